@@ -1,0 +1,40 @@
+import type { Event } from '../base/events.ts';
+import type { Message } from '../base/message.ts';
+import type { Job, JobOutput, Scope, Target } from '../protocol/index.ts';
+
+/** A target as rooms know it: its message is the script's own words, or one of ours not yet in a language. */
+export type TargetRecord = Omit<Target, 'message'> & { readonly message?: string | Message };
+export type JobRecord = Omit<Job, 'targets'> & { readonly targets: readonly TargetRecord[] };
+
+/** A computer to send to. */
+export interface JobComputer {
+  readonly id: string;
+  readonly ip: string;
+}
+
+export interface JobRequest {
+  readonly requestId: string;
+  readonly script: string;
+  readonly title: string;
+  readonly scope: Scope;
+  readonly computers: readonly JobComputer[];
+  readonly createdBy: string;
+  readonly waitSeconds: number;
+}
+
+/** The jobs and what became of them. */
+export interface Jobs {
+  /** The same requestId again returns the job that it started, and starts nothing. */
+  start(request: JobRequest): Promise<JobRecord>;
+  /** Newest first. */
+  list(limit: number): JobRecord[];
+  /** Throws OgError notFound. */
+  get(id: string): JobRecord;
+  cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
+  /** Without computers: all those that failed, were cancelled or were lost. */
+  retry(id: string, computers?: readonly string[]): Promise<JobRecord>;
+  output(id: string, computer: string): Promise<JobOutput>;
+  readonly onDidChange: Event<JobRecord>;
+  readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }>;
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,71 @@
+import type { Event } from '../base/events.ts';
+import type { Message } from '../base/message.ts';
+import type {
+  Cache,
+  Classroom,
+  ClassroomSave,
+  Computer,
+  ComputerSave,
+  ComputerStatus,
+  Disk,
+  Image,
+  Registration,
+  Repository,
+  Scope,
+} from '../protocol/index.ts';
+
+/** An image as rooms know it: its problem not yet in a language. */
+export type ImageRecord = Omit<Image, 'problem' | 'problemKey'> & {
+  readonly problem?: Message;
+  /** The engine's own, rounded restore size, by which real clients refuse. */
+  readonly legacySizeKB?: number;
+};
+
+/** What is known of a computer while it is connected; volatile. */
+export interface Presence {
+  readonly status: ComputerStatus;
+  readonly disks: readonly Disk[];
+  readonly cache: Cache | null;
+}
+
+/** Who is connected, by IP address. Given by the dispatch room at main.ts. */
+export interface PresenceSource {
+  get(ip: string): Presence | undefined;
+  /** Fires with the addresses whose presence changed. */
+  readonly onDidChange: Event<readonly string[]>;
+}
+
+export interface Change<T> {
+  readonly changed: readonly T[];
+  readonly removed: readonly string[];
+}
+
+/** The catalogue: repositories, images, classrooms and their computers. */
+export interface Inventory {
+  repositories(): Repository[];
+  images(repository?: string): ImageRecord[];
+  classrooms(): Classroom[];
+
+  /**
+   * The computers of a scope, without doubles, in the classroom's order.
+   * Throws OgError notFound for a classroom, group or computer that does not exist.
+   */
+  computersOf(scope: Scope): Computer[];
+
+  register(registration: Registration): Promise<ImageRecord>;
+  update(registration: Registration): Promise<ImageRecord>;
+  unregister(canonicalName: string): Promise<ImageRecord>;
+  removeImage(canonicalName: string): Promise<ImageRecord>;
+
+  saveClassroom(classroom: ClassroomSave): Promise<Classroom>;
+  removeClassroom(id: string): Promise<Classroom>;
+  saveComputer(computer: ComputerSave): Promise<Computer>;
+  removeComputer(id: string): Promise<Computer>;
+
+  readonly onDidChangeRepositories: Event<Change<Repository>>;
+  readonly onDidChangeImages: Event<Change<ImageRecord>>;
+  readonly onDidChangeClassrooms: Event<Change<Classroom>>;
+
+  /** Writes what is pending, then lets go of everything. */
+  dispose(): Promise<void>;
+}

@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import { idSchema, ipv4Schema, macSchema } from './common.ts';
+
+export const computerStatuses = ['off', 'idle', 'busy', 'linux', 'windows', 'unknown'] as const;
+export const computerStatusSchema = z.enum(computerStatuses);
+export type ComputerStatus = z.infer<typeof computerStatusSchema>;
+
+/** A partition as the client's refresh tells it. */
+export const partitionSchema = z.object({
+  partition: z.number(),
+  /** Hexadecimal type, as the client gives it: `8300`, `700`, `ca`. */
+  code: z.string(),
+  /** NTFS, EXT4, FAT32, CACHE, EMPTY, … */
+  filesystem: z.string(),
+  os: z.string().optional(),
+  sizeKB: z.number(),
+  usedPercent: z.number().optional(),
+});
+export type Partition = z.infer<typeof partitionSchema>;
+
+export const diskSchema = z.object({
+  disk: z.number(),
+  table: z.enum(['MSDOS', 'GPT', 'NONE']),
+  sizeKB: z.number(),
+  partitions: z.array(partitionSchema),
+});
+export type Disk = z.infer<typeof diskSchema>;
+
+/** The partition where a computer keeps copies of images. */
+export const cacheSchema = z.object({
+  disk: z.number(),
+  partition: z.number(),
+  sizeKB: z.number(),
+  freeKB: z.number().optional(),
+});
+export type Cache = z.infer<typeof cacheSchema>;
+
+export const computerSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  ip: z.string(),
+  mac: z.string(),
+  status: computerStatusSchema,
+  disks: z.array(diskSchema),
+  cache: cacheSchema.nullable(),
+});
+export type Computer = z.infer<typeof computerSchema>;
+
+/** A classroom's defaults for a multicast session (`port:mode:address:speedM:clients:seconds`). */
+export const multicastSchema = z.object({
+  port: z.int().min(9000).max(9098).multipleOf(2),
+  mode: z.enum(['full-duplex', 'half-duplex']),
+  address: ipv4Schema,
+  speedMbps: z.int().min(1).max(999),
+  /** How many receivers the sender waits for, unless the instruction says otherwise. */
+  clients: z.int().min(1),
+  /** How many seconds it waits for them. */
+  seconds: z.int().min(1),
+});
+export type Multicast = z.infer<typeof multicastSchema>;
+
+/** A classroom's defaults for a torrent (`mode:seconds`). */
+export const p2pSchema = z.object({
+  mode: z.enum(['peer', 'leecher', 'seeder']),
+  seconds: z.int().min(0),
+});
+export type P2p = z.infer<typeof p2pSchema>;
+
+export const groupSchema = z.object({ id: idSchema, name: z.string(), computers: z.array(idSchema) });
+
+export const classroomSchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** The classroom's network, `172.17.36.0/24`. */
+  network: z.string(),
+  /** Id of the repository that its computers use. */
+  repository: idSchema.optional(),
+  multicast: multicastSchema,
+  p2p: p2pSchema,
+  groups: z.array(groupSchema),
+  computers: z.array(computerSchema),
+});
+export type Classroom = z.infer<typeof classroomSchema>;
+
+/** Parameters of `og/classroom/save`: without `id` it is added; what is left out keeps its value or default. */
+export const classroomSaveSchema = z.object({
+  id: idSchema.optional(),
+  name: z.string().trim().min(1).max(200).optional(),
+  network: z.string().max(64).optional(),
+  repository: idSchema.optional(),
+  multicast: multicastSchema.partial().optional(),
+  p2p: p2pSchema.partial().optional(),
+  groups: z.array(groupSchema).optional(),
+});
+export type ClassroomSave = z.infer<typeof classroomSaveSchema>;
+
+/** Parameters of `og/computer/save`: without `id` it is added to the classroom. */
+export const computerSaveSchema = z.object({
+  id: idSchema.optional(),
+  classroom: idSchema,
+  name: z.string().trim().min(1).max(200),
+  ip: ipv4Schema,
+  mac: macSchema,
+});
+export type ComputerSave = z.infer<typeof computerSaveSchema>;

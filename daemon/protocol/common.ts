@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** A time, RFC 3339 in UTC. */
+export const timeSchema = z.string();
+
+/** Percent done, 0 to 100. */
+export const progressSchema = z.number().min(0).max(100);
+
+export const ipv4Schema = z.ipv4();
+
+/** Six bytes in hexadecimal, with or without separators; kept as the user wrote it. */
+export const macSchema = z.string().regex(/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i);
+
+/** Ids are short, printable, and never a path. */
+export const idSchema = z.string().min(1).max(128);
+
+/**
+ * What an instruction is sent to: a whole classroom, a group in it, or computers.
+ * Computers may be named alone or narrow the classroom down.
+ */
+export const scopeSchema = z
+  .object({
+    classroom: idSchema.optional(),
+    group: idSchema.optional(),
+    computers: z.array(idSchema).max(10_000).optional(),
+  })
+  .refine((scope) => scope.classroom !== undefined || scope.computers !== undefined, {
+    message: 'a scope names a classroom or computers',
+  });
+export type Scope = z.infer<typeof scopeSchema>;
+
+/** Who may do what: each role may do all that those before it may. */
+export const roles = ['viewer', 'operator', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export const emptySchema = z.object({});

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { progressSchema } from './common.ts';
+
+/** The tools, compressors and file systems are those of `ogInfo`: PARTCLONE, GZIP, EXTFS, … */
+export const imageStates = [
+  'missing',
+  'copying',
+  'queued',
+  'integrating',
+  'ready',
+  'locked',
+  'error',
+] as const;
+export const imageStateSchema = z.enum(imageStates);
+export type ImageState = z.infer<typeof imageStateSchema>;
+
+/** What a person gave when registering an image ("Alta de imagen"). */
+export const registrationSchema = z.object({
+  canonicalName: z.string(),
+  name: z.string(),
+  softwareProfile: z.string(),
+  partition: z.union([z.int().positive(), z.string().min(1)]),
+  partitionType: z.string(),
+  repository: z.string(),
+  comments: z.string(),
+});
+export type Registration = z.infer<typeof registrationSchema>;
+
+/** An image as the repository shows it: the registered object, its file, or both. */
+export const imageSchema = z.object({
+  /** Stable for the same image in the same repository. */
+  id: z.string(),
+  canonicalName: z.string(),
+  name: z.string().optional(),
+  softwareProfile: z.string().optional(),
+  partition: z.union([z.int().positive(), z.string()]).optional(),
+  partitionType: z.string().optional(),
+  /** Id of the repository. */
+  repository: z.string(),
+  comments: z.string().optional(),
+  registered: z.boolean(),
+  /** Path of the image file below the images folder, with `/`. */
+  file: z.string().optional(),
+  state: imageStateSchema,
+  tool: z.string().optional(),
+  compressor: z.string().optional(),
+  filesystem: z.string().optional(),
+  /** KiB that the target partition must have at least. */
+  restoreSizeKB: z.number().optional(),
+  /** Size of the image file. */
+  sizeBytes: z.number().optional(),
+  /** MD5 of the whole file, hexadecimal. */
+  md5: z.string().optional(),
+  infoHash: z.string().optional(),
+  locked: z.boolean().optional(),
+  progress: progressSchema.optional(),
+  /** Why the state is `error`, in the session's language. */
+  problem: z.string().optional(),
+  /** The same as a key that does not change with the language. */
+  problemKey: z.string().optional(),
+});
+export type Image = z.infer<typeof imageSchema>;
+
+/** What the header of an image file says; the result of `og/image/inspect` and `ogrepod inspect --json`. */
+export const inspectionSchema = z.object({
+  file: z.string(),
+  tool: z.string(),
+  compressor: z.string(),
+  filesystem: z.string(),
+  restoreSizeKB: z.number(),
+  usedSizeKB: z.number().optional(),
+  /** The line that the engine's ogGetImageInfo prints, with its own rounding. */
+  ogInfo: z.string(),
+  volumes: z.number().optional(),
+});
+export type Inspection = z.infer<typeof inspectionSchema>;
+
+export const repositorySchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The address by which clients reach it. */
+  address: z.string(),
+  state: z.enum(['ready', 'away', 'error']),
+  totalBytes: z.number(),
+  freeBytes: z.number(),
+  /** How many images it has. */
+  images: z.number(),
+  /** The images folder, for a person to know where to copy files to. */
+  folder: z.string().optional(),
+  problem: z.string().optional(),
+});
+export type Repository = z.infer<typeof repositorySchema>;

@@ -1,0 +1,17 @@
+/**
+ * The contract between the daemon and everybody who talks to it. Both sides import
+ * this room; it imports nothing of either. `docs/protocol.md` tells it in words, and
+ * a test holds the two together.
+ */
+export * from './classroom.ts';
+export * from './common.ts';
+export * from './errors.ts';
+export * from './image.ts';
+export * from './instruction.ts';
+export * from './job.ts';
+export * from './methods.ts';
+export * from './subscription.ts';
+export * from './transfer.ts';
+
+/** The WebSocket sub-protocol, and the version of the contract. */
+export const protocolVersion = 'og.v1';

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { idSchema, scopeSchema } from './common.ts';
+
+const positionSchema = z.object({ line: z.number(), character: z.number() });
+
+/** A finding in an instruction; range and severity words as `ogrepod check` prints them. */
+export const problemSchema = z.object({
+  range: z.object({ start: positionSchema, end: positionSchema }),
+  severity: z.enum(['error', 'warning', 'information', 'hint']),
+  code: z.string(),
+  message: z.string(),
+});
+export type Problem = z.infer<typeof problemSchema>;
+
+export const deployProtocols = [
+  'TORRENT',
+  'MULTICAST',
+  'MULTICAST-DIRECT',
+  'UNICAST',
+  'UNICAST-DIRECT',
+] as const;
+
+/**
+ * Answers of the console's deploy wizard (`facts/og-commands.json`, wizards.deployImage).
+ * Session values left out come from the classroom of the scope.
+ */
+export const deployAnswersSchema = z.object({
+  kind: z.enum(['deployImage', 'updateCache']),
+  /** Canonical name, without slash or extension. */
+  image: z.string().min(1),
+  /** Id of the repository, or its address. Left out: the repository that has the image. */
+  repository: z.string().optional(),
+  disk: z.int().min(1).optional(),
+  partition: z.int().min(1).optional(),
+  protocol: z.enum(deployProtocols),
+  port: z.int().optional(),
+  method: z.string().optional(),
+  address: z.string().optional(),
+  speed: z.int().optional(),
+  clients: z.int().optional(),
+  seconds: z.int().optional(),
+  p2pMode: z.string().optional(),
+  p2pSeconds: z.int().optional(),
+  /** With a scope the script begins with its `# @scope` line. */
+  scope: scopeSchema.optional(),
+});
+export type DeployAnswers = z.infer<typeof deployAnswersSchema>;
+
+export const verdicts = ['ok', 'warning', 'blocked'] as const;
+
+/** What would happen on one computer of the scope. */
+export const preflightComputerSchema = z.object({
+  computer: idSchema,
+  verdict: z.enum(verdicts),
+  /** In the session's language; empty when all is well. */
+  reasons: z.array(z.string()),
+});
+export type PreflightComputer = z.infer<typeof preflightComputerSchema>;

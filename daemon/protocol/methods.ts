@@ -1,0 +1,191 @@
+import { z } from 'zod';
+import { classroomSaveSchema, classroomSchema, computerSaveSchema, computerSchema } from './classroom.ts';
+import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
+import { imageSchema, inspectionSchema, registrationSchema, repositorySchema } from './image.ts';
+import { deployAnswersSchema, preflightComputerSchema, problemSchema } from './instruction.ts';
+import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
+import { snapshotSchema, topicSchema } from './subscription.ts';
+import { multicastSessionSchema, torrentSchema } from './transfer.ts';
+
+/** One method of the contract. `role` is the least that may call it; undefined: anyone, even before authentication. */
+interface MethodSchema {
+  summary: string;
+  role: Role | undefined;
+  params: z.ZodType;
+  result: z.ZodType;
+}
+
+const jobResult = z.object({ job: jobSchema });
+const someTargets = z.object({ id: idSchema, computers: z.array(idSchema).optional() });
+const imageKey = z.object({ repository: idSchema.optional(), canonicalName: z.string() });
+
+/** Every method of the contract; what is not here is not answered. */
+export const methodTable = {
+  'rpc.discover': {
+    summary: 'The OpenRPC document of this daemon.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.record(z.string(), z.unknown()),
+  },
+  'og/authenticate': {
+    summary: 'Gives the token, for clients that cannot set a header on the upgrade.',
+    role: undefined,
+    params: z.object({ token: z.string().max(500) }),
+    result: z.object({ name: z.string(), role: z.enum(roles) }),
+  },
+  'og/info': {
+    summary: 'What this daemon is.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.object({
+      name: z.string(),
+      version: z.string(),
+      protocol: z.string(),
+      /** Id of its own repository. */
+      repository: z.string(),
+      features: z.array(z.string()),
+    }),
+  },
+  'og/subscribe': {
+    summary: 'Sends changes of the topics from now on, or from a cursor on.',
+    role: 'viewer',
+    params: z.object({ topics: z.array(topicSchema).min(1), since: z.number().optional() }),
+    result: z.object({ cursor: z.number(), snapshot: snapshotSchema.optional() }),
+  },
+  'og/repository/list': {
+    summary: 'The repositories.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.object({ repositories: z.array(repositorySchema) }),
+  },
+  'og/image/list': {
+    summary: 'The images, registered or not.',
+    role: 'viewer',
+    params: z.object({ repository: idSchema.optional() }),
+    result: z.object({ images: z.array(imageSchema) }),
+  },
+  'og/image/register': {
+    summary: 'Registers an image; all seven fields are mandatory.',
+    role: 'operator',
+    params: registrationSchema,
+    result: imageSchema,
+  },
+  'og/image/update': {
+    summary: 'Changes the registration of an image; all seven fields are mandatory.',
+    role: 'operator',
+    params: registrationSchema,
+    result: imageSchema,
+  },
+  'og/image/unregister': {
+    summary: 'Forgets the registration of an image and keeps its file.',
+    role: 'operator',
+    params: imageKey,
+    result: imageSchema,
+  },
+  'og/image/remove': {
+    summary: 'Deletes the file of an image and its sidecars, and its registration.',
+    role: 'admin',
+    params: imageKey,
+    result: imageSchema,
+  },
+  'og/image/inspect': {
+    summary: 'What the header of an image file says.',
+    role: 'viewer',
+    params: z.object({ repository: idSchema.optional(), file: z.string().min(1).max(1024) }),
+    result: inspectionSchema,
+  },
+  'og/classroom/list': {
+    summary: 'The classrooms with their computers.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.object({ classrooms: z.array(classroomSchema) }),
+  },
+  'og/classroom/save': {
+    summary: 'Adds a classroom, or changes one.',
+    role: 'admin',
+    params: classroomSaveSchema,
+    result: z.object({ classroom: classroomSchema }),
+  },
+  'og/classroom/remove': {
+    summary: 'Forgets a classroom and its computers.',
+    role: 'admin',
+    params: z.object({ id: idSchema }),
+    result: z.object({ classroom: classroomSchema }),
+  },
+  'og/computer/save': {
+    summary: 'Adds a computer to a classroom, or changes one.',
+    role: 'admin',
+    params: computerSaveSchema,
+    result: z.object({ computer: computerSchema }),
+  },
+  'og/computer/remove': {
+    summary: 'Forgets a computer.',
+    role: 'admin',
+    params: z.object({ id: idSchema }),
+    result: z.object({ computer: computerSchema }),
+  },
+  'og/instruction/generate': {
+    summary: 'Writes an instruction from the answers of a wizard.',
+    role: 'viewer',
+    params: deployAnswersSchema,
+    result: z.object({ script: z.string(), problems: z.array(problemSchema) }),
+  },
+  'og/instruction/check': {
+    summary: 'The problems of an instruction.',
+    role: 'viewer',
+    params: z.object({ script: z.string().max(2_000_000), scope: scopeSchema.optional() }),
+    result: z.object({ problems: z.array(problemSchema) }),
+  },
+  'og/instruction/preflight': {
+    summary: 'What would happen on each computer of a scope.',
+    role: 'viewer',
+    params: z.object({ script: z.string().max(2_000_000), scope: scopeSchema }),
+    result: z.object({ computers: z.array(preflightComputerSchema) }),
+  },
+  'og/job/start': {
+    summary: 'Sends an instruction to the computers of a scope.',
+    role: 'operator',
+    params: jobStartSchema,
+    result: jobResult,
+  },
+  'og/job/list': {
+    summary: 'The jobs, newest first.',
+    role: 'viewer',
+    params: z.object({ limit: z.int().min(1).max(1000).optional() }),
+    result: z.object({ jobs: z.array(jobSchema) }),
+  },
+  'og/job/get': {
+    summary: 'One job.',
+    role: 'viewer',
+    params: z.object({ id: idSchema }),
+    result: jobResult,
+  },
+  'og/job/cancel': {
+    summary: 'Stops a job, on all or on some computers.',
+    role: 'operator',
+    params: someTargets,
+    result: jobResult,
+  },
+  'og/job/retry': {
+    summary: 'Sends a job again to the computers where it did not succeed, or to those named.',
+    role: 'operator',
+    params: someTargets,
+    result: jobResult,
+  },
+  'og/job/output': {
+    summary: 'What the script wrote on one computer.',
+    role: 'viewer',
+    params: z.object({ id: idSchema, computer: idSchema }),
+    result: jobOutputSchema,
+  },
+  'og/transfer/list': {
+    summary: 'Torrent swarms and multicast sessions going on.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.object({ torrents: z.array(torrentSchema), multicast: z.array(multicastSessionSchema) }),
+  },
+} as const satisfies Record<string, MethodSchema>;
+
+export type Method = keyof typeof methodTable;
+export type Params<M extends Method> = z.infer<(typeof methodTable)[M]['params']>;
+export type Result<M extends Method> = z.infer<(typeof methodTable)[M]['result']>;

@@ -1,0 +1,1 @@
+export const dispatch = {} as const;
