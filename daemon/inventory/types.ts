@@ -21,6 +21,9 @@ export type ImageRecord = Omit<Image, 'problem' | 'problemKey'> & {
   readonly legacySizeKB?: number;
 };
 
+/** A repository as rooms know it: its problem not yet in a language. */
+export type RepositoryRecord = Omit<Repository, 'problem'> & { readonly problem?: Message };
+
 /** What is known of a computer while it is connected; volatile. */
 export interface Presence {
   readonly status: ComputerStatus;
@@ -42,7 +45,7 @@ export interface Change<T> {
 
 /** The catalogue: repositories, images, classrooms and their computers. */
 export interface Inventory {
-  repositories(): Repository[];
+  repositories(): RepositoryRecord[];
   images(repository?: string): ImageRecord[];
   classrooms(): Classroom[];
 
@@ -62,7 +65,7 @@ export interface Inventory {
   saveComputer(computer: ComputerSave): Promise<Computer>;
   removeComputer(id: string): Promise<Computer>;
 
-  readonly onDidChangeRepositories: Event<Change<Repository>>;
+  readonly onDidChangeRepositories: Event<Change<RepositoryRecord>>;
   readonly onDidChangeImages: Event<Change<ImageRecord>>;
   readonly onDidChangeClassrooms: Event<Change<Classroom>>;
 

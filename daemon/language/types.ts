@@ -1,3 +1,14 @@
+import type {
+  CodeLens,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  Hover,
+  Position,
+  SignatureHelp,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Language } from '../base/message.ts';
 import type { Classroom, Image, Repository } from '../protocol/index.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
@@ -15,4 +26,31 @@ export interface InventoryView {
   >[];
   repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state'>[];
   classrooms(): readonly Classroom[];
+}
+
+/** A call of a command in a script, for whoever wants to know what it would do. */
+export interface ScriptCommand {
+  readonly name: string;
+  /** Undefined for an argument that is only known when the script runs. */
+  readonly args: readonly (string | undefined)[];
+  /** Offsets in the text, UTF-16 code units. */
+  readonly range: { readonly start: number; readonly end: number };
+}
+
+/** The language of OG instructions. All but `close` and `dispose` only look; none does long work. */
+export interface LanguageService {
+  complete(document: TextDocument, position: Position, language: Language): CompletionList;
+  /** Adds its documentation to a completion. */
+  resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
+  signatureHelp(document: TextDocument, position: Position, language: Language): SignatureHelp | null;
+  hover(document: TextDocument, position: Position, language: Language): Hover | null;
+  diagnose(document: TextDocument, language: Language): Diagnostic[];
+  codeLenses(document: TextDocument, language: Language): CodeLens[];
+  /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. */
+  commandsOf(text: string): ScriptCommand[];
+  /** What its `# @scope` line names. */
+  scopeOf(text: string): string | undefined;
+  /** Lets go of what is kept of a document. */
+  close(uri: string): void;
+  dispose(): void;
 }

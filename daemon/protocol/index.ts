@@ -10,6 +10,7 @@ export * from './image.ts';
 export * from './instruction.ts';
 export * from './job.ts';
 export * from './methods.ts';
+export * from './scope.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';
 

@@ -1,1 +1,156 @@
-export const commandLine = {} as const;
+/** The texts of the command line and of configuration errors. */
+export const commandLine = {
+  'config.unreadable': {
+    en: 'cannot read {file} ({code}). Check the path and its permissions.',
+    es: 'no se puede leer {file} ({code}). Compruebe la ruta y sus permisos.',
+  },
+  'config.notJson': {
+    en: 'not valid JSON at line {line}, column {column}. Correct the file there.',
+    es: 'no es JSON válido en la línea {line}, columna {column}. Corrija ahí el fichero.',
+  },
+  'config.unknown': {
+    en: 'there is no such setting. Remove it, or look for its name in docs/configuration.schema.json.',
+    es: 'no existe ese ajuste. Quítelo o busque su nombre en docs/configuration.schema.json.',
+  },
+  'config.wrongValue': { en: '{detail}. Correct that value.', es: '{detail}. Corrija ese valor.' },
+  'config.imagesMissing': {
+    en: 'the images folder {folder} cannot be used ({code}). Create or mount it, or name another one.',
+    es: 'no se puede usar la carpeta de imágenes {folder} ({code}). Créela o móntela, o indique otra.',
+  },
+  'config.dataUnwritable': {
+    en: 'cannot write in {folder} ({code}). Change its permissions or name another folder.',
+    es: 'no se puede escribir en {folder} ({code}). Cambie sus permisos o indique otra carpeta.',
+  },
+  'config.dataLocked': {
+    en: 'another ogrepod (process {pid}) uses {folder}. Stop it or name another folder.',
+    es: 'otro ogrepod (proceso {pid}) usa {folder}. Párelo o indique otra carpeta.',
+  },
+  'config.portTaken': {
+    en: 'port {port} is in use. Stop the program that uses it, or set another port (0 picks a free one).',
+    es: 'el puerto {port} está ocupado. Pare el programa que lo usa o indique otro (0 elige uno libre).',
+  },
+  'config.portForbidden': {
+    en: 'this user may not listen on port {port}. Set a port above 1023.',
+    es: 'este usuario no puede escuchar en el puerto {port}. Indique uno mayor que 1023.',
+  },
+  'config.hostUnusable': {
+    en: 'cannot listen on {host} ({code}). Set an address of this machine, or 0.0.0.0 for all.',
+    es: 'no se puede escuchar en {host} ({code}). Indique una dirección de esta máquina, o 0.0.0.0 para todas.',
+  },
+  'config.certificateUnusable': {
+    en: 'the certificate or its key cannot be used ({code}). Check both PEM files.',
+    es: 'no se puede usar el certificado o su clave ({code}). Compruebe ambos ficheros PEM.',
+  },
+  'commandLine.usage': {
+    en: `Usage: ogrepod COMMAND [OPTIONS]
+
+Commands:
+  serve [--config FILE] [--data DIR] [--images DIR]
+                        run the repository daemon
+  inspect [--json] FILE…
+                        what the header of image files says
+  check [--format text|json|sarif] [--inventory URL] SCRIPT…
+                        the problems of OG instructions
+  call METHOD [JSON] [--url URL] [--token-file FILE]
+                        call a method of a running daemon
+  classroom --size N    a virtual classroom
+
+Options:
+  --help                this help
+  --version             the version
+
+Environment: OGREPOD_TOKEN is the token for call, check and classroom.
+Exit codes: 0 all well, 1 problems found or request failed, 2 wrong usage or configuration.`,
+    es: `Uso: ogrepod ORDEN [OPCIONES]
+
+Órdenes:
+  serve [--config FICHERO] [--data CARPETA] [--images CARPETA]
+                        ejecuta el servicio del repositorio
+  inspect [--json] FICHERO…
+                        lo que dice la cabecera de ficheros de imagen
+  check [--format text|json|sarif] [--inventory URL] SCRIPT…
+                        los problemas de instrucciones OG
+  call MÉTODO [JSON] [--url URL] [--token-file FICHERO]
+                        llama a un método de un servicio en marcha
+  classroom --size N    un aula virtual
+
+Opciones:
+  --help                esta ayuda
+  --version             la versión
+
+Entorno: OGREPOD_TOKEN es el token para call, check y classroom.
+Códigos de salida: 0 todo bien, 1 hay problemas o falló la petición, 2 uso o configuración incorrectos.`,
+  },
+  'commandLine.wrongUsage': {
+    en: '{detail} See ogrepod --help.',
+    es: '{detail} Consulte ogrepod --help.',
+  },
+  'commandLine.unknownCommand': {
+    en: 'There is no command "{command}".',
+    es: 'No existe la orden «{command}».',
+  },
+  'commandLine.noCommand': { en: 'A command is missing.', es: 'Falta la orden.' },
+  'call.noMethod': { en: 'The method is missing.', es: 'Falta el método.' },
+  'call.unknownMethod': { en: 'There is no method "{method}".', es: 'No existe el método «{method}».' },
+  'call.notJson': {
+    en: 'The parameters are not a JSON object.',
+    es: 'Los parámetros no son un objeto JSON.',
+  },
+  'classroom.usage': {
+    en: `Usage: ogrepod classroom [OPTIONS]
+
+Switches on a classroom of virtual computers, which connect to the daemon as real ones do and run what it sends
+with bash, as you and on this machine. Use it with a daemon that you trust.
+
+  --size N              how many computers (8)
+  --name NAME           name of the classroom (Virtual classroom)
+  --clients HOST:PORT   where the daemon listens for computers (127.0.0.1:8889)
+  --daemon URL          where it takes calls, to register there (ws://127.0.0.1:8470)
+  --token-file FILE     file with a token of role admin; else OGREPOD_TOKEN
+  --no-register         do not call the daemon
+  --images DIR          the images folder of the repository (that of the daemon)
+  --dir DIR             where the computers' disks are kept (in the user's cache folder)
+  --pace SECONDS        how long a deployment takes about (4)
+  --first-address IP    address of the first computer (127.0.0.11)
+  --proxy-protocol      tell the addresses in PROXY lines, for a daemon set so
+  --language en|es      language of the computers' messages`,
+    es: `Uso: ogrepod classroom [OPCIONES]
+
+Enciende un aula de equipos virtuales, que se conectan al servicio como los reales y ejecutan con bash lo que les
+envía, con el usuario actual y en esta máquina. Úsela con un servicio de confianza.
+
+  --size N                cuántos equipos (8)
+  --name NOMBRE           nombre del aula (Aula virtual)
+  --clients HOST:PUERTO   dónde escucha el servicio a los equipos (127.0.0.1:8889)
+  --daemon URL            dónde atiende llamadas, para darse de alta (ws://127.0.0.1:8470)
+  --token-file FICHERO    fichero con un token de rol admin; si no, OGREPOD_TOKEN
+  --no-register           no llamar al servicio
+  --images CARPETA        la carpeta de imágenes del repositorio (la del servicio)
+  --dir CARPETA           dónde se guardan los discos de los equipos (en la caché del usuario)
+  --pace SEGUNDOS         lo que tarda más o menos un despliegue (4)
+  --first-address IP      dirección del primer equipo (127.0.0.11)
+  --proxy-protocol        dar las direcciones en líneas PROXY, si el servicio las espera
+  --language en|es        idioma de los mensajes de los equipos`,
+  },
+  'classroom.name': { en: 'Virtual classroom', es: 'Aula virtual' },
+  'classroom.wrongOption': {
+    en: '{option}: "{value}" is not valid. See ogrepod classroom --help.',
+    es: '{option}: «{value}» no es válido. Consulte ogrepod classroom --help.',
+  },
+  'classroom.tokenUnreadable': {
+    en: 'cannot read the token in {file} ({code}).',
+    es: 'no se puede leer el token de {file} ({code}).',
+  },
+  'classroom.notRegistered': {
+    en: 'The classroom could not be registered in the daemon, and goes on without: {reason}',
+    es: 'No se pudo dar de alta el aula en el servicio, y sigue sin ello: {reason}',
+  },
+  'classroom.noImages': {
+    en: 'The images folder is not known, so the computers will find no image. Name it with --images.',
+    es: 'No se conoce la carpeta de imágenes, así que los equipos no encontrarán ninguna. Indíquela con --images.',
+  },
+  'classroom.cannotStart': {
+    en: 'The classroom could not be started: {reason}',
+    es: 'No se pudo poner en marcha el aula: {reason}',
+  },
+} as const;

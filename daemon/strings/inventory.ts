@@ -1,1 +1,71 @@
-export const inventory = {} as const;
+export const inventory = {
+  'inventory.thing.repository': { en: 'repository', es: 'el repositorio' },
+  'inventory.thing.image': { en: 'image', es: 'la imagen' },
+  'inventory.thing.classroom': { en: 'classroom', es: 'el aula' },
+  'inventory.thing.group': { en: 'group', es: 'el grupo' },
+  'inventory.thing.computer': { en: 'computer', es: 'el equipo' },
+
+  'inventory.blank': { en: 'it is mandatory.', es: 'es obligatorio.' },
+  'inventory.controlCharacter': {
+    en: 'line ends and control characters are not allowed.',
+    es: 'no se admiten saltos de línea ni caracteres de control.',
+  },
+  'inventory.canonicalName': {
+    en: "no blanks and none of \\ / ` ' . [ ] are allowed, and it cannot begin with a hyphen.",
+    es: "no se admiten espacios ni los caracteres \\ / ` ' . [ ], y no puede empezar por un guion.",
+  },
+  'inventory.tooLong': { en: 'at most {most} characters.', es: 'como mucho {most} caracteres.' },
+  'inventory.unknownRepository': {
+    en: 'there is no repository "{id}"; this one is "{own}".',
+    es: 'no existe el repositorio «{id}»; este es «{own}».',
+  },
+  'inventory.partition': {
+    en: 'a partition is a number from 1 on.',
+    es: 'una partición es un número a partir de 1.',
+  },
+  'inventory.network': {
+    en: 'write an address and its bits, like 172.17.36.0/24.',
+    es: 'escriba una dirección y sus bits, como 172.17.36.0/24.',
+  },
+  'inventory.groupComputer': {
+    en: 'the group "{group}" has a computer that is not in this classroom: {computer}.',
+    es: 'el grupo «{group}» tiene un equipo que no es de esta aula: {computer}.',
+  },
+  'inventory.groupTwice': {
+    en: 'there are two groups "{group}".',
+    es: 'hay dos grupos «{group}».',
+  },
+  'inventory.imageRegistered': {
+    en: 'the image "{name}" is already registered.',
+    es: 'la imagen «{name}» ya está dada de alta.',
+  },
+  'inventory.classroomExists': {
+    en: 'there is already a classroom "{name}".',
+    es: 'ya existe un aula «{name}».',
+  },
+  'inventory.computerExists': {
+    en: 'the classroom "{classroom}" already has a computer "{name}".',
+    es: 'el aula «{classroom}» ya tiene un equipo «{name}».',
+  },
+  'inventory.ipTaken': {
+    en: 'the address {ip} belongs to the computer "{name}" of the classroom "{classroom}".',
+    es: 'la dirección {ip} es del equipo «{name}» del aula «{classroom}».',
+  },
+
+  'inventory.folderGone': {
+    en: 'The images folder {folder} cannot be read ({code}).',
+    es: 'No se puede leer la carpeta de imágenes {folder} ({code}).',
+  },
+  'inventory.storeBroken': {
+    en: 'the catalogue cannot be read, nor can its backup; restore one of them from a copy, or move both away to start with an empty catalogue.',
+    es: 'no se puede leer el catálogo ni su copia de seguridad; recupere uno de los dos, o aparte ambos para empezar con un catálogo vacío.',
+  },
+  'inventory.storeNewer': {
+    en: 'the catalogue was written by a newer ogrepod (version {version}); install that one.',
+    es: 'el catálogo lo escribió un ogrepod más nuevo (versión {version}); instale esa versión.',
+  },
+  'inventory.notWritten': {
+    en: 'the catalogue could not be written ({code}); nothing was changed.',
+    es: 'no se pudo escribir el catálogo ({code}); no se ha cambiado nada.',
+  },
+} as const;

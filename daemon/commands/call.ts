@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { ConnectionError, connectDaemon, RequestError } from '../base/client.ts';
+import { defaultData, thisMachine } from '../config/defaults.ts';
+import { systemCode } from '../config/error.ts';
+import { tokenFile } from '../config/token.ts';
+import { type Method, methodTable, type Params } from '../protocol/index.ts';
+import { message, render } from '../strings/index.ts';
+import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
+
+/**
+ * `ogrepod call METHOD [JSON]`: calls a method of a running daemon and prints the result as JSON. Returns the exit
+ * code: 1 when the daemon is not there or answers an error (printed as JSON on stderr), 2 for wrong usage.
+ */
+export async function callCommand(args: string[]): Promise<number> {
+  const language = terminalLanguage();
+  let given: ReturnType<typeof parse>;
+  try {
+    given = parse(args);
+  } catch (error) {
+    return wrongUsage(error instanceof Error ? error.message : '', language);
+  }
+  const [method, json = '{}', ...rest] = given.positionals;
+  if (method === undefined) return wrongUsage(message('call.noMethod'), language);
+  if (!isMethod(method)) return wrongUsage(message('call.unknownMethod', { method }), language);
+  const params = parseObject(json);
+  if (!params || rest.length > 0) return wrongUsage(message('call.notJson'), language);
+
+  try {
+    const token = await findToken(given.values['token-file']);
+    const client = await connectDaemon({ url: given.values.url, token, language });
+    try {
+      // The daemon validates; here the text of a person stands for the type.
+      const result = await client.request(method, params as Params<typeof method>);
+      process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+      return 0;
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    if (error instanceof RequestError) {
+      const { code, message: text, data } = error;
+      process.stderr.write(`${JSON.stringify({ code, message: text, data }, null, 2)}\n`);
+    } else if (error instanceof ConnectionError || error instanceof TokenFileError) complain(error.message);
+    else throw error;
+    return 1;
+  }
+}
+
+function parse(args: string[]) {
+  return parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      url: { type: 'string', default: 'ws://127.0.0.1:8470' },
+      'token-file': { type: 'string' },
+    },
+  });
+}
+
+const isMethod = (name: string): name is Method => Object.hasOwn(methodTable, name);
+
+function parseObject(json: string): object | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+class TokenFileError extends Error {}
+
+/** From the file named, else the environment, else the token of this machine's own daemon. */
+async function findToken(file: string | undefined): Promise<string> {
+  const { OGREPOD_TOKEN: fromEnvironment } = process.env;
+  if (file === undefined && fromEnvironment) return fromEnvironment;
+  const path = file ?? tokenFile(defaultData(thisMachine()));
+  try {
+    return (await readFile(path, 'utf8')).trim();
+  } catch (error) {
+    const text = message('config.unreadable', { file: path, code: systemCode(error) });
+    throw new TokenFileError(`--token-file: ${render(text, terminalLanguage())}`);
+  }
+}

@@ -1,0 +1,111 @@
+import { open } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import manifest from '../../package.json' with { type: 'json' };
+import type { Language } from '../base/message.ts';
+import { createLanguageService, largestDocument, problemsOf } from '../language/index.ts';
+import type { InventoryView, LanguageService } from '../language/types.ts';
+import { message, render } from '../strings/index.ts';
+import { inventoryOf, noInventory } from './check/inventory.ts';
+import { type CheckedFile, type Format, formats, oneLine, report } from './check/report.ts';
+import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
+
+interface Arguments {
+  readonly files: readonly string[];
+  readonly format: Format;
+  readonly inventory: string | undefined;
+}
+
+/**
+ * `ogrepod check [--format text|json|sarif] [--inventory URL] SCRIPT…`: the problems of OG instructions.
+ * Returns the exit code: 1 if any is an error or the inventory cannot be had, 2 for wrong usage or a file
+ * that cannot be read (the others are reported all the same).
+ */
+export async function checkCommand(args: string[]): Promise<number> {
+  const language = terminalLanguage();
+  const given = parse(args);
+  if (!given) {
+    return wrongUsage(message('language.check.usage'), language);
+  }
+  const view = await inventory(given.inventory, language);
+  if (!view) {
+    return 1;
+  }
+  const service = await createLanguageService(view);
+  const checked: CheckedFile[] = [];
+  for (const file of given.files) {
+    // One after another: however many they are, only one is in memory.
+    checked.push(...(await check(file, service, language)));
+  }
+  service.dispose();
+  process.stdout.write(report(checked, given.format, manifest.version));
+  if (checked.length < given.files.length) {
+    return 2;
+  }
+  return checked.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 1 : 0;
+}
+
+function parse(args: string[]): Arguments | undefined {
+  try {
+    const { values, positionals } = parseArgs({
+      args,
+      options: { format: { type: 'string', default: 'text' }, inventory: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const format = formats.find((known) => known === values.format);
+    return format && positionals.length > 0
+      ? { files: positionals, format, inventory: values.inventory }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined, said on stderr, when the daemon cannot be asked. */
+async function inventory(url: string | undefined, language: Language): Promise<InventoryView | undefined> {
+  if (url === undefined) {
+    return noInventory;
+  }
+  try {
+    return await inventoryOf(url, process.env.OGREPOD_TOKEN);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    complain(render(message('language.check.noInventory', { reason }), language));
+    return undefined;
+  }
+}
+
+/** The problems of a file; nothing, said on stderr, when it cannot be read. */
+async function check(file: string, service: LanguageService, language: Language): Promise<CheckedFile[]> {
+  const read = await readText(file);
+  if ('reason' in read) {
+    const args = { file: oneLine(file), reason: read.reason };
+    complain(render(message('language.check.unreadable', args), language));
+    return [];
+  }
+  const document = TextDocument.create(`check:${file}`, 'oginstruction', 0, read.text);
+  const problems = problemsOf(service.diagnose(document, language));
+  service.close(document.uri);
+  return [{ file, problems }];
+}
+
+/** Never reads more than the service takes: the name may be that of a device or of an image. */
+async function readText(file: string): Promise<{ text: string } | { reason: string }> {
+  try {
+    await using handle = await open(file);
+    const buffer = Buffer.alloc(largestDocument + 1);
+    let length = 0;
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, length, buffer.length - length);
+      length += bytesRead;
+      if (length === buffer.length) {
+        return { reason: '> 2 MiB' };
+      }
+      if (bytesRead === 0) {
+        return { text: buffer.toString('utf8', 0, length) };
+      }
+    }
+  } catch (error) {
+    return { reason: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
+  }
+}

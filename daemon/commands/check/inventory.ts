@@ -1,0 +1,27 @@
+import { connectDaemon } from '../../base/client.ts';
+import type { InventoryView } from '../../language/types.ts';
+
+/** What the language service knows without a daemon: nothing, so it asks nothing of names. */
+export const noInventory: InventoryView = {
+  images: () => [],
+  repositories: () => [],
+  classrooms: () => [],
+};
+
+/**
+ * The inventory of a running daemon, as it is now. Rejects with the client's ConnectionError or RequestError.
+ * The token is that of OGREPOD_TOKEN.
+ */
+export async function inventoryOf(url: string, token: string | undefined): Promise<InventoryView> {
+  const client = await connectDaemon({ url, ...(token === undefined ? {} : { token }) });
+  try {
+    const [{ repositories }, { images }, { classrooms }] = await Promise.all([
+      client.request('og/repository/list', {}),
+      client.request('og/image/list', {}),
+      client.request('og/classroom/list', {}),
+    ]);
+    return { images: () => images, repositories: () => repositories, classrooms: () => classrooms };
+  } finally {
+    await client.close();
+  }
+}

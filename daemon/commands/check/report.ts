@@ -1,0 +1,67 @@
+import type { Problem } from '../../protocol/index.ts';
+
+/** The problems of one file, as `ogrepod check --format json` prints them. */
+export interface CheckedFile {
+  readonly file: string;
+  readonly problems: readonly Problem[];
+}
+
+export const formats = ['text', 'json', 'sarif'] as const;
+export type Format = (typeof formats)[number];
+
+/** The report of all files in a format, with a line end behind; empty when there is nothing to say. */
+export function report(files: readonly CheckedFile[], format: Format, version: string): string {
+  switch (format) {
+    case 'text':
+      return files
+        .flatMap(({ file, problems }) => problems.map((problem) => textLine(file, problem)))
+        .join('');
+    case 'json':
+      return `${JSON.stringify({ files }, null, 2)}\n`;
+    case 'sarif':
+      return `${JSON.stringify(sarif(files, version), null, 2)}\n`;
+  }
+}
+
+/** `file:line:column: severity: message [code]`, counted from 1 as compilers do. */
+function textLine(file: string, { range, severity, message, code }: Problem): string {
+  const { line, character } = range.start;
+  return `${oneLine(file)}:${line + 1}:${character + 1}: ${severity}: ${oneLine(message)} [${code}]\n`;
+}
+
+/** A file name, or a word of a script, may hold line ends and terminal controls. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, '?');
+}
+
+/** SARIF 2.1.0: what code hosts and editors read. */
+function sarif(files: readonly CheckedFile[], version: string): unknown {
+  const codes = [...new Set(files.flatMap(({ problems }) => problems.map(({ code }) => code)))].sort();
+  const results = files.flatMap(({ file, problems }) =>
+    problems.map((problem) => sarifResult(file, problem)),
+  );
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: { driver: { name: 'ogrepod', version, rules: codes.map((id) => ({ id })) } },
+        columnKind: 'utf16CodeUnits',
+        results,
+      },
+    ],
+  };
+}
+
+function sarifResult(file: string, { range, severity, code, message }: Problem): unknown {
+  const level = severity === 'error' || severity === 'warning' ? severity : 'note';
+  const region = {
+    startLine: range.start.line + 1,
+    startColumn: range.start.character + 1,
+    endLine: range.end.line + 1,
+    endColumn: range.end.character + 1,
+  };
+  const uri = file.split('/').map(encodeURIComponent).join('/');
+  const location = { physicalLocation: { artifactLocation: { uri }, region } };
+  return { ruleId: code, level, message: { text: message }, locations: [location] };
+}

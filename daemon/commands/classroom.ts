@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { connectDaemon } from '../base/client.ts';
+import { stderrLog } from '../base/log.ts';
+import type { Language, Message } from '../base/message.ts';
+import { message, render } from '../strings/index.ts';
+import { startClassroom } from '../virtual/classroom.ts';
+import { type Options, parseOptions, UsageError } from '../virtual/options.ts';
+import { askDaemon, type DaemonFacts, registerClassroom } from '../virtual/register.ts';
+import { complain, terminalLanguage } from './terminal.ts';
+
+/** Ctrl-C, a polite kill, and a terminal that was closed. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/**
+ * `ogrepod classroom`: switches on a virtual classroom, registers it in the daemon, and keeps it until SIGINT,
+ * SIGTERM or the signal. Prints `{"ready":true,"computers":[{"name","ip"}…]}` once the daemon has greeted all.
+ * Returns the exit code: 0, 1 when it could not start, 2 for wrong usage.
+ */
+export async function classroomCommand(args: string[], signal?: AbortSignal): Promise<number> {
+  const ambient = terminalLanguage();
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  for (const name of endings) process.on(name, onSignal);
+  try {
+    const options = parseOptions(args, ambient);
+    if (!options) {
+      process.stdout.write(`${render(message('classroom.usage'), ambient)}\n`);
+      return 0;
+    }
+    await run(options, signal ? AbortSignal.any([signal, stop.signal]) : stop.signal);
+    return 0;
+  } catch (error) {
+    const usage = error instanceof UsageError;
+    say(usage ? error.text : message('classroom.cannotStart', { reason: reasonOf(error) }), ambient);
+    return usage ? 2 : 1;
+  } finally {
+    for (const name of endings) process.off(name, onSignal);
+  }
+}
+
+async function run(options: Options, signal: AbortSignal): Promise<void> {
+  const { computers, clients, folder, language, pace, proxyProtocol } = options;
+  const token = await readToken(options.tokenFile);
+  const facts = await register(options, token, signal);
+  if (signal.aborted) return;
+  const images = options.images ?? facts?.images;
+  if (images === undefined) say(message('classroom.noImages'), language);
+  const classroom = await startClassroom({
+    clients,
+    computers,
+    folder,
+    images: images === undefined ? join(folder, 'images') : resolve(images),
+    language,
+    pace,
+    log: stderrLog('virtual'),
+    ...(facts?.address === undefined ? {} : { repositoryAddress: facts.address }),
+    ...(proxyProtocol === undefined ? {} : { proxyProtocol }),
+  });
+  try {
+    const stopped = aborted(signal);
+    await Promise.race([classroom.ready, stopped]);
+    if (!signal.aborted) {
+      const names = computers.map(({ name, ip }) => ({ name, ip }));
+      process.stdout.write(`${JSON.stringify({ ready: true, computers: names })}\n`);
+    }
+    await stopped;
+  } finally {
+    await classroom.dispose();
+  }
+}
+
+/** What the daemon said of its repository; undefined when nobody asked, or it did not answer. Says why on stderr. */
+async function register(
+  { daemon, name, computers, language }: Options,
+  token: string | undefined,
+  signal: AbortSignal,
+): Promise<DaemonFacts | undefined> {
+  if (daemon === undefined) return undefined;
+  let facts: DaemonFacts | undefined;
+  try {
+    const client = await connectDaemon({
+      url: daemon,
+      language,
+      signal,
+      ...(token === undefined ? {} : { token }),
+    });
+    try {
+      facts = await askDaemon(client);
+      await registerClassroom(client, name, facts.repository, computers);
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    if (!signal.aborted) say(message('classroom.notRegistered', { reason: reasonOf(error) }), language);
+  }
+  return facts;
+}
+
+async function readToken(file: string | undefined): Promise<string | undefined> {
+  if (file === undefined) return process.env.OGREPOD_TOKEN || undefined;
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+    throw new UsageError(message('classroom.tokenUnreadable', { file, code }));
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function say(text: Message, language: Language): void {
+  complain(render(text, language));
+}

@@ -1,0 +1,142 @@
+import manifest from '../../package.json' with { type: 'json' };
+import { freePort } from '../base/free-port.ts';
+import { stderrLog } from '../base/log.ts';
+import { readCertificate } from '../config/certificate.ts';
+import { prepareData, prepareImages } from '../config/folders.ts';
+import { listenError } from '../config/listen-error.ts';
+import { lockData } from '../config/lock.ts';
+import type { Configuration } from '../config/schema.ts';
+import { localToken } from '../config/token.ts';
+import { openDispatch } from '../dispatch/index.ts';
+import { openDistribution } from '../distribution/index.ts';
+import { openImageFolder } from '../images/index.ts';
+import * as instruction from '../instruction/index.ts';
+import { openInventory } from '../inventory/index.ts';
+import { createLanguageService } from '../language/index.ts';
+import { protocolVersion } from '../protocol/index.ts';
+import { openServer } from '../server/index.ts';
+
+interface Address {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface Daemon {
+  /** Where it listens, with the ports really used. */
+  readonly addresses: Readonly<Record<'listen' | 'clients' | 'requests' | 'tracker' | 'follow', Address>>;
+  /** Stops everything; what was pending is written. */
+  dispose(): Promise<void>;
+}
+
+/** What other rooms may count on; told in `og/info` and `initialize`. */
+const features = ['lsp', 'image', 'classroom', 'instruction', 'preflight', 'job', 'transfer', 'subscribe'];
+
+/** Opens all rooms and joins them. Throws ConfigurationError; what was open by then is closed again. */
+export async function openDaemon(configuration: Configuration): Promise<Daemon> {
+  const { data, repository, listen, clients, requests, follow } = configuration;
+  const opened: (() => unknown)[] = [];
+  const closing = <T extends { dispose(): unknown }>(room: T): T => {
+    opened.push(() => room.dispose());
+    return room;
+  };
+  const dispose = async () => {
+    while (opened.length > 0) await opened.pop()?.();
+  };
+
+  try {
+    await prepareData(data);
+    opened.push(await lockData(data));
+    await prepareImages(repository.images, repository.imagesAreDefault);
+    const { tokens: configured } = configuration.auth;
+    const tokens = configured.length > 0 ? configured : [await localToken(data)];
+    const certificate = await readCertificate(listen);
+    // Torrents name the tracker, so its port must be known before the first one is made.
+    const tracker = await withPort('tracker', configuration.tracker);
+
+    const files = closing(
+      await openImageFolder({
+        folder: repository.images,
+        announce: `http://${repository.address}:${tracker.port}/announce`,
+        log: stderrLog('images'),
+      }),
+    );
+    const dispatch = closing(
+      await naming({ clients, follow }, () =>
+        openDispatch({ clients, follow, data, log: stderrLog('dispatch') }),
+      ),
+    );
+    const inventory = closing(
+      await openInventory({
+        data,
+        repository,
+        files,
+        presence: dispatch.presence,
+        log: stderrLog('inventory'),
+      }),
+    );
+    const transfers = closing(
+      await naming({ requests, tracker }, () =>
+        openDistribution({ requests, tracker, repository, files, log: stderrLog('distribution') }),
+      ),
+    );
+    const language = closing(await createLanguageService(inventory));
+    const server = closing(
+      await naming({ listen }, () =>
+        openServer({
+          host: listen.host,
+          port: listen.port,
+          certificate,
+          tokens,
+          language: configuration.language,
+          log: stderrLog('server'),
+          rooms: {
+            inventory,
+            files,
+            jobs: dispatch.jobs,
+            language,
+            instruction,
+            transfers,
+            info: {
+              name: 'ogrepod',
+              version: manifest.version,
+              protocol: protocolVersion,
+              repository: repository.id,
+              features,
+            },
+          },
+        }),
+      ),
+    );
+    return {
+      addresses: {
+        listen: server.address,
+        clients: dispatch.clientsAddress,
+        requests: transfers.requestsAddress,
+        tracker: transfers.trackerAddress,
+        follow: dispatch.followAddress,
+      },
+      dispose,
+    };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** Opens a room that listens; an error of listening becomes one that names the setting. */
+async function naming<T>(settings: Record<string, Address>, open: () => Promise<T>): Promise<T> {
+  try {
+    return await open();
+  } catch (error) {
+    throw listenError(
+      error,
+      Object.entries(settings).map(([setting, { host, port }]) => ({ setting, host, port })),
+    );
+  }
+}
+
+async function withPort(setting: string, address: Address): Promise<Address> {
+  if (address.port !== 0) return address;
+  const { host } = address;
+  return { host, port: await naming({ [setting]: address }, () => freePort(host)) };
+}

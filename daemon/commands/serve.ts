@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { stderrLog } from '../base/log.ts';
+import type { Language } from '../base/message.ts';
+import { thisMachine } from '../config/defaults.ts';
+import { ConfigurationError } from '../config/error.ts';
+import { loadConfiguration } from '../config/load.ts';
+import { OgError } from '../protocol/index.ts';
+import { message, render } from '../strings/index.ts';
+import { openDaemon } from './daemon.ts';
+import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
+
+/** How long a stop may take before the process ends anyway, in milliseconds. */
+const stopMs = 10_000;
+
+/**
+ * `ogrepod serve`: runs the daemon until SIGINT or SIGTERM. Prints the ready line on stdout once everything
+ * listens. Returns the exit code: 0, or 2 for wrong usage or a configuration that cannot be used.
+ */
+export async function serveCommand(args: string[]): Promise<number> {
+  const language = terminalLanguage();
+  let given: ReturnType<typeof parse>;
+  try {
+    given = parse(args);
+  } catch (error) {
+    return wrongUsage(error instanceof Error ? error.message : '', language);
+  }
+  const stopping = stopSignal();
+  try {
+    const configuration = await loadConfiguration({
+      file: given.config,
+      data: given.data,
+      images: given.images,
+      language,
+      machine: thisMachine(),
+    });
+    const daemon = await openDaemon(configuration);
+    process.stdout.write(`${JSON.stringify({ ready: true, ...daemon.addresses })}\n`);
+    const code = await stopping;
+    setTimeout(() => process.exit(1), stopMs).unref();
+    await daemon.dispose();
+    return code;
+  } catch (error) {
+    const told = tell(error, language);
+    if (told === undefined) throw error;
+    complain(told);
+    return 2;
+  }
+}
+
+function parse(args: string[]) {
+  const options = {
+    config: { type: 'string' },
+    data: { type: 'string' },
+    images: { type: 'string' },
+  } as const;
+  return parseArgs({ args, options }).values;
+}
+
+/** What a person can mend, in one line that names the setting; undefined for anything else. */
+function tell(error: unknown, language: Language): string | undefined {
+  if (error instanceof ConfigurationError) return `${error.setting}: ${render(error.text, language)}`;
+  if (!(error instanceof OgError)) return undefined;
+  const args = Object.entries(error.args).map(([name, value]) => [
+    name,
+    typeof value === 'object' ? render(value, language) : value,
+  ]);
+  return render(message(`error.${error.reason}`, Object.fromEntries(args)), language);
+}
+
+/** Resolves with the exit code once somebody wants the daemon to stop. */
+function stopSignal(): Promise<number> {
+  const log = stderrLog('daemon');
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
+    process.on('unhandledRejection', (reason) => {
+      log.error(`unhandled: ${reason instanceof Error ? reason.stack : reason}`);
+    });
+    process.on('uncaughtException', (error) => {
+      log.error(`the daemon stops: ${error.stack}`);
+      resolve(1);
+    });
+  });
+}

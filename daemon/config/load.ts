@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import * as locales from 'zod/locales';
+import type { Language } from '../base/message.ts';
+import { settingName } from '../base/path.ts';
+import { message } from '../strings/index.ts';
+import { defaultAddress, defaultData, defaultImages, type Machine } from './defaults.ts';
+import { ConfigurationError, systemCode } from './error.ts';
+import { jsonErrorPlace } from './json-error.ts';
+import { type Configuration, type ConfigurationFile, configurationSchema } from './schema.ts';
+
+export interface ConfigurationSources {
+  /** Path of the file, if one is named; without one all is default. */
+  readonly file?: string | undefined;
+  /** Of `--data` and `--images`, which win over the file. */
+  readonly data?: string | undefined;
+  readonly images?: string | undefined;
+  /** Of the messages, and of sessions when the file says nothing. */
+  readonly language: Language;
+  readonly machine: Machine;
+}
+
+/**
+ * The complete configuration. Paths in the file are relative to the file's folder.
+ * Throws ConfigurationError.
+ */
+export async function loadConfiguration(sources: ConfigurationSources): Promise<Configuration> {
+  const { file, language, machine } = sources;
+  const parsed = parseConfiguration(file === undefined ? '{}' : await readText(file), language);
+  const base = file === undefined ? process.cwd() : dirname(resolve(file));
+  const own = (path: string | undefined) => (path === undefined ? undefined : resolve(base, path));
+  const given = (path: string | undefined) => (path === undefined ? undefined : resolve(path));
+  const data = given(sources.data) ?? own(parsed.data) ?? defaultData(machine);
+  const { $schema: _schema, ...rest } = parsed;
+  const { certificate, key } = parsed.listen;
+  return {
+    ...rest,
+    listen: {
+      ...parsed.listen,
+      ...(certificate === undefined || key === undefined
+        ? {}
+        : { certificate: resolve(base, certificate), key: resolve(base, key) }),
+    },
+    data,
+    language: parsed.language ?? language,
+    repository: {
+      id: parsed.repository.id,
+      name: parsed.repository.name ?? machine.name,
+      address: parsed.repository.address ?? defaultAddress(machine),
+      imagesAreDefault: sources.images === undefined && parsed.repository.images === undefined,
+      images: given(sources.images) ?? own(parsed.repository.images) ?? defaultImages(machine, data),
+    },
+  };
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new ConfigurationError('--config', message('config.unreadable', { file, code: systemCode(error) }));
+  }
+}
+
+/** Parses and validates the text of a file. Throws ConfigurationError for the first thing that is wrong. */
+export function parseConfiguration(text: string, language: Language): ConfigurationFile {
+  const json = text.replace(/^\uFEFF/, '');
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch {
+    throw new ConfigurationError('--config', message('config.notJson', { ...jsonErrorPlace(json) }));
+  }
+  const { localeError } = language === 'es' ? locales.es() : locales.en();
+  const result = configurationSchema.safeParse(value, { error: localeError });
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  if (issue?.code === 'unrecognized_keys') {
+    const setting = settingName([...issue.path, issue.keys[0] ?? '']);
+    throw new ConfigurationError(setting, message('config.unknown'));
+  }
+  const setting = settingName(issue?.path ?? []) || '--config';
+  throw new ConfigurationError(setting, message('config.wrongValue', { detail: issue?.message ?? '' }));
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
+
+const hostSchema = (host: string) =>
+  z.string().min(1).max(255).default(host).describe('Address to listen on; 0.0.0.0 is every address.');
+const portSchema = (port: number) =>
+  z.int().min(0).max(65_535).default(port).describe('Port to listen on; 0 picks a free one.');
+
+const tokenSchema = z.strictObject({
+  name: z.string().min(1).max(100).describe('Whose token it is; jobs show who started them.'),
+  role: z
+    .enum(roles)
+    .describe('viewer reads, operator also sends and edits, admin also configures and removes.'),
+  sha256: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
+    .describe('SHA-256 of the token in hexadecimal: printf %s TOKEN | sha256sum'),
+});
+
+const listenSchema = z
+  .strictObject({
+    host: hostSchema('127.0.0.1'),
+    port: portSchema(8470),
+    certificate: z.string().min(1).optional().describe('PEM file; with it and the key, clients use wss.'),
+    key: z.string().min(1).optional().describe('PEM file of the private key.'),
+  })
+  .refine((listen) => (listen.certificate === undefined) === (listen.key === undefined), {
+    message: 'certificate and key go together',
+  });
+
+/** The configuration file as a person writes it (design, section 4): one JSON file, every setting with a default. */
+export const configurationSchema = z.strictObject({
+  $schema: z.string().optional(),
+  listen: listenSchema.prefault({}).describe('JSON-RPC and LSP over WebSocket.'),
+  auth: z
+    .strictObject({
+      tokens: z
+        .array(tokenSchema)
+        .max(1000)
+        .default([])
+        .describe('None: an admin token is made in DATA/token.'),
+    })
+    .prefault({}),
+  data: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Folder of what the daemon writes; default in the home folder.'),
+  language: z
+    .enum(['en', 'es'])
+    .optional()
+    .describe('Of messages to clients that ask for none; default from LANG.'),
+  repository: z
+    .strictObject({
+      id: idSchema.default('main'),
+      name: z.string().min(1).max(200).optional().describe('Default: the name of this machine.'),
+      address: ipv4Schema.optional().describe('The IP by which clients reach this repository.'),
+      images: z
+        .string()
+        .min(1)
+        .optional()
+        .describe('The images folder; default /opt/opengnsys/images if it is there.'),
+    })
+    .prefault({}),
+  clients: z
+    .strictObject({
+      host: hostSchema('0.0.0.0'),
+      port: portSchema(8889),
+      proxyProtocol: z
+        .boolean()
+        .default(false)
+        .describe("Each connection begins with a PROXY protocol v1 line that gives the client's address."),
+    })
+    .prefault({})
+    .describe('Where the ogClients of the computers connect to.'),
+  requests: z
+    .strictObject({ host: hostSchema('0.0.0.0'), port: portSchema(2009) })
+    .prefault({})
+    .describe('Where clients ask for a multicast session.'),
+  tracker: z
+    .strictObject({ host: hostSchema('0.0.0.0'), port: portSchema(6969) })
+    .prefault({})
+    .describe('The torrent tracker.'),
+  follow: z
+    .strictObject({ host: hostSchema('0.0.0.0'), port: portSchema(8471) })
+    .prefault({})
+    .describe('Where running scripts send their output as they write it.'),
+});
+
+export type ConfigurationFile = z.infer<typeof configurationSchema>;
+
+/** The configuration complete: nothing is optional any more but the certificate. */
+export interface Configuration
+  extends Omit<ConfigurationFile, '$schema' | 'data' | 'language' | 'repository'> {
+  readonly data: string;
+  readonly language: 'en' | 'es';
+  readonly repository: {
+    readonly id: string;
+    readonly name: string;
+    readonly address: string;
+    readonly images: string;
+    /** Nobody named the images folder: it may be made. */
+    readonly imagesAreDefault: boolean;
+  };
+}
+
+/** JSON Schema of the file, published as docs/configuration.schema.json. */
+export function configurationJsonSchema(): unknown {
+  return { title: 'ogrepod', ...z.toJSONSchema(configurationSchema, { io: 'input', target: 'draft-7' }) };
+}

@@ -1,0 +1,40 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFileAtomically } from '../base/atomic.ts';
+import { message } from '../strings/index.ts';
+import { ConfigurationError, systemCode } from './error.ts';
+import type { ConfigurationFile } from './schema.ts';
+
+export type StoredToken = ConfigurationFile['auth']['tokens'][number];
+
+/** The file that holds the token of this machine's own admin. */
+export function tokenFile(data: string): string {
+  return join(data, 'token');
+}
+
+export function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/**
+ * The admin token of a daemon that has none configured: read from `<data>/token`, made at the first start.
+ * Only its hash leaves this function. Throws ConfigurationError.
+ */
+export async function localToken(data: string): Promise<StoredToken> {
+  const file = tokenFile(data);
+  const existing = await readToken(file);
+  const token = existing ?? randomBytes(32).toString('base64url');
+  if (existing === undefined) await writeFileAtomically(file, `${token}\n`, 0o600);
+  return { name: 'local', role: 'admin', sha256: hashToken(token) };
+}
+
+async function readToken(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim() || undefined;
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') return undefined;
+    throw new ConfigurationError('data', message('config.unreadable', { file, code }));
+  }
+}

@@ -1,0 +1,106 @@
+import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import { StringDecoder } from 'node:string_decoder';
+import type { Log } from '../base/log.ts';
+
+const MAX_CONNECTIONS = 2048;
+const MAX_LINE_BYTES = 64;
+const LINE_LIMIT = 5_000;
+/** A script that writes more waits in its follower, not in the script, until the next second. */
+const MAX_BYTES_PER_SECOND = 512 * 1024;
+
+/**
+ * Takes the live output of running scripts: a wrapper's follower connects, says `OGFOLLOW <run id>`
+ * and then sends what the script writes. Only run ids that are followed now are let in.
+ */
+export class FollowListener {
+  readonly #log: Log;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #followers = new Map<string, (text: string) => void>();
+
+  constructor(log: Log) {
+    this.#log = log;
+    this.#server = createServer((socket) => this.#accept(socket));
+    this.#server.maxConnections = MAX_CONNECTIONS;
+  }
+
+  /** Rejects with Node's error (EADDRINUSE, EACCES, …) when the port cannot be had. */
+  async listen({ host, port }: { host: string; port: number }): Promise<{ host: string; port: number }> {
+    this.#server.listen(port, host);
+    await once(this.#server, 'listening');
+    this.#server.on('error', (error) => this.#log.error(`follow port: ${error.message}`));
+    const address = this.#server.address();
+    return { host, port: typeof address === 'object' && address ? address.port : port };
+  }
+
+  /** Gives the text of a run to `take`, as UTF-8 decoded pieces, until `forget`. */
+  follow(runId: string, take: (text: string) => void): void {
+    this.#followers.set(runId, take);
+  }
+
+  forget(runId: string): void {
+    this.#followers.delete(runId);
+  }
+
+  async dispose(): Promise<void> {
+    this.#followers.clear();
+    for (const socket of this.#sockets) socket.destroy();
+    if (!this.#server.listening) return;
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    await closed;
+  }
+
+  #accept(socket: Socket): void {
+    this.#sockets.add(socket);
+    socket.setKeepAlive(true, 60_000);
+    const decoder = new StringDecoder('utf8');
+    let line = Buffer.alloc(0);
+    let runId: string | undefined;
+    let allowance = MAX_BYTES_PER_SECOND;
+    let refill: NodeJS.Timeout | undefined;
+    const limit = setTimeout(() => socket.destroy(), LINE_LIMIT);
+
+    const take = (bytes: Buffer) => {
+      const follower = runId === undefined ? undefined : this.#followers.get(runId);
+      if (!follower) {
+        socket.destroy(); // over, or taken back
+        return;
+      }
+      const text = decoder.write(bytes);
+      if (text !== '') follower(text);
+      allowance -= bytes.length;
+      if (allowance > 0 || refill) return;
+      socket.pause();
+      refill = setTimeout(() => {
+        refill = undefined;
+        allowance = MAX_BYTES_PER_SECOND;
+        socket.resume();
+      }, 1000);
+    };
+
+    socket.on('data', (chunk: Buffer) => {
+      if (runId !== undefined) {
+        take(chunk);
+        return;
+      }
+      line = Buffer.concat([line, chunk]);
+      const end = line.indexOf(0x0a);
+      if (end < 0 && line.length < MAX_LINE_BYTES) return;
+      runId = /^OGFOLLOW ([0-9a-f]{32})$/.exec(line.toString('latin1', 0, Math.max(end, 0)))?.[1];
+      if (runId === undefined) {
+        socket.destroy();
+        return;
+      }
+      clearTimeout(limit);
+      take(line.subarray(end + 1));
+    });
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      clearTimeout(limit);
+      clearTimeout(refill);
+      this.#sockets.delete(socket);
+    });
+  }
+}

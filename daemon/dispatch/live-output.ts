@@ -1,0 +1,36 @@
+import { ProgressReader } from './progress.ts';
+
+const MAX_CHARS = 256 * 1024;
+
+/** What a running script has written so far: the end of it, and the progress that it tells. */
+export class LiveOutput {
+  readonly progress = new ProgressReader();
+  #text = '';
+  #bytes = 0;
+
+  /** Takes the next piece; true when the progress changed. */
+  append(text: string): boolean {
+    this.#bytes += Buffer.byteLength(text);
+    this.#text += text;
+    // Cut seldom: each cut copies the whole.
+    if (this.#text.length > 2 * MAX_CHARS) this.#text = this.#text.slice(-MAX_CHARS);
+    return this.progress.push(text);
+  }
+
+  /** The end of the output, bounded, without what carriage returns wrote over. */
+  get output(): { text: string; bytes: number; truncated: boolean } {
+    const text = this.#text.slice(-MAX_CHARS);
+    return {
+      text: text.split('\n').map(afterCarriageReturn).join('\n'),
+      bytes: this.#bytes,
+      truncated: this.#bytes > Buffer.byteLength(text),
+    };
+  }
+}
+
+/** What follows the last carriage return of a line, as in the wrapper; those at its very end do not count. */
+function afterCarriageReturn(line: string): string {
+  let end = line.length;
+  while (line[end - 1] === '\r') end--;
+  return end === 0 ? '' : line.slice(line.lastIndexOf('\r', end - 1) + 1, end);
+}

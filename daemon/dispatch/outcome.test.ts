@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { render } from '../strings/index.ts';
+import { verdictOf } from './outcome.ts';
+
+function verdict(script: string, exitCode: number, text: string) {
+  return verdictOf(script, { runId: '', exitCode, text, bytes: text.length, truncated: false });
+}
+
+const clone = 'cloneRemoteFromMaster 10.0.0.1 UNICAST:8000 1 1 1 1';
+
+describe('verdictOf', () => {
+  it.each([
+    ['success', 'true', 0, '[10] a\nbye', 'succeeded', 100, 'bye'],
+    ['silent success', 'true', 0, '', 'succeeded', 100, undefined],
+    ['a code of the engine', 'x', 30, '[50] a\n', 'failed', 50, { key: 'dispatch.exit.30' }],
+    ['a signal', 'x', 143, '', 'failed', undefined, { key: 'dispatch.exit.signal', args: { signal: 15 } }],
+    ['a missing command', 'x', 127, 'foo: not found', 'failed', undefined, { key: 'dispatch.exit.127' }],
+    [
+      'another code',
+      'x',
+      99,
+      'why',
+      'failed',
+      undefined,
+      { key: 'dispatch.exit.said', args: { code: 99, line: 'why' } },
+    ],
+    [
+      'another code, silent',
+      'x',
+      200,
+      '',
+      'failed',
+      undefined,
+      { key: 'dispatch.exit.other', args: { code: 200 } },
+    ],
+    [
+      'a receiver that cloned',
+      clone,
+      1,
+      '[10] a\n[100] Duration\n',
+      'succeeded',
+      100,
+      { key: 'dispatch.cloned' },
+    ],
+    [
+      'a master that cloned',
+      clone,
+      1,
+      'Cloned successfully.\n',
+      'succeeded',
+      100,
+      { key: 'dispatch.cloned' },
+    ],
+    ['a receiver that failed', clone, 1, '[10] a\n', 'failed', 10, { key: 'dispatch.exit.1' }],
+    ['a clone with another code', clone, 57, '[100]\n', 'failed', 100, { key: 'dispatch.exit.57' }],
+    ['a clone only in a comment', `x # ${clone}`, 1, '[100]\n', 'failed', 100, { key: 'dispatch.exit.1' }],
+  ])('understands %s', (_name, script, exitCode, text, state, progress, message) => {
+    expect(verdict(script, exitCode, text)).toEqual({ state, exitCode, progress, message });
+  });
+
+  it('speaks both languages', () => {
+    const { message } = verdict('x', 30, '');
+    if (typeof message !== 'object') throw new Error('no message');
+    expect(render(message, 'en')).toBe('30: The image is larger than the target partition.');
+    expect(render(message, 'es')).toBe('30: La imagen es mayor que la partición de destino.');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { ProgressReader } from './progress.ts';
+
+describe('ProgressReader', () => {
+  it.each([
+    ['nothing', '', undefined, undefined],
+    ['a step', '[10] copying\n', 10, 'copying'],
+    ['a step without text keeps the last words', '[50] restoring\n[100]\n', 100, 'restoring'],
+    ['a second command begins again', '[100]\n[10] next\n', 10, 'next'],
+    ['a step after a carriage return', 'Completed: 3%\r[30] x\r', 30, 'x'],
+    ['a line not yet ended', '[10] a\n[20] b', 10, 'a'],
+    ['a number within a line', 'look at [70]\n', undefined, 'look at [70]'],
+    ['a number above 100', '[404] not found\n', undefined, 'not found'],
+    ['a test of the shell', '[ -f x ]\n', undefined, '[ -f x ]'],
+    ['colours and control characters', '\u001B[31mred\u001B[0m\u0007\n', undefined, 'red'],
+    ['blank lines', 'said\n\n  \n', undefined, 'said'],
+    ['a long line', `${'x'.repeat(300)}\n`, undefined, `${'x'.repeat(199)}…`],
+    ['CR LF', '[10] a\r\n[20]\r\n', 20, 'a'],
+  ])('reads %s', (_name, text, percent, line) => {
+    const whole = new ProgressReader();
+    whole.push(text);
+    const bytewise = new ProgressReader();
+    for (const char of text) bytewise.push(char);
+    expect({ percent: whole.percent, line: whole.line }).toEqual({ percent, line });
+    expect({ percent: bytewise.percent, line: bytewise.line }).toEqual({ percent, line });
+  });
+
+  it('takes the last line at the end', () => {
+    const reader = new ProgressReader();
+    reader.push('[10] a\n[100] b');
+    reader.end();
+    expect([reader.percent, reader.line]).toEqual([100, 'b']);
+  });
+
+  it('tells whether something changed', () => {
+    const reader = new ProgressReader();
+    expect(['[10] a\n', '[10] a\n', '[20] a\n', '\n'].map((text) => reader.push(text))).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+  });
+
+  it('keeps little of a line without end', () => {
+    const reader = new ProgressReader();
+    for (let index = 0; index < 100; index++) reader.push('y'.repeat(10_000));
+    reader.push('\n[10] z\n');
+    expect([reader.percent, reader.line]).toEqual([10, 'z']);
+  });
+});

@@ -1,0 +1,31 @@
+/** How long a client's connection waits for what; all in milliseconds (client-protocols 1.3, 1.4, 6). */
+export interface ClientTimings {
+  /** How long to wait before each repetition of a request that got 503. */
+  readonly backOff: readonly number[];
+  /** After an answer, before the next request: the client clears its BUSY flag late. */
+  readonly settle: number;
+  /** Between two signs of life. */
+  readonly probeEvery: number;
+  /** The same, for a client that is busy with something that is not ours. */
+  readonly probeBusyEvery: number;
+  /** For the second question, when a client is found free that should be at work. */
+  readonly probeAgain: number;
+  readonly probeLimit: number;
+  /** The same while a script runs: closing would kill it, so a slow PC gets more time. */
+  readonly probeRunningLimit: number;
+  /** Silence within an answer. */
+  readonly partialLimit: number;
+  readonly refreshLimit: number;
+}
+
+export const clientTimings: ClientTimings = {
+  backOff: [50, 100, 200, 400, 800],
+  settle: 20,
+  probeEvery: 60_000,
+  probeBusyEvery: 10_000,
+  probeAgain: 2_000,
+  probeLimit: 15_000,
+  probeRunningLimit: 120_000,
+  partialLimit: 15_000,
+  refreshLimit: 180_000,
+};

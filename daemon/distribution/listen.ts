@@ -1,0 +1,13 @@
+import type { Server } from 'node:net';
+import type { ListenAddress } from './types.ts';
+
+/** Waits until a server listens, which `start` makes it begin; returns the address really used. Throws the system's error. */
+export async function listening(server: Server, start: () => void): Promise<ListenAddress> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('listening', resolve).once('error', reject);
+    start();
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not a TCP address');
+  return { host: address.address, port: address.port };
+}

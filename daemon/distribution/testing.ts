@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Emitter } from '../base/events.ts';
+import type { ImageFile } from '../images/types.ts';
+import { type DistributionOptions, openDistribution } from './index.ts';
+import type { Distribution } from './types.ts';
+
+export const anyPort = { host: '127.0.0.1', port: 0 };
+
+/** An image file of 3000 bytes. */
+export const image = (file: string, more: Partial<ImageFile>): ImageFile => ({
+  file,
+  canonicalName: file.replace('.img', ''),
+  state: 'ready',
+  sizeBytes: 3000,
+  mtimeMs: 1,
+  locked: false,
+  ...more,
+});
+
+/** A distribution on free ports, with images and a multicast program that a test makes up. */
+export class TestDistribution {
+  readonly root: string;
+  readonly images: string;
+  /** Stands in for udp-sender: tells how it was called, then goes on at each line that it reads from its pipe. */
+  readonly udpSender: string;
+  /** Lines of the log. */
+  readonly logged: string[] = [];
+  readonly #list: readonly ImageFile[];
+  readonly #filesChanged = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
+  #distribution: Distribution | undefined;
+
+  private constructor(root: string, list: readonly ImageFile[]) {
+    this.root = root;
+    this.images = join(root, 'images');
+    this.udpSender = join(root, 'udp-sender');
+    this.#list = list;
+  }
+
+  /** Prepares the folder; `open` does the rest. */
+  static async prepare(list: readonly ImageFile[]): Promise<TestDistribution> {
+    const root = await realpath(await mkdtemp(join(tmpdir(), 'og-distribution-')));
+    const test = new TestDistribution(root, list);
+    await mkdir(test.images);
+    for (const { file } of list) await writeFile(join(test.images, file), 'x'.repeat(3000));
+    await test.writeSender(fakeSender(root));
+    execFileSync('sh', ['-c', 'mkfifo "$0"', join(root, 'pipe')]);
+    return test;
+  }
+
+  async writeSender(script: string): Promise<void> {
+    await writeFile(this.udpSender, script);
+    await chmod(this.udpSender, 0o755);
+  }
+
+  async open(more: Partial<DistributionOptions> = {}): Promise<Distribution> {
+    const log = (text: string) => this.logged.push(text);
+    this.#distribution = await openDistribution({
+      requests: anyPort,
+      tracker: anyPort,
+      repository: { address: '127.0.0.1' },
+      files: {
+        folder: this.images,
+        list: () => this.#list,
+        onDidChange: this.#filesChanged.event,
+        inspect: () => Promise.reject(new Error('not used')),
+        remove: () => Promise.reject(new Error('not used')),
+        dispose: () => Promise.resolve(),
+      },
+      log: { info: log, warn: log, error: log },
+      udpSender: this.udpSender,
+      ...more,
+    });
+    return this.#distribution;
+  }
+
+  get distribution(): Distribution {
+    if (!this.#distribution) throw new Error('not open');
+    return this.#distribution;
+  }
+
+  changeFiles(changed: readonly ImageFile[], removed: readonly string[] = []): void {
+    this.#filesChanged.fire({ changed, removed });
+  }
+
+  /** Waits for a state, looking again at each change. */
+  until(good: () => boolean): Promise<void> {
+    if (good()) return Promise.resolve();
+    return new Promise((resolve) => {
+      const listener = this.distribution.onDidChange(() => {
+        if (!good()) return;
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+
+  hasLogged(text: string): boolean {
+    return this.logged.some((line) => line.includes(text));
+  }
+
+  /** Waits for a line of the log: nothing else tells that a request was refused. */
+  async untilLogged(text: string): Promise<void> {
+    while (!this.hasLogged(text)) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  async dispose(): Promise<void> {
+    await this.#distribution?.dispose();
+    await rm(this.root, { recursive: true, force: true });
+  }
+}
+
+const fakeSender = (root: string) => `#!/bin/sh
+echo "$@" >> ${root}/calls
+exec 3<> ${root}/pipe
+read line <&3
+echo "New connection from 10.0.0.1  (#0) 00000009" >&2
+echo "New connection from 10.0.0.2  (#1) 00000009" >&2
+echo "Starting transfer: 00000009" >&2
+printf 'bytes=      1 500  re-xmits=0000000 (  0.0%%) slice=1024 -   0\\r' >&2
+read line <&3
+echo "Transfer complete." >&2
+exit $line
+`;

@@ -1,0 +1,105 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { image, TestDistribution } from './testing.ts';
+
+const ready = 'aa'.repeat(20);
+const notReady = 'bb'.repeat(20);
+
+let test: TestDistribution;
+beforeEach(async () => {
+  test = await TestDistribution.prepare([
+    image('win.img', { infoHash: ready }),
+    image('new.img', { infoHash: notReady, state: 'integrating' }),
+  ]);
+  await test.open();
+});
+afterEach(() => test.dispose());
+
+/** A flat dictionary in bencode, which is all that a tracker answers to an announce. */
+function decode(text: string): Record<string, string | number> {
+  const values: (string | number)[] = [];
+  for (let at = 1; at < text.length - 1; ) {
+    const colon = text.indexOf(':', at);
+    const end = text.indexOf('e', at);
+    if (text[at] === 'i') values.push(Number(text.slice(at + 1, end)));
+    else values.push(text.substr(colon + 1, Number(text.slice(at, colon))));
+    at = text[at] === 'i' ? end + 1 : colon + 1 + Number(text.slice(at, colon));
+  }
+  return Object.fromEntries(
+    values.flatMap((value, at) => (at % 2 === 0 ? [[value, values[at + 1]]] : [])),
+  ) as Record<string, string | number>;
+}
+
+describe('the tracker', () => {
+  const announce = async (infoHash: string, peer: number, more: Record<string, string | number>) => {
+    const { port } = test.distribution.trackerAddress;
+    const raw = infoHash.replaceAll(/../g, (byte) => `%${byte}`);
+    const query = new URLSearchParams({
+      peer_id: `-CD0303-${String(peer).padStart(12, '0')}`,
+      port: String(2706 + peer),
+      uploaded: '0',
+      downloaded: '0',
+      compact: '1',
+      numwant: '100',
+    });
+    for (const [key, value] of Object.entries(more)) query.set(key, String(value));
+    const answer = await fetch(`http://127.0.0.1:${port}/announce?info_hash=${raw}&${query}`);
+    return decode(Buffer.from(await answer.arrayBuffer()).toString('latin1'));
+  };
+
+  it('serves the images that are ready', async () => {
+    const first = await announce(ready, 1, { left: 0, event: 'started' });
+    expect(first).toMatchObject({ complete: 1, incomplete: 0 });
+    expect(Number(first.interval)).toBeGreaterThanOrEqual(10);
+    expect(Number(first.interval)).toBeLessThanOrEqual(15);
+    const second = await announce(ready, 2, { left: 3000, event: 'started' });
+    // Compact: 4 bytes of address and 2 of port for each peer.
+    const peers = Buffer.from(String(second.peers), 'latin1').toString('hex');
+    expect(peers).toContain(`7f000001${(2707).toString(16).padStart(4, '0')}`);
+    await test.until(() => test.distribution.list().torrents[0]?.peers.length === 2);
+    expect(test.distribution.list().torrents).toEqual([
+      {
+        infoHash: ready,
+        image: 'win',
+        seeders: 1,
+        leechers: 1,
+        completed: 0,
+        peers: [
+          { address: '127.0.0.1:2707', leftBytes: 0 },
+          { address: '127.0.0.1:2708', leftBytes: 3000 },
+        ],
+      },
+    ]);
+    await announce(ready, 2, { left: 0, event: 'stopped' });
+    await test.until(() => test.distribution.list().torrents[0]?.completed === 1);
+    expect(test.distribution.list().torrents[0]?.peers).toHaveLength(1);
+  });
+
+  it.each([notReady, 'cc'.repeat(20)])('refuses %s, and says so once', async (infoHash) => {
+    for (const _ of [1, 2]) {
+      const answer = await announce(infoHash, 1, { left: 0, event: 'started' });
+      expect(Object.keys(answer)).toEqual(['failure reason']);
+    }
+    expect(test.distribution.list().torrents).toEqual([]);
+    expect(test.logged.filter((line) => line.includes(infoHash))).toHaveLength(1);
+  });
+
+  it('takes up an image when it becomes ready, and drops it when it is gone', async () => {
+    test.changeFiles([image('new.img', { infoHash: notReady })], []);
+    expect(await announce(notReady, 1, { event: 'started' })).toMatchObject({ incomplete: 1 });
+    await test.until(() => test.distribution.list().torrents.length === 1);
+    expect(test.distribution.list().torrents[0]?.peers[0]?.leftBytes).toBe(3000);
+    test.changeFiles([], ['new.img']);
+    expect(test.distribution.list().torrents).toEqual([]);
+    expect(await announce(notReady, 1, { left: 0 })).toHaveProperty('failure reason');
+  });
+
+  it.each(['/', '/announce', '/announce?info_hash=x', '/scrape?info_hash=%ff', '/stats', '/../etc/passwd'])(
+    'survives %s',
+    async (path) => {
+      const answer = await fetch(`http://127.0.0.1:${test.distribution.trackerAddress.port}${path}`);
+      expect((await answer.text()).startsWith('d')).toBe(true);
+      expect(await announce(ready, 1, { left: 0, event: 'bad' })).toHaveProperty('failure reason');
+      expect(await announce(ready, 1, { left: 0, event: 'started' })).toHaveProperty('complete');
+    },
+  );
+});

@@ -1,0 +1,76 @@
+import type { Message } from '../base/message.ts';
+import { kibibytes } from './formats/inspection.ts';
+import type { ImageHeader } from './formats/types.ts';
+import type { Integrated } from './integration/sidecars.ts';
+import type { Found } from './scan.ts';
+import type { ImageFile } from './types.ts';
+
+/** What is known of one image file; its state follows from it. */
+export interface Entry {
+  readonly found: Found;
+  /** Since when the file has not moved, as far as it is known; milliseconds since 1970. */
+  readonly restsSince: number;
+  readonly header?: ImageHeader;
+  readonly integrated?: Integrated & { readonly at: number };
+  readonly failure?: Failure;
+  /** Percent, while it is being integrated. */
+  readonly progress?: number;
+}
+
+export interface Failure {
+  readonly problem: Message;
+  /** When to try again: a full disk or missing permissions may be mended without a change of the file. */
+  readonly retryAt?: number;
+}
+
+/**
+ * The entry after a scan that began at `now`. What was found out about the file stays as long as the file is
+ * the same.
+ */
+export function observe(previous: Entry | undefined, found: Found, now: number): Entry {
+  if (previous?.found.identity === found.identity) {
+    // The listing may be older than the sidecars that were put in place meanwhile.
+    const complete = found.complete || (previous.integrated?.at ?? 0) >= now;
+    return { ...previous, found: { ...found, complete } };
+  }
+  const sameFile = previous?.found.inode === found.inode;
+  const moved = found.sizeBytes !== previous?.found.sizeBytes || found.mtimeMs !== previous.found.mtimeMs;
+  // A file that is new here (renamed to this name, say) may have rested for long under another one.
+  return { found, restsSince: sameFile && moved ? now : Math.min(found.mtimeMs, now) };
+}
+
+/** The state of an image file (design 4); milliseconds for the times. */
+export function stateOf(entry: Entry, now: number, settleMs: number): ImageFile['state'] {
+  const { found } = entry;
+  if (found.problem) return 'error';
+  if (found.locked) return 'locked';
+  if (entry.progress !== undefined) return 'integrating';
+  if (entry.failure && now < (entry.failure.retryAt ?? Number.POSITIVE_INFINITY)) return 'error';
+  if (entry.integrated && found.complete) return 'ready';
+  return now - entry.restsSince < settleMs ? 'copying' : 'queued';
+}
+
+/** The entry as other rooms see it. */
+export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageFile {
+  const { found, header, integrated } = entry;
+  const state = stateOf(entry, now, settleMs);
+  const problem = found.problem ?? entry.failure?.problem;
+  return {
+    file: found.file,
+    canonicalName: found.file.replace(/\.[^./]*$/, ''),
+    state,
+    sizeBytes: found.sizeBytes,
+    mtimeMs: found.mtimeMs,
+    locked: found.locked,
+    ...(header && {
+      tool: header.tool,
+      compressor: header.compressor,
+      filesystem: header.filesystem,
+      restoreSizeKB: kibibytes(header.deviceBytes),
+      legacySizeKB: header.legacySizeKB,
+    }),
+    ...(state === 'ready' && integrated && { md5: integrated.md5, infoHash: integrated.infoHash }),
+    ...(state === 'integrating' && { progress: Math.floor(entry.progress ?? 0) }),
+    ...(state === 'error' && problem && { problem }),
+  };
+}

@@ -1,0 +1,128 @@
+import { crc32 } from 'node:zlib';
+import { ByteStream } from '../byte-stream.ts';
+import { concat, startsWith, viewOf } from '../bytes.ts';
+import { decodeLzo1x, LzoError } from '../lzo1x.ts';
+import { FormatProblem } from '../problem.ts';
+import type { ByteSource, Container } from '../types.ts';
+
+const magic = [0x89, 0x4c, 0x5a, 0x4f, 0x00, 0x0d, 0x0a, 0x1a, 0x0a];
+const maxBlock = 64 * 1024 * 1024;
+
+/** Bits of the header's flags (image-formats 2.1). */
+const flag = {
+  plainAdler: 0x1,
+  packedAdler: 0x2,
+  extraField: 0x40,
+  plainCrc: 0x100,
+  packedCrc: 0x200,
+  filter: 0x800,
+  headerCrc: 0x1000,
+};
+
+/** lzop's own file format around LZO1X blocks; several of them may follow one another. */
+export const lzop: Container = {
+  name: 'LZOP',
+  matches: (head) => startsWith(head, magic),
+  unpack,
+};
+
+async function* unpack(source: ByteSource, limit: number): AsyncGenerator<Uint8Array, void, undefined> {
+  const stream = new ByteStream(source);
+  try {
+    let left = limit;
+    while (left > 0 && startsWith(await stream.peek(magic.length), magic)) {
+      for await (const plain of blocks(stream, await readHeader(stream), left)) {
+        yield plain;
+        left -= plain.length;
+        if (left <= 0) return;
+      }
+    }
+  } finally {
+    await stream.close();
+  }
+}
+
+/** Reads the header of one member; returns its flags. */
+async function readHeader(stream: ByteStream): Promise<number> {
+  const pieces: Uint8Array[] = [];
+  await exactly(stream, magic.length);
+  const take = async (length: number) => {
+    const bytes = await exactly(stream, length);
+    pieces.push(bytes);
+    return viewOf(bytes);
+  };
+  const version = (await take(4)).getUint16(0);
+  const modern = version >= 0x0940;
+  if (modern) await take(2);
+  const method = (await take(1)).getUint8(0);
+  if (method < 1 || method > 3) throw damaged('method');
+  if (modern) await take(1);
+  const flags = (await take(4)).getUint32(0);
+  if (flags & flag.filter) throw damaged('filter');
+  await take(modern ? 12 : 8);
+  const nameLength = (await take(1)).getUint8(0);
+  await take(nameLength);
+  const header = concat(pieces);
+  const sum = flags & flag.headerCrc ? crc32(header) : adler32(header);
+  if ((await uint32(stream)) !== sum) throw damaged('header checksum');
+  if (flags & flag.extraField) await exactly(stream, (await uint32(stream)) + 4);
+  return flags;
+}
+
+/** The blocks of one member, decoded, until its end mark. */
+async function* blocks(
+  stream: ByteStream,
+  flags: number,
+  limit: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let left = limit;
+  for (;;) {
+    const plainLength = await uint32(stream);
+    if (plainLength === 0) return;
+    const packedLength = await uint32(stream);
+    if (plainLength > maxBlock || packedLength > plainLength) throw damaged('block length');
+    await exactly(stream, 4 * bits(flags, flag.plainAdler, flag.plainCrc));
+    if (packedLength < plainLength) await exactly(stream, 4 * bits(flags, flag.packedAdler, flag.packedCrc));
+    const packed = await exactly(stream, packedLength);
+    const plain = packedLength === plainLength ? packed.subarray(0, left) : decode(packed, plainLength, left);
+    yield plain;
+    left -= plain.length;
+  }
+}
+
+function decode(packed: Uint8Array, plainLength: number, limit: number): Uint8Array {
+  try {
+    return decodeLzo1x(packed, plainLength, limit);
+  } catch (error) {
+    throw error instanceof LzoError ? damaged(error.message) : error;
+  }
+}
+
+async function exactly(stream: ByteStream, length: number): Promise<Uint8Array> {
+  const bytes = await stream.read(length);
+  if (bytes.length < length) throw new FormatProblem('images.problem.compressedCut', { compressor: 'lzop' });
+  return bytes;
+}
+
+async function uint32(stream: ByteStream): Promise<number> {
+  return viewOf(await exactly(stream, 4)).getUint32(0);
+}
+
+function bits(flags: number, ...wanted: number[]): number {
+  return wanted.filter((bit) => flags & bit).length;
+}
+
+function damaged(detail: string): FormatProblem {
+  return new FormatProblem('images.problem.compressedDamaged', { compressor: 'lzop', detail });
+}
+
+/** Adler-32 of a few bytes (a header): sums are reduced only at the end of each byte, for clarity. */
+function adler32(bytes: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (const byte of bytes) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  return b * 65536 + a;
+}

@@ -1,0 +1,18 @@
+import type { Inspection } from '../../protocol/index.ts';
+import type { ImageHeader } from './types.ts';
+
+/** KiB needed for that many bytes. */
+export const kibibytes = (bytes: number): number => Math.ceil(bytes / 1024);
+
+/** What `og/image/inspect` and `ogrepod inspect` show of a header. */
+export function inspectionOf(file: string, header: ImageHeader): Inspection {
+  return {
+    file,
+    tool: header.tool,
+    compressor: header.compressor,
+    filesystem: header.filesystem,
+    restoreSizeKB: kibibytes(header.deviceBytes),
+    usedSizeKB: kibibytes(header.usedBytes),
+    ogInfo: [header.tool, header.compressor, header.filesystem, header.legacySizeKB].join(':'),
+  };
+}

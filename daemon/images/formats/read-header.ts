@@ -1,0 +1,75 @@
+import { ByteStream } from './byte-stream.ts';
+import { concat } from './bytes.ts';
+import { containerOf, unreadContainers } from './containers/index.ts';
+import { FormatProblem } from './problem.ts';
+import { toolOf, unreadTools } from './tools/index.ts';
+import type { ByteSource, Container, ImageHeader } from './types.ts';
+
+/** Enough after decompression for every header (image-formats 1). */
+const maxOut = 128 * 1024;
+/** What may be read of the file for it. */
+const maxInMiB = 16;
+/** The longest magic of a container is shorter. */
+const magicBytes = 32;
+
+/**
+ * Reads what an image file says of itself from its first bytes; at most 16 MiB are read and 128 KiB
+ * decompressed. Throws FormatProblem when it is no image.
+ */
+export async function readHeader(source: ByteSource): Promise<ImageHeader> {
+  const input = new ByteStream(firstMiB(source));
+  try {
+    const magic = await input.peek(magicBytes);
+    if (magic.length === 0) throw new FormatProblem('images.problem.empty');
+    const unread = unreadContainers.find((container) => container.matches(magic));
+    if (unread) throw new FormatProblem(unread.problem, { compressor: unread.name });
+    const container = containerOf(magic);
+    const { bytes, failure } = await firstPlainBytes(container, input);
+    return { ...readTool(bytes, failure), compressor: container.name };
+  } finally {
+    await input.close();
+  }
+}
+
+function readTool(bytes: Uint8Array, failure: unknown): Omit<ImageHeader, 'compressor'> {
+  const tool = toolOf(bytes);
+  const unread = unreadTools.find((tool) => tool.matches(bytes));
+  if (unread) throw new FormatProblem(unread.problem, { tool: unread.name });
+  if (!tool) throw failure ?? new FormatProblem('images.problem.unknown');
+  try {
+    return { tool: tool.name, ...tool.read(bytes) };
+  } catch (problem) {
+    // What stopped the decompression says more than "the header is cut".
+    throw failure ?? problem;
+  }
+}
+
+/** What came out before the limit, the end or an error: a cut file may still hold its whole header. */
+async function firstPlainBytes(
+  container: Container,
+  input: ByteStream,
+): Promise<{ bytes: Uint8Array; failure: unknown }> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  let failure: unknown;
+  try {
+    for await (const piece of container.unpack(input.rest(), maxOut)) {
+      pieces.push(piece.subarray(0, maxOut - length));
+      length += piece.length;
+      if (length >= maxOut) break;
+    }
+  } catch (error) {
+    failure = error;
+  }
+  return { bytes: concat(pieces), failure };
+}
+
+/** Ends a source that gives more than is read for a header. */
+async function* firstMiB(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
+  let left = maxInMiB * 1024 * 1024;
+  for await (const piece of source) {
+    if (left <= 0) throw new FormatProblem('images.problem.tooDeep', { megabytes: maxInMiB });
+    yield piece;
+    left -= piece.length;
+  }
+}

@@ -1,0 +1,111 @@
+import type { BigIntStats } from 'node:fs';
+import { type FileHandle, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileSource } from '../file-source.ts';
+import { FormatProblem } from '../formats/problem.ts';
+import { readHeader } from '../formats/read-header.ts';
+import type { ImageHeader } from '../formats/types.ts';
+import { errorCode, openImageFile } from '../image-path.ts';
+import { FileShrank, type Hasher } from './hasher.ts';
+import {
+  type ImageIdentity,
+  type Integrated,
+  probeSidecars,
+  readSidecars,
+  writeSidecars,
+} from './sidecars.ts';
+import { parseTorrent } from './torrent-file.ts';
+
+/** The file is not the same any more as when the integration began: start over once it rests. */
+export class FileChanged extends Error {}
+
+/** Sidecars cannot be written; unlike a bad image this may mend itself. */
+export class SidecarProblem extends FormatProblem {}
+
+export interface IntegrationRequest {
+  readonly path: string;
+  /** The images folder: links may not leave it. */
+  readonly folder: string;
+  readonly announce: string;
+  readonly hasher: Hasher;
+  readonly signal: AbortSignal;
+  readonly onHeader: (header: ImageHeader) => void;
+  /** Percent, as often as something was read. */
+  readonly onProgress: (percent: number) => void;
+}
+
+/**
+ * Makes `.sum`, `.full.sum` and `.torrent` of an image file, or finds that those there are right. Throws
+ * FormatProblem when it is no whole image (nothing is written then), SidecarProblem, FileChanged, or the
+ * signal's reason.
+ */
+export async function integrate(request: IntegrationRequest): Promise<Integrated> {
+  const file = await openImageFile(request.path, request.folder);
+  try {
+    const before = await file.stat({ bigint: true });
+    const header = await readHeader(fileSource(file));
+    checkLength(header, Number(before.size));
+    request.onHeader(header);
+    const image: ImageIdentity = {
+      path: request.path,
+      size: Number(before.size),
+      mtimeMs: Number(before.mtimeMs),
+      announce: request.announce,
+    };
+    return (await readSidecars(image, file)) ?? (await makeSidecars(request, image, file, before));
+  } catch (error) {
+    throw error instanceof FileShrank ? new FileChanged() : error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function makeSidecars(
+  request: IntegrationRequest,
+  image: ImageIdentity,
+  file: FileHandle,
+  before: BigIntStats,
+): Promise<Integrated> {
+  await writable(() => probeSidecars(image.path));
+  const { md5, tailMd5, torrent } = await request.hasher.hash(file, {
+    size: image.size,
+    name: basename(image.path),
+    announce: image.announce,
+    signal: request.signal,
+    onProgress: (bytes) => request.onProgress((100 * bytes) / image.size),
+  });
+  const infoHash = parseTorrent(torrent)?.infoHash;
+  if (!infoHash) throw new Error('the torrent that was made cannot be read');
+  const encode = (line: string) => new TextEncoder().encode(`${line}\n`);
+  const written = await writable(() =>
+    writeSidecars(
+      image,
+      { '.sum': encode(tailMd5), '.full.sum': encode(md5), '.torrent': torrent },
+      async () => !request.signal.aborted && sameFile(before, await stat(image.path, { bigint: true })),
+    ),
+  );
+  request.signal.throwIfAborted();
+  if (!written) throw new FileChanged();
+  return { md5, infoHash };
+}
+
+/** A file that is not compressed must have at least the length that its header tells of. */
+function checkLength(header: ImageHeader, bytes: number): void {
+  if (header.compressor !== 'NONE' || header.imageBytes === undefined || bytes >= header.imageBytes) return;
+  throw new FormatProblem('images.problem.imageCut', { bytes, expected: header.imageBytes });
+}
+
+function sameFile(a: BigIntStats, b: BigIntStats): boolean {
+  return a.ino === b.ino && a.dev === b.dev && a.size === b.size && a.mtimeNs === b.mtimeNs;
+}
+
+async function writable<T>(write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const code = errorCode(error);
+    // The image itself may have gone meanwhile, with its folder.
+    if (code === 'ENOENT') throw new FileChanged();
+    throw code ? new SidecarProblem('images.problem.sidecars', { code }) : error;
+  }
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import type { Log } from '../../base/log.ts';
+import { message, render } from '../../strings/index.ts';
+import type { Entry, Failure } from '../entry.ts';
+import { FormatProblem } from '../formats/problem.ts';
+import { errorCode, readProblem } from '../image-path.ts';
+import type { Found } from '../scan.ts';
+import type { ImageTable } from '../table.ts';
+import { Hasher } from './hasher.ts';
+import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
+
+/** How often the progress of an integration is told. */
+const progressMs = 200;
+/** After what time an integration that failed for a reason outside the image is tried again. */
+const retryMs = 30_000;
+
+export interface IntegrationQueueOptions {
+  readonly folder: string;
+  readonly announce: string;
+  readonly table: ImageTable;
+  readonly log: Log;
+  /** Called after each integration, however it ended. */
+  readonly onEnd: () => void;
+}
+
+interface Running {
+  readonly found: Found;
+  readonly abort: AbortController;
+  end: Promise<void>;
+}
+
+/** Integrates what is queued in the table, one file at a time. */
+export class IntegrationQueue {
+  readonly #options: IntegrationQueueOptions;
+  readonly #hasher = new Hasher();
+  #running: Running | undefined;
+  #disposed = false;
+
+  constructor(options: IntegrationQueueOptions) {
+    this.#options = options;
+  }
+
+  /** Begins with the next file, and stops the one that was locked, changed or removed meanwhile. */
+  check(): void {
+    if (this.#running) {
+      const { found } = this.#running;
+      const now = this.#options.table.get(found.file)?.found;
+      if (now?.identity !== found.identity || now.locked || now.problem) this.#running.abort.abort();
+      return;
+    }
+    const found = this.#disposed ? undefined : this.#options.table.nextQueued();
+    if (!found) return;
+    const running: Running = { found, abort: new AbortController(), end: Promise.resolve() };
+    this.#running = running;
+    running.end = this.#run(found, running.abort.signal).finally(() => {
+      this.#running = undefined;
+      this.#options.onEnd();
+      this.check();
+    });
+  }
+
+  /** Stops the integration of this file, if it is going on; resolves when it has stopped. */
+  async interrupt(file: string): Promise<void> {
+    if (this.#running?.found.file !== file) return;
+    this.#running.abort.abort();
+    await this.#running.end;
+  }
+
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    this.#running?.abort.abort();
+    await this.#running?.end;
+    await this.#hasher.dispose();
+  }
+
+  async #run(found: Found, signal: AbortSignal): Promise<void> {
+    const { folder, announce, table, log } = this.#options;
+    const { file, identity } = found;
+    const started = performance.now();
+    let told = started;
+    const change = (facts: Partial<Entry>) =>
+      table.update(file, identity, (entry) => ({ ...entry, ...facts }));
+    const end = (facts: (entry: Entry) => Partial<Entry>) =>
+      table.update(file, identity, (entry) => {
+        const { progress: _, failure: __, ...rest } = entry;
+        return { ...rest, ...facts(entry) };
+      });
+
+    change({ progress: 0 });
+    try {
+      const integrated = await integrate({
+        path: join(folder, file),
+        folder,
+        announce,
+        hasher: this.#hasher,
+        signal,
+        onHeader: (header) => change({ header }),
+        onProgress: (progress) => {
+          if (performance.now() - told < progressMs) return;
+          told = performance.now();
+          change({ progress });
+        },
+      });
+      end((entry) => ({
+        found: { ...entry.found, complete: true },
+        integrated: { ...integrated, at: Date.now() },
+      }));
+      log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    } catch (error) {
+      if (signal.aborted) end(() => ({}));
+      else if (error instanceof FileChanged) end(() => ({ restsSince: Date.now() }));
+      else {
+        const failure = failureOf(error);
+        end(() => ({ failure }));
+        log.warn(`${file}: ${render(failure.problem, 'en')}`);
+      }
+    }
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + retryMs };
+  if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
+    return { problem: error.problem };
+  }
+  const problem =
+    error instanceof FormatProblem || errorCode(error)
+      ? readProblem(error).problem
+      : message('images.problem.integration', { detail: String(error) });
+  return { problem, retryAt: Date.now() + retryMs };
+}

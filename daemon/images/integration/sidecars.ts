@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { constants } from 'node:fs';
+import type { FileHandle } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { parseTorrent } from './torrent-file.ts';
+import { pieceBytes, tailBytes } from './worker-protocol.ts';
+
+/** What the integration adds to the name of an image file, in the order in which they are put in place. */
+export const sidecarSuffixes = ['.sum', '.full.sum', '.torrent'] as const;
+type Suffix = (typeof sidecarSuffixes)[number];
+
+/** The image that sidecars belong to. */
+export interface ImageIdentity {
+  readonly path: string;
+  readonly size: number;
+  readonly mtimeMs: number;
+  /** The URL that its torrent must name. */
+  readonly announce: string;
+}
+
+/** What an integrated image is known by. */
+export interface Integrated {
+  readonly md5: string;
+  readonly infoHash: string;
+}
+
+/**
+ * Looks whether the sidecars that are there belong to this very image (client-protocols 5.3): none older
+ * than it, the torrent with its name and size, our piece length and our tracker alone, all sums equal. So
+ * those made by the original tools are kept. Of the image itself only the last MiB is read.
+ */
+export async function readSidecars(image: ImageIdentity, file: FileHandle): Promise<Integrated | undefined> {
+  const pieces = Math.ceil(image.size / pieceBytes);
+  const sum = await readSidecar(image, '.sum', 64);
+  const fullSum = await readSidecar(image, '.full.sum', 64);
+  const torrent = await readSidecar(image, '.torrent', pieces * 20 + 64 * 1024);
+  if (!sum || !fullSum || !torrent) return undefined;
+
+  const fields = parseTorrent(torrent);
+  const md5 = md5In(fullSum);
+  const fits =
+    md5 !== undefined &&
+    fields?.comment === md5 &&
+    fields.name === basename(image.path) &&
+    fields.length === image.size &&
+    fields.pieceLength === pieceBytes &&
+    fields.pieces === pieces &&
+    fields.trackers.every((tracker) => tracker === image.announce);
+  if (!fits || md5In(sum) !== (await tailMd5(file, image.size))) return undefined;
+  return { md5, infoHash: fields.infoHash };
+}
+
+/** A sidecar's bytes; undefined when it is missing, too long, no regular file, or older than its image. */
+async function readSidecar(image: ImageIdentity, suffix: Suffix, limit: number): Promise<Buffer | undefined> {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+  const handle = await open(image.path + suffix, flags).catch(() => undefined);
+  if (!handle) return undefined;
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile() || stats.size > limit || stats.mtimeMs < image.mtimeMs) return undefined;
+    return await handle.readFile();
+  } catch {
+    return undefined;
+  } finally {
+    await handle.close();
+  }
+}
+
+function md5In(sum: Buffer): string | undefined {
+  return /^([0-9a-f]{32})\s*$/.exec(sum.toString('latin1'))?.[1];
+}
+
+async function tailMd5(file: FileHandle, size: number): Promise<string> {
+  const length = Math.min(tailBytes, size);
+  const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, size - length);
+  return createHash('md5').update(buffer.subarray(0, bytesRead)).digest('hex');
+}
+
+const temporary = (path: string, suffix: string) =>
+  join(dirname(path), `.${basename(path)}${suffix}.ogrepod-tmp`);
+
+/** Finds out before the long work whether sidecars can be written here. Throws the system error. */
+export async function probeSidecars(path: string): Promise<void> {
+  await writeTemporary(path, '.sum', new Uint8Array(4096), 0);
+  await rm(temporary(path, '.sum'), { force: true });
+}
+
+/**
+ * Writes all three beside the image: first whole under temporary names and down to the disk, then renamed,
+ * the torrent last. `stillSame` is asked in between; false leaves everything as it was, and is returned.
+ */
+export async function writeSidecars(
+  image: ImageIdentity,
+  contents: Readonly<Record<Suffix, Uint8Array>>,
+  stillSame: () => Promise<boolean>,
+): Promise<boolean> {
+  try {
+    for (const suffix of sidecarSuffixes) {
+      await writeTemporary(image.path, suffix, contents[suffix], image.mtimeMs);
+    }
+    if (!(await stillSame())) return false;
+    for (const suffix of sidecarSuffixes) await rename(temporary(image.path, suffix), image.path + suffix);
+    await syncFolder(dirname(image.path));
+    return true;
+  } finally {
+    for (const suffix of sidecarSuffixes) await rm(temporary(image.path, suffix), { force: true });
+  }
+}
+
+async function writeTemporary(
+  path: string,
+  suffix: Suffix,
+  content: Uint8Array,
+  notBeforeMs: number,
+): Promise<void> {
+  const name = temporary(path, suffix);
+  // What a crash left behind, or somebody planted: never written through, always made anew.
+  await rm(name, { force: true });
+  const handle = await open(name, 'wx', 0o644);
+  try {
+    await handle.writeFile(content);
+    // An image with a time in the future must not make its sidecars look old.
+    if (notBeforeMs > Date.now()) await handle.utimes(notBeforeMs / 1000 + 1, notBeforeMs / 1000 + 1);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** So that the renames outlive a power cut; some file systems cannot, which is no reason to fail. */
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  await handle.sync().catch(() => {});
+  await handle.close();
+}

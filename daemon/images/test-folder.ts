@@ -1,0 +1,102 @@
+/** An images folder for tests: its own for each test, everything stopped and deleted afterwards. */
+import { copyFile, mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, vi } from 'vitest';
+import type { Log } from '../base/log.ts';
+import { openImageFolder } from './folder.ts';
+import { fixtures, partclone2 } from './formats/test-images.ts';
+import type { ImageFile, ImageFiles } from './types.ts';
+
+/** So long that a file which moved a moment ago never settles during a test. */
+export const forever = 3_600_000;
+
+class TestFolder {
+  /** Outside the images folder, on the same file system. */
+  top = '';
+  folder = '';
+  logged: string[] = [];
+  /** Every state that each file was seen in. */
+  seen: Record<string, string[]> = {};
+  #files: ImageFiles | undefined;
+
+  async setUp(): Promise<void> {
+    this.top = await mkdtemp(join(tmpdir(), 'og-folder-'));
+    this.folder = join(this.top, 'images');
+    this.logged = [];
+    this.seen = {};
+    await mkdir(this.folder);
+  }
+
+  async tearDown(): Promise<void> {
+    await this.#files?.dispose();
+    await rm(this.top, { recursive: true });
+  }
+
+  async start(settleMs = 50): Promise<ImageFiles> {
+    const write = (text: string) => void this.logged.push(text);
+    const log: Log = { info: write, warn: write, error: write };
+    const announce = 'http://172.17.36.2:6969/announce';
+    const files = await openImageFolder({ folder: this.folder, announce, settleMs, log });
+    this.#files = files;
+    for (const file of files.list()) this.#note(file);
+    files.onDidChange(({ changed }) => {
+      for (const file of changed) this.#note(file);
+    });
+    return files;
+  }
+
+  /** Puts a real image there, all at once, that was last changed years ago. */
+  async put(file: string, fixture = 'ext4-lzop.img'): Promise<string> {
+    const hidden = join(this.top, 'arriving');
+    await copyFile(join(fixtures, fixture), hidden);
+    return this.#move(hidden, file);
+  }
+
+  /** The same with an image of that many bytes, nearly all of them zeroes. */
+  async putBig(file: string, bytes: number): Promise<string> {
+    const hidden = join(this.top, 'arriving');
+    await writeFile(hidden, partclone2({ usedBlocks: 0n }));
+    await truncate(hidden, bytes);
+    return this.#move(hidden, file);
+  }
+
+  async #move(hidden: string, file: string): Promise<string> {
+    await utimes(hidden, 1e9, 1e9);
+    await rename(hidden, join(this.folder, file));
+    return join(this.folder, file);
+  }
+
+  #note({ file, state }: ImageFile): void {
+    const states = this.seen[file] ?? [];
+    this.seen[file] = states;
+    if (states.at(-1) !== state) states.push(state);
+  }
+}
+
+export function folderForEachTest(): TestFolder {
+  // They wait for events only; a machine that is busy with other tests may be slow to send them.
+  vi.setConfig({ testTimeout: 30_000 });
+  const folder = new TestFolder();
+  beforeEach(() => folder.setUp());
+  afterEach(() => folder.tearDown());
+  return folder;
+}
+
+/** Resolves when the list is as wanted: at once, or with a change. */
+export async function until(
+  files: ImageFiles,
+  wanted: (list: readonly ImageFile[]) => boolean,
+): Promise<void> {
+  while (!wanted(files.list())) {
+    await new Promise<void>((resolve) => {
+      const listening = files.onDidChange(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+}
+
+export const fileIs = (file: string, state: string) => (list: readonly ImageFile[]) =>
+  list.some((each) => each.file === file && each.state === state);

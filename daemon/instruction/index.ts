@@ -1,0 +1,3 @@
+/** Writes instructions from a wizard's answers, and tells what would happen if one were sent. Pure functions. */
+export { generate } from './generate.ts';
+export { preflight } from './preflight.ts';

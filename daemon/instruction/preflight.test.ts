@@ -1,0 +1,168 @@
+import { describe, expect, it } from 'vitest';
+import type { Computer } from '../protocol/index.ts';
+import { preflight } from './preflight.ts';
+import type { InstructionContext, LiteralCommand } from './types.ts';
+
+const partition = (number: number, filesystem: string, sizeKB: number) => ({
+  partition: number,
+  code: '7',
+  filesystem,
+  sizeKB,
+});
+const pc: Computer = {
+  id: 'pc1',
+  name: 'pc-01',
+  ip: '172.17.36.11',
+  mac: '',
+  status: 'idle',
+  disks: [
+    {
+      disk: 1,
+      table: 'MSDOS',
+      sizeKB: 200_000,
+      partitions: [
+        partition(1, 'NTFS', 50_000),
+        partition(2, 'EMPTY', 51_500),
+        partition(4, 'CACHE', 30_000),
+      ],
+    },
+  ],
+  cache: { disk: 1, partition: 4, sizeKB: 30_000, freeKB: 25_000 },
+};
+const noDisks = { disks: [], cache: null };
+const image = { repository: 'repo1', registered: true, state: 'ready' } as const;
+const context: InstructionContext = {
+  repositories: [{ id: 'repo1', name: 'Main', address: '10.1.120.3' }],
+  classrooms: [],
+  images: [
+    {
+      ...image,
+      id: 'a',
+      canonicalName: 'small',
+      file: 'small.img',
+      restoreSizeKB: 40_000,
+      sizeBytes: 20_480_000,
+    },
+    { ...image, id: 'b', canonicalName: 'large', restoreSizeKB: 60_000, sizeBytes: 20_480_000 },
+    {
+      ...image,
+      id: 'c',
+      canonicalName: 'rounded',
+      restoreSizeKB: 50_000,
+      legacySizeKB: 51_200,
+      sizeBytes: 1,
+    },
+    { ...image, id: 'd', canonicalName: 'fat', restoreSizeKB: 40_000, sizeBytes: 40_960_000 },
+    { ...image, id: 'e', canonicalName: 'tight', restoreSizeKB: 40_000, sizeBytes: 27_648_000 },
+    { ...image, id: 'f', canonicalName: 'locked', state: 'locked' },
+    { ...image, id: 'g', canonicalName: 'gone', state: 'missing' },
+  ],
+};
+const run = (script: string, ...computers: Computer[]) =>
+  preflight(
+    script.split('; ').map((line): LiteralCommand => {
+      const [name = '', ...args] = line.split(' ').map((word) => (word.startsWith('$') ? undefined : word));
+      return { name: name ?? '', args };
+    }),
+    computers,
+    context,
+  );
+
+describe('one computer', () => {
+  it.each<[string, Partial<Computer>, 'ok' | 'warning' | 'blocked', string[]]>([
+    ['deployImage REPO /small 1 1 TORRENT peer:60', {}, 'ok', []],
+    ['deployImage 10.1.120.3 /small 1 1 UNICAST', {}, 'ok', []],
+    ['deployImage REPO //small 1 1 UNICAST', {}, 'ok', []],
+    ['ogEcho log session hello', {}, 'ok', []],
+
+    ['ogEcho x', { status: 'off', ...noDisks }, 'warning', ['preflight.off']],
+    ['ogEcho x', { status: 'busy' }, 'warning', ['preflight.busy']],
+    ['ogEcho x', { status: 'unknown', ...noDisks }, 'warning', ['preflight.unknown']],
+    ['ogEcho x', { status: 'windows', ...noDisks }, 'blocked', ['preflight.installedSystem']],
+    ['ogEcho x', { status: 'linux', ...noDisks }, 'blocked', ['preflight.installedSystem']],
+
+    ['deployImage REPO /nothing 1 1 UNICAST', {}, 'blocked', ['instruction.imageUnknown']],
+    ['deployImage REPO /locked 1 1 UNICAST', {}, 'blocked', ['instruction.imageLocked']],
+    ['restoreImage REPO /gone 1 1', {}, 'blocked', ['instruction.imageMissing']],
+    ['updateCache REPO /nothing.img UNICAST', {}, 'blocked', ['instruction.imageUnknown']],
+    ['updateCache REPO /small.img TORRENT peer:60', {}, 'ok', []],
+    ['deployImage 10.9.9.9 /small 1 1 UNICAST', {}, 'warning', ['instruction.repositoryUnknown']],
+    ['deployImage CACHE /nothing 1 1 UNICAST', {}, 'ok', []],
+    ['deployImage REPO $IMAGE 1 1 UNICAST', {}, 'ok', []],
+
+    ['deployImage REPO /small 1 3 UNICAST', {}, 'blocked', ['preflight.noPartition']],
+    ['deployImage REPO /small 2 1 UNICAST', {}, 'blocked', ['preflight.noPartition']],
+    ['deployImage REPO /small 2 1 UNICAST', { status: 'off', ...noDisks }, 'warning', ['preflight.off']],
+    ['deployImage REPO /small $d 1 UNICAST', {}, 'ok', []],
+    ['deployImage REPO /large 1 1 UNICAST', {}, 'blocked', ['preflight.tooLarge']],
+    ['deployImage CACHE /large 1 1', {}, 'blocked', ['preflight.tooLarge']],
+    ['deployImage REPO /rounded 1 1 UNICAST', {}, 'blocked', ['preflight.engineRefuses']],
+    ['deployImage REPO /rounded 1 1 MULTICAST 9000:x', {}, 'blocked', ['preflight.engineRefuses']],
+    // The engine does not look at the size of what it receives by multicast.
+    ['deployImage REPO /rounded 1 1 MULTICAST-DIRECT 9000:x', {}, 'ok', []],
+    ['deployImage REPO /rounded 1 2 UNICAST', {}, 'ok', []],
+
+    ['deployImage REPO /small 1 1 UNICAST', { cache: null }, 'warning', ['preflight.noCache']],
+    ['deployImage REPO /small 1 1 UNICAST-DIRECT', { cache: null }, 'ok', []],
+    ['updateCache REPO /small.img UNICAST', { cache: null }, 'blocked', ['preflight.noCacheToUpdate']],
+    ['deployImage REPO /fat 1 1 UNICAST', {}, 'warning', ['preflight.cacheTooSmall']],
+    ['updateCache REPO /fat.img UNICAST', {}, 'blocked', ['preflight.cacheTooSmall']],
+    ['deployImage REPO /tight 1 1 UNICAST', {}, 'warning', ['preflight.cacheFull']],
+    ['initCache 40000; deployImage REPO /fat 1 1 UNICAST', {}, 'warning', ['preflight.erasesCache']],
+
+    ['ogFormat 1 1 NTFS', {}, 'warning', ['preflight.erasesPartition']],
+    ['ogFormat CACHE', {}, 'warning', ['preflight.erasesCache']],
+    ['ogDeletePartitionTable 1', {}, 'warning', ['preflight.erasesDisk']],
+    [
+      'ogCreatePartitions 1 NTFS:70000 EMPTY:0 LINUX:9000; deployImage REPO /large 1 1 UNICAST',
+      {},
+      'warning',
+      ['preflight.erasesDisk'],
+    ],
+    [
+      'ogCreatePartitions 1 NTFS:70000 EMPTY:0 LINUX:9000; deployImage REPO /small 1 2; restoreImage REPO /small 1 3',
+      {},
+      'blocked',
+      ['preflight.erasesDisk', 'preflight.noPartition', 'preflight.tooLarge'],
+    ],
+    ['ogCreatePartitions 1 $spec; deployImage REPO /large 1 3', {}, 'warning', ['preflight.erasesDisk']],
+    ['ogCreatePartitions $d $spec; deployImage REPO /large 1 3', {}, 'warning', ['preflight.erasesDisk']],
+  ])('%s %j: %s', (script, more, verdict, keys) => {
+    const [result] = run(script, { ...pc, ...more });
+    expect(result?.reasons.map(({ key }) => key)).toEqual(keys);
+    expect(result?.verdict).toBe(verdict);
+  });
+
+  it('tells both sizes', () => {
+    const [result] = run('deployImage REPO /large 1 1 UNICAST', pc);
+    expect(result?.reasons[0]?.args).toEqual({
+      image: 'large',
+      disk: 1,
+      partition: 1,
+      needed: 60_000,
+      size: 50_000,
+    });
+  });
+
+  it('tells a reason once', () => {
+    const [result] = run('deployImage REPO /large 1 1 TORRENT; deployImage REPO /large 1 1 TORRENT', pc);
+    expect(result?.reasons).toHaveLength(1);
+  });
+});
+
+it('judges each computer by itself', () => {
+  const small = { ...pc, id: 'pc2', disks: [{ ...pc.disks[0], partitions: [partition(1, 'NTFS', 9_000)] }] };
+  const results = run('deployImage REPO /small 1 1 TORRENT', pc, small as Computer);
+  expect(results.map(({ computer, verdict }) => [computer, verdict])).toEqual([
+    ['pc1', 'ok'],
+    ['pc2', 'blocked'],
+  ]);
+});
+
+it.each(['UNICAST', 'UNICAST-DIRECT'])('warns of %s to several computers', (protocol) => {
+  const results = run(`deployImage REPO /small 1 1 ${protocol}`, pc, { ...pc, id: 'pc2' });
+  expect(results.map(({ reasons }) => reasons.map(({ key }) => key))).toEqual([
+    ['instruction.unicastMany'],
+    ['instruction.unicastMany'],
+  ]);
+});

@@ -1,0 +1,23 @@
+import type { Message } from '../base/message.ts';
+import type { ImageRecord } from '../inventory/types.ts';
+import type { Classroom, PreflightComputer, Problem, Repository } from '../protocol/index.ts';
+
+/** What the room may know of the inventory; the server gives it anew at each call. */
+export interface InstructionContext {
+  /** The daemon's own first: it is what `REPO` stands for. */
+  readonly repositories: readonly Pick<Repository, 'id' | 'name' | 'address'>[];
+  readonly images: readonly ImageRecord[];
+  readonly classrooms: readonly Classroom[];
+}
+
+/** A problem as rooms know it: its text not yet in a language. */
+export type InstructionProblem = Omit<Problem, 'message'> & { readonly message: Message };
+
+/** A command as it stands in an instruction; an argument that is only known when it runs (`$X`) is undefined. */
+export interface LiteralCommand {
+  readonly name: string;
+  readonly args: readonly (string | undefined)[];
+}
+
+/** What would happen on one computer, its reasons not yet in a language. */
+export type Preflight = Omit<PreflightComputer, 'reasons'> & { readonly reasons: readonly Message[] };

@@ -1,0 +1,43 @@
+import type { Multicast, P2p } from '../protocol/index.ts';
+import type { StoredClassroom } from './store.ts';
+import { networkOf } from './validation.ts';
+
+/** Of a classroom whose network is not known yet. */
+const anyMulticastAddress = '239.194.17.36';
+
+/** Values of which some were given. */
+type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
+
+/** The network a person gave, or else the /24 of the first computer; empty when there is none. */
+export function effectiveNetwork(classroom: Pick<StoredClassroom, 'network' | 'computers'>): string {
+  const first = classroom.computers[0];
+  return classroom.network !== '' || !first ? classroom.network : networkOf(first.ip, 24);
+}
+
+/** The console's defaults for a multicast session (og-commands.json, mcastRules.consoleDefaults), below what was given. */
+export function effectiveMulticast(given: Given<Multicast>, network: string): Multicast {
+  return {
+    port: given.port ?? 9000,
+    mode: given.mode ?? 'full-duplex',
+    address: given.address ?? multicastAddress(network),
+    speedMbps: given.speedMbps ?? 90,
+    clients: given.clients ?? 50,
+    seconds: given.seconds ?? 60,
+  };
+}
+
+/** The console's defaults for a torrent (p2pRules.consoleDefaults), below what was given. */
+export function effectiveP2p(given: Given<P2p>): P2p {
+  return { mode: given.mode ?? 'peer', seconds: given.seconds ?? 60 };
+}
+
+/**
+ * 239.194.x.z with the two octets that tell networks apart: 172.17.36.0/24 gives 239.194.17.36, and the halves
+ * of one /24 get different addresses.
+ */
+export function multicastAddress(network: string): string {
+  const [address = '', bits = ''] = network.split('/');
+  const octets = address.split('.');
+  const telling = Number(bits) > 24 ? octets.slice(2, 4) : octets.slice(1, 3);
+  return telling.length === 2 ? `239.194.${telling.join('.')}` : anyMulticastAddress;
+}

@@ -1,0 +1,80 @@
+import type { ImageFile } from '../images/types.ts';
+import type { Registration } from '../protocol/index.ts';
+import type { ImageRecord } from './types.ts';
+
+/** The image files of a folder joined with the registrations by equal canonical names. */
+export class ImageCatalogue {
+  readonly #repository: string;
+  readonly #files = new Map<string, ImageFile>();
+  readonly #filesOf = new Map<string, Map<string, ImageFile>>();
+  #registrations = new Map<string, Registration>();
+
+  constructor(repository: string) {
+    this.#repository = repository;
+  }
+
+  /** Takes over what changed in the folder; returns the canonical names that this touches. */
+  setFiles(changed: readonly ImageFile[], removed: readonly string[]): Set<string> {
+    const touched = new Set<string>();
+    const forget = (path: string) => {
+      const before = this.#files.get(path);
+      if (!before) return;
+      this.#files.delete(path);
+      const siblings = this.#filesOf.get(before.canonicalName);
+      siblings?.delete(path);
+      if (siblings?.size === 0) this.#filesOf.delete(before.canonicalName);
+      touched.add(before.canonicalName);
+    };
+    for (const path of removed) forget(path);
+    for (const file of changed) {
+      forget(file.file);
+      this.#files.set(file.file, file);
+      const siblings = this.#filesOf.get(file.canonicalName) ?? new Map<string, ImageFile>();
+      this.#filesOf.set(file.canonicalName, siblings.set(file.file, file));
+      touched.add(file.canonicalName);
+    }
+    return touched;
+  }
+
+  /** Takes over the registrations; returns the canonical names of those that are new, other or gone. */
+  setRegistrations(registrations: readonly Registration[]): Set<string> {
+    const before = this.#registrations;
+    this.#registrations = new Map(registrations.map((one) => [one.canonicalName, one]));
+    const touched = new Set<string>();
+    for (const [name, one] of this.#registrations) if (before.get(name) !== one) touched.add(name);
+    for (const name of before.keys()) if (!this.#registrations.has(name)) touched.add(name);
+    return touched;
+  }
+
+  names(): Set<string> {
+    return new Set([...this.#filesOf.keys(), ...this.#registrations.keys()]);
+  }
+
+  /**
+   * The images of a canonical name: none, one, or several when several files share it. The registration belongs
+   * to the first of them, which has the plain id: the `.img` if there is one.
+   */
+  read(canonicalName: string): ImageRecord[] {
+    const id = `${this.#repository}:${canonicalName}`;
+    const base = { id, canonicalName, repository: this.#repository };
+    const files = [...(this.#filesOf.get(canonicalName)?.values() ?? [])].sort(mainFirst);
+    const registration = this.#registrations.get(canonicalName);
+    const [main, ...others] = files;
+    if (!main) return registration ? [{ ...base, ...registration, registered: true, state: 'missing' }] : [];
+    return [
+      { ...base, ...registration, registered: registration !== undefined, ...shown(main) },
+      ...others.map((file) => ({ ...base, id: `${id}:${file.file}`, registered: false, ...shown(file) })),
+    ];
+  }
+}
+
+/** What an image tells of its file: all but what is only for rooms. */
+function shown(file: ImageFile): Omit<ImageFile, 'mtimeMs' | 'canonicalName'> {
+  const { mtimeMs: _, canonicalName: __, ...rest } = file;
+  return rest;
+}
+
+function mainFirst(one: ImageFile, other: ImageFile): number {
+  const weight = (file: ImageFile) => (file.file.endsWith('.img') ? 0 : 1);
+  return weight(one) - weight(other) || (one.file < other.file ? -1 : 1);
+}

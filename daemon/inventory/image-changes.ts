@@ -1,0 +1,35 @@
+import { OgError, type Registration } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+import type { State } from './store.ts';
+
+/** Adds a registration. Throws OgError conflict when the name is registered. */
+export function withRegistration(state: State, registration: Registration): State {
+  const name = registration.canonicalName;
+  if (isRegistered(state, name)) {
+    throw new OgError('conflict', { detail: message('inventory.imageRegistered', { name }) });
+  }
+  return { ...state, images: [...state.images, registration] };
+}
+
+/** Changes a registration. Throws OgError notFound. */
+export function withChangedRegistration(state: State, registration: Registration): State {
+  const name = registration.canonicalName;
+  if (!isRegistered(state, name)) throw unknownImage(name);
+  const images = state.images.map((image) => (image.canonicalName === name ? registration : image));
+  return { ...state, images };
+}
+
+/** Throws OgError notFound. */
+export function withoutRegistration(state: State, canonicalName: string): State {
+  if (!isRegistered(state, canonicalName)) throw unknownImage(canonicalName);
+  return { ...state, images: state.images.filter((image) => image.canonicalName !== canonicalName) };
+}
+
+/** There is no such image. */
+export function unknownImage(canonicalName: string): OgError {
+  return new OgError('notFound', { thing: message('inventory.thing.image'), id: canonicalName });
+}
+
+function isRegistered(state: State, canonicalName: string): boolean {
+  return state.images.some((image) => image.canonicalName === canonicalName);
+}

@@ -1,0 +1,140 @@
+import { rm } from 'node:fs/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ImageFile } from '../images/types.ts';
+import { next, TestInventory } from './testing.ts';
+
+let test: TestInventory;
+beforeEach(async () => {
+  test = await TestInventory.open();
+});
+afterEach(() => test.dispose());
+
+const file = (name: string, more: Partial<ImageFile> = {}): ImageFile => ({
+  file: name,
+  canonicalName: name.replace(/\.[a-z]+$/, ''),
+  state: 'ready',
+  sizeBytes: 1000,
+  mtimeMs: 1,
+  locked: false,
+  ...more,
+});
+const registration = (canonicalName: string, name = 'n') => ({
+  canonicalName,
+  name,
+  softwareProfile: 's',
+  partition: 1,
+  partitionType: 'NTFS',
+  repository: 'repo1',
+  comments: 'c',
+});
+
+describe('images', () => {
+  it('are files joined with registrations by canonical name', async () => {
+    test.changeFiles([
+      file('win.img', { tool: 'PARTCLONE', restoreSizeKB: 7, legacySizeKB: 8 }),
+      file('lin.dsk'),
+    ]);
+    await test.inventory.register(registration('win'));
+    await test.inventory.register(registration('mac'));
+    expect(test.inventory.images()).toMatchObject([
+      { id: 'repo1:lin', registered: false, file: 'lin.dsk', state: 'ready' },
+      { id: 'repo1:mac', registered: true, state: 'missing', name: 'n' },
+      { id: 'repo1:win', registered: true, state: 'ready', name: 'n', restoreSizeKB: 7, legacySizeKB: 8 },
+    ]);
+    expect(test.inventory.images('repo1')).toHaveLength(3);
+    expect(test.inventory.images('repo2')).toEqual([]);
+  });
+
+  it('are told one by one when two files have one name', () => {
+    test.changeFiles([file('win.dsk'), file('win.img')]);
+    expect(test.inventory.images().map(({ id, file: path }) => [id, path])).toEqual([
+      ['repo1:win', 'win.img'],
+      ['repo1:win:win.dsk', 'win.dsk'],
+    ]);
+    test.changeFiles([], ['win.img']);
+    expect(test.inventory.images().map(({ id, file: path }) => [id, path])).toEqual([
+      ['repo1:win', 'win.dsk'],
+    ]);
+  });
+
+  it('tell their changes together, and only what really changed', async () => {
+    test.changeFiles([file('a.img'), file('b.img')]);
+    await next(test.inventory.onDidChangeImages);
+    const told = next(test.inventory.onDidChangeImages);
+    test.changeFiles([file('a.img', { mtimeMs: 2 }), file('b.img', { progress: 10 })]);
+    test.changeFiles([file('b.img', { progress: 20 }), file('c.img')]);
+    test.changeFiles([], ['a.img']);
+    expect(await told).toEqual({
+      changed: [
+        expect.objectContaining({ id: 'repo1:b', progress: 20 }),
+        expect.objectContaining({ id: 'repo1:c' }),
+      ],
+      removed: ['repo1:a'],
+    });
+  });
+
+  it('are registered, changed and forgotten, and that lasts', async () => {
+    await test.inventory.register(registration('win'));
+    expect(await test.inventory.update(registration('win', 'other'))).toMatchObject({ name: 'other' });
+    await test.reopen();
+    expect(test.inventory.images()).toMatchObject([
+      { canonicalName: 'win', name: 'other', state: 'missing' },
+    ]);
+    test.changeFiles([file('win.img')]);
+    expect(await test.inventory.unregister('win')).toMatchObject({ registered: false, file: 'win.img' });
+    expect(test.inventory.images()[0]).not.toHaveProperty('name');
+  });
+
+  it('are removed with their file, unless it is locked', async () => {
+    test.changeFiles([file('win.img'), file('busy.img', { locked: true })]);
+    await test.inventory.register(registration('win'));
+    await test.inventory.register(registration('busy'));
+    expect(await test.inventory.removeImage('win')).toMatchObject({ file: 'win.img' });
+    await expect(test.inventory.removeImage('busy')).rejects.toMatchObject({ reason: 'conflict' });
+    expect(test.removedFiles).toEqual(['win.img']);
+    expect(test.inventory.images().map(({ registered }) => registered)).toEqual([true, false]);
+  });
+
+  it('refuse what cannot be', async () => {
+    await test.inventory.register(registration('win'));
+    await expect(test.inventory.register(registration('win'))).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(test.inventory.register(registration('a b'))).rejects.toMatchObject({ reason: 'invalid' });
+    await expect(test.inventory.update(registration('no'))).rejects.toMatchObject({ reason: 'notFound' });
+    await expect(test.inventory.unregister('no')).rejects.toMatchObject({ reason: 'notFound' });
+    await expect(test.inventory.removeImage('no')).rejects.toMatchObject({ reason: 'notFound' });
+  });
+
+  it('let only one of two register the same name at once', async () => {
+    const both = [test.inventory.register(registration('win')), test.inventory.register(registration('win'))];
+    const results = await Promise.allSettled(both);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+});
+
+describe('the repository', () => {
+  it('tells how full its disk is and how many images it has', async () => {
+    const [before] = test.inventory.repositories();
+    expect(before).toMatchObject({
+      id: 'repo1',
+      address: '172.17.36.2',
+      state: 'ready',
+      images: 0,
+      folder: test.images,
+    });
+    expect(before?.totalBytes).toBeGreaterThan(before?.freeBytes ?? 0);
+    const told = next(test.inventory.onDidChangeRepositories);
+    test.changeFiles([file('win.img')]);
+    expect(await told).toMatchObject({ changed: [{ id: 'repo1', images: 1 }] });
+  });
+
+  it('says so when the images folder is gone', async () => {
+    await rm(test.images, { recursive: true });
+    await test.reopen();
+    expect(test.inventory.repositories()).toMatchObject([
+      {
+        state: 'error',
+        problem: { key: 'inventory.folderGone', args: { folder: test.images, code: 'ENOENT' } },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,265 @@
+import { join } from 'node:path';
+import type { Disposable } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
+import type { ImageFiles } from '../images/types.ts';
+import {
+  type Classroom,
+  type ClassroomSave,
+  type Computer,
+  type ComputerSave,
+  OgError,
+  type Registration,
+  resolveScope,
+  type Scope,
+} from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+import { ChangeFeed } from './change-feed.ts';
+import {
+  homeOf,
+  withClassroom,
+  withComputer,
+  withoutClassroom,
+  withoutComputer,
+} from './classroom-changes.ts';
+import { FolderSpace } from './folder-space.ts';
+import { ImageCatalogue } from './image-catalogue.ts';
+import {
+  unknownImage,
+  withChangedRegistration,
+  withoutRegistration,
+  withRegistration,
+} from './image-changes.ts';
+import { type State, Store, type StoredClassroom } from './store.ts';
+import type { ImageRecord, Inventory, PresenceSource, RepositoryRecord } from './types.ts';
+import { checkRegistration, refuse } from './validation.ts';
+import { viewClassroom, viewRepository } from './views.ts';
+
+export interface InventoryOptions {
+  /** Folder of the daemon's data; the catalogue is `inventory.json` in it. Made when it is not there. */
+  readonly data: string;
+  /** This repository, from the configuration. */
+  readonly repository: { readonly id: string; readonly name: string; readonly address: string };
+  readonly files: ImageFiles;
+  readonly presence: PresenceSource;
+  readonly log: Log;
+}
+
+/** Opens the catalogue. Throws OgError invalid, naming the file, when it cannot be read. */
+export async function openInventory(options: InventoryOptions): Promise<Inventory> {
+  const store = await Store.open(join(options.data, 'inventory.json'), options.log);
+  const catalogue = new Catalogue(options, store);
+  await catalogue.start();
+  return catalogue;
+}
+
+class Catalogue implements Inventory {
+  readonly #options: InventoryOptions;
+  readonly #store: Store;
+  readonly #catalogue: ImageCatalogue;
+  readonly #space: FolderSpace;
+  readonly #images: ChangeFeed<ImageRecord>;
+  readonly #classrooms: ChangeFeed<Classroom>;
+  readonly #repositories: ChangeFeed<RepositoryRecord>;
+  readonly #listeners: Disposable[];
+  /** The state that the views below were told of. */
+  #seen: State;
+  #stored = new Map<string, StoredClassroom>();
+  /** Id of the classroom that an address is in. */
+  #classroomOfIp = new Map<string, string>();
+
+  constructor(options: InventoryOptions, store: Store) {
+    const { files, presence, repository } = options;
+    this.#options = options;
+    this.#store = store;
+    this.#seen = store.state;
+    this.#index();
+
+    this.#catalogue = new ImageCatalogue(repository.id);
+    this.#catalogue.setFiles(files.list(), []);
+    this.#catalogue.setRegistrations(store.state.images);
+    this.#images = new ChangeFeed((name) => this.#catalogue.read(name), this.#catalogue.names());
+    this.#classrooms = new ChangeFeed((id) => this.#readClassroom(id), this.#stored.keys());
+    this.#space = new FolderSpace(files.folder, () => this.#repositories.mark(repository.id));
+    this.#repositories = new ChangeFeed(() => [this.#readRepository()], [repository.id]);
+
+    this.#listeners = [
+      files.onDidChange(({ changed, removed }) =>
+        this.#touchImages(this.#catalogue.setFiles(changed, removed)),
+      ),
+      presence.onDidChange((addresses) => {
+        for (const ip of addresses) {
+          const id = this.#classroomOfIp.get(ip);
+          if (id !== undefined) this.#classrooms.mark(id);
+        }
+      }),
+    ];
+  }
+
+  get onDidChangeRepositories() {
+    return this.#repositories.onDidChange;
+  }
+  get onDidChangeImages() {
+    return this.#images.onDidChange;
+  }
+  get onDidChangeClassrooms() {
+    return this.#classrooms.onDidChange;
+  }
+
+  /** Learns what takes a moment: how full the disk is. */
+  async start(): Promise<void> {
+    await this.#space.refresh();
+    this.#repositories.flush();
+  }
+
+  repositories(): RepositoryRecord[] {
+    return [...this.#repositories.current(this.#options.repository.id)];
+  }
+
+  images(repository?: string): ImageRecord[] {
+    if (repository !== undefined && repository !== this.#options.repository.id) return [];
+    return [...this.#images.keys()].sort().flatMap((name) => this.#images.current(name));
+  }
+
+  classrooms(): Classroom[] {
+    return this.#store.state.classrooms.flatMap(({ id }) => this.#classrooms.current(id));
+  }
+
+  computersOf(scope: Scope): Computer[] {
+    const { computers, unknown } = resolveScope(scope, this.classrooms());
+    if (unknown) {
+      const thing = message(`inventory.thing.${unknown.thing}`);
+      throw new OgError('notFound', { thing, id: unknown.id });
+    }
+    return [...computers];
+  }
+
+  async register(registration: Registration): Promise<ImageRecord> {
+    const checked = checkRegistration(registration, this.#options.repository.id);
+    await this.#change((state) => withRegistration(state, checked));
+    return this.#image(checked.canonicalName);
+  }
+
+  async update(registration: Registration): Promise<ImageRecord> {
+    const checked = checkRegistration(registration, this.#options.repository.id);
+    await this.#change((state) => withChangedRegistration(state, checked));
+    return this.#image(checked.canonicalName);
+  }
+
+  async unregister(canonicalName: string): Promise<ImageRecord> {
+    const before = this.#image(canonicalName);
+    await this.#change((state) => withoutRegistration(state, canonicalName));
+    return this.#images.current(canonicalName)[0] ?? { ...before, registered: false };
+  }
+
+  async removeImage(canonicalName: string): Promise<ImageRecord> {
+    const before = this.#image(canonicalName);
+    if (before.file !== undefined) await this.#options.files.remove(before.file);
+    if (before.registered) await this.#change((state) => withoutRegistration(state, canonicalName));
+    return before;
+  }
+
+  async saveClassroom(save: ClassroomSave): Promise<Classroom> {
+    const own = this.#options.repository.id;
+    if (save.repository !== undefined && save.repository !== own) {
+      refuse('repository', message('inventory.unknownRepository', { id: save.repository, own }));
+    }
+    let id = '';
+    await this.#change((state) => {
+      const next = withClassroom(state, save);
+      id = next.id;
+      return next.state;
+    });
+    return this.#classroom(id);
+  }
+
+  async removeClassroom(id: string): Promise<Classroom> {
+    const before = this.#classroom(id);
+    await this.#change((state) => withoutClassroom(state, id));
+    return before;
+  }
+
+  async saveComputer(save: ComputerSave): Promise<Computer> {
+    let id = '';
+    await this.#change((state) => {
+      const next = withComputer(state, save);
+      id = next.id;
+      return next.state;
+    });
+    return this.#computer(id);
+  }
+
+  async removeComputer(id: string): Promise<Computer> {
+    const before = this.#computer(id);
+    await this.#change((state) => withoutComputer(state, id));
+    return before;
+  }
+
+  async dispose(): Promise<void> {
+    for (const listener of this.#listeners) listener.dispose();
+    this.#space.dispose();
+    await this.#store.dispose();
+    this.#images.dispose();
+    this.#classrooms.dispose();
+    this.#repositories.dispose();
+  }
+
+  /** Changes the stored state, then marks the views of what is now other. */
+  async #change(apply: (state: State) => State): Promise<void> {
+    await this.#store.change(apply);
+    const before = this.#seen;
+    const now = this.#store.state;
+    if (before === now) return;
+    this.#seen = now;
+    if (before.images !== now.images) this.#touchImages(this.#catalogue.setRegistrations(now.images));
+    if (before.classrooms !== now.classrooms) {
+      const old = this.#stored;
+      this.#index();
+      for (const [id, room] of this.#stored) if (old.get(id) !== room) this.#classrooms.mark(id);
+      for (const id of old.keys()) if (!this.#stored.has(id)) this.#classrooms.mark(id);
+    }
+  }
+
+  #index(): void {
+    const { classrooms } = this.#store.state;
+    this.#stored = new Map(classrooms.map((room) => [room.id, room]));
+    this.#classroomOfIp = new Map(
+      classrooms.flatMap((room) => room.computers.map((computer) => [computer.ip, room.id] as const)),
+    );
+  }
+
+  #touchImages(names: Iterable<string>): void {
+    for (const name of names) this.#images.mark(name);
+    this.#repositories.mark(this.#options.repository.id);
+    this.#space.refreshSoon();
+  }
+
+  #readClassroom(id: string): Classroom[] {
+    const stored = this.#stored.get(id);
+    return stored ? [viewClassroom(stored, this.#options.presence)] : [];
+  }
+
+  #readRepository(): RepositoryRecord {
+    const images = this.#catalogue.names().size;
+    const { repository, files } = this.#options;
+    return viewRepository(repository, files.folder, this.#space.current, images);
+  }
+
+  #image(canonicalName: string): ImageRecord {
+    const image = this.#images.current(canonicalName)[0];
+    if (!image) throw unknownImage(canonicalName);
+    return image;
+  }
+
+  #classroom(id: string): Classroom {
+    const classroom = this.#classrooms.current(id)[0];
+    if (!classroom) throw new OgError('notFound', { thing: message('inventory.thing.classroom'), id });
+    return classroom;
+  }
+
+  #computer(id: string): Computer {
+    const { computers } = this.#classroom(homeOf(this.#store.state, id).id);
+    const computer = computers.find((candidate) => candidate.id === id);
+    if (!computer) throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
+    return computer;
+  }
+}

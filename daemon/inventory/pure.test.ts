@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { effectiveMulticast, effectiveNetwork, multicastAddress } from './defaults.ts';
+import { newId } from './ids.ts';
+import { checkNetwork, checkRegistration, networkOf, normaliseMac } from './validation.ts';
+
+const registration = {
+  canonicalName: 'windows10',
+  name: 'Windows 10',
+  softwareProfile: 'Office',
+  partition: 1,
+  partitionType: 'NTFS',
+  repository: 'repo1',
+  comments: 'line one\nline two',
+};
+
+describe('a registration', () => {
+  it('comes back without blanks around', () => {
+    const spaced = { ...registration, canonicalName: ' windows10 ', name: ' Windows 10 ' };
+    expect(checkRegistration(spaced, 'repo1')).toEqual(registration);
+  });
+  it.each(['a', 'Ubuntu_22-04', 'ñandú', 'x+y'])('may be called %s', (canonicalName) => {
+    expect(checkRegistration({ ...registration, canonicalName }, 'repo1').canonicalName).toBe(canonicalName);
+  });
+  it.each([
+    ['canonicalName', ''],
+    ['canonicalName', 'a b'],
+    ['canonicalName', 'a\tb'],
+    ['canonicalName', 'a/b'],
+    ['canonicalName', 'a\\b'],
+    ['canonicalName', 'a`b'],
+    ['canonicalName', "a'b"],
+    ['canonicalName', 'a.b'],
+    ['canonicalName', 'a[b'],
+    ['canonicalName', 'a]b'],
+    ['canonicalName', '-rf'],
+    ['canonicalName', 'a\u0000b'],
+    ['canonicalName', 'a'.repeat(121)],
+    ['name', '  '],
+    ['name', 'a\nb'],
+    ['softwareProfile', ''],
+    ['partition', 0],
+    ['partition', 1.5],
+    ['partition', ' '],
+    ['partitionType', ''],
+    ['repository', ''],
+    ['repository', 'repo2'],
+    ['comments', ' \n '],
+    ['comments', 'a\u0007'],
+  ])('is refused for its %s: %j', (field, value) => {
+    expect(() => checkRegistration({ ...registration, [field]: value }, 'repo1')).toThrow(
+      expect.objectContaining({ reason: 'invalid', args: expect.objectContaining({ field }) }),
+    );
+  });
+});
+
+it.each([
+  ['172.17.36.9/24', '172.17.36.0/24'],
+  [' 10.0.0.0/8 ', '10.0.0.0/8'],
+  ['192.168.1.200/25', '192.168.1.128/25'],
+  ['10.1.2.3/32', '10.1.2.3/32'],
+  ['255.255.255.255/1', '128.0.0.0/1'],
+  ['', ''],
+])('network %j is %j', (text, network) => {
+  expect(checkNetwork(text)).toBe(network);
+});
+it.each(['172.17.36.0', '172.17.36/24', '172.17.36.0/33', '172.17.36.0/0', '1.2.3.4/24/8', 'x/24', '::1/64'])(
+  'network %j is refused',
+  (text) => {
+    expect(() => checkNetwork(text)).toThrow(expect.objectContaining({ reason: 'invalid' }));
+  },
+);
+
+it.each(['00:0c:29:ab:CD:ef', '00-0C-29-AB-CD-EF', '000c29abcdef'])('MAC %s', (mac) => {
+  expect(normaliseMac(mac)).toBe('00:0C:29:AB:CD:EF');
+});
+
+it.each([
+  ['172.17.36.0/24', '239.194.17.36'],
+  ['10.3.4.0/23', '239.194.3.4'],
+  ['192.168.1.128/25', '239.194.1.128'],
+  ['', '239.194.17.36'],
+])('the multicast address of %j is %s', (network, address) => {
+  expect(multicastAddress(network)).toBe(address);
+});
+
+it('fills in what was not given', () => {
+  expect(effectiveMulticast({ speedMbps: 70 }, '10.1.2.0/24')).toEqual({
+    port: 9000,
+    mode: 'full-duplex',
+    address: '239.194.1.2',
+    speedMbps: 70,
+    clients: 50,
+    seconds: 60,
+  });
+});
+
+it("takes the first computer's network when none was given", () => {
+  const computers = [{ id: 'a', name: 'a', ip: '10.1.2.3', mac: '' }];
+  expect(effectiveNetwork({ network: '', computers })).toBe(networkOf('10.1.2.3', 24));
+  expect(effectiveNetwork({ network: '10.0.0.0/8', computers })).toBe('10.0.0.0/8');
+  expect(effectiveNetwork({ network: '', computers: [] })).toBe('');
+});
+
+it.each([
+  ['Aula 1', /^aula-1-[0-9a-f]{6}$/],
+  ['Ñandú / Informática', /^nandu-informatica-[0-9a-f]{6}$/],
+  ['教室', /^x-[0-9a-f]{6}$/],
+])('the id of %s can be read', (name, pattern) => {
+  expect(newId(name, () => false)).toMatch(pattern);
+});
+it('makes an id that is not taken', () => {
+  const first: string[] = [];
+  const id = newId('a', (candidate) => first.push(candidate) < 3);
+  expect(first).toHaveLength(3);
+  expect(id).toBe(first[2]);
+});

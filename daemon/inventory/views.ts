@@ -1,0 +1,41 @@
+import type { Classroom, Computer } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+import { effectiveMulticast, effectiveNetwork, effectiveP2p } from './defaults.ts';
+import type { Space } from './folder-space.ts';
+import type { StoredClassroom, StoredComputer } from './store.ts';
+import type { PresenceSource, RepositoryRecord } from './types.ts';
+
+/** A classroom as it is shown: with its defaults, and with what its computers are doing. */
+export function viewClassroom(stored: StoredClassroom, presence: PresenceSource): Classroom {
+  const network = effectiveNetwork(stored);
+  return {
+    ...stored,
+    network,
+    multicast: effectiveMulticast(stored.multicast, network),
+    p2p: effectiveP2p(stored.p2p),
+    computers: stored.computers.map((computer) => viewComputer(computer, presence)),
+  };
+}
+
+/** A computer that is not connected is off. */
+function viewComputer(stored: StoredComputer, presence: PresenceSource): Computer {
+  const present = presence.get(stored.ip);
+  return {
+    ...stored,
+    status: present?.status ?? 'off',
+    disks: [...(present?.disks ?? [])],
+    cache: present?.cache ?? null,
+  };
+}
+
+/** This repository as it is shown: in error when its folder cannot be read. */
+export function viewRepository(
+  { id, name, address }: { readonly id: string; readonly name: string; readonly address: string },
+  folder: string,
+  { error, totalBytes, freeBytes }: Space,
+  images: number,
+): RepositoryRecord {
+  const common = { id, name, address, totalBytes, freeBytes, images, folder };
+  if (error === undefined) return { ...common, state: 'ready' };
+  return { ...common, state: 'error', problem: message('inventory.folderGone', { folder, code: error }) };
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest';
+import {
+  catalogue,
+  commandNamed,
+  hintApplies,
+  isKnownCommand,
+  optionsType,
+  protocolRow,
+  variableNamed,
+} from './catalogue.ts';
+import { editDistance, nearestName } from './nearest.ts';
+
+describe('the shipped catalogue', () => {
+  test('has what its description counts', () => {
+    expect(catalogue.commands.filter((command) => command.kind === 'function')).toHaveLength(252);
+    expect(catalogue.commands.filter((command) => command.kind === 'script')).toHaveLength(43);
+    expect(Object.keys(catalogue.types)).toHaveLength(71);
+    expect(catalogue.errors).toHaveLength(41);
+    expect(catalogue.validatorHints).toHaveLength(55);
+  });
+
+  test.each(catalogue.commands)('$name has the shape that the code relies on', (command) => {
+    expect(command).toMatchObject({
+      summary: expect.any(String),
+      summaryEs: expect.any(String),
+      library: expect.any(String),
+      returns: expect.any(String),
+      argc: { check: expect.stringMatching(/^(exact|oneOf|range|min|max|none)$/), min: expect.any(Number) },
+    });
+    expect(command.signatures.length).toBeGreaterThan(0);
+    for (const parameter of command.signatures.flat()) {
+      expect(catalogue.types).toHaveProperty(parameter.type);
+      expect(typeof parameter.optional).toBe('boolean');
+    }
+  });
+
+  test('names are case-sensitive', () => {
+    expect(commandNamed('deployImage')?.kind).toBe('script');
+    expect(commandNamed('deployimage')).toBeUndefined();
+    expect(isKnownCommand('restoreImageCustom')).toBe(true);
+  });
+
+  test('variables are found by name and by family', () => {
+    expect(variableNamed('OGIMG')?.name).toBe('OGIMG');
+    expect(variableNamed('MSG_ERR_FORMAT')?.name).toBe('MSG_ERR_*');
+    expect(variableNamed('FOO')).toBeUndefined();
+  });
+
+  test.each([
+    ['mcast-port', 'ogMcastSendFile', true],
+    ['mcast-port', 'deployImage', true],
+    ['mcast-port', 'createImage', false],
+    ['registry-backslash', 'ogSetRegistryValue', true],
+    ['argument-count', 'ogMount', true],
+    ['no-such-hint', 'ogMount', false],
+  ])('hint %s for %s: %s', (hint, command, expected) => {
+    expect(hintApplies(hint, command)).toBe(expected);
+  });
+
+  test.each([
+    ['deployImage', 'MULTICAST-DIRECT', 'mcastSessionServer'],
+    ['deployImage', 'torrent', 'p2pSession'],
+    ['deployImage', 'UNICAST', null],
+    ['updateCache', 'RSYNC', null],
+    ['updateCache', 'MULTICAST-DIRECT', undefined],
+    ['cloneRemoteFromMaster', 'UNICAST', 'ucastSessionServer'],
+  ])('options of %s %s: %s', (command, protocol, expected) => {
+    const row = protocolRow(command);
+    expect(row && optionsType(row, protocol)).toBe(expected);
+  });
+});
+
+describe('nearest name', () => {
+  test.each([
+    ['deployImage', 'deployImage', 0],
+    ['deployImgae', 'deployImage', 1],
+    ['deplyImage', 'deployImage', 1],
+    ['ogGetPat', 'ogGetPath', 1],
+    ['abc', 'xyz', 3],
+    ['short', 'muchlonger', 3],
+  ])('%s to %s: %i (at most 3 wanted)', (a, b, expected) => {
+    const distance = editDistance(a, b, 3);
+    expect(Math.min(distance, 4)).toBe(a === 'short' ? 4 : expected);
+  });
+
+  test.each([
+    ['deployimage', 1, 'deployImage'],
+    ['updateCahce', 1, 'updateCache'],
+    ['somethingElse', 2, undefined],
+  ])('%s within %i: %s', (word, limit, expected) => {
+    expect(nearestName(word, ['restoreImage', 'deployImage', 'updateCache'], limit)).toBe(expected);
+  });
+});

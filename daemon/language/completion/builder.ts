@@ -1,0 +1,74 @@
+import type { CompletionItem, CompletionItemKind, Range } from 'vscode-languageserver';
+import type { Language } from '../../base/message.ts';
+import type { Analysis } from '../documents.ts';
+import type { CurrentWord } from '../syntax/scanner.ts';
+import type { InventoryView } from '../types.ts';
+
+/** What documentation a completion can be given later, when the editor asks for it. */
+export type ItemData =
+  | { readonly kind: 'command'; readonly name: string }
+  | { readonly kind: 'variable'; readonly name: string }
+  | { readonly kind: 'image'; readonly name: string; readonly repository: string };
+
+/** What every source of completions may look at. */
+export interface Request {
+  readonly analysis: Analysis;
+  readonly view: InventoryView;
+  readonly language: Language;
+  readonly current: CurrentWord;
+  /** What the completion replaces. */
+  readonly range: Range;
+}
+
+export interface Offer {
+  readonly kind: CompletionItemKind;
+  readonly detail?: string;
+  /** Behind the label, faint. */
+  readonly hint?: string;
+  readonly data?: ItemData;
+  readonly deprecated?: boolean;
+  /** Lower numbers come first; of equals, in the order offered. */
+  readonly rank?: number;
+}
+
+/** Collects completions of one request: no text twice, in the order offered within their rank. */
+export class Offers {
+  readonly items: CompletionItem[] = [];
+  private readonly request: Request;
+  private readonly seen = new Set<string>();
+
+  constructor(request: Request) {
+    this.request = request;
+  }
+
+  add(text: string, offer: Offer): void {
+    if (this.seen.has(text)) {
+      return;
+    }
+    this.seen.add(text);
+    const { current, range } = this.request;
+    const item: CompletionItem = {
+      label: text,
+      kind: offer.kind,
+      sortText: `${offer.rank ?? 5}${String(this.items.length).padStart(5, '0')}`,
+      textEdit: { range, newText: text },
+    };
+    if (text.startsWith('/') && !current.prefix.startsWith('/')) {
+      // The leading slash is optional: who typed `win` means `/windows10` too.
+      item.filterText = text.slice(1);
+    }
+    if (offer.detail) {
+      item.detail = offer.detail;
+    }
+    if (offer.hint) {
+      item.labelDetails = { description: offer.hint };
+    }
+    if (offer.data) {
+      item.data = offer.data;
+    }
+    if (offer.deprecated) {
+      item.tags = [1];
+    }
+    this.items.push(item);
+  }
+}

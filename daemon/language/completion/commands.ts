@@ -1,0 +1,113 @@
+import { message, render } from '../../strings/index.ts';
+import { type Command, catalogue, commandNamed, summaryOf } from '../catalogue/catalogue.ts';
+import { itemKind } from '../lsp.ts';
+import type { Offers, Request } from './builder.ts';
+
+/** What instructions are mostly made of; then what the client's own scripts call most (usageTop). */
+const favourites = [
+  'deployImage',
+  'updateCache',
+  'restoreImage',
+  'createImage',
+  'ogEcho',
+  'ogExecAndLog',
+  'initCache',
+  'ogCreatePartitions',
+  'ogFormat',
+  'cloneRemoteFromMaster',
+  'bootOs',
+  'configureOs',
+  'reboot',
+  'poweroff',
+];
+
+const ordered = inOrderOfUse();
+
+const words = [
+  ...[
+    'if',
+    'then',
+    'else',
+    'elif',
+    'fi',
+    'for',
+    'while',
+    'until',
+    'do',
+    'done',
+    'case',
+    'esac',
+    'in',
+    'function',
+  ],
+  ...[
+    'select',
+    'time',
+    'alias',
+    'break',
+    'cd',
+    'command',
+    'continue',
+    'declare',
+    'echo',
+    'eval',
+    'exec',
+    'exit',
+  ],
+  ...[
+    'export',
+    'false',
+    'getopts',
+    'kill',
+    'let',
+    'local',
+    'printf',
+    'pwd',
+    'read',
+    'readonly',
+    'return',
+    'set',
+  ],
+  ...['shift', 'source', 'test', 'trap', 'true', 'type', 'unset', 'wait'],
+];
+
+/** What may be called: the engine, the text's own functions, and bash's own words. Nothing of any PATH. */
+export function offerCommands(offers: Offers, { analysis, language }: Request): void {
+  const own = render(message('language.ownFunction'), language);
+  for (const name of analysis.model.functions) {
+    if (/^[\w.-]+$/.test(name) && !commandNamed(name)) {
+      offers.add(name, { kind: itemKind.function, hint: own, rank: 1 });
+    }
+  }
+  for (const command of ordered) {
+    offers.add(command.name, {
+      kind: itemKind.function,
+      hint: command.library,
+      detail: summaryOf(command, language),
+      data: { kind: 'command', name: command.name },
+      deprecated: command.deprecated === true || isOutOfUse(command),
+      rank: rankOf(command),
+    });
+  }
+  for (const word of words) {
+    offers.add(word, { kind: itemKind.keyword, rank: 6 });
+  }
+}
+
+function rankOf(command: Command): number {
+  if (command.deprecated || isOutOfUse(command)) {
+    return 8;
+  }
+  return command.status === 'internal' ? 7 : 2;
+}
+
+function isOutOfUse({ status }: Command): boolean {
+  return status === 'broken' || status === 'stub' || status === 'unsupported';
+}
+
+function inOrderOfUse(): Command[] {
+  const first = [...favourites, ...catalogue.usageTop.map((each) => each.name)];
+  return [...new Set([...first.map(commandNamed), ...catalogue.commands])].filter(
+    (each) => each !== undefined,
+  );
+}

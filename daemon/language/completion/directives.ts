@@ -1,0 +1,63 @@
+import type { MessageKey } from '../../strings/index.ts';
+import { message, render } from '../../strings/index.ts';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { ownCodes } from '../diagnostics/codes.ts';
+import { itemKind } from '../lsp.ts';
+import { allScopes } from '../scope.ts';
+import { directiveNames } from '../syntax/directives.ts';
+import type { CurrentWord } from '../syntax/scanner.ts';
+import type { Offers, Request } from './builder.ts';
+import { computerCount } from './places.ts';
+
+export type DirectivePlace =
+  | { readonly kind: 'name'; readonly current: CurrentWord }
+  | { readonly kind: (typeof directiveNames)[number]; readonly current: CurrentWord };
+
+/** Where in a directive a place of a comment is; undefined in any other comment. */
+export function directivePlace(text: string, comment: number, offset: number): DirectivePlace | undefined {
+  const before = text.slice(comment, offset);
+  const lineEnd = /[\r\n]|$/.exec(text.slice(offset))?.index ?? 0;
+  const name = /^#[ \t]*(@\w*)$/.exec(before)?.[1];
+  if (name !== undefined) {
+    const rest = /^\w*/.exec(text.slice(offset))?.[0].length ?? 0;
+    return { kind: 'name', current: { start: offset - name.length, end: offset + rest, prefix: name } };
+  }
+  const match = /^#[ \t]*@(\w+)[ \t:]+(.*)$/.exec(before);
+  const kind = directiveNames.find((known) => known === match?.[1]);
+  if (!match || !kind) {
+    return undefined;
+  }
+  const value = kind === 'ignore' ? (/[^\s,]*$/.exec(match[2] ?? '')?.[0] ?? '') : (match[2] ?? '');
+  return { kind, current: { start: offset - value.length, end: offset + lineEnd, prefix: value } };
+}
+
+/** `@scope`, `@repository` and `@ignore`, and the names that may stand behind each. */
+export function offerDirective(offers: Offers, request: Request, kind: DirectivePlace['kind']): void {
+  const { view, language } = request;
+  switch (kind) {
+    case 'name':
+      for (const name of directiveNames) {
+        const key: MessageKey = `language.directive.${name}`;
+        offers.add(`@${name}`, { kind: itemKind.keyword, detail: render(message(key), language) });
+      }
+      return;
+    case 'scope':
+      for (const { name, computers } of allScopes(view.classrooms())) {
+        offers.add(name, { kind: itemKind.enumMember, detail: computerCount(computers.length, language) });
+      }
+      return;
+    case 'repository':
+      for (const repository of view.repositories()) {
+        offers.add(repository.name, { kind: itemKind.folder, detail: repository.address });
+      }
+      return;
+    case 'ignore':
+      for (const hint of catalogue.validatorHints) {
+        const detail = language === 'es' ? hint.messageEs : hint.message;
+        offers.add(hint.id, { kind: itemKind.enumMember, detail });
+      }
+      for (const code of ownCodes) {
+        offers.add(code, { kind: itemKind.enumMember });
+      }
+  }
+}

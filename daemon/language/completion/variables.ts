@@ -1,0 +1,30 @@
+import { message, render } from '../../strings/index.ts';
+import { catalogue, summaryOf } from '../catalogue/catalogue.ts';
+import { itemKind } from '../lsp.ts';
+import type { Offers, Request } from './builder.ts';
+
+/** Behind a `$`: the text's own variables, the engine's, its exit codes and its messages. */
+export function offerVariables(offers: Offers, { analysis, language, current }: Request): void {
+  const own = render(message('language.ownVariable'), language);
+  // What is being typed stands in the text already, and is no variable for that.
+  const typed = analysis.text.slice(current.start, current.end);
+  for (const name of analysis.model.variables) {
+    if (name !== typed) {
+      offers.add(name, { kind: itemKind.variable, detail: own, rank: 1 });
+    }
+  }
+  for (const variable of catalogue.variables.filter((each) => !each.pattern)) {
+    offerOne(variable.name, summaryOf(variable, language), 2);
+  }
+  for (const error of catalogue.errors) {
+    offerOne(error.name, `${error.code} · ${summaryOf(error, language)}`, 3);
+  }
+  for (const name of catalogue.messages) {
+    offerOne(name, undefined, 4);
+  }
+
+  function offerOne(name: string, detail: string | undefined, rank: number): void {
+    const data = { kind: 'variable', name } as const;
+    offers.add(name, { kind: itemKind.constant, data, rank, ...(detail ? { detail } : {}) });
+  }
+}

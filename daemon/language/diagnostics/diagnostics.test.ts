@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { createLanguageService } from '../index.ts';
+import { demoView, documentOf, emptyView } from '../testing.ts';
+import type { LanguageService } from '../types.ts';
+
+let live: LanguageService;
+let offline: LanguageService;
+beforeAll(async () => {
+  live = await createLanguageService(demoView);
+  offline = await createLanguageService(emptyView);
+});
+afterAll(() => {
+  live.dispose();
+  offline.dispose();
+});
+
+function diagnose(text: string, service = offline): Diagnostic[] {
+  return service.diagnose(documentOf(text), 'en');
+}
+
+/** `code "text"` of each finding. */
+function found(text: string, service = offline): string[] {
+  const document = documentOf(text);
+  return service.diagnose(document, 'en').map(({ code, range }) => `${code} "${document.getText(range)}"`);
+}
+
+/** Every text in the wizards' examples that is a whole script, and every example of a command. */
+function corpus(): [string, string][] {
+  const texts = (value: unknown): string[] =>
+    typeof value === 'string'
+      ? [value]
+      : typeof value === 'object' && value !== null
+        ? Object.values(value).flatMap(texts)
+        : [];
+  const scripts = Object.entries(catalogue.wizards).flatMap(([wizard, { examples }]) =>
+    texts(examples)
+      .filter((text) => text.includes('\n'))
+      .map((text, index): [string, string] => [`wizard ${wizard} ${index + 1}`, text]),
+  );
+  const lines = catalogue.commands.flatMap((command) =>
+    (command.examples ?? []).map((text): [string, string] => [text, text]),
+  );
+  return [...scripts, ...lines];
+}
+
+describe('correct instructions', () => {
+  test('there are enough of them', () => {
+    expect(corpus().length).toBeGreaterThan(30);
+  });
+
+  test.each(corpus())('%s', (_name, text) => {
+    expect(found(text)).toEqual([]);
+  });
+
+  test.each([
+    'deployImage "$REPO" "/$IMG" $1 $2 $PROTO $OPTIONS',
+    'deployImage $ARGS',
+    'ogMount $PART',
+    'ogFormat $PART NTFS',
+    'updateCache "$REPO" "/$IMGNAME.img" "$PROTO" "$PROTOOPT"',
+    'ogEcho log session warning "text" more',
+    'ogRaiseError session $OG_ERR_NOTFOUND "$1" || exit $?',
+    'IMGOS=$(ogGetImageInfo `ogGetPath $MODE $IMG.img`)',
+    'ogUnmountAll 1 2>/dev/null',
+    'ogFindCache &>/dev/null && ogMountCache',
+    'ogFormat CACHE',
+    'ogMount cache; ogUnmountCache 1',
+    'initCache 20000000 NOMOUNT\ninitCache 1 4 -1 nomount',
+    'ogGetPath help',
+    'which restoreImageCustom && restoreImageCustom REPO /x 1 1',
+    'createImageCustom 1 1 REPO /x',
+    'ogPropia() { ogEcho "$1"; }\nogPropia 1',
+    'type ogNueva >/dev/null && ogNueva 1',
+    'source ./aula.lib\nogPropia 1',
+    'ogMount() { echo mine; }\nogMount 1 2 3 4',
+    'cat <<EOF\nogNada 1\nEOF',
+    'ogEcho "usage: ogNada"',
+    'ogMount 1 1 | tee log; ogMount 1 2',
+    'case $1 in\n REPO|CACHE) deployImage $1 /x 1 1 ;;\n *) exit 1 ;;\nesac',
+    'sudo ls; reboot -f; poweroff',
+    'deployImage cache /x 1 1',
+    'deployImage REPO /x 1 1 multicast-direct 9000:FULL-DUPLEX:239.1.1.1:9M:1:1:',
+    'cloneRemoteFromMaster 10.1.1.1 REPO /x UNICAST 8000:10.1.1.2: 1 1',
+    'createDiskImage 1 REPO /x',
+    'updateCache REPO /disks/win11.2024.dsk UNICAST',
+    '',
+    '\u0000\u0001binary',
+  ])('%j', (text) => {
+    expect(found(text)).toEqual([]);
+  });
+});
+
+describe('the catalogue: one mistake gives its code, at its place', () => {
+  test.each<[string, string]>([
+    ['ogGetPat 1 1 /x', 'unknown-command "ogGetPat"'],
+    ['x=$(ogGetIpAdress)', 'unknown-command "ogGetIpAdress"'],
+    ['deployImgae REPO /x 1 1', 'unknown-command "deployImgae"'],
+    ['ogExecAndLog command deployimage REPO /x 1 1', 'unknown-command "deployimage"'],
+    ['source /opt/opengnsys/etc/preinit/loadenviron.sh\nogNada', 'unknown-command "ogNada"'],
+    ['deployImage REPO /x 1', 'argument-count "deployImage"'],
+    ['deployImage REPO /x 1 1 TORRENT peer:60 more', 'argument-count "more"'],
+    ['ogExecAndLog command updateCache REPO /x.img', 'argument-count "updateCache"'],
+    ['createImage 1 1 REPO /x extra', 'argument-count "extra"'],
+    ['ogInstallMiniSetup 1 1 file user', 'argument-count "ogInstallMiniSetup"'],
+    ['ogCopyFile /a', 'argument-count "ogCopyFile"'],
+    ['createImage $1 1 1 REPO /x extra', 'argument-count "extra"'],
+    ['ogCreateImage 1 1 REPO /x partclone', 'tool-without-compressor "partclone"'],
+    ['deployImage REPOSITORIO /x 1 1', 'enum-value "REPOSITORIO"'],
+    ['ogCreatePartitionTable 1 APM', 'enum-value "APM"'],
+    ['ogCreatePartitionTable 1 gpt', 'enum-case "gpt"'],
+    ['ogMount Cache', 'enum-case "Cache"'],
+    ['ogFormat 1 1 LINUX', 'format-partition-type "LINUX"'],
+    ['ogFormat 1 1 DATOS', 'format-label-third "DATOS"'],
+    ['deployImage REPO /x 0 1', 'disk-zero "0"'],
+    ['ogMount 1 sda1', 'disk-zero "sda1"'],
+    ['deployImage REPO /x.img 1 1', 'image-extension "/x.img"'],
+    ['createImage 1 1 REPO "/x.img"', 'image-extension ""/x.img""'],
+    ['updateCache REPO /x UNICAST', 'file-extension-missing "/x"'],
+    ['deployImage 1 1 REPO /x', 'argument-order-restore "1"'],
+    ['restoreImage 1 1 REPO /x', 'argument-order-restore "1"'],
+    ['createImage REPO /x 1 1', 'argument-order-create "REPO"'],
+    ['deployImage REPO /x 1 1 RSYNC', 'protocol-not-accepted "RSYNC"'],
+    ['deployImage REPO /x 1 1 TORENT peer:60', 'protocol-not-accepted "TORENT"'],
+    ['restoreImage REPO /x 1 1 TORRENT peer:60', 'protocol-not-accepted "TORRENT"'],
+    ['updateCache REPO /x.img UNICAST-DIRECT', 'updatecache-variant "UNICAST-DIRECT"'],
+    ['deployImage CACHE /x 1 1 TORRENT peer:60', 'protocol-ignored-cache "TORRENT"'],
+    ['deployImage REPO /x 1 1 TORRENT', 'options-missing "TORRENT"'],
+    ['updateCache REPO /x.img MULTICAST', 'options-missing "MULTICAST"'],
+    ['deployImage REPO /x 1 1 UNICAST peer:60', 'options-unused "peer:60"'],
+    ['deployImage REPO /x 1 1 MULTICAST peer:60', 'options-wrong-kind "peer:60"'],
+    [
+      'deployImage REPO /x 1 1 TORRENT 9000:full-duplex:239.1.1.1:70M:5:60',
+      'options-wrong-kind "9000:full-duplex:239.1.1.1:70M:5:60"',
+    ],
+    ['updateCache REPO /x.img MULTICAST 8000:10.1.1.1', 'options-wrong-kind "8000:10.1.1.1"'],
+    [
+      'deployImage REPO /x 1 1 MULTICAST 9000:full-duplex:239.1.1.1:70M:5',
+      'mcast-fields "9000:full-duplex:239.1.1.1:70M:5"',
+    ],
+    ['deployImage REPO /x 1 1 MULTICAST 9000:full-duplex:239.1.1.1:70M:many:60', 'mcast-fields "many"'],
+    ['deployImage REPO /x 1 1 MULTICAST 9001:full-duplex:239.1.1.1:70M:5:60', 'mcast-port "9001"'],
+    ['deployImage REPO /x 1 1 MULTICAST 9000:full-duplex:239.1.1.1:70:5:60', 'mcast-bitrate "70"'],
+    [
+      'deployImage REPO /x 1 1 MULTICAST 9000:broadcast:239.1.1.1:70M:5:60',
+      'mcast-broadcast-repo "broadcast"',
+    ],
+    [
+      'deployImage REPO /x 1 1 MULTICAST 9000:full-duplex:10.1.1.1:70M:5:60',
+      'mcast-address-range "10.1.1.1"',
+    ],
+    ['ogMcastSendFile REPO /x.img 9099:full-duplex:239.1.1.1:70M:5:60', 'mcast-port "9099"'],
+    ['deployImage REPO /x 1 1 TORRENT Peer:60', 'p2p-mode "Peer"'],
+    ['deployImage REPO /x 1 1 TORRENT "pear:60"', 'p2p-mode ""pear:60""'],
+    ['ogTorrentStart CACHE /x.torrent pear:60', 'p2p-mode "pear"'],
+    ['cloneRemoteFromMaster 10.1.1.1 1 1 UNICAST 8006:10.1.1.2 1 1 partclone lzop', 'ucast-port "8006"'],
+    [
+      'cloneRemoteFromMaster 10.1.1.1 1 1 9000:full-duplex:239.1.1.1:70M:5:60 1 1 partclone lzop',
+      'master-protocol-place "9000:full-duplex:239.1.1.1:70M:5:60"',
+    ],
+    ['ogCreatePartitions 1 NTFS:30G', 'partition-spec "NTFS:30G"'],
+    ['ogExecAndLog command ogCreatePartitions 1 NTFS', 'partition-spec "NTFS"'],
+    ['ogCreatePartitions 1 NTFS:1000 CACHE:1000', 'partition-cache "CACHE:1000"'],
+  ])('%s', (text, expected) => {
+    expect(found(text)).toEqual([expected]);
+  });
+
+  test('severities are those of the catalogue, softer where the engine itself does not count', () => {
+    const severity = (text: string) => diagnose(text)[0]?.severity;
+    expect(severity('deployImage REPO /x 1')).toBe(1);
+    expect(severity('deployImage REPO /x 1 1 UNICAST x y')).toBe(2);
+    expect(severity('ogCopyFile /a')).toBe(2);
+    expect(severity('ogNada')).toBe(2);
+  });
+
+  test('messages say what to write, in the language asked', () => {
+    const message = (text: string, language: 'en' | 'es') =>
+      offline.diagnose(documentOf(text), language)[0]?.message;
+    expect(message('ogGetPat 1', 'en')).toBe(
+      'This og name is not an engine function. Did you mean ogGetPath?',
+    );
+    expect(message('deployImgae', 'es')).toBe('No existe la orden deployImgae. ¿Quería decir deployImage?');
+    expect(message('deployImage REPO', 'es')).toMatch(/Se esperaban: 4–6\. Hay: 1\.$/);
+    expect(message('ogMount Cache', 'en')).toMatch(/Write CACHE\.$/);
+    expect(message('updateCache REPO /x.img FTP', 'en')).toMatch(
+      /It accepts UNICAST, MULTICAST, TORRENT, RSYNC\.$/,
+    );
+    expect(message('deployImage NO /x 1 1', 'es')).toBe(
+      'Aquí no se admite NO. Use uno de estos valores: REPO, CACHE, 172.17.36.2.',
+    );
+  });
+
+  test('what the parser could not read is not judged', () => {
+    expect(found('deployImage REPO "/x')).toEqual([]);
+    expect(found('deployImage REPO >log /x 1 1')).toEqual([]);
+  });
+});
+
+describe('the inventory', () => {
+  test.each<[string, string[]]>([
+    ['# @scope Aula 1\ndeployImage REPO /windows11 1 1', []],
+    ['# @scope Aula 1\ndeployImage REPO windows11 1 1', []],
+    ['# @scope Aula 1\ndeployImage REPO /windows10 1 1', ['image-unknown "/windows10"']],
+    ['# @scope Aula 1\nupdateCache REPO /windows10.img UNICAST', ['image-unknown "/windows10.img"']],
+    ['# @scope Aula 1\nupdateCache REPO /tools.iso UNICAST', []],
+    ['# @scope Aula 1\ndeployImage REPO /ubuntu24 1 1', ['image-not-ready "/ubuntu24"']],
+    ['# @scope Aula 1\ndeployImage CACHE /old 1 1', []],
+    ['# @scope Aula 1\ncreateImage 1 1 REPO /nueva\ndeployImage REPO /nueva 1 1', []],
+    ['deployImage REPO /windows10 1 1', []],
+    ['restoreImage 172.17.36.2 /windows10 1 1', ['image-unknown "/windows10"']],
+    ['deployImage 172.17.40.2 /windows11 1 1', ['image-unknown "/windows11"']],
+    ['deployImage 10.0.0.1 /windows11 1 1', ['repository-unknown "10.0.0.1"']],
+    ['deployImage 172.17.36.11 /windows11 1 1', []],
+    ['# @scope Aula 9\n', ['scope-unknown "Aula 9"']],
+    ['# @scope aula 1\n# @scope Aula 1/Primera fila\n', []],
+    ['# @repository Nadie\n', ['repository-unknown "Nadie"']],
+    ['# @repository Laboratorio\ndeployImage REPO /windows11 1 1', ['image-unknown "/windows11"']],
+  ])('%j', (text, expected) => {
+    expect(found(text, live)).toEqual(expected);
+  });
+
+  test('is not asked of when there is none', () => {
+    expect(found('# @scope Aula 9\n# @repository X\ndeployImage 10.0.0.1 /x 1 1')).toEqual([]);
+  });
+
+  test('tells the nearest name and the state', () => {
+    const message = (text: string) => live.diagnose(documentOf(text), 'es')[0]?.message;
+    expect(message('deployImage 172.17.36.2 /windows10 1 1')).toMatch(/¿Quería decir \/windows11\?$/);
+    expect(message('deployImage 172.17.36.2 /ubuntu24 1 1')).toBe(
+      'La imagen ubuntu24 aún no se puede usar: incorporándose.',
+    );
+  });
+});
+
+describe('# @ignore', () => {
+  test.each<[string, string[]]>([
+    ['ogNada # @ignore unknown-command\nogNada', ['unknown-command "ogNada"']],
+    ['ls\n# @ignore unknown-command\n\n# why\nogNada\nogNada', ['unknown-command "ogNada"']],
+    ['#!/bin/bash\n# @ignore unknown-command argument-count\n\nls\nogNada\nogMount', []],
+    ['ls\n# @ignore disk-zero, image-extension\ndeployImage REPO /x.img \\\n 0 1', []],
+    ['ogNada # @ignore argument-count', ['unknown-command "ogNada"']],
+    ['ls\n# @ignore unknown-command', []],
+  ])('%j', (text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+});

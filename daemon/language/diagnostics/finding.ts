@@ -1,0 +1,63 @@
+import type { Language, Message } from '../../base/message.ts';
+import { render } from '../../strings/index.ts';
+import { type Command, type Hint, hintNamed, type Signature } from '../catalogue/catalogue.ts';
+import type { Analysis } from '../documents.ts';
+import type { Call, Span } from '../syntax/model.ts';
+import type { Word } from '../syntax/words.ts';
+import type { InventoryView } from '../types.ts';
+import type { OwnCode } from './codes.ts';
+
+/** Something to tell about a part of the text. */
+export interface Finding extends Span {
+  readonly code: string;
+  readonly severity: Hint['severity'];
+  readonly message: string;
+}
+
+/** What every rule may look at. */
+export interface Surroundings {
+  readonly analysis: Analysis;
+  readonly view: InventoryView;
+  readonly language: Language;
+}
+
+/** A call of a known command, with the form of the command that it is meant to have. */
+export interface CheckedCall extends Surroundings {
+  readonly call: Call;
+  readonly command: Command;
+  readonly signature: Signature;
+  /** The arguments whose place is certain: those before the first that may give none or many. */
+  readonly words: readonly Word[];
+  /** Whether `words` are all the arguments. */
+  readonly complete: boolean;
+}
+
+/**
+ * A finding in the catalogue's own words, with what is particular to this place behind them.
+ * The code is the id of one of its hints; throws on any other, which a test would show.
+ */
+export function hintFinding(
+  code: string,
+  span: Span,
+  language: Language,
+  more: { readonly detail?: Message; readonly severity?: Hint['severity'] } = {},
+): Finding {
+  const hint = hintNamed(code);
+  if (!hint) {
+    throw new Error(`the catalogue has no hint ${code}`);
+  }
+  const text = language === 'es' ? hint.messageEs : hint.message;
+  const message = more.detail ? `${text} ${render(more.detail, language)}` : text;
+  return { code, start: span.start, end: span.end, severity: more.severity ?? hint.severity, message };
+}
+
+/** A finding of our own, which the catalogue has no hint for. */
+export function finding(
+  code: OwnCode | 'unknown-command',
+  span: Span,
+  severity: Hint['severity'],
+  message: Message,
+  language: Language,
+): Finding {
+  return { code, start: span.start, end: span.end, severity, message: render(message, language) };
+}

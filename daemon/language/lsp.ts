@@ -1,0 +1,37 @@
+/**
+ * Numbers of the LSP specification that we use. The library exports them as values of a module
+ * that also brings its whole server; here types are enough, and the compiler holds these to them.
+ */
+import type {
+  CompletionItemKind as ItemKind,
+  CompletionItemTag as ItemTag,
+  MarkupContent,
+  DiagnosticSeverity as Severity,
+  InsertTextFormat as TextFormat,
+} from 'vscode-languageserver';
+
+export const itemKind = {
+  function: 3,
+  variable: 6,
+  value: 12,
+  enumMember: 20,
+  keyword: 14,
+  file: 17,
+  folder: 19,
+  constant: 21,
+  event: 23,
+} as const satisfies Record<string, ItemKind>;
+
+export const itemTag = { deprecated: 1 } as const satisfies Record<string, ItemTag>;
+
+export const severity = {
+  error: 1,
+  warning: 2,
+  info: 3,
+} as const satisfies Record<string, Severity>;
+
+export const textFormat = { snippet: 2 } as const satisfies Record<string, TextFormat>;
+
+export function markdown(value: string): MarkupContent {
+  return { kind: 'markdown', value };
+}

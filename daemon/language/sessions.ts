@@ -1,0 +1,140 @@
+import type { Classroom } from '../protocol/index.ts';
+
+/** The kinds of session, named as the catalogue's types. */
+export type SessionType = 'mcastSessionServer' | 'ucastSessionServer' | 'p2pSession';
+
+/** Something wrong in a session: a hint's id and the part of the text, offsets from its start. */
+export interface SessionFault {
+  readonly code: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Field extends SessionFault {
+  readonly value: string;
+}
+
+/** The kind that a session's text is meant for, by its looks; undefined when it could be anything. */
+export function guessSession(text: string): SessionType | undefined {
+  const fields = text.replace(/:$/, '').split(':');
+  const [first = '', second = ''] = fields;
+  if (/^(peer|leecher|seeder)$/i.test(first)) {
+    return 'p2pSession';
+  }
+  if (!/^\d+$/.test(first)) {
+    return undefined;
+  }
+  if (/duplex|broadcast/i.test(second) || /^9\d{3}$/.test(first)) {
+    return 'mcastSessionServer';
+  }
+  return /^8\d{3}$/.test(first) && /^\d+(\.\d+){3}$/.test(second) ? 'ucastSessionServer' : undefined;
+}
+
+/** What is wrong in a session of a kind. One trailing colon is tolerated, as the engine does. */
+export function sessionFaults(type: SessionType, text: string): SessionFault[] {
+  const fields = splitFields(text);
+  switch (type) {
+    case 'mcastSessionServer':
+      return multicastFaults(text, fields);
+    case 'p2pSession':
+      return p2pFaults(text, fields);
+    case 'ucastSessionServer':
+      return fields.slice(0, 1).flatMap((port) => fault('ucast-port', port, /^800[0-5]$/));
+  }
+}
+
+/** mcastRules.serverSession of the catalogue: port:method:address:speedM:clients:seconds. */
+function multicastFaults(text: string, fields: readonly Field[]): SessionFault[] {
+  const [port, method, address, speed, clients, seconds] = fields;
+  if (!port || !method || !address || !speed || !clients || !seconds || fields.length > 6) {
+    return [{ code: 'mcast-fields', start: 0, end: text.length }];
+  }
+  return [
+    ...fault('mcast-port', port, /^90[0-9][02468]$/),
+    ...methodFaults(method),
+    ...addressFaults(address),
+    ...fault('mcast-bitrate', speed, /^\d{1,3}M$/),
+    ...fault('mcast-fields', clients, /^\d{1,10}$/),
+    ...fault('mcast-fields', seconds, /^\d{1,10}$/),
+  ];
+}
+
+function methodFaults(method: Field): SessionFault[] {
+  if (/^broadcast$/i.test(method.value)) {
+    return [{ ...method, code: 'mcast-broadcast-repo' }];
+  }
+  if (/^(half|full)-duplex$/.test(method.value)) {
+    return [];
+  }
+  // The repository also takes `full` and `half`, in any letter case.
+  const known = /^(half|full)(-duplex)?$/i.test(method.value);
+  return [{ ...method, code: known ? 'mcast-method-case' : 'mcast-fields' }];
+}
+
+function addressFaults(address: Field): SessionFault[] {
+  const groups = address.value.split('.').map(Number);
+  const [first = 0] = groups;
+  const valid = /^\d{1,3}(\.\d{1,3}){3}$/.test(address.value) && groups.every((group) => group <= 255);
+  if (!valid) {
+    return [{ ...address, code: 'mcast-fields' }];
+  }
+  return first >= 224 && first <= 239 ? [] : [{ ...address, code: 'mcast-address-range' }];
+}
+
+/** p2pRules.session of the catalogue: mode:seconds. */
+function p2pFaults(text: string, fields: readonly Field[]): SessionFault[] {
+  const [mode, seconds] = fields;
+  if (!mode || !seconds || fields.length > 2) {
+    return [{ code: 'p2p-mode', start: 0, end: text.length }];
+  }
+  return [
+    ...fault('p2p-mode', mode, /^(peer|PEER|leecher|LEECHER|seeder|SEEDER)$/),
+    ...fault('p2p-mode', seconds, /^\d{1,10}$/),
+  ];
+}
+
+function fault(code: string, field: Field, pattern: RegExp): SessionFault[] {
+  return pattern.test(field.value) ? [] : [{ ...field, code }];
+}
+
+function splitFields(text: string): Field[] {
+  let start = 0;
+  return text
+    .replace(/:$/, '')
+    .split(':')
+    .map((value) => {
+      const field = { code: '', value, start, end: start + value.length };
+      start = field.end + 1;
+      return field;
+    });
+}
+
+/**
+ * The sessions that a classroom's defaults give. The first multicast one waits for `computers`,
+ * when there are any: waiting for more than there are is waiting in vain.
+ */
+export function classroomSessions(
+  type: SessionType,
+  classroom: Classroom,
+  computers: readonly { readonly ip: string }[],
+): string[] {
+  const { multicast, p2p } = classroom;
+  switch (type) {
+    case 'mcastSessionServer': {
+      const { port, mode, address, speedMbps, seconds } = multicast;
+      const counts = new Set([computers.length, multicast.clients].filter((count) => count > 0));
+      return [...counts].map((count) => `${port}:${mode}:${address}:${speedMbps}M:${count}:${seconds}`);
+    }
+    case 'p2pSession':
+      return [`${p2p.mode}:${p2p.seconds}`];
+    case 'ucastSessionServer':
+      return computers.length > 0 ? [['8000', ...computers.map((computer) => computer.ip)].join(':')] : [];
+  }
+}
+
+/** Sessions that do for any classroom: those of the console (`mcastRules.consoleDefaults`, `p2pRules`). */
+export const usualSessions: Readonly<Record<SessionType, readonly string[]>> = {
+  mcastSessionServer: ['9000:full-duplex:239.194.17.36:70M:50:60'],
+  ucastSessionServer: [],
+  p2pSession: ['peer:60', 'leecher:60', 'seeder:60'],
+};

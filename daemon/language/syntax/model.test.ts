@@ -1,0 +1,126 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Parser } from 'web-tree-sitter';
+import { directiveValue, readDirectives } from './directives.ts';
+import { readModel } from './model.ts';
+import { initParser, parse, reparse } from './parser.ts';
+
+let parser: Parser;
+beforeAll(async () => {
+  parser = await initParser();
+});
+
+function modelOf(text: string) {
+  const tree = parse(parser, text);
+  const model = readModel(tree, text);
+  tree.delete();
+  return model;
+}
+
+/** `NAME(arg arg)`, with `?` for what is only known when it runs, and `!` when not to be judged. */
+function callsOf(text: string): string[] {
+  return modelOf(text).calls.map(
+    ({ name, args, trusted }) =>
+      `${trusted ? '' : '!'}${name}(${args.map((arg) => arg.value ?? (arg.single ? '?' : '??')).join(' ')})`,
+  );
+}
+
+describe('calls', () => {
+  test.each<[string, string[]]>([
+    ['deployImage REPO /win"11" 1 $2', ['deployImage(REPO /win11 1 ??)']],
+    ['deployImage REPO "$IMG" 1 1', ['deployImage(REPO ? 1 1)']],
+    ['deployImage REPO \\\n /x 1 1', ['deployImage(REPO /x 1 1)']],
+    ['x=`ogA 1`; y=$(ogB)', ['ogA(1)', 'ogB()']],
+    ['if ! ogMount 1 1; then ogEcho x; fi', ['ogMount(1 1)', 'ogEcho(x)']],
+    ['[ `ogA 1` != "x" ] && [[ $(ogB) == y ]]', ['ogA(1)', 'ogB()']],
+    ['A=1 ogX a=b 2>/dev/null | grep y', ['ogX(a=b)', 'grep(y)']],
+    ['ogExecAndLog command session ogX 1', ['ogExecAndLog(command session ogX 1)', 'ogX(1)']],
+    ['ogExecAndLog command ogX "a b" 1', ['ogExecAndLog(command ogX a b 1)', 'ogX(?? 1)']],
+    ['ogExecAndLog command', ['ogExecAndLog(command)']],
+    ['exec ogX 1', ['exec(ogX 1)', 'ogX(1)']],
+    ['command -v ogX', ['command(-v ogX)']],
+    ['ogEcho "deployImage REPO"', ['ogEcho(deployImage REPO)']],
+    ['cat <<EOF\ndeployImage REPO\nEOF', ['cat()']],
+    ['cat <<EOF\n$(ogX 1)\nEOF', ['cat()', 'ogX(1)']],
+    ['# deployImage REPO', []],
+    ['$cmd 1 1', []],
+    ['ogX /a >log 1 1', ['!ogX(/a)']],
+    ['ogX "/win', ['!ogX()']],
+    ['for i in 1 2; do ogX $i', ['!ogX(??)']],
+    ['f() { ogX 1; }', ['ogX(1)']],
+  ])('%s', (text, expected) => {
+    expect(callsOf(text)).toEqual(expected);
+  });
+
+  test('offsets are those of the text, also behind letters outside ASCII', () => {
+    const text = 'ogEcho "ñ€😀"; ogMount 1 1';
+    const mount = modelOf(text).calls[1];
+    expect(text.slice(mount?.nameStart, mount?.nameEnd)).toBe('ogMount');
+  });
+});
+
+test('functions, variables and tested names', () => {
+  const model = modelOf(
+    'f() { :; }\nfunction g { local a=1; }\nfor i in 1; do b=$c; done\ntype ogNew >/dev/null',
+  );
+  expect([...model.functions]).toEqual(['f', 'g', 'ogNew']);
+  expect([...model.variables].sort()).toEqual(['a', 'b', 'c', 'i']);
+});
+
+test.each<[string, [string, string][]]>([
+  ['# @scope Aula 1\nogX', [['scope', 'Aula 1']]],
+  ['#@repository: Main  \n', [['repository', 'Main']]],
+  ['ogX # @ignore unknown-command', [['ignore', 'unknown-command']]],
+  ['# @scopes x\n# scope y\n', []],
+  ['cat <<E\n# @scope no\nE\n', []],
+  ['# @scope', [['scope', '']]],
+  ['# @scope Aula\r\n', [['scope', 'Aula']]],
+])('directives of %j', (text, expected) => {
+  const directives = readDirectives(text, modelOf(text).comments);
+  expect(directives.map(({ name, value }) => [name, value])).toEqual(expected);
+  for (const { value, valueStart, valueEnd } of directives) {
+    expect(text.slice(valueStart, valueEnd)).toBe(value);
+  }
+});
+
+test('the first scope that is named counts', () => {
+  const text = '# @scope\n# @scope Aula 2\n# @scope Aula 3\n';
+  expect(directiveValue(readDirectives(text, modelOf(text).comments), 'scope')).toBe('Aula 2');
+});
+
+test('a text parsed again after each of many edits is as if parsed from the start', () => {
+  const pieces = [
+    'ogMount 1 1\n',
+    'if true; then\n',
+    'fi\n',
+    '"',
+    '$(',
+    ')',
+    '# ñ\n',
+    'deployImage REPO /😀 1 1\n',
+  ];
+  let seed = 42;
+  const next = (limit: number) => {
+    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((seed / 2_147_483_648) * limit);
+  };
+  let text = 'ogMount 1 1\n';
+  let tree = parse(parser, text);
+  for (let round = 0; round < 400; round++) {
+    const start = next(text.length + 1);
+    const removed = next(3) === 0 ? next(20) : 0;
+    const changed = text.slice(0, start) + (pieces[next(pieces.length)] ?? '') + text.slice(start + removed);
+    const again = reparse(parser, { tree, text }, changed);
+    tree.delete();
+    tree = again;
+    text = changed.length > 2000 ? changed.slice(0, 500) : changed;
+    if (text !== changed) {
+      const shorter = reparse(parser, { tree, text: changed }, text);
+      tree.delete();
+      tree = shorter;
+    }
+    const whole = parse(parser, text);
+    expect(tree.rootNode.toString()).toBe(whole.rootNode.toString());
+    whole.delete();
+  }
+  tree.delete();
+});

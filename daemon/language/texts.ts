@@ -1,0 +1,20 @@
+import type { Message } from '../base/message.ts';
+import type { ImageState } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+
+/** The word for an image's state. */
+export function stateText(state: ImageState): Message {
+  return message(`language.state.${state}`);
+}
+
+/** A number of bytes as people say it, in binary units: `8.2 GiB`. */
+export function humanSize(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1000 && unit < units.length - 1) {
+    value /= 1024;
+    unit++;
+  }
+  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}

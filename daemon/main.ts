@@ -1,0 +1,39 @@
+import manifest from '../package.json' with { type: 'json' };
+import { terminalLanguage, wrongUsage } from './commands/terminal.ts';
+import { message, render } from './strings/index.ts';
+
+/** Each command is loaded only when it is called: `inspect` must not wait for a language service. */
+const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
+  serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args),
+  inspect: async (args) => (await import('./commands/inspect.ts')).inspectCommand(args),
+  check: async (args) => (await import('./commands/check.ts')).checkCommand(args),
+  call: async (args) => (await import('./commands/call.ts')).callCommand(args),
+  classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
+};
+
+/** The `ogrepod` command line; returns the exit code. */
+async function main([name, ...args]: string[]): Promise<number> {
+  const language = terminalLanguage();
+  if (name === '--version') {
+    process.stdout.write(`${manifest.version}\n`);
+    return 0;
+  }
+  if (
+    name === '--help' ||
+    name === '-h' ||
+    (name !== undefined && name !== 'classroom' && args[0] === '--help')
+  ) {
+    process.stdout.write(`${render(message('commandLine.usage'), language)}\n`);
+    return 0;
+  }
+  if (name === undefined) return wrongUsage(message('commandLine.noCommand'), language);
+  const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) return wrongUsage(message('commandLine.unknownCommand', { command: name }), language);
+  return command(args);
+}
+
+// A reader that has had enough (`ogrepod call … | head`) is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,165 @@
+import type { Disposable, Event } from '../base/events.ts';
+import { Emitter } from '../base/events.ts';
+import type { Language } from '../base/message.ts';
+import type { Topic } from '../protocol/index.ts';
+import type { Rooms } from './context.ts';
+import { presentImage, presentJob, presentRepository } from './present.ts';
+
+/** One `og/<topic>/didChange`, which can be said in any language. */
+export interface FeedEvent {
+  readonly seq: number;
+  readonly topic: Topic;
+  params(language: Language): object;
+}
+
+export interface ChangeFeed extends Disposable {
+  /** Number of the latest event. */
+  readonly cursor: number;
+  /** The events after a cursor, or undefined when the feed does not reach back to it. */
+  since(cursor: number): FeedEvent[] | undefined;
+  /** Fires after new events were added. */
+  readonly onDidAdd: Event<void>;
+}
+
+export interface FeedOptions {
+  /** How many events are kept for those who come back. */
+  readonly capacity?: number;
+  /** How long changes of one object are put together. */
+  readonly coalesceMs?: number;
+  /** Number of the event before the first one. */
+  readonly start?: number;
+}
+
+/**
+ * The rooms' changes as one sequence. It starts at the time in microseconds, so that a cursor of an earlier run
+ * is never taken for one of this run.
+ */
+export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): ChangeFeed {
+  const { capacity = 2_000, coalesceMs = 100, start = Date.now() * 1_000 } = options;
+  const added = new Emitter<void>();
+  const events: FeedEvent[] = [];
+  let cursor = start;
+  let timer: NodeJS.Timeout | undefined;
+
+  const flush = () => {
+    timer = undefined;
+    for (const source of sources) {
+      const params = source.take();
+      if (!params) continue;
+      cursor += 1;
+      events.push(eventOf(cursor, source.topic, params));
+    }
+    events.splice(0, events.length - capacity);
+    added.fire();
+  };
+  const schedule = () => {
+    timer ??= setTimeout(flush, coalesceMs);
+  };
+  const { inventory, jobs, transfers } = rooms;
+  const sources: Source[] = [
+    changesOf('repository', inventory.onDidChangeRepositories, presentRepository, schedule),
+    changesOf('image', inventory.onDidChangeImages, presentImage, schedule),
+    changesOf('classroom', inventory.onDidChangeClassrooms, (classroom) => classroom, schedule),
+    changesOf(
+      'job',
+      (listener) => jobs.onDidChange((job) => listener({ changed: [job], removed: [] })),
+      presentJob,
+      schedule,
+    ),
+    transferChanges(transfers, schedule),
+  ];
+
+  return {
+    get cursor() {
+      return cursor;
+    },
+    since(from) {
+      const oldest = events[0]?.seq ?? cursor + 1;
+      if (from < oldest - 1 || from > cursor) return undefined;
+      return events.filter(({ seq }) => seq > from);
+    },
+    onDidAdd: added.event,
+    dispose() {
+      clearTimeout(timer);
+      for (const source of sources) source.dispose();
+      added.dispose();
+    },
+  };
+}
+
+type ParamsIn = (language: Language) => object;
+
+/** One topic: gathers changes until they are taken. */
+interface Source extends Disposable {
+  readonly topic: Topic;
+  take(): ParamsIn | undefined;
+}
+
+interface Changes<T> {
+  readonly changed: readonly T[];
+  readonly removed: readonly string[];
+}
+
+function changesOf<T extends { readonly id: string }>(
+  topic: Topic,
+  event: (listener: (change: Changes<T>) => void) => Disposable,
+  present: (thing: T, language: Language) => object,
+  schedule: () => void,
+): Source {
+  /** By id; undefined is a thing that is gone. */
+  let pending = new Map<string, T | undefined>();
+  const subscription = event(({ changed, removed }) => {
+    for (const id of removed) pending.set(id, undefined);
+    for (const thing of changed) pending.set(thing.id, thing);
+    schedule();
+  });
+  return {
+    topic,
+    take() {
+      if (pending.size === 0) return undefined;
+      const taken = pending;
+      pending = new Map();
+      const removed = [...taken].flatMap(([id, thing]) => (thing === undefined ? [id] : []));
+      return (language) => ({
+        changed: [...taken.values()].flatMap((thing) =>
+          thing === undefined ? [] : [present(thing, language)],
+        ),
+        removed,
+      });
+    },
+    dispose: () => subscription.dispose(),
+  };
+}
+
+/** Transfers are few and change all together: each event has the whole. */
+function transferChanges(transfers: Rooms['transfers'], schedule: () => void): Source {
+  let changed = false;
+  const subscription = transfers.onDidChange(() => {
+    changed = true;
+    schedule();
+  });
+  return {
+    topic: 'transfer',
+    take() {
+      if (!changed) return undefined;
+      changed = false;
+      const state = transfers.list();
+      return () => state;
+    },
+    dispose: () => subscription.dispose(),
+  };
+}
+
+/** Says each event once for each language, however many sessions there are. */
+function eventOf(seq: number, topic: Topic, params: ParamsIn): FeedEvent {
+  const said = new Map<Language, object>();
+  return {
+    seq,
+    topic,
+    params(language) {
+      const known = said.get(language) ?? { seq, ...params(language) };
+      said.set(language, known);
+      return known;
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type {
+  CodeLens,
+  CompletionItem,
+  CompletionList,
+  Diagnostic,
+  Hover,
+  Position,
+  SignatureHelp,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Event } from '../base/events.ts';
+import type { Language, Message } from '../base/message.ts';
+import type { Jobs } from '../dispatch/types.ts';
+import type { ImageFiles } from '../images/types.ts';
+import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
+import type {
+  Classroom,
+  Computer,
+  DeployAnswers,
+  Method,
+  MulticastSession,
+  Params,
+  PreflightComputer,
+  Problem,
+  Result,
+  Role,
+  Topic,
+  Torrent,
+} from '../protocol/index.ts';
+
+/** What the server needs of the language room: text and positions in, LSP's values out. */
+export interface LanguageRoom {
+  complete(document: TextDocument, position: Position, language: Language): CompletionItem[] | CompletionList;
+  resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
+  signatureHelp(
+    document: TextDocument,
+    position: Position,
+    language: Language,
+  ): SignatureHelp | null | undefined;
+  hover(document: TextDocument, position: Position, language: Language): Hover | null | undefined;
+  diagnose(document: TextDocument, language: Language): Diagnostic[];
+  codeLenses(document: TextDocument, language: Language): CodeLens[];
+  commandsOf(text: string): readonly Command[];
+  /** Forgets what it keeps of a document. */
+  close(uri: string): void;
+}
+
+/** One engine command of an instruction; an argument that is not literal is undefined. */
+export interface Command {
+  readonly name: string;
+  readonly args: readonly (string | undefined)[];
+}
+
+/** What instructions are written from and judged by. */
+export interface InventoryState {
+  readonly repositories: readonly RepositoryRecord[];
+  readonly images: readonly ImageRecord[];
+  readonly classrooms: readonly Classroom[];
+}
+
+export interface InstructionRoom {
+  /** Throws OgError invalid, with the field. */
+  generate(
+    answers: DeployAnswers,
+    state: InventoryState,
+  ): { script: string; problems: readonly ProblemRecord[] };
+  preflight(
+    commands: readonly Command[],
+    computers: readonly Computer[],
+    state: InventoryState,
+  ): readonly PreflightRecord[];
+}
+
+/** A problem and a verdict not yet in a language. */
+export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
+export type PreflightRecord = Omit<PreflightComputer, 'reasons'> & { readonly reasons: readonly Message[] };
+
+export interface Transfers {
+  list(): { torrents: Torrent[]; multicast: MulticastSession[] };
+  readonly onDidChange: Event<void>;
+}
+
+/** All that the methods work with; joined in `commands/serve.ts`. */
+export interface Rooms {
+  readonly inventory: Inventory;
+  readonly files: ImageFiles;
+  readonly jobs: Jobs;
+  readonly language: LanguageRoom;
+  readonly instruction: InstructionRoom;
+  readonly transfers: Transfers;
+  readonly info: Result<'og/info'>;
+}
+
+/** Whose token it was. */
+export interface Identity {
+  readonly name: string;
+  readonly role: Role;
+}
+
+/** One connection, as far as a method may know it. */
+export interface Session {
+  readonly language: Language;
+  /** Undefined until the client has given a token. */
+  readonly identity: Identity | undefined;
+  /** Throws OgError unauthorized. */
+  authenticate(token: string): Identity;
+  /** From now on the client is sent the changes of these topics only; see `og/subscribe`. */
+  subscribe(topics: readonly Topic[], since: number | undefined): Result<'og/subscribe'>;
+}
+
+export interface Call {
+  readonly rooms: Rooms;
+  readonly session: Session;
+}
+
+/** One method of the contract: its parameters are valid and its caller may call it. */
+export type Handler<M extends Method> = (params: Params<M>, call: Call) => Result<M> | Promise<Result<M>>;

@@ -1,0 +1,87 @@
+import { ErrorCodes, type Message } from 'vscode-jsonrpc';
+
+/** Deeper nesting than any message of the contract or of LSP has; recursion over it would exhaust the stack. */
+const maxDepth = 200;
+
+export type Frame =
+  | { readonly kind: 'message'; readonly message: Message }
+  /** To be answered with this error; `id` is null when the message does not tell it. */
+  | {
+      readonly kind: 'refused';
+      readonly id: string | number | null;
+      readonly code: number;
+      readonly reason: string;
+    };
+
+const refused = (code: number, reason: string, id: string | number | null = null): Frame => ({
+  kind: 'refused',
+  id,
+  code,
+  reason,
+});
+
+/**
+ * Reads the bytes of one WebSocket text frame as one JSON-RPC 2.0 message. What vscode-jsonrpc would stumble
+ * over is refused here: it trusts its peer.
+ */
+export function readFrame(bytes: Uint8Array): Frame {
+  if (!depthWithin(bytes, maxDepth)) return refused(ErrorCodes.ParseError, `nested deeper than ${maxDepth}`);
+  let value: unknown;
+  try {
+    value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
+  } catch {
+    return refused(ErrorCodes.ParseError, 'not valid JSON');
+  }
+  if (Array.isArray(value)) return refused(ErrorCodes.InvalidRequest, 'one message per frame, no batches');
+  if (typeof value !== 'object' || value === null) return refused(ErrorCodes.InvalidRequest, 'not an object');
+  return readMessage(value as Record<string, unknown>);
+}
+
+const isId = (id: unknown): id is string | number => typeof id === 'string' || Number.isFinite(id);
+
+function readMessage(fields: Record<string, unknown>): Frame {
+  const { jsonrpc, id, method, params } = fields;
+  const known = isId(id) ? id : null;
+  const invalid = (reason: string) => refused(ErrorCodes.InvalidRequest, reason, known);
+  if (jsonrpc !== '2.0') return invalid('"jsonrpc" must be "2.0"');
+  if (method === undefined) return readResponse(fields);
+  if (typeof method !== 'string') return invalid('"method" must be a string');
+  if (id !== undefined && !isId(id)) return invalid('"id" must be a string or a number');
+  if (params !== undefined && typeof params !== 'object') return invalid('"params" must be an object');
+  if (method === '$/cancelRequest' && !isId((params as { id?: unknown } | null | undefined)?.id)) {
+    return invalid('"params.id" must be a string or a number');
+  }
+  const message = { jsonrpc, ...(id === undefined ? {} : { id }), method, ...(params ? { params } : {}) };
+  return { kind: 'message', message };
+}
+
+function readResponse(fields: Record<string, unknown>): Frame {
+  const { id, result, error } = fields;
+  // An answer without id is a peer's complaint about a message of ours that it could not read: nobody waits for it.
+  const isAnswer = isId(id) && (result !== undefined || (typeof error === 'object' && error !== null));
+  if (!isAnswer)
+    return refused(ErrorCodes.InvalidRequest, 'neither a request nor an answer', isId(id) ? id : null);
+  const message = { jsonrpc: '2.0', id, ...(error ? { error } : { result }) };
+  return { kind: 'message', message };
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+
+/** Looks at the bytes once, before anything is built from them. */
+function depthWithin(bytes: Uint8Array, limit: number): boolean {
+  let depth = 0;
+  let inString = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (inString) {
+      if (byte === backslash) at += 1;
+      else if (byte === quote) inString = false;
+    } else if (byte === quote) inString = true;
+    else if (byte === 0x7b || byte === 0x5b) {
+      depth += 1;
+      if (depth > limit) return false;
+    } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+  }
+  return true;
+}

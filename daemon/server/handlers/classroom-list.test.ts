@@ -1,0 +1,7 @@
+import { expect, it } from 'vitest';
+import { classroom, fakeCall } from '../testing.ts';
+import { classroomList } from './classroom-list.ts';
+
+it('lists the classrooms with their computers', async () => {
+  expect(await classroomList({}, fakeCall())).toEqual({ classrooms: [classroom] });
+});

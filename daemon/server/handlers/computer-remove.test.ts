@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { computer, fakeCall } from '../testing.ts';
+import { computerRemove } from './computer-remove.ts';
+
+it('answers the computer that is gone', async () => {
+  const call = fakeCall({ inventory: { removeComputer: async (id) => ({ ...computer, id }) } });
+  expect(await computerRemove({ id: 'pc2' }, call)).toMatchObject({ computer: { id: 'pc2' } });
+});

@@ -1,0 +1,5 @@
+import type { Handler } from '../context.ts';
+
+export const computerSave: Handler<'og/computer/save'> = async (computer, { rooms }) => ({
+  computer: await rooms.inventory.saveComputer(computer),
+});

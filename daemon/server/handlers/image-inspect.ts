@@ -1,0 +1,7 @@
+import type { Handler } from '../context.ts';
+import { checkRepository } from './own-repository.ts';
+
+export const imageInspect: Handler<'og/image/inspect'> = ({ repository, file }, { rooms }) => {
+  checkRepository(repository, rooms);
+  return rooms.files.inspect(file);
+};

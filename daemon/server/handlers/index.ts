@@ -1,0 +1,58 @@
+import type { Method } from '../../protocol/index.ts';
+import type { Handler } from '../context.ts';
+import { authenticate } from './authenticate.ts';
+import { classroomList } from './classroom-list.ts';
+import { classroomRemove } from './classroom-remove.ts';
+import { classroomSave } from './classroom-save.ts';
+import { computerRemove } from './computer-remove.ts';
+import { computerSave } from './computer-save.ts';
+import { discover } from './discover.ts';
+import { imageInspect } from './image-inspect.ts';
+import { imageList } from './image-list.ts';
+import { imageRegister } from './image-register.ts';
+import { imageRemove } from './image-remove.ts';
+import { imageUnregister } from './image-unregister.ts';
+import { imageUpdate } from './image-update.ts';
+import { info } from './info.ts';
+import { instructionCheck } from './instruction-check.ts';
+import { instructionGenerate } from './instruction-generate.ts';
+import { instructionPreflight } from './instruction-preflight.ts';
+import { jobCancel } from './job-cancel.ts';
+import { jobGet } from './job-get.ts';
+import { jobList } from './job-list.ts';
+import { jobOutput } from './job-output.ts';
+import { jobRetry } from './job-retry.ts';
+import { jobStart } from './job-start.ts';
+import { repositoryList } from './repository-list.ts';
+import { subscribe } from './subscribe.ts';
+import { transferList } from './transfer-list.ts';
+
+/** What answers each method of the contract; the compiler sees to it that none is missing. */
+export const handlers: { readonly [M in Method]: Handler<M> } = {
+  'rpc.discover': discover,
+  'og/authenticate': authenticate,
+  'og/info': info,
+  'og/subscribe': subscribe,
+  'og/repository/list': repositoryList,
+  'og/image/list': imageList,
+  'og/image/register': imageRegister,
+  'og/image/update': imageUpdate,
+  'og/image/unregister': imageUnregister,
+  'og/image/remove': imageRemove,
+  'og/image/inspect': imageInspect,
+  'og/classroom/list': classroomList,
+  'og/classroom/save': classroomSave,
+  'og/classroom/remove': classroomRemove,
+  'og/computer/save': computerSave,
+  'og/computer/remove': computerRemove,
+  'og/instruction/generate': instructionGenerate,
+  'og/instruction/check': instructionCheck,
+  'og/instruction/preflight': instructionPreflight,
+  'og/job/start': jobStart,
+  'og/job/list': jobList,
+  'og/job/get': jobGet,
+  'og/job/cancel': jobCancel,
+  'og/job/retry': jobRetry,
+  'og/job/output': jobOutput,
+  'og/transfer/list': transferList,
+};

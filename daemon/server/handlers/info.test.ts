@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { fakeCall } from '../testing.ts';
+import { info } from './info.ts';
+
+it('is what the daemon was opened with', async () => {
+  expect(await info({}, fakeCall({ info: { version: '9.9.9' } }))).toMatchObject({
+    name: 'ogrepod',
+    version: '9.9.9',
+    protocol: 'og.v1',
+  });
+});

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { fakeCall } from '../testing.ts';
+import { instructionCheck } from './instruction-check.ts';
+
+it('gives severities as words, and leaves nothing behind in the language room', async () => {
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
+  const closed: string[] = [];
+  const call = fakeCall({
+    language: {
+      diagnose: (document) => [
+        { range, severity: 2, code: 'unknown-command', message: document.getText() },
+        { range, message: 'plain' },
+      ],
+      close: (uri) => void closed.push(uri),
+    },
+  });
+  expect(await instructionCheck({ script: 'foo' }, call)).toEqual({
+    problems: [
+      { range, severity: 'warning', code: 'unknown-command', message: 'foo' },
+      { range, severity: 'error', code: '', message: 'plain' },
+    ],
+  });
+  expect(closed).toHaveLength(1);
+});

@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { fakeCall } from '../testing.ts';
+import { instructionPreflight } from './instruction-preflight.ts';
+
+it('judges the commands of the script on the computers of the scope', async () => {
+  const call = fakeCall(
+    {
+      language: { commandsOf: (text) => [{ name: text, args: [] }] },
+      instruction: {
+        preflight: (commands, computers, { classrooms }) =>
+          computers.map(({ id }) => ({
+            computer: `${id} ${commands[0]?.name} ${classrooms.length}`,
+            verdict: 'blocked',
+            reasons: [{ key: 'error.unauthorized' }],
+          })),
+      },
+    },
+    { language: 'es' },
+  );
+  expect(await instructionPreflight({ script: 'deployImage', scope: { classroom: 'aula1' } }, call)).toEqual({
+    computers: [
+      { computer: 'pc1 deployImage 1', verdict: 'blocked', reasons: ['Falta el token o no es correcto.'] },
+    ],
+  });
+});

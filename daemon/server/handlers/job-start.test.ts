@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { fakeCall, job } from '../testing.ts';
+import { jobStart } from './job-start.ts';
+
+const start = async (request: object) => ({ ...job, ...request, targets: [] });
+const params = {
+  requestId: 'r1',
+  script: '\n# @scope Aula 1\nogEcho log "[0]"\n deployImage REPO /win11 \n',
+  scope: {},
+};
+
+it('sends to the computers of the scope, in the name of the token', async () => {
+  expect(await jobStart(params, fakeCall({ jobs: { start } }))).toEqual({
+    job: expect.objectContaining({
+      requestId: 'r1',
+      script: params.script,
+      title: 'deployImage REPO /win11',
+      computers: [{ id: 'pc1', ip: '10.0.0.1' }],
+      createdBy: 'ana',
+      waitSeconds: 300,
+    }),
+  });
+});
+
+it('keeps the title and the time to wait that it is given', async () => {
+  const call = fakeCall({ jobs: { start } });
+  expect(await jobStart({ ...params, title: 'Mine', waitSeconds: 0 }, call)).toMatchObject({
+    job: { title: 'Mine', waitSeconds: 0 },
+  });
+});
+
+it('refuses a scope without computers', async () => {
+  const call = fakeCall({ jobs: { start }, inventory: { computersOf: () => [] } });
+  await expect(jobStart(params, call)).rejects.toThrow('invalid');
+});

@@ -1,0 +1,31 @@
+import { OgError } from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
+import type { Handler } from '../context.ts';
+import { presentJob } from '../present.ts';
+
+/** Long enough for a PC to boot, in seconds. */
+const defaultWaitSeconds = 300;
+
+export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session }) => {
+  const { requestId, script, scope } = params;
+  const computers = rooms.inventory.computersOf(scope);
+  if (computers.length === 0) {
+    throw new OgError('invalid', { field: 'scope', detail: message('error.scopeEmpty') });
+  }
+  const job = await rooms.jobs.start({
+    requestId,
+    script,
+    scope,
+    title: params.title ?? titleOf(script),
+    computers: computers.map(({ id, ip }) => ({ id, ip })),
+    createdBy: session.identity?.name ?? '',
+    waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
+  });
+  return { job: presentJob(job, session.language) };
+};
+
+/** The first line that does something, as a title: not a comment, nor the line that the wizards log first. */
+function titleOf(script: string): string {
+  const lines = script.split('\n').map((line) => line.trim());
+  return (lines.find((line) => !/^(#|ogEcho\b|$)/.test(line)) ?? lines[0] ?? '').slice(0, 80);
+}

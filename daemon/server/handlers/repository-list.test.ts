@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest';
+import { fakeCall } from '../testing.ts';
+import { repositoryList } from './repository-list.ts';
+
+it('shows a problem in the language of the session', async () => {
+  const [repository] = fakeCall().rooms.inventory.repositories();
+  if (!repository) throw new Error('no repository');
+  const problem = { key: 'error.unauthorized' };
+  const repositories = () => [repository, { ...repository, id: 'repo2', problem }];
+  expect(await repositoryList({}, fakeCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
+    repositories: [repository, { ...repository, id: 'repo2', problem: 'Falta el token o no es correcto.' }],
+  });
+});

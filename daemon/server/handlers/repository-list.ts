@@ -1,0 +1,8 @@
+import type { Handler } from '../context.ts';
+import { presentRepository } from '../present.ts';
+
+export const repositoryList: Handler<'og/repository/list'> = (_params, { rooms, session }) => ({
+  repositories: rooms.inventory
+    .repositories()
+    .map((repository) => presentRepository(repository, session.language)),
+});

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { watchInventory } from './inventory-watch.ts';
+import { classroom, computer, fakeRooms, image } from './testing.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+const { rooms, events } = fakeRooms();
+const room = (status: 'idle' | 'busy') => ({ ...classroom, computers: [{ ...computer, status }] });
+
+it.each<[string, () => void, number]>([
+  ['a new image', () => events.images.fire({ changed: [{ ...image, id: 'new' }], removed: [] }), 1],
+  ['an image gone', () => events.images.fire({ changed: [], removed: [image.id] }), 1],
+  ['an unknown image gone', () => events.images.fire({ changed: [], removed: ['other'] }), 0],
+  ['another state', () => events.images.fire({ changed: [{ ...image, state: 'locked' }], removed: [] }), 1],
+  ['progress', () => events.images.fire({ changed: [{ ...image, progress: 50 }], removed: [] }), 0],
+  ['a computer at work', () => events.classrooms.fire({ changed: [room('busy')], removed: [] }), 0],
+  [
+    'another name',
+    () => events.classrooms.fire({ changed: [{ ...room('idle'), name: 'B' }], removed: [] }),
+    1,
+  ],
+])('%s', (_name, change, expected) => {
+  const watch = watchInventory(rooms.inventory);
+  events.images.fire({ changed: [image], removed: [] });
+  events.classrooms.fire({ changed: [room('idle')], removed: [] });
+  vi.runAllTimers();
+  let fired = 0;
+  watch.onDidChange(() => {
+    fired += 1;
+  });
+  change();
+  change();
+  vi.runAllTimers();
+  watch.dispose();
+  expect(fired).toBe(expected);
+});

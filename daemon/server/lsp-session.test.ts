@@ -1,0 +1,112 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { bearer, connectRaw, fakeRooms, image, openTestServer, type RawClient } from './testing.ts';
+
+const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+const uri = 'untitled:deploy.og';
+let world = '';
+const { rooms, events } = fakeRooms({
+  language: {
+    complete: (document, position) => [{ label: `${document.getText()}@${position.character}` }],
+    resolveCompletion: (item) => ({ ...item, detail: 'resolved' }),
+    signatureHelp: () => ({ signatures: [{ label: 'deployImage REPO' }] }),
+    hover: (_document, _position, language) => ({ contents: language }),
+    diagnose: (document) => [{ range, message: `${world && `${world}: `}${document.getText()}` }],
+    codeLenses: () => [{ range, ...(world ? { data: world } : {}) }],
+  },
+});
+
+let server: Awaited<ReturnType<typeof openTestServer>>;
+let client: RawClient;
+beforeEach(async () => {
+  server = await openTestServer({ rooms });
+  client = await connectRaw(server.url, bearer('viewer'));
+});
+afterEach(() => server.dispose());
+
+const initialize = (params: object = {}) =>
+  client.ask('initialize', { processId: 999_999_999, rootUri: null, capabilities: {}, ...params });
+const notify = (method: string, params: object) => client.send({ jsonrpc: '2.0', method, params });
+const didOpen = (text: string) =>
+  notify('textDocument/didOpen', { textDocument: { uri, languageId: 'oginstruction', version: 1, text } });
+const place = { textDocument: { uri }, position: { line: 0, character: 2 } };
+
+it('announces what it can, and our half of it', async () => {
+  expect((await initialize()).result).toMatchObject({
+    capabilities: {
+      textDocumentSync: 2,
+      completionProvider: { resolveProvider: true },
+      signatureHelpProvider: {},
+      hoverProvider: true,
+      codeLensProvider: {},
+      experimental: { og: { protocol: 'og.v1', features: ['lsp'] } },
+    },
+    serverInfo: { name: 'ogrepod', version: '1.0.0' },
+  });
+  expect((await initialize()).error).toBeDefined();
+});
+
+it('answers from the document as it is after incremental changes', async () => {
+  await initialize();
+  didOpen('ab');
+  const change = { range: { start: { line: 0, character: 1 }, end: { line: 0, character: 2 } }, text: 'cd' };
+  notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [change] });
+  expect((await client.ask('textDocument/completion', place)).result).toEqual([{ label: 'acd@2' }]);
+  expect((await client.ask('completionItem/resolve', { label: 'x' })).result).toEqual({
+    label: 'x',
+    detail: 'resolved',
+  });
+  expect((await client.ask('textDocument/signatureHelp', place)).result).toEqual({
+    signatures: [{ label: 'deployImage REPO' }],
+  });
+  expect((await client.ask('textDocument/codeLens', place)).result).toEqual([{ range }]);
+  // Diagnostics come once, after the last change, with its version.
+  expect(await client.next()).toMatchObject({
+    method: 'textDocument/publishDiagnostics',
+    params: { uri, version: 2, diagnostics: [{ message: 'acd' }] },
+  });
+  notify('textDocument/didClose', { textDocument: { uri } });
+  expect(await client.next()).toMatchObject({ params: { uri, diagnostics: [] } });
+  expect((await client.ask('textDocument/hover', place)).result).toBeNull();
+});
+
+it.each([
+  ['es-MX', 'es'],
+  ['fr', 'en'],
+])('the locale %s of initialize chooses %s', async (locale, language) => {
+  await initialize({ locale });
+  didOpen('x');
+  expect((await client.ask('textDocument/hover', place)).result).toEqual({ contents: language });
+});
+
+it('tells the editor when the inventory makes its lenses and problems untrue', async () => {
+  await initialize({ capabilities: { workspace: { codeLens: { refreshSupport: true } } } });
+  didOpen('x');
+  await client.next();
+  await client.ask('textDocument/codeLens', place);
+  // A change of nothing that matters is not told.
+  events.images.fire({ changed: [image], removed: [] });
+  events.images.fire({ changed: [{ ...image, progress: 5 }], removed: [] });
+  world = 'changed';
+  events.images.fire({ changed: [{ ...image, state: 'locked' }], removed: [] });
+  expect(await client.next()).toMatchObject({ method: 'workspace/codeLens/refresh' });
+  expect(await client.next()).toMatchObject({
+    method: 'textDocument/publishDiagnostics',
+    params: { diagnostics: [{ message: 'changed: x' }] },
+  });
+  world = '';
+});
+
+it('serves og/* on the same connection', async () => {
+  await initialize();
+  expect((await client.ask('og/info')).result?.name).toBe('ogrepod');
+  expect((await client.ask('textDocument/definition', place)).error?.code).toBe(-32601);
+});
+
+it.each([true, false])('exit (after shutdown: %s) ends this session only', async (withShutdown) => {
+  const other = await connectRaw(server.url, bearer('viewer'));
+  await initialize();
+  if (withShutdown) expect((await client.ask('shutdown')).result).toBeNull();
+  notify('exit', {});
+  expect((await client.closed).code).toBe(1000);
+  expect((await other.ask('og/info')).result?.name).toBe('ogrepod');
+});

@@ -1,0 +1,139 @@
+import {
+  createConnection,
+  type InitializeParams,
+  type InitializeResult,
+  LSPErrorCodes,
+  type ProtocolConnection,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Disposable } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
+import type { Language } from '../base/message.ts';
+import { languageOf } from '../strings/index.ts';
+import type { Rooms } from './context.ts';
+import type { InventoryWatch } from './inventory-watch.ts';
+import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
+import { answerError } from './rpc-error.ts';
+import type { Turns } from './turns.ts';
+
+export interface LspSessionOptions {
+  readonly rooms: Rooms;
+  /** Of all sessions together. */
+  readonly watch: InventoryWatch;
+  readonly turns: Turns;
+  readonly log: Log;
+  language(): Language;
+  /** Called with the locale of `initialize`. */
+  setLanguage(language: Language): void;
+  /** Called at `exit`: the session ends, the daemon goes on. */
+  onExit(): void;
+}
+
+/**
+ * LSP on a connection that carries `og/*` too. The library's entry for Node would end the process at `exit`,
+ * and when the client's process is not on this machine; the neutral one takes a watch dog of our own.
+ */
+export function createLspSession(connection: ProtocolConnection, options: LspSessionOptions): Disposable {
+  const { rooms, watch, turns, log, language } = options;
+  const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => options.onExit() };
+  const lsp = createConnection(() => connection, watchDog);
+  const documents = new TextDocuments(TextDocument);
+  const diagnostics = createDiagnosticsPublisher({
+    diagnose: (document) => rooms.language.diagnose(document, language()),
+    publish: (params) => void lsp.sendDiagnostics(params),
+    turns,
+    log,
+  });
+  /** By document, as JSON: what the editor was last answered. */
+  const lensesShown = new Map<string, string>();
+  let client: InitializeParams | undefined;
+
+  /** Answers from a document; null when it is not open. No inner detail of a failure reaches the client. */
+  const answer = <T>(method: string, uri: string, from: (document: TextDocument) => T): T | null => {
+    const document = documents.get(uri);
+    if (!document) return null;
+    try {
+      return from(document);
+    } catch (error) {
+      throw answerError(error, method, language(), log);
+    }
+  };
+
+  lsp.onInitialize((params) => {
+    if (client) throw new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
+    client = params;
+    if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
+    return initializeResult(rooms);
+  });
+  lsp.onCompletion(({ textDocument, position }) =>
+    answer('completion', textDocument.uri, (document) =>
+      rooms.language.complete(document, position, language()),
+    ),
+  );
+  lsp.onCompletionResolve((item) => {
+    try {
+      return rooms.language.resolveCompletion(item, language());
+    } catch (error) {
+      throw answerError(error, 'completionItem/resolve', language(), log);
+    }
+  });
+  lsp.onSignatureHelp(({ textDocument, position }) =>
+    answer('signatureHelp', textDocument.uri, (document) =>
+      rooms.language.signatureHelp(document, position, language()),
+    ),
+  );
+  lsp.onHover(({ textDocument, position }) =>
+    answer('hover', textDocument.uri, (document) => rooms.language.hover(document, position, language())),
+  );
+  lsp.onCodeLens(({ textDocument }) =>
+    answer('codeLens', textDocument.uri, (document) => {
+      const lenses = rooms.language.codeLenses(document, language());
+      lensesShown.set(document.uri, JSON.stringify(lenses));
+      return lenses;
+    }),
+  );
+  documents.onDidChangeContent(({ document }) => diagnostics.schedule(document));
+  documents.onDidClose(({ document }) => {
+    diagnostics.clear(document);
+    lensesShown.delete(document.uri);
+    rooms.language.close(document.uri);
+  });
+
+  /** Whether an editor shows a lens that is no more true. */
+  const lensesChanged = () =>
+    [...lensesShown].some(([uri, shown]) => {
+      const document = documents.get(uri);
+      return document && JSON.stringify(rooms.language.codeLenses(document, language())) !== shown;
+    });
+  const inventoryChanged = () => {
+    for (const document of documents.all()) diagnostics.refresh(document);
+    if (!client?.capabilities.workspace?.codeLens?.refreshSupport || !lensesChanged()) return;
+    // A client that went away cannot answer; nothing is lost.
+    lsp.sendRequest('workspace/codeLens/refresh').catch(() => {});
+  };
+  const subscriptions = [documents.listen(lsp), watch.onDidChange(inventoryChanged)];
+  return {
+    dispose() {
+      for (const subscription of subscriptions) subscription.dispose();
+      diagnostics.dispose();
+      for (const uri of documents.keys()) rooms.language.close(uri);
+    },
+  };
+}
+
+function initializeResult({ info }: Rooms): InitializeResult {
+  return {
+    capabilities: {
+      textDocumentSync: TextDocumentSyncKind.Incremental,
+      completionProvider: { triggerCharacters: [' ', '/', ':', '$', '@'], resolveProvider: true },
+      signatureHelpProvider: { triggerCharacters: [' '] },
+      hoverProvider: true,
+      codeLensProvider: { resolveProvider: false },
+      experimental: { og: { protocol: info.protocol, features: info.features } },
+    },
+    serverInfo: { name: info.name, version: info.version },
+  };
+}

@@ -1,0 +1,39 @@
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import {
+  type Method,
+  methodTable,
+  OgError,
+  type Params,
+  type Result,
+  type Role,
+  roles,
+} from '../protocol/index.ts';
+import type { Call } from './context.ts';
+import { handlers } from './handlers/index.ts';
+import { invalidParams } from './rpc-error.ts';
+
+/**
+ * Calls a method of the contract for a session: looks it up, checks the role, validates the parameters.
+ * Throws OgError, or ResponseError for what JSON-RPC itself has codes for.
+ */
+export async function callMethod(method: string, params: unknown, call: Call): Promise<unknown> {
+  if (!Object.hasOwn(methodTable, method)) {
+    throw new ResponseError(ErrorCodes.MethodNotFound, `no method ${method.slice(0, 100)}`);
+  }
+  return callKnown(method as Method, params, call);
+}
+
+async function callKnown<M extends Method>(method: M, params: unknown, call: Call): Promise<Result<M>> {
+  const { role, params: schema } = methodTable[method];
+  checkRole(method, role, call);
+  const parsed = schema.safeParse(params ?? {});
+  if (!parsed.success) throw invalidParams(parsed.error, call.session.language);
+  return handlers[method](parsed.data as Params<M>, call);
+}
+
+function checkRole(method: Method, needed: Role | undefined, { session }: Call): void {
+  if (needed === undefined) return;
+  if (!session.identity) throw new OgError('unauthorized');
+  const { role } = session.identity;
+  if (roles.indexOf(role) < roles.indexOf(needed)) throw new OgError('forbidden', { role, method, needed });
+}

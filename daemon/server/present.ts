@@ -1,0 +1,54 @@
+import type { Diagnostic } from 'vscode-languageserver';
+import type { Language, Message } from '../base/message.ts';
+import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
+import type { ImageRecord, RepositoryRecord } from '../inventory/types.ts';
+import type { Image, Job, PreflightComputer, Problem, Repository, Target } from '../protocol/index.ts';
+import { render } from '../strings/index.ts';
+import type { PreflightRecord, ProblemRecord } from './context.ts';
+
+// Records of the rooms as the contract shows them, in a language.
+
+export function presentRepository(
+  { problem, ...repository }: RepositoryRecord,
+  language: Language,
+): Repository {
+  return problem ? { ...repository, problem: render(problem, language) } : repository;
+}
+
+export function presentImage(record: ImageRecord, language: Language): Image {
+  const { problem, legacySizeKB: _legacy, ...image } = record;
+  return problem ? { ...image, problem: render(problem, language), problemKey: problem.key } : image;
+}
+
+export function presentJob(record: JobRecord, language: Language): Job {
+  return { ...record, targets: record.targets.map((target) => presentTarget(target, language)) };
+}
+
+function presentTarget({ message, ...target }: TargetRecord, language: Language): Target {
+  if (message === undefined) return target;
+  return { ...target, message: inWords(message, language) };
+}
+
+export function presentProblem(record: ProblemRecord, language: Language): Problem {
+  return { ...record, message: inWords(record.message, language) };
+}
+
+export function presentPreflight(record: PreflightRecord, language: Language): PreflightComputer {
+  return { ...record, reasons: record.reasons.map((reason) => render(reason, language)) };
+}
+
+const severities = ['error', 'warning', 'information', 'hint'] as const;
+
+/** A diagnostic of the language room as the contract has it: severity as a word. */
+export function presentDiagnostic({ range, severity, code, message }: Diagnostic): Problem {
+  const text = typeof message === 'string' ? message : message.value;
+  return {
+    range,
+    severity: severities[(severity ?? 1) - 1] ?? 'error',
+    code: String(code ?? ''),
+    message: text,
+  };
+}
+
+const inWords = (message: string | Message, language: Language) =>
+  typeof message === 'string' ? message : render(message, language);

@@ -1,0 +1,52 @@
+import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import type { z } from 'zod';
+import type { Log } from '../base/log.ts';
+import type { Language } from '../base/message.ts';
+import { settingName } from '../base/path.ts';
+import { type ErrorData, type ErrorReason, errorTable, OgError } from '../protocol/index.ts';
+import { message, render } from '../strings/index.ts';
+
+/** An error of the contract as JSON-RPC answers it, in the session's language. */
+export function rpcError(error: OgError, language: Language): ResponseError<ErrorData> {
+  return build(errorTable[error.reason].code, error, language);
+}
+
+/** Wrong parameters: the first field that is wrong, in the message and in `data.args.field`. */
+export function invalidParams(error: z.ZodError, language: Language): ResponseError<ErrorData> {
+  const issue = error.issues[0];
+  const field = settingName(issue?.path ?? []) || 'params';
+  const invalid = new OgError('invalid', { field, detail: issue?.message ?? '' });
+  return build(ErrorCodes.InvalidParams, invalid, language);
+}
+
+/** Any error of a method as an answer. What the contract does not know goes to the log; the client learns no inner detail. */
+export function answerError(
+  error: unknown,
+  method: string,
+  language: Language,
+  log: Log,
+): ResponseError<unknown> {
+  if (error instanceof OgError) return rpcError(error, language);
+  if (error instanceof ResponseError) return error;
+  log.error(`${method} failed: ${error instanceof Error ? error.stack : error}`);
+  return rpcError(new OgError('internal', { detail: method }), language);
+}
+
+function build(code: number, error: OgError, language: Language): ResponseError<ErrorData> {
+  const { reason } = error;
+  const args = Object.fromEntries(
+    Object.entries(error.args).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? render(value, language) : value,
+    ]),
+  );
+  const messageKey: `error.${ErrorReason}` = `error.${reason}`;
+  const hintKey: `error.${ErrorReason}.hint` = `error.${reason}.hint`;
+  return new ResponseError(code, render(message(messageKey, args), language), {
+    reason,
+    retryable: errorTable[reason].retryable,
+    hint: render(message(hintKey, args), language),
+    messageKey,
+    args,
+  });
+}

@@ -1,0 +1,141 @@
+import { createMessageConnection, ErrorCodes, Message, ResponseError } from 'vscode-jsonrpc/node';
+import type { ProtocolConnection } from 'vscode-languageserver';
+import type { WebSocket } from 'ws';
+import type { Disposable } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
+import type { Language } from '../base/message.ts';
+import { OgError } from '../protocol/index.ts';
+import { identify, type KnownToken } from './authentication.ts';
+import type { ChangeFeed } from './change-feed.ts';
+import type { Identity, Rooms, Session } from './context.ts';
+import type { InventoryWatch } from './inventory-watch.ts';
+import { createLspSession } from './lsp-session.ts';
+import { callMethod } from './methods.ts';
+import { answerError, rpcError } from './rpc-error.ts';
+import { socketTransport } from './socket-transport.ts';
+import { createSubscription } from './subscription.ts';
+import type { Turns } from './turns.ts';
+
+export interface SessionOptions {
+  readonly rooms: Rooms;
+  readonly feed: ChangeFeed;
+  readonly watch: InventoryWatch;
+  readonly turns: Turns;
+  readonly tokens: readonly KnownToken[];
+  /** Of the token on the upgrade, if there was one. */
+  readonly identity: Identity | undefined;
+  readonly language: Language;
+  readonly log: Log;
+  /** How long a client may take to give its token, in milliseconds. */
+  readonly authenticationMs?: number;
+}
+
+const maxWrongTokens = 3;
+const policyViolation = 1008;
+
+/** Serves one WebSocket until it closes: `og/*`, and LSP from `initialize` on. */
+export function serveSession(socket: WebSocket, options: SessionOptions): void {
+  const { rooms, feed, watch, turns, tokens, log, authenticationMs = 10_000 } = options;
+  let { identity, language } = options;
+  let wrongTokens = 0;
+  let lsp: Disposable | undefined;
+
+  const { reader, writer } = socketTransport(socket, () => identity !== undefined, log);
+  const logger = {
+    error: (text: string) => log.warn(text.slice(0, 300)),
+    warn: (text: string) => log.warn(text.slice(0, 300)),
+    info: () => {},
+    log: () => {},
+  };
+  const connection = createMessageConnection(reader, writer, logger, {
+    messageStrategy: {
+      handleMessage(incoming, next) {
+        if (!identity && !isAuthentication(incoming)) return refuse(incoming);
+        if (Message.isRequest(incoming) && incoming.method === 'initialize') lsp ??= startLsp();
+        return next(incoming);
+      },
+    },
+  });
+
+  /** A stranger's requests get an answer; what else a stranger says is not heard. */
+  function refuse(incoming: Message): void {
+    if (!Message.isRequest(incoming)) return;
+    const error = rpcError(new OgError('unauthorized'), language).toJson();
+    void writer.write({ jsonrpc: '2.0', id: incoming.id, error } as Message);
+  }
+
+  function startLsp(): Disposable {
+    return createLspSession(connection as ProtocolConnection, {
+      rooms,
+      watch,
+      turns,
+      log,
+      language: () => language,
+      setLanguage: (wanted) => {
+        language = wanted;
+      },
+      onExit: () => socket.close(1000),
+    });
+  }
+
+  const subscription = createSubscription(
+    rooms,
+    feed,
+    () => language,
+    (method, params) => void connection.sendNotification(method, params),
+  );
+  const session: Session = {
+    get language() {
+      return language;
+    },
+    get identity() {
+      return identity;
+    },
+    authenticate(token) {
+      const found = identify(token, tokens);
+      if (!found) {
+        wrongTokens += 1;
+        // After the answer is on its way.
+        if (wrongTokens >= maxWrongTokens) setImmediate(() => socket.close(policyViolation, 'wrong token'));
+        throw new OgError('unauthorized');
+      }
+      identity = found;
+      clearTimeout(deadline);
+      return found;
+    },
+    subscribe: (topics, since) => subscription.start(topics, since),
+  };
+
+  connection.onRequest(async (method, params) => {
+    if (isLspMethod(method)) throw notInitialized(method, lsp !== undefined);
+    try {
+      return await callMethod(method, params, { rooms, session });
+    } catch (error) {
+      throw answerError(error, method, language, log);
+    }
+  });
+  connection.onUnhandledNotification(() => {});
+
+  const deadline = identity
+    ? undefined
+    : setTimeout(() => socket.close(policyViolation, 'no token'), authenticationMs);
+  socket.once('close', () => {
+    clearTimeout(deadline);
+    subscription.dispose();
+    lsp?.dispose();
+    connection.dispose();
+  });
+  connection.listen();
+}
+
+const isAuthentication = (message: Message) =>
+  Message.isRequest(message) && message.method === 'og/authenticate';
+
+const isLspMethod = (method: string) => /^(textDocument|workspace|completionItem)\/|^shutdown$/.test(method);
+
+/** LSP's own code for a request that comes before `initialize`. */
+function notInitialized(method: string, isInitialized: boolean): ResponseError<void> {
+  return isInitialized
+    ? new ResponseError(ErrorCodes.MethodNotFound, `no method ${method.slice(0, 100)}`)
+    : new ResponseError(ErrorCodes.ServerNotInitialized, 'send initialize first');
+}

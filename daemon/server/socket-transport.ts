@@ -1,0 +1,111 @@
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  type Disposable,
+  Message,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-jsonrpc';
+import { WebSocket } from 'ws';
+import type { Log } from '../base/log.ts';
+import { readFrame } from './frame.ts';
+
+/** A client that has this much unread is not following any more. */
+const maxUnreadBytes = 8 * 1024 * 1024;
+/** Requests that may be unanswered before we stop reading from a client. */
+const maxUnanswered = 500;
+
+/** What a client that has not yet given a token may send at most in one message, in bytes. */
+const maxStrangerBytes = 64 * 1024;
+
+export interface Transport {
+  readonly reader: MessageReader;
+  readonly writer: MessageWriter;
+}
+
+/** One JSON-RPC message per text frame (design, section 4). `isTrusted` tells whether the client has given a token. */
+export function socketTransport(socket: WebSocket, isTrusted: () => boolean, log: Log): Transport {
+  let unanswered = 0;
+  const writer = new SocketWriter(socket, (message) => {
+    if (!Message.isResponse(message)) return;
+    unanswered -= 1;
+    if (socket.isPaused && unanswered < maxUnanswered / 2) socket.resume();
+  });
+  const reader = new SocketReader(socket, (data, isBinary, callback) => {
+    if (data.length > maxStrangerBytes && !isTrusted()) {
+      socket.close(1009, 'authenticate first');
+      return;
+    }
+    const frame = isBinary ? binaryFrame : readFrame(data);
+    if (frame.kind === 'refused') {
+      const { id, code, reason } = frame;
+      socket.send(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: reason } }));
+      return;
+    }
+    if (Message.isRequest(frame.message)) {
+      unanswered += 1;
+      if (unanswered >= maxUnanswered) socket.pause();
+    }
+    try {
+      callback(frame.message);
+    } catch (error) {
+      log.warn(`a message could not be taken: ${error instanceof Error ? error.message : error}`);
+    }
+  });
+  return { reader, writer };
+}
+
+const binaryFrame = { kind: 'refused', id: null, code: -32700, reason: 'send text frames' } as const;
+
+type Receive = (data: Buffer, isBinary: boolean, callback: DataCallback) => void;
+
+class SocketReader extends AbstractMessageReader implements MessageReader {
+  readonly #socket: WebSocket;
+  readonly #receive: Receive;
+
+  constructor(socket: WebSocket, receive: Receive) {
+    super();
+    this.#socket = socket;
+    this.#receive = receive;
+    socket.on('close', () => this.fireClose());
+    socket.on('error', (error) => this.fireError(error));
+  }
+
+  listen(callback: DataCallback): Disposable {
+    const take = (data: WebSocket.RawData, isBinary: boolean) => {
+      // ws gives one Buffer unless its binaryType is changed.
+      if (Buffer.isBuffer(data)) this.#receive(data, isBinary, callback);
+    };
+    this.#socket.on('message', take);
+    return { dispose: () => void this.#socket.off('message', take) };
+  }
+}
+
+class SocketWriter extends AbstractMessageWriter implements MessageWriter {
+  readonly #socket: WebSocket;
+  readonly #onWrite: (message: Message) => void;
+  /** The largest message among those unread; one big answer alone does not make a client slow. */
+  #largest = 0;
+
+  constructor(socket: WebSocket, onWrite: (message: Message) => void) {
+    super();
+    this.#socket = socket;
+    this.#onWrite = onWrite;
+  }
+
+  async write(message: Message): Promise<void> {
+    this.#onWrite(message);
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    const unread = this.#socket.bufferedAmount;
+    if (unread > maxUnreadBytes + this.#largest) {
+      this.#socket.terminate();
+      return;
+    }
+    const text = JSON.stringify(message);
+    this.#largest = Math.max(unread === 0 ? 0 : this.#largest, text.length);
+    this.#socket.send(text);
+  }
+
+  end(): void {}
+}

@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import type { Log } from '../base/log.ts';
+import type { Language } from '../base/message.ts';
+import { VirtualComputer } from './computer.ts';
+import { realTiming, type Timing } from './connection.ts';
+
+export interface ClassroomOptions {
+  /** Where the daemon listens for clients. */
+  readonly clients: { readonly host: string; readonly port: number };
+  readonly computers: readonly ComputerPlan[];
+  /** Each computer has a folder of its own name in here. */
+  readonly folder: string;
+  /** The repository's images folder. */
+  readonly images: string;
+  readonly repositoryAddress?: string;
+  readonly language: Language;
+  /** Seconds that a deployment takes about; each computer is a little faster or slower. */
+  readonly pace: number;
+  /** Tell the addresses in PROXY lines; undefined: only where this machine cannot connect from them. */
+  readonly proxyProtocol?: boolean;
+  readonly timing?: Timing;
+  readonly log: Log;
+}
+
+/** A computer before it exists. */
+export interface ComputerPlan {
+  readonly name: string;
+  readonly ip: string;
+  readonly mac: string;
+}
+
+export interface VirtualClassroom {
+  /** Resolves when the daemon has greeted every computer. */
+  readonly ready: Promise<void>;
+  /** Switches all computers off and ends their scripts. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * `pc01`, `pc02` … with addresses counted up from the first one and MACs 02:00:00:00:00:01 upwards.
+ * Throws RangeError when the addresses do not suffice.
+ */
+export function planComputers(size: number, firstAddress: string): ComputerPlan[] {
+  const dot = firstAddress.lastIndexOf('.') + 1;
+  const first = Number(firstAddress.slice(dot));
+  if (first + size - 1 > 254) throw new RangeError(`${firstAddress} has no ${size - 1} addresses after it`);
+  return Array.from({ length: size }, (_, index) => ({
+    name: `pc${String(index + 1).padStart(2, '0')}`,
+    ip: firstAddress.slice(0, dot) + (first + index),
+    mac: `02:00:00:00:00:${(index + 1).toString(16).padStart(2, '0')}`,
+  }));
+}
+
+/** Switches the computers on. Throws the system's error when their folders cannot be made. */
+export async function startClassroom(options: ClassroomOptions): Promise<VirtualClassroom> {
+  const { clients, folder, images, language, log, pace, timing = realTiming } = options;
+  const proxyProtocol = options.proxyProtocol ?? !(await canConnectFrom(options.computers[0]?.ip));
+  const computers = options.computers.map(
+    (plan, index) =>
+      new VirtualComputer(
+        {
+          ...plan,
+          folder: join(folder, plan.name),
+          images,
+          language,
+          repositoryAddress: options.repositoryAddress,
+          pace: pace * (0.85 + ((index * 7) % 10) / 30),
+        },
+        { ...clients, proxyProtocol, timing },
+        log,
+      ),
+  );
+  const greeted = computers.map(
+    (computer) => new Promise<void>((resolve) => void computer.onDidGreet(() => resolve())),
+  );
+  const dispose = async () => {
+    await Promise.all(computers.map((computer) => computer.dispose()));
+  };
+  try {
+    await Promise.all(computers.map((computer) => computer.start()));
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  return { ready: Promise.all(greeted).then(() => {}), dispose };
+}
+
+/** On Linux all of 127.0.0.0/8 is this machine; on macOS only 127.0.0.1. */
+async function canConnectFrom(address: string | undefined): Promise<boolean> {
+  if (address === undefined) return true;
+  const server = createServer().listen(0, address);
+  try {
+    await once(server, 'listening');
+    server.close();
+    return true;
+  } catch {
+    return false;
+  }
+}

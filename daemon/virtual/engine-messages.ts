@@ -1,0 +1,61 @@
+import type { Language } from '../base/message.ts';
+
+/**
+ * The texts that the engine gives its scripts as `MSG_*` variables (names: og-commands, messages), in words of
+ * our own, and those that only the stand-ins say (`MSG_OG_VIRTUAL_*`).
+ */
+export const engineMessages: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  MSG_SCRIPTS_START: { en: 'START script:', es: 'INICIO script:' },
+  MSG_SCRIPTS_END: { en: 'END script:', es: 'FIN script:' },
+  MSG_SCRIPTS_TASK_START: { en: 'START task:', es: 'INICIO tarea:' },
+  MSG_SCRIPTS_TASK_END: { en: 'END task:', es: 'FIN tarea:' },
+  MSG_SCRIPTS_TASK_SLEEP: { en: 'Waiting to start:', es: 'Esperando para iniciar:' },
+  MSG_SCRIPTS_TASK_ERR: { en: 'ERROR in task:', es: 'ERROR en tarea:' },
+  MSG_SCRIPTS_OS_CONFIGURE: {
+    en: 'Configuring the operating system',
+    es: 'Configurando el sistema operativo',
+  },
+  MSG_SCRIPTS_TIME_TOTAL: { en: 'Total time', es: 'Tiempo total' },
+  MSG_SCRIPTS_TIME_PARTIAL: { en: 'Partial time', es: 'Tiempo parcial' },
+  MSG_SCRIPTS_UPDATECACHE_CHECKSIZECACHE: {
+    en: 'Looking into the cache',
+    es: 'Comprobando la caché',
+  },
+  MSG_SCRIPTS_UPDATECACHE_DOUPDATE: {
+    en: 'Updating the cache by',
+    es: 'Actualizando la caché por',
+  },
+  MSG_HELP_ogRestoreImage: { en: 'Restoring image', es: 'Restaurando imagen' },
+  MSG_HELP_ogListPartitions: { en: 'Partitions of the disk', es: 'Particiones del disco' },
+  MSG_OG_VIRTUAL_CACHED: {
+    en: 'Already in the cache, and the same:',
+    es: 'Ya está en la caché, y es igual:',
+  },
+  MSG_OG_VIRTUAL_VERIFY: { en: 'Checking the sum of', es: 'Comprobando la suma de' },
+  MSG_OG_VIRTUAL_SUM: { en: 'the sums differ', es: 'las sumas no coinciden' },
+  MSG_OG_VIRTUAL_NOLZOP: {
+    en: 'lzop is not installed on this machine: the image is copied still compressed',
+    es: 'lzop no está instalado en esta máquina: la imagen se copia sin descomprimir',
+  },
+};
+
+/** The engine's error codes (client-protocols 5.4) with what `MSG_ERR_*` says of each. */
+export const engineErrors: readonly (readonly [name: string, code: number, en: string, es: string])[] = [
+  ['FORMAT', 1, 'Wrong arguments', 'Argumentos incorrectos'],
+  ['NOTFOUND', 2, 'Not found', 'No encontrado'],
+  ['PARTITION', 3, 'Unusable partition', 'Partición no válida'],
+  ['LOCKED', 4, 'In use by another operation', 'En uso por otra operación'],
+  ['IMAGE', 5, 'The image could not be made or restored', 'No se pudo crear o restaurar la imagen'],
+  ['NOTOS', 6, 'No operating system', 'Sin sistema operativo'],
+  ['NOTEXEC', 7, 'Program missing', 'Falta un programa'],
+  ['NOTWRITE', 14, 'No permission to write', 'Sin permiso de escritura'],
+  ['NOTCACHE', 15, 'No cache partition', 'Sin partición de caché'],
+  ['CACHESIZE', 16, 'No room in the cache', 'No cabe en la caché'],
+  ['REPO', 23, 'The repository did not mount', 'No se pudo montar el repositorio'],
+  ['IMGSIZEPARTITION', 30, 'Image larger than the partition', 'Imagen mayor que la partición'],
+  ['UPDATECACHE', 31, 'The cache could not be updated', 'No se pudo actualizar la caché'],
+  ['IMAGEFILE', 33, 'Image file damaged', 'Fichero de imagen dañado'],
+  ['GENERIC', 40, 'Unexpected error', 'Error inesperado'],
+  ['MCASTSYNTAXT', 55, 'Wrong multicast session', 'Sesión multicast incorrecta'],
+  ['DONTSYNC_IMAGE', 71, 'Not a synchronized image', 'No es una imagen sincronizada'],
+];

@@ -1,0 +1,151 @@
+import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
+import { runScript } from './script.ts';
+import { findPartition, newState, readState, writeState } from './state.ts';
+import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
+
+const mib = 1024 * 1024;
+let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
+let pc: ComputerIdentity;
+
+beforeAll(async () => {
+  temporary = await temporaryFolder();
+  const images = join(temporary.path, 'images');
+  const folder = join(temporary.path, 'pc01');
+  pc = {
+    name: 'pc01',
+    ip: '127.0.0.11',
+    mac: '02:00:00:00:00:01',
+    folder,
+    images,
+    repositoryAddress: '172.17.36.2',
+    language: 'es',
+    pace: 0,
+  };
+  await mkdir(join(folder, 'log'), { recursive: true });
+  await mkdir(join(folder, 'tmp'), { recursive: true });
+  await mkdir(join(folder, 'disk2'), { recursive: true });
+  await mkdir(join(cacheFolder(folder), images), { recursive: true });
+  await writeState(folder, newState());
+  await addImage(images, 'linux', partcloneImage('EXTFS', 16 * mib));
+  await addImage(images, 'torrent', partcloneImage('NTFS', 24 * mib));
+  await addImage(images, 'huge', partcloneImage('NTFS', 9e11));
+  await addImage(images, 'noimage', Buffer.alloc(5000, 'text'));
+  await appendFile(await addImage(images, 'locked', partcloneImage('NTFS', mib)), '');
+  await writeFile(join(images, 'locked.img.lock'), '');
+  // The file differs from its sum: what arrives in the cache can never be right.
+  const wrong = await addImage(images, 'wrongsum', partcloneImage('NTFS', mib));
+  await writeFile(`${wrong}.sum`, `${'0'.repeat(32)}\n`);
+  // Sums are right, the stream inside is cut: only restoring finds out.
+  const cut = await addImage(images, 'cut', partcloneImage('NTFS', mib));
+  await writeFile(cut, (await readFile(cut)).subarray(0, 300));
+  await rm(`${cut}.sum`);
+});
+afterAll(() => temporary.remove());
+
+/** Runs a script on the computer; its output with stderr, and the status of its last command. */
+async function run(script: string): Promise<{ status: number; out: string }> {
+  const console = join(pc.folder, 'log', 'console.log');
+  const text = `exec 2>&1\n${script}\necho "@@$?"`;
+  const output = String(await runScript(text, pc.folder, scriptEnvironment(pc), console).output);
+  const [, out = '', status] = /^(.*)@@(\d+)\n$/s.exec(output) ?? [];
+  return { status: Number(status), out };
+}
+
+const steps = (out: string) => [...out.matchAll(/^\[(\d+)\]/gm)].map(([, step]) => Number(step));
+
+describe('deployImage', { timeout: 30_000 }, () => {
+  it('caches, restores, and shows in the partition table', async () => {
+    const { status, out } = await run('deployImage 172.17.36.2 /linux 1 3 UNICAST');
+    expect(out).toContain('[END Interface]');
+    expect(status).toBe(0);
+    expect(steps(out)).toEqual([...steps(out)].sort((a, b) => a - b));
+    expect(steps(out).at(0)).toBe(1);
+    expect(steps(out).at(-1)).toBe(100);
+    expect(steps(out).length).toBeGreaterThan(10);
+    const cached = join(cacheFolder(pc.folder), pc.images, 'linux.img');
+    expect(await readFile(cached)).toEqual(await readFile(join(pc.images, 'linux.img')));
+    expect(await readFile(`${cached}.sum`, 'utf8')).toBe(
+      await readFile(join(pc.images, 'linux.img.sum'), 'utf8'),
+    );
+    expect(await readFile(join(pc.folder, 'disk1', 'partition3'))).toEqual(partcloneImage('EXTFS', 16 * mib));
+    const partition = findPartition(await readState(pc.folder), 1, 3);
+    expect(partition).toMatchObject({ filesystem: 'EXT4', os: 'linux', usedKB: 240 });
+    expect(await readFile(join(pc.folder, 'log', '127.0.0.11.log'), 'utf8')).toContain('[100]');
+  });
+
+  it('does not copy again what is in the cache, and copies again what has changed', async () => {
+    const again = await run('deployImage REPO /linux 1 2');
+    expect(again.status).toBe(0);
+    expect(again.out).toContain('Ya está en la caché');
+    expect(again.out).not.toContain('Actualizando la caché');
+    await addImage(pc.images, 'linux', partcloneImage('BTRFS', 16 * mib));
+    const changed = await run('deployImage REPO /linux 1 2 unicast-cache');
+    expect(changed.status).toBe(0);
+    expect(changed.out).toContain('Actualizando la caché por UNICAST');
+    expect(findPartition(await readState(pc.folder), 1, 2)?.filesystem).toBe('BTRFS');
+  });
+
+  it('takes the other ways', async () => {
+    const script = `deployImage REPO /torrent 1 1 TORRENT peer:60 && deployImage CACHE torrent 2 1 &&
+      deployImage REPO /linux 1 1 MULTICAST-DIRECT 9000:full-duplex:239.194.17.2:70M:8:60`;
+    expect((await run(script)).status).toBe(0);
+    expect(findPartition(await readState(pc.folder), 2, 1)?.os).toBe('torrent');
+  });
+
+  it.concurrent.each([
+    ['too few arguments', 'deployImage REPO /linux 1', 1, 'Argumentos incorrectos'],
+    ['an unknown protocol', 'deployImage REPO /linux 1 1 PIGEON', 1, 'PIGEON'],
+    [
+      'an image that is not there',
+      'deployImage REPO /nothing 1 1 UNICAST',
+      2,
+      'No encontrado "REPO /nothing.img"',
+    ],
+    ['an image that is not in the cache', 'deployImage CACHE /locked 1 1', 2, 'No encontrado'],
+    ['another repository', 'deployImage 10.0.0.1 /linux 1 1', 2, '10.0.0.1'],
+    ['a partition that is not there', 'deployImage REPO /linux 1 9 UNICAST', 3, '1 9'],
+    ['the partition of the cache', 'deployImage REPO /linux 1 4 UNICAST-DIRECT', 5, 'Partición no válida'],
+    ['a locked image', 'deployImage REPO /locked 1 1', 4, 'En uso'],
+    [
+      'an image larger than the partition',
+      'deployImage REPO /huge 1 1 UNICAST-DIRECT',
+      5,
+      'mayor que la partición',
+    ],
+    ['a file that is no image', 'deployImage REPO /noimage 1 1', 33, 'dañado'],
+    ['a sum that is wrong', 'deployImage REPO /wrongsum 1 1 UNICAST', 31, 'las sumas no coinciden'],
+    ['an image that is cut', 'deployImage REPO /cut 1 1 UNICAST', 5, ''],
+    ['a session of multicast with an odd port', 'deployImage REPO /linux 1 1 MULTICAST 9001:x', 55, '9001:x'],
+    ['a wrong session of P2P', 'deployImage REPO /linux 1 1 TORRENT peer', 31, 'TORRENT peer'],
+  ])('fails for %s', async (_name, script, status, text) => {
+    const result = await run(script);
+    expect(result.out).toContain(text);
+    expect(result.status).toBe(status);
+  });
+});
+
+describe('the small ones', { timeout: 30_000 }, () => {
+  it.each([
+    ['restoreImage REPO /huge 1 1', 30, 'mayor que la partición'],
+    ['updateCache REPO /linux.img PIGEON', 31, 'PIGEON'],
+    ['updateCache REPO /noimage.img TORRENT leecher:60', 0, 'Comprobando la suma'],
+    ['ogEcho log session "[10] ñ"; cat "$OGLOGSESSION" | tail -n 1', 0, '[10] ñ\n[10] ñ\n'],
+    ['ogEcho Session WARNING careful', 0, ' WARNING: careful\n'],
+    ['ogExecAndLog command session "ogListPartitions 1; false"', 1, 'WINDOWS:8388608 LINUX:8388608'],
+    ['ogExecAndLog command ogNoSuch; cat "$OGLOGCOMMAND"', 0, 'ogNoSuch'],
+    ['ogRaiseError session 30 "a b"', 30, 'Imagen mayor que la partición "a b"'],
+    ['ogRaiseError 99 x', 40, 'Error inesperado'],
+    ['ogGetPartitionSize 1 1', 0, '8388608\n'],
+    ['ogGetPartitionSize 1 7', 2, 'No encontrado'],
+    ['ogFindCache; ogGetCacheSize; ogGetFsType 1 4', 0, '1 4\n8388608\nCACHE\n'],
+    ['ogGetImageInfo "$OGIMG/torrent.img"', 0, 'PARTCLONE:GZIP:NTFS:25804\n'],
+    ['ogGetIpAddress; ogGetMacAddress; ogGetRepoIp', 0, '127.0.0.11\n02:00:00:00:00:01\n172.17.36.2\n'],
+  ])('%s', async (script, status, text) => {
+    const result = await run(script);
+    expect(result.out).toContain(text);
+    expect(result.status).toBe(status);
+  });
+});

@@ -1,0 +1,103 @@
+/**
+ * What the stand-ins of `engine/` need and a shell script does badly or differently on each system: run by them
+ * as `"$OG_NODE" "$OG_HELPER" COMMAND ARGUMENT…`. Results on stdout; status 0 done or yes, 1 no, 2 failed.
+ */
+import { rename, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { engineSizeKB } from './image-header.ts';
+import { copyTo, decompressTo, inspectImage, lzopIsInstalled, type Pace } from './image-stream.ts';
+import { findCache, findPartition, partitionPath, readState, writeState } from './state.ts';
+import { sameSums } from './sums.ts';
+
+const root = process.env.OG_VIRTUAL_ROOT ?? '.';
+const paceSeconds = Number(process.env.OG_VIRTUAL_PACE ?? 0) || 0;
+
+type Command = (args: readonly string[]) => Promise<boolean>;
+
+const commands: Record<string, Command> = {
+  /** `image FILE`: TOOL:COMPRESSOR:FILESYSTEM:sizeKB, as ogGetImageInfo. */
+  async image([file = '']) {
+    const { compressor, header } = await inspectImage(file);
+    if (header) print(`PARTCLONE:${compressor}:${header.toolFilesystem}:${engineSizeKB(header.deviceBytes)}`);
+    else if (compressor === 'LZOP' && !lzopIsInstalled()) print('PARTCLONE:LZOP::0');
+    else return false;
+    return true;
+  },
+
+  /** `same full|tail ORIGINAL CACHED` */
+  same: ([kind, original = '', cached = '']) => sameSums(kind === 'full' ? 'full' : 'tail', original, cached),
+
+  /** `copy FROM TO SHARE`: prints the percent done; SHARE of the pace is what it takes. */
+  async copy([from = '', to = '', share]) {
+    await copyTo(from, `${to}.part`, paceOf(share));
+    await rename(`${to}.part`, to);
+    return true;
+  },
+
+  /** `restore FILE DISK PARTITION SHARE`: prints the percent done, and changes the table. */
+  async restore([file = '', disk, number, share]) {
+    const state = await readState(root);
+    const partition = findPartition(state, Number(disk), Number(number));
+    if (!partition) return false;
+    await decompressTo(file, partitionPath(root, Number(disk), Number(number)), paceOf(share));
+    const { header } = await inspectImage(file);
+    partition.os = basename(file).replace(/\.[a-z]+$/, '');
+    partition.filesystem = header?.filesystem ?? partition.filesystem;
+    partition.usedKB = Math.ceil((header?.usedBytes ?? (await stat(file)).size) / 1024);
+    await writeState(root, state);
+    return true;
+  },
+
+  /** `partition DISK PARTITION`: sizeKB and file system. */
+  async partition([disk, number]) {
+    const partition = findPartition(await readState(root), Number(disk), Number(number));
+    if (partition) print(`${partition.sizeKB} ${partition.filesystem}`);
+    return partition !== undefined;
+  },
+
+  /** `cache`: disk, partition and sizeKB of the cache. */
+  async cache() {
+    const cache = findCache(await readState(root));
+    if (cache) print(`${cache.disk} ${cache.partition.partition} ${cache.partition.sizeKB}`);
+    return cache !== undefined;
+  },
+
+  /** `list DISK`: type:sizeKB of each partition, as ogListPartitions. */
+  async list([disk]) {
+    const found = (await readState(root)).disks.find((candidate) => candidate.disk === Number(disk));
+    if (found) print(found.partitions.map(({ code, sizeKB }) => `${typeName(code)}:${sizeKB}`).join(' '));
+    return found !== undefined;
+  },
+
+  /** `configure DISK PARTITION SHARE`: only waits, and prints the file system. */
+  async configure([disk, number, share]) {
+    const partition = findPartition(await readState(root), Number(disk), Number(number));
+    if (!partition) return false;
+    await wait(paceOf(share).seconds * 1000);
+    print(partition.filesystem);
+    return true;
+  },
+};
+
+function typeName(code: string): string {
+  return { '700': 'WINDOWS', '8300': 'LINUX', ca: 'CACHE' }[code] ?? code;
+}
+
+function paceOf(share: string | undefined): Pace {
+  return { seconds: paceSeconds * (Number(share) || 0), onPercent: (percent) => print(String(percent)) };
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+const [name = '', ...args] = process.argv.slice(2);
+const command = commands[name];
+try {
+  if (!command) throw new Error(`no such command: ${name}`);
+  process.exitCode = (await command(args)) ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,128 @@
+import * as vscode from 'vscode';
+import type { Classroom } from '../../daemon/protocol/index.ts';
+import { type PastedComputer, parseComputers } from '../model/paste.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { ClassroomNode } from '../tree/classroom-node.ts';
+import { ComputerNode } from '../tree/computer-node.ts';
+import { type Answer, input, isAnswer, type Place, runSteps, type Validate } from '../wizard/steps.ts';
+
+interface Draft {
+  readonly name?: string;
+  readonly computers?: readonly PastedComputer[];
+}
+
+/** Asks for a classroom's name and computers, and adds it. */
+export async function addClassroom(studio: Studio): Promise<void> {
+  const start: Draft = {};
+  const draft = await runSteps(strings.addClassroom(), start, [
+    {
+      needed: ({ name }) => name === undefined,
+      ask: async (answers, place) => {
+        const name = await input(place, {
+          prompt: strings.classroomName(),
+          placeholder: 'Aula 1',
+          validate: (text) => nameProblem(studio, text),
+        });
+        return isAnswer(name) ? { ...answers, name: name.trim() } : name;
+      },
+    },
+    {
+      needed: ({ computers }) => computers === undefined,
+      ask: async (answers, place) => {
+        const computers = await askComputers(place, true);
+        return isAnswer(computers) ? { ...answers, computers } : computers;
+      },
+    },
+  ]);
+  if (draft?.name === undefined) return;
+  const { classroom } = await studio.request('og/classroom/save', { name: draft.name });
+  studio.store.take('og/classroom/didChange', { changed: [classroom], removed: [] });
+  await saveComputers(studio, classroom, draft.computers ?? []);
+}
+
+/** Asks for computers and adds them to a classroom. */
+export async function addComputers(studio: Studio, node: unknown): Promise<void> {
+  if (!(node instanceof ClassroomNode)) return;
+  const { classroom } = node;
+  const place = { title: strings.addComputers(classroom.name), step: 1, total: 1 };
+  const computers = await askComputers(place, false);
+  if (isAnswer(computers)) await saveComputers(studio, classroom, computers);
+}
+
+/** Removes a classroom after a question. */
+export async function removeClassroom(studio: Studio, node: unknown): Promise<void> {
+  if (!(node instanceof ClassroomNode)) return;
+  const { id, name, computers } = node.classroom;
+  if (await confirmRemoval(strings.removeClassroom(name, computers.length))) {
+    await studio.request('og/classroom/remove', { id });
+  }
+}
+
+/** Removes a computer from its classroom after a question. */
+export async function removeComputer(studio: Studio, node: unknown): Promise<void> {
+  if (!(node instanceof ComputerNode)) return;
+  const { id, name } = node.computer;
+  if (await confirmRemoval(strings.removeComputer(name, node.classroom.name))) {
+    await studio.request('og/computer/remove', { id });
+  }
+}
+
+async function confirmRemoval(question: string): Promise<boolean> {
+  const options = { modal: true, detail: strings.removeDetail() };
+  return (await vscode.window.showWarningMessage(question, options, strings.remove())) !== undefined;
+}
+
+function nameProblem(studio: Studio, text: string): string | undefined {
+  const name = text.trim();
+  if (name === '') return strings.nameNeeded();
+  const taken = studio.store.state.classrooms.some((classroom) => classroom.name === name);
+  return taken ? strings.classroomNameTaken(name) : undefined;
+}
+
+async function askComputers(place: Place, mayBeNone: boolean): Promise<Answer<readonly PastedComputer[]>> {
+  const clipboard = await vscode.env.clipboard.readText();
+  const copied = parseComputers(clipboard.slice(0, 100_000));
+  const useful = 'computers' in copied && copied.computers.length > 0;
+  const answer = await input(place, {
+    prompt: strings.computersPrompt(),
+    placeholder: strings.computersPlaceholder(),
+    // What a person has just copied is most probably what is wanted here.
+    value: useful ? clipboard.replaceAll(/\s+/g, ' ').trim() : '',
+    validate: computersValidator(mayBeNone),
+  });
+  if (!isAnswer(answer)) return answer;
+  const parsed = parseComputers(answer);
+  return 'computers' in parsed ? parsed.computers : [];
+}
+
+function computersValidator(mayBeNone: boolean): Validate {
+  return (text) => {
+    const parsed = parseComputers(text);
+    if ('problem' in parsed) {
+      return parsed.problem === 'incomplete'
+        ? strings.computersIncomplete(parsed.word)
+        : strings.computersRepeated(parsed.word);
+    }
+    const { length } = parsed.computers;
+    if (length === 0) return mayBeNone ? undefined : strings.computersIncomplete('');
+    return { message: strings.computersFound(length), severity: vscode.InputBoxValidationSeverity.Info };
+  };
+}
+
+async function saveComputers(
+  studio: Studio,
+  classroom: Classroom,
+  computers: readonly PastedComputer[],
+): Promise<void> {
+  let added = 0;
+  try {
+    for (const computer of computers) {
+      await studio.request('og/computer/save', { classroom: classroom.id, ...computer });
+      added += 1;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    void vscode.window.showErrorMessage(strings.computersPartly(added, computers.length, reason));
+  }
+}

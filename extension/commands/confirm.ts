@@ -1,0 +1,103 @@
+import * as vscode from 'vscode';
+import type { PreflightComputer } from '../../daemon/protocol/index.ts';
+import { someOf } from '../model/format.ts';
+import { blockedComputers, groupReasons, type ReasonGroup } from '../model/preflight.ts';
+import type { NamedScope } from '../model/scope.ts';
+import { computerName, type StudioState } from '../model/state.ts';
+import { strings } from '../strings.ts';
+
+/** More names than these make a dialog unreadable. */
+const mostNames = 4;
+const mostReasons = 8;
+
+const showProblems = () => vscode.commands.executeCommand('workbench.actions.view.problems');
+
+/** Asks whether an instruction with errors is to be sent all the same. */
+export async function confirmErrors(errors: number): Promise<boolean> {
+  const chosen = await vscode.window.showWarningMessage(
+    strings.hasErrors(errors),
+    { modal: true, detail: strings.hasErrorsDetail() },
+    strings.showProblems(),
+    strings.sendAnyway(),
+  );
+  if (chosen === strings.showProblems()) await showProblems();
+  return chosen === strings.sendAnyway();
+}
+
+/**
+ * Asks before anything is sent, naming the scope and the number of computers. Computers that the
+ * preflight blocks are left out, which the person has to choose.
+ */
+export async function confirmSending(
+  state: StudioState,
+  title: string,
+  scope: NamedScope,
+  preflight: readonly PreflightComputer[],
+): Promise<boolean> {
+  const count = scope.computers.length;
+  const blocked = blockedComputers(preflight).size;
+  const detail = detailOf(state, preflight, count);
+  if (blocked === 0) {
+    const send = strings.sendTo(count);
+    return (
+      (await vscode.window.showInformationMessage(
+        strings.confirm(title, scope.name, count),
+        { modal: true, detail },
+        send,
+      )) === send
+    );
+  }
+  const others = count - blocked;
+  const sendToOthers = strings.sendToOthers(others);
+  const chosen = await vscode.window.showWarningMessage(
+    strings.confirmBlocked(title, scope.name, blocked, count),
+    { modal: true, detail },
+    ...(others > 0 ? [strings.showProblems(), sendToOthers] : [strings.showProblems()]),
+  );
+  if (chosen === strings.showProblems()) await showPreflight(state, title, preflight);
+  return chosen === sendToOthers;
+}
+
+const verdictIcons = { blocked: 'error', warning: 'warning', ok: 'pass' } as const;
+
+/** Every computer with its reasons, for reading and searching; a dialog would be too small for thirty. */
+async function showPreflight(
+  state: StudioState,
+  title: string,
+  preflight: readonly PreflightComputer[],
+): Promise<void> {
+  const worst = ['blocked', 'warning', 'ok'];
+  const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
+  const items = sorted.map(({ computer, verdict, reasons }) => ({
+    label: computerName(state, computer),
+    iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
+    detail: reasons.join(' · '),
+  }));
+  await vscode.window.showQuickPick(items, {
+    title: strings.preflightTitle(title),
+    placeHolder: strings.preflightNothingSent(),
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+}
+
+function detailOf(state: StudioState, preflight: readonly PreflightComputer[], count: number): string {
+  const groups = groupReasons(preflight);
+  if (groups.length === 0) return strings.allReady(count);
+  const part = (heading: string, verdict: ReasonGroup['verdict']) => {
+    const some = groups.filter((group) => group.verdict === verdict);
+    if (some.length === 0) return [];
+    const lines = some.slice(0, mostReasons).map((group) => reasonLine(state, group));
+    return [[heading, ...lines, ...(some.length > mostReasons ? ['…'] : [])].join('\n')];
+  };
+  return [...part(strings.blocked(), 'blocked'), ...part(strings.warned(), 'warning')].join('\n\n');
+}
+
+function reasonLine(state: StudioState, { reason, computers }: ReasonGroup): string {
+  const { shown, more } = someOf(
+    computers.map((id) => computerName(state, id)),
+    mostNames,
+  );
+  const names = more === 0 ? shown : strings.andMore(shown, more);
+  return strings.reasonOn(reason === '' ? strings.unknownReason() : reason, names);
+}

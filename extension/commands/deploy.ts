@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { ImageNode } from '../tree/image-node.ts';
+import { askDeploy } from '../wizard/deploy.ts';
+import { languageId, offerClassroom, scopeOfNode } from './choose.ts';
+
+/** Asks what is to be deployed where, and opens the instruction that does it. */
+export async function deployImage(studio: Studio, node: unknown, selected: unknown): Promise<void> {
+  const { state } = studio.store;
+  if (state.classrooms.length === 0) return offerClassroom();
+  if (state.images.length === 0) {
+    void vscode.window.showInformationMessage(strings.noImages());
+    return;
+  }
+  const scope = scopeOfNode(node, selected);
+  const image = node instanceof ImageNode ? node.image : undefined;
+  const answers = await askDeploy(studio.store, { scope, image });
+  if (!answers) return;
+  const { script, problems } = await studio.request('og/instruction/generate', answers);
+  await openInstruction(`deploy-${answers.image}`, script);
+  if (problems.length > 0) void vscode.window.showWarningMessage(strings.generated(problems.length));
+}
+
+/** Opens a new untitled instruction with a name that no open one has. */
+async function openInstruction(name: string, script: string): Promise<void> {
+  const taken = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
+  let path = `${name}.og`;
+  for (let number = 2; taken.has(path); number += 1) path = `${name}-${number}.og`;
+  const uri = vscode.Uri.from({ scheme: 'untitled', path });
+  const document = await vscode.workspace.openTextDocument(uri);
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(uri, new vscode.Position(0, 0), script);
+  await vscode.workspace.applyEdit(edit);
+  await vscode.languages.setTextDocumentLanguage(document, languageId);
+  await vscode.window.showTextDocument(document);
+}

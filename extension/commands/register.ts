@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { OutputDocuments } from '../output-documents.ts';
+import { ConnectProblem } from '../peer.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { addClassroom, addComputers, removeClassroom, removeComputer } from './classrooms.ts';
+import { deployImage } from './deploy.ts';
+import { copyImageName, inspectImage } from './images.ts';
+import { cancelJob, retryJob, showOutput } from './jobs.ts';
+import { sendInstruction } from './send.ts';
+
+type Run = (first?: unknown, second?: unknown) => unknown;
+
+/** Registers the commands of the manifest; whatever goes wrong is told to the person. */
+export function registerCommands(studio: Studio, outputs: OutputDocuments): vscode.Disposable {
+  const commands: Record<string, Run> = {
+    'og.instruction.deploy': (node, selected) => deployImage(studio, node, selected),
+    'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
+    'og.job.cancel': (what) => cancelJob(studio, what),
+    'og.job.retry': (what) => retryJob(studio, what),
+    'og.job.output': (what) => showOutput(outputs, what),
+    'og.image.copyName': copyImageName,
+    'og.image.inspect': (node) => inspectImage(studio, node),
+    'og.classroom.add': () => addClassroom(studio),
+    'og.classroom.remove': (node) => removeClassroom(studio, node),
+    'og.computer.add': (node) => addComputers(studio, node),
+    'og.computer.remove': (node) => removeComputer(studio, node),
+    'og.refresh': () => studio.connection.start(),
+    'og.daemon.showLog': () => studio.output.show(),
+  };
+  const registered = Object.entries(commands).map(([id, run]) =>
+    vscode.commands.registerCommand(id, (first?: unknown, second?: unknown) =>
+      guarded(studio, () => run(first, second)),
+    ),
+  );
+  return vscode.Disposable.from(...registered);
+}
+
+async function guarded(studio: Studio, run: () => unknown): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    studio.output.error(text);
+    const lost = error instanceof ConnectProblem;
+    const chosen = await vscode.window.showErrorMessage(
+      lost ? `${strings.notConnected()} ${text}` : text,
+      ...(lost ? [strings.retry()] : []),
+      strings.showLog(),
+    );
+    if (chosen === strings.retry()) studio.connection.start();
+    if (chosen === strings.showLog()) studio.output.show();
+  }
+}

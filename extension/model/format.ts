@@ -1,0 +1,34 @@
+const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+
+/** A size for a person, `68 GB`; units of 1024, as the rest of VS Code shows sizes. */
+export function formatBytes(bytes: number, locale: string): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const digits = unit > 0 && value < 10 ? 1 : 0;
+  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[unit]}`;
+}
+
+/** A size given in KiB, as image headers and partition tables give it. */
+export function formatKB(kb: number, locale: string): string {
+  return formatBytes(kb * 1024, locale);
+}
+
+/** Joins what is known into a description, `ready · NTFS · 68 GB`. */
+export function joinParts(...parts: (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== '').join(' · ');
+}
+
+/** The first names of a list, and how many more there are. */
+export function someOf(names: readonly string[], most: number): { shown: string; more: number } {
+  const kept = names.length <= most ? names : names.slice(0, most);
+  return { shown: kept.join(', '), more: names.length - kept.length };
+}
+
+/** Orders names as a person does: `pc-2` before `pc-10`. */
+export function byName(a: { name: string }, b: { name: string }): number {
+  return a.name.localeCompare(b.name, undefined, { numeric: true });
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { Job, Target } from '../../daemon/protocol/index.ts';
+import { countTargets, jobPercent, unsuccessful } from './jobs.ts';
+
+const target = (state: Target['state'], progress?: number): Target => ({
+  computer: `${state}${progress ?? ''}`,
+  state,
+  attempt: 1,
+  ...(progress === undefined ? {} : { progress }),
+});
+
+const job = (...targets: Target[]): Job => ({
+  id: 'j1',
+  title: 'deploy',
+  state: 'running',
+  createdBy: 'ana',
+  createdAt: '2026-01-01T00:00:00Z',
+  scope: { classroom: 'a1' },
+  targets,
+});
+
+test('counts those that ended and those that succeeded', () => {
+  const mixed = job(
+    target('succeeded'),
+    target('failed'),
+    target('running', 50),
+    target('waiting'),
+    target('lost'),
+  );
+  expect(countTargets(mixed)).toEqual({ total: 5, succeeded: 1, ended: 3 });
+  expect(unsuccessful(mixed).map(({ state }) => state)).toEqual(['failed', 'lost']);
+});
+
+test.each([
+  [job(), 0],
+  [job(target('queued'), target('running', 51)), 25],
+  // A computer that failed at 10 % has nothing more to do.
+  [job(target('failed', 10), target('running', 0)), 50],
+  [job(target('succeeded'), target('succeeded')), 100],
+])('percent of a job, case %#', (some, percent) => {
+  expect(jobPercent(some)).toBe(percent);
+});

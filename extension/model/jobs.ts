@@ -1,0 +1,35 @@
+import type { Job, JobState, Target } from '../../daemon/protocol/index.ts';
+
+/** Whether something can still happen by itself. */
+export function isActive(state: JobState): boolean {
+  return state === 'queued' || state === 'waiting' || state === 'running';
+}
+
+export interface JobCounts {
+  readonly total: number;
+  readonly succeeded: number;
+  /** Those where nothing more happens, whatever came out. */
+  readonly ended: number;
+}
+
+export function countTargets(job: Job): JobCounts {
+  return {
+    total: job.targets.length,
+    succeeded: job.targets.filter((target) => target.state === 'succeeded').length,
+    ended: job.targets.filter((target) => !isActive(target.state)).length,
+  };
+}
+
+const percentOf = (target: Target) => (isActive(target.state) ? (target.progress ?? 0) : 100);
+
+/** Percent done over all computers of a job, whole numbers. */
+export function jobPercent(job: Job): number {
+  if (job.targets.length === 0) return isActive(job.state) ? 0 : 100;
+  const sum = job.targets.reduce((total, target) => total + percentOf(target), 0);
+  return Math.floor(sum / job.targets.length);
+}
+
+/** The computers of a job which did not succeed and where nothing more happens. */
+export function unsuccessful(job: Job): Target[] {
+  return job.targets.filter((target) => !isActive(target.state) && target.state !== 'succeeded');
+}

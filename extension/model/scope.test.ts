@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { Classroom, Computer } from '../../daemon/protocol/index.ts';
+import { findScope, groupScope, scopeLine, withoutComputers } from './scope.ts';
+
+const computer = (id: string): Computer => ({
+  id,
+  name: `pc-${id}`,
+  ip: `172.17.36.${id}`,
+  mac: '00:50:56:16:B3:01',
+  status: 'idle',
+  disks: [],
+  cache: null,
+});
+
+const classroom = (id: string, name: string, ids: string[]): Classroom => ({
+  id,
+  name,
+  network: '172.17.36.0/24',
+  multicast: {
+    port: 9000,
+    mode: 'full-duplex',
+    address: '239.194.1.1',
+    speedMbps: 90,
+    clients: 50,
+    seconds: 60,
+  },
+  p2p: { mode: 'peer', seconds: 60 },
+  groups: [{ id: 'g1', name: 'Fila A', computers: ids.slice(0, 1) }],
+  computers: ids.map(computer),
+});
+
+const rooms = [classroom('a1', 'Aula 1', ['1', '2', '3']), classroom('a2', 'Aula 2', ['3', '4'])];
+
+test.each([
+  ['# @scope Aula 1\ndeployImage', 'Aula 1'],
+  ['#!/bin/bash\n\n  #@scope   Aula 1/Fila A  \r\n', 'Aula 1/Fila A'],
+  ['# @scope\nogEcho', undefined],
+  ['ogEcho "# @scope Aula 1"', undefined],
+])('the scope line of %j is %j', (text, name) => {
+  expect(scopeLine(text)).toBe(name);
+});
+
+test.each([
+  ['Aula 1', { classroom: 'a1' }],
+  ['aula 2', { classroom: 'a2' }],
+  ['Aula 1/Fila A', { classroom: 'a1', group: 'g1' }],
+  ['pc-4', { classroom: 'a2', computers: ['4'] }],
+  ['pc-2, pc-1', { classroom: 'a1', computers: ['2', '1'] }],
+  ['pc-3', undefined],
+  ['pc-1, pc-4', undefined],
+  ['Aula 9', undefined],
+])('%j means %j', (name, scope) => {
+  expect(findScope(name, rooms)?.scope).toEqual(scope);
+});
+
+test('a group has its own computers only, and none of another classroom', () => {
+  const [first] = rooms;
+  const group = first?.groups[0];
+  expect(first && group && groupScope(first, group).computers.map(({ id }) => id)).toEqual(['1']);
+});
+
+test('a scope without some computers keeps its name and names the others', () => {
+  const scope = findScope('Aula 1', rooms);
+  const rest = scope && withoutComputers(scope, new Set(['2']));
+  expect(rest?.name).toBe('Aula 1');
+  expect(rest?.scope).toEqual({ classroom: 'a1', computers: ['1', '3'] });
+});

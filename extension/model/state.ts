@@ -1,0 +1,121 @@
+import type {
+  Classroom,
+  Computer,
+  Image,
+  Job,
+  MulticastSession,
+  NotificationParams,
+  Repository,
+  Snapshot,
+  Torrent,
+} from '../../daemon/protocol/index.ts';
+
+/** The last known state of the daemon, as the subscription told it. */
+export interface StudioState {
+  /** Sequence number of the last change; the next subscription goes on from here. */
+  readonly cursor: number | undefined;
+  readonly repositories: readonly Repository[];
+  readonly images: readonly Image[];
+  readonly classrooms: readonly Classroom[];
+  /** Newest first. */
+  readonly jobs: readonly Job[];
+  readonly torrents: readonly Torrent[];
+  readonly multicast: readonly MulticastSession[];
+}
+
+export const emptyState: StudioState = {
+  cursor: undefined,
+  repositories: [],
+  images: [],
+  classrooms: [],
+  jobs: [],
+  torrents: [],
+  multicast: [],
+};
+
+/** The things that were told replace those of the same id; new ones come at the end. */
+export function merge<T extends { id: string }>(
+  before: readonly T[],
+  change: { readonly changed: readonly T[]; readonly removed: readonly string[] },
+): readonly T[] {
+  const byId = new Map(before.map((thing) => [thing.id, thing]));
+  for (const id of change.removed) byId.delete(id);
+  for (const thing of change.changed) byId.set(thing.id, thing);
+  return [...byId.values()];
+}
+
+const newestFirst = (jobs: readonly Job[]): readonly Job[] =>
+  [...jobs].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
+
+/** The state after `og/subscribe` was answered; without a snapshot only the changes missed follow. */
+export function subscribed(
+  state: StudioState,
+  answer: { cursor: number; snapshot?: Snapshot | undefined },
+): StudioState {
+  const { snapshot } = answer;
+  if (!snapshot) return state;
+  return {
+    cursor: answer.cursor,
+    repositories: snapshot.repositories ?? [],
+    images: snapshot.images ?? [],
+    classrooms: snapshot.classrooms ?? [],
+    jobs: newestFirst(snapshot.jobs ?? []),
+    torrents: snapshot.torrents ?? [],
+    multicast: snapshot.multicast ?? [],
+  };
+}
+
+/** The notifications that change the state. */
+export interface Changes {
+  'og/repository/didChange': NotificationParams<'og/repository/didChange'>;
+  'og/image/didChange': NotificationParams<'og/image/didChange'>;
+  'og/classroom/didChange': NotificationParams<'og/classroom/didChange'>;
+  'og/job/didChange': NotificationParams<'og/job/didChange'>;
+  'og/transfer/didChange': NotificationParams<'og/transfer/didChange'>;
+}
+
+type Reducers = { [M in keyof Changes]: (state: StudioState, params: Changes[M]) => StudioState };
+
+/** What each notification does to the state. */
+export const reducers: Reducers = {
+  'og/repository/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    repositories: merge(state.repositories, params),
+  }),
+  'og/image/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    images: merge(state.images, params),
+  }),
+  'og/classroom/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    classrooms: merge(state.classrooms, params),
+  }),
+  'og/job/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    jobs: newestFirst(merge(state.jobs, params)),
+  }),
+  'og/transfer/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    torrents: params.torrents,
+    multicast: params.multicast,
+  }),
+};
+
+/** The computer of an id, wherever it stands. */
+export function findComputer(state: StudioState, id: string): Computer | undefined {
+  for (const classroom of state.classrooms) {
+    const found = classroom.computers.find((computer) => computer.id === id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A computer's name, or its id when it is no longer known. */
+export function computerName(state: StudioState, id: string): string {
+  return findComputer(state, id)?.name ?? id;
+}

@@ -1,0 +1,101 @@
+import * as vscode from 'vscode';
+import { Emitter } from 'vscode-jsonrpc/node';
+import { CloseAction, ErrorAction, LanguageClient } from 'vscode-languageclient/node';
+import type { WebSocket } from 'ws';
+import type { Method, NotificationMethod, Params, Result } from '../../daemon/protocol/index.ts';
+import { ConnectProblem, type Notification, type Peer } from '../peer.ts';
+import { strings } from '../strings.ts';
+import { openSocket, SocketReader, SocketWriter, watchSilence } from './web-socket.ts';
+
+const languageId = 'oginstruction';
+const initializeTimeoutMs = 15_000;
+const stopTimeoutMs = 1_500;
+
+/** All that the daemon sends besides LSP; the compiler checks that none is forgotten. */
+const notifications: Record<NotificationMethod, true> = {
+  'og/repository/didChange': true,
+  'og/image/didChange': true,
+  'og/classroom/didChange': true,
+  'og/job/didChange': true,
+  'og/transfer/didChange': true,
+  'og/job/didOutput': true,
+};
+
+export interface PeerOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly signal: AbortSignal;
+  readonly output: vscode.LogOutputChannel;
+}
+
+/** Connects to a daemon with a new socket and a new language client. Rejects with ConnectProblem. */
+export async function openPeer({ url, token, signal, output }: PeerOptions): Promise<Peer> {
+  const socket = await openSocket({ url, token, signal, language: vscode.env.language });
+  watchSilence(socket);
+  const closed = new Promise<string>((resolve) => {
+    socket.once('close', (code, reason) => resolve(strings.connectionClosed(code, String(reason))));
+  });
+  const client = languageClient(socket, output);
+  const notified = new Emitter<Notification>();
+  for (const method of Object.keys(notifications) as NotificationMethod[]) {
+    client.onNotification(method, (params: unknown) => notified.fire({ method, params }));
+  }
+  const dispose = async () => {
+    // A client whose connection is gone already rejects its stop.
+    await client.dispose(stopTimeoutMs).catch(() => undefined);
+    notified.dispose();
+    socket.terminate();
+  };
+  const abort = () => socket.terminate();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    await initialized(client, closed);
+  } catch (error) {
+    await dispose();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
+  return {
+    url,
+    request: <M extends Method>(method: M, params: Params<M>) =>
+      client.sendRequest<Result<M>>(method, params),
+    onNotification: notified.event,
+    closed,
+    dispose,
+  };
+}
+
+function languageClient(socket: WebSocket, output: vscode.LogOutputChannel): LanguageClient {
+  const transports = { reader: new SocketReader(socket), writer: new SocketWriter(socket) };
+  return new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(transports), {
+    documentSelector: [{ language: languageId }],
+    diagnosticCollectionName: 'og',
+    outputChannel: output,
+    errorHandler: {
+      error: () => ({ action: ErrorAction.Continue, handled: true }),
+      // The connection reconnects; a client that restarts on the same socket would loop.
+      closed: () => ({ action: CloseAction.DoNotRestart, handled: true }),
+    },
+    initializationFailedHandler: () => false,
+  });
+}
+
+async function initialized(client: LanguageClient, closed: Promise<string>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new ConnectProblem('away', strings.noAnswer())), initializeTimeoutMs);
+  });
+  const lost = closed.then((reason) => Promise.reject(new ConnectProblem('away', reason)));
+  // Whichever loses the race must not end as an unhandled rejection.
+  lost.catch(() => undefined);
+  try {
+    await Promise.race([client.start(), late, lost]);
+  } finally {
+    clearTimeout(timer);
+  }
+  const announced: unknown = client.initializeResult?.capabilities.experimental;
+  if (typeof announced !== 'object' || announced === null || !('og' in announced)) {
+    throw new ConnectProblem('away', strings.notOpenGnsys());
+  }
+}

@@ -1,0 +1,80 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import { registerCommands } from '../commands/register.ts';
+import { Connection } from '../connection.ts';
+import { OutputDocuments } from '../output-documents.ts';
+import { ConnectProblem } from '../peer.ts';
+import { createStatusBar } from '../status-bar.ts';
+import { Store } from '../store.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { Trees } from '../tree/trees.ts';
+import { openPeer } from './client.ts';
+import { Endpoints } from './endpoint.ts';
+
+let stop: (() => Promise<void>) | undefined;
+
+/** Joins the parts of the extension and connects. */
+export function activate(context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('OpenGnsys', { log: true });
+  const store = new Store();
+  const endpoints = new Endpoints(context, output);
+  const connection = new Connection({
+    open: (signal) => open(endpoints, signal, output),
+    joined: (peer) => store.follow(peer),
+    // An abort ends the waiting, nothing else.
+    wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
+  });
+  const trees = new Trees(store, connection);
+  const studio: Studio = {
+    connection,
+    store,
+    trees,
+    output,
+    request: async (method, params) => connection.peer.request(method, params),
+  };
+  const outputs = new OutputDocuments(studio);
+  context.subscriptions.push(
+    output,
+    store,
+    trees,
+    outputs,
+    createStatusBar(connection, store),
+    registerCommands(studio, outputs),
+    vscode.commands.registerCommand('og.token.set', async () => {
+      if (await endpoints.askToken()) connection.start();
+    }),
+    connection.onDidChangeState((state) => {
+      output.info('reason' in state ? `${state.kind}: ${state.reason}` : state.kind);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('og.daemon')) connection.start();
+    }),
+    // Another window was given the token.
+    context.secrets.onDidChange(() => {
+      if (connection.state.kind === 'unauthorized') connection.start();
+    }),
+  );
+  stop = async () => {
+    await connection.dispose();
+    await endpoints.stop();
+  };
+  connection.start();
+}
+
+/** Ends the connection, and the bundled daemon if this window started it. */
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}
+
+async function open(endpoints: Endpoints, signal: AbortSignal, output: vscode.LogOutputChannel) {
+  const { url, token } = await endpoints.resolve(signal);
+  try {
+    return await openPeer({ url, token, signal, output });
+  } catch (error) {
+    if (error instanceof ConnectProblem && error.kind === 'unauthorized') {
+      throw new ConnectProblem('unauthorized', strings.wrongToken(url));
+    }
+    throw error;
+  }
+}

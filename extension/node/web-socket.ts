@@ -1,0 +1,109 @@
+import {
+  AbstractMessageReader,
+  AbstractMessageWriter,
+  type DataCallback,
+  type Message,
+  type MessageReader,
+  type MessageWriter,
+} from 'vscode-jsonrpc/node';
+import { WebSocket } from 'ws';
+import { ConnectProblem } from '../peer.ts';
+
+const subProtocol = 'og.v1';
+const openTimeoutMs = 10_000;
+/** The daemon pings every 30 seconds; a peer that is silent for longer than two of them is gone. */
+const silenceMs = 75_000;
+
+export interface SocketOptions {
+  readonly url: string;
+  readonly token: string;
+  readonly language: string;
+  readonly signal: AbortSignal;
+}
+
+/** Opens a WebSocket to a daemon. Rejects with ConnectProblem: `unauthorized` for a 401, else `away`. */
+export function openSocket({ url, token, language, signal }: SocketOptions): Promise<WebSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = new WebSocket(url, subProtocol, {
+      headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language },
+      perMessageDeflate: false,
+      handshakeTimeout: openTimeoutMs,
+    });
+    const abort = () => socket.terminate();
+    signal.addEventListener('abort', abort, { once: true });
+    const settle = () => signal.removeEventListener('abort', abort);
+    socket.once('open', () => {
+      settle();
+      resolve(socket);
+    });
+    socket.once('unexpected-response', (_request, response) => {
+      settle();
+      const reason = `${url}: ${response.statusCode} ${response.statusMessage}`;
+      reject(new ConnectProblem(response.statusCode === 401 ? 'unauthorized' : 'away', reason));
+      socket.terminate();
+    });
+    // Stays: ending a socket that is still connecting makes it emit one more error.
+    socket.on('error', (error) => {
+      settle();
+      reject(new ConnectProblem('away', `${url}: ${error.message}`));
+    });
+  });
+}
+
+/** Ends a socket whose daemon is silent: a laptop that slept does not learn otherwise that it is gone. */
+export function watchSilence(socket: WebSocket): void {
+  const timer = setTimeout(() => socket.terminate(), silenceMs);
+  socket.on('ping', () => timer.refresh());
+  socket.on('close', () => clearTimeout(timer));
+}
+
+/** Reads one JSON-RPC message from each text frame. */
+export class SocketReader extends AbstractMessageReader implements MessageReader {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    super();
+    this.#socket = socket;
+    socket.on('close', () => this.fireClose());
+    socket.on('error', (error) => this.fireError(error));
+  }
+
+  listen(callback: DataCallback) {
+    const onMessage = (data: WebSocket.RawData, isBinary: boolean) => {
+      if (isBinary) return;
+      try {
+        callback(JSON.parse(String(data)) as Message);
+      } catch (error) {
+        this.fireError(error);
+      }
+    };
+    this.#socket.on('message', onMessage);
+    return { dispose: () => void this.#socket.off('message', onMessage) };
+  }
+}
+
+/** Writes each JSON-RPC message as one text frame. */
+export class SocketWriter extends AbstractMessageWriter implements MessageWriter {
+  readonly #socket: WebSocket;
+
+  constructor(socket: WebSocket) {
+    super();
+    this.#socket = socket;
+    socket.on('close', () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#socket.send(JSON.stringify(message), (error) => {
+        if (error) {
+          this.fireError(error, message);
+          reject(error);
+        } else resolve();
+      });
+    });
+  }
+
+  end(): void {
+    this.#socket.close(1000);
+  }
+}

@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { Connection } from './connection.ts';
+import { joinParts } from './model/format.ts';
+import { isActive, jobPercent } from './model/jobs.ts';
+import type { Store } from './store.ts';
+import { strings } from './strings.ts';
+
+/** One item of the status bar: how it stands with the repository, and the running jobs. */
+export function createStatusBar(connection: Connection, store: Store): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem('og.status', vscode.StatusBarAlignment.Left, 10);
+  item.name = 'OpenGnsys';
+  const show = () => {
+    const { state } = connection;
+    item.backgroundColor = undefined;
+    if (state.kind === 'connected') {
+      const running = store.state.jobs.filter((job) => isActive(job.state));
+      const [first] = running;
+      item.text = first
+        ? `$(sync~spin) ${joinParts('OpenGnsys', strings.runningJobs(running.length), strings.percent(jobPercent(first)))}`
+        : '$(server) OpenGnsys';
+      item.tooltip = strings.connected(state.url);
+      item.command = 'og.jobs.focus';
+    } else if (state.kind === 'connecting') {
+      item.text = '$(loading~spin) OpenGnsys';
+      item.tooltip = strings.connecting();
+      item.command = 'og.daemon.showLog';
+    } else {
+      item.text = '$(debug-disconnect) OpenGnsys';
+      item.tooltip = state.reason;
+      item.command = state.kind === 'unauthorized' ? 'og.token.set' : 'og.refresh';
+      item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+    }
+  };
+  const subscriptions = [
+    connection.onDidChangeState(show),
+    store.onDidChange((topic) => {
+      if (topic === 'job') show();
+    }),
+  ];
+  show();
+  item.show();
+  return vscode.Disposable.from(item, ...subscriptions);
+}

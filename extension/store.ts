@@ -1,0 +1,72 @@
+import { Emitter } from 'vscode-jsonrpc';
+import type { NotificationParams, Topic } from '../daemon/protocol/index.ts';
+import { type Changes, emptyState, reducers, type StudioState, subscribed } from './model/state.ts';
+import type { Notification, Peer } from './peer.ts';
+
+const topics: Topic[] = ['repository', 'image', 'classroom', 'job', 'transfer'];
+
+const topicOf: Record<keyof Changes, Topic> = {
+  'og/repository/didChange': 'repository',
+  'og/image/didChange': 'image',
+  'og/classroom/didChange': 'classroom',
+  'og/job/didChange': 'job',
+  'og/transfer/didChange': 'transfer',
+};
+
+type Output = NotificationParams<'og/job/didOutput'>;
+
+const isChange = (method: string): method is keyof Changes => method in topicOf;
+
+/** The one place where the daemon's state is known; fed by a subscription, never by polling. */
+export class Store {
+  readonly #changed = new Emitter<Topic>();
+  readonly #output = new Emitter<Output>();
+  #state = emptyState;
+  #url: string | undefined;
+
+  /** Tells which part of the state has changed. */
+  readonly onDidChange = this.#changed.event;
+  /** Tells that a script wrote something. */
+  readonly onDidOutput = this.#output.event;
+
+  get state(): StudioState {
+    return this.#state;
+  }
+
+  /** Subscribes on a new connection. After a break only what was missed is asked for. */
+  async follow(peer: Peer): Promise<void> {
+    if (this.#url !== peer.url) this.#set(emptyState, topics);
+    this.#url = peer.url;
+    peer.onNotification((notification) => this.#take(notification));
+    const { cursor } = this.#state;
+    const answer = await peer.request('og/subscribe', {
+      topics,
+      ...(cursor === undefined ? {} : { since: cursor }),
+    });
+    if (answer.snapshot) this.#set(subscribed(this.#state, answer), topics);
+  }
+
+  /** Takes a thing that a request gave back, before its notification comes. */
+  take<M extends keyof Changes>(method: M, change: Omit<Changes[M], 'seq'>): void {
+    this.#apply(method, { ...change, seq: this.#state.cursor } as Changes[M]);
+  }
+
+  dispose(): void {
+    this.#changed.dispose();
+    this.#output.dispose();
+  }
+
+  #take({ method, params }: Notification): void {
+    if (method === 'og/job/didOutput') this.#output.fire(params as Output);
+    else if (isChange(method)) this.#apply(method, params as Changes[typeof method]);
+  }
+
+  #apply<M extends keyof Changes>(method: M, params: Changes[M]): void {
+    this.#set(reducers[method](this.#state, params), [topicOf[method]]);
+  }
+
+  #set(state: StudioState, changed: readonly Topic[]): void {
+    this.#state = state;
+    for (const topic of changed) this.#changed.fire(topic);
+  }
+}

@@ -1,0 +1,15 @@
+import type { LogOutputChannel } from 'vscode';
+import type { Method, Params, Result } from '../daemon/protocol/index.ts';
+import type { Connection } from './connection.ts';
+import type { Store } from './store.ts';
+import type { Trees } from './tree/trees.ts';
+
+/** What the commands work with. */
+export interface Studio {
+  readonly connection: Connection;
+  readonly store: Store;
+  readonly trees: Trees;
+  readonly output: LogOutputChannel;
+  /** Asks the daemon; rejects with an error whose message can be shown. */
+  request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { Classroom } from '../../daemon/protocol/index.ts';
+import { byName, joinParts } from '../model/format.ts';
+import { multicastText, p2pText } from '../model/session.ts';
+import { strings } from '../strings.ts';
+import { ComputerNode } from './computer-node.ts';
+import { GroupNode } from './group-node.ts';
+import { card, icon, type TreeNode } from './node.ts';
+
+/** A classroom: its groups, then its computers. */
+export class ClassroomNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly classroom: Classroom;
+
+  constructor(classroom: Classroom) {
+    this.classroom = classroom;
+    this.id = `classroom:${classroom.id}`;
+  }
+
+  item(): vscode.TreeItem {
+    const { classroom } = this;
+    const total = classroom.computers.length;
+    const connected = classroom.computers.filter(
+      ({ status }) => status !== 'off' && status !== 'unknown',
+    ).length;
+    const item = new vscode.TreeItem(classroom.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.description = total === 0 ? strings.computers(0) : strings.connectedOf(connected, total);
+    item.iconPath = icon('mortar-board');
+    item.contextValue = 'classroom';
+    item.tooltip = card(classroom.name, [
+      [strings.network(), joinParts(classroom.network, strings.computers(total))],
+      [strings.repository(), classroom.repository],
+      [strings.multicast(), multicastText(classroom.multicast, classroom.multicast.clients)],
+      [strings.p2p(), p2pText(classroom.p2p)],
+    ]);
+    return item;
+  }
+
+  children(): TreeNode[] {
+    const { classroom } = this;
+    return [
+      ...[...classroom.groups].sort(byName).map((group) => new GroupNode(group, this)),
+      ...[...classroom.computers].sort(byName).map((computer) => new ComputerNode(computer, classroom, this)),
+    ];
+  }
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { Classroom, Computer, ComputerStatus } from '../../daemon/protocol/index.ts';
+import { formatKB, joinParts } from '../model/format.ts';
+import { strings } from '../strings.ts';
+import { DiskNode } from './disk-node.ts';
+import { card, colors, icon, type TreeNode } from './node.ts';
+
+const icons: Record<ComputerStatus, vscode.ThemeIcon> = {
+  off: icon('vm-outline', colors.quiet),
+  idle: icon('vm-active', colors.good),
+  busy: icon('vm-running', colors.active),
+  linux: icon('vm', colors.caution),
+  windows: icon('vm', colors.caution),
+  unknown: icon('vm-outline', colors.quiet),
+};
+
+/** A computer of a classroom, with its disks. */
+export class ComputerNode implements TreeNode {
+  readonly id: string;
+  readonly parent: TreeNode;
+  readonly computer: Computer;
+  readonly classroom: Classroom;
+
+  constructor(computer: Computer, classroom: Classroom, parent: TreeNode) {
+    this.computer = computer;
+    this.classroom = classroom;
+    this.parent = parent;
+    this.id = `${parent.id}/computer:${computer.id}`;
+  }
+
+  item(): vscode.TreeItem {
+    const { computer } = this;
+    const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(computer.name, computer.disks.length > 0 ? Collapsed : None);
+    item.id = this.id;
+    item.description = joinParts(computer.ip, strings.computerStatus(computer.status));
+    item.iconPath = icons[computer.status];
+    item.contextValue = `computer.${computer.status}`;
+    item.tooltip = card(computer.name, [
+      [strings.status(), strings.computerStatus(computer.status)],
+      ['IP', computer.ip],
+      ['MAC', computer.mac],
+      [strings.cache(), computer.disks.length > 0 ? cacheText(computer) : strings.disksUnknown()],
+    ]);
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return this.computer.disks.map((disk) => new DiskNode(disk, this));
+  }
+}
+
+function cacheText({ cache }: Computer): string {
+  if (!cache) return strings.noCache();
+  const { language } = vscode.env;
+  return joinParts(
+    strings.diskPartition(cache.disk, cache.partition),
+    formatKB(cache.sizeKB, language),
+    cache.freeKB === undefined ? undefined : strings.free(formatKB(cache.freeKB, language)),
+  );
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Classroom } from '../../daemon/protocol/index.ts';
+import { byName } from '../model/format.ts';
+import { groupScope } from '../model/scope.ts';
+import { strings } from '../strings.ts';
+import type { ClassroomNode } from './classroom-node.ts';
+import { ComputerNode } from './computer-node.ts';
+import { icon, type TreeNode } from './node.ts';
+
+/** A group of computers in a classroom. */
+export class GroupNode implements TreeNode {
+  readonly id: string;
+  readonly parent: ClassroomNode;
+  readonly group: Classroom['groups'][number];
+
+  constructor(group: Classroom['groups'][number], parent: ClassroomNode) {
+    this.group = group;
+    this.parent = parent;
+    this.id = `${parent.id}/group:${group.id}`;
+  }
+
+  get classroom(): Classroom {
+    return this.parent.classroom;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.group.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.description = strings.computers(this.group.computers.length);
+    item.iconPath = icon('folder');
+    item.contextValue = 'group';
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return [...groupScope(this.classroom, this.group).computers]
+      .sort(byName)
+      .map((computer) => new ComputerNode(computer, this.classroom, this));
+  }
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+
+/** A node of any of the trees, made anew from the store whenever it is asked for. */
+export interface TreeNode {
+  /** The same for the same thing: the editor keeps selection and expansion by it. */
+  readonly id: string;
+  readonly parent?: TreeNode | undefined;
+  item(): vscode.TreeItem;
+  children(): TreeNode[];
+}
+
+/** A codicon, coloured by a colour of the theme. */
+export function icon(name: string, color?: string): vscode.ThemeIcon {
+  return color === undefined
+    ? new vscode.ThemeIcon(name)
+    : new vscode.ThemeIcon(name, new vscode.ThemeColor(color));
+}
+
+export const colors = {
+  good: 'charts.green',
+  active: 'charts.blue',
+  caution: 'charts.yellow',
+  bad: 'charts.red',
+  quiet: 'disabledForeground',
+} as const;
+
+/** A tooltip: a title and what is known, a line each. Values are shown as they are, never as Markdown. */
+export function card(
+  title: string,
+  rows: readonly (readonly [string, string | undefined])[],
+): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  for (const [label, value] of rows) {
+    if (value === undefined || value === '') continue;
+    text.appendMarkdown('- ').appendText(label).appendMarkdown(': ').appendText(value).appendMarkdown('\n');
+  }
+  return text;
+}

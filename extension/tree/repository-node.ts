@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import type { Repository } from '../../daemon/protocol/index.ts';
+import { formatBytes, joinParts } from '../model/format.ts';
+import type { StudioState } from '../model/state.ts';
+import { strings } from '../strings.ts';
+import { ImageNode } from './image-node.ts';
+import { card, colors, icon, type TreeNode } from './node.ts';
+
+const icons: Record<Repository['state'], vscode.ThemeIcon> = {
+  ready: icon('server', colors.good),
+  away: icon('debug-disconnect', colors.quiet),
+  error: icon('error', colors.bad),
+};
+
+/** A repository with its images. */
+export class RepositoryNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly #repository: Repository;
+  readonly #state: StudioState;
+
+  constructor(repository: Repository, state: StudioState) {
+    this.#repository = repository;
+    this.#state = state;
+    this.id = `repository:${repository.id}`;
+  }
+
+  item(): vscode.TreeItem {
+    const repository = this.#repository;
+    const { language } = vscode.env;
+    const space = strings.freeOf(
+      formatBytes(repository.freeBytes, language),
+      formatBytes(repository.totalBytes, language),
+    );
+    const item = new vscode.TreeItem(repository.name, vscode.TreeItemCollapsibleState.Collapsed);
+    item.id = this.id;
+    item.description =
+      repository.state === 'ready'
+        ? joinParts(
+            strings.images(repository.images),
+            strings.free(formatBytes(repository.freeBytes, language)),
+          )
+        : joinParts(strings.repositoryState(repository.state), repository.problem);
+    item.iconPath = icons[repository.state];
+    item.contextValue = `repository.${repository.state}`;
+    item.tooltip = card(repository.name, [
+      [strings.state(), strings.repositoryState(repository.state)],
+      [strings.problem(), repository.problem],
+      [strings.address(), repository.address],
+      [strings.folder(), repository.folder],
+      [strings.freeSpace(), space],
+    ]);
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return this.#state.images
+      .filter((image) => image.repository === this.#repository.id)
+      .sort((a, b) => a.canonicalName.localeCompare(b.canonicalName))
+      .map((image) => new ImageNode(image, this));
+  }
+}

@@ -1,0 +1,57 @@
+import * as vscode from 'vscode';
+import type { Target } from '../../daemon/protocol/index.ts';
+import { joinParts } from '../model/format.ts';
+import { isActive } from '../model/jobs.ts';
+import { strings } from '../strings.ts';
+import { jobIcons } from './job-icons.ts';
+import type { JobNode } from './job-node.ts';
+import { card, type TreeNode } from './node.ts';
+
+/** One computer of a job; a click opens what the script wrote there. */
+export class TargetNode implements TreeNode {
+  readonly id: string;
+  readonly parent: JobNode;
+  readonly target: Target;
+  readonly name: string;
+
+  constructor(target: Target, name: string, parent: JobNode) {
+    this.target = target;
+    this.name = name;
+    this.parent = parent;
+    this.id = `${parent.id}/target:${target.computer}`;
+  }
+
+  item(): vscode.TreeItem {
+    const { target } = this;
+    const item = new vscode.TreeItem(this.name);
+    item.id = this.id;
+    item.description = describe(target);
+    item.iconPath = jobIcons[target.state];
+    item.contextValue = isActive(target.state) ? 'target.active' : 'target.ended';
+    item.command = { command: 'og.job.output', title: strings.showOutput(), arguments: [this] };
+    item.tooltip = card(this.name, [
+      [strings.state(), strings.jobState(target.state)],
+      [strings.lastMessage(), target.message],
+      [strings.exitCode(), target.exitCode === undefined ? undefined : String(target.exitCode)],
+      [strings.attempt(), target.attempt > 1 ? String(target.attempt) : undefined],
+    ]);
+    item.accessibilityInformation = { label: strings.stateLabel(this.name, item.description) };
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return [];
+  }
+}
+
+/** `42 % · [30] restoring`, `succeeded`, `failed · exit code 5 · no space left`. */
+function describe(target: Target): string {
+  if (target.state === 'running') {
+    return joinParts(strings.percent(Math.floor(target.progress ?? 0)), target.message);
+  }
+  return joinParts(
+    strings.jobState(target.state),
+    target.exitCode ? strings.exit(target.exitCode) : undefined,
+    target.state === 'succeeded' ? undefined : target.message,
+  );
+}

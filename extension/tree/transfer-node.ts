@@ -1,0 +1,83 @@
+import * as vscode from 'vscode';
+import type { MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
+import { formatBytes, joinParts } from '../model/format.ts';
+import { strings } from '../strings.ts';
+import { card, colors, icon, type TreeNode } from './node.ts';
+
+/** A torrent swarm. */
+export class TorrentNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly #torrent: Torrent;
+
+  constructor(torrent: Torrent) {
+    this.#torrent = torrent;
+    this.id = `torrent:${torrent.infoHash}`;
+  }
+
+  item(): vscode.TreeItem {
+    const { image, infoHash, seeders, leechers, completed, peers } = this.#torrent;
+    const item = new vscode.TreeItem(image);
+    item.id = this.id;
+    item.description = joinParts('TORRENT', strings.seeders(seeders), strings.leechers(leechers));
+    item.iconPath = leechers > 0 ? icon('cloud-upload', colors.active) : icon('cloud', colors.good);
+    item.contextValue = 'torrent';
+    item.tooltip = card(image, [
+      ['Info hash', infoHash],
+      [strings.torrentCompleted(), String(completed)],
+      [
+        strings.peers(),
+        peers
+          .map(({ address, leftBytes }) => `${address} (${formatBytes(leftBytes, vscode.env.language)})`)
+          .join(', '),
+      ],
+    ]);
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return [];
+  }
+}
+
+const multicastIcons: Record<MulticastSession['state'], vscode.ThemeIcon> = {
+  waiting: icon('broadcast', colors.caution),
+  sending: icon('broadcast', colors.active),
+  done: icon('pass-filled', colors.good),
+  failed: icon('error', colors.bad),
+};
+
+/** A multicast session. */
+export class MulticastNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly #session: MulticastSession;
+
+  constructor(session: MulticastSession) {
+    this.#session = session;
+    this.id = `multicast:${session.address}:${session.port}`;
+  }
+
+  item(): vscode.TreeItem {
+    const { image, address, port, receivers, state, progress } = this.#session;
+    const item = new vscode.TreeItem(image);
+    item.id = this.id;
+    item.description = joinParts(
+      'MULTICAST',
+      strings.multicastState(state),
+      progress === undefined ? undefined : strings.percent(Math.floor(progress)),
+      strings.receivers(receivers),
+    );
+    item.iconPath = multicastIcons[state];
+    item.contextValue = 'multicast';
+    item.tooltip = card(image, [
+      [strings.address(), `${address}:${port}`],
+      [strings.state(), strings.multicastState(state)],
+    ]);
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return [];
+  }
+}

@@ -1,0 +1,131 @@
+import * as vscode from 'vscode';
+import type { Connection, ConnectionState } from '../connection.ts';
+import { byName } from '../model/format.ts';
+import { isActive } from '../model/jobs.ts';
+import type { Store } from '../store.ts';
+import { strings } from '../strings.ts';
+import { ClassroomNode } from './classroom-node.ts';
+import { ImageNode } from './image-node.ts';
+import { JobNode } from './job-node.ts';
+import { RepositoryNode } from './repository-node.ts';
+import { MulticastNode, TorrentNode } from './transfer-node.ts';
+import { Tree } from './tree.ts';
+
+/** The views of the container, with what stands above them. */
+export class Trees implements vscode.Disposable {
+  readonly jobs: Tree;
+  readonly #store: Store;
+  readonly #connection: Connection;
+  readonly #repositories: Tree;
+  readonly #images: Tree;
+  readonly #all: Tree[];
+  readonly #subscriptions: { dispose(): void }[];
+
+  constructor(store: Store, connection: Connection) {
+    this.#store = store;
+    this.#connection = connection;
+    this.#repositories = new Tree(
+      {
+        viewId: 'og.repositories',
+        topics: ['repository', 'image'],
+        roots: () =>
+          [...store.state.repositories].sort(byName).map((one) => new RepositoryNode(one, store.state)),
+      },
+      store,
+    );
+    this.#images = new Tree(
+      {
+        viewId: 'og.images',
+        topics: ['image'],
+        roots: () =>
+          [...store.state.images]
+            .sort((a, b) => a.canonicalName.localeCompare(b.canonicalName))
+            .map((image) => new ImageNode(image)),
+      },
+      store,
+    );
+    const classrooms = new Tree(
+      {
+        viewId: 'og.classrooms',
+        topics: ['classroom'],
+        roots: () =>
+          [...store.state.classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom)),
+        canSelectMany: true,
+      },
+      store,
+    );
+    this.jobs = new Tree(
+      {
+        viewId: 'og.jobs',
+        topics: ['job', 'classroom'],
+        roots: () => store.state.jobs.map((job) => new JobNode(job, store.state)),
+      },
+      store,
+    );
+    const transfers = new Tree(
+      {
+        viewId: 'og.transfers',
+        topics: ['transfer'],
+        roots: () => [
+          ...store.state.multicast.map((session) => new MulticastNode(session)),
+          ...store.state.torrents.map((torrent) => new TorrentNode(torrent)),
+        ],
+      },
+      store,
+    );
+    this.#all = [this.#repositories, this.#images, classrooms, this.jobs, transfers];
+    this.#subscriptions = [
+      connection.onDidChangeState((state) => this.#showState(state)),
+      store.onDidChange((topic) => {
+        if (topic === 'job') this.#showRunningJobs();
+        if (topic === 'repository' || topic === 'image') this.#showFolder();
+      }),
+    ];
+    this.#showState(connection.state);
+  }
+
+  /** Shows a job in its view. */
+  async revealJob(id: string): Promise<void> {
+    const job = this.#store.state.jobs.find((one) => one.id === id);
+    if (job) await this.jobs.view.reveal(new JobNode(job, this.#store.state), { expand: true });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+    for (const tree of this.#all) tree.dispose();
+  }
+
+  /**
+   * The welcome texts of the manifest, with their buttons, hang on this key. They cannot tell a reason, and
+   * a view with a message shows no welcome: so the first view tells the reason and the next one has the buttons.
+   */
+  #showState(state: ConnectionState): void {
+    void vscode.commands.executeCommand('setContext', 'og.connection', state.kind);
+    this.#repositories.view.message = messageOf(state, this.#store.state.cursor !== undefined) ?? '';
+    this.#showFolder();
+  }
+
+  #showFolder(): void {
+    const { images, repositories } = this.#store.state;
+    const empty = this.#connection.state.kind === 'connected' && images.length === 0;
+    const folder = empty ? repositories.find((one) => one.folder)?.folder : undefined;
+    this.#images.view.message = folder === undefined ? '' : strings.copyImagesTo(folder);
+  }
+
+  #showRunningJobs(): void {
+    const running = this.#store.state.jobs.filter((job) => isActive(job.state)).length;
+    this.jobs.view.badge =
+      running === 0 ? undefined : { value: running, tooltip: strings.runningJobs(running) };
+  }
+}
+
+/** What stands above a view; a view that still shows something says that it is not of now. */
+function messageOf(state: ConnectionState, hasData: boolean): string | undefined {
+  if (state.kind === 'away') {
+    const time = new Date(state.nextTry).toLocaleTimeString(vscode.env.language);
+    const reason = strings.away(state.reason, time);
+    return hasData ? strings.stale(reason) : reason;
+  }
+  if (state.kind === 'connecting' || state.kind === 'connected') return undefined;
+  return hasData ? strings.stale(state.reason) : state.reason;
+}

@@ -1,0 +1,121 @@
+import type { DeployAnswers, Image } from '../../daemon/protocol/index.ts';
+import type { NamedScope } from '../model/scope.ts';
+import { multicastText, p2pText, parseMulticast, parseP2p } from '../model/session.ts';
+import type { Store } from '../store.ts';
+import { strings } from '../strings.ts';
+import {
+  imageChoices,
+  partitionItems,
+  protocolChoices,
+  scopeChoices,
+  typePartition,
+} from './deploy-choices.ts';
+import { type Answer, back, input, isAnswer, type Place, pick, runSteps, type Step } from './steps.ts';
+
+type Protocol = DeployAnswers['protocol'];
+
+/** Where the image goes; without disk and partition, only into the caches. */
+export interface Destination {
+  readonly disk?: number;
+  readonly partition?: number;
+}
+
+/** What is answered so far; what the context tells is there from the start. */
+export interface Draft {
+  readonly scope?: NamedScope | undefined;
+  readonly image?: Image | undefined;
+  readonly destination?: Destination;
+  readonly protocol?: Protocol;
+  readonly session?: string;
+}
+
+const isMulticast = (protocol: Protocol | undefined) =>
+  protocol === 'MULTICAST' || protocol === 'MULTICAST-DIRECT';
+
+/** An answer merged into the draft; going back and closing are passed on. */
+function merged<T>(draft: Draft, answer: Answer<T>, into: (value: T) => Partial<Draft>): Answer<Draft> {
+  return isAnswer(answer) ? { ...draft, ...into(answer) } : answer;
+}
+
+/** Asks what `og/instruction/generate` has to know for a deployment; undefined when closed. */
+export async function askDeploy(store: Store, known: Draft): Promise<DeployAnswers | undefined> {
+  const steps: Step<Draft>[] = [
+    {
+      needed: (draft) => !draft.scope,
+      ask: async (draft, place) =>
+        merged(draft, await pick(place, strings.pickScope(), scopeChoices(store.state)), (scope) => ({
+          scope,
+        })),
+    },
+    {
+      needed: (draft) => !draft.image,
+      ask: async (draft, place) =>
+        merged(draft, await pick(place, strings.pickImage(), imageChoices(store.state)), (image) => ({
+          image,
+        })),
+    },
+    { needed: (draft) => !draft.destination, ask: askDestination },
+    {
+      needed: (draft) => !draft.protocol,
+      ask: async (draft, place) => {
+        const onlyCache = draft.destination?.disk === undefined;
+        const { items, active } = protocolChoices(draft.scope?.computers.length ?? 0, onlyCache);
+        return merged(draft, await pick(place, strings.pickProtocol(), items, active), (protocol) => ({
+          protocol,
+        }));
+      },
+    },
+    {
+      // Until the protocol is known, the step counts: most protocols have a session.
+      needed: ({ protocol, session }) => session === undefined && !protocol?.startsWith('UNICAST'),
+      ask: askSession,
+    },
+  ];
+  const draft = await runSteps(strings.deployTitle(), known, steps);
+  return draft && answersOf(draft);
+}
+
+async function askDestination(draft: Draft, place: Place): Promise<Answer<Draft>> {
+  const items = partitionItems(draft.scope?.computers ?? [], draft.image);
+  const placeholder = strings.pickPartition(draft.image?.canonicalName ?? '');
+  const answer = await pick(place, placeholder, items);
+  if (answer !== 'other') return merged(draft, answer, (destination) => ({ destination }));
+  const typed = await typePartition(place);
+  // Back from the typed partition leads to the list it was chosen from.
+  return typed === back
+    ? askDestination(draft, place)
+    : merged(draft, typed, (destination) => ({ destination }));
+}
+
+async function askSession(draft: Draft, place: Place): Promise<Answer<Draft>> {
+  const { classroom, computers } = draft.scope ?? {};
+  const multicast = isMulticast(draft.protocol);
+  const parse = multicast ? parseMulticast : parseP2p;
+  const answer = await input(place, {
+    prompt: multicast ? strings.multicastPrompt() : strings.p2pPrompt(),
+    value: !classroom
+      ? ''
+      : multicast
+        ? multicastText(classroom.multicast, computers?.length ?? 1)
+        : p2pText(classroom.p2p),
+    validate: (text) => {
+      const parsed = parse(text);
+      return 'problem' in parsed ? strings.sessionProblem(parsed.problem) : undefined;
+    },
+  });
+  return merged(draft, answer, (session) => ({ session }));
+}
+
+function answersOf({ scope, image, destination, protocol, session = '' }: Draft): DeployAnswers | undefined {
+  if (!scope || !image || !protocol) return undefined;
+  const parsed = isMulticast(protocol) ? parseMulticast(session) : parseP2p(session);
+  return {
+    kind: destination?.disk === undefined ? 'updateCache' : 'deployImage',
+    image: image.canonicalName,
+    repository: image.repository,
+    protocol,
+    scope: scope.scope,
+    ...destination,
+    ...('values' in parsed ? parsed.values : {}),
+  };
+}

@@ -1,0 +1,146 @@
+import * as vscode from 'vscode';
+
+/** The person went one step back, or closed the wizard. */
+export const back = Symbol('back');
+export const cancelled = Symbol('cancelled');
+export type Answer<T> = T | typeof back | typeof cancelled;
+
+/** Whether something was answered. */
+export function isAnswer<T>(answer: Answer<T>): answer is T {
+  return answer !== back && answer !== cancelled;
+}
+
+/** Where a step stands in its wizard. */
+export interface Place {
+  readonly title: string;
+  readonly step: number;
+  readonly total: number;
+}
+
+/** One question; it gives what the answer adds to the answers. */
+export interface Step<A> {
+  /** Whether it is to be asked, given what is answered already. */
+  readonly needed: (answers: A) => boolean;
+  readonly ask: (answers: A, place: Place) => Promise<Answer<A>>;
+}
+
+/**
+ * Asks the steps one after the other, with a way back; a step that is not needed is left out.
+ * Undefined when the person closed it.
+ */
+export async function runSteps<A>(
+  title: string,
+  start: A,
+  steps: readonly Step<A>[],
+): Promise<A | undefined> {
+  const asked: { step: Step<A>; answers: A }[] = [];
+  let answers = start;
+  let index = 0;
+  while (index < steps.length) {
+    const step = steps[index];
+    if (!step?.needed(answers)) {
+      index += 1;
+      continue;
+    }
+    const total = asked.length + steps.slice(index).filter((later) => later.needed(answers)).length;
+    const answer = await step.ask(answers, { title, step: asked.length + 1, total });
+    if (answer === cancelled) return undefined;
+    if (answer === back) {
+      const before = asked.pop();
+      if (!before) return undefined;
+      answers = before.answers;
+      index = steps.indexOf(before.step);
+      continue;
+    }
+    asked.push({ step, answers });
+    answers = answer;
+    index += 1;
+  }
+  return answers;
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  /** Undefined for a separator and for a choice that cannot be taken now. */
+  readonly value?: T;
+  /** Shown when a choice without value is taken all the same. */
+  readonly refusal?: string;
+}
+
+/** Asks for one of a list. */
+export function pick<T>(
+  place: Place,
+  placeholder: string,
+  items: readonly Choice<T>[],
+  active?: Choice<T>,
+): Promise<Answer<T>> {
+  const picker = vscode.window.createQuickPick<Choice<T>>();
+  picker.items = items;
+  picker.placeholder = placeholder;
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  if (active) picker.activeItems = [active];
+  return shown(picker, place, (accept) => {
+    picker.onDidAccept(() => {
+      const [chosen] = picker.selectedItems;
+      if (chosen?.value !== undefined) accept(chosen.value);
+      else if (chosen?.refusal) void vscode.window.showWarningMessage(chosen.refusal);
+    });
+  });
+}
+
+/** What an input box says of its text: wrong, or a hint. */
+export type Validate = (text: string) => string | vscode.InputBoxValidationMessage | undefined;
+
+export interface InputOptions {
+  readonly prompt: string;
+  readonly value?: string;
+  readonly placeholder?: string;
+  readonly validate: Validate;
+}
+
+/** Asks for a text; it is not accepted while it is wrong. */
+export function input(place: Place, options: InputOptions): Promise<Answer<string>> {
+  const box = vscode.window.createInputBox();
+  box.prompt = options.prompt;
+  box.value = options.value ?? '';
+  box.placeholder = options.placeholder;
+  const validate = () => {
+    const found = options.validate(box.value);
+    box.validationMessage = found;
+    return (
+      found === undefined ||
+      (typeof found !== 'string' && found.severity !== vscode.InputBoxValidationSeverity.Error)
+    );
+  };
+  if (box.value !== '') validate();
+  return shown(box, place, (accept) => {
+    box.onDidChangeValue(validate);
+    box.onDidAccept(() => {
+      if (validate()) accept(box.value);
+    });
+  });
+}
+
+type Box = vscode.QuickPick<vscode.QuickPickItem> | vscode.InputBox;
+
+function shown<T>(
+  box: Box,
+  { title, step, total }: Place,
+  listen: (accept: (value: T) => void) => void,
+): Promise<Answer<T>> {
+  box.title = title;
+  if (total > 1) {
+    box.step = step;
+    box.totalSteps = total;
+  }
+  box.ignoreFocusOut = true;
+  if (step > 1) box.buttons = [vscode.QuickInputButtons.Back];
+  return new Promise((resolve) => {
+    listen(resolve);
+    box.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) resolve(back);
+    });
+    box.onDidHide(() => resolve(cancelled));
+    box.show();
+  }).finally(() => box.dispose()) as Promise<Answer<T>>;
+}

@@ -1,0 +1,84 @@
+/**
+ * Brings node_modules in step with package-lock.json; runs before every npm script of this project.
+ * The only file here that must run before anything is installed: Node's own modules only, Node 18 or newer.
+ * Does nothing, in a few milliseconds, when what npm noted down at its last install matches the lock file.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const binFolder = join(root, 'node_modules', '.bin');
+
+const reason = whyInstall();
+if (reason) {
+  console.log(`og-studio: ${reason}; running npm ci (half a minute or two) …`);
+  install();
+}
+
+/** Why an install is needed, in words, or undefined when it is not. */
+function whyInstall() {
+  const wanted = packages('package-lock.json');
+  if (!wanted) throw fail('package-lock.json is missing or broken; take it from the repository again');
+  const installed = packages('node_modules/.package-lock.json');
+  if (!installed || !existsSync(join(binFolder, 'node'))) return 'the packages are not installed yet';
+  // npm leaves out optional packages of other platforms, nothing else.
+  const same = (path) => installed[path]?.version === wanted[path].version;
+  const stale = Object.keys(wanted).some((path) => path && !same(path) && (installed[path] || !wanted[path].optional));
+  const surplus = Object.keys(installed).some((path) => path && !wanted[path]);
+  return stale || surplus ? 'package-lock.json has changed' : undefined;
+}
+
+function packages(file) {
+  try {
+    return JSON.parse(readFileSync(join(root, file), 'utf8')).packages;
+  } catch {
+    return undefined;
+  }
+}
+
+function install() {
+  const { command, args } = npm();
+  const run = spawnSync(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
+    cwd: root,
+    env: { ...process.env, PATH: pathWithoutOurs() },
+    stdio: ['ignore', 'inherit', 'pipe'],
+    encoding: 'utf8',
+  });
+  const complaints = run.stderr ?? '';
+  if (run.error) throw fail(`npm could not be started (${run.error.message}); install npm 10 or newer`);
+  if (run.status !== 0) {
+    process.stderr.write(complaints);
+    const offline = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH)\b/;
+    const word = offline.exec(complaints)?.[1];
+    throw fail(
+      word
+        ? `the npm registry cannot be reached (${word}); check the network or npm's proxy settings and try again`
+        : `npm ci ended with ${run.status ?? run.signal}; its messages are above`,
+    );
+  }
+  if (!existsSync(join(binFolder, 'node'))) {
+    throw fail('npm did not run the install script of the package "node"; run "npm rebuild node" and try again');
+  }
+}
+
+/**
+ * The npm that runs us, with the Node that runs it: npm ci removes node_modules, and with it
+ * the Node that this script may be running on.
+ */
+function npm() {
+  const { npm_execpath: cli, npm_node_execpath: node } = process.env;
+  if (cli?.endsWith('.js') && node && !node.startsWith(root)) return { command: node, args: [cli] };
+  return { command: 'npm', args: [] };
+}
+
+function pathWithoutOurs() {
+  const parts = (process.env.PATH ?? '').split(delimiter);
+  return parts.filter((part) => !part.startsWith(join(root, 'node_modules'))).join(delimiter);
+}
+
+function fail(text) {
+  console.error(`og-studio: ${text}`);
+  process.exit(1);
+}
