@@ -1,4 +1,4 @@
-import type { Disposable, Event } from 'vscode-jsonrpc';
+import type { Event } from 'vscode-jsonrpc';
 import type { Method, NotificationMethod, Params, Result } from '../daemon/protocol/index.ts';
 
 /** A notification of the daemon, as it came. */
@@ -29,5 +29,3 @@ export class ConnectProblem extends Error {
     this.kind = kind;
   }
 }
-
-export type { Disposable };

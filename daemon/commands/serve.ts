@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { stderrLog } from '../base/log.ts';
+import { type Log, stderrLog } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
@@ -24,7 +24,8 @@ export async function serveCommand(args: string[]): Promise<number> {
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : '', language);
   }
-  const stopping = stopSignal();
+  const log = stderrLog('daemon');
+  const stopping = stopSignal(log);
   try {
     const configuration = await loadConfiguration({
       file: given.config,
@@ -34,6 +35,8 @@ export async function serveCommand(args: string[]): Promise<number> {
       machine: thisMachine(),
     });
     const daemon = await openDaemon(configuration);
+    const { host, port } = daemon.addresses.listen;
+    log.info(`listens on ${host}:${port}; the data folder is ${configuration.data}`);
     process.stdout.write(`${JSON.stringify({ ready: true, ...daemon.addresses })}\n`);
     const code = await stopping;
     setTimeout(() => process.exit(1), stopMs).unref();
@@ -68,8 +71,7 @@ function tell(error: unknown, language: Language): string | undefined {
 }
 
 /** Resolves with the exit code once somebody wants the daemon to stop. */
-function stopSignal(): Promise<number> {
-  const log = stderrLog('daemon');
+function stopSignal(log: Log): Promise<number> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
     process.on('unhandledRejection', (reason) => {

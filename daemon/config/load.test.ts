@@ -87,7 +87,7 @@ describe('a configuration', () => {
       clients: { host: '0.0.0.0', port: 8889, proxyProtocol: false },
       requests: { host: '0.0.0.0', port: 2009 },
       tracker: { host: '0.0.0.0', port: 6969 },
-      follow: { host: '0.0.0.0', port: 8471 },
+      follow: { host: '0.0.0.0', port: 0 },
     });
   });
 

@@ -43,6 +43,7 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
     },
     data,
     language: parsed.language ?? language,
+    follow: { host: parsed.follow.host ?? parsed.clients.host, port: parsed.follow.port },
     repository: {
       id: parsed.repository.id,
       name: parsed.repository.name ?? machine.name,

@@ -82,18 +82,22 @@ export const configurationSchema = z.strictObject({
     .prefault({})
     .describe('The torrent tracker.'),
   follow: z
-    .strictObject({ host: hostSchema('0.0.0.0'), port: portSchema(8471) })
+    .strictObject({
+      host: z.string().min(1).max(255).optional().describe('Default: the host of `clients`.'),
+      port: portSchema(0),
+    })
     .prefault({})
-    .describe('Where running scripts send their output as they write it.'),
+    .describe('Where running scripts send their output as they write it; each script is told the port.'),
 });
 
 export type ConfigurationFile = z.infer<typeof configurationSchema>;
 
 /** The configuration complete: nothing is optional any more but the certificate. */
 export interface Configuration
-  extends Omit<ConfigurationFile, '$schema' | 'data' | 'language' | 'repository'> {
+  extends Omit<ConfigurationFile, '$schema' | 'data' | 'language' | 'repository' | 'follow'> {
   readonly data: string;
   readonly language: 'en' | 'es';
+  readonly follow: { readonly host: string; readonly port: number };
   readonly repository: {
     readonly id: string;
     readonly name: string;

@@ -1,45 +1,19 @@
 import type { Socket } from 'node:net';
-import type { Log } from '../base/log.ts';
 import type { ComputerStatus } from '../protocol/index.ts';
 import { type Told, understand } from './answer.ts';
+import type { ClientOptions, RunOutcome } from './client-types.ts';
 import { AnswerReader, encodeRequest } from './framing.ts';
 import { plainAddress } from './proxy-protocol.ts';
 import type { Hardware } from './refresh.ts';
-import type { ClientTimings } from './timings.ts';
-import { parseWrapped, type WrappedResult } from './wrapper.ts';
-
-/** What became of a script. */
-export type RunOutcome =
-  | { readonly kind: 'ended'; readonly result: WrappedResult }
-  /** Never begun: the client was busy, or gone before the request was written. */
-  | { readonly kind: 'notStarted' }
-  /** The client answered 400 or 500. */
-  | { readonly kind: 'rejected'; readonly status: number }
-  /** It has ended, its wrapper was killed before it could report. */
-  | { readonly kind: 'unreported' }
-  /** The connection went: it may still be running. */
-  | { readonly kind: 'gone' };
+import { parseWrapped } from './wrapper.ts';
 
 interface Request {
   readonly runId: string | undefined;
-  readonly bytes: Buffer;
+  /** The request, and how often it was refused. */
+  readonly encode: (refusals: number) => Buffer;
   readonly resolve: (outcome: RunOutcome) => void;
   written: boolean;
   refusals: number;
-}
-
-export interface ClientOptions {
-  readonly socket: Socket;
-  readonly address: string;
-  readonly timings: ClientTimings;
-  readonly log: Log;
-  /** True when a script of an earlier connection may still answer on this one. */
-  readonly expectsLate: boolean;
-  /** The status, the hardware or `free` may be other than before. */
-  readonly onChange: () => void;
-  /** A script answered that nobody on this connection waits for. */
-  readonly onLateResult: (result: WrappedResult) => void;
-  readonly onClose: () => void;
 }
 
 /**
@@ -114,8 +88,9 @@ export class ClientConnection {
    */
   run(runId: string, wrapped: string): Promise<RunOutcome> {
     if (!this.free) return Promise.resolve({ kind: 'notStarted' });
-    const bytes = encodeRequest('POST /shell/run', { run: wrapped, echo: true });
-    return new Promise((resolve) => this.#start({ runId, bytes, resolve, written: false, refusals: 0 }));
+    const body = { run: wrapped, echo: true };
+    const encode = (refusals: number) => encodeRequest('POST /shell/run', body, refusals);
+    return new Promise((resolve) => this.#start({ runId, encode, resolve, written: false, refusals: 0 }));
   }
 
   /** Ends the connection; a client of 2023 in live mode kills its wrapper then, and comes back after 2 s. */
@@ -135,7 +110,7 @@ export class ClientConnection {
   #refresh(): void {
     this.#start({
       runId: undefined,
-      bytes: encodeRequest('GET /refresh'),
+      encode: () => encodeRequest('GET /refresh'),
       resolve: () => {},
       written: false,
       refusals: 0,
@@ -161,7 +136,7 @@ export class ClientConnection {
     }
     if (this.#probing) return; // its answer brings us back here
     request.written = true;
-    this.#socket.write(request.bytes);
+    this.#socket.write(request.encode(request.refusals));
     if (request.runId === undefined) {
       clearTimeout(this.#refreshTimer);
       this.#refreshTimer = setTimeout(

@@ -38,6 +38,11 @@ describe('encodeRequest', () => {
   });
 });
 
+it('pads a repeated request more, for what v1.2.0 left of those before', () => {
+  const text = encodeRequest('POST /shell/run', { run: 'x', echo: true }, 2).toString();
+  expect(text.endsWith(`}${' '.repeat(384)}`)).toBe(true);
+});
+
 describe('AnswerReader', () => {
   const stream = [
     answer('200 OK', '{"out": "hola\\n"}'),

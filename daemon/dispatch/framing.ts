@@ -3,8 +3,11 @@
  * writes answers, `Content-Length` is the only framing. Pure: no socket in here.
  */
 
-/** Blanks after the JSON, counted in its length: v1.2.0 takes a request as whole too early without them (1.8). */
-const PADDING = ' '.repeat(128);
+/**
+ * Blanks after the JSON, counted in its length: v1.2.0 takes a request as whole too early without them (1.8),
+ * by the length of the header, and takes what it left then for the beginning of the next request.
+ */
+const PADDING = 128;
 
 /**
  * Field names of a request. ogClients of 2020 look for them as substrings of the whole JSON text, and
@@ -25,10 +28,14 @@ export type RequestPath = 'GET /refresh' | 'POST /probe' | 'POST /shell/run';
 
 /**
  * One request, to be written in a single write. The body is one line of ASCII: raw UTF-8 hangs or
- * kills a client, a second line hides the first (1.2).
+ * kills a client, a second line hides the first (1.2). `repetition` counts how often the same was refused.
  */
-export function encodeRequest(path: RequestPath, body?: Readonly<Record<string, unknown>>): Buffer {
-  const json = body ? asciiJson(body) + PADDING : '';
+export function encodeRequest(
+  path: RequestPath,
+  body?: Readonly<Record<string, unknown>>,
+  repetition = 0,
+): Buffer {
+  const json = body ? asciiJson(body) + ' '.repeat(PADDING * (1 + repetition)) : '';
   return Buffer.from(
     `${path} HTTP/1.1\r\nContent-Length: ${json.length}\r\nContent-Type: application/json\r\n\r\n${json}`,
     'latin1',

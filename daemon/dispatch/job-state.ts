@@ -11,7 +11,7 @@ export function isEnded(target: StoredTarget): boolean {
 }
 
 /** The worst of the targets' states, those that still go on before those that are over. */
-export function stateOf(job: StoredJob): JobState {
+function stateOf(job: StoredJob): JobState {
   const states = new Set(job.targets.map((target) => target.state));
   const order: JobState[] = ['running', 'queued', 'waiting', 'lost', 'failed', 'cancelled'];
   return order.find((state) => states.has(state)) ?? 'succeeded';

@@ -5,8 +5,9 @@ import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
 import type { JobOutput, JobState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import type { ClientConnection, RunOutcome } from './client-connection.ts';
+import type { ClientConnection } from './client-connection.ts';
 import type { ClientListener } from './client-listener.ts';
+import type { RunOutcome } from './client-types.ts';
 import type { FollowListener } from './follow-listener.ts';
 import type { JobList } from './job-list.ts';
 import { type Details, enter } from './job-state.ts';
@@ -91,12 +92,11 @@ export class Runner {
 
   /** Takes a target that has not ended out of its line, or off its computer by closing the connection. */
   cancel({ job, target }: Entry): void {
+    const run = this.#running.get(target);
+    const why = message(run ? 'dispatch.cancelledRunning' : 'dispatch.cancelled');
     this.#leave(target);
-    this.#end({ job, target }, 'cancelled', {
-      progress: target.progress,
-      message: message('dispatch.cancelled'),
-    });
-    this.#running.get(target)?.client.close();
+    this.#end({ job, target }, 'cancelled', { progress: target.progress, message: why });
+    run?.client.close();
     this.#consider(target.ip);
   }
 

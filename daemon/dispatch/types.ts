@@ -7,7 +7,7 @@ export type TargetRecord = Omit<Target, 'message'> & { readonly message?: string
 export type JobRecord = Omit<Job, 'targets'> & { readonly targets: readonly TargetRecord[] };
 
 /** A computer to send to. */
-export interface JobComputer {
+interface JobComputer {
   readonly id: string;
   readonly ip: string;
 }

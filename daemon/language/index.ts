@@ -66,7 +66,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
 
     diagnose(document: TextDocument, language: Language): Diagnostic[] {
       const analysis = analyse(document);
-      const findings = analysis ? findingsIn({ analysis, view, language }) : [];
+      const findings = analysis ? findingsIn(analysis, view, language) : [];
       return findings.map((found) => ({
         range: { start: document.positionAt(found.start), end: document.positionAt(found.end) },
         severity: severity[found.severity],

@@ -4,10 +4,8 @@
  */
 import type {
   CompletionItemKind as ItemKind,
-  CompletionItemTag as ItemTag,
   MarkupContent,
   DiagnosticSeverity as Severity,
-  InsertTextFormat as TextFormat,
 } from 'vscode-languageserver';
 
 export const itemKind = {
@@ -22,15 +20,11 @@ export const itemKind = {
   event: 23,
 } as const satisfies Record<string, ItemKind>;
 
-export const itemTag = { deprecated: 1 } as const satisfies Record<string, ItemTag>;
-
 export const severity = {
   error: 1,
   warning: 2,
   info: 3,
 } as const satisfies Record<string, Severity>;
-
-export const textFormat = { snippet: 2 } as const satisfies Record<string, TextFormat>;
 
 export function markdown(value: string): MarkupContent {
   return { kind: 'markdown', value };

@@ -13,39 +13,61 @@ export interface NamedScope {
   readonly computers: readonly Computer[];
 }
 
-/**
- * Every scope that a `# @scope` line may name: classrooms by their name, their groups as
- * `Classroom/Group`, computers by name (unless a classroom has that name too).
- */
-export function allScopes(classrooms: readonly Classroom[]): NamedScope[] {
-  const named = (name: string, scope: Scope): NamedScope => {
-    const { classroom, computers } = resolveScope(scope, classrooms);
-    return { name, scope, classroom, computers };
-  };
-  return [
-    ...classrooms.map((room) => named(room.name, { classroom: room.id })),
-    ...classrooms.flatMap((room) =>
-      room.groups.map((group) =>
-        named(`${room.name}/${group.name}`, { classroom: room.id, group: group.id }),
-      ),
+/** The classrooms, by name, and their groups, as `Classroom/Group`. */
+function roomsAndGroups(classrooms: readonly Classroom[]): NamedScope[] {
+  return classrooms.flatMap((room) => [
+    named(room.name, { classroom: room.id }, classrooms),
+    ...room.groups.map((group) =>
+      named(`${room.name}/${group.name}`, { classroom: room.id, group: group.id }, classrooms),
     ),
-    ...classrooms.flatMap((room) =>
-      room.computers.map((computer) =>
-        named(computer.name, { classroom: room.id, computers: [computer.id] }),
-      ),
-    ),
-  ];
+  ]);
 }
 
-/** The scope of that name; letter case matters only when two names differ by nothing else. */
-export function findScope(name: string, classrooms: readonly Classroom[]): NamedScope | undefined {
-  const scopes = allScopes(classrooms);
-  const lower = name.toLowerCase();
-  return (
-    scopes.find((scope) => scope.name === name) ??
-    scopes.find((scope) => scope.name.toLowerCase() === lower) ??
-    scopes.find((scope) => scope.computers.length > 1 && scope.scope.classroom === name)
+/** Every scope that a `# @scope` line may name: rooms, groups, and each computer. */
+export function allScopes(classrooms: readonly Classroom[]): NamedScope[] {
+  const computers = classrooms.flatMap((room) =>
+    room.computers.map(({ id, name }) => named(name, { classroom: room.id, computers: [id] }, classrooms)),
   );
+  return [...roomsAndGroups(classrooms), ...computers];
+}
+
+/**
+ * The scope of a name: a classroom, `Classroom/Group`, or computers of one classroom with commas between
+ * them. Letter case matters only when two names differ by nothing else; a name of several means none.
+ */
+export function findScope(name: string, classrooms: readonly Classroom[]): NamedScope | undefined {
+  const scopes = roomsAndGroups(classrooms);
+  const exact = scopes.find((scope) => scope.name === name);
+  const alike = scopes.filter((scope) => scope.name.toLowerCase() === name.toLowerCase());
+  if (exact || alike.length > 0) {
+    return exact ?? onlyOne(alike);
+  }
+  return onlyOne(classrooms.flatMap((room) => computersScope(name, room, classrooms) ?? []));
+}
+
+/** Undefined when one of the names is not that of exactly one computer of the room. */
+function computersScope(
+  list: string,
+  room: Classroom,
+  classrooms: readonly Classroom[],
+): NamedScope | undefined {
+  const names = list.split(',').map((part) => part.trim().toLowerCase());
+  const found = names.flatMap(
+    (each) => onlyOne(room.computers.filter((computer) => computer.name.toLowerCase() === each)) ?? [],
+  );
+  const computers = found.map((computer) => computer.id);
+  return found.length === names.length
+    ? named(found.map((computer) => computer.name).join(', '), { classroom: room.id, computers }, classrooms)
+    : undefined;
+}
+
+function named(name: string, scope: Scope, classrooms: readonly Classroom[]): NamedScope {
+  const { classroom, computers } = resolveScope(scope, classrooms);
+  return { name, scope, classroom, computers };
+}
+
+function onlyOne<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
 }
 
 /** The scope that a document names, when it exists. */
@@ -98,6 +120,20 @@ export function imagesFrom(
   return repository?.state === 'ready'
     ? view.images().filter((image) => image.repository === repository.id)
     : undefined;
+}
+
+/** `imagesFrom` for many calls of one text: each repository is looked up once. */
+export function imageSource(
+  analysis: Analysis,
+  view: InventoryView,
+): (repo: string | undefined) => readonly KnownImage[] | undefined {
+  const known = new Map<string | undefined, readonly KnownImage[] | undefined>();
+  return (repo) => {
+    if (!known.has(repo)) {
+      known.set(repo, imagesFrom(repo, analysis, view));
+    }
+    return known.get(repo);
+  };
 }
 
 /** An image's name as an instruction writes it, made canonical: no leading slash, no `.img`. */

@@ -250,6 +250,11 @@ describe('code lenses', () => {
       { classroom: 'c1', group: 'g1' },
     ],
     ['# @scope aula1-pc2', 'Send to aula1-pc2 (1 computer)', { classroom: 'c1', computers: ['pc2'] }],
+    [
+      '# @scope aula1-pc2, AULA1-pc1',
+      'Send to aula1-pc2, aula1-pc1 (2 computers)',
+      { classroom: 'c1', computers: ['pc2', 'pc1'] },
+    ],
   ])('%s', (text, title, scope) => {
     const [lens] = service.codeLenses(documentOf(text), 'en');
     expect(lens?.command).toMatchObject({ title });

@@ -6,7 +6,7 @@ import type { Rooms } from './context.ts';
 import { presentImage, presentJob, presentRepository } from './present.ts';
 
 /** One `og/<topic>/didChange`, which can be said in any language. */
-export interface FeedEvent {
+interface FeedEvent {
   readonly seq: number;
   readonly topic: Topic;
   params(language: Language): object;

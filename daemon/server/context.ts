@@ -29,7 +29,7 @@ import type {
 } from '../protocol/index.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
-export interface LanguageRoom {
+interface LanguageRoom {
   complete(document: TextDocument, position: Position, language: Language): CompletionItem[] | CompletionList;
   resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
   signatureHelp(
@@ -46,7 +46,7 @@ export interface LanguageRoom {
 }
 
 /** One engine command of an instruction; an argument that is not literal is undefined. */
-export interface Command {
+interface Command {
   readonly name: string;
   readonly args: readonly (string | undefined)[];
 }
@@ -58,7 +58,7 @@ export interface InventoryState {
   readonly classrooms: readonly Classroom[];
 }
 
-export interface InstructionRoom {
+interface InstructionRoom {
   /** Throws OgError invalid, with the field. */
   generate(
     answers: DeployAnswers,
@@ -75,7 +75,7 @@ export interface InstructionRoom {
 export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
 export type PreflightRecord = Omit<PreflightComputer, 'reasons'> & { readonly reasons: readonly Message[] };
 
-export interface Transfers {
+interface Transfers {
   list(): { torrents: Torrent[]; multicast: MulticastSession[] };
   readonly onDidChange: Event<void>;
 }

@@ -43,7 +43,8 @@ export const dispatch = {
     en: 'The daemon was restarted meanwhile; the instruction may still be running on the computer.',
     es: 'El servicio se reinició entretanto; puede que la instrucción siga ejecutándose en el equipo.',
   },
-  'dispatch.cancelled': {
+  'dispatch.cancelled': { en: 'Cancelled before it was sent.', es: 'Cancelado antes de enviarse.' },
+  'dispatch.cancelledRunning': {
     en: 'Cancelled. A computer with ogLive of 2020 may run it to its end all the same.',
     es: 'Cancelado. Un equipo con un ogLive de 2020 puede ejecutarla hasta el final de todos modos.',
   },

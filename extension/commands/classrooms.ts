@@ -7,6 +7,9 @@ import { ClassroomNode } from '../tree/classroom-node.ts';
 import { ComputerNode } from '../tree/computer-node.ts';
 import { type Answer, input, isAnswer, type Place, runSteps, type Validate } from '../wizard/steps.ts';
 
+/** Longer clipboards are no list of computers. */
+const mostClipboard = 100_000;
+
 interface Draft {
   readonly name?: string;
   readonly computers?: readonly PastedComputer[];
@@ -81,19 +84,25 @@ function nameProblem(studio: Studio, text: string): string | undefined {
 }
 
 async function askComputers(place: Place, mayBeNone: boolean): Promise<Answer<readonly PastedComputer[]>> {
-  const clipboard = await vscode.env.clipboard.readText();
-  const copied = parseComputers(clipboard.slice(0, 100_000));
-  const useful = 'computers' in copied && copied.computers.length > 0;
   const answer = await input(place, {
     prompt: strings.computersPrompt(),
     placeholder: strings.computersPlaceholder(),
-    // What a person has just copied is most probably what is wanted here.
-    value: useful ? clipboard.replaceAll(/\s+/g, ' ').trim() : '',
+    value: await copiedComputers(),
     validate: computersValidator(mayBeNone),
   });
   if (!isAnswer(answer)) return answer;
   const parsed = parseComputers(answer);
   return 'computers' in parsed ? parsed.computers : [];
+}
+
+/** What the person has just copied, when it is a list of computers: most probably it is wanted here. */
+async function copiedComputers(): Promise<string> {
+  // A browser would ask for a permission first, and the question would not come.
+  if (vscode.env.uiKind === vscode.UIKind.Web) return '';
+  const clipboard = (await vscode.env.clipboard.readText()).slice(0, mostClipboard);
+  const parsed = parseComputers(clipboard);
+  const useful = 'computers' in parsed && parsed.computers.length > 0;
+  return useful ? clipboard.replaceAll(/\s+/g, ' ').trim() : '';
 }
 
 function computersValidator(mayBeNone: boolean): Validate {

@@ -34,7 +34,7 @@ export const emptyState: StudioState = {
 };
 
 /** The things that were told replace those of the same id; new ones come at the end. */
-export function merge<T extends { id: string }>(
+function merge<T extends { id: string }>(
   before: readonly T[],
   change: { readonly changed: readonly T[]; readonly removed: readonly string[] },
 ): readonly T[] {
@@ -107,7 +107,7 @@ export const reducers: Reducers = {
 };
 
 /** The computer of an id, wherever it stands. */
-export function findComputer(state: StudioState, id: string): Computer | undefined {
+function findComputer(state: StudioState, id: string): Computer | undefined {
   for (const classroom of state.classrooms) {
     const found = classroom.computers.find((computer) => computer.id === id);
     if (found) return found;

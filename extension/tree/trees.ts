@@ -109,7 +109,9 @@ export class Trees implements vscode.Disposable {
     const { images, repositories } = this.#store.state;
     const empty = this.#connection.state.kind === 'connected' && images.length === 0;
     const folder = empty ? repositories.find((one) => one.folder)?.folder : undefined;
-    this.#images.view.message = folder === undefined ? '' : strings.copyImagesTo(folder);
+    // The invisible spaces let a narrow view break a long path into lines.
+    this.#images.view.message =
+      folder === undefined ? '' : strings.copyImagesTo(folder.replaceAll(/[/\\]/g, '$&\u200b'));
   }
 
   #showRunningJobs(): void {

@@ -72,6 +72,9 @@ describe('a running daemon', () => {
   });
 
   it('speaks LSP on the same socket; exit ends that session and not the daemon', async () => {
+    const admin = await daemon.connect();
+    await admin.request('og/classroom/save', { name: 'Aula 2' });
+    await admin.close();
     const editor = await lspClient(daemon);
     const { capabilities } = (await editor.request('initialize', {
       // A process of another machine: no reason to stop.
@@ -87,12 +90,12 @@ describe('a running daemon', () => {
         uri,
         languageId: 'oginstruction',
         version: 1,
-        text: 'deployImag REPO /x 1 1 UNICAST\ndep',
+        text: '# @scope Aula 2\ndeployImag REPO /x 1 1 UNICAST\ndep',
       },
     });
     const list = (await editor.request('textDocument/completion', {
       textDocument: { uri },
-      position: { line: 1, character: 3 },
+      position: { line: 2, character: 3 },
     })) as { items: { label: string }[] };
     expect(list.items.map(({ label }) => label)).toContain('deployImage');
     expect(await editor.notification('textDocument/publishDiagnostics')).toMatchObject({
@@ -100,6 +103,9 @@ describe('a running daemon', () => {
       version: 1,
       diagnostics: [{ code: 'unknown-command', source: 'og' }],
     });
+    expect(await editor.request('textDocument/codeLens', { textDocument: { uri } })).toMatchObject([
+      { command: { command: 'og.instruction.send', arguments: expect.arrayContaining([uri, 'Aula 2']) } },
+    ]);
     await editor.request('shutdown', {});
     editor.notify('exit', {});
     await editor.closed;

@@ -50,7 +50,7 @@ export interface Command {
   readonly examples?: readonly string[];
 }
 
-export interface ParameterType {
+interface ParameterType {
   readonly summary: string;
   readonly summaryEs: string;
   readonly values?: readonly string[];

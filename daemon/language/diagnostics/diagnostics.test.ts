@@ -214,6 +214,7 @@ describe('the inventory', () => {
     ['deployImage 172.17.36.11 /windows11 1 1', []],
     ['# @scope Aula 9\n', ['scope-unknown "Aula 9"']],
     ['# @scope aula 1\n# @scope Aula 1/Primera fila\n', []],
+    ['# @scope aula1-pc1, aula1-pc9\n', ['scope-unknown "aula1-pc1, aula1-pc9"']],
     ['# @repository Nadie\n', ['repository-unknown "Nadie"']],
     ['# @repository Laboratorio\ndeployImage REPO /windows11 1 1', ['image-unknown "/windows11"']],
   ])('%j', (text, expected) => {

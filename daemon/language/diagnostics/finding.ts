@@ -2,6 +2,7 @@ import type { Language, Message } from '../../base/message.ts';
 import { render } from '../../strings/index.ts';
 import { type Command, type Hint, hintNamed, type Signature } from '../catalogue/catalogue.ts';
 import type { Analysis } from '../documents.ts';
+import type { imageSource } from '../scope.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import type { InventoryView } from '../types.ts';
@@ -19,6 +20,7 @@ export interface Surroundings {
   readonly analysis: Analysis;
   readonly view: InventoryView;
   readonly language: Language;
+  readonly imagesFrom: ReturnType<typeof imageSource>;
 }
 
 /** A call of a known command, with the form of the command that it is meant to have. */

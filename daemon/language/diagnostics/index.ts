@@ -1,5 +1,9 @@
+import type { Language } from '../../base/message.ts';
 import { commandNamed } from '../catalogue/catalogue.ts';
+import type { Analysis } from '../documents.ts';
+import { imageSource } from '../scope.ts';
 import type { Call } from '../syntax/model.ts';
+import type { InventoryView } from '../types.ts';
 import { wrongArguments } from './arguments.ts';
 import type { CheckedCall, Finding, Surroundings } from './finding.ts';
 import { intendedForm, wrongCount, wrongOrder } from './form.ts';
@@ -9,8 +13,8 @@ import { wrongProtocol } from './protocols.ts';
 import { unknownCommands } from './unknown-command.ts';
 
 /** Everything there is to tell about a text, in its order. */
-export function findingsIn(surroundings: Surroundings): Finding[] {
-  const { analysis } = surroundings;
+export function findingsIn(analysis: Analysis, view: InventoryView, language: Language): Finding[] {
+  const surroundings = { analysis, view, language, imagesFrom: imageSource(analysis, view) };
   const findings = [
     ...unknownNames(surroundings),
     ...unknownCommands(surroundings),

@@ -1,6 +1,6 @@
 import { message, render } from '../../strings/index.ts';
 import { nearestName } from '../catalogue/nearest.ts';
-import { canonicalName, findRepository, findScope, imagesFrom, isNotReady } from '../scope.ts';
+import { canonicalName, findRepository, findScope, isNotReady } from '../scope.ts';
 import { isIpv4 } from '../signatures.ts';
 import { stateText } from '../texts.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
@@ -33,7 +33,7 @@ export function unknownNames({ analysis, view, language }: Surroundings): Findin
 
 /** An image or repository that a call names and the inventory does not have, or has not ready. */
 export function wrongImage(checked: CheckedCall): Finding[] {
-  const { command, words, analysis, view, language } = checked;
+  const { command, words, imagesFrom, language } = checked;
   const [repo, word] = words;
   if (!readers.has(command.name) || repo?.value === undefined) {
     return [];
@@ -41,7 +41,7 @@ export function wrongImage(checked: CheckedCall): Finding[] {
   if (isUnknownAddress(repo.value, checked)) {
     return [unknownRepository(repo.value, repo, language)];
   }
-  const images = imagesFrom(repo.value, analysis, view);
+  const images = imagesFrom(repo.value);
   const isImageFile = command.name !== 'updateCache' || word?.value?.endsWith('.img') === true;
   if (!images || !word?.value || !isImageFile) {
     return [];
@@ -65,9 +65,9 @@ export function wrongImage(checked: CheckedCall): Finding[] {
     : [];
 }
 
-function unknownImage(name: string, { words, analysis, view, language }: CheckedCall): Finding {
+function unknownImage(name: string, { words, imagesFrom, language }: CheckedCall): Finding {
   const [repo, word] = words;
-  const images = imagesFrom(repo?.value, analysis, view) ?? [];
+  const images = imagesFrom(repo?.value) ?? [];
   const nearest = nearestName(
     name,
     images.map((image) => image.canonicalName),

@@ -12,7 +12,7 @@ export interface Directive extends Span {
 }
 
 /** `# @name` and the blanks behind it; the rest of the line is its value. */
-export const directivePattern = /^#[ \t]*@(scope|repository|ignore)(?![\w-])[ \t:]*/;
+const directivePattern = /^#[ \t]*@(scope|repository|ignore)(?![\w-])[ \t:]*/;
 
 /** The directives among a text's comments, in their order. */
 export function readDirectives(text: string, comments: readonly Span[]): Directive[] {

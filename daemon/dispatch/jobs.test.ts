@@ -1,198 +1,8 @@
-import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { silentLog } from '../base/log.ts';
-import type { JobState } from '../protocol/index.ts';
-import { answerText, FakeClient, reallyRun, wrapped } from './fake-client.ts';
-import { type Dispatch, type DispatchOptions, openDispatch } from './index.ts';
-import type { JobRecord, JobRequest, TargetRecord } from './types.ts';
-
-const ip = '127.0.0.2';
-/** Quick where a test waits for it, never where it must not happen. */
-const timings = {
-  backOff: [1, 2, 3, 4, 5],
-  settle: 1,
-  probeEvery: 60_000,
-  probeBusyEvery: 5,
-  probeAgain: 5,
-  partialLimit: 300,
-};
-
-let data: string;
-let warnings: string[];
-let opened: Dispatch[];
-let clients: FakeClient[];
-
-beforeEach(async () => {
-  data = await mkdtemp(join(tmpdir(), 'dispatch-'));
-  warnings = [];
-  opened = [];
-  clients = [];
-});
-
-afterEach(async () => {
-  for (const client of clients) client.close();
-  for (const dispatch of opened) await dispatch.dispose();
-  await rm(data, { recursive: true, force: true });
-});
-
-async function open(options: Partial<DispatchOptions> = {}): Promise<Dispatch> {
-  const dispatch = await openDispatch({
-    clients: { host: '127.0.0.1', port: 0 },
-    follow: { host: '127.0.0.1', port: 0 },
-    data,
-    log: { ...silentLog, warn: (text) => warnings.push(text) },
-    ...options,
-    timings: { ...timings, ...options.timings },
-  });
-  opened.push(dispatch);
-  return dispatch;
-}
-
-async function connected(dispatch: Dispatch, address = ip): Promise<FakeClient> {
-  const client = await FakeClient.connect(dispatch.clientsAddress.port, address);
-  clients.push(client);
-  return client;
-}
-
-async function idle(dispatch: Dispatch, address = ip): Promise<FakeClient> {
-  const client = await connected(dispatch, address);
-  await client.refreshed();
-  await status(dispatch, 'idle', address);
-  return client;
-}
-
-let requests = 0;
-function request(more: Partial<JobRequest> = {}): JobRequest {
-  return {
-    requestId: `r${requests++}`,
-    script: 'echo hola',
-    title: 'a job',
-    scope: { computers: ['pc1'] },
-    computers: [{ id: 'pc1', ip }],
-    createdBy: 'ana',
-    waitSeconds: 60,
-    ...more,
-  };
-}
-
-function status(dispatch: Dispatch, wanted: string, address = ip): Promise<void> {
-  return expect.poll(() => dispatch.presence.get(address)?.status ?? 'off', { interval: 2 }).toBe(wanted);
-}
-
-/** Waits until a computer of a job is in a state. */
-async function reaches(
-  dispatch: Dispatch,
-  job: JobRecord,
-  state: JobState,
-  computer = 'pc1',
-): Promise<TargetRecord> {
-  const find = () => dispatch.jobs.get(job.id).targets.find((target) => target.computer === computer);
-  await expect.poll(() => find()?.state, { interval: 2 }).toBe(state);
-  const target = find();
-  if (!target) throw new Error('no target');
-  return target;
-}
-
-describe('a connection', () => {
-  it('is greeted with a refresh, and gives status, disks and cache', async () => {
-    const dispatch = await open();
-    const changes: string[] = [];
-    dispatch.presence.onDidChange((addresses) => changes.push(...addresses));
-    const client = await connected(dispatch);
-    expect(await client.expect('GET /refresh')).toEqual({ path: 'GET /refresh', body: '' });
-    expect(dispatch.presence.get(ip)).toEqual({ status: 'unknown', disks: [], cache: null });
-    client.answer(200, {
-      disk_setup: [{ disk: '1', partition: '0', size: '10', code: '1' }],
-      partition_setup: [],
-    });
-    await status(dispatch, 'idle');
-    expect(dispatch.presence.get(ip)?.disks).toEqual([
-      { disk: 1, table: 'MSDOS', sizeKB: 10, partitions: [] },
-    ]);
-    expect(new Set(changes)).toEqual(new Set([ip]));
-    client.close();
-    await status(dispatch, 'off');
-  });
-
-  it('believes a client busy only after five refusals, asks it now and then, and refreshes it when free', async () => {
-    const dispatch = await open();
-    const client = await connected(dispatch);
-    for (let refusals = 0; refusals < 6; refusals++) {
-      await client.expect('GET /refresh');
-      client.answer(503);
-    }
-    await status(dispatch, 'busy');
-    await client.expect('POST /probe');
-    client.answer(202, { status: 'BSY' });
-    await client.expect('POST /probe');
-    client.answer(200, { status: 'OPG', speed: 1000 });
-    await client.refreshed();
-    await status(dispatch, 'idle');
-  });
-
-  it('asks an idle client for a sign of life, and drops one that gives none', async () => {
-    const dispatch = await open({ timings: { probeEvery: 5, probeLimit: 50 } });
-    const client = await idle(dispatch);
-    await client.expect('POST /probe');
-    client.answer(500); // its DEVICE is not set, but it lives
-    await client.expect('POST /probe');
-    await client.closed;
-    await status(dispatch, 'off');
-  });
-
-  it('drops a client whose refresh never comes', async () => {
-    const client = await connected(await open({ timings: { refreshLimit: 10 } }));
-    await client.closed;
-  });
-
-  it.each([
-    ['LINUX', 'linux'],
-    ['WIN', 'windows'],
-  ])('knows an installed system: %s', async (told, known) => {
-    const dispatch = await open();
-    const client = await connected(dispatch);
-    await client.expect('GET /refresh');
-    client.answer(200, { status: told });
-    await status(dispatch, known);
-  });
-
-  it.each([
-    ['an answer cut short', `HTTP/1.0 200 OK\r\nContent-Length: 50\r\n\r\n{"out": "`],
-    ['a header cut short', 'HTTP/1.0 20'],
-    ['nonsense', 'GET / HTTP/1.1\r\n\r\n'],
-  ])('is closed after %s', async (_name, text) => {
-    const dispatch = await open();
-    const client = await connected(dispatch);
-    client.socket.write(text);
-    await client.closed;
-    await status(dispatch, 'off');
-  });
-
-  it('is replaced by a newer one from its address; when that goes on the operator is told, once', async () => {
-    const dispatch = await open();
-    for (let index = 0; index < 8; index++) {
-      const former = clients.at(-1);
-      await idle(dispatch);
-      await former?.closed;
-    }
-    expect(warnings).toEqual([expect.stringMatching(/127\.0\.0\.2.*several computers/)]);
-  });
-
-  it('takes its address from a proxy, when told so', async () => {
-    const dispatch = await open({ clients: { host: '127.0.0.1', port: 0, proxyProtocol: true } });
-    const [one, two, bad] = [await connected(dispatch), await connected(dispatch), await connected(dispatch)];
-    const line = 'PROXY TCP4 10.1.2.3 127.0.0.1 4000 8889\r\n';
-    for (const char of line) one.socket.write(char);
-    two.socket.write(line.replace('10.1.2.3', '10.1.2.4') + answerText(200, { status: 'LINUX' }));
-    bad.socket.write(answerText(200, { status: 'LINUX' }));
-    await one.refreshed();
-    await status(dispatch, 'idle', '10.1.2.3');
-    await status(dispatch, 'linux', '10.1.2.4');
-    await bad.closed;
-  });
-});
+import { describe, expect, it } from 'vitest';
+import { answerText, reallyRun, wrapped } from './fake-client.ts';
+import { bench, connected, idle, ip, open, reaches, request, status } from './testing.ts';
 
 describe('a job', () => {
   it('runs, is followed live and reports', async () => {
@@ -202,7 +12,7 @@ describe('a job', () => {
     const output: string[] = [];
     dispatch.jobs.onDidChange(({ state, targets: [target] }) => seen.add(`${state} ${target?.progress}`));
     dispatch.jobs.onDidOutput(({ text }) => output.push(text));
-    const go = join(data, 'go');
+    const go = join(bench.data, 'go');
     const script = `echo '[10] ñandú'; until [ -e ${go} ]; do sleep 0.02; done; echo '[70] bye' >&2; exit 30`;
     const job = await dispatch.jobs.start(request({ script }));
     const { run } = await client.expectRun();
@@ -449,7 +259,13 @@ describe('a job', () => {
     const job = await dispatch.jobs.start(request({ computers }));
     const { runId } = await client.expectRun();
     expect(await dispatch.jobs.cancel(job.id, ['pc2'])).toMatchObject({ state: 'running' });
-    expect(await dispatch.jobs.cancel(job.id)).toMatchObject({ state: 'cancelled' });
+    expect(await dispatch.jobs.cancel(job.id)).toMatchObject({
+      state: 'cancelled',
+      targets: [
+        { message: { key: 'dispatch.cancelledRunning' } },
+        { message: { key: 'dispatch.cancelled' } },
+      ],
+    });
     await client.closed;
     const again = await idle(dispatch);
     again.answerRun(runId, 143);
@@ -494,82 +310,4 @@ describe('a job', () => {
     await expect(dispatch.jobs.output(job.id, 'pc9')).rejects.toMatchObject({ reason: 'notFound' });
     await expect(dispatch.jobs.cancel(job.id, ['pc9'])).rejects.toMatchObject({ reason: 'notFound' });
   });
-});
-
-describe('the history', () => {
-  it('outlives the daemon: what ran is lost until it answers, what waited waits on', async () => {
-    const before = await open();
-    const client = await idle(before);
-    const done = await before.jobs.start(request({ script: 'echo first' }));
-    client.answerRun((await client.expectRun()).runId, 0, 'first\n');
-    await reaches(before, done, 'succeeded');
-    await client.refreshed();
-    const asked = request();
-    const ran = await before.jobs.start(asked);
-    const { runId } = await client.expectRun();
-    const waits = await before.jobs.start(request({ computers: [{ id: 'pc2', ip: '127.0.0.3' }] }));
-    await before.dispose();
-    await appendFile(join(data, 'jobs.jsonl'), '{"id":"half a li');
-
-    const after = await open();
-    expect(warnings.join()).toMatch('1 broken line');
-    expect(after.jobs.list(10).map(({ id, state }) => [id, state])).toEqual([
-      [waits.id, 'waiting'],
-      [ran.id, 'lost'],
-      [done.id, 'succeeded'],
-    ]);
-    expect(after.jobs.get(done.id)).toEqual(before.jobs.get(done.id));
-    expect(await after.jobs.output(done.id, 'pc1')).toEqual({ text: 'first\n', bytes: 6, truncated: false });
-    expect((await after.jobs.start(asked)).id).toBe(ran.id);
-    const again = await idle(after);
-    again.answerRun(runId, 0, 'late');
-    await reaches(after, ran, 'succeeded');
-    const other = await connected(after, '127.0.0.3');
-    await other.refreshed();
-    other.answerRun((await other.expectRun()).runId, 0);
-    await reaches(after, waits, 'succeeded', 'pc2');
-  });
-
-  it('keeps outputs in the data folder whatever the computer is called', async () => {
-    const dispatch = await open();
-    const client = await idle(dispatch);
-    const id = '../../../etc/Aula 1';
-    const job = await dispatch.jobs.start(request({ computers: [{ id, ip }] }));
-    client.answerRun((await client.expectRun()).runId, 0, 'x');
-    await reaches(dispatch, job, 'succeeded', id);
-    expect(await readdir(join(data, 'output', job.id))).toEqual([
-      expect.stringMatching(/^x_[0-9a-f]{32}\.txt$/),
-    ]);
-    expect((await dispatch.jobs.output(job.id, id)).text).toBe('x');
-  });
-
-  it('keeps the last 500 jobs, and only their outputs', async () => {
-    const target = {
-      computer: 'pc1',
-      ip,
-      state: 'succeeded',
-      attempt: 1,
-      deadline: 0,
-      endedAt: '2026-01-01',
-    };
-    const more = { scope: { computers: ['pc1'] }, createdBy: 'a', createdAt: '2026-01-01', waitSeconds: 0 };
-    const lines = Array.from({ length: 600 }, (_, index) =>
-      JSON.stringify({
-        job: { id: `j${index}`, requestId: `q${index}`, title: '', script: 'x', ...more, targets: [target] },
-      }),
-    );
-    await appendFile(join(data, 'jobs.jsonl'), `${lines.join('\n')}\n`);
-    const dispatch = await open();
-    const ids = dispatch.jobs.list(1000).map(({ id }) => id);
-    expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 'j599', 'j100']);
-    expect((await readFile(join(data, 'jobs.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(500);
-    const job = await dispatch.jobs.start(request());
-    expect(dispatch.jobs.list(1000).map(({ id }) => id)).toEqual([job.id, ...ids.slice(0, -1)]);
-  });
-});
-
-it('says when a port is taken', async () => {
-  const { clientsAddress, followAddress } = await open();
-  await expect(open({ clients: clientsAddress })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-  await expect(open({ follow: followAddress })).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { answerText } from './fake-client.ts';
+import { bench, connected, idle, ip, open, status } from './testing.ts';
+
+describe('a connection', () => {
+  it('is greeted with a refresh, and gives status, disks and cache', async () => {
+    const dispatch = await open();
+    const changes: string[] = [];
+    dispatch.presence.onDidChange((addresses) => changes.push(...addresses));
+    const client = await connected(dispatch);
+    expect(await client.expect('GET /refresh')).toEqual({ path: 'GET /refresh', body: '' });
+    expect(dispatch.presence.get(ip)).toEqual({ status: 'unknown', disks: [], cache: null });
+    client.answer(200, {
+      disk_setup: [{ disk: '1', partition: '0', size: '10', code: '1' }],
+      partition_setup: [],
+    });
+    await status(dispatch, 'idle');
+    expect(dispatch.presence.get(ip)?.disks).toEqual([
+      { disk: 1, table: 'MSDOS', sizeKB: 10, partitions: [] },
+    ]);
+    expect(new Set(changes)).toEqual(new Set([ip]));
+    client.close();
+    await status(dispatch, 'off');
+  });
+
+  it('believes a client busy only after five refusals, asks it now and then, and refreshes it when free', async () => {
+    const dispatch = await open();
+    const client = await connected(dispatch);
+    for (let refusals = 0; refusals < 6; refusals++) {
+      await client.expect('GET /refresh');
+      client.answer(503);
+    }
+    await status(dispatch, 'busy');
+    await client.expect('POST /probe');
+    client.answer(202, { status: 'BSY' });
+    await client.expect('POST /probe');
+    client.answer(200, { status: 'OPG', speed: 1000 });
+    await client.refreshed();
+    await status(dispatch, 'idle');
+  });
+
+  it('asks an idle client for a sign of life, and drops one that gives none', async () => {
+    const dispatch = await open({ timings: { probeEvery: 5, probeLimit: 50 } });
+    const client = await idle(dispatch);
+    await client.expect('POST /probe');
+    client.answer(500); // its DEVICE is not set, but it lives
+    await client.expect('POST /probe');
+    await client.closed;
+    await status(dispatch, 'off');
+  });
+
+  it('drops a client whose refresh never comes', async () => {
+    const client = await connected(await open({ timings: { refreshLimit: 10 } }));
+    await client.closed;
+  });
+
+  it.each([
+    ['LINUX', 'linux'],
+    ['WIN', 'windows'],
+  ])('knows an installed system: %s', async (told, known) => {
+    const dispatch = await open();
+    const client = await connected(dispatch);
+    await client.expect('GET /refresh');
+    client.answer(200, { status: told });
+    await status(dispatch, known);
+  });
+
+  it.each([
+    ['an answer cut short', `HTTP/1.0 200 OK\r\nContent-Length: 50\r\n\r\n{"out": "`],
+    ['a header cut short', 'HTTP/1.0 20'],
+    ['nonsense', 'GET / HTTP/1.1\r\n\r\n'],
+  ])('is closed after %s', async (_name, text) => {
+    const dispatch = await open();
+    const client = await connected(dispatch);
+    client.socket.write(text);
+    await client.closed;
+    await status(dispatch, 'off');
+  });
+
+  it('is replaced by a newer one from its address; when that goes on the operator is told, once', async () => {
+    const dispatch = await open();
+    for (let index = 0; index < 8; index++) {
+      const former = bench.clients.at(-1);
+      await idle(dispatch);
+      await former?.closed;
+    }
+    expect(bench.warnings).toEqual([expect.stringMatching(/127\.0\.0\.2.*several computers/)]);
+  });
+
+  it('takes its address from a proxy, when told so', async () => {
+    const dispatch = await open({ clients: { host: '127.0.0.1', port: 0, proxyProtocol: true } });
+    const [one, two, bad] = [await connected(dispatch), await connected(dispatch), await connected(dispatch)];
+    const line = 'PROXY TCP4 10.1.2.3 127.0.0.1 4000 8889\r\n';
+    for (const char of line) one.socket.write(char);
+    two.socket.write(line.replace('10.1.2.3', '10.1.2.4') + answerText(200, { status: 'LINUX' }));
+    bad.socket.write(answerText(200, { status: 'LINUX' }));
+    await one.refreshed();
+    await status(dispatch, 'idle', '10.1.2.3');
+    await status(dispatch, 'linux', '10.1.2.4');
+    await bad.closed;
+  });
+});
+
+it('says when a port is taken', async () => {
+  const { clientsAddress, followAddress } = await open();
+  await expect(open({ clients: clientsAddress })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(open({ follow: followAddress })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { silentLog } from '../base/log.ts';
+import { FollowListener } from './follow-listener.ts';
+
+const runId = '0123456789abcdef0123456789abcdef';
+let listener: FollowListener;
+let port: number;
+let sockets: Socket[];
+
+beforeEach(async () => {
+  sockets = [];
+  listener = new FollowListener(silentLog);
+  ({ port } = await listener.listen({ host: '127.0.0.1', port: 0 }));
+});
+
+afterEach(async () => {
+  for (const socket of sockets) socket.destroy();
+  await listener.dispose();
+});
+
+async function connected(): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  socket.on('error', () => {});
+  sockets.push(socket);
+  await once(socket, 'connect');
+  return socket;
+}
+
+function followed(): { text: () => string } {
+  const pieces: string[] = [];
+  listener.follow(runId, (text) => pieces.push(text));
+  return { text: () => pieces.join('') };
+}
+
+it.each([1, 2, 5, 1000])('gives the text of a run that came in pieces of %i bytes', async (size) => {
+  const { text } = followed();
+  const socket = await connected();
+  const bytes = Buffer.from(`OGFOLLOW ${runId}\n[10] ñandú 😀\n`);
+  for (let at = 0; at < bytes.length; at += size) socket.write(bytes.subarray(at, at + size));
+  await expect.poll(text).toBe('[10] ñandú 😀\n');
+});
+
+it.each([
+  ['an unknown run', `OGFOLLOW ${'f'.repeat(32)}\n`],
+  ['something else', 'GET / HTTP/1.1\r\n'],
+  ['a line without end', 'O'.repeat(64)],
+  ['a line too long', `OGFOLLOW ${runId}${' '.repeat(100)}\n`],
+])('closes on %s', async (_name, line) => {
+  const { text } = followed();
+  const socket = await connected();
+  socket.write(line);
+  await once(socket, 'close');
+  expect(text()).toBe('');
+});
+
+it('closes when the run is forgotten', async () => {
+  const { text } = followed();
+  const socket = await connected();
+  socket.write(`OGFOLLOW ${runId}\na`);
+  await expect.poll(text).toBe('a');
+  listener.forget(runId);
+  socket.write('b');
+  await once(socket, 'close');
+  expect(text()).toBe('a');
+});
+
+it('holds back who writes too much, and takes all in the end', async () => {
+  const { text } = followed();
+  const socket = await connected();
+  socket.end(`OGFOLLOW ${runId}\n${'x'.repeat(1_200_000)}`);
+  const started = performance.now();
+  await expect.poll(() => text().length, { timeout: 5000 }).toBe(1_200_000);
+  expect(performance.now() - started).toBeGreaterThan(900);
+});

@@ -1,0 +1,76 @@
+import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bench, connected, idle, ip, open, reaches, request } from './testing.ts';
+
+describe('the history', () => {
+  it('outlives the daemon: what ran is lost until it answers, what waited waits on', async () => {
+    const before = await open();
+    const client = await idle(before);
+    const done = await before.jobs.start(request({ script: 'echo first' }));
+    client.answerRun((await client.expectRun()).runId, 0, 'first\n');
+    await reaches(before, done, 'succeeded');
+    await client.refreshed();
+    const asked = request();
+    const ran = await before.jobs.start(asked);
+    const { runId } = await client.expectRun();
+    const waits = await before.jobs.start(request({ computers: [{ id: 'pc2', ip: '127.0.0.3' }] }));
+    await before.dispose();
+    await appendFile(join(bench.data, 'jobs.jsonl'), '{"id":"half a li');
+
+    const after = await open();
+    expect(bench.warnings.join()).toMatch('1 broken line');
+    expect(after.jobs.list(10).map(({ id, state }) => [id, state])).toEqual([
+      [waits.id, 'waiting'],
+      [ran.id, 'lost'],
+      [done.id, 'succeeded'],
+    ]);
+    expect(after.jobs.get(done.id)).toEqual(before.jobs.get(done.id));
+    expect(await after.jobs.output(done.id, 'pc1')).toEqual({ text: 'first\n', bytes: 6, truncated: false });
+    expect((await after.jobs.start(asked)).id).toBe(ran.id);
+    const again = await idle(after);
+    again.answerRun(runId, 0, 'late');
+    await reaches(after, ran, 'succeeded');
+    const other = await connected(after, '127.0.0.3');
+    await other.refreshed();
+    other.answerRun((await other.expectRun()).runId, 0);
+    await reaches(after, waits, 'succeeded', 'pc2');
+  });
+
+  it('keeps outputs in the data folder whatever the computer is called', async () => {
+    const dispatch = await open();
+    const client = await idle(dispatch);
+    const id = '../../../etc/Aula 1';
+    const job = await dispatch.jobs.start(request({ computers: [{ id, ip }] }));
+    client.answerRun((await client.expectRun()).runId, 0, 'x');
+    await reaches(dispatch, job, 'succeeded', id);
+    expect(await readdir(join(bench.data, 'output', job.id))).toEqual([
+      expect.stringMatching(/^x_[0-9a-f]{32}\.txt$/),
+    ]);
+    expect((await dispatch.jobs.output(job.id, id)).text).toBe('x');
+  });
+
+  it('keeps the last 500 jobs, and only their outputs', async () => {
+    const target = {
+      computer: 'pc1',
+      ip,
+      state: 'succeeded',
+      attempt: 1,
+      deadline: 0,
+      endedAt: '2026-01-01',
+    };
+    const more = { scope: { computers: ['pc1'] }, createdBy: 'a', createdAt: '2026-01-01', waitSeconds: 0 };
+    const lines = Array.from({ length: 600 }, (_, index) =>
+      JSON.stringify({
+        job: { id: `j${index}`, requestId: `q${index}`, title: '', script: 'x', ...more, targets: [target] },
+      }),
+    );
+    await appendFile(join(bench.data, 'jobs.jsonl'), `${lines.join('\n')}\n`);
+    const dispatch = await open();
+    const ids = dispatch.jobs.list(1000).map(({ id }) => id);
+    expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 'j599', 'j100']);
+    expect((await readFile(join(bench.data, 'jobs.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(500);
+    const job = await dispatch.jobs.start(request());
+    expect(dispatch.jobs.list(1000).map(({ id }) => id)).toEqual([job.id, ...ids.slice(0, -1)]);
+  });
+});

@@ -1,0 +1,188 @@
+import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { connectDaemon, type DaemonClient } from '../daemon/base/client.ts';
+import type { Language } from '../daemon/base/message.ts';
+import type { Registration } from '../daemon/protocol/index.ts';
+import { type Children, firstLine } from './children.ts';
+import { root } from './folders.ts';
+
+const ogrepod = join(root, 'dist/ogrepod.js');
+
+/** Real images, and what a person would have said when registering them. */
+const demoImages = [
+  { fixture: 'ext4-lzop.img', canonicalName: 'ubuntu22', name: 'Ubuntu 22.04 LTS', partition: 2, type: 'LINUX' },
+  { fixture: 'ntfs-gzip.img', canonicalName: 'win11', name: 'Windows 11', partition: 1, type: 'NTFS' },
+  { fixture: 'ext4-none.img', canonicalName: 'debian12', name: 'Debian 12', partition: 2, type: 'LINUX' },
+] as const;
+
+export interface WorldOptions {
+  /** Holds all that the daemon and the classroom write: `images/`, `daemon/`, `classroom/`, `logs/`. */
+  readonly folder: string;
+  readonly language: Language;
+  /** How many computers. */
+  readonly size: number;
+  /** Seconds that a deployment takes, so that it can be watched. */
+  readonly pace: number;
+  /** Wanted ports; one that is taken is replaced by a free one. Left out: all free ones. */
+  readonly ports?: Partial<Record<Listener, number>>;
+}
+
+const listeners = ['listen', 'clients', 'requests', 'tracker', 'follow'] as const;
+type Listener = (typeof listeners)[number];
+
+export interface World {
+  /** `ws://127.0.0.1:PORT` */
+  readonly url: string;
+  readonly tokenFile: string;
+  /** Where ogClients connect to, `127.0.0.1:PORT`. */
+  readonly clients: string;
+  readonly images: string;
+  /** Canonical names. */
+  readonly imageNames: readonly string[];
+  connect(): Promise<DaemonClient>;
+  /** Switches the classroom on; resolves with the number of computers once all are connected. */
+  startClassroom(): Promise<number>;
+  /** Called when a process of this world ends before it was told to. */
+  onUnexpectedEnd(listener: (name: string, how: string, log: string) => void): void;
+}
+
+/** Puts the demo images into place, starts a daemon for them and registers them. */
+export async function startWorld(children: Children, options: WorldOptions): Promise<World> {
+  const { folder, language } = options;
+  const images = join(folder, 'images');
+  const data = join(folder, 'daemon');
+  await Promise.all([images, data].map((path) => mkdir(path, { recursive: true })));
+  await copyImages(images);
+
+  const configuration = join(folder, 'ogrepod.json');
+  // Computers of the classroom have addresses of their own on Linux; macOS has 127.0.0.1 alone.
+  const proxyProtocol = process.platform === 'darwin';
+  await writeFile(
+    configuration,
+    JSON.stringify(
+      {
+        ...(await listening(options.ports ?? {}, { proxyProtocol })),
+        data,
+        language,
+        repository: { id: 'demo', name: 'Demo', address: '127.0.0.1', images },
+      },
+      null,
+      2,
+    ),
+  );
+  let unexpected: ((name: string, how: string, log: string) => void) | undefined;
+  const start = (name: string, args: string[]) => {
+    const log = join(folder, 'logs', `${name}.log`);
+    const child = children.start(process.execPath, [ogrepod, ...args], { log, readOutput: true });
+    child.once('exit', (code, signal) => unexpected?.(name, String(code ?? signal), log));
+    return firstLine(child, log, 60_000, (line) => JSON.parse(line) as unknown);
+  };
+
+  const ready = (await start('serve', ['serve', '--config', configuration])) as Record<
+    Listener,
+    { port: number }
+  >;
+  const url = `ws://127.0.0.1:${ready.listen.port}`;
+  const clients = `127.0.0.1:${ready.clients.port}`;
+  const tokenFile = join(data, 'token');
+  const connect = async () =>
+    connectDaemon({ url, language, token: (await readFile(tokenFile, 'utf8')).trim() });
+  await registerImages(await connect());
+
+  return {
+    url,
+    tokenFile,
+    clients,
+    images,
+    imageNames: demoImages.map(({ canonicalName }) => canonicalName),
+    connect,
+    startClassroom: async () => {
+      const classroom = (await start('classroom', [
+        ...['classroom', '--size', String(options.size), '--pace', String(options.pace)],
+        ...['--clients', clients, '--daemon', url, '--token-file', tokenFile],
+        ...['--dir', join(folder, 'classroom'), '--images', images, '--language', language],
+        ...(proxyProtocol ? ['--proxy-protocol'] : []),
+      ])) as { computers: unknown[] };
+      return classroom.computers.length;
+    },
+    onUnexpectedEnd: (listener) => {
+      unexpected = listener;
+    },
+  };
+}
+
+/** Copies those that are not there yet, so that the daemon never sees half a file. */
+async function copyImages(folder: string): Promise<void> {
+  for (const { fixture, canonicalName } of demoImages) {
+    const target = join(folder, `${canonicalName}.img`);
+    if (await stat(target).catch(() => undefined)) continue;
+    const partial = `${target}.partial`;
+    await copyFile(join(root, 'test/fixtures/images', fixture), partial);
+    await rename(partial, target);
+  }
+}
+
+async function registerImages(client: DaemonClient): Promise<void> {
+  try {
+    const { repositories } = await client.request('og/repository/list', {});
+    const repository = repositories[0]?.id ?? '';
+    const { images } = await client.request('og/image/list', {});
+    for (const { canonicalName, name, partition, type } of demoImages) {
+      if (images.some((image) => image.canonicalName === canonicalName && image.registered)) continue;
+      const registration: Registration = {
+        ...{ canonicalName, name, repository, partition, partitionType: type },
+        softwareProfile: name,
+        comments: 'Demo',
+      };
+      await client.request('og/image/register', registration);
+    }
+  } finally {
+    await client.close();
+  }
+}
+
+/** The listening part of the configuration: loopback, and the wanted ports as far as they are free. */
+async function listening(wanted: Partial<Record<Listener, number>>, forClients: object): Promise<object> {
+  const sections = listeners.map(async (name) => {
+    const port = await ifFree(wanted[name] ?? 0);
+    return [name, { host: '127.0.0.1', port, ...(name === 'clients' ? forClients : {}) }] as const;
+  });
+  return Object.fromEntries(await Promise.all(sections));
+}
+
+/** The port itself when nobody listens on it, else 0. */
+async function ifFree(port: number): Promise<number> {
+  return await new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => resolve(0));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(port)));
+  });
+}
+
+/** What a running `npm start` leaves for `npm run demo` to find. */
+export interface RunFile {
+  readonly pid: number;
+  readonly url: string;
+  readonly tokenFile: string;
+}
+
+const runFile = (folder: string) => join(folder, 'running.json');
+
+export async function writeRunFile(folder: string, run: RunFile): Promise<() => Promise<void>> {
+  await writeFile(runFile(folder), JSON.stringify(run));
+  return () => rm(runFile(folder), { force: true });
+}
+
+/** The `npm start` that uses this folder, if its daemon answers. */
+export async function findRunning(folder: string): Promise<RunFile | undefined> {
+  try {
+    const run = JSON.parse(await readFile(runFile(folder), 'utf8')) as RunFile;
+    const token = (await readFile(run.tokenFile, 'utf8')).trim();
+    const client = await connectDaemon({ url: run.url, token, signal: AbortSignal.timeout(3_000) });
+    await client.close();
+    return run;
+  } catch {
+    return undefined;
+  }
+}
