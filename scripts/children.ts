@@ -22,6 +22,7 @@ const graceMs = 8_000;
  */
 export class Children {
   readonly #running: ChildProcess[] = [];
+  #stopping = false;
 
   constructor() {
     // Also when we fall over: a daemon that nobody can see must not stay behind.
@@ -49,8 +50,14 @@ export class Children {
     }
   }
 
+  /** True once `stop` was called: what ends from now on was told to. */
+  get stopping(): boolean {
+    return this.#stopping;
+  }
+
   /** Ends all children; those that do not want to are killed. */
   async stop(): Promise<void> {
+    this.#stopping = true;
     for (const child of [...this.#running].reverse()) await stopChild(child);
   }
 

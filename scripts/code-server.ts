@@ -1,7 +1,6 @@
-import type { ChildProcess } from 'node:child_process';
-import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, openSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -20,10 +19,14 @@ const entry = 'node_modules/code-server/lib/vscode/out/server-main.js';
  * build a Kerberos module that we do not use, and the server does without the others. `progress` is called every
  * few seconds with the seconds gone. Rejects with npm's messages.
  */
-export async function installCodeServer(progress: (seconds: number) => void): Promise<string> {
+export async function installCodeServer(
+  children: Children,
+  progress: (seconds: number) => void,
+): Promise<string> {
   const target = join(cacheFolder(), `code-server-${version}`);
   const done = join(target, entry);
   if (existsSync(done)) return done;
+  progress(0);
   await mkdir(cacheFolder(), { recursive: true });
   const startedAt = Date.now();
   const timer = setInterval(() => progress(Math.round((Date.now() - startedAt) / 1000)), 5_000);
@@ -35,9 +38,9 @@ export async function installCodeServer(progress: (seconds: number) => void): Pr
     await rm(folder, { recursive: true, force: true });
     await mkdir(folder);
     await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await npm(folder, ['install', '--prefix', folder, `code-server@${version}`]);
+    await npm(children, folder, ['install', '--prefix', folder, `code-server@${version}`]);
     const server = dirname(dirname(join(folder, entry)));
-    await npm(server, ['install', '--prefix', server, '--omit=dev']);
+    await npm(children, server, ['install', '--prefix', server, '--omit=dev']);
     await rm(target, { recursive: true, force: true });
     await rename(folder, target);
     return done;
@@ -47,12 +50,10 @@ export async function installCodeServer(progress: (seconds: number) => void): Pr
   }
 }
 
-async function npm(cwd: string, args: string[]): Promise<void> {
+async function npm(children: Children, cwd: string, args: string[]): Promise<void> {
   const log = join(cacheFolder(), 'code-server-install.log');
-  const out = openSync(log, 'w');
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  // Ctrl-C ends this child by itself: it is in our process group.
-  const child = spawn('npm', [...args, ...flags], { cwd, stdio: ['ignore', out, out] });
+  const child = children.start('npm', [...args, ...flags], { cwd, log });
   const [code, signal] = await once(child, 'exit');
   if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${code ?? signal}\n${lastLines(log)}`);
 }
@@ -87,40 +88,76 @@ async function abandoned(folder: string, owner: string): Promise<boolean> {
   }
 }
 
+/** Runs VS Code's own `--install-extension` with a package file. Rejects with what it said. */
+export async function installExtension(
+  children: Children,
+  { serverMain, dataFolder, log }: CodeServerOptions,
+  vsix: string,
+): Promise<void> {
+  const args = [serverMain, ...folders(dataFolder), '--install-extension', vsix, '--force'];
+  const child = children.start(process.execPath, args, { log });
+  const [code, signal] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`VS Code --install-extension: ${code ?? signal}\n${lastLines(log)}`);
+}
+
 export interface CodeServerOptions {
+  /** From installCodeServer. */
   readonly serverMain: string;
-  /** 0 for a free one. */
-  readonly port: number;
   /** Everything that this VS Code writes. */
   readonly dataFolder: string;
   readonly log: string;
-  readonly env?: NodeJS.ProcessEnv;
-  readonly extraArgs?: readonly string[];
 }
 
 export interface CodeServer {
-  readonly child: ChildProcess;
-  readonly port: number;
+  /** `127.0.0.1:PORT` */
+  readonly authority: string;
+  /** The address of a page of it, with the secret without which it answers nobody. */
+  url(query: Record<string, string>): string;
+  /** What a page calls a file. */
+  remote(path: string): string;
 }
 
-/** Starts VS Code's server on loopback, without telemetry and without questions; resolves when it listens. */
-export async function startCodeServer(children: Children, options: CodeServerOptions): Promise<CodeServer> {
-  const { serverMain, dataFolder, log } = options;
+/**
+ * Starts VS Code's server on loopback, without telemetry and without questions; resolves when it listens. A page
+ * of it is a terminal of this user, so it answers only to those who know its secret.
+ */
+export async function startCodeServer(
+  children: Children,
+  { serverMain, dataFolder, log }: CodeServerOptions,
+  extraArgs: readonly string[] = [],
+): Promise<CodeServer> {
+  await mkdir(dataFolder, { recursive: true });
+  const secretFile = join(dataFolder, 'connection-token');
+  const secret = randomBytes(16).toString('hex');
+  await writeFile(secretFile, secret, { mode: 0o600 });
   const child = children.start(
     process.execPath,
     [
       serverMain,
-      ...['--host', '127.0.0.1', '--port', String(options.port), '--without-connection-token'],
+      ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', secretFile],
       ...['--accept-server-license-terms', '--telemetry-level', 'off', '--disable-workspace-trust'],
-      ...['--server-data-dir', dataFolder, '--user-data-dir', join(dataFolder, 'user')],
-      ...['--extensions-dir', join(dataFolder, 'extensions')],
-      ...(options.extraArgs ?? []),
+      ...folders(dataFolder),
+      ...extraArgs,
     ],
-    { log, readOutput: true, env: { ...(options.env ?? process.env), NODE_OPTIONS: '' } },
+    { log, readOutput: true },
   );
-  const port = await firstLine(child, log, 60_000, (line) => {
-    const found = /listening on (\d+)|Web UI available at http:\/\/[^:]+:(\d+)/.exec(line);
-    return found ? Number(found[1] ?? found[2]) : undefined;
-  });
-  return { child, port };
+  const port = await firstLine(child, log, 60_000, (line) => /listening on (\d+)/.exec(line)?.[1]);
+  const authority = `127.0.0.1:${port}`;
+  return {
+    authority,
+    url: (query) => `http://${authority}/?${new URLSearchParams({ tkn: secret, ...query })}`,
+    remote: (path) => `vscode-remote://${authority}${path}`,
+  };
+}
+
+function folders(dataFolder: string): string[] {
+  return [
+    ...['--server-data-dir', dataFolder, '--user-data-dir', join(dataFolder, 'user')],
+    ...['--extensions-dir', join(dataFolder, 'extensions')],
+  ];
+}
+
+/** Where this VS Code has the settings of its user, and those that hold for one machine only. */
+export function settingsFiles(dataFolder: string): string[] {
+  return [join(dataFolder, 'user/User/settings.json'), join(dataFolder, 'user/Machine/settings.json')];
 }

@@ -75,7 +75,9 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
   const start = (name: string, args: string[]) => {
     const log = join(folder, 'logs', `${name}.log`);
     const child = children.start(process.execPath, [ogrepod, ...args], { log, readOutput: true });
-    child.once('exit', (code, signal) => unexpected?.(name, String(code ?? signal), log));
+    child.once('exit', (code, signal) => {
+      if (!children.stopping) unexpected?.(name, String(code ?? signal), log);
+    });
     return firstLine(child, log, 60_000, (line) => JSON.parse(line) as unknown);
   };
 

@@ -1,8 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Children } from '../../scripts/children.ts';
-import { installCodeServer, startCodeServer } from '../../scripts/code-server.ts';
+import {
+  type CodeServer,
+  installCodeServer,
+  installExtension,
+  settingsFiles,
+  startCodeServer,
+} from '../../scripts/code-server.ts';
+import { presetSettings } from '../../scripts/editor.ts';
 import { startBrowser } from './browser.ts';
 
 export interface VsCodeOptions {
@@ -10,7 +15,11 @@ export interface VsCodeOptions {
   readonly dataFolder: string;
   /** The folder that is opened. */
   readonly workspace: string;
-  readonly settings: Record<string, unknown>;
+  /** The packaged extension, installed as a person would. */
+  readonly vsix: string;
+  /** The daemon that the extension connects to. */
+  readonly url: string;
+  readonly tokenFile: string;
   readonly log: string;
 }
 
@@ -40,52 +49,43 @@ export interface VsCode {
  * which a built VS Code ignores the extension and the tests that a page's address names.
  */
 export async function startVsCode(children: Children, options: VsCodeOptions): Promise<VsCode> {
-  const { dataFolder, log, workspace } = options;
-  const serverMain = await installCodeServer((seconds) => console.log(`installing VS Code: ${seconds} s`));
-  await presetSettings(dataFolder, options.settings);
-  const { port } = await startCodeServer(children, {
-    ...{ serverMain, port: 0, dataFolder, log },
-    extraArgs: ['--enable-smoke-test-driver'],
-  });
+  const { workspace, dataFolder, log } = options;
+  const serverMain = await installCodeServer(children, (seconds) =>
+    console.log(`installing VS Code into the cache folder: ${seconds} s`),
+  );
+  const server = { serverMain, dataFolder, log };
+  for (const file of settingsFiles(dataFolder)) await presetSettings(file, options);
+  await installExtension(children, server, options.vsix);
+  const running = await startCodeServer(children, server, ['--enable-smoke-test-driver']);
   const browser = await startBrowser();
   return {
-    open: (window) => openWindow(browser, port, workspace, window),
+    open: (window) => openWindow(browser, running, workspace, window),
     close: () => browser.close(),
   };
 }
 
-/** Settings of this VS Code, in place before it starts. */
-async function presetSettings(dataFolder: string, settings: Record<string, unknown>): Promise<void> {
-  for (const folder of ['data/Machine', 'user/Machine', 'user/User', 'data/User'] as const) {
-    await mkdir(join(dataFolder, folder), { recursive: true });
-    await writeFile(join(dataFolder, folder, 'settings.json'), JSON.stringify({...settings, [`x.${folder.replace('/','.')}`]: 1}, null, 2));
-  }
-}
-
 async function openWindow(
   browser: Browser,
-  port: number,
-  workspace: string,
+  { url, remote }: CodeServer,
+  folder: string,
   { extension, tests, onLog }: WindowOptions,
 ): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({ viewport: { width: 1360, height: 850 }, locale: 'en-US' });
   const page = await context.newPage();
-  const ended = Promise.withResolvers<number>();
+  page.setDefaultTimeout(30_000);
+  const exitCode = new Promise<number>((resolve, reject) => {
+    page.once('close', () => reject(new Error('the window was closed before its tests had ended')));
+    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
+  });
+  // Nobody may be waiting for the tests of a window that has none.
+  exitCode.catch(() => {});
   await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) =>
     onLog?.(args.map(String).join(' ')),
   );
-  await page.exposeFunction('codeAutomationExit', (code: number) => ended.resolve(code));
-  page.once('close', () => ended.reject(new Error('the window was closed before its tests had ended')));
-  // Nobody may be waiting for the tests of a window that has none.
-  ended.promise.catch(() => {});
-
-  const authority = `127.0.0.1:${port}`;
-  const remote = (path: string) => `vscode-remote://${authority}${path}`;
   const payload = [['skipWelcome', 'true']];
   if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) });
-  await page.goto(`http://${authority}/?${query}`);
+  await page.goto(url({ folder, payload: JSON.stringify(payload) }));
   await page.locator('.monaco-workbench').waitFor();
-  return { page, exitCode: ended.promise, close: () => context.close() };
+  return { page, exitCode, close: () => context.close() };
 }
