@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { ScriptedServer, temporaryFolder } from '../virtual/testing.ts';
@@ -71,6 +71,24 @@ it('goes on without a daemon to register in, and says so', async () => {
   }
 });
 
+it('leaves the folder to the classroom that has it', async () => {
+  const server = await ScriptedServer.listen();
+  const stop = new AbortController();
+  const args = ['--size=1', '--no-register', '--images=/', `--clients=127.0.0.1:${server.port}`];
+  try {
+    const ended = classroomCommand([...args, `--dir=${folder.path}`], stop.signal);
+    await (await server.connection()).ask('GET', '/refresh');
+    expect(await classroomCommand([...args, `--dir=${folder.path}`])).toBe(1);
+    expect(stderr.join('')).toMatch(new RegExp(`\\b${process.pid}\\b.*${folder.path}`));
+    stop.abort();
+    expect(await ended).toBe(0);
+    expect(await readdir(folder.path)).not.toContain('lock');
+  } finally {
+    stop.abort();
+    await server.close();
+  }
+});
+
 it.each([
   ['a wrong option', () => ['--size', 'many'], 2, '--size'],
   ['a token file that is not there', () => ['--token-file', join(folder.path, 'none')], 2, 'ENOENT'],
@@ -78,7 +96,7 @@ it.each([
     'a folder that cannot be made',
     () => [`--dir=${folder.path}/file`, '--no-register', '--images=/'],
     1,
-    'ENOTDIR',
+    'EEXIST',
   ],
 ])('ends for %s', async (_name, args, code, text) => {
   await writeFile(join(folder.path, 'file'), '');

@@ -1,6 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { connectDaemon } from '../base/client.ts';
+import { FolderLocked, lockFolder } from '../base/lock.ts';
 import { stderrLog } from '../base/log.ts';
 import type { Language, Message } from '../base/message.ts';
 import { message, render } from '../strings/index.ts';
@@ -31,17 +32,27 @@ export async function classroomCommand(args: string[], signal?: AbortSignal): Pr
     await run(options, signal ? AbortSignal.any([signal, stop.signal]) : stop.signal);
     return 0;
   } catch (error) {
-    const usage = error instanceof UsageError;
-    say(usage ? error.text : message('classroom.cannotStart', { reason: reasonOf(error) }), ambient);
-    return usage ? 2 : 1;
+    say(complaintOf(error), ambient);
+    return error instanceof UsageError ? 2 : 1;
   } finally {
     for (const name of endings) process.off(name, onSignal);
   }
 }
 
+/** Nobody else may write the computers' disks, nor register other computers for them, in the meantime. */
 async function run(options: Options, signal: AbortSignal): Promise<void> {
-  const { computers, clients, folder, language, pace, proxyProtocol } = options;
   const token = await readToken(options.tokenFile);
+  await mkdir(options.folder, { recursive: true });
+  const release = await lockFolder(options.folder);
+  try {
+    await keepOn(options, token, signal);
+  } finally {
+    await release();
+  }
+}
+
+async function keepOn(options: Options, token: string | undefined, signal: AbortSignal): Promise<void> {
+  const { computers, clients, folder, language, pace, proxyProtocol } = options;
   const facts = await register(options, token, signal);
   if (signal.aborted) return;
   const images = options.images ?? facts?.images;
@@ -112,6 +123,14 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
+}
+
+function complaintOf(error: unknown): Message {
+  if (error instanceof UsageError) return error.text;
+  if (error instanceof FolderLocked) {
+    return message('classroom.folderLocked', { folder: error.folder, pid: error.pid });
+  }
+  return message('classroom.cannotStart', { reason: reasonOf(error) });
 }
 
 function reasonOf(error: unknown): string {

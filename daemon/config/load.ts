@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import * as locales from 'zod/locales';
 import type { Language } from '../base/message.ts';
 import { settingName } from '../base/path.ts';
+import { localeErrors } from '../base/zod-locale.ts';
 import { message } from '../strings/index.ts';
 import { defaultAddress, defaultData, defaultImages, type Machine } from './defaults.ts';
 import { ConfigurationError, systemCode } from './error.ts';
@@ -71,8 +71,7 @@ export function parseConfiguration(text: string, language: Language): Configurat
   } catch {
     throw new ConfigurationError('--config', message('config.notJson', { ...jsonErrorPlace(json) }));
   }
-  const { localeError } = language === 'es' ? locales.es() : locales.en();
-  const result = configurationSchema.safeParse(value, { error: localeError });
+  const result = configurationSchema.safeParse(value, { error: localeErrors(language) });
   if (result.success) return result.data;
   const issue = result.error.issues[0];
   if (issue?.code === 'unrecognized_keys') {

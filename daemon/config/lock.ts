@@ -1,87 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { FolderLocked, lockFolder } from '../base/lock.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError, systemCode } from './error.ts';
 
-/** Who holds a data folder. The start time tells a process from a later one that was given the same number. */
-interface Holder {
-  readonly pid: number;
-  readonly started: string;
-}
-
 /**
- * Takes the data folder for this process; the lock of a process that is no more is taken over.
- * Returns what gives it back. Throws ConfigurationError while another daemon uses the folder.
+ * Takes the data folder for this process. Returns what gives it back. Throws ConfigurationError while another
+ * daemon uses the folder, or when it cannot be written.
  */
 export async function lockData(data: string): Promise<() => Promise<void>> {
-  const path = join(data, 'lock');
-  const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder);
-  for (;;) {
-    if (await create(path, own)) return () => rm(path, { force: true });
-    const found = await readFile(path, 'utf8').catch(() => '');
-    const holder = parseHolder(found);
-    if (holder && isAlive(holder)) {
-      throw new ConfigurationError('data', message('config.dataLocked', { folder: data, pid: holder.pid }));
-    }
-    await setAside(path, found);
-  }
-}
-
-/** Makes the file with its content in one step; false when there is one already. */
-async function create(path: string, content: string): Promise<boolean> {
-  const whole = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    await writeFile(whole, content, { mode: 0o600 });
-    await link(whole, path);
-    return true;
+    return await lockFolder(data);
   } catch (error) {
-    const code = systemCode(error);
-    if (code === 'EEXIST') return false;
-    throw new ConfigurationError('data', message('config.dataUnwritable', { folder: dirname(path), code }));
-  } finally {
-    await rm(whole, { force: true });
-  }
-}
-
-/** Removes a dead lock; one that another process made in the meantime is put back. */
-async function setAside(path: string, dead: string): Promise<void> {
-  const aside = `${path}.${randomBytes(6).toString('hex')}`;
-  try {
-    await rename(path, aside);
-  } catch {
-    return;
-  }
-  if ((await readFile(aside, 'utf8').catch(() => '')) !== dead) await link(aside, path).catch(() => {});
-  await rm(aside, { force: true });
-}
-
-function parseHolder(text: string): Holder | undefined {
-  try {
-    const { pid, started } = JSON.parse(text) as Partial<Holder>;
-    return Number.isInteger(pid) && typeof started === 'string' ? { pid: Number(pid), started } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(holder: Holder): boolean {
-  try {
-    process.kill(holder.pid, 0);
-  } catch (error) {
-    // EPERM: it lives and belongs to someone else.
-    if (systemCode(error) !== 'EPERM') return false;
-  }
-  return startOf(holder.pid) === holder.started;
-}
-
-/** When a process started, in the kernel's ticks; empty where the system has no /proc. */
-function startOf(pid: number): string {
-  try {
-    // The name, in parentheses, may hold blanks; the 20th field after it is the start time.
-    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ')[19] ?? '';
-  } catch {
-    return '';
+    const text =
+      error instanceof FolderLocked
+        ? message('config.dataLocked', { folder: data, pid: error.pid })
+        : message('config.dataUnwritable', { folder: data, code: systemCode(error) });
+    throw new ConfigurationError('data', text);
   }
 }

@@ -135,7 +135,7 @@ export class JobRoom implements Jobs {
 
   #job(id: string): StoredJob {
     const job = this.#list.get(id);
-    if (!job) throw new OgError('notFound', { thing: 'job', id });
+    if (!job) throw new OgError('notFound', { thing: message('dispatch.thing.job'), id });
     return job;
   }
 }
@@ -145,7 +145,7 @@ function targetsOf(job: StoredJob, computers: readonly string[] | undefined): St
   if (!computers) return job.targets;
   return [...new Set(computers)].map((computer) => {
     const target = job.targets.find((one) => one.computer === computer);
-    if (!target) throw new OgError('notFound', { thing: 'computer', id: computer });
+    if (!target) throw new OgError('notFound', { thing: message('dispatch.thing.target'), id: computer });
     return target;
   });
 }

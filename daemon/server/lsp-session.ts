@@ -128,7 +128,7 @@ function initializeResult({ info }: Rooms): InitializeResult {
   return {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: [' ', '/', ':', '$', '@'], resolveProvider: true },
+      completionProvider: { triggerCharacters: [' ', '/', ':', '$', '@', '"'], resolveProvider: true },
       signatureHelpProvider: { triggerCharacters: [' '] },
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },

@@ -1,4 +1,5 @@
 import { ErrorCodes, ResponseError } from 'vscode-jsonrpc';
+import { localeErrors } from '../base/zod-locale.ts';
 import {
   type Method,
   methodTable,
@@ -26,7 +27,7 @@ export async function callMethod(method: string, params: unknown, call: Call): P
 async function callKnown<M extends Method>(method: M, params: unknown, call: Call): Promise<Result<M>> {
   const { role, params: schema } = methodTable[method];
   checkRole(method, role, call);
-  const parsed = schema.safeParse(params ?? {});
+  const parsed = schema.safeParse(params ?? {}, { error: localeErrors(call.session.language) });
   if (!parsed.success) throw invalidParams(parsed.error, call.session.language);
   return handlers[method](parsed.data as Params<M>, call);
 }

@@ -1,4 +1,3 @@
-import type { Diagnostic } from 'vscode-languageserver';
 import type { Language, Message } from '../base/message.ts';
 import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
 import type { ImageRecord, RepositoryRecord } from '../inventory/types.ts';
@@ -35,19 +34,6 @@ export function presentProblem(record: ProblemRecord, language: Language): Probl
 
 export function presentPreflight(record: PreflightRecord, language: Language): PreflightComputer {
   return { ...record, reasons: record.reasons.map((reason) => render(reason, language)) };
-}
-
-const severities = ['error', 'warning', 'information', 'hint'] as const;
-
-/** A diagnostic of the language room as the contract has it: severity as a word. */
-export function presentDiagnostic({ range, severity, code, message }: Diagnostic): Problem {
-  const text = typeof message === 'string' ? message : message.value;
-  return {
-    range,
-    severity: severities[(severity ?? 1) - 1] ?? 'error',
-    code: String(code ?? ''),
-    message: text,
-  };
 }
 
 const inWords = (message: string | Message, language: Language) =>

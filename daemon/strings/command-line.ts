@@ -149,6 +149,10 @@ envía, con el usuario actual y en esta máquina. Úsela con un servicio de conf
     en: 'The images folder is not known, so the computers will find no image. Name it with --images.',
     es: 'No se conoce la carpeta de imágenes, así que los equipos no encontrarán ninguna. Indíquela con --images.',
   },
+  'classroom.folderLocked': {
+    en: 'Another classroom (process {pid}) uses {folder}. Stop it or name another folder with --dir.',
+    es: 'Otra aula (proceso {pid}) usa {folder}. Párela o indique otra carpeta con --dir.',
+  },
   'classroom.cannotStart': {
     en: 'The classroom could not be started: {reason}',
     es: 'No se pudo poner en marcha el aula: {reason}',

@@ -1,5 +1,7 @@
 /** What the dispatch room says of jobs; the texts of the engine's codes are in the order of their numbers. */
 export const dispatch = {
+  'dispatch.thing.job': { en: 'job', es: 'el trabajo' },
+  'dispatch.thing.target': { en: 'computer in this job', es: 'en este trabajo el equipo' },
   'dispatch.scriptTooLong': {
     en: 'the instruction is too long to be sent (about 97 kB at most)',
     es: 'la instrucción es demasiado larga para enviarla (unos 97 kB como máximo)',

@@ -33,10 +33,6 @@ export const engineMessages: Readonly<Record<string, Readonly<Record<Language, s
   },
   MSG_OG_VIRTUAL_VERIFY: { en: 'Checking the sum of', es: 'Comprobando la suma de' },
   MSG_OG_VIRTUAL_SUM: { en: 'the sums differ', es: 'las sumas no coinciden' },
-  MSG_OG_VIRTUAL_NOLZOP: {
-    en: 'lzop is not installed on this machine: the image is copied still compressed',
-    es: 'lzop no está instalado en esta máquina: la imagen se copia sin descomprimir',
-  },
 };
 
 /** The engine's error codes (client-protocols 5.4) with what `MSG_ERR_*` says of each. */

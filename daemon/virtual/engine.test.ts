@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
@@ -7,6 +7,8 @@ import { findPartition, newState, readState, writeState } from './state.ts';
 import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
 
 const mib = 1024 * 1024;
+/** Images that the real tools made. */
+const fixtures = join(import.meta.dirname, '../../test/fixtures/images');
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let pc: ComputerIdentity;
 
@@ -35,6 +37,12 @@ beforeAll(async () => {
   await addImage(images, 'noimage', Buffer.alloc(5000, 'text'));
   await appendFile(await addImage(images, 'locked', partcloneImage('NTFS', mib)), '');
   await writeFile(join(images, 'locked.img.lock'), '');
+  await writeFile(join(images, 'zstd.img'), Buffer.from('28b52ffd00000000', 'hex'));
+  // A literal near the end is another one: only the checksum of its block tells.
+  const damaged = await readFile(join(fixtures, 'ext4-lzop.img'));
+  const literal = damaged.length - 20;
+  damaged[literal] = (damaged[literal] ?? 0) ^ 1;
+  await writeFile(join(images, 'damaged.img'), damaged);
   // The file differs from its sum: what arrives in the cache can never be right.
   const wrong = await addImage(images, 'wrongsum', partcloneImage('NTFS', mib));
   await writeFile(`${wrong}.sum`, `${'0'.repeat(32)}\n`);
@@ -95,6 +103,23 @@ describe('deployImage', { timeout: 30_000 }, () => {
     expect(findPartition(await readState(pc.folder), 2, 1)?.os).toBe('torrent');
   });
 
+  it.each([
+    ['ext4-lzop', 'PARTCLONE:LZOP:EXTFS:2048', 'EXT4'],
+    ['ext4-none', 'PARTCLONE:NONE:EXTFS:2048', 'EXT4'],
+    ['ntfs-gzip', 'PARTCLONE:GZIP:NTFS:3174', 'NTFS'],
+  ])('restores %s decompressed', async (name, info, filesystem) => {
+    await copyFile(join(fixtures, `${name}.img`), join(pc.images, `${name}.img`));
+    const { status, out } = await run(`deployImage REPO /${name} 2 1 UNICAST-DIRECT`);
+    expect(status).toBe(0);
+    expect(out).toContain(info);
+    const [columns = [], ...rows] = (await readFile(join(fixtures, 'expected.tsv'), 'utf8'))
+      .split('\n')
+      .map((line) => line.split('\t'));
+    const rawBytes = rows.find(([file]) => file === `${name}.img`)?.[columns.indexOf('raw_bytes')];
+    expect((await stat(join(pc.folder, 'disk2', 'partition1'))).size).toBe(Number(rawBytes));
+    expect(findPartition(await readState(pc.folder), 2, 1)).toMatchObject({ filesystem, os: name });
+  });
+
   it.concurrent.each([
     ['too few arguments', 'deployImage REPO /linux 1', 1, 'Argumentos incorrectos'],
     ['an unknown protocol', 'deployImage REPO /linux 1 1 PIGEON', 1, 'PIGEON'],
@@ -116,8 +141,10 @@ describe('deployImage', { timeout: 30_000 }, () => {
       'mayor que la partición',
     ],
     ['a file that is no image', 'deployImage REPO /noimage 1 1', 33, 'dañado'],
+    ['an image packed by what is not read', 'deployImage REPO /zstd 1 1', 33, 'comprimido con zstd'],
     ['a sum that is wrong', 'deployImage REPO /wrongsum 1 1 UNICAST', 31, 'las sumas no coinciden'],
-    ['an image that is cut', 'deployImage REPO /cut 1 1 UNICAST', 5, ''],
+    ['an image that is cut', 'deployImage REPO /cut 1 1 UNICAST', 5, 'terminan antes de tiempo'],
+    ['a damaged lzop image', 'deployImage REPO /damaged 2 1 UNICAST-DIRECT', 33, 'block checksum'],
     ['a session of multicast with an odd port', 'deployImage REPO /linux 1 1 MULTICAST 9001:x', 55, '9001:x'],
     ['a wrong session of P2P', 'deployImage REPO /linux 1 1 TORRENT peer', 31, 'TORRENT peer'],
   ])('fails for %s', async (_name, script, status, text) => {

@@ -2,11 +2,13 @@
  * What the stand-ins of `engine/` need and a shell script does badly or differently on each system: run by them
  * as `"$OG_NODE" "$OG_HELPER" COMMAND ARGUMENT…`. Results on stdout; status 0 done or yes, 1 no, 2 failed.
  */
-import { rename, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { engineSizeKB } from './image-header.ts';
-import { copyTo, decompressTo, inspectImage, lzopIsInstalled, type Pace } from './image-stream.ts';
+import { FormatProblem, inspectionOf, readHeader } from '../images/formats/index.ts';
+import { languageOf, render } from '../strings/index.ts';
+import { copyTo, decompressTo, type Pace } from './image-stream.ts';
 import { findCache, findPartition, partitionPath, readState, writeState } from './state.ts';
 import { sameSums } from './sums.ts';
 
@@ -16,12 +18,9 @@ const paceSeconds = Number(process.env.OG_VIRTUAL_PACE ?? 0) || 0;
 type Command = (args: readonly string[]) => Promise<boolean>;
 
 const commands: Record<string, Command> = {
-  /** `image FILE`: TOOL:COMPRESSOR:FILESYSTEM:sizeKB, as ogGetImageInfo. */
+  /** `image FILE`: TOOL:COMPRESSOR:FILESYSTEM:sizeKB, as ogGetImageInfo; fails when it is no image. */
   async image([file = '']) {
-    const { compressor, header } = await inspectImage(file);
-    if (header) print(`PARTCLONE:${compressor}:${header.toolFilesystem}:${engineSizeKB(header.deviceBytes)}`);
-    else if (compressor === 'LZOP' && !lzopIsInstalled()) print('PARTCLONE:LZOP::0');
-    else return false;
+    print(inspectionOf(file, await readHeader(createReadStream(file))).ogInfo);
     return true;
   },
 
@@ -40,11 +39,12 @@ const commands: Record<string, Command> = {
     const state = await readState(root);
     const partition = findPartition(state, Number(disk), Number(number));
     if (!partition) return false;
+    const { filesystem, usedBytes } = await readHeader(createReadStream(file));
     await decompressTo(file, partitionPath(root, Number(disk), Number(number)), paceOf(share));
-    const { header } = await inspectImage(file);
     partition.os = basename(file).replace(/\.[a-z]+$/, '');
-    partition.filesystem = header?.filesystem ?? partition.filesystem;
-    partition.usedKB = Math.ceil((header?.usedBytes ?? (await stat(file)).size) / 1024);
+    // partclone has one name for ext2, 3 and 4; nearly all of them are ext4 by now.
+    partition.filesystem = filesystem === 'EXTFS' ? 'EXT4' : filesystem;
+    partition.usedKB = Math.ceil(usedBytes / 1024);
     await writeState(root, state);
     return true;
   },
@@ -88,6 +88,12 @@ function paceOf(share: string | undefined): Pace {
   return { seconds: paceSeconds * (Number(share) || 0), onPercent: (percent) => print(String(percent)) };
 }
 
+/** In the computer's language where it is a problem of the image. */
+function reasonOf(error: unknown): string {
+  if (error instanceof FormatProblem) return render(error.problem, languageOf(process.env.LANG));
+  return error instanceof Error ? error.message : String(error);
+}
+
 function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
@@ -98,6 +104,6 @@ try {
   if (!command) throw new Error(`no such command: ${name}`);
   process.exitCode = (await command(args)) ? 0 : 1;
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 2;
 }

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { crc32, gzipSync } from 'node:zlib';
 import { md5 } from './sums.ts';
 
 export interface Answer {
@@ -161,8 +161,9 @@ export async function appearance(file: string): Promise<void> {
   });
 }
 
-/** The bytes of a partclone 0002 image, as far as the stand-ins look into them. */
+/** The bytes of a partclone 0002 image of 60 used blocks: its header is sound, what follows is not looked at. */
 export function partcloneImage(filesystem: string, deviceBytes: number): Buffer {
+  const blockBytes = 4096;
   const image = Buffer.alloc(300_000, 'data');
   image.fill(0, 0, 110);
   image.write('partclone-image');
@@ -171,8 +172,12 @@ export function partcloneImage(filesystem: string, deviceBytes: number): Buffer 
   image.writeUInt16LE(0xc0de, 34);
   image.write(filesystem, 36);
   image.writeBigUInt64LE(BigInt(deviceBytes), 52);
+  image.writeBigUInt64LE(BigInt(Math.floor(deviceBytes / blockBytes)), 60);
+  image.writeBigUInt64LE(60n, 68);
   image.writeBigUInt64LE(60n, 76);
-  image.writeUInt32LE(4096, 84);
+  image.writeUInt32LE(blockBytes, 84);
+  // partclone leaves out the final inversion of the usual CRC-32.
+  image.writeUInt32LE(~crc32(image.subarray(0, 106)) >>> 0, 106);
   return image;
 }
 

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import type { Image } from '../../daemon/protocol/index.ts';
+import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
-import { ImageNode } from '../tree/image-node.ts';
+import { describeImage, ImageNode } from '../tree/image-node.ts';
 import { askDeploy } from '../wizard/deploy.ts';
 import { languageId, offerClassroom, scopeOfNode } from './choose.ts';
 
@@ -14,12 +16,21 @@ export async function deployImage(studio: Studio, node: unknown, selected: unkno
     return;
   }
   const scope = scopeOfNode(node, selected);
-  const image = node instanceof ImageNode ? node.image : undefined;
+  const image = node instanceof ImageNode ? currentImage(state, node.image) : undefined;
+  if (image && image.state !== 'ready') {
+    void vscode.window.showWarningMessage(strings.notDeployable(image.canonicalName, describeImage(image)));
+    return;
+  }
   const answers = await askDeploy(studio.store, { scope, image });
   if (!answers) return;
   const { script, problems } = await studio.request('og/instruction/generate', answers);
   await openInstruction(`deploy-${answers.image}`, script);
   if (problems.length > 0) void vscode.window.showWarningMessage(strings.generated(problems.length));
+}
+
+/** The image as it is now: a node may be older than what has happened since. */
+function currentImage(state: StudioState, shown: Image): Image {
+  return state.images.find((image) => image.id === shown.id) ?? shown;
 }
 
 /** Opens a new untitled instruction with a name that no open one has. */

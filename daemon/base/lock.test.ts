@@ -1,0 +1,40 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { FolderLocked, lockFolder } from './lock.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'og-lock-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+it('keeps others out until it is given back', async () => {
+  const release = await lockFolder(folder);
+  const refused = lockFolder(folder);
+  await expect(refused).rejects.toThrow(FolderLocked);
+  await expect(refused).rejects.toMatchObject({ folder, pid: process.pid });
+  await release();
+  await (await lockFolder(folder))();
+  expect(await readdir(folder)).toEqual([]);
+});
+
+it.each([
+  ['a process that is no more', '{"pid":999999999,"started":"1"}'],
+  ['an earlier process with our number', `{"pid":${process.pid},"started":"0"}`],
+  ['nobody', ''],
+])('of %s is taken over', async (_name, content) => {
+  await writeFile(join(folder, 'lock'), content);
+  await (await lockFolder(folder))();
+});
+
+it('is won by one of many who find it dead', async () => {
+  await writeFile(join(folder, 'lock'), '{"pid":999999999,"started":"1"}');
+  const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockFolder(folder)));
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+});
+
+it('is the system error where there is no folder', async () => {
+  await expect(lockFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+});

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** A folder that a living process holds. */
+export class FolderLocked extends Error {
+  readonly folder: string;
+  readonly pid: number;
+
+  constructor(folder: string, pid: number) {
+    super(`process ${pid} uses ${folder}`);
+    this.name = 'FolderLocked';
+    this.folder = folder;
+    this.pid = pid;
+  }
+}
+
+/** Who holds a folder. The start time tells a process from a later one that was given the same number. */
+interface Holder {
+  readonly pid: number;
+  readonly started: string;
+}
+
+/**
+ * Takes a folder for this process, by a file `lock` in it; the lock of a process that is no more is taken over.
+ * Returns what gives it back. Throws FolderLocked while a process uses the folder, this one included, or the
+ * system's error where nothing can be written.
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  const path = join(folder, 'lock');
+  const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder);
+  for (;;) {
+    if (await create(path, own)) return () => rm(path, { force: true });
+    const found = await readFile(path, 'utf8').catch(() => '');
+    const holder = parseHolder(found);
+    if (holder && isAlive(holder)) throw new FolderLocked(folder, holder.pid);
+    await setAside(path, found);
+  }
+}
+
+/** Makes the file with its content in one step; false when there is one already. */
+async function create(path: string, content: string): Promise<boolean> {
+  const whole = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await writeFile(whole, content, { mode: 0o600 });
+    await link(whole, path);
+    return true;
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(whole, { force: true });
+  }
+}
+
+/** Removes a dead lock; one that another process made in the meantime is put back. */
+async function setAside(path: string, dead: string): Promise<void> {
+  const aside = `${path}.${randomBytes(6).toString('hex')}`;
+  try {
+    await rename(path, aside);
+  } catch {
+    return;
+  }
+  if ((await readFile(aside, 'utf8').catch(() => '')) !== dead) await link(aside, path).catch(() => {});
+  await rm(aside, { force: true });
+}
+
+function parseHolder(text: string): Holder | undefined {
+  try {
+    const { pid, started } = JSON.parse(text) as Partial<Holder>;
+    return Number.isInteger(pid) && typeof started === 'string' ? { pid: Number(pid), started } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isAlive(holder: Holder): boolean {
+  try {
+    process.kill(holder.pid, 0);
+  } catch (error) {
+    // EPERM: it lives and belongs to someone else.
+    if (codeOf(error) !== 'EPERM') return false;
+  }
+  return startOf(holder.pid) === holder.started;
+}
+
+/** When a process started, in the kernel's ticks; empty where the system has no /proc. */
+function startOf(pid: number): string {
+  try {
+    // The name, in parentheses, may hold blanks; the 20th field after it is the start time.
+    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
