@@ -140,7 +140,11 @@ export const methodTable = {
     summary: 'What would happen on each computer of a scope.',
     role: 'viewer',
     params: z.object({ script: z.string().max(2_000_000), scope: scopeSchema }),
-    result: z.object({ computers: z.array(preflightComputerSchema) }),
+    result: z.object({
+      computers: z.array(preflightComputerSchema),
+      /** What the script overwrites or erases on each of them, in the session's language. */
+      effects: z.array(z.string()),
+    }),
   },
   'og/job/start': {
     summary: 'Sends an instruction to the computers of a scope.',

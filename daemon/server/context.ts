@@ -69,6 +69,8 @@ interface InstructionRoom {
     computers: readonly Computer[],
     state: InventoryState,
   ): readonly PreflightRecord[];
+  /** What the commands overwrite or erase. */
+  effects(commands: readonly Command[], state: InventoryState): readonly Message[];
 }
 
 /** A problem and a verdict not yet in a language. */

@@ -143,7 +143,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       close: () => {},
       ...fakes.language,
     },
-    instruction: { generate: notFaked, preflight: notFaked, ...fakes.instruction },
+    instruction: { generate: notFaked, preflight: notFaked, effects: notFaked, ...fakes.instruction },
     transfers: {
       list: () => ({ torrents: [], multicast: [] }),
       onDidChange: events.transfers.event,

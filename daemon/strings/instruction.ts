@@ -130,6 +130,10 @@ export const instruction = {
     en: 'Its cache has {free} KB free, and the file of the image "{image}" takes {needed} KB if it is not there yet.',
     es: 'Su caché tiene {free} KB libres y el fichero de la imagen «{image}» ocupa {needed} KB si aún no está allí.',
   },
+  'preflight.overwrites': {
+    en: 'Overwrites disk {disk}, partition {partition} with the image {image}.',
+    es: 'Sobrescribe el disco {disk}, partición {partition} con la imagen {image}.',
+  },
   'preflight.erasesDisk': {
     en: '{command} erases the partitions of disk {disk}.',
     es: '{command} borra las particiones del disco {disk}.',

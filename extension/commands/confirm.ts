@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PreflightComputer } from '../../daemon/protocol/index.ts';
+import type { PreflightComputer, Result } from '../../daemon/protocol/index.ts';
 import { someOf } from '../model/format.ts';
 import { blockedComputers, groupReasons, type ReasonGroup } from '../model/preflight.ts';
 import type { NamedScope } from '../model/scope.ts';
@@ -32,15 +32,15 @@ export async function confirmSending(
   state: StudioState,
   title: string,
   scope: NamedScope,
-  preflight: readonly PreflightComputer[],
+  { computers: preflight, effects }: Result<'og/instruction/preflight'>,
 ): Promise<boolean> {
   const count = scope.computers.length;
   const blocked = blockedComputers(preflight).size;
-  const detail = detailOf(state, preflight, count);
+  const detail = [...effects, '', detailOf(state, preflight, count)].join('\n').trim();
   if (blocked === 0) {
     const send = strings.sendTo(count);
     return (
-      (await vscode.window.showInformationMessage(
+      (await vscode.window.showWarningMessage(
         strings.confirm(title, scope.name, count),
         { modal: true, detail },
         send,

@@ -59,7 +59,7 @@ function titleOf(document: vscode.TextDocument): string {
 }
 
 async function checkAndSend(studio: Studio, script: string, title: string, scope: NamedScope): Promise<void> {
-  const { problems, computers } = await vscode.window.withProgress(
+  const { problems, computers, effects } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: strings.checking() },
     async () => {
       const [check, preflight] = await Promise.all([
@@ -71,7 +71,7 @@ async function checkAndSend(studio: Studio, script: string, title: string, scope
   );
   const errors = problems.filter((problem) => problem.severity === 'error').length;
   if (errors > 0 && !(await confirmErrors(errors))) return;
-  const confirmed = await confirmSending(studio.store.state, title, scope, computers);
+  const confirmed = await confirmSending(studio.store.state, title, scope, { computers, effects });
   if (!confirmed) return;
   const blocked = blockedComputers(computers);
   const sent = blocked.size > 0 ? withoutComputers(scope, blocked) : scope;

@@ -13,8 +13,6 @@ import { startBrowser } from './browser.ts';
 export interface VsCodeOptions {
   /** Everything that this VS Code writes: a temporary folder. */
   readonly dataFolder: string;
-  /** The folder that is opened. */
-  readonly workspace: string;
   /** The packaged extension, installed as a person would. */
   readonly vsix: string;
   /** The daemon that the extension connects to. */
@@ -24,6 +22,8 @@ export interface VsCodeOptions {
 }
 
 export interface WindowOptions {
+  /** The folder that is opened. */
+  readonly folder: string;
   /** Loads the extension from this folder instead of an installed one. */
   readonly extension?: string;
   /** A CommonJS module that exports `run(): Promise<void>`; runs in the extension host. */
@@ -49,7 +49,7 @@ export interface VsCode {
  * which a built VS Code ignores the extension and the tests that a page's address names.
  */
 export async function startVsCode(children: Children, options: VsCodeOptions): Promise<VsCode> {
-  const { workspace, dataFolder, log } = options;
+  const { dataFolder, log } = options;
   const serverMain = await installCodeServer(children, (seconds) =>
     console.log(`installing VS Code into the cache folder: ${seconds} s`),
   );
@@ -59,7 +59,7 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
   const running = await startCodeServer(children, server, ['--enable-smoke-test-driver']);
   const browser = await startBrowser();
   return {
-    open: (window) => openWindow(browser, running, workspace, window),
+    open: (window) => openWindow(browser, running, window),
     close: () => browser.close(),
   };
 }
@@ -67,10 +67,14 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
 async function openWindow(
   browser: Browser,
   { url, remote }: CodeServer,
-  folder: string,
-  { extension, tests, onLog }: WindowOptions,
+  { folder, extension, tests, onLog }: WindowOptions,
 ): Promise<Window> {
-  const context = await browser.newContext({ viewport: { width: 1360, height: 850 }, locale: 'en-US' });
+  const context = await browser.newContext({
+    viewport: { width: 1360, height: 850 },
+    locale: 'en-US',
+    // Or the pictures catch dialogs half faded in.
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
   const exitCode = new Promise<number>((resolve, reject) => {

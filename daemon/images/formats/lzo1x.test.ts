@@ -78,6 +78,15 @@ describe('lzop files', () => {
     expect(Buffer.compare(twice, concat([plain, plain]))).toBe(0);
   });
 
+  test('a changed byte does not match the checksum of its block', async () => {
+    const changed = Uint8Array.from(packed);
+    const literal = changed.length - 20;
+    changed[literal] = (changed[literal] ?? 0) ^ 1;
+    await expect(unpack(changed)).rejects.toMatchObject({
+      problem: { key: 'images.problem.compressedDamaged', args: { detail: 'block checksum' } },
+    });
+  });
+
   test('a changed header does not match its checksum', async () => {
     const changed = Uint8Array.from(packed);
     changed[22] = (changed[22] ?? 0) ^ 1;

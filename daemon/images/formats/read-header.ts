@@ -1,16 +1,14 @@
 import { ByteStream } from './byte-stream.ts';
 import { concat } from './bytes.ts';
-import { containerOf, unreadContainers } from './containers/index.ts';
 import { FormatProblem } from './problem.ts';
 import { toolOf, unreadTools } from './tools/index.ts';
 import type { ByteSource, Container, ImageHeader } from './types.ts';
+import { recogniseContainer } from './unpack.ts';
 
 /** Enough after decompression for every header (image-formats 1). */
 const maxOut = 128 * 1024;
 /** What may be read of the file for it. */
 const maxInMiB = 16;
-/** The longest magic of a container is shorter. */
-const magicBytes = 32;
 
 /**
  * Reads what an image file says of itself from its first bytes; at most 16 MiB are read and 128 KiB
@@ -19,11 +17,7 @@ const magicBytes = 32;
 export async function readHeader(source: ByteSource): Promise<ImageHeader> {
   const input = new ByteStream(firstMiB(source));
   try {
-    const magic = await input.peek(magicBytes);
-    if (magic.length === 0) throw new FormatProblem('images.problem.empty');
-    const unread = unreadContainers.find((container) => container.matches(magic));
-    if (unread) throw new FormatProblem(unread.problem, { compressor: unread.name });
-    const container = containerOf(magic);
+    const container = await recogniseContainer(input);
     const { bytes, failure } = await firstPlainBytes(container, input);
     return { ...readTool(bytes, failure), compressor: container.name };
   } finally {

@@ -13,6 +13,7 @@ it('judges the commands of the script on the computers of the scope', async () =
             verdict: 'blocked',
             reasons: [{ key: 'error.unauthorized' }],
           })),
+        effects: (commands) => commands.map(() => ({ key: 'error.internal.hint' })),
       },
     },
     { language: 'es' },
@@ -21,5 +22,6 @@ it('judges the commands of the script on the computers of the scope', async () =
     computers: [
       { computer: 'pc1 deployImage 1', verdict: 'blocked', reasons: ['Falta el token o no es correcto.'] },
     ],
+    effects: ['Mire el registro del servicio.'],
   });
 });

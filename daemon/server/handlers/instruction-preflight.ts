@@ -1,3 +1,4 @@
+import { render } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 import { presentPreflight } from '../present.ts';
 import { inventoryState } from './inventory-state.ts';
@@ -8,6 +9,11 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = (
 ) => {
   const computers = rooms.inventory.computersOf(scope);
   const commands = rooms.language.commandsOf(script);
-  const found = rooms.instruction.preflight(commands, computers, inventoryState(rooms));
-  return { computers: found.map((record) => presentPreflight(record, session.language)) };
+  const state = inventoryState(rooms);
+  const found = rooms.instruction.preflight(commands, computers, state);
+  const effects = rooms.instruction.effects(commands, state);
+  return {
+    computers: found.map((record) => presentPreflight(record, session.language)),
+    effects: effects.map((effect) => render(effect, session.language)),
+  };
 };

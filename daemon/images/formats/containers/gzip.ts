@@ -17,13 +17,15 @@ async function* gunzip(source: ByteSource): AsyncGenerator<Uint8Array, void, und
   try {
     yield* output;
   } catch (error) {
-    throw error instanceof Error && 'code' in error ? asProblem(error.code, error.message) : error;
+    // A system error of the source also has a code.
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw error instanceof Error && code.startsWith('Z_') ? asProblem(code, error.message) : error;
   } finally {
     output.destroy();
   }
 }
 
-function asProblem(code: unknown, detail: string): FormatProblem {
+function asProblem(code: string, detail: string): FormatProblem {
   return code === 'Z_BUF_ERROR'
     ? new FormatProblem('images.problem.compressedCut', { compressor: 'gzip' })
     : new FormatProblem('images.problem.compressedDamaged', { compressor: 'gzip', detail });

@@ -1,4 +1,5 @@
 import { crc32 } from 'node:zlib';
+import { adler32 } from '../adler32.ts';
 import { ByteStream } from '../byte-stream.ts';
 import { concat, startsWith, viewOf } from '../bytes.ts';
 import { decodeLzo1x, LzoError } from '../lzo1x.ts';
@@ -81,13 +82,25 @@ async function* blocks(
     if (plainLength === 0) return;
     const packedLength = await uint32(stream);
     if (plainLength > maxBlock || packedLength > plainLength) throw damaged('block length');
-    await exactly(stream, 4 * bits(flags, flag.plainAdler, flag.plainCrc));
+    const sums = {
+      adler: flags & flag.plainAdler ? await uint32(stream) : undefined,
+      crc: flags & flag.plainCrc ? await uint32(stream) : undefined,
+    };
+    // Those of the compressed bytes tell nothing more.
     if (packedLength < plainLength) await exactly(stream, 4 * bits(flags, flag.packedAdler, flag.packedCrc));
     const packed = await exactly(stream, packedLength);
     const plain = packedLength === plainLength ? packed.subarray(0, left) : decode(packed, plainLength, left);
+    if (plain.length === plainLength) check(plain, sums);
     yield plain;
     left -= plain.length;
   }
+}
+
+function check(plain: Uint8Array, sums: { adler: number | undefined; crc: number | undefined }): void {
+  const wrong =
+    (sums.adler !== undefined && adler32(plain) !== sums.adler) ||
+    (sums.crc !== undefined && crc32(plain) !== sums.crc);
+  if (wrong) throw damaged('block checksum');
 }
 
 function decode(packed: Uint8Array, plainLength: number, limit: number): Uint8Array {
@@ -114,15 +127,4 @@ function bits(flags: number, ...wanted: number[]): number {
 
 function damaged(detail: string): FormatProblem {
   return new FormatProblem('images.problem.compressedDamaged', { compressor: 'lzop', detail });
-}
-
-/** Adler-32 of a few bytes (a header): sums are reduced only at the end of each byte, for clarity. */
-function adler32(bytes: Uint8Array): number {
-  let a = 1;
-  let b = 0;
-  for (const byte of bytes) {
-    a = (a + byte) % 65521;
-    b = (b + a) % 65521;
-  }
-  return b * 65536 + a;
 }

@@ -1,0 +1,202 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { VsCode } from '../support/vscode.ts';
+import type { TestResult } from './run.ts';
+
+export interface MainJobOptions {
+  /** The folder to open. */
+  readonly workspace: string;
+  /** Name of the virtual classroom. */
+  readonly classroom: string;
+  readonly computers: number;
+  /** Folder of the screenshots. */
+  readonly screens: string;
+  readonly onResult: (result: TestResult) => void;
+}
+
+interface Step {
+  /** The screenshot's name: `NN-name.png`. */
+  readonly screen: string;
+  /** What it shows. */
+  readonly name: string;
+  readonly act: (page: Page) => Promise<void>;
+}
+
+/** A row of the trees of the side bar. */
+const treeItem = (page: Page, text: string | RegExp): Locator =>
+  page.locator('.sidebar').getByRole('treeitem', { name: text });
+
+const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
+
+/** A row of the QuickPick. */
+const choice = (page: Page, text: string | RegExp): Locator =>
+  quickInput(page).locator('.monaco-list-row').filter({ hasText: text }).first();
+
+/** A line of the editor; VS Code renders blanks as non-breaking ones. */
+const line = (page: Page, text: RegExp): Locator =>
+  page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
+
+async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press('F1');
+  await quickInput(page).locator('input').first().fill(`>${title}`);
+  await choice(page, title).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** The main job as a person does it, step by step. */
+function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
+  const all = new RegExp(`${computers} computers`);
+  return [
+    {
+      screen: '01-trees',
+      name: 'the images of the repository and the classroom are in the trees',
+      act: async (page) => {
+        await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+        await treeItem(page, /ubuntu22.*ready/).waitFor();
+        await treeItem(page, /win11.*ready/).waitFor();
+        await treeItem(page, new RegExp(classroom)).waitFor();
+      },
+    },
+    {
+      screen: '02-wizard-classroom',
+      name: 'the wizard asks for the classroom',
+      act: async (page) => {
+        await runCommand(page, 'OpenGnsys: Deploy Image');
+        await choice(page, all).waitFor();
+      },
+    },
+    {
+      screen: '03-wizard-image',
+      name: 'the wizard offers the images',
+      act: async (page) => {
+        await choice(page, classroom).click();
+        await choice(page, 'ubuntu22').waitFor();
+        await choice(page, 'win11').waitFor();
+      },
+    },
+    {
+      screen: '04-wizard-partition',
+      name: 'the wizard offers the partitions of the computers',
+      act: async (page) => {
+        await choice(page, 'ubuntu22').click();
+        await choice(page, 'Disk 1, partition 2').waitFor();
+      },
+    },
+    {
+      screen: '05-wizard-protocol',
+      name: 'the wizard offers the protocols',
+      act: async (page) => {
+        await choice(page, 'Disk 1, partition 2').click();
+        await choice(page, 'TORRENT').waitFor();
+      },
+    },
+    {
+      screen: '06-wizard-session',
+      name: "the wizard proposes the classroom's session",
+      act: async (page) => {
+        await choice(page, 'TORRENT').click();
+        await quickInput(page).getByText('mode:seconds').waitFor();
+      },
+    },
+    {
+      screen: '07-instruction',
+      name: 'the wizard opens the instruction',
+      act: async (page) => {
+        await page.keyboard.press('Enter');
+        await line(page, /deployImage.\S+.\/ubuntu22.1.2.TORRENT/).waitFor();
+        await page.locator('.codelens-decoration a').filter({ hasText: all }).waitFor();
+      },
+    },
+    {
+      screen: '08-completion',
+      name: 'the completion list contains the image',
+      act: async (page) => {
+        await line(page, /deployImage/).click();
+        await page.keyboard.press('ControlOrMeta+End');
+        // The list comes by itself after a blank, and again after the slash.
+        const offered = page.locator('.suggest-widget .monaco-list-row');
+        await page.keyboard.type('\ndeployImage REPO ');
+        await offered.first().waitFor();
+        await page.keyboard.type('/ub');
+        await offered.filter({ hasText: '/ubuntu22' }).waitFor();
+      },
+    },
+    {
+      screen: '09-diagnostic',
+      name: 'a mistake is underlined',
+      act: async (page) => {
+        await page.keyboard.press('Enter');
+        await page.keyboard.type(' 1 2 TORENT peer:60');
+        await page.keyboard.press('Escape');
+        await page.locator('.squiggly-error').first().waitFor();
+      },
+    },
+    {
+      screen: '10-mended',
+      name: 'the mark goes when the mistake is mended',
+      act: async (page) => {
+        await page.keyboard.press('ControlOrMeta+Shift+K');
+        await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
+      },
+    },
+    {
+      screen: '11-confirmation',
+      name: 'before sending, the dialog names the scope and the number of computers',
+      act: async (page) => {
+        await page.locator('.codelens-decoration a').filter({ hasText: all }).click();
+        const dialog = page.locator('.monaco-dialog-box');
+        await dialog.filter({ hasText: classroom }).filter({ hasText: all }).waitFor();
+      },
+    },
+    {
+      screen: '12-running',
+      name: 'the Jobs tree shows the job on every computer while it runs',
+      act: async (page) => {
+        await page
+          .locator('.monaco-dialog-box')
+          .getByRole('button', { name: `Send to ${computers} computers` })
+          .click();
+        await treeItem(page, new RegExp(`${classroom}.*running`)).waitFor();
+      },
+    },
+    {
+      screen: '13-succeeded',
+      name: 'every computer succeeds',
+      act: async (page) => {
+        await treeItem(page, new RegExp(`${classroom}.*succeeded`)).waitFor();
+        await treeItem(page, /^pc08.*succeeded/).waitFor();
+      },
+    },
+    {
+      screen: '14-output',
+      name: "a click on a computer shows its script's output",
+      act: async (page) => {
+        await treeItem(page, /^pc01.*succeeded/).click();
+        await line(page, /100/).waitFor();
+      },
+    },
+  ];
+}
+
+/** Walks the main job in a window of its own; a step that fails ends the walk. */
+export async function mainJob(code: VsCode, options: MainJobOptions): Promise<void> {
+  await mkdir(options.screens, { recursive: true });
+  const { page, close } = await code.open({ folder: options.workspace });
+  const shoot = (name: string) => page.screenshot({ path: join(options.screens, `${name}.png`) });
+  try {
+    for (const { screen, name, act } of stepsOf(options)) {
+      try {
+        await act(page);
+        await shoot(screen);
+        options.onResult({ name });
+      } catch (error) {
+        await shoot(`${screen}-failed`);
+        options.onResult({ name, error: error instanceof Error ? error.message : String(error) });
+        return;
+      }
+    }
+  } finally {
+    await close();
+  }
+}
