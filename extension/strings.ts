@@ -157,6 +157,7 @@ export const strings = {
   exit: (code: number) => t('exit code {code}', { code }),
   attempt: () => t('Attempt'),
   lastMessage: () => t('Last message'),
+  scope: () => t('Scope'),
   startedBy: () => t('Sent by'),
   startedAt: () => t('Sent at'),
   endedAt: () => t('Ended at'),

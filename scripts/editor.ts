@@ -18,6 +18,7 @@ const quietSettings = {
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,
   'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
@@ -28,7 +29,9 @@ const quietSettings = {
 
 /** Makes `dist/og-studio.vsix` of what is built. Rejects with what vsce said. */
 export async function packageExtension(children: Children, log: string): Promise<string> {
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--out', vsix];
+  // There is no public repository yet that the README's links could lead to.
+  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
+  const args = ['package', ...flags, '--out', vsix];
   const child = children.start(join(root, 'node_modules/.bin/vsce'), args, { cwd: root, log });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`vsce package: ${code}\n${lastLines(log)}`);

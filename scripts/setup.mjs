@@ -25,7 +25,9 @@ function whyInstall() {
   if (!installed || !existsSync(join(binFolder, 'node'))) return 'the packages are not installed yet';
   // npm leaves out optional packages of other platforms, nothing else.
   const same = (path) => installed[path]?.version === wanted[path].version;
-  const stale = Object.keys(wanted).some((path) => path && !same(path) && (installed[path] || !wanted[path].optional));
+  const stale = Object.keys(wanted).some(
+    (path) => path && !same(path) && (installed[path] || !wanted[path].optional),
+  );
   const surplus = Object.keys(installed).some((path) => path && !wanted[path]);
   return stale || surplus ? 'package-lock.json has changed' : undefined;
 }
@@ -39,28 +41,41 @@ function packages(file) {
 }
 
 function install() {
+  let run = runNpm('ci');
+  // A lock file that was written where the packages of other platforms cannot be had lacks them, and npm ci refuses.
+  if (run.status !== 0 && /npm error code EUSAGE/.test(run.stderr ?? '')) {
+    console.log('og-studio: package-lock.json is not complete for npm ci; running npm install …');
+    run = runNpm('install', '--no-save');
+  }
+  if (run.error) throw fail(`npm could not be started (${run.error.message}); install npm 10 or newer`);
+  if (run.status !== 0) {
+    process.stderr.write(run.stderr);
+    const offline =
+      /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH)\b/;
+    const word = offline.exec(run.stderr)?.[1];
+    throw fail(
+      word
+        ? `the npm registry cannot be reached (${word}); check the network or npm's proxy settings and try again`
+        : `npm ended with ${run.status ?? run.signal}; its messages are above`,
+    );
+  }
+  if (!existsSync(join(binFolder, 'node'))) {
+    throw fail(
+      'npm did not run the install script of the package "node"; run "npm rebuild node" and try again',
+    );
+  }
+}
+
+function runNpm(...words) {
   const { command, args } = npm();
-  const run = spawnSync(command, [...args, 'ci', '--include=dev', '--no-audit', '--no-fund'], {
+  // Warnings would fill a page: half of the packages want a newer Node than the one that installs them.
+  const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  return spawnSync(command, [...args, ...words, ...flags], {
     cwd: root,
     env: { ...process.env, PATH: pathWithoutOurs() },
     stdio: ['ignore', 'inherit', 'pipe'],
     encoding: 'utf8',
   });
-  const complaints = run.stderr ?? '';
-  if (run.error) throw fail(`npm could not be started (${run.error.message}); install npm 10 or newer`);
-  if (run.status !== 0) {
-    process.stderr.write(complaints);
-    const offline = /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH)\b/;
-    const word = offline.exec(complaints)?.[1];
-    throw fail(
-      word
-        ? `the npm registry cannot be reached (${word}); check the network or npm's proxy settings and try again`
-        : `npm ci ended with ${run.status ?? run.signal}; its messages are above`,
-    );
-  }
-  if (!existsSync(join(binFolder, 'node'))) {
-    throw fail('npm did not run the install script of the package "node"; run "npm rebuild node" and try again');
-  }
 }
 
 /**

@@ -65,16 +65,6 @@ async function writeExample(classroom: string): Promise<{ workspace: string; fil
   return { workspace, file };
 }
 
-async function classroomName(world: World): Promise<string> {
-  const client = await world.connect();
-  try {
-    const { classrooms } = await client.request('og/classroom/list', {});
-    return classrooms[0]?.name ?? '';
-  } finally {
-    await client.close();
-  }
-}
-
 async function openEditor(
   children: Children,
   world: World,
@@ -115,7 +105,7 @@ async function start(children: Children, options: Options, atEnd: (() => Promise
     await writeRunFile(demoFolder, { pid: process.pid, url: world.url, tokenFile: world.tokenFile }),
   );
   const count = await world.startClassroom();
-  const name = await classroomName(world);
+  const name = await world.classroomName();
   done('classroom', { name, count });
   if (options.editor) atEnd.push(await openEditor(children, world, options, name));
   else done('noEditor', { file: world.tokenFile });

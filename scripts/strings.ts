@@ -67,6 +67,8 @@ const strings = {
     en: '{ok} of {count} computers succeeded',
     es: '{ok} de {count} equipos terminaron bien',
   },
+  imageReady: { en: 'ready', es: 'lista' },
+  imageError: { en: 'error', es: 'con error' },
   queued: { en: 'queued', es: 'en cola' },
   waiting: { en: 'waiting', es: 'esperando' },
   running: { en: 'running', es: 'en marcha' },

@@ -11,7 +11,13 @@ const ogrepod = join(root, 'dist/ogrepod.js');
 
 /** Real images, and what a person would have said when registering them. */
 const demoImages = [
-  { fixture: 'ext4-lzop.img', canonicalName: 'ubuntu22', name: 'Ubuntu 22.04 LTS', partition: 2, type: 'LINUX' },
+  {
+    fixture: 'ext4-lzop.img',
+    canonicalName: 'ubuntu22',
+    name: 'Ubuntu 22.04 LTS',
+    partition: 2,
+    type: 'LINUX',
+  },
   { fixture: 'ntfs-gzip.img', canonicalName: 'win11', name: 'Windows 11', partition: 1, type: 'NTFS' },
   { fixture: 'ext4-none.img', canonicalName: 'debian12', name: 'Debian 12', partition: 2, type: 'LINUX' },
 ] as const;
@@ -43,6 +49,8 @@ export interface World {
   connect(): Promise<DaemonClient>;
   /** Switches the classroom on; resolves with the number of computers once all are connected. */
   startClassroom(): Promise<number>;
+  /** The name under which it is registered. */
+  classroomName(): Promise<string>;
   /** Called when a process of this world ends before it was told to. */
   onUnexpectedEnd(listener: (name: string, how: string, log: string) => void): void;
 }
@@ -107,6 +115,15 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
         ...(proxyProtocol ? ['--proxy-protocol'] : []),
       ])) as { computers: unknown[] };
       return classroom.computers.length;
+    },
+    classroomName: async () => {
+      const client = await connect();
+      try {
+        const { classrooms } = await client.request('og/classroom/list', {});
+        return classrooms[0]?.name ?? '';
+      } finally {
+        await client.close();
+      }
     },
     onUnexpectedEnd: (listener) => {
       unexpected = listener;

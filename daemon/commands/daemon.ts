@@ -10,7 +10,7 @@ import { localToken } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import { openDistribution } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
-import * as instruction from '../instruction/index.ts';
+import { effects, generate, preflight } from '../instruction/index.ts';
 import { openInventory } from '../inventory/index.ts';
 import { createLanguageService } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
@@ -94,7 +94,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             files,
             jobs: dispatch.jobs,
             language,
-            instruction,
+            instruction: { generate, preflight, effects },
             transfers,
             info: {
               name: 'ogrepod',

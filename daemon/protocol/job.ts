@@ -53,7 +53,6 @@ export const jobStartSchema = z.object({
   /** How long to wait for computers that are off or busy, in seconds; 0 sends only to those that are free now. */
   waitSeconds: z.number().min(0).max(86_400).optional(),
 });
-export type JobStart = z.infer<typeof jobStartSchema>;
 
 export const jobOutputSchema = z.object({
   /** Standard output and error of the script, decoded as UTF-8. */

@@ -80,7 +80,7 @@ async function checkAndSend(studio: Studio, script: string, title: string, scope
     requestId: crypto.randomUUID(),
     script,
     scope: sent.scope,
-    title: `${title} → ${scope.name}`,
+    title,
   });
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   await studio.trees.revealJob(job.id);

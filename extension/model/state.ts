@@ -6,9 +6,11 @@ import type {
   MulticastSession,
   NotificationParams,
   Repository,
+  Scope,
   Snapshot,
   Torrent,
 } from '../../daemon/protocol/index.ts';
+import { someOf } from './format.ts';
 
 /** The last known state of the daemon, as the subscription told it. */
 export interface StudioState {
@@ -118,4 +120,18 @@ function findComputer(state: StudioState, id: string): Computer | undefined {
 /** A computer's name, or its id when it is no longer known. */
 export function computerName(state: StudioState, id: string): string {
   return findComputer(state, id)?.name ?? id;
+}
+
+/** `Aula 1`, `Aula 1/Grupo A` or `pc01, pc02`: what a job was sent to; ids where names are no longer known. */
+export function scopeName(scope: Scope, state: StudioState): string {
+  if (scope.computers) {
+    const { shown, more } = someOf(
+      scope.computers.map((id) => computerName(state, id)),
+      3,
+    );
+    return more === 0 ? shown : `${shown}, …`;
+  }
+  const classroom = state.classrooms.find(({ id }) => id === scope.classroom);
+  const group = classroom?.groups.find(({ id }) => id === scope.group);
+  return [classroom?.name ?? scope.classroom, group?.name ?? scope.group].filter(Boolean).join('/');
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Job } from '../../daemon/protocol/index.ts';
 import { joinParts } from '../model/format.ts';
 import { countTargets, isActive } from '../model/jobs.ts';
-import { computerName, type StudioState } from '../model/state.ts';
+import { computerName, type StudioState, scopeName } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import { card, type TreeNode } from './node.ts';
@@ -37,10 +37,12 @@ export class JobNode implements TreeNode {
     item.description = joinParts(
       strings.doneOf(active ? ended : succeeded, total),
       strings.jobState(job.state),
+      scopeName(job.scope, this.#state),
     );
     item.iconPath = jobIcons[job.state];
     item.contextValue = active ? 'job.active' : 'job.ended';
     item.tooltip = card(job.title, [
+      [strings.scope(), scopeName(job.scope, this.#state)],
       [strings.state(), strings.jobState(job.state)],
       [strings.startedBy(), job.createdBy],
       [strings.startedAt(), timeText(job.createdAt)],

@@ -14,6 +14,11 @@ const flags = [
   ...['--disable-background-networking', '--disable-component-update', '--font-render-hinting=none'],
 ];
 
+/** Whether startBrowser has one to start. */
+export function hasBrowser(): boolean {
+  return Boolean(process.env.CHROME) || (process.platform === 'linux' && process.arch === 'x64');
+}
+
 /**
  * Starts a headless Chromium: the one that the variable CHROME names, otherwise the one inside the npm package
  * @sparticuz/chromium (Linux on x64 only), with the libraries that the package carries, so that it runs on a

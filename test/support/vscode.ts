@@ -21,7 +21,7 @@ export interface VsCodeOptions {
   readonly log: string;
 }
 
-export interface WindowOptions {
+interface WindowOptions {
   /** The folder that is opened. */
   readonly folder: string;
   /** Loads the extension from this folder instead of an installed one. */
@@ -32,7 +32,7 @@ export interface WindowOptions {
   readonly onLog?: (text: string) => void;
 }
 
-export interface Window {
+interface Window {
   readonly page: Page;
   /** 0 or 1, once the tests have ended. */
   readonly exitCode: Promise<number>;

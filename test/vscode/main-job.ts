@@ -158,14 +158,19 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
           .getByRole('button', { name: `Send to ${computers} computers` })
           .click();
         await treeItem(page, new RegExp(`${classroom}.*running`)).waitFor();
+        await treeItem(page, /^pc.*[2-9]\d %/)
+          .first()
+          .waitFor();
       },
     },
     {
       screen: '13-succeeded',
       name: 'every computer succeeds',
       act: async (page) => {
-        await treeItem(page, new RegExp(`${classroom}.*succeeded`)).waitFor();
-        await treeItem(page, /^pc08.*succeeded/).waitFor();
+        const timeout = 90_000;
+        await treeItem(page, new RegExp(`${classroom}.*succeeded`)).waitFor({ timeout });
+        const succeeded = treeItem(page, /^pc\d\d.*succeeded/);
+        await succeeded.nth(computers - 1).waitFor({ timeout });
       },
     },
     {

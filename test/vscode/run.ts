@@ -1,82 +1,101 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Children } from '../../scripts/children.ts';
 import { packageExtension } from '../../scripts/editor.ts';
 import { root } from '../../scripts/folders.ts';
 import { startWorld } from '../../scripts/world.ts';
+import { hasBrowser } from '../support/browser.ts';
+import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { mainJob } from './main-job.ts';
 
 export interface TestResult {
   readonly name: string;
-  /** Undefined: passed. */
+  /** Why it failed; undefined: it passed, or was skipped. */
   readonly error?: string;
+  /** Why it could not be run here. */
+  readonly skipped?: string;
 }
 
+type OnResult = (result: TestResult) => void;
+
 const artifacts = join(root, 'test-artifacts');
+const suiteModule = join(root, 'dist/test/suite.cjs');
 const computers = 8;
 
 /**
  * The tests inside a real VS Code, with the packaged extension, a daemon with demo images and a virtual
  * classroom: first those that run in the extension host, then the main job, by mouse and keyboard. `onResult` is
- * called as they end. Leaves screenshots and logs in test-artifacts/.
+ * called for each. Leaves screenshots and logs in test-artifacts/.
  */
-export async function runVsCodeTests(onResult: (result: TestResult) => void): Promise<void> {
+export async function runVsCodeTests(onResult: OnResult): Promise<void> {
   const children = new Children();
   const folder = await mkdtemp(join(tmpdir(), 'og-vscode-'));
+  // Each window has a folder of its own: VS Code would restore what the one before it left unsaved.
+  const suite = join(folder, 'suite');
+  const workspace = join(folder, 'instructions');
   await rm(artifacts, { recursive: true, force: true });
-  await mkdir(artifacts, { recursive: true });
-  let code: VsCode | undefined;
+  await Promise.all([artifacts, suite, workspace].map((path) => mkdir(path, { recursive: true })));
   try {
     const vsix = await packageExtension(children, join(artifacts, 'vsce.log'));
     const world = await startWorld(children, { folder, language: 'en', size: computers, pace: 3 });
     await world.startClassroom();
-    const client = await world.connect();
-    const { classrooms } = await client.request('og/classroom/list', {});
-    await client.close();
-    const classroom = classrooms[0]?.name ?? '';
-
-    // Each window has a folder of its own: VS Code would restore what the one before it left unsaved.
-    const suite = join(folder, 'suite');
-    const workspace = join(folder, 'instructions');
-    await Promise.all([suite, workspace].map((path) => mkdir(path)));
+    const classroom = await world.classroomName();
     await writeFile(join(suite, 'scope.txt'), `${classroom}\n${computers}\n`);
-    code = await startVsCode(children, {
-      ...{ vsix, url: world.url, tokenFile: world.tokenFile },
-      dataFolder: join(folder, 'vscode'),
-      log: join(artifacts, 'vscode.log'),
+    const daemon = { url: world.url, tokenFile: world.tokenFile };
+
+    if (!hasBrowser()) {
+      await runSuite(suite, onResult, () =>
+        runInDesktop({ extension: root, tests: suiteModule, folder: suite, profile: folder, ...daemon }),
+      );
+      const skipped = `no headless browser for ${process.platform}-${process.arch}; name one in CHROME`;
+      onResult({ name: 'the main job by mouse and keyboard', skipped });
+      return;
+    }
+    const dataFolder = join(folder, 'vscode');
+    const code = await startVsCode(children, {
+      ...{ vsix, dataFolder, log: join(artifacts, 'vscode.log') },
+      ...daemon,
     });
-    await runSuite(code, suite, onResult);
-    await mainJob(code, { workspace, classroom, computers, screens: join(artifacts, 'screens'), onResult });
+    try {
+      await runSuite(suite, onResult, () => runInWindow(code, suite));
+      await mainJob(code, {
+        ...{ workspace, classroom, computers, onResult },
+        screens: join(artifacts, 'screens'),
+      });
+    } finally {
+      await code.close();
+    }
   } finally {
-    await code?.close();
     await children.stop();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-/** Runs dist/test/suite.cjs in the extension host. */
-async function runSuite(code: VsCode, folder: string, onResult: (result: TestResult) => void): Promise<void> {
+/** Runs the suite one way or the other, and takes the results that it left in its folder. */
+async function runSuite(folder: string, onResult: OnResult, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+    const results = JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')) as TestResult[];
+    for (const result of results) onResult(result);
+  } catch (error) {
+    onResult({ name: 'the suite in the extension host', error: String(error) });
+  }
+}
+
+async function runInWindow(code: VsCode, folder: string): Promise<void> {
   const console: string[] = [];
   const window = await code.open({
-    folder,
-    extension: root,
-    tests: join(root, 'dist/test/suite.cjs'),
-    onLog: (line) => {
-      console.push(line);
-      const [, json] = /^og-test (\{.*\})$/.exec(line.trim()) ?? [];
-      if (json) onResult(JSON.parse(json) as TestResult);
-    },
+    ...{ folder, extension: root, tests: suiteModule },
+    onLog: (text) => console.push(text),
   });
   const tooLong = setTimeout(() => void window.close(), 180_000);
   try {
     await window.exitCode;
-  } catch (error) {
-    onResult({ name: 'the suite in the extension host', error: String(error) });
+    await window.page.screenshot({ path: join(artifacts, 'suite.png') });
   } finally {
     clearTimeout(tooLong);
-    await window.page.screenshot({ path: join(artifacts, 'suite.png') }).catch(() => undefined);
     await writeFile(join(artifacts, 'extension-host.log'), console.join('\n'));
     await window.close();
   }

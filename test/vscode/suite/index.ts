@@ -1,20 +1,22 @@
-import { tests } from './tests.ts';
+import * as vscode from 'vscode';
+import type { TestResult } from '../run.ts';
+import { tests, workspaceFile } from './tests.ts';
 
 /**
- * What VS Code calls in the extension host. Writes one line for each test to the console, which scripts/test.ts
- * reads: `og-test {"name", "error"?}`. Rejects when one has failed.
+ * What VS Code calls in the extension host. Writes `results.json`, an array of TestResult, into the workspace.
+ * Rejects when a test has failed.
  */
 export async function run(): Promise<void> {
-  let failed = 0;
+  const results: TestResult[] = [];
   for (const [name, test] of Object.entries(tests)) {
-    let error: string | undefined;
     try {
       await test();
-    } catch (caught) {
-      failed += 1;
-      error = caught instanceof Error ? `${caught.message}\n${caught.stack ?? ''}` : String(caught);
+      results.push({ name });
+    } catch (error) {
+      results.push({ name, error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
     }
-    console.log(`og-test ${JSON.stringify({ name, error })}`);
   }
-  if (failed > 0) throw new Error(`${failed} failed`);
+  const bytes = new TextEncoder().encode(JSON.stringify(results));
+  await vscode.workspace.fs.writeFile(workspaceFile('results.json'), bytes);
+  if (results.some(({ error }) => error !== undefined)) throw new Error('some tests have failed');
 }

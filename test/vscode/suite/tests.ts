@@ -2,11 +2,16 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 
-/** What the workspace's `scope.txt` says: the name of the classroom and the number of its computers. */
-async function classroom(): Promise<{ name: string; computers: string }> {
+/** A file in the folder that is open. */
+export function workspaceFile(name: string): vscode.Uri {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(folder, 'a folder is open');
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(folder.uri, 'scope.txt'));
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** What `scope.txt` in the workspace says: the name of the classroom and the number of its computers. */
+async function classroom(): Promise<{ name: string; computers: string }> {
+  const bytes = await vscode.workspace.fs.readFile(workspaceFile('scope.txt'));
   const [name = '', computers = ''] = new TextDecoder().decode(bytes).split('\n');
   return { name, computers };
 }

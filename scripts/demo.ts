@@ -1,0 +1,189 @@
+/**
+ * `npm run demo`: the main job in the terminal, as any JSON-RPC client may do it: list the images, generate a
+ * deployment, check it, ask what would happen, send it, follow it. Uses the daemon of a running `npm start`,
+ * otherwise one of its own. Exit code 0 when every computer succeeded.
+ */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { connectDaemon, type DaemonClient } from '../daemon/base/client.ts';
+import type { Classroom, Image, Job } from '../daemon/protocol/index.ts';
+import { Children } from './children.ts';
+import { demoFolder, root } from './folders.ts';
+import { done, language, text } from './strings.ts';
+import { type Progress, progressDisplay, table } from './terminal-display.ts';
+import { findRunning, startWorld } from './world.ts';
+
+const imageName = 'ubuntu22';
+
+const stateText = (state: Job['state']): string => text(state === 'failed' ? 'stateFailed' : state);
+
+/** A connection to the daemon of `npm start`, or to one that is started now, with its classroom. */
+async function connect(children: Children): Promise<DaemonClient> {
+  const running = await findRunning(demoFolder);
+  if (running) {
+    done('using', { url: running.url });
+    const token = (await readFile(running.tokenFile, 'utf8')).trim();
+    return await connectDaemon({ url: running.url, token, language });
+  }
+  await promisify(execFile)(process.execPath, [join(root, 'scripts/build.ts')]);
+  done('building');
+  const world = await startWorld(children, { folder: demoFolder, language, size: 8, pace: 6 });
+  done('daemon', { url: world.url });
+  const count = await world.startClassroom();
+  done('classroom', { name: await world.classroomName(), count });
+  return await world.connect();
+}
+
+/** Waits, without polling, until the image to be deployed is ready; returns all images as they are then. */
+async function readyImages(client: DaemonClient): Promise<Image[]> {
+  const { promise, resolve, reject } = withResolvers<Image[]>();
+  const all = new Map<string, Image>();
+  const take = (images: Image[]) => {
+    for (const image of images) all.set(image.id, image);
+    const values = [...all.values()];
+    if (values.every(({ state }) => state === 'ready' || state === 'error')) resolve(values);
+  };
+  const timer = setTimeout(() => reject(new Error(text('noImage', { name: imageName }))), 60_000);
+  const listening = client.onNotification('og/image/didChange', ({ changed }) => take(changed));
+  const { snapshot } = await client.request('og/subscribe', { topics: ['image', 'job'] });
+  take(snapshot?.images ?? []);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    listening.dispose();
+  }
+}
+
+function showImages(images: Image[]): void {
+  const megabytes = (kib: number) => `${(kib / 1024).toFixed(1)} MiB`;
+  const rows = images.map((image) => [
+    image.canonicalName,
+    text(image.state === 'ready' ? 'imageReady' : 'imageError'),
+    image.tool ?? '',
+    image.compressor ?? '',
+    image.filesystem ?? '',
+    image.restoreSizeKB === undefined ? '' : megabytes(image.restoreSizeKB),
+  ]);
+  console.log(`\n${table(text('columnsImages').split('|'), rows)}\n`);
+}
+
+/** The deployment, checked; undefined, with the reasons printed, when it must not be sent. */
+async function prepare(client: DaemonClient, classroom: Classroom): Promise<string | undefined> {
+  const scope = { classroom: classroom.id };
+  const { script } = await client.request('og/instruction/generate', {
+    ...{ kind: 'deployImage', image: imageName, disk: 1, partition: 2, protocol: 'TORRENT', scope },
+  });
+  console.log(`${text('instruction')}\n${script.trimEnd().replaceAll(/^/gm, '    ')}\n`);
+  const { problems } = await client.request('og/instruction/check', { script, scope });
+  if (problems.length > 0) {
+    console.log(text('problems'));
+    for (const { range, severity, code, message } of problems) {
+      console.log(`  ${range.start.line + 1}: ${severity}: ${message} [${code}]`);
+    }
+    if (problems.some(({ severity }) => severity === 'error')) return undefined;
+  } else done('checked');
+
+  const { computers } = await client.request('og/instruction/preflight', { script, scope });
+  const bad = computers.filter(({ verdict }) => verdict === 'blocked');
+  const names = new Map(classroom.computers.map(({ id, name }) => [id, name]));
+  if (bad.length > 0) {
+    console.log(text('blocked'));
+    for (const { computer, reasons } of bad) console.log(`  ${names.get(computer)}: ${reasons.join('; ')}`);
+    return undefined;
+  }
+  done('preflight', { ok: computers.length, count: computers.length });
+  return script;
+}
+
+/** Sends the instruction and shows a bar for each computer until all have ended. */
+async function sendAndFollow(client: DaemonClient, classroom: Classroom, script: string): Promise<Job> {
+  const names = new Map(classroom.computers.map(({ id, name }) => [id, name]));
+  const { promise, resolve, reject } = withResolvers<Job>();
+  let id: string | undefined;
+  const show = progressDisplay();
+  const take = (job: Job) => {
+    if (job.id !== id) return;
+    show(
+      job.targets.map(
+        ({ computer, state, progress, message = '' }): Progress => ({
+          name: names.get(computer) ?? computer,
+          percent: state === 'succeeded' ? 100 : (progress ?? 0),
+          note: state === 'running' ? message : stateText(state),
+        }),
+      ),
+    );
+    if (job.endedAt !== undefined) resolve(job);
+  };
+  client.onNotification('og/job/didChange', ({ changed }) => changed.forEach(take));
+  client.onClose((why) => reject(new Error(why)));
+  const { job } = await client.request('og/job/start', {
+    requestId: randomUUID(),
+    script,
+    scope: { classroom: classroom.id },
+    title: 'npm run demo',
+  });
+  done('sent', { scope: classroom.name, count: job.targets.length });
+  id = job.id;
+  // What changed between the request and its answer has been notified already.
+  take((await client.request('og/job/get', { id })).job);
+  return await promise;
+}
+
+/** Promise.withResolvers, which is not in the es2023 library. */
+function withResolvers<T>() {
+  let resolve: (value: T) => void = () => {};
+  let reject: (error: Error) => void = () => {};
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  return { promise, resolve, reject };
+}
+
+async function play(client: DaemonClient): Promise<number> {
+  const images = await readyImages(client);
+  done('waitingForImages');
+  showImages(images);
+  const { classrooms } = await client.request('og/classroom/list', {});
+  const [classroom] = classrooms;
+  if (!classroom) throw new Error(text('noClassroom'));
+  const script = await prepare(client, classroom);
+  if (script === undefined) return 1;
+  const { targets } = await sendAndFollow(client, classroom, script);
+
+  const names = new Map(classroom.computers.map(({ id, name }) => [id, name]));
+  const rows = targets.map(({ computer, state, exitCode, message = '' }) => [
+    names.get(computer) ?? computer,
+    stateText(state),
+    exitCode === undefined ? '' : String(exitCode),
+    message,
+  ]);
+  console.log(`\n${table(text('columnsResult').split('|'), rows)}\n`);
+  const ok = targets.filter(({ state }) => state === 'succeeded').length;
+  const outcome = text('result', { ok, count: targets.length });
+  console.log(ok === targets.length ? `✓ ${outcome}` : `✗ ${outcome}`);
+  return ok === targets.length ? 0 : 1;
+}
+
+async function main(): Promise<number> {
+  const children = new Children();
+  const interrupted = new Promise<number>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(130));
+  });
+  const played = connect(children)
+    .then(play)
+    .catch((error: unknown) => {
+      if (children.stopping) return 1;
+      console.error(text('failed', { reason: error instanceof Error ? error.message : String(error) }));
+      return 1;
+    });
+  const code = await Promise.race([played, interrupted]);
+  await children.stop();
+  return code;
+}
+
+process.exit(await main());

@@ -1,0 +1,89 @@
+/**
+ * `npm test [unit|process|vscode …]`: all tests, or those kinds. Ends with one line, `N passed, N failed`, and exit
+ * code 0 when none failed; with CI set, none may have been left out either.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runVsCodeTests, type TestResult } from '../test/vscode/run.ts';
+import { root } from './folders.ts';
+
+const kinds = ['unit', 'process', 'vscode'] as const;
+type Kind = (typeof kinds)[number];
+const isKind = (word: string): word is Kind => (kinds as readonly string[]).includes(word);
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+async function run(command: string, args: string[]): Promise<number> {
+  // vitest keeps a file in the user's data folder; tests leave nothing behind there.
+  const env = { ...process.env, XDG_DATA_HOME: join(root, 'node_modules/.cache') };
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
+  const [code] = await once(child, 'exit');
+  return typeof code === 'number' ? code : 1;
+}
+
+/** Runs vitest's projects. A run that fell over without a failed test counts as one failed. */
+async function runVitest(projects: Kind[], counts: Counts): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'og-vitest-'));
+  try {
+    const file = join(folder, 'results.json');
+    const selected = projects.flatMap((project) => ['--project', project]);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+    const code = await run(join(root, 'node_modules/.bin/vitest'), ['run', ...selected, ...reporters]);
+    const results = await readFile(file, 'utf8').then(
+      (text) => JSON.parse(text) as Record<string, number>,
+      () => ({}) as Record<string, number>,
+    );
+    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = results;
+    counts.passed += numPassedTests;
+    counts.failed += numFailedTests === 0 && code !== 0 ? 1 : numFailedTests;
+    counts.skipped += numPendingTests + numTodoTests;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runVsCode(counts: Counts): Promise<void> {
+  console.log('\nIn a real VS Code:');
+  const onResult = ({ name, error, skipped }: TestResult) => {
+    if (skipped !== undefined) counts.skipped += 1;
+    else if (error !== undefined) counts.failed += 1;
+    else counts.passed += 1;
+    const mark = skipped !== undefined ? `↓ skipped (${skipped}):` : error !== undefined ? '✗' : '✓';
+    console.log(` ${mark} ${name}${error === undefined ? '' : `\n${error}`}`);
+  };
+  try {
+    await runVsCodeTests(onResult);
+  } catch (error) {
+    onResult({ name: 'the real VS Code', error: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+async function main(): Promise<number> {
+  const given = process.argv.slice(2);
+  if (!given.every(isKind)) {
+    console.error(`usage: npm test [-- ${kinds.join('|')} …]`);
+    return 2;
+  }
+  const selected = given.length > 0 ? given : [...kinds];
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  if ((await run(process.execPath, [join(root, 'scripts/build.ts'), '--tests'])) !== 0) counts.failed += 1;
+  else {
+    const projects = selected.filter((kind) => kind !== 'vscode');
+    if (projects.length > 0) await runVitest(projects, counts);
+    if (selected.includes('vscode')) await runVsCode(counts);
+  }
+  const { passed, failed, skipped } = counts;
+  console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
+  return failed > 0 || passed === 0 || (process.env.CI && skipped > 0) ? 1 : 0;
+}
+
+// Our children are in process groups of their own; they are ended when we exit, and only then.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(130));
+process.exit(await main());
