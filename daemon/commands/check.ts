@@ -84,7 +84,7 @@ async function check(file: string, service: LanguageService, language: Language)
     return [];
   }
   const document = TextDocument.create(`check:${file}`, 'oginstruction', 0, read.text);
-  const problems = problemsOf(service.diagnose(document, language));
+  const problems = problemsOf(await service.diagnose(document, language));
   service.close(document.uri);
   return [{ file, problems }];
 }

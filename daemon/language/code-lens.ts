@@ -2,8 +2,8 @@ import type { CodeLens } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
 import { message, render } from '../strings/index.ts';
-import type { Analysis } from './documents.ts';
 import { findScope } from './scope.ts';
+import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';
 
 /**
@@ -12,11 +12,11 @@ import type { InventoryView } from './types.ts';
  */
 export function codeLensesIn(
   document: TextDocument,
-  analysis: Analysis,
+  script: Script,
   view: InventoryView,
   language: Language,
 ): CodeLens[] {
-  return analysis.directives.flatMap((directive) => {
+  return script.directives.flatMap((directive) => {
     const scope = directive.name === 'scope' ? findScope(directive.value, view.classrooms()) : undefined;
     if (!scope) {
       return [];

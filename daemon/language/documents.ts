@@ -1,76 +1,105 @@
-import type { Parser, Tree } from 'web-tree-sitter';
-import { type Directive, readDirectives } from './syntax/directives.ts';
-import { type Model, readModel } from './syntax/model.ts';
-import { parse, reparse } from './syntax/parser.ts';
+import type { Parser } from 'web-tree-sitter';
+import { Script } from './syntax/script.ts';
+import { atOnce, inSlices } from './syntax/steps.ts';
 
-/** A text as the rules see it. */
-export interface Analysis {
-  readonly text: string;
-  readonly model: Model;
-  readonly directives: readonly Directive[];
-}
+/** How much text is kept read, in UTF-16 code units; the document used longest ago goes first. */
+const capacity = 24 * 1024 * 1024;
 
-interface Entry extends Analysis {
-  readonly tree: Tree;
-}
-
-/** How many documents are kept parsed; the one used longest ago goes first. */
-const capacity = 64;
-
-/** The parsed documents, by URI: a changed one is parsed at the cost of the change. */
+/** The documents that were read, by URI: a changed one is read again at the cost of the change. */
 export class Documents {
   private readonly parser: Parser;
-  private readonly entries = new Map<string, Entry>();
+  private readonly scripts = new Map<string, Script>();
+  private readonly reading = new Map<string, Promise<void>>();
 
   constructor(parser: Parser) {
     this.parser = parser;
   }
 
-  /** The analysis of a document's present text. */
-  get(uri: string, text: string): Analysis {
-    const before = this.entries.get(uri);
-    if (before?.text === text) {
-      return before;
+  /** Reads a document that is new, or as good as new, without keeping the event loop; then `get` of it is quick. */
+  read(uri: string, text: string): Promise<void> {
+    const under = this.reading.get(uri);
+    if (!under) {
+      return this.isNear(uri, text) ? Promise.resolve() : this.readWhole(uri, text);
     }
-    const tree = before ? reparse(this.parser, before, text) : parse(this.parser, text);
-    before?.tree.delete();
-    const entry = { tree, ...analyse(tree, text) };
-    this.entries.delete(uri);
-    this.entries.set(uri, entry);
-    this.evict();
-    return entry;
+    // An earlier text of it may be near enough; and it may be closed meanwhile.
+    return under.then(() => {
+      const isFar = this.scripts.has(uri) && !this.isNear(uri, text);
+      return isFar ? this.read(uri, text) : undefined;
+    });
   }
 
-  /** The analysis of a text that is no document and is not kept. */
-  once(text: string): Analysis {
-    const tree = parse(this.parser, text);
-    try {
-      return analyse(tree, text);
-    } finally {
-      tree.delete();
+  /** A document as it is now; what an edit left open may not be `exact`. */
+  get(uri: string, text: string): Script {
+    const before = this.scripts.get(uri);
+    const script = before?.isNear(text) ? before.edited(this.parser, text) : this.once(text);
+    this.keep(uri, script);
+    return script;
+  }
+
+  /** The same, exact, without keeping the event loop. Rejects with the signal's reason. */
+  async exact(uri: string, text: string, signal?: AbortSignal): Promise<Script> {
+    await this.read(uri, text);
+    signal?.throwIfAborted();
+    const near = this.get(uri, text);
+    if (near.exact) {
+      return near;
     }
+    const script = (await inSlices(Script.read(this.parser, text), signal)).keeping(near);
+    if (this.scripts.get(uri)?.text === text) {
+      this.keep(uri, script);
+    }
+    return script;
+  }
+
+  /** A text that is no document and is not kept. */
+  once(text: string): Script {
+    return atOnce(Script.read(this.parser, text));
   }
 
   close(uri: string): void {
-    this.entries.get(uri)?.tree.delete();
-    this.entries.delete(uri);
+    this.scripts.delete(uri);
+    this.reading.delete(uri);
   }
 
   dispose(): void {
-    for (const uri of [...this.entries.keys()]) {
-      this.close(uri);
-    }
+    this.scripts.clear();
+    this.reading.clear();
   }
 
-  private evict(): void {
-    const [oldest] = this.entries.keys();
-    if (this.entries.size > capacity && oldest !== undefined) {
-      this.close(oldest);
+  private isNear(uri: string, text: string): boolean {
+    return this.scripts.get(uri)?.isNear(text) ?? false;
+  }
+
+  private readWhole(uri: string, text: string): Promise<void> {
+    const reading = inSlices(Script.read(this.parser, text))
+      .then((script) => {
+        // It may have been closed, or read by `get`, meanwhile.
+        if (this.reading.get(uri) === reading && !this.isNear(uri, text)) {
+          this.keep(uri, script);
+        }
+      })
+      .finally(() => {
+        if (this.reading.get(uri) === reading) {
+          this.reading.delete(uri);
+        }
+      });
+    this.reading.set(uri, reading);
+    return reading;
+  }
+
+  private keep(uri: string, script: Script): void {
+    this.scripts.delete(uri);
+    this.scripts.set(uri, script);
+    let kept = 0;
+    for (const each of this.scripts.values()) {
+      kept += each.text.length;
+    }
+    for (const [oldest, { text }] of this.scripts) {
+      if (kept <= capacity || oldest === uri) {
+        return;
+      }
+      kept -= text.length;
+      this.scripts.delete(oldest);
     }
   }
-}
-
-function analyse(tree: Tree, text: string): Analysis {
-  const model = readModel(tree, text);
-  return { text, model, directives: readDirectives(text, model.comments) };
 }

@@ -3,31 +3,30 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
 import { message, render } from '../strings/index.ts';
 import { commandNamed, type Parameter } from './catalogue/catalogue.ts';
-import { startsInText } from './completion/index.ts';
 import {
   commandDocumentation,
   imageDocumentation,
   parameterText,
   variableDocumentation,
 } from './documentation.ts';
-import type { Analysis } from './documents.ts';
 import { markdown } from './lsp.ts';
 import { canonicalName, imagesFrom, type KnownImage } from './scope.ts';
 import { meantParameter } from './signatures.ts';
 import { directiveNames } from './syntax/directives.ts';
 import { type Context, contextAt, logicalLineStart } from './syntax/scanner.ts';
+import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';
 
 interface Request {
-  readonly analysis: Analysis;
+  readonly script: Script;
   readonly view: InventoryView;
   readonly language: Language;
 }
 
 /** What the word at a place is: a command, a variable of the engine, an image, or an argument's meaning. */
 export function hoverAt(document: TextDocument, offset: number, request: Request): Hover | null {
-  const { text } = request.analysis;
-  if (startsInText(request.analysis, logicalLineStart(text, offset))) {
+  const { text } = request.script;
+  if (request.script.startsInText(logicalLineStart(text, offset))) {
     return null;
   }
   const context = contextAt(text, offset);
@@ -41,7 +40,7 @@ export function hoverAt(document: TextDocument, offset: number, request: Request
 }
 
 function describe(context: Context, offset: number, request: Request): string | undefined {
-  const { text } = request.analysis;
+  const { text } = request.script;
   switch (context.kind) {
     case 'command': {
       const command = commandNamed(text.slice(context.current.start, context.current.end));
@@ -62,7 +61,7 @@ function describeArgument(
   context: Extract<Context, { kind: 'argument' }>,
   request: Request,
 ): string | undefined {
-  const word = request.analysis.text.slice(context.current.start, context.current.end);
+  const word = request.script.text.slice(context.current.start, context.current.end);
   const before = context.before.map((each) => each.value);
   const parameter = parameterOf(context.name, before, word);
   if (!parameter) {
@@ -101,10 +100,10 @@ function parameterOf(
 function findImage(
   word: string,
   repo: string | undefined,
-  { analysis, view }: Request,
+  { script, view }: Request,
 ): KnownImage | undefined {
   const name = canonicalName(word);
-  const images = imagesFrom(repo, analysis, view) ?? view.images();
+  const images = imagesFrom(repo, script, view) ?? view.images();
   return images.find((image) => image.canonicalName === name);
 }
 

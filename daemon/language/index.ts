@@ -7,7 +7,7 @@ import type {
   Position,
   SignatureHelp,
 } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
 import { commandNamed } from './catalogue/catalogue.ts';
 import { codeLensesIn } from './code-lens.ts';
@@ -15,12 +15,14 @@ import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
 import { findingsIn } from './diagnostics/index.ts';
 import { commandDocumentation, imageDocumentation, variableDocumentation } from './documentation.ts';
-import { type Analysis, Documents } from './documents.ts';
+import { Documents } from './documents.ts';
 import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { directiveValue } from './syntax/directives.ts';
 import { initParser } from './syntax/parser.ts';
+import type { Script } from './syntax/script.ts';
+import { inSlices } from './syntax/steps.ts';
 import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 
 /** Documents longer than this (in UTF-16 code units) are not looked at: the grammar alone colours them. */
@@ -36,17 +38,18 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
   const documents = new Documents(await initParser());
 
   /** Undefined for a document too large to work on. */
-  const analyse = (document: TextDocument): Analysis | undefined => {
+  const scriptOf = (document: TextDocument): Script | undefined => {
     const text = document.getText();
     return text.length > largestDocument ? undefined : documents.get(document.uri, text);
   };
 
   return {
     complete(document: TextDocument, position: Position, language: Language): CompletionList {
-      const analysis = analyse(document);
+      const script = scriptOf(document);
       const offset = document.offsetAt(position);
-      const items = analysis ? completionsAt(document, offset, analysis, view, language) : [];
-      return { isIncomplete: false, items };
+      return script
+        ? completionsAt(document, offset, script, view, language)
+        : { isIncomplete: false, items: [] };
     },
 
     resolveCompletion(item: CompletionItem, language: Language): CompletionItem {
@@ -55,20 +58,35 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     },
 
     signatureHelp(document: TextDocument, position: Position, language: Language): SignatureHelp | null {
-      const analysis = analyse(document);
-      return analysis ? signatureHelpAt(analysis, document.offsetAt(position), language) : null;
+      const script = scriptOf(document);
+      return script ? signatureHelpAt(script, document.offsetAt(position), language) : null;
     },
 
     hover(document: TextDocument, position: Position, language: Language): Hover | null {
-      const analysis = analyse(document);
-      return analysis ? hoverAt(document, document.offsetAt(position), { analysis, view, language }) : null;
+      const script = scriptOf(document);
+      return script ? hoverAt(document, document.offsetAt(position), { script, view, language }) : null;
     },
 
-    diagnose(document: TextDocument, language: Language): Diagnostic[] {
-      const analysis = analyse(document);
-      const findings = analysis ? findingsIn(analysis, view, language) : [];
+    async read(document: TextDocument): Promise<void> {
+      const text = document.getText();
+      if (text.length <= largestDocument) {
+        await documents.read(document.uri, text);
+      }
+    },
+
+    async diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]> {
+      const { uri, languageId, version } = document;
+      const text = document.getText();
+      if (text.length > largestDocument) {
+        return [];
+      }
+      const script = await documents.exact(uri, text, signal);
+      const findings = await inSlices(findingsIn(script, view, language), signal);
+      // The document may have changed meanwhile; what was found is of the text as it was.
+      const lines =
+        document.getText() === text ? document : TextDocument.create(uri, languageId, version, text);
       return findings.map((found) => ({
-        range: { start: document.positionAt(found.start), end: document.positionAt(found.end) },
+        range: { start: lines.positionAt(found.start), end: lines.positionAt(found.end) },
         severity: severity[found.severity],
         code: found.code,
         source: 'og',
@@ -77,15 +95,15 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     },
 
     codeLenses(document: TextDocument, language: Language): CodeLens[] {
-      const analysis = analyse(document);
-      return analysis ? codeLensesIn(document, analysis, view, language) : [];
+      const script = scriptOf(document);
+      return script ? codeLensesIn(document, script, view, language) : [];
     },
 
     commandsOf(text: string): ScriptCommand[] {
       if (text.length > largestDocument) {
         return [];
       }
-      return documents.once(text).model.calls.map((call) => ({
+      return documents.once(text).calls.map((call) => ({
         name: call.name,
         args: call.args.map((word) => word.value),
         range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },

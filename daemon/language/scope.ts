@@ -1,8 +1,8 @@
 import type { Classroom, Computer, Image, Repository, Scope } from '../protocol/index.ts';
 import { resolveScope } from '../protocol/index.ts';
-import type { Analysis } from './documents.ts';
 import { isIpv4 } from './signatures.ts';
 import { directiveValue } from './syntax/directives.ts';
+import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';
 
 /** What `# @scope NAME` means now. */
@@ -71,8 +71,8 @@ function onlyOne<T>(list: readonly T[]): T | undefined {
 }
 
 /** The scope that a document names, when it exists. */
-export function scopeOfDocument(analysis: Analysis, view: InventoryView): NamedScope | undefined {
-  const name = directiveValue(analysis.directives, 'scope');
+export function scopeOfDocument(script: Script, view: InventoryView): NamedScope | undefined {
+  const name = directiveValue(script.directives, 'scope');
   return name === undefined ? undefined : findScope(name, view.classrooms());
 }
 
@@ -91,13 +91,13 @@ export function findRepository(name: string, view: InventoryView): KnownReposito
  * The repository that the word REPO means in a document: what `# @repository` names, else that of the
  * scope's classroom, else the only one there is.
  */
-export function repositoryOfDocument(analysis: Analysis, view: InventoryView): KnownRepository | undefined {
-  const named = directiveValue(analysis.directives, 'repository');
+export function repositoryOfDocument(script: Script, view: InventoryView): KnownRepository | undefined {
+  const named = directiveValue(script.directives, 'repository');
   if (named !== undefined) {
     return findRepository(named, view);
   }
   const repositories = view.repositories();
-  const ofClassroom = scopeOfDocument(analysis, view)?.classroom?.repository;
+  const ofClassroom = scopeOfDocument(script, view)?.classroom?.repository;
   return (
     repositories.find((repository) => repository.id === ofClassroom) ??
     (repositories.length === 1 ? repositories[0] : undefined)
@@ -110,12 +110,12 @@ export function repositoryOfDocument(analysis: Analysis, view: InventoryView): K
  */
 export function imagesFrom(
   repo: string | undefined,
-  analysis: Analysis,
+  script: Script,
   view: InventoryView,
 ): readonly KnownImage[] | undefined {
   const repository =
     repo?.toUpperCase() === 'REPO'
-      ? repositoryOfDocument(analysis, view)
+      ? repositoryOfDocument(script, view)
       : view.repositories().find((each) => repo !== undefined && isIpv4(repo) && each.address === repo);
   return repository?.state === 'ready'
     ? view.images().filter((image) => image.repository === repository.id)
@@ -124,13 +124,13 @@ export function imagesFrom(
 
 /** `imagesFrom` for many calls of one text: each repository is looked up once. */
 export function imageSource(
-  analysis: Analysis,
+  script: Script,
   view: InventoryView,
 ): (repo: string | undefined) => readonly KnownImage[] | undefined {
   const known = new Map<string | undefined, readonly KnownImage[] | undefined>();
   return (repo) => {
     if (!known.has(repo)) {
-      known.set(repo, imagesFrom(repo, analysis, view));
+      known.set(repo, imagesFrom(repo, script, view));
     }
     return known.get(repo);
   };

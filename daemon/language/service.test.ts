@@ -154,6 +154,18 @@ describe('completion of commands and variables', () => {
     expect(found).toContain('MSG_SCRIPTS_TASK_START');
   });
 
+  test('of very many own names those that fit are sent, and the editor is to ask again', () => {
+    const many = Array.from({ length: 5000 }, (_, index) => `paso_${index}() { :; }\n`).join('');
+    const { document, position } = atCaret(`${many}p4999|`);
+    const { isIncomplete, items } = service.complete(document, position, 'es');
+    expect(isIncomplete).toBe(true);
+    expect(items.filter(({ label }) => label.startsWith('paso_')).map(({ label }) => label)).toEqual([
+      'paso_4999',
+    ]);
+    const all = complete(`${many}|`).filter(({ label }) => label.startsWith('paso_'));
+    expect(all).toHaveLength(200);
+  });
+
   test('works in a text that is not yet correct', () => {
     expect(labels('if ogMount 1 1; then\n  deployImage REPO /x 1 1 |\nogEcho "open')).toContain('TORRENT');
   });
@@ -274,14 +286,15 @@ test('what a script would run, for the preflight', () => {
   expect(text.slice(inner?.range.start, inner?.range.end)).toBe('deployImage REPO "/$X" 1 1');
 });
 
-test('a document that changes is seen as it is now, and one too large not at all', () => {
+test('a document that changes is seen as it is now, and one too large not at all', async () => {
   const first = documentOf('deployImage REPO /x 1', 'file:///changing.og');
-  const codes = (document: TextDocument) => service.diagnose(document, 'en').map(({ code }) => code);
-  expect(codes(first)).toEqual(['argument-count']);
+  const codes = async (document: TextDocument) =>
+    (await service.diagnose(document, 'en')).map(({ code }) => code);
+  expect(await codes(first)).toEqual(['argument-count']);
   const text = 'deployImage CACHE /x 1 1';
-  expect(codes(TextDocument.update(first, [{ text }], 2))).toEqual([]);
+  expect(await codes(TextDocument.update(first, [{ text }], 2))).toEqual([]);
   const large = documentOf(`deployImage REPO\n${'#'.repeat(2 * 1024 * 1024)}`);
-  expect(codes(large)).toEqual([]);
+  expect(await codes(large)).toEqual([]);
   expect(service.complete(large, { line: 0, character: 16 }, 'en').items).toEqual([]);
   service.close('file:///changing.og');
 });

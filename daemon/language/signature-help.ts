@@ -1,25 +1,20 @@
 import type { SignatureHelp } from 'vscode-languageserver';
 import type { Language } from '../base/message.ts';
 import { commandNamed, type Signature, summaryOf } from './catalogue/catalogue.ts';
-import { startsInText } from './completion/index.ts';
 import { parameterLabel, parameterText, signatureLabel } from './documentation.ts';
-import type { Analysis } from './documents.ts';
 import { markdown } from './lsp.ts';
 import { meantParameter } from './signatures.ts';
 import { contextAt, logicalLineStart } from './syntax/scanner.ts';
+import type { Script } from './syntax/script.ts';
 
 /**
  * The forms of the command around a place. The active one is the first that fits what stands before
  * the place and has room for the argument there.
  */
-export function signatureHelpAt(
-  analysis: Analysis,
-  offset: number,
-  language: Language,
-): SignatureHelp | null {
-  const { text } = analysis;
+export function signatureHelpAt(script: Script, offset: number, language: Language): SignatureHelp | null {
+  const { text } = script;
   const context = contextAt(text, offset);
-  if (context.kind !== 'argument' || startsInText(analysis, logicalLineStart(text, offset))) {
+  if (context.kind !== 'argument' || script.startsInText(logicalLineStart(text, offset))) {
     return null;
   }
   const command = commandNamed(context.name);

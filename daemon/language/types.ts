@@ -37,14 +37,20 @@ export interface ScriptCommand {
   readonly range: { readonly start: number; readonly end: number };
 }
 
-/** The language of OG instructions. All but `close` and `dispose` only look; none does long work. */
+/** The language of OG instructions. All but `close` and `dispose` only look. */
 export interface LanguageService {
+  /**
+   * Reads a document that was just opened, in slices; the others do it at once when it was not done.
+   * Resolves immediately when it was.
+   */
+  read(document: TextDocument): Promise<void>;
   complete(document: TextDocument, position: Position, language: Language): CompletionList;
   /** Adds its documentation to a completion. */
   resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
   signatureHelp(document: TextDocument, position: Position, language: Language): SignatureHelp | null;
   hover(document: TextDocument, position: Position, language: Language): Hover | null;
-  diagnose(document: TextDocument, language: Language): Diagnostic[];
+  /** Long work done in slices; rejects with the signal's reason. A document that was not read is read first. */
+  diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]>;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. */
   commandsOf(text: string): ScriptCommand[];

@@ -30,6 +30,8 @@ import type {
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
 interface LanguageRoom {
+  /** Reads a document that was just opened; when it was read already, the others answer quickly. */
+  read(document: TextDocument): Promise<void>;
   complete(document: TextDocument, position: Position, language: Language): CompletionItem[] | CompletionList;
   resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
   signatureHelp(
@@ -38,7 +40,11 @@ interface LanguageRoom {
     language: Language,
   ): SignatureHelp | null | undefined;
   hover(document: TextDocument, position: Position, language: Language): Hover | null | undefined;
-  diagnose(document: TextDocument, language: Language): Diagnostic[];
+  diagnose(
+    document: TextDocument,
+    language: Language,
+    signal?: AbortSignal,
+  ): Diagnostic[] | Promise<Diagnostic[]>;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   commandsOf(text: string): readonly Command[];
   /** Forgets what it keeps of a document. */

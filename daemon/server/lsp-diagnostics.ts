@@ -14,7 +14,7 @@ export interface DiagnosticsPublisher extends Disposable {
 }
 
 export interface DiagnosticsOptions {
-  diagnose(document: TextDocument): Diagnostic[];
+  diagnose(document: TextDocument, signal: AbortSignal): Diagnostic[] | Promise<Diagnostic[]>;
   publish(params: PublishDiagnosticsParams): void;
   readonly turns: Turns;
   readonly log: Log;
@@ -26,43 +26,56 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
   const { diagnose, publish, turns, log, debounceMs = 150 } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   const published = new Map<string, string>();
+  const running = new Map<string, AbortController>();
 
-  const run = (document: TextDocument) => {
-    const { uri, version } = document;
+  /** Gives up what is planned or under way for a document. */
+  const supersede = (uri: string) => {
+    clearTimeout(timers.get(uri));
     timers.delete(uri);
+    running.get(uri)?.abort();
+    running.delete(uri);
+  };
+  const run = async (document: TextDocument) => {
+    const { uri, version } = document;
+    supersede(uri);
+    const run = new AbortController();
+    running.set(uri, run);
     try {
-      const params = { uri, version, diagnostics: diagnose(document) };
+      const params = { uri, version, diagnostics: await diagnose(document, run.signal) };
+      if (run.signal.aborted) return;
+      running.delete(uri);
       const news = JSON.stringify(params);
       if (published.get(uri) === news) return;
       published.set(uri, news);
       publish(params);
     } catch (error) {
+      if (run.signal.aborted) return;
+      running.delete(uri);
       log.error(`diagnosing failed: ${error instanceof Error ? error.stack : error}`);
     }
   };
   return {
     schedule(document) {
-      clearTimeout(timers.get(document.uri));
+      supersede(document.uri);
       timers.set(
         document.uri,
-        setTimeout(() => run(document), debounceMs),
+        setTimeout(() => void run(document), debounceMs),
       );
     },
     refresh(document) {
       turns.add(document, () => {
         // It may have been closed meanwhile, or be about to be diagnosed anyway.
-        if (published.has(document.uri) && !timers.has(document.uri)) run(document);
+        const shown = published.has(document.uri) || running.has(document.uri);
+        if (shown && !timers.has(document.uri)) void run(document);
       });
     },
     clear({ uri }) {
-      clearTimeout(timers.get(uri));
-      timers.delete(uri);
+      supersede(uri);
       published.delete(uri);
       publish({ uri, diagnostics: [] });
     },
     dispose() {
-      for (const timer of timers.values()) clearTimeout(timer);
-      timers.clear();
+      for (const uri of [...timers.keys(), ...running.keys()]) supersede(uri);
       published.clear();
     },
   };

@@ -42,7 +42,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   const lsp = createConnection(() => connection, watchDog);
   const documents = new TextDocuments(TextDocument);
   const diagnostics = createDiagnosticsPublisher({
-    diagnose: (document) => rooms.language.diagnose(document, language()),
+    diagnose: (document, signal) => rooms.language.diagnose(document, language(), signal),
     publish: (params) => void lsp.sendDiagnostics(params),
     turns,
     log,
@@ -52,11 +52,16 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   let client: InitializeParams | undefined;
 
   /** Answers from a document; null when it is not open. No inner detail of a failure reaches the client. */
-  const answer = <T>(method: string, uri: string, from: (document: TextDocument) => T): T | null => {
+  const answer = async <T>(
+    method: string,
+    uri: string,
+    from: (document: TextDocument) => T,
+  ): Promise<T | null> => {
     const document = documents.get(uri);
     if (!document) return null;
     try {
-      return from(document);
+      await rooms.language.read(document);
+      return documents.get(uri) === document ? from(document) : null;
     } catch (error) {
       throw answerError(error, method, language(), log);
     }
@@ -95,6 +100,9 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       return lenses;
     }),
   );
+  documents.onDidOpen(({ document }) => {
+    rooms.language.read(document).catch((error) => log.error(`reading failed: ${error}`));
+  });
   documents.onDidChangeContent(({ document }) => diagnostics.schedule(document));
   documents.onDidClose(({ document }) => {
     diagnostics.clear(document);

@@ -133,6 +133,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       ...fakes.jobs,
     },
     language: {
+      read: async () => {},
       complete: () => [],
       resolveCompletion: (item) => item,
       signatureHelp: () => null,

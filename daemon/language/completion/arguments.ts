@@ -95,8 +95,8 @@ function offerAll(offers: Offers, values: readonly string[]): void {
 }
 
 function offerRepositories(offers: Offers, request: Request, parameter: Parameter): void {
-  const { analysis, view, language } = request;
-  const own = repositoryOfDocument(analysis, view);
+  const { script, view, language } = request;
+  const own = repositoryOfDocument(script, view);
   const meanings: Record<string, string> = {
     REPO: render(
       own ? message('language.repositoryOf', { name: own.name }) : message('language.repositoryDefault'),
@@ -123,16 +123,12 @@ function sessionTypeAfter({ command, before }: Place): string | undefined {
   return row && protocol ? (optionsType(row, protocol) ?? undefined) : undefined;
 }
 
-function offerSessions(
-  offers: Offers,
-  { analysis, view, language }: Request,
-  type: string | undefined,
-): void {
+function offerSessions(offers: Offers, { script, view, language }: Request, type: string | undefined): void {
   if (type !== 'mcastSessionServer' && type !== 'p2pSession' && type !== 'ucastSessionServer') {
     return;
   }
   const session: SessionType = type;
-  const scope = scopeOfDocument(analysis, view);
+  const scope = scopeOfDocument(script, view);
   const rooms = scope?.classroom
     ? [{ classroom: scope.classroom, computers: scope.computers, detail: scope.name }]
     : view.classrooms().map((room) => ({ classroom: room, computers: room.computers, detail: room.name }));
@@ -147,8 +143,8 @@ function offerSessions(
   }
 }
 
-function offerComputers(offers: Offers, { analysis, view }: Request): void {
-  for (const computer of scopeOfDocument(analysis, view)?.computers ?? []) {
+function offerComputers(offers: Offers, { script, view }: Request): void {
+  for (const computer of scopeOfDocument(script, view)?.computers ?? []) {
     offers.add(computer.ip, { kind: itemKind.value, detail: computer.name, rank: 1 });
   }
 }

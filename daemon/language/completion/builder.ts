@@ -1,7 +1,7 @@
 import type { CompletionItem, CompletionItemKind, Range } from 'vscode-languageserver';
 import type { Language } from '../../base/message.ts';
-import type { Analysis } from '../documents.ts';
 import type { CurrentWord } from '../syntax/scanner.ts';
+import type { Script } from '../syntax/script.ts';
 import type { InventoryView } from '../types.ts';
 
 /** What documentation a completion can be given later, when the editor asks for it. */
@@ -12,7 +12,7 @@ export type ItemData =
 
 /** What every source of completions may look at. */
 export interface Request {
-  readonly analysis: Analysis;
+  readonly script: Script;
   readonly view: InventoryView;
   readonly language: Language;
   readonly current: CurrentWord;
@@ -34,6 +34,8 @@ export interface Offer {
 /** Collects completions of one request: no text twice, in the order offered within their rank. */
 export class Offers {
   readonly items: CompletionItem[] = [];
+  /** Whether there is more than fits into one answer. */
+  isIncomplete = false;
   private readonly request: Request;
   private readonly seen = new Set<string>();
 

@@ -2,6 +2,7 @@ import { message, render } from '../../strings/index.ts';
 import { type Command, catalogue, commandNamed, summaryOf } from '../catalogue/catalogue.ts';
 import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
+import { ownNames } from './own-names.ts';
 
 /** What instructions are mostly made of; then what the client's own scripts call most (usageTop). */
 const favourites = [
@@ -72,9 +73,10 @@ const words = [
 ];
 
 /** What may be called: the engine, the text's own functions, and bash's own words. Nothing of any PATH. */
-export function offerCommands(offers: Offers, { analysis, language }: Request): void {
+export function offerCommands(offers: Offers, request: Request): void {
+  const { script, language } = request;
   const own = render(message('language.ownFunction'), language);
-  for (const name of analysis.model.functions) {
+  for (const name of ownNames(script.functions, offers, request)) {
     if (/^[\w.-]+$/.test(name) && !commandNamed(name)) {
       offers.add(name, { kind: itemKind.function, hint: own, rank: 1 });
     }

@@ -14,8 +14,8 @@ export function offerImages(
   repo: string | undefined,
   suffix: '' | '.img',
 ): void {
-  const { analysis, view } = request;
-  const images = imagesFrom(repo, analysis, view) ?? view.images();
+  const { script, view } = request;
+  const images = imagesFrom(repo, script, view) ?? view.images();
   const sorted = [...images].sort(
     (a, b) => Number(isNotReady(a)) - Number(isNotReady(b)) || a.canonicalName.localeCompare(b.canonicalName),
   );

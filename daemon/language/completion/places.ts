@@ -43,8 +43,8 @@ export function offerPartitions(offers: Offers, request: Request, disk: string |
   ]);
 }
 
-function computersOf({ analysis, view }: Request): readonly Computer[] {
-  return scopeOfDocument(analysis, view)?.computers ?? [];
+function computersOf({ script, view }: Request): readonly Computer[] {
+  return scopeOfDocument(script, view)?.computers ?? [];
 }
 
 function offerNumbers<T extends { computers: number }>(

@@ -2,13 +2,15 @@ import { message, render } from '../../strings/index.ts';
 import { catalogue, summaryOf } from '../catalogue/catalogue.ts';
 import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
+import { ownNames } from './own-names.ts';
 
 /** Behind a `$`: the text's own variables, the engine's, its exit codes and its messages. */
-export function offerVariables(offers: Offers, { analysis, language, current }: Request): void {
+export function offerVariables(offers: Offers, request: Request): void {
+  const { script, language, current } = request;
   const own = render(message('language.ownVariable'), language);
   // What is being typed stands in the text already, and is no variable for that.
-  const typed = analysis.text.slice(current.start, current.end);
-  for (const name of analysis.model.variables) {
+  const typed = script.text.slice(current.start, current.end);
+  for (const name of ownNames(script.variables, offers, request)) {
     if (name !== typed) {
       offers.add(name, { kind: itemKind.variable, detail: own, rank: 1 });
     }

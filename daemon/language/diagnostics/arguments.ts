@@ -82,12 +82,12 @@ export function listed(parameter: Parameter): string {
 
 /** The place of a part of a word; the whole word when quotes or escapes make offsets differ. */
 export function within(
-  { analysis }: CheckedCall,
+  { source }: CheckedCall,
   word: Word,
   value: string,
   part: { start: number; end: number },
 ): { start: number; end: number } {
-  const plain = analysis.text.slice(word.start, word.end) === value && part.end > part.start;
+  const plain = source.slice(word.start, word.end) === value && part.end > part.start;
   return plain
     ? { start: word.start + part.start, end: word.start + part.end }
     : { start: word.start, end: word.end };

@@ -16,14 +16,15 @@ afterAll(() => {
   offline.dispose();
 });
 
-function diagnose(text: string, service = offline): Diagnostic[] {
+function diagnose(text: string, service = offline): Promise<Diagnostic[]> {
   return service.diagnose(documentOf(text), 'en');
 }
 
 /** `code "text"` of each finding. */
-function found(text: string, service = offline): string[] {
+async function found(text: string, service = offline): Promise<string[]> {
   const document = documentOf(text);
-  return service.diagnose(document, 'en').map(({ code, range }) => `${code} "${document.getText(range)}"`);
+  const diagnostics = await service.diagnose(document, 'en');
+  return diagnostics.map(({ code, range }) => `${code} "${document.getText(range)}"`);
 }
 
 /** Every text in the wizards' examples that is a whole script, and every example of a command. */
@@ -50,8 +51,8 @@ describe('correct instructions', () => {
     expect(corpus().length).toBeGreaterThan(30);
   });
 
-  test.each(corpus())('%s', (_name, text) => {
-    expect(found(text)).toEqual([]);
+  test.each(corpus())('%s', async (_name, text) => {
+    expect(await found(text)).toEqual([]);
   });
 
   test.each([
@@ -87,8 +88,8 @@ describe('correct instructions', () => {
     'updateCache REPO /disks/win11.2024.dsk UNICAST',
     '',
     '\u0000\u0001binary',
-  ])('%j', (text) => {
-    expect(found(text)).toEqual([]);
+  ])('%j', async (text) => {
+    expect(await found(text)).toEqual([]);
   });
 });
 
@@ -162,38 +163,40 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
     ['ogCreatePartitions 1 NTFS:30G', 'partition-spec "NTFS:30G"'],
     ['ogExecAndLog command ogCreatePartitions 1 NTFS', 'partition-spec "NTFS"'],
     ['ogCreatePartitions 1 NTFS:1000 CACHE:1000', 'partition-cache "CACHE:1000"'],
-  ])('%s', (text, expected) => {
-    expect(found(text)).toEqual([expected]);
+  ])('%s', async (text, expected) => {
+    expect(await found(text)).toEqual([expected]);
   });
 
-  test('severities are those of the catalogue, softer where the engine itself does not count', () => {
-    const severity = (text: string) => diagnose(text)[0]?.severity;
-    expect(severity('deployImage REPO /x 1')).toBe(1);
-    expect(severity('deployImage REPO /x 1 1 UNICAST x y')).toBe(2);
-    expect(severity('ogCopyFile /a')).toBe(2);
-    expect(severity('ogNada')).toBe(2);
+  test('severities are those of the catalogue, softer where the engine itself does not count', async () => {
+    const severity = async (text: string) => (await diagnose(text))[0]?.severity;
+    expect(await severity('deployImage REPO /x 1')).toBe(1);
+    expect(await severity('deployImage REPO /x 1 1 UNICAST x y')).toBe(2);
+    expect(await severity('ogCopyFile /a')).toBe(2);
+    expect(await severity('ogNada')).toBe(2);
   });
 
-  test('messages say what to write, in the language asked', () => {
-    const message = (text: string, language: 'en' | 'es') =>
-      offline.diagnose(documentOf(text), language)[0]?.message;
-    expect(message('ogGetPat 1', 'en')).toBe(
+  test('messages say what to write, in the language asked', async () => {
+    const message = async (text: string, language: 'en' | 'es') =>
+      (await offline.diagnose(documentOf(text), language))[0]?.message;
+    expect(await message('ogGetPat 1', 'en')).toBe(
       'This og name is not an engine function. Did you mean ogGetPath?',
     );
-    expect(message('deployImgae', 'es')).toBe('No existe la orden deployImgae. ¿Quería decir deployImage?');
-    expect(message('deployImage REPO', 'es')).toMatch(/Se esperaban: 4–6\. Hay: 1\.$/);
-    expect(message('ogMount Cache', 'en')).toMatch(/Write CACHE\.$/);
-    expect(message('updateCache REPO /x.img FTP', 'en')).toMatch(
+    expect(await message('deployImgae', 'es')).toBe(
+      'No existe la orden deployImgae. ¿Quería decir deployImage?',
+    );
+    expect(await message('deployImage REPO', 'es')).toMatch(/Se esperaban: 4–6\. Hay: 1\.$/);
+    expect(await message('ogMount Cache', 'en')).toMatch(/Write CACHE\.$/);
+    expect(await message('updateCache REPO /x.img FTP', 'en')).toMatch(
       /It accepts UNICAST, MULTICAST, TORRENT, RSYNC\.$/,
     );
-    expect(message('deployImage NO /x 1 1', 'es')).toBe(
+    expect(await message('deployImage NO /x 1 1', 'es')).toBe(
       'Aquí no se admite NO. Use uno de estos valores: REPO, CACHE, 172.17.36.2.',
     );
   });
 
-  test('what the parser could not read is not judged', () => {
-    expect(found('deployImage REPO "/x')).toEqual([]);
-    expect(found('deployImage REPO >log /x 1 1')).toEqual([]);
+  test('what the parser could not read is not judged', async () => {
+    expect(await found('deployImage REPO "/x')).toEqual([]);
+    expect(await found('deployImage REPO >log /x 1 1')).toEqual([]);
   });
 });
 
@@ -217,18 +220,18 @@ describe('the inventory', () => {
     ['# @scope aula1-pc1, aula1-pc9\n', ['scope-unknown "aula1-pc1, aula1-pc9"']],
     ['# @repository Nadie\n', ['repository-unknown "Nadie"']],
     ['# @repository Laboratorio\ndeployImage REPO /windows11 1 1', ['image-unknown "/windows11"']],
-  ])('%j', (text, expected) => {
-    expect(found(text, live)).toEqual(expected);
+  ])('%j', async (text, expected) => {
+    expect(await found(text, live)).toEqual(expected);
   });
 
-  test('is not asked of when there is none', () => {
-    expect(found('# @scope Aula 9\n# @repository X\ndeployImage 10.0.0.1 /x 1 1')).toEqual([]);
+  test('is not asked of when there is none', async () => {
+    expect(await found('# @scope Aula 9\n# @repository X\ndeployImage 10.0.0.1 /x 1 1')).toEqual([]);
   });
 
-  test('tells the nearest name and the state', () => {
-    const message = (text: string) => live.diagnose(documentOf(text), 'es')[0]?.message;
-    expect(message('deployImage 172.17.36.2 /windows10 1 1')).toMatch(/¿Quería decir \/windows11\?$/);
-    expect(message('deployImage 172.17.36.2 /ubuntu24 1 1')).toBe(
+  test('tells the nearest name and the state', async () => {
+    const message = async (text: string) => (await live.diagnose(documentOf(text), 'es'))[0]?.message;
+    expect(await message('deployImage 172.17.36.2 /windows10 1 1')).toMatch(/¿Quería decir \/windows11\?$/);
+    expect(await message('deployImage 172.17.36.2 /ubuntu24 1 1')).toBe(
       'La imagen ubuntu24 aún no se puede usar: incorporándose.',
     );
   });
@@ -242,7 +245,7 @@ describe('# @ignore', () => {
     ['ls\n# @ignore disk-zero, image-extension\ndeployImage REPO /x.img \\\n 0 1', []],
     ['ogNada # @ignore argument-count', ['unknown-command "ogNada"']],
     ['ls\n# @ignore unknown-command', []],
-  ])('%j', (text, expected) => {
-    expect(found(text)).toEqual(expected);
+  ])('%j', async (text, expected) => {
+    expect(await found(text)).toEqual(expected);
   });
 });

@@ -1,7 +1,6 @@
 import type { Language, Message } from '../../base/message.ts';
 import { render } from '../../strings/index.ts';
 import { type Command, type Hint, hintNamed, type Signature } from '../catalogue/catalogue.ts';
-import type { Analysis } from '../documents.ts';
 import type { imageSource } from '../scope.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
@@ -15,16 +14,20 @@ export interface Finding extends Span {
   readonly message: string;
 }
 
-/** What every rule may look at. */
+/** What the rules that ask the inventory may look at. */
 export interface Surroundings {
-  readonly analysis: Analysis;
   readonly view: InventoryView;
   readonly language: Language;
   readonly imagesFrom: ReturnType<typeof imageSource>;
+  /** Names of the images that the text itself makes. */
+  readonly made: ReadonlySet<string>;
 }
 
 /** A call of a known command, with the form of the command that it is meant to have. */
-export interface CheckedCall extends Surroundings {
+export interface CheckedCall {
+  /** What its offsets are in. */
+  readonly source: string;
+  readonly language: Language;
   readonly call: Call;
   readonly command: Command;
   readonly signature: Signature;

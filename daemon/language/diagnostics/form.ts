@@ -1,3 +1,4 @@
+import type { Language } from '../../base/message.ts';
 import { message } from '../../strings/index.ts';
 import {
   type ArgumentCheck,
@@ -9,10 +10,10 @@ import {
 import { argumentLimits, couldBe, isIpv4, parameterAt } from '../signatures.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
-import { type Finding, hintFinding, type Surroundings } from './finding.ts';
+import { type Finding, hintFinding } from './finding.ts';
 
 /** The arguments in an order that belongs to another command; then nothing else is worth saying of the call. */
-export function wrongOrder(call: Call, { language }: Surroundings): Finding[] {
+export function wrongOrder(call: Call, language: Language): Finding[] {
   const [first, , , fourth] = call.args;
   const found = (code: string, span: Span) => [hintFinding(code, span, language)];
   if (first?.value === undefined) {
@@ -39,7 +40,7 @@ function isRepository(value: string): boolean {
  * More or fewer arguments than any form of the command takes. What the engine itself does not count
  * is judged mildly: too many are ignored by it, too few may have a default we do not know of.
  */
-export function wrongCount(call: Call, command: Command, { language }: Surroundings): Finding[] {
+export function wrongCount(call: Call, command: Command, language: Language): Finding[] {
   const certain = call.args.filter((word) => word.single).length;
   const isOpen = certain < call.args.length;
   const limits = command.signatures.map(argumentLimits);

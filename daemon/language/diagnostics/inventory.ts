@@ -1,8 +1,13 @@
+import type { Language } from '../../base/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { nearestName } from '../catalogue/nearest.ts';
-import { canonicalName, findRepository, findScope, isNotReady } from '../scope.ts';
+import { canonicalName, findRepository, findScope, isNotReady, type KnownImage } from '../scope.ts';
 import { isIpv4 } from '../signatures.ts';
+import type { Directive } from '../syntax/directives.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Word } from '../syntax/words.ts';
 import { stateText } from '../texts.ts';
+import type { InventoryView } from '../types.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
 
 /** Commands that take an image from a repository: `COMMAND REPO IMAGE …`. */
@@ -11,10 +16,14 @@ const readers = new Set(['deployImage', 'updateCache', 'restoreImage']);
 const makers = new Set(['createImage', 'ogCreateImage']);
 
 /** What the directives name and the inventory does not have. */
-export function unknownNames({ analysis, view, language }: Surroundings): Finding[] {
+export function unknownNames(
+  directives: readonly Directive[],
+  view: InventoryView,
+  language: Language,
+): Finding[] {
   const classrooms = view.classrooms();
   const repositories = view.repositories();
-  return analysis.directives.flatMap((directive) => {
+  return directives.flatMap((directive) => {
     const { name, value } = directive;
     const span = { start: directive.valueStart, end: directive.valueEnd };
     const isKnown =
@@ -31,14 +40,25 @@ export function unknownNames({ analysis, view, language }: Surroundings): Findin
   });
 }
 
+/** Whether a call takes an image that the inventory may know. */
+export function readsImage({ command }: CheckedCall): boolean {
+  return readers.has(command.name);
+}
+
+/** The canonical name of the image that a call makes. */
+export function imageMade(call: Call): string | undefined {
+  const made = call.args[3]?.value;
+  return makers.has(call.name) && made !== undefined ? canonicalName(made) : undefined;
+}
+
 /** An image or repository that a call names and the inventory does not have, or has not ready. */
-export function wrongImage(checked: CheckedCall): Finding[] {
-  const { command, words, imagesFrom, language } = checked;
+export function wrongImage({ command, words }: CheckedCall, surroundings: Surroundings): Finding[] {
+  const { imagesFrom, language } = surroundings;
   const [repo, word] = words;
-  if (!readers.has(command.name) || repo?.value === undefined) {
+  if (repo?.value === undefined) {
     return [];
   }
-  if (isUnknownAddress(repo.value, checked)) {
+  if (isUnknownAddress(repo.value, surroundings.view)) {
     return [unknownRepository(repo.value, repo, language)];
   }
   const images = imagesFrom(repo.value);
@@ -49,7 +69,7 @@ export function wrongImage(checked: CheckedCall): Finding[] {
   const name = canonicalName(word.value);
   const image = images.find((each) => each.canonicalName === name);
   if (!image) {
-    return makesImage(checked, name) ? [] : [unknownImage(name, checked)];
+    return surroundings.made.has(name) ? [] : [unknownImage(name, word, images, language)];
   }
   const state = render(stateText(image.state), language);
   return isNotReady(image)
@@ -65,9 +85,7 @@ export function wrongImage(checked: CheckedCall): Finding[] {
     : [];
 }
 
-function unknownImage(name: string, { words, imagesFrom, language }: CheckedCall): Finding {
-  const [repo, word] = words;
-  const images = imagesFrom(repo?.value) ?? [];
+function unknownImage(name: string, word: Word, images: readonly KnownImage[], language: Language): Finding {
   const nearest = nearestName(
     name,
     images.map((image) => image.canonicalName),
@@ -75,7 +93,7 @@ function unknownImage(name: string, { words, imagesFrom, language }: CheckedCall
   );
   const found = finding(
     'image-unknown',
-    word ?? { start: 0, end: 0 },
+    word,
     'warning',
     message('language.imageUnknown', { name }),
     language,
@@ -84,11 +102,7 @@ function unknownImage(name: string, { words, imagesFrom, language }: CheckedCall
   return suggestion ? { ...found, message: `${found.message} ${suggestion}` } : found;
 }
 
-function unknownRepository(
-  name: string,
-  span: { start: number; end: number },
-  language: Surroundings['language'],
-): Finding {
+function unknownRepository(name: string, span: { start: number; end: number }, language: Language): Finding {
   return finding(
     'repository-unknown',
     span,
@@ -99,7 +113,7 @@ function unknownRepository(
 }
 
 /** An address of nobody we know. A client's own address means its cache. */
-function isUnknownAddress(value: string, { view }: Surroundings): boolean {
+function isUnknownAddress(value: string, view: InventoryView): boolean {
   const repositories = view.repositories();
   return (
     isIpv4(value) &&
@@ -107,12 +121,4 @@ function isUnknownAddress(value: string, { view }: Surroundings): boolean {
     !repositories.some((repository) => repository.address === value) &&
     !view.classrooms().some((room) => room.computers.some((computer) => computer.ip === value))
   );
-}
-
-/** Whether the text itself makes the image, before or behind. */
-function makesImage({ analysis }: Surroundings, name: string): boolean {
-  return analysis.model.calls.some((call) => {
-    const made = call.args[3]?.value;
-    return makers.has(call.name) && made !== undefined && canonicalName(made) === name;
-  });
 }

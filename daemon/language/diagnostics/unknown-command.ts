@@ -2,9 +2,8 @@ import type { Language } from '../../base/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { catalogue, commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';
-import type { Analysis } from '../documents.ts';
 import type { Call, Span } from '../syntax/model.ts';
-import { type Finding, finding, hintFinding, type Surroundings } from './finding.ts';
+import { type Finding, finding, hintFinding } from './finding.ts';
 
 const names = catalogue.commands.map((command) => command.name);
 /** Script names that no program on a PATH is likely to resemble: those with a capital inside. */
@@ -16,33 +15,54 @@ const scriptNames = names.filter(
 const engineFile = /opengnsys|OG(ETC|LIB|API|SCRIPTS|BIN)\b|DEVICECFG|loadenviron/i;
 
 /**
- * Names that begin as an engine function but are none, and names one slip away from a script's.
+ * A name that begins as an engine function but is none, or is one slip away from a script's.
  * Any other word may be a program of the client.
  */
-export function unknownCommands({ analysis, language }: Surroundings): Finding[] {
-  if (bringsFunctions(analysis)) {
+export function unknownCommand(call: Call, language: Language): Finding[] {
+  const { name } = call;
+  if (isKnownCommand(name)) {
     return [];
   }
-  return analysis.model.calls.flatMap((call) => {
-    const { name } = call;
-    if (!call.trusted || isKnownCommand(name) || analysis.model.functions.has(name)) {
-      return [];
+  const span = { start: call.nameStart, end: call.nameEnd };
+  return isFunctionName(name)
+    ? [unknownFunction(name, span, language)]
+    : misspelledScript(name, span, language);
+}
+
+function isFunctionName(name: string): boolean {
+  return /^og[A-Z]\w*$/.test(name);
+}
+
+/** The names that were meant. Kept, for looking takes long and a wrong name is seldom written once. */
+const meant = new Map<string, string | undefined>();
+const mostMeant = 2000;
+
+function meantBy(name: string): string | undefined {
+  if (!meant.has(name)) {
+    if (meant.size >= mostMeant) {
+      meant.clear();
     }
-    const span = { start: call.nameStart, end: call.nameEnd };
-    return /^og[A-Z]\w*$/.test(name)
-      ? [unknownFunction(name, span, language)]
-      : misspelledScript(name, span, language);
-  });
+    // A copy, for the name may be a slice of a whole text.
+    meant.set(structuredClone(name), lookFor(name));
+  }
+  return meant.get(name);
+}
+
+function lookFor(name: string): string | undefined {
+  if (isFunctionName(name)) {
+    return nearestName(name, names, Math.min(3, Math.floor(name.length / 3)));
+  }
+  return /^\w{8,}$/.test(name) ? nearestName(name, scriptNames, 1) : undefined;
 }
 
 function unknownFunction(name: string, span: Span, language: Language): Finding {
-  const nearest = nearestName(name, names, Math.min(3, Math.floor(name.length / 3)));
+  const nearest = meantBy(name);
   const detail = nearest && message('language.didYouMean', { name: nearest });
   return hintFinding('unknown-command', span, language, detail ? { detail } : {});
 }
 
 function misspelledScript(name: string, span: Span, language: Language): Finding[] {
-  const nearest = /^\w{8,}$/.test(name) ? nearestName(name, scriptNames, 1) : undefined;
+  const nearest = meantBy(name);
   if (nearest === undefined) {
     return [];
   }
@@ -57,13 +77,9 @@ function misspelledScript(name: string, span: Span, language: Language): Finding
   return [{ ...found, message: `${found.message} ${suggestion}` }];
 }
 
-/** Whether the text sources a file of the site, which may define functions of any name. */
-function bringsFunctions({ text, model }: Analysis): boolean {
-  return model.calls.some((call) => isForeignSource(call, text));
-}
-
-function isForeignSource(call: Call, text: string): boolean {
+/** Whether a call sources a file of the site, which may define functions of any name. `source` is what its offsets are in. */
+export function sourcesForeignFile(call: Call, source: string): boolean {
   const file = call.args[0];
   const sources = call.name === 'source' || call.name === '.';
-  return sources && file !== undefined && !engineFile.test(text.slice(file.start, file.end));
+  return sources && file !== undefined && !engineFile.test(source.slice(file.start, file.end));
 }

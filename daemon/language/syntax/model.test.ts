@@ -1,19 +1,17 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Parser } from 'web-tree-sitter';
-import { directiveValue, readDirectives } from './directives.ts';
-import { readModel } from './model.ts';
-import { initParser, parse, reparse } from './parser.ts';
+import { directiveValue } from './directives.ts';
+import { initParser } from './parser.ts';
+import { Script } from './script.ts';
+import { atOnce } from './steps.ts';
 
 let parser: Parser;
 beforeAll(async () => {
   parser = await initParser();
 });
 
-function modelOf(text: string) {
-  const tree = parse(parser, text);
-  const model = readModel(tree, text);
-  tree.delete();
-  return model;
+function modelOf(text: string): Script {
+  return atOnce(Script.read(parser, text));
 }
 
 /** `NAME(arg arg)`, with `?` for what is only known when it runs, and `!` when not to be judged. */
@@ -75,7 +73,7 @@ test.each<[string, [string, string][]]>([
   ['# @scope', [['scope', '']]],
   ['# @scope Aula\r\n', [['scope', 'Aula']]],
 ])('directives of %j', (text, expected) => {
-  const directives = readDirectives(text, modelOf(text).comments);
+  const directives = modelOf(text).directives;
   expect(directives.map(({ name, value }) => [name, value])).toEqual(expected);
   for (const { value, valueStart, valueEnd } of directives) {
     expect(text.slice(valueStart, valueEnd)).toBe(value);
@@ -84,43 +82,5 @@ test.each<[string, [string, string][]]>([
 
 test('the first scope that is named counts', () => {
   const text = '# @scope\n# @scope Aula 2\n# @scope Aula 3\n';
-  expect(directiveValue(readDirectives(text, modelOf(text).comments), 'scope')).toBe('Aula 2');
-});
-
-test('a text parsed again after each of many edits is as if parsed from the start', () => {
-  const pieces = [
-    'ogMount 1 1\n',
-    'if true; then\n',
-    'fi\n',
-    '"',
-    '$(',
-    ')',
-    '# ñ\n',
-    'deployImage REPO /😀 1 1\n',
-  ];
-  let seed = 42;
-  const next = (limit: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((seed / 2_147_483_648) * limit);
-  };
-  let text = 'ogMount 1 1\n';
-  let tree = parse(parser, text);
-  for (let round = 0; round < 400; round++) {
-    const start = next(text.length + 1);
-    const removed = next(3) === 0 ? next(20) : 0;
-    const changed = text.slice(0, start) + (pieces[next(pieces.length)] ?? '') + text.slice(start + removed);
-    const again = reparse(parser, { tree, text }, changed);
-    tree.delete();
-    tree = again;
-    text = changed.length > 2000 ? changed.slice(0, 500) : changed;
-    if (text !== changed) {
-      const shorter = reparse(parser, { tree, text: changed }, text);
-      tree.delete();
-      tree = shorter;
-    }
-    const whole = parse(parser, text);
-    expect(tree.rootNode.toString()).toBe(whole.rootNode.toString());
-    whole.delete();
-  }
-  tree.delete();
+  expect(directiveValue(modelOf(text).directives, 'scope')).toBe('Aula 2');
 });

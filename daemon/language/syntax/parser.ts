@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Edit, Language, Parser, type Point, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { type Steps, sliceMs } from './steps.ts';
 
 let ready: Promise<Parser> | undefined;
 
@@ -42,57 +43,32 @@ function wasmFile(name: string): string {
   }
 }
 
-/** Parses a whole text. The caller deletes the tree, whose memory is outside JavaScript's. */
+/** Parses a text. The caller deletes the tree, whose memory is outside JavaScript's. */
 export function parse(parser: Parser, text: string): Tree {
-  return orThrow(parser.parse(text));
-}
-
-/**
- * Parses a text again after it changed, at the cost of the change: what lies before and behind it
- * is taken from the former tree. `before` stays the caller's to delete.
- */
-export function reparse(parser: Parser, before: { tree: Tree; text: string }, text: string): Tree {
-  const old = before.text;
-  const shortest = Math.min(old.length, text.length);
-  let start = 0;
-  while (start < shortest && old.charCodeAt(start) === text.charCodeAt(start)) {
-    start++;
-  }
-  let same = 0;
-  while (
-    same < shortest - start &&
-    old.charCodeAt(old.length - 1 - same) === text.charCodeAt(text.length - 1 - same)
-  ) {
-    same++;
-  }
-  const startPosition = pointAt(text, start);
-  before.tree.edit(
-    new Edit({
-      startIndex: start,
-      oldEndIndex: old.length - same,
-      newEndIndex: text.length - same,
-      startPosition,
-      oldEndPosition: pointAt(old, old.length - same),
-      newEndPosition: pointAt(text, text.length - same),
-    }),
-  );
-  return orThrow(parser.parse(text, before.tree));
-}
-
-function orThrow(tree: Tree | null): Tree {
+  const tree = parser.parse(text);
   if (!tree) {
-    // Only a cancelled parse gives none, and we cancel none.
+    // Only a cancelled parse gives none, and this one is not.
     throw new Error('the parser gave no tree');
   }
   return tree;
 }
 
-function pointAt(text: string, offset: number): Point {
-  let row = 0;
-  let lineStart = 0;
-  for (let end = text.indexOf('\n'); end !== -1 && end < offset; end = text.indexOf('\n', lineStart)) {
-    row++;
-    lineStart = end + 1;
+/** Parses a text that may be long, in steps of a slice's length. Uses `parser` only to make another like it. */
+export function* parseInSteps(parser: Parser, text: string): Steps<Tree> {
+  const own = new Parser();
+  try {
+    own.setLanguage(parser.language);
+    for (;;) {
+      const until = performance.now() + sliceMs;
+      // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
+      const progressCallback = (): boolean => performance.now() > until;
+      const tree = own.parse(text, null, { progressCallback });
+      if (tree) {
+        return tree;
+      }
+      yield;
+    }
+  } finally {
+    own.delete();
   }
-  return { row, column: offset - lineStart };
 }

@@ -111,3 +111,11 @@ test('never fails, whatever the text and the place', () => {
     }
   }
 });
+
+test.each([
+  ['substitutions inside each other', '$('.repeat(5000)],
+  ['backquotes and brackets', '`('.repeat(5000)],
+  ['a line longer than anybody types', `ogMount ${'1 '.repeat(500_000)}`],
+])('of %s nothing is said', (_name, text) => {
+  expect(contextAt(text, text.length)).toEqual({ kind: 'none' });
+});

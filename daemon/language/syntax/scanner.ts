@@ -26,6 +26,10 @@ export interface CurrentWord {
   readonly prefix: string;
 }
 
+/** What nobody types is not looked at: longer lines, and more substitutions inside each other. */
+const longestLine = 20_000;
+const deepest = 50;
+
 /** Reserved words behind which a command may stand. */
 const openers = new Set(['if', 'then', 'else', 'elif', 'do', 'while', 'until', '!', '{', 'time']);
 /** Reserved words whose words are no command line. */
@@ -36,7 +40,8 @@ const listers = new Set(['for', 'case', 'select', 'function']);
  * so it also works in text that is not yet correct. It never reads past the end of the current word.
  */
 export function contextAt(text: string, offset: number): Context {
-  return new Scanner(text, offset).run(logicalLineStart(text, offset));
+  const start = logicalLineStart(text, offset);
+  return offset - start > longestLine ? { kind: 'none' } : new Scanner(text, offset, 0).run(start);
 }
 
 /** Where the line of a place starts, lines joined by a backslash counted as one. */
@@ -52,13 +57,15 @@ export function logicalLineStart(text: string, offset: number): number {
 class Scanner {
   private readonly text: string;
   private readonly offset: number;
+  private readonly depth: number;
   private words: Word[] = [];
   /** The next word is the file of a redirection. */
   private redirected = false;
 
-  constructor(text: string, offset: number) {
+  constructor(text: string, offset: number, depth: number) {
     this.text = text;
     this.offset = offset;
+    this.depth = depth;
   }
 
   run(start: number): Context {
@@ -206,7 +213,12 @@ class Scanner {
   /** Behind a substitution, or what stands inside it when the place does. */
   private substitution(start: number, until: ')' | '`'): number | Context {
     const end = skipSubstitution(this.text, start, this.offset, until);
-    return end ?? new Scanner(this.text, this.offset).run(start);
+    if (end !== undefined) {
+      return end;
+    }
+    return this.depth < deepest
+      ? new Scanner(this.text, this.offset, this.depth + 1).run(start)
+      : { kind: 'none' };
   }
 
   private wordEnd(from: number): number {

@@ -1,12 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { problemsOf } from '../../language/index.ts';
 import type { Handler } from '../context.ts';
 
-export const instructionCheck: Handler<'og/instruction/check'> = ({ script, scope }, { rooms, session }) => {
+export const instructionCheck: Handler<'og/instruction/check'> = async (
+  { script, scope },
+  { rooms, session },
+) => {
   // For its notFound only: the language room takes the scope from the instruction's own `# @scope` line.
   if (scope) rooms.inventory.computersOf(scope);
-  const document = TextDocument.create('og:instruction', 'oginstruction', 1, script);
-  const diagnostics = rooms.language.diagnose(document, session.language);
-  rooms.language.close(document.uri);
-  return { problems: problemsOf(diagnostics) };
+  // A name of its own: others may be checked at the same time.
+  const document = TextDocument.create(`og:instruction/${randomUUID()}`, 'oginstruction', 1, script);
+  try {
+    return { problems: problemsOf(await rooms.language.diagnose(document, session.language)) };
+  } finally {
+    rooms.language.close(document.uri);
+  }
 };

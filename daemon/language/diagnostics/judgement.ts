@@ -1,0 +1,82 @@
+import type { Language } from '../../base/message.ts';
+import { commandNamed } from '../catalogue/catalogue.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Piece } from '../syntax/pieces.ts';
+import type { Steps } from '../syntax/steps.ts';
+import { wrongArguments } from './arguments.ts';
+import type { CheckedCall, Finding } from './finding.ts';
+import { intendedForm, wrongCount, wrongOrder } from './form.ts';
+import { imageMade, readsImage } from './inventory.ts';
+import { wrongProtocol } from './protocols.ts';
+import { sourcesForeignFile, unknownCommand } from './unknown-command.ts';
+
+/** What there is to tell about a call, were its name not that of a function of the text. Offsets in its piece. */
+interface JudgedCall {
+  readonly name: string;
+  /** Whether its name is all that is wrong. */
+  readonly unknown: boolean;
+  readonly findings: readonly Finding[];
+  /** When it takes an image, to be looked for in the inventory. */
+  readonly reader?: CheckedCall;
+}
+
+/** What a piece tells by itself: nothing of it depends on the rest of the text, or on the inventory. */
+export interface Judgement {
+  readonly calls: readonly JudgedCall[];
+  /** Names of the images that it makes. */
+  readonly made: readonly string[];
+  /** Whether it sources a file that may define functions of any name. */
+  readonly foreign: boolean;
+}
+
+const known = { en: new WeakMap<Piece, Judgement>(), es: new WeakMap<Piece, Judgement>() };
+
+/** Judges a piece; one that was judged before costs nothing. */
+export function* judge(piece: Piece, language: Language): Steps<Judgement> {
+  const before = known[language].get(piece);
+  if (before) {
+    return before;
+  }
+  const calls: JudgedCall[] = [];
+  for (const call of piece.calls) {
+    const judged = call.trusted ? judgeCall(call, piece.source, language) : undefined;
+    if (judged && (judged.findings.length > 0 || judged.reader)) {
+      calls.push(judged);
+    }
+    yield;
+  }
+  const judgement = {
+    calls,
+    made: piece.calls.flatMap((call) => imageMade(call) ?? []),
+    foreign: piece.calls.some((call) => sourcesForeignFile(call, piece.source)),
+  };
+  known[language].set(piece, judgement);
+  return judgement;
+}
+
+function judgeCall(call: Call, source: string, language: Language): JudgedCall | undefined {
+  const { name } = call;
+  const command = commandNamed(name);
+  if (!command) {
+    return { name, unknown: true, findings: unknownCommand(call, language) };
+  }
+  const asksHelp = call.args.length === 1 && call.args[0]?.value === 'help';
+  if (asksHelp && command.help) {
+    return undefined;
+  }
+  // When the form is wrong, the places say nothing: one finding is enough.
+  const form = [...wrongOrder(call, language), ...wrongCount(call, command, language)].slice(0, 1);
+  if (form.length > 0) {
+    return { name, unknown: false, findings: form };
+  }
+  const uncertain = call.args.findIndex((word) => !word.single);
+  const complete = uncertain === -1;
+  const words = complete ? call.args : call.args.slice(0, uncertain);
+  const signature = intendedForm(command, words, complete);
+  if (!signature) {
+    return undefined;
+  }
+  const checked: CheckedCall = { source, language, call, command, signature, words, complete };
+  const findings = [...wrongArguments(checked), ...wrongProtocol(checked)];
+  return { name, unknown: false, findings, ...(readsImage(checked) ? { reader: checked } : {}) };
+}

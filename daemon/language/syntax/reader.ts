@@ -1,0 +1,291 @@
+import type { TreeCursor } from 'web-tree-sitter';
+import { type Call, type Model, type Span, withWrapped } from './model.ts';
+import { firstIndex } from './search.ts';
+import type { Steps } from './steps.ts';
+import { readWord, type Word } from './words.ts';
+
+/** Commands that ask whether another one exists. */
+const askers = new Set(['type', 'command', 'hash', 'which']);
+
+const wordTypes = new Set([
+  'word',
+  'string',
+  'raw_string',
+  'ansi_c_string',
+  'translated_string',
+  'concatenation',
+  'number',
+  'simple_expansion',
+  'expansion',
+  'command_substitution',
+  'process_substitution',
+  'arithmetic_expansion',
+  'brace_expression',
+  'regex',
+  'extglob_pattern',
+  'special_variable_name',
+  'variable_name',
+]);
+
+/** After so many nodes the walk may pause. */
+const nodesPerStep = 256;
+
+interface OpenCall {
+  name: Word | undefined;
+  readonly args: Word[];
+  trusted: boolean;
+  readonly end: number;
+}
+
+/** A node whose children are being walked. */
+interface Frame {
+  readonly type: string;
+  readonly inError: boolean;
+  /** Of a command. */
+  call: OpenCall | undefined;
+  /** The redirected statement that it is, or is in. */
+  statement: Frame | undefined;
+  /** Of a redirected statement: how many calls came before it. */
+  readonly callsBefore: number;
+  /** Of a redirected statement: whether its redirections hide arguments. */
+  hidden: boolean;
+  /** Of a redirection: the words among its children. */
+  words: number;
+  /** Of a function's definition. */
+  named: boolean;
+}
+
+/**
+ * Collects what there is to know of the nodes it is walked over, with offsets from `origin`.
+ * Never fails: what the parser did not understand is walked through and marked.
+ */
+export class Reader {
+  private readonly text: string;
+  private readonly origin: number;
+  private readonly inError: boolean;
+  private readonly frames: Frame[] = [];
+  private readonly calls: OpenCall[] = [];
+  private readonly functions = new Set<string>();
+  private readonly variables = new Set<string>();
+  private readonly comments: Span[] = [];
+  private readonly texts: Span[] = [];
+  /** In their order, none inside another. */
+  private readonly errors: Span[] = [];
+  private line: Span = { start: 0, end: -1 };
+
+  /** `text` is what stands from `origin` on; `inError` when nothing of it could be read as it should. */
+  constructor(text: string, origin: number, inError: boolean) {
+    this.text = text;
+    this.origin = origin;
+    this.inError = inError;
+  }
+
+  /** Walks the cursor's node and all below it; without recursion, for the text may be nested at any depth. */
+  *walk(cursor: TreeCursor): Steps<void> {
+    let nodes = 0;
+    for (;;) {
+      nodes++;
+      if (nodes % nodesPerStep === 0) {
+        yield;
+      }
+      if (this.enter(cursor)) {
+        if (cursor.gotoFirstChild()) {
+          continue;
+        }
+        this.leave();
+      }
+      for (;;) {
+        if (this.frames.length === 0) {
+          return;
+        }
+        if (cursor.gotoNextSibling()) {
+          break;
+        }
+        cursor.gotoParent();
+        this.leave();
+      }
+    }
+  }
+
+  /** What was read. */
+  *finish(): Steps<Model> {
+    const calls: Call[] = [];
+    for (const [index, open] of this.calls.entries()) {
+      if ((index + 1) % nodesPerStep === 0) {
+        yield;
+      }
+      calls.push(...this.close(open));
+    }
+    return {
+      calls,
+      functions: [...this.functions],
+      variables: [...this.variables],
+      comments: this.comments,
+      texts: this.texts,
+    };
+  }
+
+  /** Looks at a node; opens a frame and returns true when there may be children to walk. */
+  private enter(cursor: TreeCursor): boolean {
+    const type = cursor.nodeType;
+    const parent = this.frames.at(-1);
+    if (parent) {
+      this.asChild(cursor, type, parent);
+    }
+    switch (type) {
+      case 'word':
+      case 'number':
+      case 'string_content':
+        // Most nodes are these, and have nothing in them: not to look is what makes the walk quick.
+        return false;
+      case 'comment':
+        this.comments.push(this.span(cursor));
+        return false;
+      case 'variable_name':
+        this.variable(this.sourceOf(cursor));
+        return false;
+      case 'string':
+      case 'raw_string':
+      case 'heredoc_body':
+        this.string(this.span(cursor));
+        break;
+      case 'ERROR':
+        this.error(this.span(cursor));
+        break;
+      default:
+        if (cursor.nodeIsMissing) {
+          this.error(this.span(cursor));
+        }
+    }
+    return this.open(cursor, type, parent);
+  }
+
+  private open(cursor: TreeCursor, type: string, parent: Frame | undefined): boolean {
+    const inError = type === 'ERROR' || (parent ? parent.inError : this.inError);
+    const frame: Frame = {
+      type,
+      inError,
+      call: undefined,
+      statement: parent?.statement,
+      callsBefore: this.calls.length,
+      hidden: false,
+      words: 0,
+      named: false,
+    };
+    if (type === 'command') {
+      frame.call = { name: undefined, args: [], trusted: !inError, end: cursor.endIndex - this.origin };
+      this.calls.push(frame.call);
+    } else if (type === 'redirected_statement') {
+      frame.statement = frame;
+    }
+    this.frames.push(frame);
+    return true;
+  }
+
+  /** What a node is to the node above it. */
+  private asChild(cursor: TreeCursor, type: string, parent: Frame): void {
+    switch (parent.type) {
+      case 'command':
+        if (type === 'command_name' && parent.call) {
+          parent.call.name = this.word(cursor, type);
+        } else if (parent.call?.name && wordTypes.has(type)) {
+          parent.call.args.push(this.word(cursor, type));
+        }
+        return;
+      case 'function_definition':
+        if (type === 'word' && !parent.named) {
+          parent.named = true;
+          this.functions.add(this.sourceOf(cursor));
+        }
+        return;
+      case 'file_redirect':
+      case 'heredoc_redirect':
+        parent.words += wordTypes.has(type) ? 1 : 0;
+    }
+  }
+
+  private leave(): void {
+    const frame = this.frames.pop();
+    switch (frame?.type) {
+      case 'redirected_statement':
+        // The grammar takes arguments behind `>file` for more files: such a call is not to be judged.
+        for (const call of frame.hidden ? this.calls.slice(frame.callsBefore) : []) {
+          call.trusted = false;
+        }
+        return;
+      case 'file_redirect':
+      case 'heredoc_redirect': {
+        const known = frame.type === 'file_redirect' ? 1 : 0;
+        if (frame.statement && frame.words > known) {
+          frame.statement.hidden = true;
+        }
+      }
+    }
+  }
+
+  private span(cursor: TreeCursor): Span {
+    return { start: cursor.startIndex - this.origin, end: cursor.endIndex - this.origin };
+  }
+
+  private sourceOf(cursor: TreeCursor): string {
+    return this.text.slice(cursor.startIndex - this.origin, cursor.endIndex - this.origin);
+  }
+
+  private word(cursor: TreeCursor, type: string): Word {
+    const { start, end } = this.span(cursor);
+    return readWord(this.text, start, end, type === 'string');
+  }
+
+  private string(span: Span): void {
+    if (this.lineEndAt(span.start) < span.end) {
+      this.texts.push(span);
+    }
+  }
+
+  /** `1` and `?` are no names. */
+  private variable(name: string): void {
+    if (/^[A-Za-z_]\w*$/.test(name)) {
+      this.variables.add(name);
+    }
+  }
+
+  private error(span: Span): void {
+    const last = this.errors.at(-1);
+    if (!last || span.end > last.end) {
+      this.errors.push(span);
+    }
+  }
+
+  private close(open: OpenCall): Call[] {
+    const name = open.name;
+    if (name?.value === undefined) {
+      return [];
+    }
+    if (askers.has(name.value)) {
+      for (const arg of open.args) {
+        if (arg.value !== undefined) {
+          this.functions.add(arg.value);
+        }
+      }
+    }
+    const trusted = open.trusted && !this.isTouched(name.start, open.end);
+    const call = { name: name.value, nameStart: name.start, nameEnd: name.end, args: open.args, trusted };
+    return withWrapped(call);
+  }
+
+  /** Whether what could not be read lies in a call, or behind it on the same line. */
+  private isTouched(start: number, end: number): boolean {
+    const index = firstIndex(this.errors.length, (each) => (this.errors[each]?.end ?? 0) >= start);
+    const error = this.errors[index];
+    return error !== undefined && (error.start <= end || error.start <= this.lineEndAt(end));
+  }
+
+  /** Where the line of a place ends. The last answer is kept: lines can be as long as the text. */
+  private lineEndAt(offset: number): number {
+    if (offset < this.line.start || offset > this.line.end) {
+      const end = this.text.indexOf('\n', offset);
+      this.line = { start: offset, end: end === -1 ? Number.POSITIVE_INFINITY : end };
+    }
+    return this.line.end;
+  }
+}

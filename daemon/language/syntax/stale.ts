@@ -1,0 +1,42 @@
+import type { Difference } from './difference.ts';
+import type { Span } from './model.ts';
+import type { Piece } from './pieces.ts';
+
+/**
+ * One piece for several that changed and that there is no time to read again: it keeps their names, and their
+ * texts and directives where the change moved them to. `source` is the new text, `change` counts from its start.
+ */
+export function stalePiece(pieces: readonly Piece[], source: string, change: Difference): Piece {
+  const moved = <T extends Span>(span: T, by: number): T => ({
+    ...span,
+    start: acrossChange(span.start + by, change),
+    end: acrossChange(span.end + by, change),
+  });
+  let start = 0;
+  const placed = pieces.map((piece) => {
+    const by = start;
+    start += piece.source.length;
+    return {
+      texts: piece.texts.map((span) => moved(span, by)),
+      directives: piece.directives.map((directive) => ({
+        ...moved(directive, by),
+        valueStart: acrossChange(directive.valueStart + by, change),
+        valueEnd: acrossChange(directive.valueEnd + by, change),
+      })),
+    };
+  });
+  return {
+    source,
+    clean: false,
+    calls: [],
+    functions: [...new Set(pieces.flatMap((piece) => piece.functions))],
+    variables: [...new Set(pieces.flatMap((piece) => piece.variables))],
+    comments: [],
+    texts: placed.flatMap((piece) => piece.texts),
+    directives: placed.flatMap((piece) => piece.directives),
+  };
+}
+
+function acrossChange(offset: number, { start, oldEnd, newEnd }: Difference): number {
+  return offset <= start ? offset : Math.max(start, offset + newEnd - oldEnd);
+}
