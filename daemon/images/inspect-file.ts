@@ -1,16 +1,44 @@
-import { fileSource } from './file-source.ts';
+import { FormatProblem } from './formats/problem.ts';
 import { readHeader } from './formats/read-header.ts';
 import type { ImageHeader } from './formats/types.ts';
-import { openImageFile, readProblem } from './image-path.ts';
+import { readProblem } from './image-path.ts';
+import { checkVolumes, findVolumes, joinedSource, laterVolume, sizesOf } from './volumes.ts';
 
-/** Reads the header of a file; with `folder`, only of files inside it. Throws FormatProblem. */
+/**
+ * Reads the header of a file, or of the set of volumes that it is the first of; with `folder`, only of files
+ * inside it. Throws FormatProblem.
+ */
 export async function inspectFile(path: string, folder?: string): Promise<ImageHeader> {
-  const handle = await openImageFile(path, folder);
   try {
-    return await readHeader(fileSource(handle));
+    const volumes = await findVolumes(path);
+    return volumes ? await inspectVolumes(volumes, folder) : await inspectFiles([path], folder);
   } catch (error) {
-    throw readProblem(error);
-  } finally {
-    await handle.close();
+    const problem = readProblem(error);
+    if (!isUnknown(problem)) throw problem;
+    // Only the first volume of a set looks like an image.
+    const volume = await laterVolume(path);
+    throw volume === undefined ? problem : new FormatProblem('images.problem.laterVolume', { volume });
   }
+}
+
+async function inspectVolumes(paths: string[], folder: string | undefined): Promise<ImageHeader> {
+  try {
+    const header = await inspectFiles(paths, folder);
+    await checkVolumes(paths, folder);
+    return { ...header, volumes: paths.length };
+  } catch (error) {
+    // A volume of another set says more than the damage that it makes.
+    if (error instanceof FormatProblem && !isUnknown(error)) await checkVolumes(paths, folder);
+    throw error;
+  }
+}
+
+async function inspectFiles(paths: string[], folder: string | undefined): Promise<ImageHeader> {
+  const sizes = await sizesOf(paths, folder);
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  return readHeader(joinedSource(paths, folder), bytes);
+}
+
+function isUnknown({ problem }: FormatProblem): boolean {
+  return problem.key === 'images.problem.unknown';
 }

@@ -10,9 +10,13 @@ export const images = {
     en: 'The file is compressed with {compressor}, which this version does not read.',
     es: 'El fichero está comprimido con {compressor}, que esta versión no lee.',
   },
-  'images.problem.toolUnread': {
-    en: 'The image was made with {tool}, which this version does not read.',
-    es: 'La imagen está hecha con {tool}, que esta versión no lee.',
+  'images.problem.compressorMemory': {
+    en: 'The file is compressed with {compressor} so that unpacking needs more than {megabytes} MiB of memory: compress it again with a smaller window or dictionary.',
+    es: 'El fichero está comprimido con {compressor} de forma que descomprimirlo necesita más de {megabytes} MiB de memoria: vuelva a comprimirlo con una ventana o un diccionario menor.',
+  },
+  'images.problem.zstdNode': {
+    en: 'The file is compressed with zstd: to read it, the daemon needs Node.js 22.15 or newer, and it runs on {version}.',
+    es: 'El fichero está comprimido con zstd: para leerlo, el servicio necesita Node.js 22.15 o posterior, y funciona con {version}.',
   },
   'images.problem.compressedDamaged': {
     en: 'The compressed data ({compressor}) are damaged: {detail}.',
@@ -49,6 +53,22 @@ export const images = {
   'images.problem.imageCut': {
     en: 'The image is incomplete: the file has {bytes} bytes, its header tells of {expected}.',
     es: 'La imagen está incompleta: el fichero tiene {bytes} bytes y su cabecera indica {expected}.',
+  },
+  'images.problem.sizeUnknown': {
+    en: 'This is a compressed raw copy of {filesystem}, which does not tell its size at its start: decompress it to use it.',
+    es: 'Es una copia directa y comprimida de {filesystem}, que no indica su tamaño al principio: descomprímala para usarla.',
+  },
+  'images.problem.laterVolume': {
+    en: 'This is volume {volume} of a set: only the first volume tells what the image is.',
+    es: 'Este es el volumen {volume} de un conjunto: solo el primero dice qué imagen es.',
+  },
+  'images.problem.volumeMissing': {
+    en: 'The set of volumes is incomplete: {file} is missing.',
+    es: 'El conjunto de volúmenes está incompleto: falta {file}.',
+  },
+  'images.problem.volumesDiffer': {
+    en: 'The volumes do not belong together, or one of them is incomplete: look at {file}.',
+    es: 'Los volúmenes no son del mismo conjunto, o alguno está incompleto: revise {file}.',
   },
   'images.problem.notFile': {
     en: 'This is not a regular file: a folder, device, socket or FIFO.',

@@ -36,6 +36,16 @@ export class ByteStream {
     return bytes;
   }
 
+  /** Passes over bytes without holding them; false where the source ends before. */
+  async skip(length: number): Promise<boolean> {
+    for (let left = length; left > 0; ) {
+      const { length: taken } = await this.read(Math.min(left, 64 * 1024));
+      if (taken === 0) return false;
+      left -= taken;
+    }
+    return true;
+  }
+
   /** What is left, piece by piece. */
   async *rest(): AsyncGenerator<Uint8Array, void, undefined> {
     const buffered = this.#pieces;

@@ -22,6 +22,11 @@ export function cString(bytes: Uint8Array, offset: number, length: number): stri
   return latin1.decode(end < 0 ? field : field.subarray(0, end));
 }
 
+/** Where that text (Latin 1) stands, at `from` or behind it; -1 when nowhere. */
+export function indexOf(bytes: Uint8Array, text: string, from: number): number {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).indexOf(text, from, 'latin1');
+}
+
 /** Joins pieces into one array. */
 export function concat(pieces: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));

@@ -14,5 +14,6 @@ export function inspectionOf(file: string, header: ImageHeader): Inspection {
     restoreSizeKB: kibibytes(header.deviceBytes),
     usedSizeKB: kibibytes(header.usedBytes),
     ogInfo: [header.tool, header.compressor, header.filesystem, header.legacySizeKB].join(':'),
+    ...(header.volumes !== undefined && { volumes: header.volumes }),
   };
 }

@@ -21,6 +21,16 @@ export function partcloneSizeKB(totalBytes: number, usedBytes: number): number {
   return Math.trunc(device.number * (gigabytes ? 1_000_000 : 1024));
 }
 
+/**
+ * What the engine makes of partimage's text: the number behind "Partition size", in whatever unit, times 1024 * 1024.
+ * Of bytes.
+ */
+export function partimageSizeKB(bytes: number): number {
+  // partimage prints two decimals, units of 1024, and bytes below 1 KiB.
+  const unit = [4, 3, 2, 1, 0].find((power) => bytes >= 1024 ** power) ?? 0;
+  return Math.trunc(Number((bytes / 1024 ** unit).toFixed(2)) * 1024 * 1024);
+}
+
 /** How partclone prints a size: one decimal, units of 1000, reckoned in single precision. */
 function readable(bytes: number): { number: number; unit: string } {
   const unit = units.find((unit) => bytes >= unit.bytes) ?? { name: 'Byte', bytes: 1 };

@@ -1,25 +1,23 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { concat } from './bytes.ts';
 import { inspectionOf } from './inspection.ts';
 import { FormatProblem } from './problem.ts';
 import { readHeader } from './read-header.ts';
 import {
+  expectedInspection,
+  expectedRows,
   fixture,
   fixtures,
   ntfsclone,
   partclone1,
   partclone2,
+  partimage,
   randomNumbers,
   sourceOf,
 } from './test-images.ts';
 
-const rows = readFileSync(join(fixtures, 'expected.tsv'), 'utf8')
-  .split('\n')
-  .filter((line) => line && !line.startsWith('#'))
-  .map((line) => line.split('\t'));
+const rows = expectedRows(fixtures);
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
 const zeroes = (length: number) => new Uint8Array(length);
@@ -35,21 +33,14 @@ async function outcomeOf(bytes: Uint8Array) {
 }
 
 describe('real images', () => {
-  test.each(rows)('%s is what its maker says', async (file, tool, compressor, filesystem, ...numbers) => {
-    const [deviceKB, usedKB, , , , , legacyKB] = numbers;
-    const inspection = inspectionOf(file ?? '', await readHeader(sourceOf(fixture(file ?? ''))));
-    expect(inspection).toEqual({
-      file,
-      tool,
-      compressor,
-      filesystem,
-      restoreSizeKB: Number(deviceKB),
-      usedSizeKB: Number(usedKB),
-      ogInfo: `${tool}:${compressor}:${filesystem}:${legacyKB}`,
-    });
+  test.each(rows)('$file is what its maker says', async (row) => {
+    const { file = '' } = row;
+    const bytes = fixture(file);
+    const header = await readHeader(sourceOf(bytes), bytes.length);
+    expect(inspectionOf(file, header)).toEqual({ file, ...expectedInspection(row) });
   });
 
-  test('there are rows', () => expect(rows.length).toBeGreaterThanOrEqual(3));
+  test('there are rows', () => expect(rows.length).toBeGreaterThanOrEqual(11));
 
   test('the header tells the exact length of the whole image', async () => {
     const plain = fixture('ext4-none.img');
@@ -70,6 +61,11 @@ describe('made headers', () => {
       { usedBytes: 200_704 },
     ],
     ['ntfsclone', ntfsclone(), { tool: 'NTFSCLONE', deviceBytes: 25_165_824, legacySizeKB: 25_161 }],
+    [
+      'partimage',
+      partimage(),
+      { tool: 'PARTIMAGE', filesystem: 'EXT3FS', usedBytes: 102_400, legacySizeKB: 3_145_728 },
+    ],
     [
       'two gzip members, the first one empty',
       concat([gzipSync(''), gzipSync(partclone2())]),
@@ -104,15 +100,31 @@ describe('what is no image', () => {
       { key: 'images.problem.compressedDamaged' },
     ],
     ['a cut lzop', fixture('ext4-lzop.img').subarray(0, 900), { key: 'images.problem.compressedCut' }],
+    ['a cut zstd', fixture('btrfs2t-zstd.img').subarray(0, 30), { key: 'images.problem.compressedCut' }],
+    ['a cut lz4', fixture('ext4-lz4.img').subarray(0, 900), { key: 'images.problem.compressedCut' }],
+    ['a cut xz', fixture('f2fs-xz.img').subarray(0, 40), { key: 'images.problem.compressedCut' }],
     [
-      'zstd',
-      Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, 0, 0),
-      { key: 'images.problem.compressorUnread', args: { compressor: 'zstd' } },
+      'a cut bzip2',
+      fixture('ext3-partimage-z2.img').subarray(0, 900),
+      { key: 'images.problem.compressedCut' },
+    ],
+    ['lzip', bytesOf('LZIP\x01'), { key: 'images.problem.compressorUnread', args: { compressor: 'lzip' } }],
+    ['only the start of partimage', bytesOf('PaRtImAgE-VoLuMe\0'), { key: 'images.problem.headerCut' }],
+    ['partimage that saved nothing', partimage({ local: false }), { key: 'images.problem.headerCut' }],
+    [
+      'a later volume of partimage',
+      partimage({ volume: 2 }),
+      { key: 'images.problem.laterVolume', args: { volume: 3 } },
     ],
     [
-      'partimage',
-      bytesOf('PaRtImAgE-VoLuMe\0'),
-      { key: 'images.problem.toolUnread', args: { tool: 'partimage' } },
+      'a changed partimage header',
+      partimage().map((byte, at) => (at === 6000 ? 1 : byte)),
+      { key: 'images.problem.headerChecksum', args: { tool: 'PARTIMAGE' } },
+    ],
+    [
+      'more used than there are in partimage',
+      partimage({ usedBlocks: 4000n }),
+      { key: 'images.problem.headerValue', args: { tool: 'PARTIMAGE', field: 'used blocks' } },
     ],
     [
       'another version',
@@ -164,6 +176,13 @@ describe('damaged at random', () => {
     ['gzip', gzipSync(partclone2()), 40],
     // Its first block, which gives nothing before it is whole.
     ['lzop', fixture('ext4-lzop.img').subarray(0, 60_000), 1000],
+    ['zstd', zstdCompressSync(partclone2()), 40],
+    ['lz4', fixture('ext4-lz4.img'), 1000],
+    ['xz', fixture('f2fs-xz.img'), 60],
+    ['bzip2', fixture('ext3-partimage-z2.img'), 1000],
+    ['partimage', partimage(), 17_188],
+    // A raw copy tells how long it must be.
+    ['raw', fixture('sync-squashfs.img.diff'), 1000],
     ['ntfsclone', ntfsclone(), 50],
     ['0001', partclone1({ deviceBytes: 4_096_000n, totalBlocks: 1000n, usedBlocks: 10n }), 4160],
   ];

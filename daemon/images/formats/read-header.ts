@@ -1,7 +1,7 @@
 import { ByteStream } from './byte-stream.ts';
 import { concat } from './bytes.ts';
 import { FormatProblem } from './problem.ts';
-import { toolOf, unreadTools } from './tools/index.ts';
+import { toolOf } from './tools/index.ts';
 import type { ByteSource, Container, ImageHeader } from './types.ts';
 import { recogniseContainer } from './unpack.ts';
 
@@ -12,37 +12,42 @@ const maxInMiB = 16;
 
 /**
  * Reads what an image file says of itself from its first bytes; at most 16 MiB are read and 128 KiB
- * decompressed. Throws FormatProblem when it is no image.
+ * decompressed. `fileBytes` is the file's length, where it is known: that of a raw copy tells the size of its
+ * partition. Throws FormatProblem when it is no image.
  */
-export async function readHeader(source: ByteSource): Promise<ImageHeader> {
+export async function readHeader(source: ByteSource, fileBytes?: number): Promise<ImageHeader> {
   const input = new ByteStream(firstMiB(source));
   try {
     const container = await recogniseContainer(input);
-    const { bytes, failure } = await firstPlainBytes(container, input);
-    return { ...readTool(bytes, failure), compressor: container.name };
+    const plain = await firstPlainBytes(container, input);
+    const stored = container.name === 'NONE' ? fileBytes : undefined;
+    return { ...readTool(plain, stored), compressor: container.name };
   } finally {
     await input.close();
   }
 }
 
-function readTool(bytes: Uint8Array, failure: unknown): Omit<ImageHeader, 'compressor'> {
+function readTool(plain: PlainStart, storedBytes: number | undefined): Omit<ImageHeader, 'compressor'> {
+  const { bytes, whole, failure } = plain;
   const tool = toolOf(bytes);
-  const unread = unreadTools.find((tool) => tool.matches(bytes));
-  if (unread) throw new FormatProblem(unread.problem, { tool: unread.name });
   if (!tool) throw failure ?? new FormatProblem('images.problem.unknown');
   try {
-    return { tool: tool.name, ...tool.read(bytes) };
+    return { tool: tool.name, ...tool.read(bytes, storedBytes ?? (whole ? bytes.length : undefined)) };
   } catch (problem) {
     // What stopped the decompression says more than "the header is cut".
     throw failure ?? problem;
   }
 }
 
+interface PlainStart {
+  readonly bytes: Uint8Array;
+  /** There are no more. */
+  readonly whole: boolean;
+  readonly failure: unknown;
+}
+
 /** What came out before the limit, the end or an error: a cut file may still hold its whole header. */
-async function firstPlainBytes(
-  container: Container,
-  input: ByteStream,
-): Promise<{ bytes: Uint8Array; failure: unknown }> {
+async function firstPlainBytes(container: Container, input: ByteStream): Promise<PlainStart> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   let failure: unknown;
@@ -55,7 +60,7 @@ async function firstPlainBytes(
   } catch (error) {
     failure = error;
   }
-  return { bytes: concat(pieces), failure };
+  return { bytes: concat(pieces), whole: length < maxOut && !failure, failure };
 }
 
 /** Ends a source that gives more than is read for a header. */

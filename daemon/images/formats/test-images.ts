@@ -6,6 +6,28 @@ import type { ByteSource } from './types.ts';
 
 export const fixtures = join(import.meta.dirname, '../../../test/fixtures/images');
 
+/** Rows of an `expected.tsv` by their columns, as make-images.sh writes them. */
+export function expectedRows(folder: string): Record<string, string>[] {
+  const [columns = [], ...rows] = readFileSync(join(folder, 'expected.tsv'), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#skipped'))
+    .map((line) => line.replace(/^#/, '').split('\t'));
+  return rows.map((row) => Object.fromEntries(columns.map((column, place) => [column, row[place] ?? ''])));
+}
+
+/** What inspecting a file must give by its row; for a raw copy, the engine has no number of its own. */
+export function expectedInspection(row: Record<string, string>): object {
+  const size = row.legacy_kb === '-' ? row.device_kb : row.legacy_kb;
+  return {
+    tool: row.tool,
+    compressor: row.compressor,
+    filesystem: row.filesystem,
+    restoreSizeKB: Number(row.device_kb),
+    usedSizeKB: Number(row.used_kb),
+    ogInfo: [row.tool, row.compressor, row.filesystem, size].join(':'),
+  };
+}
+
 export interface Partclone2 {
   filesystem?: string;
   deviceBytes?: bigint;
@@ -68,6 +90,26 @@ export function ntfsclone(major = 10): Uint8Array {
   header.writeBigInt64LE(6143n, 30);
   header.writeBigUInt64LE(300n, 38);
   header.writeUInt32LE(56, 46);
+  return header;
+}
+
+/** A partimage volume 0 of an ext3 of 3 MiB, up to its local header. */
+export function partimage(
+  fields: { volume?: number; usedBlocks?: bigint; local?: boolean } = {},
+): Uint8Array {
+  const header = Buffer.alloc(17_268);
+  header.write('PaRtImAgE-VoLuMe', 'latin1');
+  header.write('0.6.1', 32);
+  header.writeUInt32LE(fields.volume ?? 0, 96);
+  header.writeBigUInt64LE(77n, 100);
+  header.write('ext3fs', 512);
+  header.writeBigUInt64LE(3_145_728n, 10_104);
+  const sum = header.subarray(512, 16_896).reduce((sum, byte) => sum + byte - (byte < 128 ? 0 : 256), 0);
+  header.writeUInt32LE(sum >>> 0, 16_896);
+  if (fields.local ?? true) header.write('MAGIC-BEGIN-LOCALHEADER', 17_141);
+  header.writeBigUInt64LE(1024n, 17_164);
+  header.writeBigUInt64LE(fields.usedBlocks ?? 100n, 17_172);
+  header.writeBigUInt64LE(3072n, 17_180);
   return header;
 }
 

@@ -35,8 +35,11 @@ export interface Tool {
   /** As in `ogInfo`: PARTCLONE, NTFSCLONE, … */
   readonly name: string;
   matches(head: Uint8Array): boolean;
-  /** Reads the header from the first bytes after decompression. Throws FormatProblem. */
-  read(head: Uint8Array): ToolHeader;
+  /**
+   * Reads the header from the first bytes after decompression; `wholeBytes` is how many there are in all, where
+   * that is known. Throws FormatProblem.
+   */
+  read(head: Uint8Array, wholeBytes?: number): ToolHeader;
 }
 
 /** A format that is known well enough to name it, but not read. */
@@ -50,4 +53,6 @@ export interface Unread {
 export interface ImageHeader extends ToolHeader {
   readonly tool: string;
   readonly compressor: string;
+  /** Of how many files the image is made, where it is a set of volumes. */
+  readonly volumes?: number;
 }

@@ -1,10 +1,14 @@
 import type { Tool } from '../types.ts';
 import { ntfsclone } from './ntfsclone.ts';
 import { partclone } from './partclone.ts';
+import { partimage } from './partimage.ts';
+import { raw } from './raw.ts';
 
-export { unreadTools } from './unread.ts';
+export { type PartimageVolume, partimageVolume } from './partimage.ts';
+
+const tools = [partclone, ntfsclone, partimage, raw];
 
 /** Which tool made the image, by its first bytes after decompression; in the order of image-formats 1. */
 export function toolOf(head: Uint8Array): Tool | undefined {
-  return [partclone, ntfsclone].find((tool) => tool.matches(head));
+  return tools.find((tool) => tool.matches(head));
 }
