@@ -28,6 +28,7 @@ describe('the history', () => {
     expect(after.jobs.get(done.id)).toEqual(before.jobs.get(done.id));
     expect(await after.jobs.output(done.id, 'pc1')).toEqual({ text: 'first\n', bytes: 6, truncated: false });
     expect((await after.jobs.start(asked)).id).toBe(ran.id);
+    expect((await after.jobs.started(asked.requestId))?.id).toBe(ran.id);
     const again = await idle(after);
     again.answerRun(runId, 0, 'late');
     await reaches(after, ran, 'succeeded');

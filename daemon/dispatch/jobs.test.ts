@@ -62,9 +62,12 @@ describe('a job', () => {
     const dispatch = await open();
     const client = await idle(dispatch);
     const same = request();
-    const [one, two] = await Promise.all([dispatch.jobs.start(same), dispatch.jobs.start(same)]);
-    const three = await dispatch.jobs.start(same);
-    expect([two.id, three.id]).toEqual([one.id, one.id]);
+    expect(dispatch.jobs.started(same.requestId)).toBeUndefined();
+    const starting = dispatch.jobs.start(same);
+    const known = [dispatch.jobs.start(same), dispatch.jobs.started(same.requestId)];
+    const one = await starting;
+    known.push(dispatch.jobs.start(same), dispatch.jobs.started(same.requestId));
+    expect((await Promise.all(known)).map((job) => job?.id)).toEqual(Array(4).fill(one.id));
     client.answerRun((await client.expectRun()).runId, 0);
     await reaches(dispatch, one, 'succeeded');
     await client.refreshed();

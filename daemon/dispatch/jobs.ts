@@ -32,11 +32,16 @@ export class JobRoom implements Jobs {
     this.onDidOutput = runner.onDidOutput;
   }
 
-  async start(request: JobRequest): Promise<JobRecord> {
-    const { requestId } = request;
+  started(requestId: string): Promise<JobRecord> | undefined {
     const known =
       this.#starting.get(requestId) ?? this.#list.all().find((job) => job.requestId === requestId);
-    if (known) return recordOf(await known);
+    return known && Promise.resolve(known).then(recordOf);
+  }
+
+  async start(request: JobRequest): Promise<JobRecord> {
+    const { requestId } = request;
+    const known = this.started(requestId);
+    if (known) return known;
     const started = this.#start(request);
     this.#starting.set(requestId, started);
     try {

@@ -15,6 +15,7 @@ describe('ProgressReader', () => {
     ['colours and control characters', '\u001B[31mred\u001B[0m\u0007\n', undefined, 'red'],
     ['blank lines', 'said\n\n  \n', undefined, 'said'],
     ['a long line', `${'x'.repeat(300)}\n`, undefined, `${'x'.repeat(199)}…`],
+    ['the frame of the engine', '[START Interface] x\n[100] 6 s\n[END Interface]\n', 100, '6 s'],
     ['CR LF', '[10] a\r\n[20]\r\n', 20, 'a'],
   ])('reads %s', (_name, text, percent, line) => {
     const whole = new ProgressReader();

@@ -31,6 +31,8 @@ export class ProgressReader {
   }
 
   #take(line: string): void {
+    // The engine frames every script with these two; what stands between them tells more.
+    if (/^\[(?:START|END) Interface\]/.test(line)) return;
     const step = /^\[(\d{1,3})\]\s?(.*)$/.exec(line.slice(0, MAX_PENDING));
     if (step && Number(step[1]) <= 100) this.percent = Number(step[1]);
     const said = plain(step ? (step[2] ?? '') : line);

@@ -24,6 +24,8 @@ export interface JobRequest {
 
 /** The jobs and what became of them. */
 export interface Jobs {
+  /** The job that this requestId started before, or is starting; undefined when there is none. */
+  started(requestId: string): Promise<JobRecord> | undefined;
   /** The same requestId again returns the job that it started, and starts nothing. */
   start(request: JobRequest): Promise<JobRecord>;
   /** Newest first. */
