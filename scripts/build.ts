@@ -84,6 +84,7 @@ async function main(): Promise<void> {
       // `cp` keeps the executable bits.
       copy(join(root, 'daemon/virtual/engine'), join(dist, 'engine')),
       copy(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm')),
+      copy(require.resolve('sh-syntax/main.wasm'), join(dist, 'sh-syntax.wasm')),
       copy(
         join(dirname(require.resolve('tree-sitter-bash/package.json')), 'tree-sitter-bash.wasm'),
         join(dist, 'tree-sitter-bash.wasm'),

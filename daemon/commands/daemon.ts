@@ -29,7 +29,19 @@ export interface Daemon {
 }
 
 /** What other rooms may count on; told in `og/info` and `initialize`. */
-const features = ['lsp', 'image', 'classroom', 'instruction', 'preflight', 'job', 'transfer', 'subscribe'];
+const features = [
+  'lsp',
+  'image',
+  'classroom',
+  'instruction',
+  'preflight',
+  'job',
+  'transfer',
+  'subscribe',
+  'verify',
+  'import',
+  'trash',
+];
 
 /** Opens all rooms and joins them. Throws ConfigurationError; what was open by then is closed again. */
 export async function openDaemon(configuration: Configuration): Promise<Daemon> {
@@ -92,6 +104,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
           rooms: {
             inventory,
             files,
+            care: files.care,
             jobs: dispatch.jobs,
             language,
             instruction: { generate, preflight, effects },

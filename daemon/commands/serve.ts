@@ -13,7 +13,8 @@ import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 const stopMs = 10_000;
 
 /**
- * `ogrepod serve`: runs the daemon until SIGINT or SIGTERM. Prints the ready line on stdout once everything
+ * `ogrepod serve`: runs the daemon until SIGINT or SIGTERM, and with `--with-parent` also until its stdin ends,
+ * which it does however hard the parent that holds the pipe dies. Prints the ready line on stdout once everything
  * listens. Returns the exit code: 0, or 2 for wrong usage or a configuration that cannot be used.
  */
 export async function serveCommand(args: string[]): Promise<number> {
@@ -24,8 +25,12 @@ export async function serveCommand(args: string[]): Promise<number> {
   } catch (error) {
     return wrongUsage(error instanceof Error ? error.message : '', language);
   }
+  // A log that nobody reads any more is no reason to fall over.
+  process.stderr.on('error', () => {});
   const log = stderrLog('daemon');
-  const stopping = stopSignal(log);
+  const stopping = Promise.race([stopSignal(log), ...(given['with-parent'] ? [stdinEnd()] : [])]);
+  // Also while it is still opening: what hangs there, as a dead network disk does, must not outlive the signal.
+  void stopping.then(() => setTimeout(() => process.exit(1), stopMs).unref());
   try {
     const configuration = await loadConfiguration({
       file: given.config,
@@ -39,7 +44,6 @@ export async function serveCommand(args: string[]): Promise<number> {
     log.info(`listens on ${host}:${port}; the data folder is ${configuration.data}`);
     process.stdout.write(`${JSON.stringify({ ready: true, ...daemon.addresses })}\n`);
     const code = await stopping;
-    setTimeout(() => process.exit(1), stopMs).unref();
     await daemon.dispose();
     return code;
   } catch (error) {
@@ -55,6 +59,8 @@ function parse(args: string[]) {
     config: { type: 'string' },
     data: { type: 'string' },
     images: { type: 'string' },
+    // Not for people: the editor's extension starts its daemon with it.
+    'with-parent': { type: 'boolean' },
   } as const;
   return parseArgs({ args, options }).values;
 }
@@ -68,6 +74,15 @@ function tell(error: unknown, language: Language): string | undefined {
     typeof value === 'object' ? render(value, language) : value,
   ]);
   return render(message(`error.${error.reason}`, Object.fromEntries(args)), language);
+}
+
+/** Resolves with the exit code once nobody holds the other end of stdin any more. What comes in is thrown away. */
+function stdinEnd(): Promise<number> {
+  return new Promise((resolve) => {
+    process.stdin.once('close', () => resolve(0));
+    process.stdin.once('error', () => resolve(0));
+    process.stdin.resume();
+  });
 }
 
 /** Resolves with the exit code once somebody wants the daemon to stop. */

@@ -1,11 +1,12 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
+import { makeFolder } from '../base/make-folder.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError, systemCode } from './error.ts';
 
 /** Makes the data folder if need be, for this user only: it holds a token and outputs of scripts. Throws ConfigurationError. */
 export async function prepareData(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     await access(folder, constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new ConfigurationError(
@@ -22,7 +23,7 @@ export async function prepareData(folder: string): Promise<void> {
 export async function prepareImages(folder: string, isDefault: boolean): Promise<void> {
   const setting = 'repository.images';
   try {
-    if (isDefault) await mkdir(folder, { recursive: true });
+    if (isDefault) await makeFolder(folder);
     if (!(await stat(folder)).isDirectory()) throw new Error('ENOTDIR');
     await access(folder, constants.R_OK | constants.X_OK);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { reallyRun } from './fake-client.ts';
 import { bench, connected, idle, ip, open, reaches, request } from './testing.ts';
 
 describe('the history', () => {
@@ -36,6 +37,28 @@ describe('the history', () => {
     await other.refreshed();
     other.answerRun((await other.expectRun()).runId, 0);
     await reaches(after, waits, 'succeeded', 'pc2');
+  });
+
+  it('keeps what a script wrote until the daemon was stopped', async () => {
+    const before = await open();
+    const client = await idle(before);
+    const go = join(bench.data, 'go');
+    const job = await before.jobs.start(
+      request({ script: `echo early; until [ -e ${go} ]; do sleep 0.02; done; echo late` }),
+    );
+    const { runId, run } = await client.expectRun();
+    const answer = reallyRun(run);
+    const output = async (dispatch = before) => (await dispatch.jobs.output(job.id, 'pc1')).text;
+    await expect.poll(() => output()).toBe('early\n');
+    await before.dispose();
+
+    const after = await open();
+    expect(await after.jobs.output(job.id, 'pc1')).toEqual({ text: 'early\n', bytes: 6, truncated: false });
+    await appendFile(go, '');
+    await answer;
+    (await idle(after)).answerRun(runId, 0, 'early\nlate\n');
+    await reaches(after, job, 'succeeded');
+    expect(await output(after)).toBe('early\nlate\n');
   });
 
   it('keeps outputs in the data folder whatever the computer is called', async () => {

@@ -46,7 +46,7 @@ export interface Dispatch {
 export async function openDispatch(options: DispatchOptions): Promise<Dispatch> {
   const { data, log } = options;
   await mkdir(data, { recursive: true });
-  const outputs = new Outputs(join(data, 'output'));
+  const outputs = new Outputs(join(data, 'output'), log);
   const opened = await Journal.open(join(data, 'jobs.jsonl'), log);
   const { journal } = opened;
   const now = Date.now();

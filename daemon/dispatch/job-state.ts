@@ -78,7 +78,8 @@ export function enter(target: StoredTarget, state: JobState, details: Details = 
 export function afterRestart(target: StoredTarget, now: number): void {
   if (isEnded(target)) return;
   if (target.state === 'running') {
-    enter(target, 'lost', { progress: target.progress, message: message('dispatch.lostByRestart') });
+    const { progress, bytes, truncated } = target;
+    enter(target, 'lost', { progress, bytes, truncated, message: message('dispatch.lostByRestart') });
   } else if (target.deadline <= now) enter(target, 'failed', { message: message('dispatch.waitedOff') });
   else enter(target, 'queued');
 }

@@ -1,19 +1,27 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Log } from '../base/log.ts';
 
 /** What the scripts wrote, one file for each computer of a job: `<folder>/<job>/<computer>.txt`. */
 export class Outputs {
   readonly #folder: string;
+  readonly #log: Log;
 
-  constructor(folder: string) {
+  constructor(folder: string, log: Log) {
     this.#folder = folder;
+    this.#log = log;
   }
 
+  /** What cannot be written is told in the log: a job goes on without it. */
   async write(job: string, computer: string, text: string): Promise<void> {
     const folder = join(this.#folder, fileName(job));
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(join(folder, `${fileName(computer)}.txt`), text, { mode: 0o600 });
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeFile(join(folder, `${fileName(computer)}.txt`), text, { mode: 0o600 });
+    } catch (error) {
+      this.#log.error(`output of job ${job}: ${String(error)}`);
+    }
   }
 
   /** Empty when nothing was kept. */

@@ -100,17 +100,21 @@ export class Runner {
     this.#consider(target.ip);
   }
 
-  /** What a script that runs, or is lost, has written so far; undefined when it is neither. */
+  /** What a script that runs, or is lost, has written so far; undefined when it is neither, or it is in the outputs. */
   liveOutput(target: StoredTarget): JobOutput | undefined {
+    if (target.bytes !== undefined) return undefined;
     const entry = this.#running.get(target) ?? (target.runId ? this.#lost.get(target.runId) : undefined);
     if (!entry || (target.state !== 'running' && target.state !== 'lost')) return undefined;
     return entry.live.output;
   }
 
-  /** What runs goes on by itself, as far as a client lets it; ends that came in are written down. */
+  /** What runs goes on by itself, as far as a client lets it; ends that came in, and output so far, are written down. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     await Promise.all(this.#concluding);
+    const running = [...this.#running.values()].map((run) => this.#keepOutput(run, run.runId));
+    const lost = [...this.#lost].map(([runId, entry]) => this.#keepOutput(entry, runId));
+    await Promise.all([...running, ...lost]);
     for (const timer of this.#deadlines.values()) clearTimeout(timer);
     this.#output.dispose();
   }
@@ -205,11 +209,7 @@ export class Runner {
     if (result) this.#options.follow.forget(result.runId);
     // What was followed to the end is more than the wrapper's last 30 000 bytes.
     const output = result && !(result.truncated && live.output.bytes === result.bytes) ? result : live.output;
-    try {
-      await this.#options.outputs.write(job.id, target.computer, output.text);
-    } catch (error) {
-      this.#options.log.error(`output of job ${job.id}: ${String(error)}`);
-    }
+    await this.#options.outputs.write(job.id, target.computer, output.text);
     const { bytes, truncated } = output;
     if (target.runId !== runId || target.state !== state) return; // cancelled or sent again meanwhile
     if (state === 'cancelled') {
@@ -220,6 +220,16 @@ export class Runner {
     const verdict = result ? verdictOf(job.script, result) : { state: 'failed' as const, message: why };
     const { state: next, ...details } = { progress: target.progress, ...verdict };
     this.#end(run, next, { ...details, bytes, truncated });
+  }
+
+  /** Writes down what a script has written so far: the next daemon cannot know it. */
+  async #keepOutput(run: Entry & { live: LiveOutput }, runId: string): Promise<void> {
+    const { job, target, live } = run;
+    const { text, bytes, truncated } = live.output;
+    if (bytes === 0 || target.runId !== runId) return;
+    await this.#options.outputs.write(job.id, target.computer, text);
+    Object.assign(target, { bytes, truncated });
+    this.#save(run);
   }
 
   async #endLate(result: WrappedResult): Promise<void> {

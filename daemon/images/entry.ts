@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import { canonicalNameOf } from './file-moves.ts';
 import { kibibytes } from './formats/inspection.ts';
 import type { ImageHeader } from './formats/types.ts';
 import type { Integrated } from './integration/sidecars.ts';
@@ -15,12 +16,18 @@ export interface Entry {
   readonly failure?: Failure;
   /** Percent, while it is being integrated. */
   readonly progress?: number;
+  /** Percent, while it is being verified or waits for that. */
+  readonly verifying?: number;
+  /** When it was last found to be sound; milliseconds since 1970. */
+  readonly verifiedAt?: number;
 }
 
 export interface Failure {
   readonly problem: Message;
   /** When to try again: a full disk or missing permissions may be mended without a change of the file. */
   readonly retryAt?: number;
+  /** Verifying found it, and may find that it is no longer so. */
+  readonly verifiable?: boolean;
 }
 
 /**
@@ -55,9 +62,10 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
   const { found, header, integrated } = entry;
   const state = stateOf(entry, now, settleMs);
   const problem = found.problem ?? entry.failure?.problem;
+  const progress = state === 'integrating' ? entry.progress : entry.verifying;
   return {
     file: found.file,
-    canonicalName: found.file.replace(/\.[^./]*$/, ''),
+    canonicalName: canonicalNameOf(found.file),
     state,
     sizeBytes: found.sizeBytes,
     mtimeMs: found.mtimeMs,
@@ -70,7 +78,9 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
       legacySizeKB: header.legacySizeKB,
     }),
     ...(state === 'ready' && integrated && { md5: integrated.md5, infoHash: integrated.infoHash }),
-    ...(state === 'integrating' && { progress: Math.floor(entry.progress ?? 0) }),
+    ...(progress !== undefined && { progress: Math.floor(progress) }),
+    ...(entry.verifiedAt !== undefined && { verifiedAt: new Date(entry.verifiedAt).toISOString() }),
+    ...(found.lock && { lock: found.lock }),
     ...(state === 'error' && problem && { problem }),
   };
 }

@@ -81,7 +81,7 @@ describe('requests', () => {
     await expect(files.inspect('a\0b')).rejects.toMatchObject({ reason: 'invalid' });
   });
 
-  test('remove deletes the file and its sidecars, nothing else', async () => {
+  test('remove takes the file and its sidecars to the trash, nothing else', async () => {
     const path = await t.put('w.img');
     await t.put('w2.img');
     await writeFile(`${path}.info`, 'PARTCLONE:LZOP:EXTFS:51814:pc1');
@@ -89,7 +89,8 @@ describe('requests', () => {
     await until(files, (list) => list.every(({ state }) => state === 'ready'));
     await files.remove('w.img');
     expect(files.list().map(({ file }) => file)).toEqual(['w2.img']);
-    expect((await readdir(t.folder)).every((name) => name.startsWith('w2.img'))).toBe(true);
+    const left = (await readdir(t.folder)).filter((name) => !name.startsWith('w2.img'));
+    expect(left).toEqual(['.trash']);
     for (const file of ['w.img', '../images/w2.img', 'w2.img.sum']) {
       await expect(files.remove(file)).rejects.toMatchObject({ reason: 'notFound' });
     }
@@ -101,7 +102,7 @@ describe('requests', () => {
     await until(files, fileIs('big.img', 'integrating'));
     await files.remove('big.img');
     expect(files.list()).toEqual([]);
-    expect(await readdir(t.folder)).toEqual([]);
+    expect(await readdir(t.folder)).toEqual(['.trash']);
   });
 
   test('remove refuses a locked image and a folder', async () => {

@@ -1,17 +1,16 @@
-import { rm, stat, unlink } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { resolve, sep } from 'node:path';
 import type { Log } from '../base/log.ts';
 import { type Inspection, OgError } from '../protocol/index.ts';
-import { message } from '../strings/index.ts';
+import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
-import { sidecarSuffixes } from './integration/sidecars.ts';
 import { scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
-import type { ImageFile, ImageFiles } from './types.ts';
+import type { ImageCare, ImageFile, ImageFiles } from './types.ts';
 import { FolderWatch } from './watch.ts';
 
 export interface ImageFolderOptions {
@@ -33,7 +32,9 @@ const heartbeatMs = 1000;
  * Lists the folder, then watches it and integrates what appears in it (design 2: "integration"). Resolves
  * after the first listing.
  */
-export async function openImageFolder(options: ImageFolderOptions): Promise<ImageFiles> {
+export async function openImageFolder(
+  options: ImageFolderOptions,
+): Promise<ImageFiles & { readonly care: ImageCare }> {
   const folder = new ImageFolder(options);
   await folder.start();
   return folder;
@@ -41,6 +42,7 @@ export async function openImageFolder(options: ImageFolderOptions): Promise<Imag
 
 class ImageFolder implements ImageFiles {
   readonly folder: string;
+  readonly care: Care;
   readonly #log: Log;
   readonly #table: ImageTable;
   readonly #queue: IntegrationQueue;
@@ -63,6 +65,14 @@ class ImageFolder implements ImageFiles {
       table: this.#table,
       log,
       onEnd: () => this.#askForNextScan(),
+    });
+    this.care = new Care({
+      folder: this.folder,
+      announce,
+      table: this.#table,
+      queue: this.#queue,
+      log,
+      rescan: () => this.#scans.runNow(),
     });
   }
 
@@ -92,28 +102,14 @@ class ImageFolder implements ImageFiles {
     }
   }
 
-  async remove(file: string): Promise<void> {
-    const entry = this.#table.get(file);
-    if (!entry) throw notFound(file);
-    if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
-    await this.#queue.interrupt(file);
-    const path = join(this.folder, file);
-    try {
-      await unlink(path);
-      for (const suffix of [...sidecarSuffixes, '.info']) await rm(path + suffix, { force: true });
-    } catch (error) {
-      const code = errorCode(error) ?? String(error);
-      if (code === 'ENOENT') throw notFound(file);
-      throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
-    } finally {
-      await this.#scans.runNow();
-    }
-    this.#log.info(`${file}: deleted`);
+  remove(file: string): Promise<void> {
+    return this.care.remove(file);
   }
 
   async dispose(): Promise<void> {
     clearInterval(this.#heartbeat);
     this.#watch.dispose();
+    await this.care.dispose();
     await this.#scans.dispose();
     await this.#queue.dispose();
     this.#table.dispose();
@@ -135,6 +131,7 @@ class ImageFolder implements ImageFiles {
       this.#table.takeOver([], began);
     }
     this.#queue.check();
+    this.care.check();
     this.#askForNextScan();
   }
 
@@ -158,8 +155,4 @@ class ImageFolder implements ImageFiles {
       () => '',
     );
   }
-}
-
-function notFound(file: string): OgError {
-  return new OgError('notFound', { thing: message('images.thing.file'), id: file });
 }

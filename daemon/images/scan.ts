@@ -2,8 +2,10 @@ import type { BigIntStats, Dirent } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Message } from '../base/message.ts';
+import type { ImageLock } from '../protocol/index.ts';
 import { readProblem, resolveLink } from './image-path.ts';
 import { sidecarSuffixes } from './integration/sidecars.ts';
+import { readLock } from './locks.ts';
 
 /** An image file as the folder shows it, without opening it. */
 export interface Found {
@@ -16,6 +18,7 @@ export interface Found {
   readonly mtimeMs: number;
   /** Its `.lock` is there. */
   readonly locked: boolean;
+  readonly lock?: ImageLock;
   /** All its sidecars are there. */
   readonly complete: boolean;
   /** Why it is never opened: no regular file, or a link that leads outside. */
@@ -29,7 +32,8 @@ export interface Unit {
   readonly identity: string;
 }
 
-const imageName = /^[^.].*\.(?:img|dsk|diff|pgz)$/s;
+/** Names of image files: the engine's extensions (issue 3: `.img`, `.dsk`, `.diff`, `.pgz`). */
+export const imageName = /^[^.].*\.(?:img|dsk|diff|pgz)$/s;
 
 /**
  * Lists the image files of the folder and of its subfolders (a subfolder is an organisational unit; there is
@@ -60,7 +64,9 @@ async function filesOf(folder: string, prefix: string, entries: readonly Dirent[
     const found = await look(folder, prefix + name);
     if (!found) return [];
     const complete = sidecarSuffixes.every((suffix) => names.has(name + suffix));
-    return [{ ...found, locked: names.has(`${name}.lock`), complete }];
+    const locked = names.has(`${name}.lock`);
+    const lock = locked ? await readLock(join(folder, `${prefix}${name}.lock`)) : undefined;
+    return [{ ...found, locked, complete, ...(lock && { lock }) }];
   });
   return (await Promise.all(images)).flat();
 }

@@ -1,13 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Emitter } from '../base/events.ts';
+import type { Message } from '../base/message.ts';
 import { type Entry, imageFileOf, observe, stateOf } from './entry.ts';
+import { canonicalNameOf } from './file-moves.ts';
 import type { Found } from './scan.ts';
 import type { ImageFile } from './types.ts';
+
+/** An image file that is being imported; it may not be there yet, or be there and about to be replaced. */
+export interface Arrival {
+  readonly sizeBytes: number;
+  /** Percent. */
+  readonly progress?: number;
+  /** Why it did not come. */
+  readonly problem?: Message;
+}
 
 /** All image files of a folder, and what others were told of them. */
 export class ImageTable {
   readonly #settleMs: number;
   readonly #entries = new Map<string, Entry>();
+  readonly #arrivals = new Map<string, Arrival>();
   readonly #published = new Map<string, ImageFile>();
   readonly #emitter = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
 
@@ -31,6 +43,9 @@ export class ImageTable {
     const gone = new Set(this.#entries.keys());
     for (const each of found) {
       gone.delete(each.file);
+      // What came another way is no longer missing.
+      if (!this.#entries.has(each.file) && this.#arrivals.get(each.file)?.problem)
+        this.#arrivals.delete(each.file);
       this.#entries.set(each.file, observe(this.#entries.get(each.file), each, now));
     }
     for (const file of gone) this.#entries.delete(file);
@@ -42,6 +57,17 @@ export class ImageTable {
     const entry = this.#entries.get(file);
     if (entry?.found.identity !== identity) return;
     this.#entries.set(file, change(entry));
+    this.#publish([file]);
+  }
+
+  arrival(file: string): Arrival | undefined {
+    return this.#arrivals.get(file);
+  }
+
+  /** Takes over how an import goes on; undefined: it is over. */
+  setArrival(file: string, arrival: Arrival | undefined): void {
+    if (arrival) this.#arrivals.set(file, arrival);
+    else this.#arrivals.delete(file);
     this.#publish([file]);
   }
 
@@ -72,17 +98,43 @@ export class ImageTable {
     const removed: string[] = [];
     const now = Date.now();
     for (const file of files) {
-      const entry = this.#entries.get(file);
       const before = this.#published.get(file);
-      if (!entry) {
+      const after = this.#shown(file, now);
+      if (!after) {
         if (this.#published.delete(file)) removed.push(file);
         continue;
       }
-      const after = imageFileOf(entry, now, this.#settleMs);
       if (isDeepStrictEqual(before, after)) continue;
       this.#published.set(file, after);
       changed.push(after);
     }
     if (changed.length + removed.length > 0) this.#emitter.fire({ changed, removed });
   }
+
+  #shown(file: string, now: number): ImageFile | undefined {
+    const entry = this.#entries.get(file);
+    const arrival = this.#arrivals.get(file);
+    if (entry) {
+      const shown = imageFileOf(entry, now, this.#settleMs);
+      return arrival ? { ...arrivalFacts(arrival), ...shown } : shown;
+    }
+    return (
+      arrival && {
+        file,
+        canonicalName: canonicalNameOf(file),
+        state: arrival.problem ? 'error' : 'copying',
+        sizeBytes: arrival.sizeBytes,
+        mtimeMs: 0,
+        locked: false,
+        ...arrivalFacts(arrival),
+      }
+    );
+  }
+}
+
+function arrivalFacts({ progress, problem }: Arrival): Pick<ImageFile, 'progress' | 'problem'> {
+  return {
+    ...(progress !== undefined && { progress: Math.floor(progress) }),
+    ...(problem && { problem }),
+  };
 }

@@ -18,7 +18,7 @@ class TestFolder {
   logged: string[] = [];
   /** Every state that each file was seen in. */
   seen: Record<string, string[]> = {};
-  #files: ImageFiles | undefined;
+  #files: Awaited<ReturnType<typeof openImageFolder>> | undefined;
 
   async setUp(): Promise<void> {
     this.top = await mkdtemp(join(tmpdir(), 'og-folder-'));
@@ -33,7 +33,7 @@ class TestFolder {
     await rm(this.top, { recursive: true });
   }
 
-  async start(settleMs = 50): Promise<ImageFiles> {
+  async start(settleMs = 50) {
     const write = (text: string) => void this.logged.push(text);
     const log: Log = { info: write, warn: write, error: write };
     const announce = 'http://172.17.36.2:6969/announce';

@@ -1,6 +1,6 @@
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
-import type { ImageState, Inspection } from '../protocol/index.ts';
+import type { ImageLock, ImageState, Inspection } from '../protocol/index.ts';
 
 /** One image file of the images folder, as far as it is known now. Never stored: the folder is the truth. */
 export interface ImageFile {
@@ -21,9 +21,13 @@ export interface ImageFile {
   /** MD5 of the whole file; known once the state is `ready`. */
   readonly md5?: string;
   readonly infoHash?: string;
-  /** Percent of the integration that is done. */
+  /** Percent of the integration, import or verification that is done. */
   readonly progress?: number;
+  /** Why the state is `error`; or, of a whole image, why the import that was to replace it failed. */
   readonly problem?: Message;
+  readonly lock?: ImageLock;
+  /** When it was last verified and found to be sound; RFC 3339. */
+  readonly verifiedAt?: string;
 }
 
 /** The images folder, watched. */
@@ -38,7 +42,60 @@ export interface ImageFiles {
   }>;
   /** Reads the header of a file below the folder. Throws OgError: notFound, or invalid with why it is no image. */
   inspect(file: string): Promise<Inspection>;
-  /** Deletes the file and its sidecars. Throws OgError: notFound, conflict (locked). */
+  /** Moves the file and its sidecars to the trash. Throws OgError: notFound, conflict (locked). */
   remove(file: string): Promise<void>;
   dispose(): Promise<void>;
+}
+
+/** An image that was removed or replaced, and can be brought back. */
+export interface Trashed {
+  readonly id: string;
+  /** Path that it had below the images folder. */
+  readonly file: string;
+  readonly canonicalName: string;
+  readonly sizeBytes: number;
+  /** RFC 3339. */
+  readonly removedAt: string;
+  readonly expiresAt: string;
+}
+
+export interface ImportRequest {
+  readonly canonicalName: string;
+  /** Absolute paths on this machine: one image, or the volumes of one. */
+  readonly sources: readonly string[];
+  /** Replaces the image of that name, which goes to the trash. */
+  readonly overwrite: boolean;
+}
+
+/** An import that has begun; how it goes on is seen at the image file. */
+export interface ImportTask {
+  readonly file: string;
+  readonly canonicalName: string;
+  readonly sizeBytes: number;
+  /** How many files are joined. */
+  readonly volumes: number;
+}
+
+/** What is done to the images of the folder when a person asks for it. Files are named by their path below the folder. */
+export interface ImageCare {
+  /**
+   * Begins to compare a whole image with its sidecars; what comes of it is seen at the image file. Throws
+   * OgError: notFound, conflict (not ready).
+   */
+  verify(file: string): void;
+  /** Stops the import or verification of a file, or forgets why one failed. Throws OgError conflict when there is none. */
+  cancel(file: string): Promise<void>;
+  /** Checks what is to be imported, then begins. Throws OgError: invalid, conflict, unavailable. */
+  import(request: ImportRequest): Promise<ImportTask>;
+  /**
+   * Removes the lock of an image that nobody has written to for a while; with `force`, also of another. Throws
+   * OgError: notFound, conflict.
+   */
+  breakLock(file: string, force: boolean): Promise<void>;
+  /** What is in the trash, newest first. */
+  trash(): Promise<readonly Trashed[]>;
+  /** Puts an image back where it was. Throws OgError: notFound, conflict (there is one of that name). */
+  restore(id: string): Promise<Trashed>;
+  /** Deletes an image of the trash for good. Throws OgError notFound. */
+  discard(id: string): Promise<Trashed>;
 }

@@ -6,7 +6,7 @@ import { checkNetwork, checkText, normaliseMac, refuse } from './validation.ts';
 
 const longestName = 200;
 
-/** Adds or changes a classroom. Throws OgError: notFound, conflict (its name), invalid (the network, a group). */
+/** Adds or changes a classroom. Throws OgError: notFound, conflict (its name), invalid (the network, the multicast address, a group). */
 export function withClassroom(state: State, save: ClassroomSave): { state: State; id: string } {
   const before = save.id === undefined ? undefined : classroomOf(state, save.id);
   const name = checkText('name', save.name ?? before?.name ?? '', longestName);
@@ -19,9 +19,9 @@ export function withClassroom(state: State, save: ClassroomSave): { state: State
     name,
     network: save.network === undefined ? (before?.network ?? '') : checkNetwork(save.network),
     ...(repository === undefined ? {} : { repository }),
-    multicast: merged(before?.multicast, save.multicast),
+    multicast: merged(before?.multicast, checkMulticast(save.multicast)),
     p2p: merged(before?.p2p, save.p2p),
-    groups: save.groups ?? before?.groups ?? [],
+    groups: save.groups?.map(withoutDoubles) ?? before?.groups ?? [],
     computers: before?.computers ?? [],
   };
   checkGroups(classroom);
@@ -102,6 +102,17 @@ function leave(room: StoredClassroom, computer: string): StoredClassroom {
       computers: group.computers.filter((id) => id !== computer),
     })),
   };
+}
+
+/** The engine passes on any address; udp-receiver would then wait in vain. Throws OgError invalid. */
+function checkMulticast(given: ClassroomSave['multicast']): ClassroomSave['multicast'] {
+  const first = Number(given?.address?.split('.')[0] ?? 239);
+  if (first < 224 || first > 239) refuse('multicast.address', message('inventory.multicastAddress'));
+  return given;
+}
+
+function withoutDoubles(group: StoredClassroom['groups'][number]) {
+  return { ...group, computers: [...new Set(group.computers)] };
 }
 
 function checkGroups(classroom: StoredClassroom): void {

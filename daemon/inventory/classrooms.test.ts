@@ -40,8 +40,9 @@ describe('classrooms', () => {
     await test.inventory.saveComputer(computer(one.id, 12));
     await test.inventory.saveClassroom({
       id: one.id,
-      groups: [{ id: 'g', name: 'Fila', computers: [pc.id] }],
+      groups: [{ id: 'g', name: 'Fila', computers: [pc.id, pc.id] }],
     });
+    expect(test.inventory.classrooms()[0]?.groups).toEqual([{ id: 'g', name: 'Fila', computers: [pc.id] }]);
     const moved = await test.inventory.saveComputer({ ...computer(two.id, 11), id: pc.id });
     expect(moved.id).toBe(pc.id);
     expect(test.inventory.classrooms().map((room) => room.computers.map(({ name }) => name))).toEqual([
@@ -66,6 +67,8 @@ describe('classrooms', () => {
       [test.inventory.saveClassroom({ name: 'a\nb' }), 'invalid'],
       [test.inventory.saveClassroom({ name: 'Aula 4', network: '10.0.0.0' }), 'invalid'],
       [test.inventory.saveClassroom({ name: 'Aula 4', repository: 'repo9' }), 'invalid'],
+      [test.inventory.saveClassroom({ name: 'Aula 4', multicast: { address: '10.0.0.1' } }), 'invalid'],
+      [test.inventory.saveClassroom({ name: 'Aula 4', multicast: { address: '240.0.0.1' } }), 'invalid'],
       [test.inventory.saveClassroom({ id, groups: [{ id: 'g', name: 'g', computers: ['x'] }] }), 'invalid'],
       [
         test.inventory.saveClassroom({

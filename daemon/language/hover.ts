@@ -10,6 +10,7 @@ import {
   variableDocumentation,
 } from './documentation.ts';
 import { markdown } from './lsp.ts';
+import { describeOwnFunction } from './navigation/own-comment.ts';
 import { canonicalName, imagesFrom, type KnownImage } from './scope.ts';
 import { meantParameter } from './signatures.ts';
 import { directiveNames } from './syntax/directives.ts';
@@ -43,8 +44,10 @@ function describe(context: Context, offset: number, request: Request): string | 
   const { text } = request.script;
   switch (context.kind) {
     case 'command': {
-      const command = commandNamed(text.slice(context.current.start, context.current.end));
-      return command && commandDocumentation(command, request.language);
+      const name = text.slice(context.current.start, context.current.end);
+      const own = describeOwnFunction(request.script, name);
+      const command = commandNamed(name);
+      return own ?? (command && commandDocumentation(command, request.language));
     }
     case 'variable':
       return variableDocumentation(text.slice(context.current.start, context.current.end), request.language);

@@ -1,10 +1,13 @@
 import type {
+  CodeAction,
+  CodeActionContext,
   CodeLens,
   CompletionItem,
   CompletionList,
   Diagnostic,
   Hover,
   Position,
+  Range,
   SignatureHelp,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -13,12 +16,17 @@ import { commandNamed } from './catalogue/catalogue.ts';
 import { codeLensesIn } from './code-lens.ts';
 import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
+import { ignoring } from './diagnostics/ignore.ts';
 import { findingsIn } from './diagnostics/index.ts';
+import { syntaxFinding } from './diagnostics/syntax/finding.ts';
+import { SyntaxJudge } from './diagnostics/syntax/judge.ts';
 import { commandDocumentation, imageDocumentation, variableDocumentation } from './documentation.ts';
 import { Documents } from './documents.ts';
+import { codeActionsFor } from './fixes/index.ts';
 import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
+import { createStructureService } from './structure/service.ts';
 import { directiveValue } from './syntax/directives.ts';
 import { initParser } from './syntax/parser.ts';
 import type { Script } from './syntax/script.ts';
@@ -28,14 +36,19 @@ import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 /** Documents longer than this (in UTF-16 code units) are not looked at: the grammar alone colours them. */
 export const largestDocument = 2 * 1024 * 1024;
 
+export { codeActionKinds } from './fixes/index.ts';
 export { problemsOf } from './problems.ts';
+export { type Severities, severitiesOf, withSeverities } from './severities.ts';
 
 /**
  * The language of OG instructions: text and what the inventory knows go in, values of LSP come out.
  * Nothing that a text names is run or read. Rejects when the parser's files are missing.
  */
 export async function createLanguageService(view: InventoryView): Promise<LanguageService> {
-  const documents = new Documents(await initParser());
+  const parser = await initParser();
+  const documents = new Documents(parser);
+  const syntax = new SyntaxJudge();
+  const structure = createStructureService({ parser, documents, largest: largestDocument });
 
   /** Undefined for a document too large to work on. */
   const scriptOf = (document: TextDocument): Script | undefined => {
@@ -44,6 +57,8 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
   };
 
   return {
+    ...structure,
+
     complete(document: TextDocument, position: Position, language: Language): CompletionList {
       const script = scriptOf(document);
       const offset = document.offsetAt(position);
@@ -82,6 +97,14 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       }
       const script = await documents.exact(uri, text, signal);
       const findings = await inSlices(findingsIn(script, view, language), signal);
+      // What our own parser reads is right; it does not read all that is.
+      const isRead = script.pieces.every((piece) => piece.clean);
+      const error = isRead ? undefined : await syntax.errorOf(text, signal);
+      const wrong = syntaxFinding(text, error, language);
+      if (wrong && !ignoring(script)(wrong)) {
+        findings.push(wrong);
+        findings.sort((a, b) => a.start - b.start);
+      }
       // The document may have changed meanwhile; what was found is of the text as it was.
       const lines =
         document.getText() === text ? document : TextDocument.create(uri, languageId, version, text);
@@ -92,6 +115,25 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
         source: 'og',
         message: found.message,
       }));
+    },
+
+    async codeActions(
+      document: TextDocument,
+      range: Range,
+      context: CodeActionContext,
+      language: Language,
+      signal?: AbortSignal,
+    ): Promise<CodeAction[]> {
+      const { uri, languageId, version } = document;
+      const text = document.getText();
+      if (text.length > largestDocument) {
+        return [];
+      }
+      const lines = TextDocument.create(uri, languageId, version, text);
+      const at = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
+      const script = await documents.exact(uri, text, signal);
+      const findings = await inSlices(findingsIn(script, view, language), signal);
+      return codeActionsFor(lines, script, findings, at, context, language);
     },
 
     codeLenses(document: TextDocument, language: Language): CodeLens[] {
@@ -121,6 +163,8 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     },
 
     dispose(): void {
+      syntax.dispose();
+      structure.dispose();
       documents.dispose();
     },
   };

@@ -3,9 +3,11 @@
  * that also brings its whole server; here types are enough, and the compiler holds these to them.
  */
 import type {
+  DocumentHighlightKind as HighlightKind,
   CompletionItemKind as ItemKind,
   MarkupContent,
   DiagnosticSeverity as Severity,
+  SymbolKind as SymbolKinds,
 } from 'vscode-languageserver';
 
 export const itemKind = {
@@ -25,6 +27,13 @@ export const severity = {
   warning: 2,
   info: 3,
 } as const satisfies Record<string, Severity>;
+
+export const symbolKind = {
+  function: 12,
+  variable: 13,
+} as const satisfies Record<string, SymbolKinds>;
+
+export const highlightKind = { read: 2, write: 3 } as const satisfies Record<string, HighlightKind>;
 
 export function markdown(value: string): MarkupContent {
   return { kind: 'markdown', value };

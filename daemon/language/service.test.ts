@@ -105,6 +105,10 @@ describe('completion of arguments', () => {
     });
   });
 
+  test('where nothing is typed yet, the slash may follow: the editor filters by the label', () => {
+    expect(complete('deployImage 172.17.36.2 |')[0]).not.toHaveProperty('filterText');
+  });
+
   test('who leaves out the slash finds the image too', () => {
     expect(complete('deployImage 172.17.36.2 win|')[0]).toMatchObject({
       label: '/windows11',

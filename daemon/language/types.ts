@@ -1,11 +1,26 @@
 import type {
+  CodeAction,
+  CodeActionContext,
   CodeLens,
   CompletionItem,
   CompletionList,
   Diagnostic,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentSymbol,
+  FoldingRange,
+  FormattingOptions,
   Hover,
+  InlayHint,
+  Location,
   Position,
+  Range,
+  SelectionRange,
+  SemanticTokensLegend,
   SignatureHelp,
+  SymbolInformation,
+  TextEdit,
+  WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
@@ -38,7 +53,7 @@ export interface ScriptCommand {
 }
 
 /** The language of OG instructions. All but `close` and `dispose` only look. */
-export interface LanguageService {
+export interface LanguageService extends StructureService {
   /**
    * Reads a document that was just opened, in slices; the others do it at once when it was not done.
    * Resolves immediately when it was.
@@ -51,6 +66,14 @@ export interface LanguageService {
   hover(document: TextDocument, position: Position, language: Language): Hover | null;
   /** Long work done in slices; rejects with the signal's reason. A document that was not read is read first. */
   diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]>;
+  /** What can be done about what `diagnose` finds in a range; for a text that changes meanwhile, of the text as it was. */
+  codeActions(
+    document: TextDocument,
+    range: Range,
+    context: CodeActionContext,
+    language: Language,
+    signal?: AbortSignal,
+  ): Promise<CodeAction[]>;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. */
   commandsOf(text: string): ScriptCommand[];
@@ -59,4 +82,52 @@ export interface LanguageService {
   /** Lets go of what is kept of a document. */
   close(uri: string): void;
   dispose(): void;
+}
+
+/**
+ * Navigation in a text and its structure. All of the text as it is when asked, even when it changes meanwhile;
+ * work is done in slices, and rejects with the signal's reason.
+ */
+export interface StructureService {
+  documentSymbols(document: TextDocument, signal?: AbortSignal): Promise<DocumentSymbol[]>;
+  foldingRanges(document: TextDocument, signal?: AbortSignal): Promise<FoldingRange[]>;
+  definition(document: TextDocument, position: Position, signal?: AbortSignal): Promise<Location[]>;
+  references(
+    document: TextDocument,
+    position: Position,
+    withDefinitions: boolean,
+    signal?: AbortSignal,
+  ): Promise<Location[]>;
+  highlights(document: TextDocument, position: Position, signal?: AbortSignal): Promise<DocumentHighlight[]>;
+  /** What a rename at a place would rename; null when it is not of this text. */
+  renameRange(
+    document: TextDocument,
+    position: Position,
+    signal?: AbortSignal,
+  ): Promise<{ range: Range; placeholder: string } | null>;
+  /** Rejects with OgError invalid for a name that cannot be used, or already is. */
+  rename(
+    document: TextDocument,
+    position: Position,
+    newName: string,
+    signal?: AbortSignal,
+  ): Promise<WorkspaceEdit | null>;
+  documentLinks(document: TextDocument, signal?: AbortSignal): Promise<DocumentLink[]>;
+  selectionRanges(
+    document: TextDocument,
+    positions: readonly Position[],
+    signal?: AbortSignal,
+  ): Promise<SelectionRange[]>;
+  readonly tokensLegend: SemanticTokensLegend;
+  /** LSP's numbers, of the whole text or of a part. */
+  semanticTokens(document: TextDocument, range: Range | undefined, signal?: AbortSignal): Promise<number[]>;
+  inlayHints(document: TextDocument, range: Range, signal?: AbortSignal): Promise<InlayHint[]>;
+  /** Of the documents given; a bounded number. */
+  workspaceSymbols(
+    documents: readonly TextDocument[],
+    query: string,
+    signal?: AbortSignal,
+  ): Promise<SymbolInformation[]>;
+  /** Nothing for a text that is no correct script. */
+  format(document: TextDocument, options: FormattingOptions, signal?: AbortSignal): Promise<TextEdit[]>;
 }

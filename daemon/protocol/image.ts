@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { progressSchema } from './common.ts';
+import { progressSchema, timeSchema } from './common.ts';
 
 /** The tools, compressors and file systems are those of `ogInfo`: PARTCLONE, GZIP, EXTFS, … */
 export const imageStates = [
@@ -25,6 +25,15 @@ export const registrationSchema = z.object({
   comments: z.string(),
 });
 export type Registration = z.infer<typeof registrationSchema>;
+
+/** A `.lock` beside an image file: a computer or a tool is writing it, or did and never ended. */
+export const imageLockSchema = z.object({
+  /** When the lock was made. */
+  since: timeSchema,
+  /** What the lock says, or else the system's user whose file it is. */
+  owner: z.string().optional(),
+});
+export type ImageLock = z.infer<typeof imageLockSchema>;
 
 /** An image as the repository shows it: the registered object, its file, or both. */
 export const imageSchema = z.object({
@@ -53,8 +62,12 @@ export const imageSchema = z.object({
   md5: z.string().optional(),
   infoHash: z.string().optional(),
   locked: z.boolean().optional(),
+  lock: imageLockSchema.optional(),
+  /** Of the integration, import or verification that is going on. */
   progress: progressSchema.optional(),
-  /** Why the state is `error`, in the session's language. */
+  /** When it was last verified and found to be sound; forgotten when the daemon ends. */
+  verifiedAt: timeSchema.optional(),
+  /** Why the state is `error`, or why an import that was to replace the image failed; in the session's language. */
   problem: z.string().optional(),
   /** The same as a key that does not change with the language. */
   problemKey: z.string().optional(),
@@ -90,3 +103,24 @@ export const repositorySchema = z.object({
   problem: z.string().optional(),
 });
 export type Repository = z.infer<typeof repositorySchema>;
+
+/** An import that has begun; how it goes on is seen at the image. */
+export const importTaskSchema = z.object({
+  canonicalName: z.string(),
+  /** The image file that comes of it. */
+  file: z.string(),
+  /** What is read for it. */
+  sizeBytes: z.number(),
+  /** How many files are joined. */
+  volumes: z.number(),
+});
+
+/** An image that was removed or replaced, and can be brought back until it expires. */
+export const trashedSchema = z.object({
+  id: z.string(),
+  canonicalName: z.string(),
+  file: z.string(),
+  sizeBytes: z.number(),
+  removedAt: timeSchema,
+  expiresAt: timeSchema,
+});

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { classroomSaveSchema, classroomSchema, computerSaveSchema, computerSchema } from './classroom.ts';
 import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
-import { imageSchema, inspectionSchema, registrationSchema, repositorySchema } from './image.ts';
+import {
+  imageSchema,
+  importTaskSchema,
+  inspectionSchema,
+  registrationSchema,
+  repositorySchema,
+  trashedSchema,
+} from './image.ts';
 import { deployAnswersSchema, preflightComputerSchema, problemSchema } from './instruction.ts';
 import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
 import { snapshotSchema, topicSchema } from './subscription.ts';
@@ -83,7 +90,7 @@ export const methodTable = {
     result: imageSchema,
   },
   'og/image/remove': {
-    summary: 'Deletes the file of an image and its sidecars, and its registration.',
+    summary: 'Moves the file of an image and its sidecars to the trash, and forgets its registration.',
     role: 'admin',
     params: imageKey,
     result: imageSchema,
@@ -93,6 +100,60 @@ export const methodTable = {
     role: 'viewer',
     params: z.object({ repository: idSchema.optional(), file: z.string().min(1).max(1024) }),
     result: inspectionSchema,
+  },
+  'og/image/verify': {
+    summary: 'Begins to compare an image with its checksums and torrent; the image shows the progress.',
+    role: 'operator',
+    params: imageKey,
+    result: imageSchema,
+  },
+  'og/image/import': {
+    summary: 'Begins to import an image, or the volumes of one; the image shows the progress.',
+    role: 'admin',
+    params: z.object({
+      repository: idSchema.optional(),
+      canonicalName: z.string().min(1).max(250),
+      /** Absolute paths on the daemon's machine. One volume names its whole set. */
+      sources: z.array(z.string().min(1).max(4096)).min(1).max(1000),
+      /** The image of that name goes to the trash. */
+      overwrite: z.boolean().optional(),
+    }),
+    result: z.object({ task: importTaskSchema }),
+  },
+  'og/image/cancel': {
+    summary: 'Stops the import or verification of an image, or forgets why its import failed.',
+    role: 'operator',
+    params: imageKey,
+    result: imageSchema,
+  },
+  'og/image/breakLock': {
+    summary: 'Removes the lock of an image that was left behind.',
+    role: 'admin',
+    params: z.object({
+      repository: idSchema.optional(),
+      canonicalName: z.string(),
+      /** Also when the image was written to in the last 10 minutes. */
+      force: z.boolean().optional(),
+    }),
+    result: imageSchema,
+  },
+  'og/trash/list': {
+    summary: 'The images that were removed or replaced and can be brought back, newest first.',
+    role: 'viewer',
+    params: z.object({ repository: idSchema.optional() }),
+    result: z.object({ items: z.array(trashedSchema) }),
+  },
+  'og/trash/restore': {
+    summary: 'Brings an image back from the trash.',
+    role: 'admin',
+    params: z.object({ repository: idSchema.optional(), id: z.string().min(1).max(1024) }),
+    result: imageSchema,
+  },
+  'og/trash/remove': {
+    summary: 'Deletes an image of the trash for good.',
+    role: 'admin',
+    params: z.object({ repository: idSchema.optional(), id: z.string().min(1).max(1024) }),
+    result: trashedSchema,
   },
   'og/classroom/list': {
     summary: 'The classrooms with their computers.',

@@ -1,18 +1,22 @@
 import type {
+  CodeAction,
+  CodeActionContext,
   CodeLens,
   CompletionItem,
   CompletionList,
   Diagnostic,
   Hover,
   Position,
+  Range,
   SignatureHelp,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Jobs } from '../dispatch/types.ts';
-import type { ImageFiles } from '../images/types.ts';
+import type { ImageCare, ImageFiles } from '../images/types.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
+import type { StructureService } from '../language/types.ts';
 import type {
   Classroom,
   Computer,
@@ -29,7 +33,7 @@ import type {
 } from '../protocol/index.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
-interface LanguageRoom {
+interface LanguageRoom extends StructureService {
   /** Reads a document that was just opened; when it was read already, the others answer quickly. */
   read(document: TextDocument): Promise<void>;
   complete(document: TextDocument, position: Position, language: Language): CompletionItem[] | CompletionList;
@@ -45,6 +49,13 @@ interface LanguageRoom {
     language: Language,
     signal?: AbortSignal,
   ): Diagnostic[] | Promise<Diagnostic[]>;
+  codeActions(
+    document: TextDocument,
+    range: Range,
+    context: CodeActionContext,
+    language: Language,
+    signal?: AbortSignal,
+  ): Promise<CodeAction[]>;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   commandsOf(text: string): readonly Command[];
   /** Forgets what it keeps of a document. */
@@ -92,6 +103,7 @@ interface Transfers {
 export interface Rooms {
   readonly inventory: Inventory;
   readonly files: ImageFiles;
+  readonly care: ImageCare;
   readonly jobs: Jobs;
   readonly language: LanguageRoom;
   readonly instruction: InstructionRoom;

@@ -99,7 +99,7 @@ it('tells the editor when the inventory makes its lenses and problems untrue', a
 it('serves og/* on the same connection', async () => {
   await initialize();
   expect((await client.ask('og/info')).result?.name).toBe('ogrepod');
-  expect((await client.ask('textDocument/definition', place)).error?.code).toBe(-32601);
+  expect((await client.ask('textDocument/implementation', place)).error?.code).toBe(-32601);
 });
 
 it.each([true, false])('exit (after shutdown: %s) ends this session only', async (withShutdown) => {

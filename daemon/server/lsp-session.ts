@@ -14,8 +14,11 @@ import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { languageOf } from '../strings/index.ts';
 import type { Rooms } from './context.ts';
+import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
 import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
+import { answerFixes, fixCapabilities } from './lsp-fixes.ts';
+import { answerStructure, structureCapabilities } from './lsp-structure.ts';
 import { answerError } from './rpc-error.ts';
 import type { Turns } from './turns.ts';
 
@@ -41,8 +44,10 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => options.onExit() };
   const lsp = createConnection(() => connection, watchDog);
   const documents = new TextDocuments(TextDocument);
+  const settings = createDiagnosticSettings();
   const diagnostics = createDiagnosticsPublisher({
-    diagnose: (document, signal) => rooms.language.diagnose(document, language(), signal),
+    diagnose: async (document, signal) =>
+      settings.applied(await rooms.language.diagnose(document, language(), signal)),
     publish: (params) => void lsp.sendDiagnostics(params),
     turns,
     log,
@@ -70,6 +75,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   lsp.onInitialize((params) => {
     if (client) throw new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
     client = params;
+    settings.initialize(params.initializationOptions);
     if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
     return initializeResult(rooms);
   });
@@ -100,6 +106,18 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       return lenses;
     }),
   );
+  const structure = answerStructure(lsp, { service: rooms.language, documents, log, language });
+  answerFixes(lsp, {
+    service: rooms.language,
+    documents,
+    settings,
+    log,
+    language,
+    client: () => client,
+    onDidChangeSettings() {
+      for (const document of documents.all()) diagnostics.schedule(document);
+    },
+  });
   documents.onDidOpen(({ document }) => {
     rooms.language.read(document).catch((error) => log.error(`reading failed: ${error}`));
   });
@@ -107,6 +125,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   documents.onDidClose(({ document }) => {
     diagnostics.clear(document);
     lensesShown.delete(document.uri);
+    structure.close(document.uri);
     rooms.language.close(document.uri);
   });
 
@@ -132,7 +151,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   };
 }
 
-function initializeResult({ info }: Rooms): InitializeResult {
+function initializeResult({ info, language }: Rooms): InitializeResult {
   return {
     capabilities: {
       textDocumentSync: TextDocumentSyncKind.Incremental,
@@ -140,6 +159,8 @@ function initializeResult({ info }: Rooms): InitializeResult {
       signatureHelpProvider: { triggerCharacters: [' '] },
       hoverProvider: true,
       codeLensProvider: { resolveProvider: false },
+      ...fixCapabilities,
+      ...structureCapabilities(language),
       experimental: { og: { protocol: info.protocol, features: info.features } },
     },
     serverInfo: { name: info.name, version: info.version },

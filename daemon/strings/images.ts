@@ -96,11 +96,85 @@ export const images = {
     es: 'La imagen está bloqueada: la está usando un equipo o una herramienta.',
   },
   'images.remove.failed': {
-    en: 'The file cannot be deleted ({code}).',
-    es: 'No se puede borrar el fichero ({code}).',
+    en: 'The file cannot be moved to the trash, the folder .trash beside the images ({code}).',
+    es: 'No se puede mover el fichero a la papelera, la carpeta .trash junto a las imágenes ({code}).',
   },
   'images.inspect.usage': {
     en: 'Usage: ogrepod inspect [--json] FILE…',
     es: 'Uso: ogrepod inspect [--json] FICHERO…',
+  },
+  'images.damage.piece': {
+    en: 'The image is damaged: piece {piece} of its torrent, from byte {offset} on, is not what it was. Restore it from a copy.',
+    es: 'La imagen está dañada: la pieza {piece} de su torrent, desde el byte {offset}, no es la que era. Recupérela de una copia.',
+  },
+  'images.damage.sum': {
+    en: 'The image does not match its .sum or .full.sum, although it matches its torrent: delete the three files for them to be made again.',
+    es: 'La imagen no coincide con su .sum o su .full.sum, aunque sí con su torrent: borre los tres ficheros para que se vuelvan a crear.',
+  },
+  'images.verify.notReady': {
+    en: 'Only an image that is ready can be verified: there is nothing yet to compare it with.',
+    es: 'Solo se puede verificar una imagen lista: todavía no hay nada con que compararla.',
+  },
+  'images.verify.failed': {
+    en: 'The verification failed: {detail}',
+    es: 'La verificación ha fallado: {detail}',
+  },
+  'images.cancel.nothing': {
+    en: 'The image is neither being imported nor verified.',
+    es: 'La imagen no se está importando ni verificando.',
+  },
+  'images.thing.trashed': { en: 'image in the trash', es: 'la imagen de la papelera' },
+  'images.trash.taken': {
+    en: 'There is an image {file} again: rename or remove it first.',
+    es: 'Ya hay otra imagen {file}: renómbrela o elimínela antes.',
+  },
+  'images.trash.failed': {
+    en: 'The trash cannot be changed ({code}): look at the permissions of the images folder.',
+    es: 'No se puede modificar la papelera ({code}): revise los permisos de la carpeta de imágenes.',
+  },
+  'images.import.name': {
+    en: "A canonical name has no blanks and none of \\ ` ' . [ ], does not begin with a dash, and has at most one / after the name of a subfolder.",
+    es: "Un nombre canónico no lleva espacios ni ninguno de \\ ` ' . [ ], no empieza por un guion y tiene como mucho una /, tras el nombre de una subcarpeta.",
+  },
+  'images.import.absolute': {
+    en: 'The path must be an absolute one on the machine of the repository.',
+    es: 'La ruta debe ser absoluta y de la máquina del repositorio.',
+  },
+  'images.import.noSet': {
+    en: 'Several files are imported together only as the volumes of one set, and the first one is missing.',
+    es: 'Solo se importan juntos los volúmenes de un mismo conjunto, y falta el primero.',
+  },
+  'images.import.exists': {
+    en: 'There is an image file {file} already. Replace it explicitly: the old one goes to the trash.',
+    es: 'Ya existe el fichero de imagen {file}. Indique que se reemplace: el antiguo irá a la papelera.',
+  },
+  'images.import.busy': {
+    en: 'An image of that name is being imported already.',
+    es: 'Ya se está importando una imagen con ese nombre.',
+  },
+  'images.import.space': {
+    en: 'There is not enough space on the disk: {needed} MiB are needed and {free} MiB are free.',
+    es: 'No hay espacio suficiente en el disco: se necesitan {needed} MiB y hay {free} MiB libres.',
+  },
+  'images.import.changed': {
+    en: 'A file changed while it was being copied: import it again when it is complete.',
+    es: 'Un fichero cambió mientras se copiaba: vuelva a importarlo cuando esté completo.',
+  },
+  'images.import.tailMissing': {
+    en: 'The last volume does not end as images of partimage do: the set is incomplete.',
+    es: 'El último volumen no termina como las imágenes de partimage: el conjunto está incompleto.',
+  },
+  'images.import.failed': {
+    en: 'The import failed ({code}): look at the permissions and at the free space.',
+    es: 'La importación ha fallado ({code}): revise los permisos y el espacio libre.',
+  },
+  'images.lock.none': { en: 'The image is not locked.', es: 'La imagen no está bloqueada.' },
+  'images.lock.used': {
+    en: 'The image was locked or written to in the last {minutes} minutes: somebody may be creating it.',
+    es: 'La imagen se ha bloqueado o modificado en los últimos {minutes} minutos: puede que se esté creando.',
+  },
+  'images.lock.failed': {
+    en: 'The lock cannot be removed ({code}): look at the permissions of the folder.',
+    es: 'No se puede quitar el bloqueo ({code}): revise los permisos de la carpeta.',
   },
 } as const;

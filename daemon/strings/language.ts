@@ -9,9 +9,29 @@ export const language = {
   'language.accepted': { en: 'It accepts {values}.', es: 'Admite {values}.' },
   'language.example': { en: 'For example: {value}.', es: 'Por ejemplo: {value}.' },
   'language.enumValue': {
-    en: '{value} is not accepted here. Use one of {values}.',
-    es: 'Aquí no se admite {value}. Use uno de estos valores: {values}.',
+    en: '{value} is not accepted here in {command}.',
+    es: '{value} no se admite en este lugar de {command}.',
   },
+  'language.noProtocol': {
+    en: '{value} is not a protocol of {command}.',
+    es: '{value} no es un protocolo de {command}.',
+  },
+  'language.otherProtocol': {
+    en: '{value} is a protocol of other commands, not of {command}.',
+    es: '{value} es un protocolo de otras órdenes, no de {command}.',
+  },
+
+  'language.fix.replace': { en: 'Change to {text}', es: 'Cambiar por {text}' },
+  'language.fix.remove': { en: 'Remove it', es: 'Quitarlo' },
+  'language.fix.reorder': { en: 'Put the arguments in their order', es: 'Poner los argumentos en su orden' },
+  'language.fix.insert': { en: 'Add {text}', es: 'Añadir {text}' },
+  'language.fix.session': {
+    en: 'Use the session of {scope}: {text}',
+    es: 'Usar la sesión de {scope}: {text}',
+  },
+  'language.fix.clients': { en: 'Wait for {count} computers', es: 'Esperar a {count} equipos' },
+  'language.fix.ignore': { en: 'Ignore {code} here', es: 'No avisar aquí de {code}' },
+  'language.fix.all': { en: 'Fix all that is safe to fix', es: 'Corregir todo lo que es seguro corregir' },
   'language.scopeUnknown': {
     en: 'There is no classroom, group or computer called {name}.',
     es: 'No hay ningún aula, grupo ni equipo llamado {name}.',
@@ -27,6 +47,57 @@ export const language = {
   'language.imageNotReady': {
     en: 'The image {name} cannot be used yet: {state}.',
     es: 'La imagen {name} aún no se puede usar: {state}.',
+  },
+
+  'language.rename.functionName': {
+    en: 'a function cannot have this name.',
+    es: 'una función no puede llamarse así.',
+  },
+  'language.rename.variableName': {
+    en: 'the name of a variable has letters, digits and _ only, and no digit first.',
+    es: 'el nombre de una variable solo lleva letras, cifras y _, y no empieza por una cifra.',
+  },
+  'language.rename.taken': {
+    en: 'this name is already used here.',
+    es: 'este nombre ya se usa aquí.',
+  },
+
+  'language.partitionAbsent': {
+    en: 'There is no partition {disk} {partition} on {computers}.',
+    es: 'No existe la partición {disk} {partition} en {computers}.',
+  },
+  'language.imageTooLarge': {
+    en: '{image} needs {needed}; partition {disk} {partition} has only {size} on {computers}.',
+    es: '{image} necesita {needed}; la partición {disk} {partition} solo tiene {size} en {computers}.',
+  },
+  'language.cacheMissing': {
+    en: 'There is no cache on {computers}.',
+    es: 'No hay caché en {computers}.',
+  },
+  'language.cacheTooSmall': {
+    en: '{image} takes {needed}; the cache has only {size} on {computers}.',
+    es: '{image} ocupa {needed}; la caché solo tiene {size} en {computers}.',
+  },
+  'language.tooManyClients': {
+    en: 'The session waits for {clients} computers and {scope} has {count}: the sender will wait in vain.',
+    es: 'La sesión espera a {clients} equipos y {scope} tiene {count}: el emisor esperará en vano.',
+  },
+  'language.tooFewClients': {
+    en: 'The session starts with {clients} computers and {scope} has {count}: the others will be left out.',
+    es: 'La sesión empieza con {clients} equipos y {scope} tiene {count}: los demás quedarán fuera.',
+  },
+  'language.sessionInUse': {
+    en: '{value} is also used by the sessions of {classroom}, on the same network.',
+    es: '{value} también lo usan las sesiones de {classroom}, en la misma red.',
+  },
+  'language.addressRule': {
+    en: 'The multicast address of {classroom} is {address}: 239.194 and the part that tells its network apart.',
+    es: 'La dirección multicast de {classroom} es {address}: 239.194 y la parte que distingue su red.',
+  },
+  'language.andMore': { en: '{names} and {count} more', es: '{names} y {count} más' },
+  'language.allComputers': {
+    en: 'the {count} computers of {scope}',
+    es: 'los {count} equipos de {scope}',
   },
 
   'language.noSuchCommand': {
@@ -76,6 +147,79 @@ export const language = {
   'language.clientScript': { en: 'client script', es: 'script del cliente' },
   'language.ownFunction': { en: 'function of this instruction', es: 'función de esta instrucción' },
   'language.ownVariable': { en: 'variable of this instruction', es: 'variable de esta instrucción' },
+
+  'language.syntax.quote': {
+    en: 'The quote {quote} that opens here is never closed.',
+    es: 'La comilla {quote} que se abre aquí no se cierra.',
+  },
+  'language.syntax.unclosed': {
+    en: '{open} begins here and never ends: {close} is missing.',
+    es: '{open} empieza aquí y no termina: falta {close}.',
+  },
+  'language.syntax.unexpected': {
+    en: '{word} is out of place here: nothing before it asks for it.',
+    es: '{word} está fuera de lugar: nada de lo anterior lo pide.',
+  },
+  'language.syntax.incomplete': {
+    en: 'Something is missing after {word}.',
+    es: 'Falta algo después de {word}.',
+  },
+  'language.syntax.other': {
+    en: 'Bash will not understand this: {text}.',
+    es: 'Bash no entenderá esto ({text}).',
+  },
+  'language.reference.syntaxError': {
+    en: 'Bash would refuse the text. Told only when two parsers cannot read it.',
+    es: 'Bash rechazaría el texto. Solo se avisa cuando dos analizadores no pueden leerlo.',
+  },
+  'language.reference.enumValue': {
+    en: 'A word that is none of those that its place takes.',
+    es: 'Una palabra que no es de las que admite su lugar.',
+  },
+  'language.reference.imageUnknown': {
+    en: 'The repository has no image of that name, and the instruction does not make it.',
+    es: 'El repositorio no tiene ninguna imagen con ese nombre y la instrucción no la crea.',
+  },
+  'language.reference.imageNotReady': {
+    en: 'The image is there, but it is being copied or integrated, locked or damaged.',
+    es: 'La imagen existe, pero se está copiando o incorporando, está bloqueada o dañada.',
+  },
+  'language.reference.repositoryUnknown': {
+    en: '`# @repository` or an address names a repository that there is not.',
+    es: '`# @repository` o una dirección nombra un repositorio que no existe.',
+  },
+  'language.reference.scopeUnknown': {
+    en: '`# @scope` names no classroom, group or computers.',
+    es: '`# @scope` no nombra ningún aula, grupo ni equipos.',
+  },
+  'language.reference.partitionAbsent': {
+    en: 'Some computers of the scope do not have that partition, and the instruction does not make it.',
+    es: 'Algunos equipos del ámbito no tienen esa partición y la instrucción no la crea.',
+  },
+  'language.reference.imageTooLarge': {
+    en: 'On some computers of the scope the partition is smaller than the image needs.',
+    es: 'En algunos equipos del ámbito la partición es menor de lo que necesita la imagen.',
+  },
+  'language.reference.cacheMissing': {
+    en: 'The image goes through the cache, and some computers of the scope have none: an error for `updateCache`, a warning for `deployImage`, which does without.',
+    es: 'La imagen pasa por la caché y algunos equipos del ámbito no tienen: error en `updateCache`, aviso en `deployImage`, que puede prescindir de ella.',
+  },
+  'language.reference.cacheTooSmall': {
+    en: 'The image file is larger than the cache of some computers of the scope.',
+    es: 'El fichero de imagen es mayor que la caché de algunos equipos del ámbito.',
+  },
+  'language.reference.sessionClients': {
+    en: 'The multicast session waits for more computers than the scope has, or starts with fewer.',
+    es: 'La sesión multicast espera a más equipos de los que tiene el ámbito, o empieza con menos.',
+  },
+  'language.reference.sessionInUse': {
+    en: 'Another classroom on the same network has that multicast port or address for its sessions.',
+    es: 'Otra aula de la misma red tiene ese puerto o dirección multicast para sus sesiones.',
+  },
+  'language.reference.addressRule': {
+    en: 'The address is not 239.194 and the two octets of the network of the classroom, nor the one configured for it.',
+    es: 'La dirección no es 239.194 y los dos octetos de la red del aula, ni la que tiene configurada.',
+  },
 
   'language.directive.scope': {
     en: 'What the instruction is sent to: a classroom, `Classroom/Group` or a computer.',

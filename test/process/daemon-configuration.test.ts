@@ -29,6 +29,7 @@ describe('a configuration that cannot be used: one line with the setting, exit c
     ],
     ['no images folder', '{"data": "d", "repository": {"images": "none"}}', 'repository.images', /ENOENT/],
     ['data below a file', '{"data": "ogrepod.json/x"}', 'data', /ENOTDIR/],
+    ['data where nothing can be made', '{"data": "/proc/none/x"}', 'data', /ENOENT/],
     [
       'a foreign address',
       '{"data": "d", "repository": {"images": "."}, "listen": {"host": "192.0.2.1"}}',

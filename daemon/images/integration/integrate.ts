@@ -6,6 +6,7 @@ import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { errorCode, openImageFile } from '../image-path.ts';
+import { readDamage } from '../verify/damage.ts';
 import { FileShrank, type Hasher } from './hasher.ts';
 import {
   type ImageIdentity,
@@ -43,9 +44,11 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
   const file = await openImageFile(request.path, request.folder);
   try {
     const before = await file.stat({ bigint: true });
-    const header = await readHeader(fileSource(file));
+    const header = await readHeader(fileSource(file), Number(before.size));
     checkLength(header, Number(before.size));
     request.onHeader(header);
+    const damage = await readDamage(request.path, before);
+    if (damage) throw damage;
     const image: ImageIdentity = {
       path: request.path,
       size: Number(before.size),
@@ -89,13 +92,14 @@ async function makeSidecars(
   return { md5, infoHash };
 }
 
-/** A file that is not compressed must have at least the length that its header tells of. */
-function checkLength(header: ImageHeader, bytes: number): void {
+/** A file that is not compressed must have at least the length that its header tells of. Throws FormatProblem. */
+export function checkLength(header: ImageHeader, bytes: number): void {
   if (header.compressor !== 'NONE' || header.imageBytes === undefined || bytes >= header.imageBytes) return;
   throw new FormatProblem('images.problem.imageCut', { bytes, expected: header.imageBytes });
 }
 
-function sameFile(a: BigIntStats, b: BigIntStats): boolean {
+/** Neither replaced nor written to. */
+export function sameFile(a: BigIntStats, b: BigIntStats): boolean {
   return a.ino === b.ino && a.dev === b.dev && a.size === b.size && a.mtimeNs === b.mtimeNs;
 }
 

@@ -6,6 +6,7 @@ import { FormatProblem } from '../formats/problem.ts';
 import { errorCode, readProblem } from '../image-path.ts';
 import type { Found } from '../scan.ts';
 import type { ImageTable } from '../table.ts';
+import { Damage } from '../verify/damage.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
 
@@ -119,6 +120,7 @@ export class IntegrationQueue {
 }
 
 function failureOf(error: unknown): Failure {
+  if (error instanceof Damage) return { problem: error.problem, verifiable: true };
   if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + retryMs };
   if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
     return { problem: error.problem };

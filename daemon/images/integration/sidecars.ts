@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { constants } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { readSmallFile } from '../small-file.ts';
 import { parseTorrent } from './torrent-file.ts';
 import { pieceBytes, tailBytes } from './worker-protocol.ts';
 
 /** What the integration adds to the name of an image file, in the order in which they are put in place. */
 export const sidecarSuffixes = ['.sum', '.full.sum', '.torrent'] as const;
+/** All that goes where the image goes; the engine writes `.info`. */
+export const companionSuffixes = [...sidecarSuffixes, '.info'] as const;
 type Suffix = (typeof sidecarSuffixes)[number];
 
 /** The image that sidecars belong to. */
@@ -25,12 +27,25 @@ export interface Integrated {
   readonly infoHash: string;
 }
 
+/** What the sidecars say of the content of their image. */
+interface Sums extends Integrated {
+  readonly tailMd5: string;
+  readonly pieceHashes: Uint8Array;
+}
+
 /**
  * Looks whether the sidecars that are there belong to this very image (client-protocols 5.3): none older
  * than it, the torrent with its name and size, our piece length and our tracker alone, all sums equal. So
  * those made by the original tools are kept. Of the image itself only the last MiB is read.
  */
 export async function readSidecars(image: ImageIdentity, file: FileHandle): Promise<Integrated | undefined> {
+  const sums = await readSums(image);
+  if (!sums || sums.tailMd5 !== (await tailMd5(file, image.size))) return undefined;
+  return { md5: sums.md5, infoHash: sums.infoHash };
+}
+
+/** The same without a look into the image: what it should be like. */
+export async function readSums(image: ImageIdentity): Promise<Sums | undefined> {
   const pieces = Math.ceil(image.size / pieceBytes);
   const sum = await readSidecar(image, '.sum', 64);
   const fullSum = await readSidecar(image, '.full.sum', 64);
@@ -39,32 +54,24 @@ export async function readSidecars(image: ImageIdentity, file: FileHandle): Prom
 
   const fields = parseTorrent(torrent);
   const md5 = md5In(fullSum);
+  const tail = md5In(sum);
   const fits =
     md5 !== undefined &&
+    tail !== undefined &&
     fields?.comment === md5 &&
     fields.name === basename(image.path) &&
     fields.length === image.size &&
     fields.pieceLength === pieceBytes &&
     fields.pieces === pieces &&
     fields.trackers.every((tracker) => tracker === image.announce);
-  if (!fits || md5In(sum) !== (await tailMd5(file, image.size))) return undefined;
-  return { md5, infoHash: fields.infoHash };
+  if (!fits) return undefined;
+  return { md5, tailMd5: tail, infoHash: fields.infoHash, pieceHashes: fields.pieceHashes };
 }
 
 /** A sidecar's bytes; undefined when it is missing, too long, no regular file, or older than its image. */
 async function readSidecar(image: ImageIdentity, suffix: Suffix, limit: number): Promise<Buffer | undefined> {
-  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
-  const handle = await open(image.path + suffix, flags).catch(() => undefined);
-  if (!handle) return undefined;
-  try {
-    const stats = await handle.stat();
-    if (!stats.isFile() || stats.size > limit || stats.mtimeMs < image.mtimeMs) return undefined;
-    return await handle.readFile();
-  } catch {
-    return undefined;
-  } finally {
-    await handle.close();
-  }
+  const found = await readSmallFile(image.path + suffix, limit);
+  return found && found.stats.mtimeMs >= image.mtimeMs ? found.bytes : undefined;
 }
 
 function md5In(sum: Buffer): string | undefined {
@@ -128,8 +135,8 @@ async function writeTemporary(
   }
 }
 
-/** So that the renames outlive a power cut; some file systems cannot, which is no reason to fail. */
-async function syncFolder(folder: string): Promise<void> {
+/** So that renames outlive a power cut; some file systems cannot, which is no reason to fail. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   await handle.sync().catch(() => {});
   await handle.close();

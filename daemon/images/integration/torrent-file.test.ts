@@ -15,6 +15,7 @@ describe('torrents', () => {
       length: 100,
       pieceLength: 4194304,
       pieces: 1,
+      pieceHashes: bytes('p'.repeat(20)),
       // printf '%s' "$info" | sha1sum
       infoHash: 'e0cbcad817587522b33ac98e640d58326ac411fe',
     });

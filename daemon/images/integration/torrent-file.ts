@@ -10,6 +10,8 @@ export interface TorrentFields {
   readonly length: number;
   readonly pieceLength: number;
   readonly pieces: number;
+  /** 20 bytes of SHA-1 for each piece. */
+  readonly pieceHashes: Uint8Array;
   readonly infoHash: string;
 }
 
@@ -47,6 +49,7 @@ function fieldsOf(torrent: Value): TorrentFields {
     length: integer(info.entries.get('length')),
     pieceLength: integer(info.entries.get('piece length')),
     pieces: pieces.length / 20,
+    pieceHashes: pieces,
     infoHash: createHash('sha1').update(info.raw).digest('hex'),
   };
 }

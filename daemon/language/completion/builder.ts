@@ -55,8 +55,9 @@ export class Offers {
       sortText: `${offer.rank ?? 5}${String(this.items.length).padStart(5, '0')}`,
       textEdit: { range, newText: text },
     };
-    if (text.startsWith('/') && !current.prefix.startsWith('/')) {
-      // The leading slash is optional: who typed `win` means `/windows10` too.
+    if (text.startsWith('/') && current.prefix !== '' && !current.prefix.startsWith('/')) {
+      // The leading slash is optional: who typed `win` means `/windows10` too. Where nothing is typed yet, either
+      // may follow before the editor has this answer, and it filters by both with the label alone.
       item.filterText = text.slice(1);
     }
     if (offer.detail) {

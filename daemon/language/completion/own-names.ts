@@ -30,7 +30,7 @@ export function ownNames(
 }
 
 /** Whether all letters are in a name, in their order: what editors take for fitting. */
-function hasInOrder(name: string, letters: string): boolean {
+export function hasInOrder(name: string, letters: string): boolean {
   let index = 0;
   for (const letter of letters) {
     const found = name.indexOf(letter, index);

@@ -1,6 +1,10 @@
+import type { Message } from '../../base/message.ts';
 import { message } from '../../strings/index.ts';
 import { catalogue, hintApplies, type Parameter } from '../catalogue/catalogue.ts';
-import { sessionFaults } from '../sessions.ts';
+import { nearestName } from '../catalogue/nearest.ts';
+import { type Fix, replacement, revalued } from '../fixes/fix.ts';
+import { correctedField } from '../fixes/session-fields.ts';
+import { type SessionType, sessionFaults } from '../sessions.ts';
 import { matchValue, parameterAt, valuesOf } from '../signatures.ts';
 import type { Word } from '../syntax/words.ts';
 import { type CheckedCall, type Finding, finding, hintFinding } from './finding.ts';
@@ -25,9 +29,8 @@ function check(checked: CheckedCall, parameter: Parameter, word: Word, value: st
     case 'partition':
       return when('disk-zero', !/^[1-9]\d*$/.test(value));
     case 'imagePath':
-      return when('image-extension', hasForbiddenSuffix(value));
     case 'imageFile':
-      return when('file-extension-missing', !/\.\w+$/.test(value));
+      return [];
     case 'partitionSpec':
       return [
         ...when('partition-spec', !/^[A-Z0-9+-]+:\d+$/.test(value)),
@@ -36,21 +39,14 @@ function check(checked: CheckedCall, parameter: Parameter, word: Word, value: st
     case 'mcastSessionServer':
     case 'ucastSessionServer':
     case 'p2pSession':
-      return sessionFaults(parameter.type, value).flatMap((fault) =>
-        when(fault.code, true).map((found) => ({ ...found, ...within(checked, word, value, fault) })),
-      );
+      return wrongSession(checked, parameter.type, word, value);
     default:
       return enumeration(checked, parameter, word, value);
   }
 }
 
-function hasForbiddenSuffix(value: string): boolean {
-  const suffixes = catalogue.types.imagePath?.forbidSuffix ?? [];
-  return suffixes.some((suffix) => value.endsWith(suffix));
-}
-
 function enumeration(checked: CheckedCall, parameter: Parameter, word: Word, value: string): Finding[] {
-  const { command, language } = checked;
+  const { command, source, language } = checked;
   const match = matchValue(parameter, value);
   if (match === 'yes') {
     return [];
@@ -58,15 +54,61 @@ function enumeration(checked: CheckedCall, parameter: Parameter, word: Word, val
   if (match === 'case') {
     const right = valuesOf(parameter).find((each) => each.toLowerCase() === value.toLowerCase()) ?? value;
     return [
-      hintFinding('enum-case', word, language, { detail: message('language.write', { value: right }) }),
+      hintFinding('enum-case', word, language, {
+        detail: message('language.write', { value: right }),
+        fixes: [revalued(source, word, right, 'safe')],
+      }),
     ];
   }
   if (parameter.type === 'filesystem' && hintApplies('format-partition-type', command.name)) {
     const isType = Object.values(catalogue.partitionTypes.tables).some((table) => value in table);
-    return [hintFinding(isType ? 'format-partition-type' : 'format-label-third', word, language)];
+    return [isType ? partitionType(checked, word, value) : hintFinding('format-label-third', word, language)];
   }
   const values = listed(parameter);
-  return [finding('enum-value', word, 'error', message('language.enumValue', { value, values }), language)];
+  if (parameter.type === 'compressor' && hintApplies('transfer-compressor', command.name)) {
+    const fixes = ['lzop', 'gzip'].map((each) => revalued(source, word, each, 'possible'));
+    return [hintFinding('transfer-compressor', word, language, { fixes })];
+  }
+  const told = message('language.enumValue', { value, command: command.name });
+  const { details, fixes } = meantValue(checked, parameter, word, value);
+  return [
+    finding(
+      'enum-value',
+      word,
+      'error',
+      [told, ...details, message('language.accepted', { values })],
+      language,
+      fixes,
+    ),
+  ];
+}
+
+/** LINUX and WINDOWS are formatted as what such a partition usually has (notes of ogFormatFs). */
+const usualFilesystem: Readonly<Record<string, string>> = { LINUX: 'EXT4', WINDOWS: 'NTFS', EFI: 'FAT32' };
+
+function partitionType({ source, language }: CheckedCall, word: Word, value: string): Finding {
+  const right = usualFilesystem[value];
+  return hintFinding('format-partition-type', word, language, {
+    ...(right ? { detail: message('language.write', { value: right }) } : {}),
+    ...(right ? { fixes: [revalued(source, word, right, 'likely')] } : {}),
+  });
+}
+
+/** The accepted value that a wrong one was most likely meant for: to say it, and to put it right. */
+export function meantValue(
+  { source }: CheckedCall,
+  parameter: Parameter,
+  word: Word,
+  value: string,
+): { details: Message[]; fixes: Fix[] } {
+  const limit = Math.min(3, Math.floor(value.length / 2));
+  const nearest = nearestName(value, valuesOf(parameter), limit);
+  return nearest === undefined
+    ? { details: [], fixes: [] }
+    : {
+        details: [message('language.didYouMean', { name: nearest })],
+        fixes: [revalued(source, word, nearest, 'likely')],
+      };
 }
 
 /** The accepted values for a message, spellings that differ only in letter case once. */
@@ -78,6 +120,22 @@ export function listed(parameter: Parameter): string {
   }
   const address = parameter.values?.includes('<ipv4>') ? ['172.17.36.2'] : [];
   return [...seen.values(), ...address].join(', ');
+}
+
+/** What is wrong in a session that stands where one of its kind belongs. */
+export function wrongSession(checked: CheckedCall, type: SessionType, word: Word, value: string): Finding[] {
+  const { command, source, language } = checked;
+  return sessionFaults(type, value)
+    .filter((fault) => hintApplies(fault.code, command.name))
+    .map((fault) => {
+      const right = correctedField(fault.code, value.slice(fault.start, fault.end));
+      const span = within(checked, word, value, fault);
+      const isPlain = source.slice(span.start, span.end) === value.slice(fault.start, fault.end);
+      return hintFinding(fault.code, span, language, {
+        ...(right ? { detail: message('language.write', { value: right.text }) } : {}),
+        ...(right && isPlain ? { fixes: [replacement(span, right.text, right.sure)] } : {}),
+      });
+    });
 }
 
 /** The place of a part of a word; the whole word when quotes or escapes make offsets differ. */

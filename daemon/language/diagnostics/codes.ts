@@ -1,9 +1,17 @@
 /** Codes of findings that are not hints of the catalogue. */
 export const ownCodes = [
+  'syntax-error',
   'enum-value',
   'image-unknown',
   'image-not-ready',
   'repository-unknown',
   'scope-unknown',
+  'partition-absent',
+  'image-too-large',
+  'cache-missing',
+  'cache-too-small',
+  'session-clients',
+  'session-in-use',
+  'mcast-address-rule',
 ] as const;
 export type OwnCode = (typeof ownCodes)[number];

@@ -1,17 +1,21 @@
 import type { Language, Message } from '../../base/message.ts';
 import { render } from '../../strings/index.ts';
 import { type Command, type Hint, hintNamed, type Signature } from '../catalogue/catalogue.ts';
-import type { imageSource } from '../scope.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { imageSource, scopeOfDocument } from '../scope.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import type { InventoryView } from '../types.ts';
 import type { OwnCode } from './codes.ts';
+import type { Reshaped } from './reshaping.ts';
 
 /** Something to tell about a part of the text. */
 export interface Finding extends Span {
   readonly code: string;
   readonly severity: Hint['severity'];
   readonly message: string;
+  /** What would make it right, the likeliest first. */
+  readonly fixes?: readonly Fix[];
 }
 
 /** What the rules that ask the inventory may look at. */
@@ -19,8 +23,14 @@ export interface Surroundings {
   readonly view: InventoryView;
   readonly language: Language;
   readonly imagesFrom: ReturnType<typeof imageSource>;
+  /** What `# @scope` names, when it exists. */
+  readonly scope: ReturnType<typeof scopeOfDocument>;
   /** Names of the images that the text itself makes. */
   readonly made: ReadonlySet<string>;
+  /** Names of the synchronised images that the text makes or restores. */
+  readonly synced: ReadonlySet<string>;
+  /** What the text makes anew on the computers. */
+  readonly reshapes: ReadonlySet<Reshaped>;
 }
 
 /** A call of a known command, with the form of the command that it is meant to have. */
@@ -45,24 +55,41 @@ export function hintFinding(
   code: string,
   span: Span,
   language: Language,
-  more: { readonly detail?: Message; readonly severity?: Hint['severity'] } = {},
+  more: {
+    readonly detail?: Message | readonly Message[];
+    readonly severity?: Hint['severity'];
+    readonly fixes?: readonly Fix[];
+  } = {},
 ): Finding {
   const hint = hintNamed(code);
   if (!hint) {
     throw new Error(`the catalogue has no hint ${code}`);
   }
   const text = language === 'es' ? hint.messageEs : hint.message;
-  const message = more.detail ? `${text} ${render(more.detail, language)}` : text;
-  return { code, start: span.start, end: span.end, severity: more.severity ?? hint.severity, message };
+  const details = [more.detail ?? []].flat().map((detail) => render(detail, language));
+  return {
+    code,
+    start: span.start,
+    end: span.end,
+    severity: more.severity ?? hint.severity,
+    message: [text, ...details].join(' '),
+    ...(more.fixes ? { fixes: more.fixes } : {}),
+  };
 }
 
-/** A finding of our own, which the catalogue has no hint for. */
+/** A finding told in our own words, for which the catalogue has no hint or only general words. */
 export function finding(
-  code: OwnCode | 'unknown-command',
+  code: OwnCode | 'unknown-command' | 'protocol-not-accepted' | 'enum-case',
   span: Span,
   severity: Hint['severity'],
-  message: Message,
+  told: Message | readonly Message[],
   language: Language,
+  fixes: readonly Fix[] = [],
 ): Finding {
-  return { code, start: span.start, end: span.end, severity, message: render(message, language) };
+  const message = [told]
+    .flat()
+    .map((each) => render(each, language))
+    .join(' ');
+  const { start, end } = span;
+  return { code, start, end, severity, message, ...(fixes.length > 0 ? { fixes } : {}) };
 }

@@ -7,34 +7,10 @@ import {
   hintApplies,
   type Signature,
 } from '../catalogue/catalogue.ts';
-import { argumentLimits, couldBe, isIpv4, parameterAt } from '../signatures.ts';
+import { argumentLimits, couldBe, parameterAt } from '../signatures.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import { type Finding, hintFinding } from './finding.ts';
-
-/** The arguments in an order that belongs to another command; then nothing else is worth saying of the call. */
-export function wrongOrder(call: Call, language: Language): Finding[] {
-  const [first, , , fourth] = call.args;
-  const found = (code: string, span: Span) => [hintFinding(code, span, language)];
-  if (first?.value === undefined) {
-    return [];
-  }
-  if (/^\d+$/.test(first.value) && hintApplies('argument-order-restore', call.name)) {
-    return found('argument-order-restore', first);
-  }
-  if (isRepository(first.value) && hintApplies('argument-order-create', call.name)) {
-    return found('argument-order-create', first);
-  }
-  const settled = call.args.slice(0, 4).every((word) => word.single);
-  if (settled && fourth?.value?.includes(':') && hintApplies('master-protocol-place', call.name)) {
-    return found('master-protocol-place', fourth);
-  }
-  return [];
-}
-
-function isRepository(value: string): boolean {
-  return /^(REPO|CACHE)$/i.test(value) || isIpv4(value);
-}
 
 /**
  * More or fewer arguments than any form of the command takes. What the engine itself does not count

@@ -1,12 +1,18 @@
 import type { Language } from '../../base/message.ts';
-import { imageSource } from '../scope.ts';
+import { movedFix } from '../fixes/fix.ts';
+import { withSessions } from '../fixes/session.ts';
+import { imageSource, scopeOfDocument } from '../scope.ts';
+import type { Call } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { InventoryView } from '../types.ts';
-import type { Finding, Surroundings } from './finding.ts';
+import type { CheckedCall, Finding, Surroundings } from './finding.ts';
+import { unbatched } from './hive.ts';
 import { ignoring } from './ignore.ts';
-import { unknownNames, wrongImage } from './inventory.ts';
+import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
+import { wrongForScope } from './multicast.ts';
+import { wrongCache, wrongPlace } from './placement.ts';
 
 /** A text with more than so many mistakes is none; editors show no more either. */
 const most = 1000;
@@ -21,18 +27,28 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     view,
     language,
     imagesFrom: imageSource(script, view),
+    scope: scopeOfDocument(script, view),
     made: new Set(judgements.flatMap((judgement) => judgement.made)),
+    synced: new Set(judgements.flatMap((judgement) => judgement.synced)),
+    reshapes: new Set(judgements.flatMap((judgement) => judgement.reshapes)),
   };
   const foreign = judgements.some((judgement) => judgement.foreign);
   const isIgnored = ignoring(script);
   const findings = unknownNames(script.directives, view, language).filter((found) => !isIgnored(found));
+  if (!foreign) {
+    const batch = judgements.flatMap(({ batch }, index) =>
+      batch.map((call) => movedCall(call, script.starts[index] ?? 0)),
+    );
+    const known = batch.filter((call) => !script.functions.has(call.name));
+    findings.push(...unbatched(known, language).filter((found) => !isIgnored(found)));
+  }
   for (const [index, { calls }] of judgements.entries()) {
     const start = script.starts[index] ?? 0;
     for (const call of calls) {
       const silent = script.functions.has(call.name) || (call.unknown && foreign);
       if (!silent) {
-        const inInventory = call.reader ? wrongImage(call.reader, surroundings) : [];
-        const found = [...call.findings, ...inInventory].map((each) => moved(each, start));
+        const all = call.checked ? withInventory(call.findings, call.checked, surroundings) : call.findings;
+        const found = all.map((each) => moved(each, start));
         findings.push(...found.filter((each) => !isIgnored(each)));
       }
       if (findings.length >= most) {
@@ -44,6 +60,30 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
   return findings.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, most);
 }
 
+/** The findings of a call together with what only the inventory tells of it. */
+function withInventory(
+  findings: readonly Finding[],
+  checked: CheckedCall,
+  surroundings: Surroundings,
+): readonly Finding[] {
+  const image = readsImage(checked) ? wrongImage(checked, surroundings) : [];
+  const isSound = image.length === 0 && findings.every((found) => found.severity !== 'error');
+  const placed = isSound
+    ? [
+        ...wrongPlace(checked, surroundings),
+        ...wrongCache(checked, surroundings),
+        ...wrongForScope(checked, surroundings),
+      ]
+    : [];
+  return [...withSessions(findings, checked, surroundings), ...image, ...placed];
+}
+
+function movedCall(call: Call, by: number): Call {
+  return { ...call, nameStart: call.nameStart + by, nameEnd: call.nameEnd + by };
+}
+
 function moved(found: Finding, by: number): Finding {
-  return { ...found, start: found.start + by, end: found.end + by };
+  const { fixes } = found;
+  const moved = { ...found, start: found.start + by, end: found.end + by };
+  return fixes ? { ...moved, fixes: fixes.map((fix) => movedFix(fix, by)) } : moved;
 }

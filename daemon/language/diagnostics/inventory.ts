@@ -1,14 +1,23 @@
 import type { Language } from '../../base/message.ts';
 import { message, render } from '../../strings/index.ts';
+import { hintApplies } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';
-import { canonicalName, findRepository, findScope, isNotReady, type KnownImage } from '../scope.ts';
+import { replacement } from '../fixes/fix.ts';
+import {
+  allScopes,
+  canonicalName,
+  findRepository,
+  findScope,
+  isNotReady,
+  type KnownImage,
+} from '../scope.ts';
 import { isIpv4 } from '../signatures.ts';
 import type { Directive } from '../syntax/directives.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import { stateText } from '../texts.ts';
 import type { InventoryView } from '../types.ts';
-import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
+import { type CheckedCall, type Finding, finding, hintFinding, type Surroundings } from './finding.ts';
 
 /** Commands that take an image from a repository: `COMMAND REPO IMAGE …`. */
 const readers = new Set(['deployImage', 'updateCache', 'restoreImage']);
@@ -34,9 +43,19 @@ export function unknownNames(
     if (isKnown) {
       return [];
     }
+    const candidates =
+      name === 'scope'
+        ? allScopes(classrooms).map((scope) => scope.name)
+        : repositories.map((repository) => repository.name);
+    const nearest = nearestName(value, candidates, Math.min(3, Math.floor(value.length / 2)));
+    const fixes = nearest === undefined ? [] : [replacement(span, nearest, 'likely')];
+    const told = [
+      message(name === 'scope' ? 'language.scopeUnknown' : 'language.repositoryUnknown', { name: value }),
+      ...(nearest === undefined ? [] : [message('language.didYouMean', { name: nearest })]),
+    ];
     return name === 'scope'
-      ? [finding('scope-unknown', span, 'error', message('language.scopeUnknown', { name: value }), language)]
-      : [unknownRepository(value, span, language)];
+      ? [finding('scope-unknown', span, 'error', told, language, fixes)]
+      : [finding('repository-unknown', span, 'warning', told, language, fixes)];
   });
 }
 
@@ -51,6 +70,13 @@ export function imageMade(call: Call): string | undefined {
   return makers.has(call.name) && made !== undefined ? canonicalName(made) : undefined;
 }
 
+/** The canonical name of the synchronised image that a call makes or restores: it is no monolithic one. */
+export function syncedImage({ name, args }: Call): string | undefined {
+  const place = { createBaseImage: 3, createDiffImage: 4, restoreBaseImage: 1, restoreDiffImage: 2 }[name];
+  const image = place === undefined ? undefined : args[place]?.value;
+  return image === undefined ? undefined : canonicalName(image);
+}
+
 /** An image or repository that a call names and the inventory does not have, or has not ready. */
 export function wrongImage({ command, words }: CheckedCall, surroundings: Surroundings): Finding[] {
   const { imagesFrom, language } = surroundings;
@@ -60,6 +86,10 @@ export function wrongImage({ command, words }: CheckedCall, surroundings: Surrou
   }
   if (isUnknownAddress(repo.value, surroundings.view)) {
     return [unknownRepository(repo.value, repo, language)];
+  }
+  const synced = syncedDeployed(command.name, word, surroundings);
+  if (synced) {
+    return [synced];
   }
   const images = imagesFrom(repo.value);
   const isImageFile = command.name !== 'updateCache' || word?.value?.endsWith('.img') === true;
@@ -85,21 +115,33 @@ export function wrongImage({ command, words }: CheckedCall, surroundings: Surrou
     : [];
 }
 
+/** deployImage of an image that the same text treats as a synchronised one. */
+function syncedDeployed(
+  name: string,
+  word: Word | undefined,
+  { synced, made, language }: Surroundings,
+): Finding | undefined {
+  const image = canonicalName(word?.value ?? '');
+  return word && hintApplies('deploy-sync-image', name) && synced.has(image) && !made.has(image)
+    ? hintFinding('deploy-sync-image', word, language)
+    : undefined;
+}
+
 function unknownImage(name: string, word: Word, images: readonly KnownImage[], language: Language): Finding {
   const nearest = nearestName(
     name,
     images.map((image) => image.canonicalName),
     2,
   );
-  const found = finding(
-    'image-unknown',
-    word,
-    'warning',
-    message('language.imageUnknown', { name }),
-    language,
-  );
-  const suggestion = nearest && render(message('language.didYouMean', { name: `/${nearest}` }), language);
-  return suggestion ? { ...found, message: `${found.message} ${suggestion}` } : found;
+  const told = [message('language.imageUnknown', { name })];
+  if (nearest === undefined) {
+    return finding('image-unknown', word, 'warning', told, language);
+  }
+  // As it was written, with its slash and its extension.
+  const value = (word.value ?? '').replace(name, nearest);
+  const fix = replacement(word, value, 'likely');
+  told.push(message('language.didYouMean', { name: `/${nearest}` }));
+  return finding('image-unknown', word, 'warning', told, language, [fix]);
 }
 
 function unknownRepository(name: string, span: { start: number; end: number }, language: Language): Finding {

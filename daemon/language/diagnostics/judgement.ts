@@ -1,14 +1,21 @@
 import type { Language } from '../../base/message.ts';
-import { commandNamed } from '../catalogue/catalogue.ts';
+import { commandNamed, protocolRow } from '../catalogue/catalogue.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { wrongArguments } from './arguments.ts';
 import type { CheckedCall, Finding } from './finding.ts';
-import { intendedForm, wrongCount, wrongOrder } from './form.ts';
-import { imageMade, readsImage } from './inventory.ts';
+import { intendedForm, wrongCount } from './form.ts';
+import { isHiveCall } from './hive.ts';
+import { imageAdvice, wrongImageNames } from './images.ts';
+import { imageMade, readsImage, syncedImage } from './inventory.ts';
+import { wrongPartitions } from './partitions.ts';
+import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
+import { type Reshaped, reshaped } from './reshaping.ts';
 import { sourcesForeignFile, unknownCommand } from './unknown-command.ts';
+import { topLevelReturn, wrongUse } from './usage.ts';
+import { wrongCall, wrongOrder } from './whole-call.ts';
 
 /** What there is to tell about a call, were its name not that of a function of the text. Offsets in its piece. */
 interface JudgedCall {
@@ -16,8 +23,8 @@ interface JudgedCall {
   /** Whether its name is all that is wrong. */
   readonly unknown: boolean;
   readonly findings: readonly Finding[];
-  /** When it takes an image, to be looked for in the inventory. */
-  readonly reader?: CheckedCall;
+  /** When there is more to tell of it with an inventory. */
+  readonly checked?: CheckedCall;
 }
 
 /** What a piece tells by itself: nothing of it depends on the rest of the text, or on the inventory. */
@@ -25,6 +32,12 @@ export interface Judgement {
   readonly calls: readonly JudgedCall[];
   /** Names of the images that it makes. */
   readonly made: readonly string[];
+  /** Names of the synchronised images that it makes. */
+  readonly synced: readonly string[];
+  /** Calls that change the batch of the Windows registry, or open and close it; offsets in the piece. */
+  readonly batch: readonly Call[];
+  /** What it does to the disks: then what they have now says nothing. */
+  readonly reshapes: readonly Reshaped[];
   /** Whether it sources a file that may define functions of any name. */
   readonly foreign: boolean;
 }
@@ -40,7 +53,7 @@ export function* judge(piece: Piece, language: Language): Steps<Judgement> {
   const calls: JudgedCall[] = [];
   for (const call of piece.calls) {
     const judged = call.trusted ? judgeCall(call, piece.source, language) : undefined;
-    if (judged && (judged.findings.length > 0 || judged.reader)) {
+    if (judged && (judged.findings.length > 0 || judged.checked)) {
       calls.push(judged);
     }
     yield;
@@ -48,6 +61,9 @@ export function* judge(piece: Piece, language: Language): Steps<Judgement> {
   const judgement = {
     calls,
     made: piece.calls.flatMap((call) => imageMade(call) ?? []),
+    synced: piece.calls.flatMap((call) => syncedImage(call) ?? []),
+    batch: piece.calls.filter(isHiveCall),
+    reshapes: piece.calls.flatMap((call) => reshaped(call) ?? []),
     foreign: piece.calls.some((call) => sourcesForeignFile(call, piece.source)),
   };
   known[language].set(piece, judgement);
@@ -58,25 +74,44 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   const { name } = call;
   const command = commandNamed(name);
   if (!command) {
-    return { name, unknown: true, findings: unknownCommand(call, language) };
+    const returned = topLevelReturn(call, source, language);
+    return returned.length > 0
+      ? { name, unknown: false, findings: returned }
+      : { name, unknown: true, findings: unknownCommand(call, language) };
   }
   const asksHelp = call.args.length === 1 && call.args[0]?.value === 'help';
   if (asksHelp && command.help) {
     return undefined;
   }
   // When the form is wrong, the places say nothing: one finding is enough.
-  const form = [...wrongOrder(call, language), ...wrongCount(call, command, language)].slice(0, 1);
+  const form = [
+    ...wrongCall(call, command, source, language),
+    ...wrongOrder(call, source, language),
+    ...wrongCount(call, command, language),
+  ].slice(0, 1);
   if (form.length > 0) {
     return { name, unknown: false, findings: form };
   }
   const uncertain = call.args.findIndex((word) => !word.single);
   const complete = uncertain === -1;
+  const usage = wrongUse(call, source, language);
   const words = complete ? call.args : call.args.slice(0, uncertain);
   const signature = intendedForm(command, words, complete);
   if (!signature) {
-    return undefined;
+    return { name, unknown: false, findings: usage };
   }
   const checked: CheckedCall = { source, language, call, command, signature, words, complete };
-  const findings = [...wrongArguments(checked), ...wrongProtocol(checked)];
-  return { name, unknown: false, findings, ...(readsImage(checked) ? { reader: checked } : {}) };
+  const findings = [
+    ...usage,
+    ...wrongArguments(checked),
+    ...wrongImageNames(checked),
+    ...imageAdvice(checked),
+    ...wrongPartitions(checked),
+    ...wrongProtocol(checked),
+  ];
+  return { name, unknown: false, findings, ...(asksInventory(checked) ? { checked } : {}) };
+}
+
+function asksInventory(checked: CheckedCall): boolean {
+  return readsImage(checked) || usesPartition(checked) || protocolRow(checked.command.name) !== undefined;
 }

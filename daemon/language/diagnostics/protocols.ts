@@ -1,16 +1,14 @@
 import { message } from '../../strings/index.ts';
-import { hintApplies, optionsType, protocolRow } from '../catalogue/catalogue.ts';
-import { guessSession, type SessionType, sessionFaults, usualSessions } from '../sessions.ts';
+import { catalogue, hintApplies, optionsType, type Parameter, protocolRow } from '../catalogue/catalogue.ts';
+import { revalued, withoutWords } from '../fixes/fix.ts';
+import { guessSession, isSessionType, usualSessions } from '../sessions.ts';
 import { matchValue } from '../signatures.ts';
 import type { Word } from '../syntax/words.ts';
-import { listed, within } from './arguments.ts';
-import { type CheckedCall, type Finding, hintFinding } from './finding.ts';
+import { listed, meantValue, wrongSession } from './arguments.ts';
+import { type CheckedCall, type Finding, finding, hintFinding } from './finding.ts';
 
-const sessionTypes: readonly string[] = [
-  'mcastSessionServer',
-  'ucastSessionServer',
-  'p2pSession',
-] satisfies SessionType[];
+/** Every protocol that some command takes. */
+const protocols = new Set(catalogue.protocolMatrix.flatMap((row) => row.values));
 
 /** The protocol of a transfer and the options behind it (protocolMatrix of the catalogue). */
 export function wrongProtocol(checked: CheckedCall): Finding[] {
@@ -28,17 +26,41 @@ export function wrongProtocol(checked: CheckedCall): Finding[] {
     return [];
   }
   if (words[0]?.value?.toUpperCase() === 'CACHE' && hintApplies('protocol-ignored-cache', command.name)) {
-    return [hintFinding('protocol-ignored-cache', protocol, language)];
+    const last = words.at(-1) ?? protocol;
+    const fixes = [withoutWords(checked.source, { start: protocol.start, end: last.end })];
+    return [hintFinding('protocol-ignored-cache', protocol, language, { fixes })];
   }
   if (matchValue(parameter, protocol.value) === 'no') {
     const isVariant =
       /-(CACHE|DIRECT)$/i.test(protocol.value) && hintApplies('updatecache-variant', command.name);
-    const detail = message('language.accepted', { values: listed(parameter) });
-    return isVariant
-      ? [hintFinding('updatecache-variant', protocol, language)]
-      : [hintFinding('protocol-not-accepted', protocol, language, { detail })];
+    if (isVariant) {
+      const plain = protocol.value.replace(/-(CACHE|DIRECT)$/i, '');
+      const fixes = [revalued(checked.source, protocol, plain, 'likely')];
+      return [hintFinding('updatecache-variant', protocol, language, { fixes })];
+    }
+    return [notAccepted(checked, parameter, protocol, protocol.value)];
   }
   return wrongOptions(checked, optionsType(row, protocol.value), protocol, words[place + 1]);
+}
+
+/** The wrong word first, then the one that it was meant to be, then all that there are. */
+function notAccepted(checked: CheckedCall, parameter: Parameter, word: Word, value: string): Finding {
+  const { command, language } = checked;
+  const isProtocol = protocols.has(value.toUpperCase());
+  const meant = isProtocol ? { details: [], fixes: [] } : meantValue(checked, parameter, word, value);
+  const told = message(isProtocol ? 'language.otherProtocol' : 'language.noProtocol', {
+    value,
+    command: command.name,
+  });
+  const accepted = message('language.accepted', { values: listed(parameter) });
+  return finding(
+    'protocol-not-accepted',
+    word,
+    'error',
+    [told, ...meant.details, accepted],
+    language,
+    meant.fixes,
+  );
 }
 
 function wrongOptions(
@@ -50,7 +72,8 @@ function wrongOptions(
   const { command, language } = checked;
   if (type === null) {
     const isUnused = options !== undefined && hintApplies('options-unused', command.name);
-    return isUnused ? [hintFinding('options-unused', options, language)] : [];
+    const fixes = options ? [withoutWords(checked.source, options)] : [];
+    return isUnused ? [hintFinding('options-unused', options, language, { fixes })] : [];
   }
   if (!isSessionType(type)) {
     return [];
@@ -70,11 +93,8 @@ function wrongOptions(
   if (guess !== undefined && guess !== type) {
     return [hintFinding('options-wrong-kind', options, language)];
   }
-  return sessionFaults(type, value)
-    .filter((fault) => hintApplies(fault.code, command.name))
-    .map((fault) => hintFinding(fault.code, within(checked, options, value, fault), language));
-}
-
-function isSessionType(type: string | undefined): type is SessionType {
-  return type !== undefined && sessionTypes.includes(type);
+  const leecher = /^leecher:0*[1-9]\d*:?$/i.test(value) && hintApplies('p2p-leecher-time', command.name);
+  return leecher
+    ? [hintFinding('p2p-leecher-time', options, language)]
+    : wrongSession(checked, type, options, value);
 }

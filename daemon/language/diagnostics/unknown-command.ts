@@ -1,7 +1,8 @@
 import type { Language } from '../../base/message.ts';
-import { message, render } from '../../strings/index.ts';
+import { message } from '../../strings/index.ts';
 import { catalogue, commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';
+import { replacement } from '../fixes/fix.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import { type Finding, finding, hintFinding } from './finding.ts';
 
@@ -57,8 +58,14 @@ function lookFor(name: string): string | undefined {
 
 function unknownFunction(name: string, span: Span, language: Language): Finding {
   const nearest = meantBy(name);
-  const detail = nearest && message('language.didYouMean', { name: nearest });
-  return hintFinding('unknown-command', span, language, detail ? { detail } : {});
+  if (nearest === undefined) {
+    return hintFinding('unknown-command', span, language);
+  }
+  const detail = message('language.didYouMean', { name: nearest });
+  return hintFinding('unknown-command', span, language, {
+    detail,
+    fixes: [replacement(span, nearest, 'likely')],
+  });
 }
 
 function misspelledScript(name: string, span: Span, language: Language): Finding[] {
@@ -66,15 +73,13 @@ function misspelledScript(name: string, span: Span, language: Language): Finding
   if (nearest === undefined) {
     return [];
   }
-  const found = finding(
-    'unknown-command',
-    span,
-    'warning',
+  const told = [
     message('language.noSuchCommand', { name }),
-    language,
-  );
-  const suggestion = render(message('language.didYouMean', { name: nearest }), language);
-  return [{ ...found, message: `${found.message} ${suggestion}` }];
+    message('language.didYouMean', { name: nearest }),
+  ];
+  return [
+    finding('unknown-command', span, 'warning', told, language, [replacement(span, nearest, 'likely')]),
+  ];
 }
 
 /** Whether a call sources a file of the site, which may define functions of any name. `source` is what its offsets are in. */

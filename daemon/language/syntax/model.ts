@@ -9,6 +9,8 @@ export interface Call {
   readonly args: readonly Word[];
   /** False when the parser could not read its surroundings, or redirections hide some arguments: not to be judged. */
   readonly trusted: boolean;
+  /** Whether it stands in the body of a function. */
+  readonly inFunction: boolean;
 }
 
 export interface Span {
@@ -46,6 +48,7 @@ export function withWrapped(outer: Call): Call[] {
     nameEnd: name.end,
     args: evaluatedAgain ? args.map(evaluateAgain) : args,
     trusted: outer.trusted,
+    inFunction: outer.inFunction,
   };
   return [outer, ...withWrapped(inner)];
 }

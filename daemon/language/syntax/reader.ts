@@ -35,12 +35,14 @@ interface OpenCall {
   readonly args: Word[];
   trusted: boolean;
   readonly end: number;
+  readonly inFunction: boolean;
 }
 
 /** A node whose children are being walked. */
 interface Frame {
   readonly type: string;
   readonly inError: boolean;
+  readonly inFunction: boolean;
   /** Of a command. */
   call: OpenCall | undefined;
   /** The redirected statement that it is, or is in. */
@@ -162,9 +164,11 @@ export class Reader {
 
   private open(cursor: TreeCursor, type: string, parent: Frame | undefined): boolean {
     const inError = type === 'ERROR' || (parent ? parent.inError : this.inError);
+    const inFunction = type === 'function_definition' || (parent?.inFunction ?? false);
     const frame: Frame = {
       type,
       inError,
+      inFunction,
       call: undefined,
       statement: parent?.statement,
       callsBefore: this.calls.length,
@@ -173,7 +177,8 @@ export class Reader {
       named: false,
     };
     if (type === 'command') {
-      frame.call = { name: undefined, args: [], trusted: !inError, end: cursor.endIndex - this.origin };
+      const end = cursor.endIndex - this.origin;
+      frame.call = { name: undefined, args: [], trusted: !inError, end, inFunction };
       this.calls.push(frame.call);
     } else if (type === 'redirected_statement') {
       frame.statement = frame;
@@ -269,8 +274,15 @@ export class Reader {
       }
     }
     const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const call = { name: name.value, nameStart: name.start, nameEnd: name.end, args: open.args, trusted };
-    return withWrapped(call);
+    const { args, inFunction } = open;
+    return withWrapped({
+      name: name.value,
+      nameStart: name.start,
+      nameEnd: name.end,
+      args,
+      trusted,
+      inFunction,
+    });
   }
 
   /** Whether what could not be read lies in a call, or behind it on the same line. */

@@ -136,7 +136,7 @@ export class Script {
   }
 
   /** The piece that a place is in; at a border the one behind. */
-  private pieceAt(offset: number): number {
+  pieceAt(offset: number): number {
     return firstIndex(this.starts.length - 1, (index) => (this.starts[index + 1] ?? 0) > offset);
   }
 }

@@ -7,12 +7,16 @@ import { classroomSave } from './classroom-save.ts';
 import { computerRemove } from './computer-remove.ts';
 import { computerSave } from './computer-save.ts';
 import { discover } from './discover.ts';
+import { imageBreakLock } from './image-break-lock.ts';
+import { imageCancel } from './image-cancel.ts';
+import { imageImport } from './image-import.ts';
 import { imageInspect } from './image-inspect.ts';
 import { imageList } from './image-list.ts';
 import { imageRegister } from './image-register.ts';
 import { imageRemove } from './image-remove.ts';
 import { imageUnregister } from './image-unregister.ts';
 import { imageUpdate } from './image-update.ts';
+import { imageVerify } from './image-verify.ts';
 import { info } from './info.ts';
 import { instructionCheck } from './instruction-check.ts';
 import { instructionGenerate } from './instruction-generate.ts';
@@ -26,6 +30,9 @@ import { jobStart } from './job-start.ts';
 import { repositoryList } from './repository-list.ts';
 import { subscribe } from './subscribe.ts';
 import { transferList } from './transfer-list.ts';
+import { trashList } from './trash-list.ts';
+import { trashRemove } from './trash-remove.ts';
+import { trashRestore } from './trash-restore.ts';
 
 /** What answers each method of the contract; the compiler sees to it that none is missing. */
 export const handlers: { readonly [M in Method]: Handler<M> } = {
@@ -40,6 +47,13 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/image/unregister': imageUnregister,
   'og/image/remove': imageRemove,
   'og/image/inspect': imageInspect,
+  'og/image/verify': imageVerify,
+  'og/image/import': imageImport,
+  'og/image/cancel': imageCancel,
+  'og/image/breakLock': imageBreakLock,
+  'og/trash/list': trashList,
+  'og/trash/restore': trashRestore,
+  'og/trash/remove': trashRemove,
   'og/classroom/list': classroomList,
   'og/classroom/save': classroomSave,
   'og/classroom/remove': classroomRemove,

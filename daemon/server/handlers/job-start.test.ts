@@ -33,3 +33,23 @@ it('refuses a scope without computers', async () => {
   const call = fakeCall({ jobs: { start }, inventory: { computersOf: () => [] } });
   await expect(jobStart(params, call)).rejects.toThrow('invalid');
 });
+
+it('gives the job of a repeated request, though its classroom is gone', async () => {
+  const call = fakeCall({ jobs: { started: async () => job }, inventory: { computersOf: () => [] } });
+  expect(await jobStart(params, call)).toMatchObject({ job: { id: 'job1' } });
+});
+
+it('refuses a script of nothing but blanks', async () => {
+  const call = fakeCall({ jobs: { start } });
+  await expect(jobStart({ ...params, script: ' \n\t' }, call)).rejects.toMatchObject({
+    args: { field: 'script' },
+  });
+});
+
+it.each([
+  ['  ', 'deployImage REPO /win11'],
+  [' a\nb\u0000 ', 'a b'],
+])('makes one line of the title %j', async (title, expected) => {
+  const call = fakeCall({ jobs: { start } });
+  expect(await jobStart({ ...params, title }, call)).toMatchObject({ job: { title: expected } });
+});

@@ -8,6 +8,10 @@ const defaultWaitSeconds = 300;
 
 export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session }) => {
   const { requestId, script, scope } = params;
+  // Before the scope: who repeats a call must get its job, whatever became of the classroom since.
+  const known = await rooms.jobs.started(requestId);
+  if (known) return { job: presentJob(known, session.language) };
+  if (script.trim() === '') throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
   const computers = rooms.inventory.computersOf(scope);
   if (computers.length === 0) {
     throw new OgError('invalid', { field: 'scope', detail: message('error.scopeEmpty') });
@@ -16,7 +20,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
     requestId,
     script,
     scope,
-    title: params.title ?? titleOf(script),
+    title: oneLine(params.title ?? '') || titleOf(script),
     computers: computers.map(({ id, ip }) => ({ id, ip })),
     createdBy: session.identity?.name ?? '',
     waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
@@ -24,8 +28,13 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
   return { job: presentJob(job, session.language) };
 };
 
+/** Without line ends and other control characters, which a list or a message cannot show. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+}
+
 /** The first line that does something, as a title: not a comment, nor the line that the wizards log first. */
 function titleOf(script: string): string {
-  const lines = script.split('\n').map((line) => line.trim());
+  const lines = script.split('\n').map(oneLine);
   return (lines.find((line) => !/^(#|ogEcho\b|$)/.test(line)) ?? lines[0] ?? '').slice(0, 80);
 }

@@ -1,0 +1,194 @@
+import { lstat, mkdir, realpath, rm, statfs } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
+import type { Log } from '../../base/log.ts';
+import type { Message } from '../../base/message.ts';
+import { OgError } from '../../protocol/index.ts';
+import { message, render } from '../../strings/index.ts';
+import { canonicalNameOf, checkUnit, exists, moveWithoutReplacing } from '../file-moves.ts';
+import { FormatProblem } from '../formats/problem.ts';
+import { errorCode } from '../image-path.ts';
+import { companionSuffixes, syncFolder } from '../integration/sidecars.ts';
+import { imageName } from '../scan.ts';
+import type { ImageTable } from '../table.ts';
+import type { ImportRequest, ImportTask } from '../types.ts';
+import { copyImage } from './copy.ts';
+import { arrivingName, removeLeftovers } from './leftovers.ts';
+import { imageFileFor } from './name.ts';
+import { findSources, type Sources } from './sources.ts';
+
+/** How often the progress is told. */
+const progressMs = 200;
+
+export interface ImporterOptions {
+  readonly folder: string;
+  readonly table: ImageTable;
+  readonly log: Log;
+  /** Moves an image file that is to be replaced out of the way. */
+  readonly putAside: (file: string) => Promise<void>;
+  /** Looks into the folder. */
+  readonly rescan: () => Promise<void>;
+}
+
+interface Task {
+  readonly abort: AbortController;
+  end: Promise<void>;
+}
+
+/** Imports images, one at a time, in the order in which they were asked for. */
+export class Importer {
+  readonly #options: ImporterOptions;
+  readonly #tasks = new Map<string, Task>();
+  #running: Task | undefined;
+  /** The end of the last one that was asked for. */
+  #last: Promise<void>;
+
+  constructor(options: ImporterOptions) {
+    this.#options = options;
+    this.#last = removeLeftovers(options.folder);
+  }
+
+  /** Checks all that can be told beforehand, then begins. Throws OgError: invalid, conflict, unavailable. */
+  async start({ canonicalName, sources: named, overwrite }: ImportRequest): Promise<ImportTask> {
+    const file = imageFileFor(canonicalName);
+    const sources = await findSources(named).catch((error: unknown) => {
+      throw new OgError('invalid', { field: 'sources', detail: problemOf(error) });
+    });
+    await this.#checkPlace(file, overwrite);
+    const moved = await this.#isMove(sources);
+    if (!moved) await this.#checkSpace(sources.sizeBytes);
+    if (this.#tasks.has(file)) throw new OgError('conflict', { detail: message('images.import.busy') });
+
+    const { sizeBytes, paths } = sources;
+    const task: Task = { abort: new AbortController(), end: this.#last };
+    this.#tasks.set(file, task);
+    this.#options.table.setArrival(file, { sizeBytes, progress: 0 });
+    task.end = this.#last.then(async () => {
+      if (task.abort.signal.aborted) return;
+      this.#running = task;
+      await this.#run(file, sources, { overwrite, moved }, task.abort.signal);
+      this.#running = undefined;
+    });
+    this.#last = task.end;
+    return { file, canonicalName: canonicalNameOf(file), sizeBytes, volumes: paths.length };
+  }
+
+  /** Stops the import of a file, or forgets why it failed; false when there is neither. */
+  async cancel(file: string): Promise<boolean> {
+    const task = this.#tasks.get(file);
+    task?.abort.abort();
+    // One that still waits for others is over at once.
+    if (this.#running === task) await task?.end;
+    else this.#tasks.delete(file);
+    const shown = this.#options.table.arrival(file) !== undefined;
+    this.#options.table.setArrival(file, undefined);
+    return task !== undefined || shown;
+  }
+
+  async dispose(): Promise<void> {
+    for (const { abort } of this.#tasks.values()) abort.abort();
+    await this.#last;
+  }
+
+  async #run(
+    file: string,
+    sources: Sources,
+    how: { readonly overwrite: boolean; readonly moved: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { table, log, rescan } = this.#options;
+    const { sizeBytes } = sources;
+    let failed: { sizeBytes: number; problem: Message } | undefined;
+    try {
+      signal.throwIfAborted();
+      await this.#bring(file, sources, how, signal);
+      log.info(`${file}: imported from ${sources.paths[0]}`);
+    } catch (error) {
+      if (!signal.aborted) {
+        failed = { sizeBytes, problem: problemOf(error) };
+        log.warn(`${file}: not imported: ${render(failed.problem, 'en')}`);
+      }
+    }
+    // First the file, then the end of its import: it must not vanish in between.
+    await rescan();
+    this.#tasks.delete(file);
+    table.setArrival(file, failed);
+  }
+
+  async #bring(
+    file: string,
+    sources: Sources,
+    { overwrite, moved }: { readonly overwrite: boolean; readonly moved: boolean },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const path = join(this.#options.folder, file);
+    const [source = ''] = sources.paths;
+    const arriving = moved ? source : arrivingName(path);
+    if (!moved) await copyImage(sources, arriving, signal, this.#progress(file, sources.sizeBytes));
+    try {
+      await this.#checkPlace(file, overwrite);
+      if (await exists(path)) await this.#options.putAside(file);
+      // What is left of an earlier image would be taken for this one's, or of no use.
+      for (const suffix of companionSuffixes) await rm(path + suffix, { force: true });
+      await moveWithoutReplacing(arriving, path);
+    } finally {
+      if (!moved) await rm(arriving, { force: true });
+    }
+    if (moved) for (const suffix of companionSuffixes) await rm(source + suffix, { force: true });
+    await syncFolder(dirname(path));
+  }
+
+  #progress(file: string, sizeBytes: number): (percent: number) => void {
+    let told = performance.now();
+    return (progress) => {
+      if (performance.now() - told < progressMs) return;
+      told = performance.now();
+      this.#options.table.setArrival(file, { sizeBytes, progress: Math.min(99, progress) });
+    };
+  }
+
+  /** The image may come there: inside the images folder, not locked, and not over another unless that was asked for. */
+  async #checkPlace(file: string, overwrite: boolean): Promise<void> {
+    const path = join(this.#options.folder, file);
+    try {
+      if (dirname(file) !== '.') await mkdir(dirname(path), { recursive: true });
+      await checkUnit(this.#options.folder, file);
+    } catch (error) {
+      throw unavailable(error);
+    }
+    if (await exists(`${path}.lock`))
+      throw new OgError('conflict', { detail: message('images.remove.locked') });
+    if (overwrite || !(await exists(path))) return;
+    throw new OgError('conflict', { detail: message('images.import.exists', { file }) });
+  }
+
+  async #checkSpace(needed: number): Promise<void> {
+    const { bsize, bavail } = await statfs(this.#options.folder).catch((error: unknown) => {
+      throw unavailable(error);
+    });
+    if (bsize * bavail >= needed) return;
+    const mebibytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
+    throw new OgError('unavailable', {
+      detail: message('images.import.space', { needed: mebibytes(needed), free: mebibytes(bsize * bavail) }),
+    });
+  }
+
+  /** A single file that lies in the images folder under a name of its own is renamed; anything else is copied. */
+  async #isMove({ paths }: Sources): Promise<boolean> {
+    const [path = '', ...more] = paths;
+    if (more.length > 0 || imageName.test(basename(path)) || !(await lstat(path)).isFile()) return false;
+    const below = relative(await realpath(this.#options.folder), await realpath(dirname(path)));
+    return below === '' || /^[^./][^/]*$/s.test(below);
+  }
+}
+
+/** Why an import failed, for a person. */
+function problemOf(error: unknown): Message {
+  if (error instanceof FormatProblem) return error.problem;
+  if (error instanceof OgError && typeof error.args.detail === 'object') return error.args.detail;
+  return message('images.import.failed', { code: errorCode(error) ?? String(error) });
+}
+
+function unavailable(error: unknown): unknown {
+  const code = errorCode(error);
+  return code ? new OgError('unavailable', { detail: message('images.import.failed', { code }) }) : error;
+}

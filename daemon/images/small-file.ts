@@ -1,0 +1,24 @@
+import { constants, type Stats } from 'node:fs';
+import { open } from 'node:fs/promises';
+
+/**
+ * A small file that anybody may have put into the images folder. Undefined when it is missing, unreadable, longer
+ * than `limit` bytes, or no regular file; links are not followed and nothing is waited for.
+ */
+export async function readSmallFile(
+  path: string,
+  limit: number,
+): Promise<{ bytes: Buffer; stats: Stats } | undefined> {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+  const handle = await open(path, flags).catch(() => undefined);
+  if (!handle) return undefined;
+  try {
+    const stats = await handle.stat();
+    if (!stats.isFile() || stats.size > limit) return undefined;
+    return { bytes: await handle.readFile(), stats };
+  } catch {
+    return undefined;
+  } finally {
+    await handle.close();
+  }
+}

@@ -1,0 +1,140 @@
+import { mkdir, readdir, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { silentLog } from '../../base/log.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import type { Trashed } from '../types.ts';
+import { idOf, placeOf } from './id.ts';
+import { surplus, Trash } from './trash.ts';
+
+const t = folderForEachTest();
+const time = new Date('2026-11-23T13:01:02.003Z');
+
+describe('names in the trash', () => {
+  test.each([
+    ['win11.img', '20261123T130102003Z-win11.img'],
+    ['aula 1/win 11.img', '20261123T130102003Z-aula 1%2Fwin 11.img'],
+    ['100%2F.img', '20261123T130102003Z-100%252F.img'],
+    ['a\n"b".dsk', '20261123T130102003Z-a\n"b".dsk'],
+  ])('%j is %j, and back', (file, id) => {
+    expect(idOf(time, file)).toBe(id);
+    expect(placeOf(id)).toEqual({ file, removedAt: time });
+  });
+
+  test.each([
+    '',
+    'win11.img',
+    '20261123T130102003Z-',
+    '20261123T130102003Z-text',
+    '20261399T130102003Z-win11.img',
+    '20261123T130102003Z-..%2Fwin11.img',
+    '20261123T130102003Z-.trash%2Fwin11.img',
+    '20261123T130102003Z-a%2Fb%2Fwin11.img',
+    '20261123T130102003Z-%2Fwin11.img',
+    '20261123T130102003Z-a/win11.img',
+    '../20261123T130102003Z-win11.img',
+  ])('%j is none', (id) => {
+    expect(placeOf(id)).toBeUndefined();
+  });
+});
+
+test.each([
+  ['nothing', 100, [], '2026-01-02T00:00:00Z'],
+  ['what expired', 100, ['c'], '2026-01-03T00:00:00Z'],
+  ['the oldest of what is too much', 50, ['b', 'c'], '2026-01-02T00:00:00Z'],
+  ['never the newest for its size', 1, ['b', 'c'], '2026-01-02T00:00:00Z'],
+])('deletes %s', (_what, maxBytes, expected, now) => {
+  const item = (id: string, day: number): Trashed => ({
+    id,
+    file: `${id}.img`,
+    canonicalName: id,
+    sizeBytes: 30,
+    removedAt: '2026-01-01T00:00:00Z',
+    expiresAt: `2026-01-0${day}T00:00:00Z`,
+  });
+  const items = [item('a', 5), item('b', 4), item('c', 3)];
+  expect(surplus(items, maxBytes, Date.parse(now)).map(({ id }) => id)).toEqual(expected);
+});
+
+describe('an image', () => {
+  test('comes back with its sidecars and is not hashed again', async () => {
+    await mkdir(join(t.folder, 'aula'));
+    await t.put('aula/w.img');
+    const files = await t.start(forever);
+    await until(files, fileIs('aula/w.img', 'ready'));
+    const [before] = files.list();
+    await files.remove('aula/w.img');
+    const [item] = await files.care.trash();
+    expect(item).toMatchObject({
+      canonicalName: 'aula/w',
+      file: 'aula/w.img',
+      sizeBytes: before?.sizeBytes,
+      removedAt: expect.stringMatching(/Z$/),
+    });
+    expect(Date.parse(item?.expiresAt ?? '') - Date.parse(item?.removedAt ?? '')).toBe(30 * 24 * 3_600_000);
+
+    // The unit may have gone meanwhile.
+    await rm(join(t.folder, 'aula'), { recursive: true });
+    const sums = join(t.folder, '.trash', item?.id ?? '', 'w.img.full.sum');
+    const { mtimeMs } = await stat(sums);
+    await files.care.restore(item?.id ?? '');
+    await until(files, fileIs('aula/w.img', 'ready'));
+    expect(files.list()).toEqual([before]);
+    expect((await stat(join(t.folder, 'aula/w.img.full.sum'))).mtimeMs).toBe(mtimeMs);
+    expect(await files.care.trash()).toEqual([]);
+    expect(await readdir(join(t.folder, '.trash'))).toEqual([]);
+  });
+
+  test('stays in the trash while there is another of its name', async () => {
+    await t.put('w.img');
+    const files = await t.start(forever);
+    await files.remove('w.img');
+    await t.put('w.img', 'ntfs-gzip.img');
+    await until(files, fileIs('w.img', 'ready'));
+    const id = (await files.care.trash())[0]?.id ?? '';
+    await expect(files.care.restore(id)).rejects.toMatchObject({ reason: 'conflict' });
+    expect(await files.care.trash()).toHaveLength(1);
+    expect(files.list()).toMatchObject([{ filesystem: 'NTFS' }]);
+
+    expect(await files.care.discard(id)).toMatchObject({ id, file: 'w.img' });
+    expect(await files.care.trash()).toEqual([]);
+  });
+
+  test.each(['restore', 'discard'] as const)('%s: none of that name', async (what) => {
+    const files = await t.start(forever);
+    for (const id of ['x', '../../arriving', idOf(time, 'w.img')]) {
+      await expect(files.care[what](id)).rejects.toMatchObject({ reason: 'notFound' });
+    }
+  });
+
+  test('is deleted once it has expired, other things in the trash are not', async () => {
+    await t.put('w.img');
+    await t.put('w2.img');
+    const trash = new Trash({ folder: t.folder, log: silentLog, maxAgeMs: 0 });
+    await mkdir(join(t.folder, '.trash/mine'), { recursive: true });
+    await trash.put('w.img');
+    await trash.dispose();
+    expect(await readdir(join(t.folder, '.trash'))).toEqual(['mine']);
+  });
+
+  test('never leaves through a link', async () => {
+    const outside = join(t.top, 'outside');
+    await mkdir(join(outside, idOf(time, 'w.img')), { recursive: true });
+    await writeFile(join(outside, idOf(time, 'w.img'), 'w.img'), 'x');
+    await symlink(outside, join(t.folder, '.trash'));
+    await t.put('w.img');
+    const files = await t.start(forever);
+    await expect(files.remove('w.img')).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(await files.care.trash()).toEqual([]);
+    await expect(files.care.discard(idOf(time, 'w.img'))).rejects.toMatchObject({ reason: 'notFound' });
+
+    // Nor does it come back through one.
+    await rm(join(t.folder, '.trash'));
+    await mkdir(join(t.folder, '.trash'));
+    const id = idOf(time, 'unit/w.img');
+    await rename(join(outside, idOf(time, 'w.img')), join(t.folder, '.trash', id));
+    await symlink(outside, join(t.folder, 'unit'));
+    await expect(files.care.restore(id)).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(await readdir(outside)).toEqual([]);
+  });
+});

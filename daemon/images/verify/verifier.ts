@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import type { Log } from '../../base/log.ts';
+import type { Message } from '../../base/message.ts';
+import { OgError } from '../../protocol/index.ts';
+import { message, render } from '../../strings/index.ts';
+import { type Entry, stateOf } from '../entry.ts';
+import { FormatProblem } from '../formats/problem.ts';
+import { errorCode, readProblem } from '../image-path.ts';
+import { Hasher } from '../integration/hasher.ts';
+import { FileChanged } from '../integration/integrate.ts';
+import type { ImageTable } from '../table.ts';
+import { verifyFile } from './verify-file.ts';
+
+/** How often the progress is told. */
+const progressMs = 200;
+
+export interface VerifierOptions {
+  readonly folder: string;
+  readonly announce: string;
+  readonly table: ImageTable;
+  readonly log: Log;
+  /** Called after each verification, however it ended. */
+  readonly onEnd: () => void;
+}
+
+interface Task {
+  readonly file: string;
+  readonly identity: string;
+  readonly abort: AbortController;
+}
+
+/** Verifies images on demand, one at a time, in the order in which they were asked for. */
+export class Verifier {
+  readonly #options: VerifierOptions;
+  readonly #hasher = new Hasher();
+  readonly #tasks: Task[] = [];
+  #running: Promise<void> | undefined;
+  /** The verification of the first task. */
+  #current: Promise<void> = Promise.resolve();
+
+  constructor(options: VerifierOptions) {
+    this.#options = options;
+  }
+
+  /** Begins, or joins the one that is going on. Throws OgError conflict while there is nothing to compare with. */
+  start(file: string): void {
+    const entry = this.#options.table.get(file);
+    const sound = entry && stateOf(entry, Date.now(), 0) === 'ready';
+    if (!entry || !(sound || (entry.failure?.verifiable && !entry.found.locked))) {
+      throw new OgError('conflict', { detail: message('images.verify.notReady') });
+    }
+    const { identity } = entry.found;
+    if (this.#tasks.some((task) => task.file === file && !task.abort.signal.aborted)) return;
+    this.#tasks.push({ file, identity, abort: new AbortController() });
+    this.#update(file, identity, { verifying: 0 });
+    this.#running ??= this.#runAll().finally(() => {
+      this.#running = undefined;
+    });
+  }
+
+  /** Stops the verification of a file; resolves when the file is no longer open. False when there is none. */
+  async cancel(file: string): Promise<boolean> {
+    const tasks = this.#tasks.filter((task) => task.file === file && !task.abort.signal.aborted);
+    for (const task of tasks) {
+      task.abort.abort();
+      this.#end(task);
+    }
+    if (this.#tasks[0]?.file === file) await this.#current;
+    return tasks.length > 0;
+  }
+
+  /** Stops what was locked, changed or removed meanwhile. */
+  check(): void {
+    for (const { file, identity, abort } of this.#tasks) {
+      const found = this.#options.table.get(file)?.found;
+      if (found?.identity !== identity || found.locked) abort.abort();
+    }
+  }
+
+  async dispose(): Promise<void> {
+    for (const task of this.#tasks) task.abort.abort();
+    await this.#running;
+    await this.#hasher.dispose();
+  }
+
+  async #runAll(): Promise<void> {
+    for (let task = this.#tasks[0]; task; task = this.#tasks[0]) {
+      this.#current = this.#run(task);
+      await this.#current;
+      this.#tasks.shift();
+      this.#options.onEnd();
+    }
+  }
+
+  async #run(task: Task): Promise<void> {
+    const { folder, announce, log } = this.#options;
+    const { file, identity, abort } = task;
+    const { signal } = abort;
+    let told = performance.now();
+    try {
+      signal.throwIfAborted();
+      await verifyFile({
+        path: join(folder, file),
+        folder,
+        announce,
+        hasher: this.#hasher,
+        signal,
+        onProgress: (percent) => {
+          if (signal.aborted || performance.now() - told < progressMs) return;
+          told = performance.now();
+          this.#update(file, identity, { verifying: percent });
+        },
+      });
+      this.#end(task, 'sound');
+      log.info(`${file}: sound`);
+    } catch (error) {
+      if (signal.aborted || error instanceof FileChanged) return this.#end(task);
+      const { problem } = errorCode(error) ? readProblem(error) : asProblem(error);
+      this.#end(task, problem);
+      log.warn(`${file}: ${render(problem, 'en')}`);
+    }
+  }
+
+  /** Takes over what a verification found: nothing, that the image is sound, or why it is not to be deployed. */
+  #end({ file, identity }: Task, found?: 'sound' | Message): void {
+    this.#options.table.update(file, identity, (entry) => {
+      const { verifying: _, ...rest } = entry;
+      if (found === undefined) return rest;
+      if (found !== 'sound') return { ...rest, failure: { problem: found, verifiable: true } };
+      const { failure: __, ...sound } = rest;
+      return { ...sound, verifiedAt: Date.now() };
+    });
+  }
+
+  #update(file: string, identity: string, facts: Partial<Entry>): void {
+    this.#options.table.update(file, identity, (entry) => ({ ...entry, ...facts }));
+  }
+}
+
+function asProblem(error: unknown): FormatProblem {
+  if (error instanceof FormatProblem) return error;
+  return new FormatProblem('images.verify.failed', { detail: String(error) });
+}

@@ -1,0 +1,87 @@
+import type { BigIntStats } from 'node:fs';
+import { type FileHandle, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { fileSource } from '../file-source.ts';
+import { readHeader } from '../formats/read-header.ts';
+import { openImageFile } from '../image-path.ts';
+import { FileShrank, type Hasher } from '../integration/hasher.ts';
+import { FileChanged, sameFile } from '../integration/integrate.ts';
+import { readSums } from '../integration/sidecars.ts';
+import { parseTorrent } from '../integration/torrent-file.ts';
+import { Damage, removeDamage, writeDamage } from './damage.ts';
+import { checkContent } from './decode.ts';
+
+export interface VerifyRequest {
+  readonly path: string;
+  /** The images folder: links may not leave it. */
+  readonly folder: string;
+  readonly announce: string;
+  readonly hasher: Hasher;
+  readonly signal: AbortSignal;
+  /** Percent, as often as something was read. */
+  readonly onProgress: (percent: number) => void;
+}
+
+/**
+ * Reads a whole image and compares it with its `.sum`, `.full.sum` and the pieces of its torrent; a compressed one
+ * is then unpacked to its end. What is found is remembered beside it. Throws Damage, FileChanged when the image or
+ * its sidecars are no longer the same, FormatProblem when it cannot be read, or the signal's reason.
+ */
+export async function verifyFile(request: VerifyRequest): Promise<void> {
+  const { path, folder, signal, onProgress } = request;
+  const file = await openImageFile(path, folder);
+  try {
+    const before = await file.stat({ bigint: true });
+    const size = Number(before.size);
+    const header = await readHeader(fileSource(file), size);
+    const packed = header.compressor !== 'NONE';
+    // Half of the way is to hash, the other half to unpack.
+    const share = packed ? 50 : 100;
+    try {
+      await compareWithSums(request, file, before, (bytes) => onProgress((share * bytes) / size));
+      if (packed) {
+        await checkContent(header, { path, folder }, signal, (bytes) => onProgress(50 + (50 * bytes) / size));
+      }
+    } catch (error) {
+      await checkSame(path, before);
+      // Where nothing can be written the daemon itself remembers, until it ends.
+      if (error instanceof Damage) await writeDamage(path, before, error).catch(() => {});
+      throw error;
+    }
+    await checkSame(path, before);
+    await removeDamage(path).catch(() => {});
+  } catch (error) {
+    throw error instanceof FileShrank ? new FileChanged() : error;
+  } finally {
+    await file.close();
+  }
+}
+
+async function compareWithSums(
+  { path, announce, hasher, signal }: VerifyRequest,
+  file: FileHandle,
+  { size: bytes, mtimeMs }: BigIntStats,
+  onProgress: (bytes: number) => void,
+): Promise<void> {
+  const size = Number(bytes);
+  const expected = await readSums({ path, size, mtimeMs: Number(mtimeMs), announce });
+  if (!expected) throw new FileChanged();
+  const found = await hasher.hash(file, { size, name: basename(path), announce, signal, onProgress });
+  const pieces = parseTorrent(found.torrent)?.pieceHashes;
+  if (!pieces) throw new Error('the torrent that was made cannot be read');
+  const piece = firstDifference(expected.pieceHashes, pieces);
+  const sound = piece === undefined && found.md5 === expected.md5 && found.tailMd5 === expected.tailMd5;
+  if (!sound) throw Damage.ofPiece(piece);
+}
+
+/** Throws FileChanged when the file was written to or replaced since. */
+async function checkSame(path: string, before: BigIntStats): Promise<void> {
+  const now = await stat(path, { bigint: true }).catch(() => undefined);
+  if (!now || !sameFile(before, now)) throw new FileChanged();
+}
+
+/** The number, from 0, of the first SHA-1 that differs. */
+function firstDifference(expected: Uint8Array, found: Uint8Array): number | undefined {
+  const byte = expected.findIndex((value, place) => value !== found[place]);
+  return byte < 0 ? undefined : Math.floor(byte / 20);
+}

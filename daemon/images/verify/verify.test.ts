@@ -1,0 +1,179 @@
+import { open, readdir, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { fixture, partclone2 } from '../formats/test-images.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+
+const t = folderForEachTest();
+const whole = fixture('ext4-none.img');
+const partial = whole.subarray(0, 100_000);
+
+function flipped(bytes: Uint8Array): Uint8Array {
+  return bytes.with(bytes.length - 6, (bytes.at(-6) ?? 0) ^ 1);
+}
+
+const pieceBytes = 4 * 1024 * 1024;
+
+/** An image of four pieces, the last one shorter. */
+const putPieces = (file: string) => t.putBig(file, 4 * pieceBytes - 1000);
+
+/** Changes one byte as a failing disk does: nothing about the file tells of it. */
+async function rot(path: string, position: number, byte = 1): Promise<void> {
+  const { atime, mtime } = await stat(path);
+  const handle = await open(path, 'r+');
+  await handle.write(Uint8Array.of(byte), 0, 1, position);
+  await handle.close();
+  await utimes(path, atime, mtime);
+}
+
+async function startWithReady(file: string) {
+  const files = await t.start(forever);
+  await until(files, fileIs(file, 'ready'));
+  return files;
+}
+
+/** Integrated while it was sound, then damaged while nobody watched: a failing disk tells nothing. */
+async function startWithRotten(file: string, position: number) {
+  const path = await putPieces(file);
+  await (await startWithReady(file)).dispose();
+  await rot(path, position);
+  return startWithReady(file);
+}
+
+const verified = (list: readonly { verifiedAt?: string; progress?: number }[]) =>
+  list[0]?.verifiedAt !== undefined && list[0].progress === undefined;
+
+describe('verifying', () => {
+  test('a sound image leaves it ready, and tells when', async () => {
+    await putPieces('w.img');
+    const files = await startWithReady('w.img');
+    const progress: (number | undefined)[] = [];
+    files.onDidChange(({ changed }) => progress.push(changed[0]?.progress));
+    files.care.verify('w.img');
+    files.care.verify('w.img');
+    expect(files.list()).toMatchObject([{ state: 'ready', progress: 0 }]);
+    await until(files, verified);
+    expect(t.seen['w.img']?.filter((state) => state !== 'ready')).toEqual(
+      t.seen['w.img']?.filter((state) => state === 'queued' || state === 'integrating'),
+    );
+    expect(progress[0]).toBe(0);
+    expect(t.logged.filter((line) => line === 'w.img: sound')).toHaveLength(1);
+  });
+
+  test.each([
+    ['the first', 200, 1, 0],
+    ['the second', pieceBytes + 5, 2, pieceBytes],
+    ['the last', 3 * pieceBytes, 4, 3 * pieceBytes],
+  ])('tells that %s piece is damaged, also after a restart', async (_which, position, piece, offset) => {
+    let files = await startWithRotten('w.img', position);
+    files.care.verify('w.img');
+    const damaged = { state: 'error', problem: { key: 'images.damage.piece', args: { piece, offset } } };
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.list()).toMatchObject([damaged]);
+    expect(files.list()[0]).not.toHaveProperty('md5');
+    await files.dispose();
+
+    files = await t.start(forever);
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.list()).toMatchObject([damaged]);
+  });
+
+  test('again finds that the image is mended', async () => {
+    let files = await startWithRotten('w.img', pieceBytes);
+    files.care.verify('w.img');
+    await until(files, fileIs('w.img', 'error'));
+    await files.dispose();
+
+    await rot(join(t.folder, 'w.img'), pieceBytes, 0);
+    files = await t.start(forever);
+    // Only reading it whole can tell.
+    await until(files, fileIs('w.img', 'error'));
+    files.care.verify('w.img');
+    await until(files, fileIs('w.img', 'ready'));
+    expect((await readdir(t.folder)).filter((name) => name.includes('damage'))).toEqual([]);
+  });
+
+  test.each([
+    ['cut before it was compressed', gzipSync(partial), 'images.problem.imageCut'],
+    ['cut after it was compressed', gzipSync(whole).subarray(0, -2000), 'images.problem.compressedCut'],
+    ['with a wrong bit', flipped(gzipSync(whole)), 'images.problem.compressedDamaged'],
+  ])('finds an image that was integrated %s', async (_how, bytes, key) => {
+    await writeFile(join(t.folder, 'w.img'), bytes);
+    await utimes(join(t.folder, 'w.img'), 1e9, 1e9);
+    let files = await startWithReady('w.img');
+    files.care.verify('w.img');
+    await until(files, fileIs('w.img', 'error'));
+    await files.dispose();
+    files = await t.start(forever);
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.list()).toMatchObject([{ problem: { key } }]);
+  });
+
+  test.each([
+    'ext4-lzop.img',
+    'ntfs-gzip.img',
+    'ext4-none.img',
+    'btrfs2t-zstd.img',
+    'ext4-lz4.img',
+    'f2fs-xz.img',
+  ])('finds %s sound', async (name) => {
+    await t.put('w.img', name);
+    const files = await startWithReady('w.img');
+    files.care.verify('w.img');
+    await until(files, verified);
+    expect(files.list()).toMatchObject([{ state: 'ready' }]);
+  });
+
+  test('tells of a checksum that is not the one of its image', async () => {
+    const path = await putPieces('w.img');
+    const files = await startWithReady('w.img');
+    await writeFile(`${path}.sum`, `${'0'.repeat(32)}\n`);
+    files.care.verify('w.img');
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.list()).toMatchObject([{ problem: { key: 'images.damage.sum' } }]);
+  });
+
+  test('a replaced image is not taken for the damaged one', async () => {
+    const files = await startWithRotten('w.img', pieceBytes);
+    files.care.verify('w.img');
+    await until(files, fileIs('w.img', 'error'));
+    await putPieces('w.img');
+    await until(files, fileIs('w.img', 'ready'));
+  });
+
+  test('can be cancelled, and ends when the image goes or is locked', async () => {
+    await t.putBig('big.img', 300_000_000);
+    const files = await startWithReady('big.img');
+    const idle = (list: readonly { progress?: number }[]) => list[0]?.progress === undefined;
+    files.care.verify('big.img');
+    await files.care.cancel('big.img');
+    expect(files.list()).toMatchObject([{ state: 'ready' }]);
+    expect(idle(files.list())).toBe(true);
+    await expect(files.care.cancel('big.img')).rejects.toMatchObject({ reason: 'conflict' });
+
+    files.care.verify('big.img');
+    await writeFile(join(t.folder, 'big.img.lock'), '');
+    await until(files, fileIs('big.img', 'locked'));
+    await until(files, idle);
+    await rm(join(t.folder, 'big.img.lock'));
+    await until(files, fileIs('big.img', 'ready'));
+    files.care.verify('big.img');
+    await rm(join(t.folder, 'big.img'));
+    await until(files, (list) => list.length === 0);
+    expect(t.logged.filter((line) => line.includes('sound'))).toEqual([]);
+  });
+
+  test('is refused while there is nothing to compare with', async () => {
+    await writeFile(join(t.folder, 'text.img'), 'no image');
+    await utimes(join(t.folder, 'text.img'), 1e9, 1e9);
+    await writeFile(join(t.folder, 'copying.img'), partclone2());
+    await truncate(join(t.folder, 'copying.img'), 100_000);
+    const files = await t.start(forever);
+    await until(files, fileIs('text.img', 'error'));
+    for (const file of ['text.img', 'copying.img']) {
+      expect(() => files.care.verify(file)).toThrow('conflict');
+    }
+    expect(() => files.care.verify('missing.img')).toThrow('notFound');
+  });
+});

@@ -1,0 +1,61 @@
+import type { Classroom } from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
+import { optionsType, protocolRow } from '../catalogue/catalogue.ts';
+import { replacement } from '../fixes/fix.ts';
+import { type Field, multicastAddress, sameNetwork, sessionFaults, splitFields } from '../sessions.ts';
+import { within } from './arguments.ts';
+import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
+
+/** A correct multicast session that does not suit the scope: how many it waits for, its port, its address. */
+export function wrongForScope(checked: CheckedCall, surroundings: Surroundings): Finding[] {
+  const { scope, view, language } = surroundings;
+  const row = protocolRow(checked.command.name);
+  const place = checked.signature.findIndex((parameter) => parameter.type === 'protocol');
+  const protocol = checked.words[place]?.value;
+  const word = checked.words[place + 1];
+  const session = word?.value;
+  if (!scope?.classroom || !row || protocol === undefined || !word || session === undefined) {
+    return [];
+  }
+  const isMulticast = optionsType(row, protocol) === 'mcastSessionServer';
+  if (!isMulticast || sessionFaults('mcastSessionServer', session).length > 0) {
+    return [];
+  }
+  const [port, , address, , clients] = splitFields(session);
+  const spanOf = (field: Field) => within(checked, word, session, field);
+  const findings: Finding[] = [];
+  const others = view
+    .classrooms()
+    .filter(
+      (room) => room.id !== scope.classroom?.id && sameNetwork(room.network, scope.classroom?.network ?? ''),
+    );
+  for (const field of [port, address]) {
+    const user = field && others.find((room) => uses(room, field.value));
+    if (user) {
+      const told = message('language.sessionInUse', { value: field.value, classroom: user.name });
+      findings.push(finding('session-in-use', spanOf(field), 'warning', told, language));
+    }
+  }
+  const { network, multicast } = scope.classroom;
+  const right = multicastAddress(network);
+  if (address && right !== undefined && address.value !== right && address.value !== multicast.address) {
+    const told = message('language.addressRule', { classroom: scope.classroom.name, address: right });
+    const fixes = [replacement(spanOf(address), multicast.address, 'likely')];
+    findings.push(finding('mcast-address-rule', spanOf(address), 'warning', told, language, fixes));
+  }
+  const count = scope.computers.length;
+  // With a master, one computer of the scope sends: how many listen is not ours to say.
+  const isCounted = checked.command.name !== 'cloneRemoteFromMaster' && count > 0;
+  if (clients && isCounted && Number(clients.value) !== count) {
+    const key = Number(clients.value) > count ? 'language.tooManyClients' : 'language.tooFewClients';
+    const told = message(key, { clients: Number(clients.value), scope: scope.name, count });
+    const title = message('language.fix.clients', { count });
+    const fix = { ...replacement(spanOf(clients), String(count), 'likely'), title };
+    findings.push(finding('session-clients', spanOf(clients), 'warning', told, language, [fix]));
+  }
+  return findings;
+}
+
+function uses({ multicast }: Classroom, value: string): boolean {
+  return String(multicast.port) === value || multicast.address === value;
+}

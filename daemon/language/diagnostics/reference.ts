@@ -1,0 +1,56 @@
+import type { Message } from '../../base/message.ts';
+import { message, render } from '../../strings/index.ts';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { type OwnCode, ownCodes } from './codes.ts';
+
+/** How bad each finding of our own is, and when it is told: the texts of docs/diagnostics.md. */
+const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }>> = {
+  'syntax-error': { severity: 'error', when: message('language.reference.syntaxError') },
+  'enum-value': { severity: 'error', when: message('language.reference.enumValue') },
+  'image-unknown': { severity: 'warning', when: message('language.reference.imageUnknown') },
+  'image-not-ready': { severity: 'error', when: message('language.reference.imageNotReady') },
+  'repository-unknown': { severity: 'warning', when: message('language.reference.repositoryUnknown') },
+  'scope-unknown': { severity: 'error', when: message('language.reference.scopeUnknown') },
+  'partition-absent': { severity: 'error', when: message('language.reference.partitionAbsent') },
+  'image-too-large': { severity: 'error', when: message('language.reference.imageTooLarge') },
+  'cache-missing': { severity: 'error / warning', when: message('language.reference.cacheMissing') },
+  'cache-too-small': { severity: 'error / warning', when: message('language.reference.cacheTooSmall') },
+  'session-clients': { severity: 'warning', when: message('language.reference.sessionClients') },
+  'session-in-use': { severity: 'warning', when: message('language.reference.sessionInUse') },
+  'mcast-address-rule': { severity: 'warning', when: message('language.reference.addressRule') },
+};
+
+/** docs/diagnostics.md: every code with its severity and what it means, each under a heading that links lead to. */
+export function diagnosticsReference(): string {
+  const hints = catalogue.validatorHints.map(({ id, severity, message: en, messageEs, commands }) =>
+    section(id, severity === 'info' ? 'information' : severity, en, messageEs, commands),
+  );
+  const own = ownCodes.map((code) => {
+    const { severity, when } = ownReference[code];
+    return section(code, severity, render(when, 'en'), render(when, 'es'), []);
+  });
+  return [
+    '# Diagnostics',
+    'What the editor and `ogrepod check` tell of an instruction, by code. Written by `node scripts/diagnostics.ts`; do not edit.',
+    'A code is silenced by `# @ignore CODE` behind a line, on a line of its own above it, or at the top for the whole text. Its severity is set in `og.diagnostics.severity`: `{"CODE": "error" | "warning" | "information" | "hint" | "off"}`.',
+    '## The engine and its commands',
+    ...hints,
+    '## Syntax, the inventory and the scope',
+    ...own,
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function section(
+  code: string,
+  severity: string,
+  en: string,
+  es: string,
+  commands: readonly string[],
+): string {
+  const where = commands.filter((command) => command !== '*').map((command) => `\`${command}\``);
+  return [`### ${code}`, `*${severity}*${where.length > 0 ? ` · ${where.join(', ')}` : ''}`, en, es].join(
+    '\n\n',
+  );
+}

@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Classroom, Computer } from '../../protocol/index.ts';
+import { createLanguageService } from '../index.ts';
+import { demoView, documentOf } from '../testing.ts';
+import type { InventoryView, LanguageService } from '../types.ts';
+
+const [aula1] = demoView.classrooms();
+const [model] = aula1?.computers ?? [];
+if (!aula1 || !model) {
+  throw new Error('the demo has no computers');
+}
+
+function computer(name: string, change: Partial<Computer> = {}): Computer {
+  return { ...(model as Computer), id: name, name, ...change };
+}
+
+function withPartition(name: string, partition: number, sizeKB: number): Computer {
+  const partitions = [{ partition, code: '700', filesystem: 'NTFS', sizeKB }];
+  return computer(name, { disks: [{ disk: 1, table: 'GPT', sizeKB: 100_000_000, partitions }] });
+}
+
+function room(name: string, computers: Computer[], change: Partial<Classroom> = {}): Classroom {
+  return { ...(aula1 as Classroom), id: name, name, groups: [], computers, ...change };
+}
+
+const otherMulticast = { ...aula1.multicast, port: 9010, address: '239.194.17.99' };
+const view: InventoryView = {
+  ...demoView,
+  images: () => [
+    ...demoView.images(),
+    { canonicalName: 'huge', repository: 'repo1', state: 'ready', sizeBytes: 40e9, restoreSizeKB: 1000 },
+  ],
+  classrooms: () => [
+    room('Sala', [computer('pc1'), computer('pc2'), computer('pc3')]),
+    room('Mixta', [computer('bien'), withPartition('chico', 1, 20_000_000), withPartition('otro', 2, 9000)]),
+    room('Callada', [computer('nada', { disks: [], cache: null })]),
+    room('Sin', [computer('sincache', { cache: null })], { network: '10.0.0.0/24' }),
+    room('Vecina', [computer('v1')], { network: '172.17.36.128/25', multicast: otherMulticast }),
+    room('Lejana', [computer('l1')], {
+      network: '10.9.0.0/16',
+      multicast: { ...otherMulticast, port: 9020 },
+    }),
+  ],
+};
+
+let service: LanguageService;
+beforeAll(async () => {
+  service = await createLanguageService(view);
+});
+afterAll(() => service.dispose());
+
+const session = (port: number, address: string, clients: number) =>
+  `${port}:full-duplex:${address}:90M:${clients}:60`;
+
+/** The scope, the lines, and what is found. */
+const table: [scope: string, text: string, expected: string[]][] = [
+  ['Sala', 'deployImage REPO /windows11 1 1 UNICAST', []],
+  ['Sala', 'deployImage REPO /windows11 1 7', ['partition-absent "1 7"']],
+  ['Sala', 'deployImage REPO /windows11 2 1', ['partition-absent "2 1"']],
+  ['Sala', 'createImage 1 7 REPO /nueva', ['partition-absent "1 7"']],
+  ['Sala', 'ogFormat 1 3 NTFS', ['partition-absent "1 3"']],
+  ['Sala', 'ogCreatePartitions 1 NTFS:9000 NTFS:9000 NTFS:9000\nogFormat 1 3 NTFS', []],
+  ['Sala', 'ogMount 1 7', []],
+  ['Sala', 'deployImage REPO /windows11 $DISK 1', []],
+  ['Callada', 'deployImage REPO /windows11 1 7', []],
+  ['Mixta', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['partition-absent "1 1"']],
+  ['chico', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['image-too-large "1 1"']],
+  ['chico', 'restoreImage REPO /windows11 1 1', ['image-too-large "1 1"']],
+  ['chico', 'createImage 1 1 REPO /windows11', []],
+  ['bien, chico', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['image-too-large "1 1"']],
+  ['Sin', 'deployImage REPO /windows11 1 1', ['cache-missing "/windows11"']],
+  ['Sin', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', []],
+  ['Sin', 'updateCache REPO /windows11.img UNICAST', ['cache-missing "/windows11.img"']],
+  ['Sin', 'initCache 30000000\nupdateCache REPO /windows11.img UNICAST', ['initcache-removes "30000000"']],
+  ['Sin', 'deployImage REPO /windows11 1 1 $PROTOCOL', []],
+  ['Sala', 'updateCache REPO /huge.img UNICAST', ['cache-too-small "/huge.img"']],
+  ['Sala', 'restoreImage REPO /huge 1 1', []],
+  ['Sala', `updateCache REPO /windows11.img MULTICAST ${session(9000, '239.194.17.36', 3)}`, []],
+  [
+    'Sala',
+    `updateCache REPO /windows11.img MULTICAST ${session(9000, '239.194.17.36', 50)}`,
+    ['session-clients "50"'],
+  ],
+  [
+    'Sala',
+    `deployImage REPO /windows11 1 1 MULTICAST ${session(9000, '239.194.17.36', 2)}`,
+    ['session-clients "2"'],
+  ],
+  [
+    'Sala',
+    `updateCache REPO /windows11.img MULTICAST ${session(9010, '239.194.17.36', 3)}`,
+    ['session-in-use "9010"'],
+  ],
+  ['Sala', `updateCache REPO /windows11.img MULTICAST ${session(9020, '239.194.17.36', 3)}`, []],
+  [
+    'Sala',
+    `updateCache REPO /windows11.img MULTICAST ${session(9000, '239.194.17.99', 3)}`,
+    ['mcast-address-rule "239.194.17.99"', 'session-in-use "239.194.17.99"'],
+  ],
+  [
+    'Sala',
+    `updateCache REPO /windows11.img MULTICAST ${session(9000, '239.194.9.9', 3)}`,
+    ['mcast-address-rule "239.194.9.9"'],
+  ],
+  [
+    'Sala',
+    `cloneRemoteFromMaster 172.17.36.11 1 1 MULTICAST ${session(9000, '239.194.17.36', 2)} 1 1 partclone lzop`,
+    [],
+  ],
+  [
+    'Sala',
+    `cloneRemoteFromMaster 172.17.36.11 1 1 MULTICAST ${session(9010, '239.194.17.36', 2)} 1 1 partclone lzop`,
+    ['session-in-use "9010"'],
+  ],
+];
+
+// Aula 1's neighbours have its port: they are told apart by what the tests of sessions give.
+const withoutTwins: InventoryView = {
+  ...view,
+  classrooms: () =>
+    view
+      .classrooms()
+      .map((each) => (['Mixta', 'Callada'].includes(each.name) ? { ...each, network: '10.7.0.0/24' } : each)),
+};
+
+describe('what only the scope tells', () => {
+  let apart: LanguageService;
+  beforeAll(async () => {
+    apart = await createLanguageService(withoutTwins);
+  });
+  afterAll(() => apart.dispose());
+
+  const found = async (text: string) => {
+    const document = documentOf(text);
+    const diagnostics = await apart.diagnose(document, 'en');
+    return diagnostics.map(({ code, range }) => `${code} "${document.getText(range)}"`).sort();
+  };
+
+  test.each(table)('%s: %s', async (scope, text, expected) => {
+    expect(await found(`# @scope ${scope}\n${text}`)).toEqual(expected);
+  });
+
+  test.each(table.map(([, text]) => text))('nothing of it without one: %s', async (text) => {
+    expect((await found(text)).filter((each) => !each.startsWith('initcache'))).toEqual([]);
+  });
+});
+
+test.each([
+  ['Mixta', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', 'en', 'There is no partition 1 1 on otro.'],
+  [
+    'bien, chico',
+    'deployImage REPO /windows11 1 1 UNICAST-DIRECT',
+    'es',
+    'windows11 necesita 57.2 GiB; la partición 1 1 solo tiene 19.1 GiB en chico.',
+  ],
+  ['Sala', 'ogFormat 1 3 NTFS', 'en', 'There is no partition 1 3 on the 3 computers of Sala.'],
+  ['Sin', 'updateCache REPO /windows11.img UNICAST', 'es', 'No hay caché en sincache.'],
+] as const)('names the computers of %s', async (scope, text, language, expected) => {
+  const [first] = await service.diagnose(documentOf(`# @scope ${scope}\n${text}`), language);
+  expect(first?.message).toBe(expected);
+});

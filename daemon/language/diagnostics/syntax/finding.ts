@@ -1,0 +1,58 @@
+import type { Language, Message } from '../../../base/message.ts';
+import { message } from '../../../strings/index.ts';
+import { type Finding, finding } from '../finding.ts';
+import type { SyntaxAnswer } from './protocol.ts';
+
+/** The parser's messages that we say in our own words: what they look like, and what they come to. */
+const known: [RegExp, (parts: readonly string[]) => Message][] = [
+  [
+    /^reached \S+ without closing quote (.+)$/,
+    ([quote = '']) => message('language.syntax.quote', { quote: bare(quote) }),
+  ],
+  [
+    /^reached (?:\S+|`.+`) without matching `(.+)` with `(.+)`$/,
+    ([open = '', close = '']) => message('language.syntax.unclosed', { open, close }),
+  ],
+  [
+    /^`(.+)` statement must end with `(.+)`$/,
+    ([open = '', close = '']) => message('language.syntax.unclosed', { open, close }),
+  ],
+  [/^`(.+)` can only be used to /, ([word = '']) => message('language.syntax.unexpected', { word })],
+  [/encountered `(.+)`$/, ([word = '']) => message('language.syntax.unexpected', { word })],
+  [
+    /^`(.+)` can only immediately follow a statement$/,
+    ([word = '']) => message('language.syntax.unexpected', { word }),
+  ],
+  [/^`(.+)` must be followed by /, ([word = '']) => message('language.syntax.incomplete', { word })],
+];
+
+/** What the surer parser says, at its place, in words for people. Undefined for what bash itself only warns of. */
+export function syntaxFinding(
+  text: string,
+  error: SyntaxAnswer['error'],
+  language: Language,
+): Finding | undefined {
+  if (!error || error.text.startsWith('unclosed here-document')) {
+    return undefined;
+  }
+  const start = Buffer.from(text).subarray(0, error.byte).toString().length;
+  const word =
+    /^(?:[A-Za-z]+|&&|\|\||;;|\$\(\(?|\$\{|\[\[|\S)/.exec(text.slice(start, start + 20))?.[0] ?? '';
+  const span = { start, end: Math.min(text.length, start + Math.max(1, word.length)) };
+  return finding('syntax-error', span, 'error', told(error.text), language);
+}
+
+function told(text: string): Message {
+  for (const [pattern, say] of known) {
+    const match = pattern.exec(text);
+    if (match) {
+      return say(match.slice(1));
+    }
+  }
+  return message('language.syntax.other', { text });
+}
+
+/** A quote comes between backquotes, or, being one, between quotes. */
+function bare(quote: string): string {
+  return quote.length > 2 ? quote.slice(1, -1) : quote;
+}

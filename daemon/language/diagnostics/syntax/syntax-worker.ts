@@ -1,0 +1,59 @@
+/** Parses shell scripts with mvdan/sh, the surer judge of what bash takes; it may take long: so in a worker. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parentPort } from 'node:worker_threads';
+import { getProcessor, ParseError } from 'sh-syntax';
+import type { SyntaxAnswer, SyntaxRequest } from './protocol.ts';
+
+// Said to have no side effects, but it makes the `Go` that the processor needs: a bundler would leave it out.
+await import('sh-syntax/vendors/wasm_exec.cjs');
+
+/** From source it is in node_modules; the build copies it beside the bundle. */
+const wasm = import.meta.url.endsWith('.ts')
+  ? import.meta.resolve('sh-syntax/main.wasm')
+  : new URL('./sh-syntax.wasm', import.meta.url);
+const bytes = await readFile(fileURLToPath(wasm));
+const process = getProcessor(() => bytes);
+
+/** What is wrong with a text, at an offset in UTF-8 bytes; undefined when nothing is, or it cannot be told. */
+async function errorOf(text: string): Promise<SyntaxAnswer['error']> {
+  try {
+    await process(text, { print: true });
+    return undefined;
+  } catch (error) {
+    const place = error instanceof ParseError ? error.Pos : undefined;
+    return error instanceof ParseError && place ? { text: error.Text, byte: place.Offset } : undefined;
+  }
+}
+
+/** So many nested subshells that look like arithmetic are tried in one text. */
+const mostTries = 8;
+
+/**
+ * The same, sure. `((a || b) | c)` is a subshell to bash, but arithmetic to this parser: with a blank between the
+ * two it reads it as bash does, and bash itself finds what is wrong in arithmetic only when it runs it.
+ */
+async function sureErrorOf(text: string): Promise<SyntaxAnswer['error']> {
+  const first = await errorOf(text);
+  let [tried, error] = [text, first];
+  for (let tries = 0; error && tries < mostTries; tries++) {
+    // One letter for each byte, as the parser counts.
+    const bytes = Buffer.from(tried).toString('latin1');
+    const at = bytes.lastIndexOf('((', error.byte);
+    if (at === -1) {
+      return first;
+    }
+    tried = Buffer.from(`${bytes.slice(0, at)}( (${bytes.slice(at + 2)}`, 'latin1').toString();
+    error = await errorOf(tried);
+  }
+  return error && first;
+}
+
+const port = parentPort;
+if (!port) {
+  throw new Error('this module runs only as a worker');
+}
+port.on('message', async ({ id, text }: SyntaxRequest) => {
+  const answer: SyntaxAnswer = { id, error: await sureErrorOf(text) };
+  port.postMessage(answer);
+});

@@ -1,0 +1,56 @@
+import type { Message } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import type { Span } from '../syntax/model.ts';
+import type { Word } from '../syntax/words.ts';
+
+/** A span of the text that becomes another text. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** A way to make a finding right. */
+export interface Fix {
+  readonly title: Message;
+  readonly edits: readonly Edit[];
+  /** `safe`: right beyond doubt, done by "fix all"; `likely`: what was meant, almost surely; `possible`: one of several. */
+  readonly sure: 'safe' | 'likely' | 'possible';
+}
+
+/** Puts a text in a span's place. */
+export function replacement(span: Span, text: string, sure: Fix['sure']): Fix {
+  const edits = [{ start: span.start, end: span.end, text }];
+  return text === ''
+    ? { title: message('language.fix.remove'), edits, sure }
+    : { title: message('language.fix.replace', { text }), edits, sure };
+}
+
+/** Gives a word another value in the quotes that it has. `source` is what its offsets are in. */
+export function revalued(source: string, word: Word, value: string, sure: Fix['sure']): Fix {
+  const [quote = ''] = source.slice(word.start, word.end);
+  const quoted = /["']/.test(quote) ? `${quote}${value}${quote}` : value;
+  return { ...replacement(word, quoted, sure), title: message('language.fix.replace', { text: value }) };
+}
+
+/** Takes words out of a line, with the blanks before them. */
+export function withoutWords(source: string, words: Span): Fix {
+  const before = source.slice(0, words.start);
+  const blanks = /[ \t]*$/.exec(before)?.[0].length ?? 0;
+  return replacement({ start: words.start - blanks, end: words.end }, '', 'likely');
+}
+
+/** Puts words in another order: each place gets the text of the word that belongs there. */
+export function reordered(source: string, words: readonly Word[], order: readonly number[]): Fix {
+  const edits = words.map((word, place) => {
+    const from = words[order[place] ?? place] ?? word;
+    return { start: word.start, end: word.end, text: source.slice(from.start, from.end) };
+  });
+  return { title: message('language.fix.reorder'), edits, sure: 'likely' };
+}
+
+/** The same fix for a text in which all stands further behind. */
+export function movedFix(fix: Fix, by: number): Fix {
+  return {
+    ...fix,
+    edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + by, end: edit.end + by })),
+  };
+}

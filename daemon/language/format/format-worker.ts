@@ -1,0 +1,55 @@
+/** Lays out shell scripts with mvdan/sh, which may take long: so in a worker. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parentPort } from 'node:worker_threads';
+import { getProcessor, type ShSyntaxOptions } from 'sh-syntax';
+import type { FormatAnswer, FormatRequest } from './protocol.ts';
+
+// Said to have no side effects, but it makes the `Go` that the processor needs: a bundler would leave it out.
+await import('sh-syntax/vendors/wasm_exec.cjs');
+
+/** From source it is in node_modules; the build copies it beside the bundle. */
+const wasm = import.meta.url.endsWith('.ts')
+  ? import.meta.resolve('sh-syntax/main.wasm')
+  : new URL('./sh-syntax.wasm', import.meta.url);
+const bytes = await readFile(fileURLToPath(wasm));
+const process = getProcessor(() => bytes);
+
+/** Those of shfmt, but for the branches of `case`, which the engine's own scripts indent. */
+const layout = { binaryNextLine: false, spaceRedirects: false, switchCaseIndent: true } as const;
+
+async function print(text: string, options: ShSyntaxOptions): Promise<string> {
+  const printed = await process(text, { ...options, print: true });
+  if (typeof printed !== 'string') {
+    throw new Error('the printer gave no text');
+  }
+  return printed;
+}
+
+/**
+ * The words of a text as the parser understood them, comments left out. The shortest form depends a little on
+ * the lines there were, so what separates commands and words counts as the same.
+ */
+async function wordsOf(text: string): Promise<string> {
+  const shortest = await print(text, { ...layout, minify: true, keepComments: false });
+  return shortest.replaceAll(/[ \t]*\\\n[ \t]*/g, '').replaceAll(/[\s;]+/g, ' ');
+}
+
+/** Undefined when the text cannot be read, or would not have the same words. */
+async function format({ text, indent }: FormatRequest): Promise<string | undefined> {
+  try {
+    const formatted = await print(text, { ...layout, indent });
+    return (await wordsOf(text)) === (await wordsOf(formatted)) ? formatted : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const port = parentPort;
+if (!port) {
+  throw new Error('this module runs only as a worker');
+}
+port.on('message', async (request: FormatRequest) => {
+  const answer: FormatAnswer = { id: request.id, formatted: await format(request) };
+  port.postMessage(answer);
+});

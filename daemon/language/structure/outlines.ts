@@ -1,0 +1,91 @@
+import type { Parser } from 'web-tree-sitter';
+import { parseInSteps } from '../syntax/parser.ts';
+import type { Piece } from '../syntax/pieces.ts';
+import type { Script } from '../syntax/script.ts';
+import { firstIndex } from '../syntax/search.ts';
+import type { Steps } from '../syntax/steps.ts';
+import { namedInCall } from './named-in-calls.ts';
+import type { FunctionSpan, Name, Outline } from './outline.ts';
+import { OutlineReader } from './outline-reader.ts';
+import { Structure } from './structure.ts';
+
+/** Outlines of so much text are kept, in UTF-16 code units: for the documents that an engineer looks at. */
+const capacity = 4 * 1024 * 1024;
+
+/** The outlines of pieces of text, read when first asked for; a piece never changes. */
+export class Outlines {
+  private readonly parser: Parser;
+  private readonly known = new Map<Piece, Outline>();
+  private size = 0;
+
+  constructor(parser: Parser) {
+    this.parser = parser;
+  }
+
+  /** The structure of a text; what was read of it before is not read again. */
+  *of(script: Script): Steps<Structure> {
+    const outlines: Outline[] = [];
+    for (const piece of script.pieces) {
+      const known = this.known.get(piece);
+      if (known) {
+        outlines.push(known);
+        continue;
+      }
+      const outline = yield* readOutline(this.parser, piece);
+      this.keep(piece, outline);
+      outlines.push(outline);
+      yield;
+    }
+    return new Structure(script, outlines);
+  }
+
+  dispose(): void {
+    this.known.clear();
+    this.size = 0;
+  }
+
+  private keep(piece: Piece, outline: Outline): void {
+    if (!this.known.has(piece)) {
+      this.known.set(piece, outline);
+      this.size += piece.source.length;
+    }
+    for (const oldest of this.known.keys()) {
+      if (this.size <= capacity) {
+        return;
+      }
+      this.known.delete(oldest);
+      this.size -= oldest.source.length;
+    }
+  }
+}
+
+function* readOutline(parser: Parser, piece: Piece): Steps<Outline> {
+  const tree = yield* parseInSteps(parser, piece.source);
+  try {
+    const reader = new OutlineReader(piece.source);
+    yield* reader.walk(tree);
+    const { functions, folds } = reader;
+    const names: Name[] = reader.names;
+    for (const call of piece.calls) {
+      for (const name of namedInCall(call, piece.source)) {
+        names.push({ ...name, inside: innermost(functions, name.start) });
+      }
+    }
+    // Only a wrapped call is seen twice, as an argument and as a call.
+    const sorted = names
+      .sort((a, b) => a.start - b.start)
+      .filter((name, index) => name.start !== names[index - 1]?.start);
+    return { names: sorted, functions, folds };
+  } finally {
+    tree.delete();
+  }
+}
+
+function innermost(functions: readonly FunctionSpan[], offset: number): number {
+  // They stand in the order of their starts: of those that start before it the last, or one around that.
+  let index = firstIndex(functions.length, (each) => (functions[each]?.start ?? 0) > offset) - 1;
+  while ((functions[index]?.end ?? Number.POSITIVE_INFINITY) <= offset) {
+    index = functions[index]?.parent ?? -1;
+  }
+  return Math.max(-1, index);
+}

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { fakeCall, image } from '../testing.ts';
+import { imageBreakLock } from './image-break-lock.ts';
+
+it.each([
+  [undefined, false],
+  [true, true],
+])('with force %s: %s; answers the image as it is then', async (force, expected) => {
+  let locked = true;
+  const asked: unknown[] = [];
+  const call = fakeCall({
+    inventory: { images: () => [{ ...image, file: 'win11.img', locked }] },
+    care: {
+      breakLock: async (...args) => {
+        asked.push(args);
+        locked = false;
+      },
+    },
+  });
+  expect(await imageBreakLock({ canonicalName: 'win11', force }, call)).toMatchObject({ locked: false });
+  expect(asked).toEqual([['win11.img', expected]]);
+});

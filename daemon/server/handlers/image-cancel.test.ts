@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { fakeCall, image } from '../testing.ts';
+import { imageCancel } from './image-cancel.ts';
+
+it('answers the image as it was: an import leaves none', async () => {
+  let images = [{ ...image, file: 'win11.img', progress: 10 }];
+  const call = fakeCall({
+    inventory: { images: () => images },
+    care: {
+      cancel: async () => {
+        images = [];
+      },
+    },
+  });
+  expect(await imageCancel({ canonicalName: 'win11' }, call)).toMatchObject({ progress: 10 });
+  await expect(imageCancel({ canonicalName: 'win11' }, call)).rejects.toThrow('notFound');
+});

@@ -1,0 +1,23 @@
+import { expect, it } from 'vitest';
+import { fakeCall, image } from '../testing.ts';
+import { imageVerify } from './image-verify.ts';
+
+const withFile = { ...image, file: 'win11.img' };
+
+it('begins with the file of the image and answers the image', async () => {
+  const asked: string[] = [];
+  const call = fakeCall({
+    inventory: { images: () => [withFile] },
+    care: { verify: (file) => void asked.push(file) },
+  });
+  expect(await imageVerify({ canonicalName: 'win11' }, call)).toMatchObject({ canonicalName: 'win11' });
+  expect(asked).toEqual(['win11.img']);
+});
+
+it.each([
+  ['no such image', { canonicalName: 'none' }],
+  ['no file', { canonicalName: 'win11' }],
+  ['no such repository', { repository: 'other', canonicalName: 'win11' }],
+])('refuses: %s', (_what, key) => {
+  expect(() => imageVerify(key, fakeCall())).toThrow('notFound');
+});

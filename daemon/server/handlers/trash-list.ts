@@ -1,0 +1,7 @@
+import type { Handler } from '../context.ts';
+import { checkRepository } from './own-repository.ts';
+
+export const trashList: Handler<'og/trash/list'> = async ({ repository }, { rooms }) => {
+  checkRepository(repository, rooms);
+  return { items: [...(await rooms.care.trash())] };
+};

@@ -1,0 +1,7 @@
+import type { Handler } from '../context.ts';
+import { checkRepository } from './own-repository.ts';
+
+export const trashRemove: Handler<'og/trash/remove'> = ({ repository, id }, { rooms }) => {
+  checkRepository(repository, rooms);
+  return rooms.care.discard(id);
+};

@@ -1,0 +1,96 @@
+import { copyFile, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { Image } from '../../daemon/protocol/index.ts';
+import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+
+const fixtures = join(import.meta.dirname, '../fixtures/images');
+
+let daemon: RunningDaemon;
+let client: DaemonClient;
+beforeAll(async () => {
+  daemon = await startDaemon();
+  client = await daemon.connect();
+});
+afterAll(async () => {
+  await client.close();
+  await daemon.stop();
+});
+
+/** Resolves when the image is as wanted. Subscribes anew each time, so that no change is missed. */
+async function image(
+  canonicalName: string,
+  wanted: (image: Image | undefined) => boolean,
+): Promise<Image | undefined> {
+  for (;;) {
+    const changed = new Promise<void>((resolve) => {
+      const listening = client.onNotification('og/image/didChange', () => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
+    const found = snapshot?.images?.find((each) => each.canonicalName === canonicalName);
+    if (wanted(found)) return found;
+    await changed;
+  }
+}
+
+it('imports a set, verifies it, removes it and brings it back', async () => {
+  const whole = await readFile(join(fixtures, 'ext4-lzop.img'));
+  const source = join(daemon.folder, 'clonezilla');
+  await mkdir(source);
+  for (const [place, suffix] of ['aa', 'ab', 'ac'].entries()) {
+    await writeFile(join(source, `sda1.img.${suffix}`), whole.subarray(place * 20_000, (place + 1) * 20_000));
+    await utimes(join(source, `sda1.img.${suffix}`), 1e9, 1e9);
+  }
+  const sources = [join(source, 'sda1.img.aa')];
+  const canonicalName = 'debian';
+  expect(await client.request('og/image/import', { canonicalName, sources })).toEqual({
+    task: { canonicalName, file: 'debian.img', sizeBytes: whole.length, volumes: 3 },
+  });
+  expect(await image(canonicalName, (found) => found?.state === 'ready')).toMatchObject({
+    tool: 'PARTCLONE',
+    compressor: 'LZOP',
+  });
+  expect(Buffer.compare(await readFile(join(daemon.images, 'debian.img')), whole)).toBe(0);
+  await expect(client.request('og/image/import', { canonicalName, sources })).rejects.toMatchObject({
+    code: 1004,
+    data: { messageKey: 'error.conflict', args: { detail: expect.stringContaining('debian.img') } },
+  });
+
+  await client.request('og/image/verify', { canonicalName });
+  expect(await image(canonicalName, (found) => found?.verifiedAt !== undefined)).toMatchObject({
+    state: 'ready',
+  });
+
+  await client.request('og/image/remove', { canonicalName });
+  const { items } = await client.request('og/trash/list', {});
+  expect(items).toMatchObject([{ canonicalName, sizeBytes: whole.length }]);
+  expect(await client.request('og/trash/restore', { id: items[0]?.id ?? '' })).toMatchObject({
+    canonicalName,
+  });
+  await image(canonicalName, (found) => found?.state === 'ready');
+  expect((await readdir(daemon.images)).filter((name) => name.startsWith('.'))).toEqual(['.trash']);
+});
+
+it('shows whose lock it is, and breaks one that was left behind', async () => {
+  await copyFile(join(fixtures, 'ntfs-gzip.img'), join(daemon.images, 'arriving'));
+  await writeFile(join(daemon.images, 'win11.img.lock'), 'pc07\n');
+  await utimes(join(daemon.images, 'arriving'), 1e9, 1e9);
+  await utimes(join(daemon.images, 'win11.img.lock'), 1e9, 1e9);
+  const sources = [join(daemon.images, 'arriving')];
+  await expect(client.request('og/image/import', { canonicalName: 'win11', sources })).rejects.toMatchObject({
+    code: 1004,
+  });
+  await copyFile(join(daemon.images, 'arriving'), join(daemon.images, 'win11.img'));
+  await utimes(join(daemon.images, 'win11.img'), 1e9, 1e9);
+  expect(await image('win11', (found) => found?.state === 'locked')).toMatchObject({
+    lock: { owner: 'pc07', since: '2001-09-09T01:46:40.000Z' },
+  });
+  expect(await client.request('og/image/breakLock', { canonicalName: 'win11' })).toMatchObject({
+    locked: false,
+  });
+  await image('win11', (found) => found?.state === 'ready');
+});
