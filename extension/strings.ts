@@ -244,12 +244,12 @@ export const strings = {
   unknownReason: () => t('No reason was given'),
 
   // Jobs
-  jobProgress: (scope: string, ended: number, total: number) =>
-    t('{scope}: {ended} of {total} have ended', { scope, ended, total }),
+  jobProgress: (ended: number, total: number) => t('{ended} of {total} have ended', { ended, total }),
   jobEnded: (title: string, succeeded: number, total: number) =>
     total === 1
       ? t('{title}: {succeeded} of 1 computer succeeded', { title, succeeded })
       : t('{title}: {succeeded} of {total} computers succeeded', { title, succeeded, total }),
+  notSucceeded: (result: string, names: string) => t('{result}. Not on: {names}', { result, names }),
   showOutput: () => t('Show Output'),
   showJobs: () => t('Show Jobs'),
   retryFailed: () => t('Retry the Others'),
@@ -257,7 +257,8 @@ export const strings = {
   cancelTarget: (title: string, computer: string) =>
     t('Cancel "{title}" on {computer}?', { title, computer }),
   cancelDetail: () => t('What the script has already done on a computer stays done.'),
-  cancelButton: () => t('Cancel Job'),
+  cancelButton: () => t('Cancel It'),
+  leaveButton: () => t('Let It Run'),
   runningJobs: (count: number) => (count === 1 ? t('1 job running') : t('{count} jobs running', { count })),
   noOutput: () => t('The script has not written anything yet.'),
   outputTruncated: (size: string) => t('… only the end is shown; all of it is {size}', { size }),

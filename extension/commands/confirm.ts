@@ -60,7 +60,7 @@ export async function confirmSending(
 
 const verdictIcons = { blocked: 'error', warning: 'warning', ok: 'pass' } as const;
 
-/** Every computer with its reasons, for reading and searching; a dialog would be too small for thirty. */
+/** Every computer with its reasons, a row for each so that none is cut off, for reading and searching; a dialog would be too small for thirty. */
 async function showPreflight(
   state: StudioState,
   title: string,
@@ -68,11 +68,15 @@ async function showPreflight(
 ): Promise<void> {
   const worst = ['blocked', 'warning', 'ok'];
   const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
-  const items = sorted.map(({ computer, verdict, reasons }) => ({
-    label: computerName(state, computer),
-    iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
-    detail: reasons.join(' · '),
-  }));
+  const items = sorted.flatMap(({ computer, verdict, reasons }) =>
+    (reasons.length > 0 ? reasons : [verdict === 'ok' ? strings.allReady(1) : strings.unknownReason()]).map(
+      (detail) => ({
+        label: computerName(state, computer),
+        iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
+        detail,
+      }),
+    ),
+  );
   await vscode.window.showQuickPick(items, {
     title: strings.preflightTitle(title),
     placeHolder: strings.preflightNothingSent(),

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import type { Job } from '../../daemon/protocol/index.ts';
+import type { Job, Target } from '../../daemon/protocol/index.ts';
+import { byName } from '../model/format.ts';
+import { isActive } from '../model/jobs.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
@@ -9,44 +11,63 @@ import { followJob } from './follow-job.ts';
 
 interface Chosen {
   readonly job: Job;
-  /** Only this computer of the job. */
-  readonly target?: TargetNode;
+  /** Only these computers of the job; undefined: all. */
+  readonly targets?: readonly TargetNode[];
 }
 
-/** The job of a node, or of an id that another command gives. */
-function chosenJob(studio: Studio, what: unknown): Chosen | undefined {
+/**
+ * The job of a node, or of an id that another command gives. Of several nodes that are selected, those that are
+ * computers of the same job count, if they fit.
+ */
+function chosenJob(
+  studio: Studio,
+  what: unknown,
+  selected: unknown,
+  fits: (target: Target) => boolean,
+): Chosen | undefined {
   if (what instanceof JobNode) return { job: what.job };
-  if (what instanceof TargetNode) return { job: what.parent.job, target: what };
+  if (what instanceof TargetNode) {
+    const others = (Array.isArray(selected) ? selected : [])
+      .filter((one) => one instanceof TargetNode)
+      .filter((one) => one.parent.job.id === what.parent.job.id && one.id !== what.id)
+      .filter((one) => fits(one.target));
+    return { job: what.parent.job, targets: [what, ...others].sort(byName) };
+  }
   const job = studio.store.state.jobs.find((one) => one.id === what);
   return job && { job };
 }
 
-const paramsOf = ({ job, target }: Chosen) => ({
+const paramsOf = ({ job, targets }: Chosen) => ({
   id: job.id,
-  ...(target ? { computers: [target.target.computer] } : {}),
+  ...(targets ? { computers: targets.map(({ target }) => target.computer) } : {}),
 });
 
-/** Cancels a job, or one computer of it, after a question. */
-export async function cancelJob(studio: Studio, what: unknown): Promise<void> {
-  const chosen = chosenJob(studio, what);
+/** Cancels a job, or some computers of it, after a question. */
+export async function cancelJob(studio: Studio, what: unknown, selected?: unknown): Promise<void> {
+  const chosen = chosenJob(studio, what, selected, ({ state }) => isActive(state));
   if (!chosen) return;
-  const { job, target } = chosen;
-  const sure = await vscode.window.showWarningMessage(
-    target ? strings.cancelTarget(job.title, target.name) : strings.cancelJob(job.title),
+  const { job, targets } = chosen;
+  const names = targets?.map(({ name }) => name).join(', ');
+  const cancel = { title: strings.cancelButton() };
+  // A button of our own: beside "Cancel the Job" nobody could tell what "Cancel" does.
+  const leave = { title: strings.leaveButton(), isCloseAffordance: true };
+  const answer = await vscode.window.showWarningMessage(
+    names === undefined ? strings.cancelJob(job.title) : strings.cancelTarget(job.title, names),
     { modal: true, detail: strings.cancelDetail() },
-    strings.cancelButton(),
+    cancel,
+    leave,
   );
-  if (sure) await studio.request('og/job/cancel', paramsOf(chosen));
+  if (answer === cancel) await studio.request('og/job/cancel', paramsOf(chosen));
 }
 
 /** Sends a job again where it did not succeed. */
-export async function retryJob(studio: Studio, what: unknown): Promise<void> {
-  const chosen = chosenJob(studio, what);
+export async function retryJob(studio: Studio, what: unknown, selected?: unknown): Promise<void> {
+  const chosen = chosenJob(studio, what, selected, ({ state }) => !isActive(state) && state !== 'succeeded');
   if (!chosen) return;
   const { job } = await studio.request('og/job/retry', paramsOf(chosen));
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
-  await studio.trees.revealJob(job.id);
-  void followJob(studio, job.id, job.title);
+  studio.trees.revealJob(job.id);
+  void followJob(studio, job.id);
 }
 
 /** Opens what a job wrote on a computer. */

@@ -16,8 +16,8 @@ export function registerCommands(studio: Studio, outputs: OutputDocuments): vsco
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => deployImage(studio, node, selected),
     'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
-    'og.job.cancel': (what) => cancelJob(studio, what),
-    'og.job.retry': (what) => retryJob(studio, what),
+    'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
+    'og.job.retry': (what, selected) => retryJob(studio, what, selected),
     'og.job.output': (what) => showOutput(outputs, what),
     'og.image.copyName': copyImageName,
     'og.image.inspect': (node) => inspectImage(studio, node),

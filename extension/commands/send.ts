@@ -83,6 +83,6 @@ async function checkAndSend(studio: Studio, script: string, title: string, scope
     title,
   });
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
-  await studio.trees.revealJob(job.id);
-  void followJob(studio, job.id, scope.name);
+  studio.trees.revealJob(job.id);
+  void followJob(studio, job.id);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Job, Target } from '../../daemon/protocol/index.ts';
-import { countTargets, jobPercent, unsuccessful } from './jobs.ts';
+import { contextOf, countTargets, jobPercent, unsuccessful } from './jobs.ts';
 
 const target = (state: Target['state'], progress?: number): Target => ({
   computer: `${state}${progress ?? ''}`,
@@ -39,4 +39,12 @@ test.each([
   [job(target('succeeded'), target('succeeded')), 100],
 ])('percent of a job, case %#', (some, percent) => {
   expect(jobPercent(some)).toBe(percent);
+});
+
+test.each([
+  ['waiting', 'active'],
+  ['succeeded', 'succeeded'],
+  ['lost', 'ended'],
+] as const)('the menus of a job that is %s are those of %s', (state, context) => {
+  expect(contextOf(state)).toBe(context);
 });

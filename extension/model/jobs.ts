@@ -5,6 +5,12 @@ export function isActive(state: JobState): boolean {
   return state === 'queued' || state === 'waiting' || state === 'running';
 }
 
+/** What the menus depend on: only what is active can be cancelled, only what did not succeed can be retried. */
+export function contextOf(state: JobState): 'active' | 'succeeded' | 'ended' {
+  if (isActive(state)) return 'active';
+  return state === 'succeeded' ? 'succeeded' : 'ended';
+}
+
 export interface JobCounts {
   readonly total: number;
   readonly succeeded: number;

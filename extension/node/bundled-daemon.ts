@@ -26,6 +26,16 @@ export interface Endpoint {
   readonly url: string;
   /** Undefined when the daemon's configuration names tokens and so wrote no token file. */
   readonly token: string | undefined;
+  /** PEM of its own certificate, the only one to be trusted; undefined when it has none. */
+  readonly certificate: string | undefined;
+}
+
+/** What the extension has to know of a configuration. */
+interface Configured {
+  /** Undefined when it is left to the daemon. */
+  readonly data: string | undefined;
+  /** PEM of the certificate; clients have to use wss then. */
+  readonly certificate: string | undefined;
 }
 
 /** Reachable from this computer only, on free ports: nothing on it is disturbed. */
@@ -53,15 +63,16 @@ export class BundledDaemon {
   async endpoint(signal: AbortSignal): Promise<Endpoint> {
     const { storage } = this.#options;
     await mkdir(storage, { recursive: true });
-    const { config, data, args } = await this.#configuration();
+    const { config, data, certificate, args } = await this.#configuration();
     const runFile = path.join(data, 'extension-run.json');
     const tokenFile = path.join(data, 'token');
-    const running = await this.#running(runFile, tokenFile, signal);
+    const running = await this.#running(runFile, tokenFile, certificate, signal);
     if (running) return running;
     await this.stop();
-    const url = await this.#start(['serve', '--config', config, ...args], signal);
+    const address = await this.#start(['serve', '--with-parent', '--config', config, ...args], signal);
+    const url = `${certificate === undefined ? 'ws' : 'wss'}://${address}/`;
     await writeFile(runFile, JSON.stringify({ url }));
-    return { url, token: await readToken(tokenFile) };
+    return { url, token: await readToken(tokenFile), certificate };
   }
 
   /** Ends the daemon if this window started it. */
@@ -76,27 +87,33 @@ export class BundledDaemon {
     clearTimeout(timer);
   }
 
-  async #configuration(): Promise<{ config: string; data: string; args: string[] }> {
+  async #configuration(): Promise<Configured & { config: string; data: string; args: string[] }> {
     const { storage, configFile } = this.#options;
     const ownData = path.join(storage, 'data');
     if (configFile === undefined) {
       const config = path.join(storage, 'ogrepod.json');
       await writeFile(config, `${JSON.stringify({ ...ownConfiguration, data: ownData }, null, 2)}\n`);
-      return { config, data: ownData, args: [] };
+      return { config, data: ownData, certificate: undefined, args: [] };
     }
-    const data = await configuredData(configFile);
-    return { config: configFile, data: data ?? ownData, args: data === undefined ? ['--data', ownData] : [] };
+    const { data, certificate } = await configured(configFile);
+    const args = data === undefined ? ['--data', ownData] : [];
+    return { config: configFile, data: data ?? ownData, certificate, args };
   }
 
   /** The daemon of the run file, when it answers. A file that a killed daemon left is removed. */
-  async #running(runFile: string, tokenFile: string, signal: AbortSignal): Promise<Endpoint | undefined> {
+  async #running(
+    runFile: string,
+    tokenFile: string,
+    certificate: string | undefined,
+    signal: AbortSignal,
+  ): Promise<Endpoint | undefined> {
     const token = await readToken(tokenFile);
     const url = await readFile(runFile, 'utf8').then(urlIn, () => undefined);
     if (url === undefined || token === undefined) return undefined;
     try {
-      const socket = await openSocket({ url, token, signal, language: this.#options.language });
+      const socket = await openSocket({ url, token, certificate, signal, language: this.#options.language });
       socket.close(1000);
-      return { url, token };
+      return { url, token, certificate };
     } catch {
       await rm(runFile, { force: true });
       return undefined;
@@ -107,7 +124,8 @@ export class BundledDaemon {
     const { program, log } = this.#options;
     const child = spawn(process.execPath, [program, ...args], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // The daemon ends with its stdin: no window of an editor that was killed leaves one behind.
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#child = child;
     return new Promise((resolve, reject) => {
@@ -128,10 +146,10 @@ export class BundledDaemon {
         log(line);
       });
       createInterface({ input: child.stdout }).on('line', (line) => {
-        const url = readyUrl(line);
-        if (url === undefined) return;
+        const address = readyAddress(line);
+        if (address === undefined) return;
         settle();
-        resolve(url);
+        resolve(address);
       });
       child.once('error', (error) => {
         settle();
@@ -146,8 +164,8 @@ export class BundledDaemon {
   }
 }
 
-/** The address in the daemon's ready line (design, section 4); undefined for any other line. */
-function readyUrl(line: string): string | undefined {
+/** `HOST:PORT` of the daemon's ready line (design, section 4); undefined for any other line. */
+function readyAddress(line: string): string | undefined {
   try {
     const ready: unknown = JSON.parse(line);
     if (typeof ready !== 'object' || ready === null || !('ready' in ready) || !('listen' in ready))
@@ -155,7 +173,7 @@ function readyUrl(line: string): string | undefined {
     const { host, port } = ready.listen as { host: string; port: number };
     // A daemon that listens everywhere is reached from here by the loopback.
     const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-    return `ws://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/`;
+    return `${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
   } catch {
     return undefined;
   }
@@ -171,13 +189,23 @@ function urlIn(text: string): string | undefined {
   }
 }
 
-/** The `data` of a configuration; undefined when it has none. Rejects when the file cannot be read. */
-async function configuredData(file: string): Promise<string | undefined> {
+/** What a configuration file says. Rejects with ConnectProblem when it or its certificate cannot be read. */
+async function configured(file: string): Promise<Configured> {
   try {
     const parsed: unknown = JSON.parse(await readFile(file, 'utf8'));
-    const data = typeof parsed === 'object' && parsed !== null && 'data' in parsed ? parsed.data : undefined;
-    return typeof data === 'string' ? path.resolve(path.dirname(file), data) : undefined;
+    const absolute = (name: string | undefined) =>
+      name === undefined ? undefined : path.resolve(path.dirname(file), name);
+    const certificateFile = absolute(textOf(fieldOf(fieldOf(parsed, 'listen'), 'certificate')));
+    return {
+      data: absolute(textOf(fieldOf(parsed, 'data'))),
+      certificate: certificateFile === undefined ? undefined : await readFile(certificateFile, 'utf8'),
+    };
   } catch (error) {
     throw new ConnectProblem('notConfigured', `${file}: ${error instanceof Error ? error.message : error}`);
   }
 }
+
+const fieldOf = (value: unknown, name: string): unknown =>
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined);

@@ -24,13 +24,15 @@ const notifications: Record<NotificationMethod, true> = {
 export interface PeerOptions {
   readonly url: string;
   readonly token: string;
+  readonly certificate?: string | undefined;
   readonly signal: AbortSignal;
   readonly output: vscode.LogOutputChannel;
 }
 
 /** Connects to a daemon with a new socket and a new language client. Rejects with ConnectProblem. */
-export async function openPeer({ url, token, signal, output }: PeerOptions): Promise<Peer> {
-  const socket = await openSocket({ url, token, signal, language: vscode.env.language });
+export async function openPeer(options: PeerOptions): Promise<Peer> {
+  const { url, token, certificate, signal, output } = options;
+  const socket = await openSocket({ url, token, certificate, signal, language: vscode.env.language });
   watchSilence(socket);
   const closed = new Promise<string>((resolve) => {
     socket.once('close', (code, reason) => resolve(strings.connectionClosed(code, String(reason))));

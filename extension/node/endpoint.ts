@@ -7,6 +7,7 @@ import { readToken } from './token-file.ts';
 export interface Endpoint {
   readonly url: string;
   readonly token: string;
+  readonly certificate?: string | undefined;
 }
 
 const bundledName = 'bundled';
@@ -37,7 +38,7 @@ export class Endpoints {
     const found = await daemon.endpoint(signal);
     const token = found.token ?? (await this.#secret(bundledName));
     if (token === undefined) throw new ConnectProblem('unauthorized', strings.noToken(found.url));
-    return { url: found.url, token };
+    return { ...found, token };
   }
 
   /** Asks for the token of the configured daemon and keeps it. False when the person closed the question. */

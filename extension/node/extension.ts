@@ -68,12 +68,12 @@ export async function deactivate(): Promise<void> {
 }
 
 async function open(endpoints: Endpoints, signal: AbortSignal, output: vscode.LogOutputChannel) {
-  const { url, token } = await endpoints.resolve(signal);
+  const endpoint = await endpoints.resolve(signal);
   try {
-    return await openPeer({ url, token, signal, output });
+    return await openPeer({ ...endpoint, signal, output });
   } catch (error) {
     if (error instanceof ConnectProblem && error.kind === 'unauthorized') {
-      throw new ConnectProblem('unauthorized', strings.wrongToken(url));
+      throw new ConnectProblem('unauthorized', strings.wrongToken(endpoint.url));
     }
     throw error;
   }

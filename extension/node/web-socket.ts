@@ -18,16 +18,27 @@ export interface SocketOptions {
   readonly url: string;
   readonly token: string;
   readonly language: string;
+  /** PEM of the only certificate to be trusted, whatever name it is for; undefined: those that the system trusts. */
+  readonly certificate?: string | undefined;
   readonly signal: AbortSignal;
 }
 
+const trusting = (certificate: string) => ({
+  ca: certificate,
+  // It need not sign itself.
+  allowPartialTrustChain: true,
+  checkServerIdentity: () => undefined,
+});
+
 /** Opens a WebSocket to a daemon. Rejects with ConnectProblem: `unauthorized` for a 401, else `away`. */
-export function openSocket({ url, token, language, signal }: SocketOptions): Promise<WebSocket> {
+export function openSocket(options: SocketOptions): Promise<WebSocket> {
+  const { url, token, language, certificate, signal } = options;
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, subProtocol, {
       headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language },
       perMessageDeflate: false,
       handshakeTimeout: openTimeoutMs,
+      ...(certificate === undefined ? {} : trusting(certificate)),
     });
     const abort = () => socket.terminate();
     signal.addEventListener('abort', abort, { once: true });

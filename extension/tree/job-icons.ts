@@ -9,6 +9,6 @@ export const jobIcons: Record<JobState, vscode.ThemeIcon> = {
   running: icon('sync~spin', colors.active),
   succeeded: icon('pass-filled', colors.good),
   failed: icon('error', colors.bad),
-  cancelled: icon('circle-slash', colors.quiet),
+  cancelled: icon('circle-slash'),
   lost: icon('debug-disconnect', colors.caution),
 };

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Job } from '../../daemon/protocol/index.ts';
 import { joinParts } from '../model/format.ts';
-import { countTargets, isActive } from '../model/jobs.ts';
+import { contextOf, countTargets, isActive, jobPercent } from '../model/jobs.ts';
 import { computerName, type StudioState, scopeName } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
@@ -12,6 +12,12 @@ import { TargetNode } from './target-node.ts';
 function timeText(time: string | undefined): string | undefined {
   if (time === undefined) return undefined;
   return new Date(time).toLocaleString(vscode.env.language, { dateStyle: 'short', timeStyle: 'medium' });
+}
+
+/** What the icon does not tell of a job's state. */
+function briefState(job: Job): string | undefined {
+  if (job.state === 'running') return strings.percent(jobPercent(job));
+  return job.state === 'succeeded' ? undefined : strings.jobState(job.state);
 }
 
 /** A sent instruction, with a node for each computer. */
@@ -34,16 +40,17 @@ export class JobNode implements TreeNode {
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(job.title, active ? Expanded : Collapsed);
     item.id = this.id;
-    item.description = joinParts(
-      strings.doneOf(active ? ended : succeeded, total),
-      strings.jobState(job.state),
-      scopeName(job.scope, this.#state),
-    );
+    const state = strings.jobState(job.state);
+    const scope = scopeName(job.scope, this.#state);
+    const done = strings.doneOf(active ? ended : succeeded, total);
+    // What matters first, for a narrow view cuts the end; what the icon says is not said again.
+    item.description = joinParts(briefState(job), done, scope);
+    item.accessibilityInformation = { label: strings.stateLabel(job.title, joinParts(state, done, scope)) };
     item.iconPath = jobIcons[job.state];
-    item.contextValue = active ? 'job.active' : 'job.ended';
+    item.contextValue = `job.${contextOf(job.state)}`;
     item.tooltip = card(job.title, [
-      [strings.scope(), scopeName(job.scope, this.#state)],
-      [strings.state(), strings.jobState(job.state)],
+      [strings.scope(), scope],
+      [strings.state(), joinParts(state, done)],
       [strings.startedBy(), job.createdBy],
       [strings.startedAt(), timeText(job.createdAt)],
       [strings.endedAt(), timeText(job.endedAt)],

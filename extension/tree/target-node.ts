@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Target } from '../../daemon/protocol/index.ts';
 import { joinParts } from '../model/format.ts';
-import { isActive } from '../model/jobs.ts';
+import { contextOf } from '../model/jobs.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import type { JobNode } from './job-node.ts';
@@ -27,7 +27,7 @@ export class TargetNode implements TreeNode {
     item.id = this.id;
     item.description = describe(target);
     item.iconPath = jobIcons[target.state];
-    item.contextValue = isActive(target.state) ? 'target.active' : 'target.ended';
+    item.contextValue = `target.${contextOf(target.state)}`;
     item.command = { command: 'og.job.output', title: strings.showOutput(), arguments: [this] };
     item.tooltip = card(this.name, [
       [strings.state(), strings.jobState(target.state)],
@@ -44,14 +44,16 @@ export class TargetNode implements TreeNode {
   }
 }
 
-/** `42 % · [30] restoring`, `succeeded`, `failed · exit code 5 · no space left`. */
+/** `42 % · restoring`, `succeeded`, `cancelled`, `failed · 5: no space left`; the rest is in the tooltip. */
 function describe(target: Target): string {
   if (target.state === 'running') {
     return joinParts(strings.percent(Math.floor(target.progress ?? 0)), target.message);
   }
+  // The engine's own texts begin with the code.
+  const saysCode = target.message?.startsWith(`${target.exitCode}:`) === true;
   return joinParts(
     strings.jobState(target.state),
-    target.exitCode ? strings.exit(target.exitCode) : undefined,
-    target.state === 'succeeded' ? undefined : target.message,
+    target.exitCode && !saysCode ? strings.exit(target.exitCode) : undefined,
+    target.state === 'succeeded' || target.state === 'cancelled' ? undefined : target.message,
   );
 }

@@ -47,6 +47,13 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     return node.parent;
   }
 
+  /** Shows the state as it is now: what is new can be revealed after it. */
+  refresh(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#changed.fire(undefined);
+  }
+
   dispose(): void {
     clearTimeout(this.#timer);
     this.#subscription.dispose();
@@ -55,9 +62,6 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
   }
 
   #refreshSoon(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
-      this.#changed.fire(undefined);
-    }, refreshMs);
+    this.#timer ??= setTimeout(() => this.refresh(), refreshMs);
   }
 }

@@ -13,7 +13,7 @@ import { Tree } from './tree.ts';
 
 /** The views of the container, with what stands above them. */
 export class Trees implements vscode.Disposable {
-  readonly jobs: Tree;
+  readonly #jobs: Tree;
   readonly #store: Store;
   readonly #connection: Connection;
   readonly #repositories: Tree;
@@ -54,11 +54,12 @@ export class Trees implements vscode.Disposable {
       },
       store,
     );
-    this.jobs = new Tree(
+    this.#jobs = new Tree(
       {
         viewId: 'og.jobs',
         topics: ['job', 'classroom'],
         roots: () => store.state.jobs.map((job) => new JobNode(job, store.state)),
+        canSelectMany: true,
       },
       store,
     );
@@ -73,7 +74,7 @@ export class Trees implements vscode.Disposable {
       },
       store,
     );
-    this.#all = [this.#repositories, this.#images, classrooms, this.jobs, transfers];
+    this.#all = [this.#repositories, this.#images, classrooms, this.#jobs, transfers];
     this.#subscriptions = [
       connection.onDidChangeState((state) => this.#showState(state)),
       store.onDidChange((topic) => {
@@ -84,10 +85,15 @@ export class Trees implements vscode.Disposable {
     this.#showState(connection.state);
   }
 
-  /** Shows a job in its view. */
-  async revealJob(id: string): Promise<void> {
+  /** Shows a job in its view; nothing happens where the editor cannot. */
+  revealJob(id: string): void {
     const job = this.#store.state.jobs.find((one) => one.id === id);
-    if (job) await this.jobs.view.reveal(new JobNode(job, this.#store.state), { expand: true });
+    if (!job) return;
+    this.#jobs.refresh();
+    // The editor rejects when the tree changes meanwhile, which a running job does all the time.
+    this.#jobs.view
+      .reveal(new JobNode(job, this.#store.state), { expand: true })
+      .then(undefined, () => undefined);
   }
 
   dispose(): void {
@@ -116,7 +122,7 @@ export class Trees implements vscode.Disposable {
 
   #showRunningJobs(): void {
     const running = this.#store.state.jobs.filter((job) => isActive(job.state)).length;
-    this.jobs.view.badge =
+    this.#jobs.view.badge =
       running === 0 ? undefined : { value: running, tooltip: strings.runningJobs(running) };
   }
 }

@@ -1,3 +1,5 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import type { Children } from '../../scripts/children.ts';
 import {
@@ -28,6 +30,8 @@ interface WindowOptions {
   readonly extension?: string;
   /** A CommonJS module that exports `run(): Promise<void>`; runs in the extension host. */
   readonly tests?: string;
+  /** Of the window; English when left out. VS Code's own texts stay English, its language packs being elsewhere. */
+  readonly language?: 'es';
   /** Called with what the extension host writes to its console. */
   readonly onLog?: (text: string) => void;
 }
@@ -56,27 +60,58 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
   const server = { serverMain, dataFolder, log };
   for (const file of settingsFiles(dataFolder)) await presetSettings(file, options);
   await installExtension(children, server, options.vsix);
+  await declareSpanish(join(dataFolder, 'user'));
   const running = await startCodeServer(children, server, ['--enable-smoke-test-driver']);
   const browser = await startBrowser();
   return {
-    open: (window) => openWindow(browser, running, window),
+    open: (window) => openWindow(browser, running, window, serverMain),
     close: () => browser.close(),
   };
+}
+
+/** Makes the server believe in a Spanish language pack, one without texts: extensions get theirs in Spanish then. */
+async function declareSpanish(userFolder: string): Promise<void> {
+  const texts = join(userFolder, 'spanish.json');
+  const pack = {
+    hash: 'og',
+    label: 'español',
+    extensions: [
+      { extensionIdentifier: { id: 'ms-ceintl.vscode-language-pack-es', uuid: 'og' }, version: '1.0.0' },
+    ],
+    translations: { vscode: texts },
+  };
+  await mkdir(userFolder, { recursive: true });
+  await writeFile(texts, JSON.stringify({ '': [], version: '1.0.0', contents: {} }));
+  await writeFile(join(userFolder, 'languagepacks.json'), JSON.stringify({ es: pack }));
+}
+
+/** A page learns its language with VS Code's texts, which it would fetch from Microsoft: it gets the English ones. */
+async function speakSpanish(page: Page, serverMain: string): Promise<void> {
+  const texts = await readFile(join(dirname(serverMain), 'nls.messages.js'), 'utf8');
+  await page.route(/nls\.messages\.js/, (route) =>
+    route.fulfill({
+      contentType: 'text/javascript',
+      headers: { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' },
+      body: `${texts};globalThis._VSCODE_NLS_LANGUAGE="es";`,
+    }),
+  );
 }
 
 async function openWindow(
   browser: Browser,
   { url, remote }: CodeServer,
-  { folder, extension, tests, onLog }: WindowOptions,
+  { folder, extension, tests, language, onLog }: WindowOptions,
+  serverMain: string,
 ): Promise<Window> {
   const context = await browser.newContext({
     viewport: { width: 1360, height: 850 },
-    locale: 'en-US',
+    locale: language ?? 'en-US',
     // Or the pictures catch dialogs half faded in.
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
   page.setDefaultTimeout(30_000);
+  if (language === 'es') await speakSpanish(page, serverMain);
   const exitCode = new Promise<number>((resolve, reject) => {
     page.once('close', () => reject(new Error('the window was closed before its tests had ended')));
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);

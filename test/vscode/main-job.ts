@@ -138,7 +138,10 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
         // While the line was typed it was wrong in another way, marked at its first word; wait for the word itself.
         await page.waitForFunction(markedBehindFirstWord);
         await page.keyboard.press('F8');
-        await page.locator('.marker-widget').filter({ hasText: 'does not accept that protocol' }).waitFor();
+        await page
+          .locator('.marker-widget')
+          .filter({ hasText: /protocol/ })
+          .waitFor();
       },
     },
     {

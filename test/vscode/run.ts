@@ -9,6 +9,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { mainJob } from './main-job.ts';
+import { inSpanish } from './spanish.ts';
 
 export interface TestResult {
   readonly name: string;
@@ -26,7 +27,8 @@ const computers = 8;
 
 /**
  * The tests inside a real VS Code, with the packaged extension, a daemon with demo images and a virtual
- * classroom: first those that run in the extension host, then the main job, by mouse and keyboard. `onResult` is
+ * classroom: first those that run in the extension host, then the main job, by mouse and keyboard, and a look at it
+ * in Spanish. `onResult` is
  * called for each. Leaves screenshots and logs in test-artifacts/.
  */
 export async function runVsCodeTests(onResult: OnResult): Promise<void> {
@@ -35,8 +37,9 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
   // Each window has a folder of its own: VS Code would restore what the one before it left unsaved.
   const suite = join(folder, 'suite');
   const workspace = join(folder, 'instructions');
+  const spanish = join(folder, 'instrucciones');
   await rm(artifacts, { recursive: true, force: true });
-  await Promise.all([artifacts, suite, workspace].map((path) => mkdir(path, { recursive: true })));
+  await Promise.all([artifacts, suite, workspace, spanish].map((path) => mkdir(path, { recursive: true })));
   try {
     const vsix = await packageExtension(children, join(artifacts, 'vsce.log'));
     const world = await startWorld(children, { folder, language: 'en', size: computers, pace: 3 });
@@ -64,6 +67,7 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
         ...{ workspace, classroom, computers, onResult },
         screens: join(artifacts, 'screens'),
       });
+      await inSpanish(code, { folder: spanish, classroom, screens: join(artifacts, 'screens'), onResult });
     } finally {
       await code.close();
     }
