@@ -27,17 +27,19 @@ export interface PeerOptions {
   readonly certificate?: string | undefined;
   readonly signal: AbortSignal;
   readonly output: vscode.LogOutputChannel;
+  /** The page that tells what each code of a finding means. */
+  readonly documentation: vscode.Uri;
 }
 
 /** Connects to a daemon with a new socket and a new language client. Rejects with ConnectProblem. */
 export async function openPeer(options: PeerOptions): Promise<Peer> {
-  const { url, token, certificate, signal, output } = options;
+  const { url, token, certificate, signal, output, documentation } = options;
   const socket = await openSocket({ url, token, certificate, signal, language: vscode.env.language });
   watchSilence(socket);
   const closed = new Promise<string>((resolve) => {
     socket.once('close', (code, reason) => resolve(strings.connectionClosed(code, String(reason))));
   });
-  const client = languageClient(socket, output);
+  const client = languageClient(socket, output, documentation);
   const notified = new Emitter<Notification>();
   for (const method of Object.keys(notifications) as NotificationMethod[]) {
     client.onNotification(method, (params: unknown) => notified.fire({ method, params }));
@@ -68,12 +70,21 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   };
 }
 
-function languageClient(socket: WebSocket, output: vscode.LogOutputChannel): LanguageClient {
+function languageClient(
+  socket: WebSocket,
+  output: vscode.LogOutputChannel,
+  documentation: vscode.Uri,
+): LanguageClient {
   const transports = { reader: new SocketReader(socket), writer: new SocketWriter(socket) };
   return new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(transports), {
     documentSelector: [{ language: languageId }],
     diagnosticCollectionName: 'og',
     outputChannel: output,
+    initializationOptions: {
+      severity: vscode.workspace.getConfiguration('og').get('diagnostics.severity'),
+      documentation: documentation.toString(),
+    },
+    synchronize: { configurationSection: 'og.diagnostics' },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       // The connection reconnects; a client that restarts on the same socket would loop.

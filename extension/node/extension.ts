@@ -20,7 +20,8 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = new Store();
   const endpoints = new Endpoints(context, output);
   const connection = new Connection({
-    open: (signal) => open(endpoints, signal, output),
+    open: (signal) =>
+      open(endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, 'docs/diagnostics.md')),
     joined: (peer) => store.follow(peer),
     // An abort ends the waiting, nothing else.
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
@@ -67,10 +68,15 @@ export async function deactivate(): Promise<void> {
   await stop?.();
 }
 
-async function open(endpoints: Endpoints, signal: AbortSignal, output: vscode.LogOutputChannel) {
+async function open(
+  endpoints: Endpoints,
+  signal: AbortSignal,
+  output: vscode.LogOutputChannel,
+  documentation: vscode.Uri,
+) {
   const endpoint = await endpoints.resolve(signal);
   try {
-    return await openPeer({ ...endpoint, signal, output });
+    return await openPeer({ ...endpoint, signal, output, documentation });
   } catch (error) {
     if (error instanceof ConnectProblem && error.kind === 'unauthorized') {
       throw new ConnectProblem('unauthorized', strings.wrongToken(endpoint.url));
