@@ -148,7 +148,10 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
       screen: '10-mended',
       name: 'the mark goes when the mistake is mended',
       act: async (page) => {
+        // The first closes the signature help that the caret opened, the second the mistake's own window.
         await page.keyboard.press('Escape');
+        await page.keyboard.press('Escape');
+        await page.locator('.marker-widget').waitFor({ state: 'detached' });
         await page.keyboard.press('ControlOrMeta+Shift+K');
         await page.locator('.squiggly-error').first().waitFor({ state: 'detached' });
       },
