@@ -56,6 +56,25 @@ function imageOf(size: number): Uint8Array {
 
 const sidecar = (suffix: string) => readFile(path + suffix);
 
+describe('a file that is no image', () => {
+  test('loses the sidecars of what it was before, and only those', async () => {
+    await writeFile(path, imageOf(5000));
+    await run();
+    await writeFile(path, 'only text');
+    const later = new Date(Date.now() + 5000);
+    await utimes(path, later, later);
+    await expect(run()).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['win11.img']);
+  });
+
+  test('keeps sidecars that are not older than it: another tool may read what this one does not', async () => {
+    await writeFile(path, 'LZIP\x01 and more');
+    await writeFile(`${path}.torrent`, 'made by another');
+    await expect(run()).rejects.toThrow();
+    expect(await readdir(folder)).toEqual(['win11.img', 'win11.img.torrent']);
+  });
+});
+
 describe('the sidecars of a file', () => {
   const sizes = [
     5000,

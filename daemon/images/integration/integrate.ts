@@ -13,6 +13,7 @@ import {
   type Integrated,
   probeSidecars,
   readSidecars,
+  removeStaleSidecars,
   writeSidecars,
 } from './sidecars.ts';
 import { parseTorrent } from './torrent-file.ts';
@@ -44,8 +45,13 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
   const file = await openImageFile(request.path, request.folder);
   try {
     const before = await file.stat({ bigint: true });
-    const header = await readHeader(fileSource(file), Number(before.size));
-    checkLength(header, Number(before.size));
+    const header = await headerOf(file, before).catch(async (error: unknown) => {
+      // No torrent of what this file was before may outlive it; a folder that is read only is no reason to stop.
+      if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
+        await removeStaleSidecars(request.path, Number(before.mtimeMs)).catch(() => {});
+      }
+      throw error;
+    });
     request.onHeader(header);
     const damage = await readDamage(request.path, before);
     if (damage) throw damage;
@@ -61,6 +67,12 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
   } finally {
     await file.close();
   }
+}
+
+async function headerOf(file: FileHandle, { size }: BigIntStats): Promise<ImageHeader> {
+  const header = await readHeader(fileSource(file), Number(size));
+  checkLength(header, Number(size));
+  return header;
 }
 
 async function makeSidecars(

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { open, rename, rm } from 'node:fs/promises';
+import { lstat, open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readSmallFile } from '../small-file.ts';
 import { parseTorrent } from './torrent-file.ts';
@@ -72,6 +72,14 @@ export async function readSums(image: ImageIdentity): Promise<Sums | undefined> 
 async function readSidecar(image: ImageIdentity, suffix: Suffix, limit: number): Promise<Buffer | undefined> {
   const found = await readSmallFile(image.path + suffix, limit);
   return found && found.stats.mtimeMs >= image.mtimeMs ? found.bytes : undefined;
+}
+
+/** Removes the sidecars that are older than their image: what they tell of is no longer there. */
+export async function removeStaleSidecars(path: string, imageMtimeMs: number): Promise<void> {
+  for (const suffix of sidecarSuffixes) {
+    const found = await lstat(path + suffix).catch(() => undefined);
+    if (found?.isFile() && found.mtimeMs < imageMtimeMs) await rm(path + suffix, { force: true });
+  }
 }
 
 function md5In(sum: Buffer): string | undefined {
