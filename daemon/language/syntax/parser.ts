@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { parsable } from './limits.ts';
 import { type Steps, sliceMs } from './steps.ts';
 
 let ready: Promise<Parser> | undefined;
@@ -45,7 +46,7 @@ function wasmFile(name: string): string {
 
 /** Parses a text. The caller deletes the tree, whose memory is outside JavaScript's. */
 export function parse(parser: Parser, text: string): Tree {
-  const tree = parser.parse(text);
+  const tree = parser.parse(parsable(text));
   if (!tree) {
     // Only a cancelled parse gives none, and this one is not.
     throw new Error('the parser gave no tree');
@@ -55,6 +56,7 @@ export function parse(parser: Parser, text: string): Tree {
 
 /** Parses a text that may be long, in steps of a slice's length. Uses `parser` only to make another like it. */
 export function* parseInSteps(parser: Parser, text: string): Steps<Tree> {
+  const bearable = parsable(text);
   const own = new Parser();
   try {
     own.setLanguage(parser.language);
@@ -62,7 +64,7 @@ export function* parseInSteps(parser: Parser, text: string): Steps<Tree> {
       const until = performance.now() + sliceMs;
       // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
       const progressCallback = (): boolean => performance.now() > until;
-      const tree = own.parse(text, null, { progressCallback });
+      const tree = own.parse(bearable, null, { progressCallback });
       if (tree) {
         return tree;
       }
