@@ -1,25 +1,14 @@
 /** Lays out shell scripts with mvdan/sh, which may take long: so in a worker. */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import { getProcessor, type ShSyntaxOptions } from 'sh-syntax';
+import type { ShSyntaxOptions } from 'sh-syntax';
+import { processShell } from '../shell-processor.ts';
 import type { FormatAnswer, FormatRequest } from './protocol.ts';
-
-// Said to have no side effects, but it makes the `Go` that the processor needs: a bundler would leave it out.
-await import('sh-syntax/vendors/wasm_exec.cjs');
-
-/** From source it is in node_modules; the build copies it beside the bundle. */
-const wasm = import.meta.url.endsWith('.ts')
-  ? import.meta.resolve('sh-syntax/main.wasm')
-  : new URL('./sh-syntax.wasm', import.meta.url);
-const bytes = await readFile(fileURLToPath(wasm));
-const process = getProcessor(() => bytes);
 
 /** Those of shfmt, but for the branches of `case`, which the engine's own scripts indent. */
 const layout = { binaryNextLine: false, spaceRedirects: false, switchCaseIndent: true } as const;
 
 async function print(text: string, options: ShSyntaxOptions): Promise<string> {
-  const printed = await process(text, { ...options, print: true });
+  const printed = await processShell(text, { ...options, print: true });
   if (typeof printed !== 'string') {
     throw new Error('the printer gave no text');
   }

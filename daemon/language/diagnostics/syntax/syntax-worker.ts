@@ -1,24 +1,13 @@
 /** Parses shell scripts with mvdan/sh, the surer judge of what bash takes; it may take long: so in a worker. */
-import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import { parentPort } from 'node:worker_threads';
-import { getProcessor, ParseError } from 'sh-syntax';
+import { ParseError } from 'sh-syntax';
+import { processShell } from '../../shell-processor.ts';
 import type { SyntaxAnswer, SyntaxRequest } from './protocol.ts';
-
-// Said to have no side effects, but it makes the `Go` that the processor needs: a bundler would leave it out.
-await import('sh-syntax/vendors/wasm_exec.cjs');
-
-/** From source it is in node_modules; the build copies it beside the bundle. */
-const wasm = import.meta.url.endsWith('.ts')
-  ? import.meta.resolve('sh-syntax/main.wasm')
-  : new URL('./sh-syntax.wasm', import.meta.url);
-const bytes = await readFile(fileURLToPath(wasm));
-const process = getProcessor(() => bytes);
 
 /** What is wrong with a text, at an offset in UTF-8 bytes; undefined when nothing is, or it cannot be told. */
 async function errorOf(text: string): Promise<SyntaxAnswer['error']> {
   try {
-    await process(text, { print: true });
+    await processShell(text, { print: true });
     return undefined;
   } catch (error) {
     const place = error instanceof ParseError ? error.Pos : undefined;
