@@ -17,8 +17,6 @@ import type {
 /** An image as rooms know it: its problem not yet in a language. */
 export type ImageRecord = Omit<Image, 'problem' | 'problemKey'> & {
   readonly problem?: Message;
-  /** The engine's own, rounded restore size, by which real clients refuse. */
-  readonly legacySizeKB?: number;
 };
 
 /** A repository as rooms know it: its problem not yet in a language. */

@@ -56,6 +56,8 @@ export const imageSchema = z.object({
   filesystem: z.string().optional(),
   /** KiB that the target partition must have at least. */
   restoreSizeKB: z.number().optional(),
+  /** The same by the engine's own rounding: real clients refuse a restore by this number. */
+  legacySizeKB: z.number().optional(),
   /** Size of the image file. */
   sizeBytes: z.number().optional(),
   /** MD5 of the whole file, hexadecimal. */

@@ -15,7 +15,7 @@ export function presentRepository(
 }
 
 export function presentImage(record: ImageRecord, language: Language): Image {
-  const { problem, legacySizeKB: _legacy, ...image } = record;
+  const { problem, ...image } = record;
   return problem ? { ...image, problem: render(problem, language), problemKey: problem.key } : image;
 }
 

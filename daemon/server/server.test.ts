@@ -221,7 +221,7 @@ describe('og/subscribe', () => {
     const { result } = await client.ask('og/subscribe', { topics: ['image', 'job'] });
     const cursor = Number(result?.cursor);
     expect(result?.snapshot).toEqual({
-      images: [{ ...image, legacySizeKB: undefined }],
+      images: [image],
       jobs: [expect.objectContaining({ id: 'job1' })],
     });
 
