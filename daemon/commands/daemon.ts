@@ -41,6 +41,7 @@ const features = [
   'verify',
   'import',
   'trash',
+  'rename',
 ];
 
 /** Opens all rooms and joins them. Throws ConfigurationError; what was open by then is closed again. */

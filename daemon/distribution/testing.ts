@@ -67,6 +67,7 @@ export class TestDistribution {
         onDidChange: this.#filesChanged.event,
         inspect: () => Promise.reject(new Error('not used')),
         remove: () => Promise.reject(new Error('not used')),
+        rename: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),
       },
       log: { info: log, warn: log, error: log },

@@ -6,6 +6,7 @@ import { errorCode } from './image-path.ts';
 import { Importer } from './import/importer.ts';
 import type { IntegrationQueue } from './integration/queue.ts';
 import { breakLock } from './locks.ts';
+import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
 import { Trash } from './trash/trash.ts';
 import type { ImageCare, ImportRequest, ImportTask, Trashed } from './types.ts';
@@ -86,6 +87,23 @@ export class Care implements ImageCare {
       throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
     } finally {
       await this.#options.rescan();
+    }
+  }
+
+  /** Renames an image file. Throws OgError: notFound, conflict (locked, being imported, name taken), unavailable. */
+  async rename(file: string, newFile: string): Promise<void> {
+    const { table, queue, folder, log, rescan } = this.#options;
+    if (!table.get(file)) throw notFound(file);
+    if (this.#importer.isBusy(file) || this.#importer.isBusy(newFile)) {
+      throw new OgError('conflict', { detail: message('images.import.busy') });
+    }
+    await queue.interrupt(file);
+    await this.#verifier.cancel(file);
+    try {
+      await renameImageFile(folder, file, newFile);
+      log.info(`${file}: renamed to ${newFile}`);
+    } finally {
+      await rescan();
     }
   }
 

@@ -106,6 +106,10 @@ class ImageFolder implements ImageFiles {
     return this.care.remove(file);
   }
 
+  rename(file: string, newFile: string): Promise<void> {
+    return this.care.rename(file, newFile);
+  }
+
   async dispose(): Promise<void> {
     clearInterval(this.#heartbeat);
     this.#watch.dispose();

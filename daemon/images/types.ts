@@ -44,6 +44,8 @@ export interface ImageFiles {
   inspect(file: string): Promise<Inspection>;
   /** Moves the file and its sidecars to the trash. Throws OgError: notFound, conflict (locked). */
   remove(file: string): Promise<void>;
+  /** Renames the file and what lies beside it. Throws OgError: notFound, conflict (locked, name taken), unavailable. */
+  rename(file: string, newFile: string): Promise<void>;
   dispose(): Promise<void>;
 }
 

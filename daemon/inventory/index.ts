@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { checkCanonicalName } from '../base/canonical-name.ts';
 import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
@@ -24,13 +25,16 @@ import {
 import { FolderSpace } from './folder-space.ts';
 import { ImageCatalogue } from './image-catalogue.ts';
 import {
+  nameTaken,
   unknownImage,
   withChangedRegistration,
   withoutRegistration,
   withRegistration,
+  withRenamedRegistration,
 } from './image-changes.ts';
 import { type State, Store, type StoredClassroom } from './store.ts';
 import type { ImageRecord, Inventory, PresenceSource, RepositoryRecord } from './types.ts';
+import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
 import { viewClassroom, viewRepository } from './views.ts';
 
@@ -135,6 +139,7 @@ class Catalogue implements Inventory {
 
   async register(registration: Registration): Promise<ImageRecord> {
     const checked = checkRegistration(registration, this.#options.repository.id);
+    await checkUnitOf('canonicalName', checked.canonicalName, this.#options.files.folder);
     await this.#change((state) => withRegistration(state, checked));
     return this.#image(checked.canonicalName);
   }
@@ -149,6 +154,30 @@ class Catalogue implements Inventory {
     const before = this.#image(canonicalName);
     await this.#change((state) => withoutRegistration(state, canonicalName));
     return this.#images.current(canonicalName)[0] ?? { ...before, registered: false };
+  }
+
+  async renameImage(canonicalName: string, newName: string): Promise<ImageRecord> {
+    const { files } = this.#options;
+    checkCanonicalName('newName', newName);
+    const before = this.#image(canonicalName);
+    if (newName === canonicalName) return before;
+    await checkUnitOf('newName', newName, files.folder);
+    const [other] = this.#images.current(newName);
+    // A registration without a file may take the name of a file without one: so the two are linked.
+    if (other && (other.registered || before.file !== undefined)) throw nameTaken(newName);
+    const { file } = before;
+    const newFile = file === undefined ? undefined : newName + extname(file);
+    // The file first: it is what may fail. A crash in between shows a registration without file, and a file without one.
+    if (file !== undefined && newFile !== undefined) await files.rename(file, newFile);
+    try {
+      if (before.registered) {
+        await this.#change((state) => withRenamedRegistration(state, canonicalName, newName));
+      }
+    } catch (error) {
+      if (file !== undefined && newFile !== undefined) await files.rename(newFile, file);
+      throw error;
+    }
+    return this.#image(newName);
   }
 
   async removeImage(canonicalName: string): Promise<ImageRecord> {

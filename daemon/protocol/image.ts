@@ -76,6 +76,20 @@ export const imageSchema = z.object({
 });
 export type Image = z.infer<typeof imageSchema>;
 
+/** An image that was registered or renamed, and what may be wrong with its fields although they were accepted. */
+export const registeredImageSchema = imageSchema.extend({
+  warnings: z
+    .array(
+      z.object({
+        /** The field of the parameters that it is about. */
+        field: z.string(),
+        /** In the session's language. */
+        message: z.string(),
+      }),
+    )
+    .optional(),
+});
+
 /** What the header of an image file says; the result of `og/image/inspect` and `ogrepod inspect --json`. */
 export const inspectionSchema = z.object({
   file: z.string(),

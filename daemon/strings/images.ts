@@ -99,6 +99,18 @@ export const images = {
     en: 'The file cannot be moved to the trash, the folder .trash beside the images ({code}).',
     es: 'No se puede mover el fichero a la papelera, la carpeta .trash junto a las imágenes ({code}).',
   },
+  'images.rename.taken': {
+    en: 'There is an image file {file} already: rename or remove it first.',
+    es: 'Ya existe el fichero de imagen {file}: renómbrelo o elimínelo antes.',
+  },
+  'images.rename.otherDisk': {
+    en: 'That subfolder is on another disk: import the image there under its new name, then remove this one.',
+    es: 'Esa subcarpeta está en otro disco: incorpore allí la imagen con su nuevo nombre y después elimine esta.',
+  },
+  'images.rename.failed': {
+    en: 'The file cannot be renamed ({code}): look at the permissions of the folder.',
+    es: 'No se puede renombrar el fichero ({code}): revise los permisos de la carpeta.',
+  },
   'images.inspect.usage': {
     en: 'Usage: ogrepod inspect [--json] FILE…',
     es: 'Uso: ogrepod inspect [--json] FICHERO…',
@@ -131,10 +143,6 @@ export const images = {
   'images.trash.failed': {
     en: 'The trash cannot be changed ({code}): look at the permissions of the images folder.',
     es: 'No se puede modificar la papelera ({code}): revise los permisos de la carpeta de imágenes.',
-  },
-  'images.import.name': {
-    en: "A canonical name has no blanks and none of \\ ` ' . [ ], does not begin with a dash, and has at most one / after the name of a subfolder.",
-    es: "Un nombre canónico no lleva espacios ni ninguno de \\ ` ' . [ ], no empieza por un guion y tiene como mucho una /, tras el nombre de una subcarpeta.",
   },
   'images.import.absolute': {
     en: 'The path must be an absolute one on the machine of the repository.',

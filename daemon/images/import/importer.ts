@@ -84,6 +84,11 @@ export class Importer {
     return task !== undefined || shown;
   }
 
+  /** Whether a file is being imported, or waits for that. */
+  isBusy(file: string): boolean {
+    return this.#tasks.has(file);
+  }
+
   async dispose(): Promise<void> {
     for (const { abort } of this.#tasks.values()) abort.abort();
     await this.#last;
