@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
-import { OgError } from '../protocol/index.ts';
+import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { errorCode } from './image-path.ts';
 import { Importer } from './import/importer.ts';
@@ -64,8 +64,8 @@ export class Care implements ImageCare {
     return this.#trash.list();
   }
 
-  async restore(id: string): Promise<Trashed> {
-    const item = await this.#trash.restore(id);
+  async restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed> {
+    const item = await this.#trash.restore(id, prepare);
     await this.#options.rescan();
     return item;
   }
@@ -75,12 +75,12 @@ export class Care implements ImageCare {
   }
 
   /** Moves an image file to the trash. Throws OgError: notFound, conflict (locked), unavailable. */
-  async remove(file: string): Promise<void> {
+  async remove(file: string, registration?: Registration): Promise<void> {
     const entry = this.#options.table.get(file);
     if (!entry) throw notFound(file);
     if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
     try {
-      await this.#putAside(file);
+      await this.#putAside(file, registration);
     } catch (error) {
       const code = errorCode(error) ?? String(error);
       if (code === 'ENOENT') throw notFound(file);
@@ -118,10 +118,10 @@ export class Care implements ImageCare {
     await this.#trash.dispose();
   }
 
-  async #putAside(file: string): Promise<void> {
+  async #putAside(file: string, registration?: Registration): Promise<void> {
     await this.#options.queue.interrupt(file);
     await this.#verifier.cancel(file);
-    await this.#trash.put(file);
+    await this.#trash.put(file, registration);
   }
 }
 

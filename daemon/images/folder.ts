@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import type { Log } from '../base/log.ts';
-import { type Inspection, OgError } from '../protocol/index.ts';
+import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
@@ -91,6 +92,8 @@ class ImageFolder implements ImageFiles {
   }
 
   async inspect(file: string): Promise<Inspection> {
+    if (file.includes('\0'))
+      throw new OgError('invalid', { field: 'file', detail: message('images.problem.nul') });
     const path = resolve(this.folder, file);
     if (!path.startsWith(this.folder + sep)) throw notFound(file);
     try {
@@ -102,8 +105,8 @@ class ImageFolder implements ImageFiles {
     }
   }
 
-  remove(file: string): Promise<void> {
-    return this.care.remove(file);
+  remove(file: string, registration?: Registration): Promise<void> {
+    return this.care.remove(file, registration);
   }
 
   rename(file: string, newFile: string): Promise<void> {

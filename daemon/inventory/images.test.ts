@@ -96,6 +96,12 @@ describe('images', () => {
     expect(test.inventory.images().map(({ registered }) => registered)).toEqual([true, false]);
   });
 
+  it('are reinstated, but never over what was registered since', async () => {
+    await test.inventory.reinstate({ ...registration('old', 'before'), repository: 'formerly' });
+    await test.inventory.reinstate(registration('old', 'again'));
+    expect(test.inventory.images()).toMatchObject([{ name: 'before', repository: 'repo1' }]);
+  });
+
   it('are renamed with file and registration, with one of them, or to link both', async () => {
     test.changeFiles([file('win.dsk'), file('lin.img'), file('found.img')]);
     await test.inventory.register(registration('win'));

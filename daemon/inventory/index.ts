@@ -150,6 +150,14 @@ class Catalogue implements Inventory {
     return this.#image(checked.canonicalName);
   }
 
+  async reinstate(registration: Registration): Promise<void> {
+    // The repository may be called otherwise by now.
+    const own = { ...registration, repository: this.#options.repository.id };
+    await this.#change((state) => withRegistration(state, own)).catch((error: unknown) => {
+      if (!(error instanceof OgError && error.reason === 'conflict')) throw error;
+    });
+  }
+
   async unregister(canonicalName: string): Promise<ImageRecord> {
     const before = this.#image(canonicalName);
     await this.#change((state) => withoutRegistration(state, canonicalName));
@@ -182,7 +190,8 @@ class Catalogue implements Inventory {
 
   async removeImage(canonicalName: string): Promise<ImageRecord> {
     const before = this.#image(canonicalName);
-    if (before.file !== undefined) await this.#options.files.remove(before.file);
+    const registration = this.#store.state.images.find((each) => each.canonicalName === canonicalName);
+    if (before.file !== undefined) await this.#options.files.remove(before.file, registration);
     if (before.registered) await this.#change((state) => withoutRegistration(state, canonicalName));
     return before;
   }

@@ -139,4 +139,6 @@ export const trashedSchema = z.object({
   sizeBytes: z.number(),
   removedAt: timeSchema,
   expiresAt: timeSchema,
+  /** What it was registered as; that comes back with it. */
+  registration: registrationSchema.optional(),
 });

@@ -100,6 +100,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       register: notFaked,
       update: notFaked,
       unregister: notFaked,
+      reinstate: notFaked,
       removeImage: notFaked,
       renameImage: notFaked,
       saveClassroom: notFaked,

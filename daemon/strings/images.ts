@@ -78,6 +78,18 @@ export const images = {
     en: 'The symbolic link is broken or leads out of the images folder.',
     es: 'El enlace simbólico está roto o lleva fuera de la carpeta de imágenes.',
   },
+  'images.problem.nameTooLong': {
+    en: 'The name of the file is too long for its checksums and its torrent to lie beside it: rename it.',
+    es: 'El nombre del fichero es demasiado largo para guardar a su lado las sumas y el torrent: renómbrelo.',
+  },
+  'images.problem.nameEncoding': {
+    en: 'The name of the file is not UTF-8, so it cannot be opened by its name: rename it on the repository.',
+    es: 'El nombre del fichero no está en UTF-8 y no se puede abrir por su nombre: renómbrelo en el repositorio.',
+  },
+  'images.problem.nul': {
+    en: 'the name of a file has no NUL character.',
+    es: 'el nombre de un fichero no lleva el carácter NUL.',
+  },
   'images.problem.notFound': { en: 'There is no such file.', es: 'El fichero no existe.' },
   'images.problem.unreadable': {
     en: 'The file cannot be read ({code}): look at its permissions and at the disk.',

@@ -23,7 +23,8 @@ export interface Sources {
  */
 export async function findSources(named: readonly string[]): Promise<Sources> {
   for (const path of named) {
-    if (!isAbsolute(path) || path.includes('\0')) throw new FormatProblem('images.import.absolute');
+    if (path.includes('\0')) throw new FormatProblem('images.problem.nul');
+    if (!isAbsolute(path)) throw new FormatProblem('images.import.absolute');
   }
   const paths = await volumesNamed(named.map((path) => resolve(path)));
   const [first = '', second] = paths;
