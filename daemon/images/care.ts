@@ -8,8 +8,10 @@ import type { IntegrationQueue } from './integration/queue.ts';
 import { breakLock } from './locks.ts';
 import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
-import { Trash } from './trash/trash.ts';
+import { Trash, type TrashLimits } from './trash/trash.ts';
 import type { ImageCare, ImportRequest, ImportTask, Trashed } from './types.ts';
+import { nextToVerify, type VerifyPlan } from './verify/schedule.ts';
+import { VerifiedTimes } from './verify/verified-times.ts';
 import { Verifier } from './verify/verifier.ts';
 
 export interface CareOptions {
@@ -18,9 +20,17 @@ export interface CareOptions {
   readonly table: ImageTable;
   readonly queue: IntegrationQueue;
   readonly log: Log;
+  /** The daemon's data folder; without one nothing is remembered over its end. */
+  readonly data?: string | undefined;
+  readonly trash?: TrashLimits | undefined;
+  /** Without one images are verified on demand only. */
+  readonly verify?: VerifyPlan | undefined;
   /** Looks into the folder. */
   readonly rescan: () => Promise<void>;
 }
+
+/** How often it is looked whether an image is due to be verified. */
+const verifyMs = 10_000;
 
 /** What is done to the images of a folder on demand: each part does its own, here they are kept from one another. */
 export class Care implements ImageCare {
@@ -28,14 +38,30 @@ export class Care implements ImageCare {
   readonly #verifier: Verifier;
   readonly #importer: Importer;
   readonly #trash: Trash;
+  readonly #times: VerifiedTimes;
+  readonly #timer: NodeJS.Timeout;
 
   constructor(options: CareOptions) {
     const { folder, announce, table, queue, log, rescan } = options;
+    this.#times = new VerifiedTimes(options.data, log);
     this.#options = options;
-    this.#trash = new Trash({ folder, log });
+    this.#trash = new Trash({ folder, log, ...options.trash });
     // What verifying found to be mended is integrated again.
-    this.#verifier = new Verifier({ folder, announce, table, log, onEnd: () => queue.check() });
+    this.#verifier = new Verifier({
+      folder,
+      announce,
+      table,
+      log,
+      times: this.#times,
+      onEnd: () => queue.check(),
+    });
+    this.#timer = setInterval(() => this.#verifyNext(), verifyMs).unref();
     this.#importer = new Importer({ folder, table, log, rescan, putAside: (file) => this.#putAside(file) });
+  }
+
+  /** Remembers when images were verified. */
+  async start(): Promise<void> {
+    await this.#times.load();
   }
 
   verify(file: string): void {
@@ -107,14 +133,31 @@ export class Care implements ImageCare {
     }
   }
 
-  /** Stops verifying what is no longer the same. */
+  /** Takes over what was known of files that are new here, and stops verifying what is no longer the same. */
   check(): void {
+    const { table } = this.#options;
+    for (const { found, verifiedAt } of table.entries()) {
+      const at = verifiedAt === undefined ? this.#times.get(found) : undefined;
+      if (at !== undefined)
+        table.update(found.file, found.identity, (entry) => ({ ...entry, verifiedAt: at }));
+    }
     this.#verifier.check();
+    this.#verifyNext();
+  }
+
+  /** Verifies what is due while nothing else is done to images. */
+  #verifyNext(): void {
+    const { table, queue, verify } = this.#options;
+    if (!verify || !this.#verifier.idle || !queue.idle || this.#importer.isBusy()) return;
+    const next = nextToVerify(table.entries(), verify, new Date());
+    if (next) this.#verifier.start(next.file, next.contentOnly);
   }
 
   async dispose(): Promise<void> {
+    clearInterval(this.#timer);
     await this.#importer.dispose();
     await this.#verifier.dispose();
+    await this.#times.dispose();
     await this.#trash.dispose();
   }
 

@@ -11,7 +11,9 @@ import { IntegrationQueue } from './integration/queue.ts';
 import { scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
+import type { TrashLimits } from './trash/trash.ts';
 import type { ImageCare, ImageFile, ImageFiles } from './types.ts';
+import type { VerifyPlan } from './verify/schedule.ts';
 import { FolderWatch } from './watch.ts';
 
 export interface ImageFolderOptions {
@@ -22,6 +24,11 @@ export interface ImageFolderOptions {
   /** How long a file must rest before it is integrated. */
   readonly settleMs?: number;
   readonly log: Log;
+  /** The daemon's data folder; without one nothing is remembered over its end. */
+  readonly data?: string;
+  readonly trash?: TrashLimits;
+  /** Without one images are verified on demand only. */
+  readonly verify?: VerifyPlan;
 }
 
 /** The folder is listed at least this often, for file systems that do not tell of changes. */
@@ -73,11 +80,15 @@ class ImageFolder implements ImageFiles {
       table: this.#table,
       queue: this.#queue,
       log,
+      data: options.data,
+      trash: options.trash,
+      verify: options.verify,
       rescan: () => this.#scans.runNow(),
     });
   }
 
   async start(): Promise<void> {
+    await this.care.start();
     this.#identity = await this.#lookAtFolder();
     this.#heartbeat = setInterval(() => void this.#checkFolder(), heartbeatMs);
     await this.#scans.runNow();

@@ -34,6 +34,10 @@ export class ImageTable {
     return this.#entries.get(file);
   }
 
+  entries(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
   list(): readonly ImageFile[] {
     return [...this.#published.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   }

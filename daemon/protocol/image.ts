@@ -67,7 +67,7 @@ export const imageSchema = z.object({
   lock: imageLockSchema.optional(),
   /** Of the integration, import or verification that is going on. */
   progress: progressSchema.optional(),
-  /** When it was last verified and found to be sound; forgotten when the daemon ends. */
+  /** When it was last verified and found to be sound; forgotten when the file changes. */
   verifiedAt: timeSchema.optional(),
   /** Why the state is `error`, or why an import that was to replace the image failed; in the session's language. */
   problem: z.string().optional(),

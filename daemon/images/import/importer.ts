@@ -84,9 +84,9 @@ export class Importer {
     return task !== undefined || shown;
   }
 
-  /** Whether a file is being imported, or waits for that. */
-  isBusy(file: string): boolean {
-    return this.#tasks.has(file);
+  /** Whether a file, or any, is being imported or waits for that. */
+  isBusy(file?: string): boolean {
+    return file === undefined ? this.#tasks.size > 0 : this.#tasks.has(file);
   }
 
   async dispose(): Promise<void> {

@@ -41,6 +41,10 @@ export class IntegrationQueue {
     this.#options = options;
   }
 
+  get idle(): boolean {
+    return this.#running === undefined && this.#options.table.nextQueued() === undefined;
+  }
+
   /** Begins with the next file, and stops the one that was locked, changed or removed meanwhile. */
   check(): void {
     if (this.#running) {

@@ -15,13 +15,16 @@ interface Item extends Trashed {
   readonly content: string;
 }
 
-export interface TrashOptions {
-  readonly folder: string;
-  readonly log: Log;
+export interface TrashLimits {
   /** After that time an image is deleted for good. */
   readonly maxAgeMs?: number;
   /** So much of the disk may be taken, from 0 to 1; the newest image stays in any case. */
   readonly maxShare?: number;
+}
+
+interface TrashOptions extends TrashLimits {
+  readonly folder: string;
+  readonly log: Log;
 }
 
 const dayMs = 24 * 3_600_000;
