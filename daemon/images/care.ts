@@ -56,7 +56,15 @@ export class Care implements ImageCare {
       onEnd: () => queue.check(),
     });
     this.#timer = setInterval(() => this.#verifyNext(), verifyMs).unref();
-    this.#importer = new Importer({ folder, table, log, rescan, putAside: (file) => this.#putAside(file) });
+    this.#importer = new Importer({
+      folder,
+      table,
+      log,
+      rescan,
+      putAside: (file) => this.#putAside(file),
+      onSound: (file) => this.#setSound(file),
+      trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    });
   }
 
   /** Remembers when images were verified. */
@@ -159,6 +167,15 @@ export class Care implements ImageCare {
     await this.#verifier.dispose();
     await this.#times.dispose();
     await this.#trash.dispose();
+  }
+
+  #setSound(file: string): void {
+    const { table } = this.#options;
+    const entry = table.get(file);
+    if (!entry) return;
+    const verifiedAt = Date.now();
+    this.#times.set(entry.found, verifiedAt);
+    table.update(file, entry.found.identity, (now) => ({ ...now, verifiedAt }));
   }
 
   async #putAside(file: string, registration?: Registration): Promise<void> {

@@ -176,6 +176,10 @@ export const images = {
     en: 'There is not enough space on the disk: {needed} MiB are needed and {free} MiB are free.',
     es: 'No hay espacio suficiente en el disco: se necesitan {needed} MiB y hay {free} MiB libres.',
   },
+  'images.import.spaceInTrash': {
+    en: 'There is not enough space on the disk: {needed} MiB are needed and {free} MiB are free; images in the trash take {trashed} MiB.',
+    es: 'No hay espacio suficiente en el disco: se necesitan {needed} MiB y hay {free} MiB libres; las imágenes de la papelera ocupan {trashed} MiB.',
+  },
   'images.import.changed': {
     en: 'A file changed while it was being copied: import it again when it is complete.',
     es: 'Un fichero cambió mientras se copiaba: vuelva a importarlo cuando esté completo.',

@@ -3,6 +3,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import { FormatProblem } from '../formats/problem.ts';
 import { volumeName } from '../formats/volume-names.ts';
 import { readVolumeStart } from '../formats/volume-start.ts';
+import { readProblem } from '../image-path.ts';
 import { inspectFile } from '../inspect-file.ts';
 import { findVolumes, joinedSource, sizesOf } from '../volumes.ts';
 
@@ -13,8 +14,11 @@ export interface Sources {
   readonly sizeBytes: number;
   /** partimage's own volumes, which have a header each (image-formats 6). */
   readonly partimage: boolean;
+  readonly packed: boolean;
   /** When the image was made, as its first file says. */
   readonly mtimeMs: number;
+  /** Other as soon as one of the files is. */
+  readonly stamp: string;
 }
 
 /**
@@ -28,15 +32,26 @@ export async function findSources(named: readonly string[]): Promise<Sources> {
   }
   const paths = await volumesNamed(named.map((path) => resolve(path)));
   const [first = '', second] = paths;
-  await inspectFile(first);
+  const stamp = await stampOf(paths);
+  const { compressor } = await inspectFile(first);
   const sizes = await sizesOf(paths);
   const own = second ? await readVolumeStart(joinedSource([second])).catch(() => undefined) : undefined;
   return {
     paths,
     sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
     partimage: own !== undefined && (await readVolumeStart(joinedSource([first]))) !== undefined,
+    packed: compressor !== 'NONE',
     mtimeMs: (await stat(first)).mtimeMs,
+    stamp,
   };
+}
+
+/** What tells whether files are still the same. Throws FormatProblem when one cannot be found. */
+export async function stampOf(paths: readonly string[]): Promise<string> {
+  const stats = await Promise.all(paths.map((path) => stat(path))).catch((error: unknown) => {
+    throw readProblem(error);
+  });
+  return stats.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join(' ');
 }
 
 async function volumesNamed(named: readonly string[]): Promise<readonly string[]> {
