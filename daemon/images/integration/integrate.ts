@@ -58,11 +58,11 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
     };
     const known = await readSidecars(image, file);
     if (known) return known;
-    const whole = await orForgetSidecars(request.path, before, () =>
+    const unpacked = await orForgetSidecars(request.path, before, () =>
       checkSmall(file, image.size, header, request.signal),
     );
     const made = await makeSidecars(request, image, file, before);
-    return whole ? made : { ...made, unchecked: true };
+    return { ...made, made: { unpacked } };
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {

@@ -25,8 +25,8 @@ export interface ImageIdentity {
 export interface Integrated {
   readonly md5: string;
   readonly infoHash: string;
-  /** It is new, and was not unpacked yet. */
-  readonly unchecked?: boolean;
+  /** Its sums were made just now; whether it was unpacked to its end, too. */
+  readonly made?: { readonly unpacked: boolean };
 }
 
 /** What the sidecars say of the content of their image. */

@@ -35,19 +35,22 @@ describe('next is', () => {
     ...(daysAgo !== undefined && { verifiedAt: night.getTime() - daysAgo * 24 * 3_600_000 }),
     ...more,
   });
-  const unchecked = { integrated: { ...integrated, unchecked: true } };
+  const made = (unpacked: boolean) => ({
+    integrated: { ...integrated, at: night.getTime(), made: { unpacked } },
+  });
 
   test.each<[string, Entry[], object, Date, string | undefined]>([
     ['the one verified longest ago', [entry('a', 40), entry('b', 50), entry('c', 1)], {}, night, 'b'],
     ['one never verified before them', [entry('a', 400), entry('b', undefined)], {}, night, 'b'],
     ['none that is not due', [entry('a', 29)], {}, night, undefined],
+    ['none whose sums were made just now', [entry('a', undefined, made(true))], {}, night, undefined],
     ['none by day', [entry('a', 400), entry('b', undefined)], {}, day, undefined],
     ['none when never is configured', [entry('a', undefined)], { everyDays: 0 }, night, undefined],
-    ['a new one, by day too', [entry('a', 400), entry('b', undefined, unchecked)], {}, day, 'b'],
-    ['a new one only once', [entry('b', 0, unchecked)], {}, day, undefined],
+    ['a new one, by day too', [entry('a', 400), entry('b', undefined, made(false))], {}, day, 'b'],
+    ['a new one only once', [entry('b', 0, made(false))], {}, day, undefined],
     [
       'no new one unless configured',
-      [entry('b', undefined, unchecked)],
+      [entry('b', undefined, made(false))],
       { newImages: false },
       day,
       undefined,
@@ -73,8 +76,10 @@ test('images are verified by themselves; the time outlives the daemon and a new 
   const data = join(t.top, 'data');
   await mkdir(data);
   await t.put('old.img');
+  const zero = await t.start(forever, { data });
+  await until(zero, fileIs('old.img', 'ready'));
+  await zero.dispose();
   const first = await t.start(forever, { data, verify: allDay });
-  await until(first, fileIs('old.img', 'ready'));
   await until(first, isVerified);
   const [{ verifiedAt } = {}] = first.list();
   await first.dispose();
@@ -93,7 +98,9 @@ test('a catalogue of times that is broken costs nothing but time', async () => {
   await mkdir(data);
   await writeFile(join(data, 'verified.json'), '{"1:2:3":');
   await t.put('w.img');
-  const files = await t.start(forever, { data, verify: allDay });
+  const files = await t.start(forever, { data });
+  await until(files, fileIs('w.img', 'ready'));
+  files.care.verify('w.img');
   await until(files, isVerified);
   expect(t.logged.join()).toContain('verified.json');
   await files.dispose();

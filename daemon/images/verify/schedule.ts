@@ -24,13 +24,18 @@ export function nextToVerify(
   let oldest: Entry | undefined;
   for (const entry of entries) {
     if (stateOf(entry, now.getTime(), 0) !== 'ready' || entry.verifying !== undefined) continue;
-    if (plan.newImages && entry.integrated?.unchecked && entry.verifiedAt === undefined) {
+    if (plan.newImages && entry.integrated?.made?.unpacked === false && entry.verifiedAt === undefined) {
       return { file: entry.found.file, contentOnly: true };
     }
-    const at = entry.verifiedAt ?? 0;
-    if (due && at <= latest && (!oldest || at < (oldest.verifiedAt ?? 0))) oldest = entry;
+    const at = readAt(entry);
+    if (due && at <= latest && (!oldest || at < readAt(oldest))) oldest = entry;
   }
   return oldest && { file: oldest.found.file, contentOnly: false };
+}
+
+/** When an image was last read to its end, as far as is known: its sums come of that, too. */
+function readAt({ verifiedAt, integrated }: Entry): number {
+  return verifiedAt ?? (integrated?.made ? integrated.at : 0);
 }
 
 /** Whether a time is between two times of the day, over midnight too. */
