@@ -47,7 +47,7 @@ describe('reports', () => {
   });
 
   test('a warning alone is exit 0', async () => {
-    expect(await checkCommand([await script('a.og', 'ogNada\n')])).toBe(0);
+    expect(await checkCommand([await script('a.og', 'ogMuont 1 1\n')])).toBe(0);
     expect(output).toContain(': warning: ');
   });
 

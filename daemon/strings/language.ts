@@ -1,6 +1,10 @@
 /** Texts of the language service that are not in the catalogue of the engine. */
 export const language = {
   'language.didYouMean': { en: 'Did you mean {name}?', es: '¿Quería decir {name}?' },
+  'language.perhapsOwn': {
+    en: 'If the site has it in a library of its own, that is all right.',
+    es: 'Si el centro la tiene en una biblioteca propia, está bien.',
+  },
   'language.argumentCount': {
     en: 'Expected: {expected}. Found: {count}.',
     es: 'Se esperaban: {expected}. Hay: {count}.',

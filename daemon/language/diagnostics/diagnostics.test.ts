@@ -94,6 +94,31 @@ describe('correct instructions', () => {
     'createDiskImage 1 REPO /x',
     'updateCache REPO /disks/win11.2024.dsk UNICAST',
     '',
+    // As the engine's own scripts and those of sites are written.
+    'fstype=$(get_fstype "$dev")',
+    'ogIsLocked $D $P && exit $(ogRaiseError session $OG_ERR_LOCKED "$D $P"; echo $?)\nls',
+    'if [ $R -ne 0 ]; then\n  ogRaiseError session $OG_ERR_IMAGE 2>&1\n  ogEcho log "x"\n  exit 5\nfi\nls',
+    'complete -F _og og\n[ -z "$x" ] && return',
+    '# shellcheck shell=bash\nreturn 0',
+    'ls\nreturn 0 2>/dev/null || exit 0',
+    'ogExecAndLog COMMAND ogCreatePartitions $disk $TABLE',
+    'for ((i = 1; i <= $(ogDiskToDev | wc -w); i++)); do ogUnmountAll $i &>/dev/null; done',
+    'case $OS in\n ogNada|deployimage) ls;;\nesac',
+    'coproc browser -qws http://x; kill $COPROC_PID',
+    '[[ $T =~ = ]] && eval $T',
+    'shopt -s extglob; ls !(*.img|*.sum)',
+    'diff <(ogListPartitions 1) <(ogListPartitions 2)',
+    'select i in a b; do time ogMount 1 $i; done',
+    'function mia { ogMount "$@"; }\nmia 1 1',
+    'deployImage \\\n  REPO \\\n  /x 1 1',
+    'cat <<-FIN\n\togMount 0 0\n\tFIN',
+    '\ufeffogMount 1 1',
+    'ogMount 1 1\r\nogUnmount 1 1\r\n',
+    'shopt -s expand_aliases\nalias ogm=ogMount\nogm 1 1',
+    'x="ogMount"; $x 1 1; "$x" 1',
+    'Name[en]=Screen resolution',
+    'let n-- # from zero',
+    'if [ -n "`echo \\"$F\\" | egrep \\"^($G)$\\"`" ]; then ls; fi',
     '\u0000\u0001binary',
   ])('%j', async (text) => {
     expect(await wrong(text)).toEqual([]);
@@ -179,7 +204,7 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
     expect(await severity('deployImage REPO /x 1')).toBe(1);
     expect(await severity('deployImage REPO /x 1 1 UNICAST x y')).toBe(2);
     expect(await severity('ogCopyFile /a')).toBe(2);
-    expect(await severity('ogNada')).toBe(2);
+    expect(await severity('ogMuont 1 1')).toBe(2);
   });
 
   test('messages say what to write, in the language asked', async () => {
@@ -266,4 +291,30 @@ describe('# @ignore', () => {
   ])('%j', async (text, expected) => {
     expect(await found(text)).toEqual(expected);
   });
+});
+
+test.each([
+  ['ogGetPat 1 1', 2],
+  ['ogWaitMountImages 1', 3],
+  ['ogSetCentro 1 1', 3],
+])('%s: severity %i, for a site may have functions of its own', async (text, severity) => {
+  expect(await diagnose(text)).toMatchObject([{ code: 'unknown-command', severity }]);
+});
+
+test.each([
+  'F=$(ogGetPath REPO /x.img) || exit $?',
+  'F="$(ogGetParentPath REPO /x.img)" && ls',
+  'if F=$(ogGetPath REPO /x.img 2>/dev/null); then ls; fi',
+  'ogGetPath REPO /x.img &>/dev/null || exit',
+  'while ! ogGetPath REPO /x.img; do ls; done',
+])('the status of ogGetPath: %s', async (text) => {
+  expect(await diagnose(text)).toMatchObject([{ code: 'getpath-status' }]);
+});
+test.each([
+  'F=$(ogGetPath REPO /x.img)\n[ -n "$F" ] || exit 1',
+  'F=$(ogGetPath REPO /x.img)/boot || exit',
+  '[ -n "$(ogGetPath REPO /x.img)" ] || exit',
+  'ls $(ogGetPath REPO /x.img) || exit',
+])('nothing of: %s', async (text) => {
+  expect(await diagnose(text)).toEqual([]);
 });

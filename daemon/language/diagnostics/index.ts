@@ -33,7 +33,10 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     reshapes: new Set(judgements.flatMap((judgement) => judgement.reshapes)),
   };
   const foreign = judgements.some((judgement) => judgement.foreign);
-  const isIgnored = ignoring(script);
+  const isIgnoredByText = ignoring(script);
+  const sourced = judgements.some((judgement) => judgement.sourced);
+  const isIgnored = (found: Finding) =>
+    (sourced && found.code === 'top-level-return') || isIgnoredByText(found);
   const findings = unknownNames(script.directives, view, language).filter((found) => !isIgnored(found));
   if (!foreign) {
     const batch = judgements.flatMap(({ batch }, index) =>

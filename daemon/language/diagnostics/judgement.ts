@@ -14,7 +14,7 @@ import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
 import { sourcesForeignFile, unknownCommand } from './unknown-command.ts';
-import { topLevelReturn, wrongUse } from './usage.ts';
+import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
 import { wrongCall, wrongOrder } from './whole-call.ts';
 
 /** What there is to tell about a call, were its name not that of a function of the text. Offsets in its piece. */
@@ -40,6 +40,8 @@ export interface Judgement {
   readonly reshapes: readonly Reshaped[];
   /** Whether it sources a file that may define functions of any name. */
   readonly foreign: boolean;
+  /** Whether it shows that the text is for sourcing. */
+  readonly sourced: boolean;
 }
 
 const known = { en: new WeakMap<Piece, Judgement>(), es: new WeakMap<Piece, Judgement>() };
@@ -65,6 +67,7 @@ export function* judge(piece: Piece, language: Language): Steps<Judgement> {
     batch: piece.calls.filter(isHiveCall),
     reshapes: piece.calls.flatMap((call) => reshaped(call) ?? []),
     foreign: piece.calls.some((call) => sourcesForeignFile(call, piece.source)),
+    sourced: isForSourcing(piece),
   };
   known[language].set(piece, judgement);
   return judgement;
@@ -74,7 +77,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   const { name } = call;
   const command = commandNamed(name);
   if (!command) {
-    const returned = topLevelReturn(call, source, language);
+    const returned = topLevelReturn(call, language);
     return returned.length > 0
       ? { name, unknown: false, findings: returned }
       : { name, unknown: true, findings: unknownCommand(call, language) };
