@@ -148,6 +148,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       return documents.once(text).calls.map((call) => ({
         name: call.name,
         args: call.args.map((word) => word.value),
+        conditional: call.conditional,
         range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
       }));
     },

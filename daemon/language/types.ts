@@ -48,6 +48,8 @@ export interface ScriptCommand {
   readonly name: string;
   /** Undefined for an argument that is only known when the script runs. */
   readonly args: readonly (string | undefined)[];
+  /** Whether it may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
+  readonly conditional: boolean;
   /** Offsets in the text, UTF-16 code units. */
   readonly range: { readonly start: number; readonly end: number };
 }

@@ -11,6 +11,8 @@ export interface Call {
   readonly trusted: boolean;
   /** Whether it stands in the body of a function. */
   readonly inFunction: boolean;
+  /** Whether it may not run, or may run many times: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
+  readonly conditional: boolean;
 }
 
 export interface Span {
@@ -49,6 +51,7 @@ export function withWrapped(outer: Call): Call[] {
     args: evaluatedAgain ? args.map(evaluateAgain) : args,
     trusted: outer.trusted,
     inFunction: outer.inFunction,
+    conditional: outer.conditional,
   };
   return [outer, ...withWrapped(inner)];
 }

@@ -27,6 +27,9 @@ const wordTypes = new Set([
   'variable_name',
 ]);
 
+/** Children of a statement behind which, and in which, commands may not run, or not once. */
+const branching = new Set(['then', 'do_group', 'case_item', '&&', '||']);
+
 /** After so many nodes the walk may pause. */
 const nodesPerStep = 256;
 
@@ -36,6 +39,7 @@ interface OpenCall {
   trusted: boolean;
   readonly end: number;
   readonly inFunction: boolean;
+  readonly conditional: boolean;
 }
 
 /** A node whose children are being walked. */
@@ -43,6 +47,9 @@ interface Frame {
   readonly type: string;
   readonly inError: boolean;
   readonly inFunction: boolean;
+  readonly conditional: boolean;
+  /** Whether what follows in it may not run, or may run many times. */
+  branches: boolean;
   /** Of a command. */
   call: OpenCall | undefined;
   /** The redirected statement that it is, or is in. */
@@ -165,10 +172,13 @@ export class Reader {
   private open(cursor: TreeCursor, type: string, parent: Frame | undefined): boolean {
     const inError = type === 'ERROR' || (parent ? parent.inError : this.inError);
     const inFunction = type === 'function_definition' || (parent?.inFunction ?? false);
+    const conditional = parent ? parent.conditional || parent.branches : false;
     const frame: Frame = {
       type,
       inError,
       inFunction,
+      conditional,
+      branches: type === 'function_definition',
       call: undefined,
       statement: parent?.statement,
       callsBefore: this.calls.length,
@@ -178,7 +188,7 @@ export class Reader {
     };
     if (type === 'command') {
       const end = cursor.endIndex - this.origin;
-      frame.call = { name: undefined, args: [], trusted: !inError, end, inFunction };
+      frame.call = { name: undefined, args: [], trusted: !inError, end, inFunction, conditional };
       this.calls.push(frame.call);
     } else if (type === 'redirected_statement') {
       frame.statement = frame;
@@ -189,6 +199,8 @@ export class Reader {
 
   /** What a node is to the node above it. */
   private asChild(cursor: TreeCursor, type: string, parent: Frame): void {
+    // The condition itself always runs.
+    parent.branches ||= branching.has(type);
     switch (parent.type) {
       case 'command':
         if (type === 'command_name' && parent.call) {
@@ -274,7 +286,7 @@ export class Reader {
       }
     }
     const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const { args, inFunction } = open;
+    const { args, inFunction, conditional } = open;
     return withWrapped({
       name: name.value,
       nameStart: name.start,
@@ -282,6 +294,7 @@ export class Reader {
       args,
       trusted,
       inFunction,
+      conditional,
     });
   }
 
