@@ -318,3 +318,27 @@ test.each([
 ])('nothing of: %s', async (text) => {
   expect(await diagnose(text)).toEqual([]);
 });
+
+describe('variables that are set once at the top', () => {
+  test.each<[string, string]>([
+    ['IMG=win11.img\ndeployImage REPO /$IMG 1 1 UNICAST', 'image-extension "/$IMG"'],
+    ['D=0; deployImage REPO /x $D 1', 'disk-zero "$D"'],
+    ['P=TORENT\nif true; then\n  deployImage REPO /x 1 1 "$P" peer:60\nfi', 'protocol-not-accepted ""$P""'],
+    ['S=9001:full-duplex:239.194.17.36:70M:50:60\ndeployImage REPO /x 1 1 MULTICAST $S', 'mcast-port "$S"'],
+    ['R=1; ogExecAndLog command deployImage $R 1 REPO /x', 'argument-order-restore "$R"'],
+    [`SIZE=20GB\nogCreatePartitions 1 NTFS:\${SIZE}`, `partition-spec "NTFS:\${SIZE}"`],
+  ])('%j', async (text, expected) => {
+    expect(await found(text)).toEqual([expected]);
+  });
+
+  test('the image is looked up by what it becomes', async () => {
+    const text = '# @repository Principal\nIMG=windos11\ndeployImage REPO /$IMG 1 1 UNICAST-DIRECT';
+    expect(await found(text, live)).toEqual(['image-unknown "/$IMG"']);
+  });
+
+  test('a change of the constant is seen in every part of a text', async () => {
+    const calls = 'ls\n'.repeat(400);
+    expect(await found(`D=1\n${calls}ogMount $D 1`)).toEqual([]);
+    expect(await found(`D=0\n${calls}ogMount $D 1`)).toEqual(['disk-zero "$D"']);
+  });
+});

@@ -2,6 +2,7 @@ import type { Language } from '../../base/message.ts';
 import { movedFix } from '../fixes/fix.ts';
 import { withSessions } from '../fixes/session.ts';
 import { imageSource, scopeOfDocument } from '../scope.ts';
+import { constantsIn } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -20,8 +21,9 @@ const most = 1000;
 /** What there is to tell about a text, in its order; no more than is of use. */
 export function* findingsIn(script: Script, view: InventoryView, language: Language): Steps<Finding[]> {
   const judgements: Judgement[] = [];
-  for (const piece of script.pieces) {
-    judgements.push(yield* judge(piece, language));
+  const constants = yield* constantsIn(script);
+  for (const [index, piece] of script.pieces.entries()) {
+    judgements.push(yield* judge(piece, language, constants, script.starts[index] ?? 0));
   }
   const surroundings: Surroundings = {
     view,

@@ -27,6 +27,8 @@ export interface Model {
   readonly functions: readonly string[];
   /** Every variable that the text mentions. */
   readonly variables: readonly string[];
+  /** Assignments that always happen, once: `NAME=…` in no branch, loop, function or subshell. */
+  readonly assignments: readonly Span[];
   readonly comments: readonly Span[];
   /** Strings and here-documents of more than one line: text, not code. */
   readonly texts: readonly Span[];

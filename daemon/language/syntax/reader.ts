@@ -30,6 +30,9 @@ const wordTypes = new Set([
 /** Children of a statement behind which, and in which, commands may not run, or not once. */
 const branching = new Set(['then', 'do_group', 'case_item', '&&', '||']);
 
+/** What an assignment that always happens may stand in. */
+const assigning = new Set(['variable_assignments', 'declaration_command']);
+
 /** After so many nodes the walk may pause. */
 const nodesPerStep = 256;
 
@@ -76,6 +79,7 @@ export class Reader {
   private readonly calls: OpenCall[] = [];
   private readonly functions = new Set<string>();
   private readonly variables = new Set<string>();
+  private readonly assignments: Span[] = [];
   private readonly comments: Span[] = [];
   private readonly texts: Span[] = [];
   /** In their order, none inside another. */
@@ -129,6 +133,7 @@ export class Reader {
       calls,
       functions: [...this.functions],
       variables: [...this.variables],
+      assignments: this.assignments,
       comments: this.comments,
       texts: this.texts,
     };
@@ -153,6 +158,11 @@ export class Reader {
       case 'variable_name':
         this.variable(this.sourceOf(cursor));
         return false;
+      case 'variable_assignment':
+        if (!this.inError && this.frames.every((frame) => assigning.has(frame.type))) {
+          this.assignments.push(this.span(cursor));
+        }
+        break;
       case 'string':
       case 'raw_string':
       case 'heredoc_body':
