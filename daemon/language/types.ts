@@ -24,7 +24,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
-import type { Classroom, Image, Repository } from '../protocol/index.ts';
+import type { Classroom, Image, MulticastSession, Repository } from '../protocol/index.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
 export interface InventoryView {
@@ -37,10 +37,13 @@ export interface InventoryView {
     | 'compressor'
     | 'filesystem'
     | 'restoreSizeKB'
+    | 'legacySizeKB'
     | 'sizeBytes'
   >[];
   repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state'>[];
   classrooms(): readonly Classroom[];
+  /** The multicast sessions of our own repository; left out: not known. */
+  sessions?(): readonly Pick<MulticastSession, 'port' | 'address' | 'image' | 'state'>[];
 }
 
 /** A call of a command in a script, for whoever wants to know what it would do. */

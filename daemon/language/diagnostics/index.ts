@@ -9,7 +9,7 @@ import type { Steps } from '../syntax/steps.ts';
 import type { InventoryView } from '../types.ts';
 import type { CheckedCall, Finding, Surroundings } from './finding.ts';
 import { unbatched } from './hive.ts';
-import { ignoring } from './ignore.ts';
+import { ignoring, unknownCodes } from './ignore.ts';
 import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { wrongForScope } from './multicast.ts';
@@ -39,7 +39,11 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
   const sourced = judgements.some((judgement) => judgement.sourced);
   const isIgnored = (found: Finding) =>
     (sourced && found.code === 'top-level-return') || isIgnoredByText(found);
-  const findings = unknownNames(script.directives, view, language).filter((found) => !isIgnored(found));
+  const { directives } = script;
+  const findings = [
+    ...unknownNames(directives, view, language),
+    ...unknownCodes(directives, language),
+  ].filter((found) => !isIgnored(found));
   if (!foreign) {
     const batch = judgements.flatMap(({ batch }, index) =>
       batch.map((call) => movedCall(call, script.starts[index] ?? 0)),

@@ -11,6 +11,7 @@ const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }
   'image-not-ready': { severity: 'error', when: message('language.reference.imageNotReady') },
   'repository-unknown': { severity: 'warning', when: message('language.reference.repositoryUnknown') },
   'scope-unknown': { severity: 'error', when: message('language.reference.scopeUnknown') },
+  'ignore-unknown': { severity: 'warning', when: message('language.reference.ignoreUnknown') },
   'partition-absent': { severity: 'error', when: message('language.reference.partitionAbsent') },
   'image-too-large': { severity: 'error', when: message('language.reference.imageTooLarge') },
   'cache-missing': { severity: 'error / warning', when: message('language.reference.cacheMissing') },
