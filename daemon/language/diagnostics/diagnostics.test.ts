@@ -306,6 +306,7 @@ test.each([
   'F="$(ogGetParentPath REPO /x.img)" && ls',
   'if F=$(ogGetPath REPO /x.img 2>/dev/null); then ls; fi',
   'ogGetPath REPO /x.img &>/dev/null || exit',
+  'if ogGetPath REPO /x.img >/dev/null; then ls; fi',
   'while ! ogGetPath REPO /x.img; do ls; done',
 ])('the status of ogGetPath: %s', async (text) => {
   expect(await diagnose(text)).toMatchObject([{ code: 'getpath-status' }]);

@@ -288,7 +288,9 @@ export class Reader {
     if (name?.value === undefined) {
       return [];
     }
-    if (askers.has(name.value)) {
+    // `command ogX` calls it; only `command -v ogX` asks.
+    const asks = name.value !== 'command' || /^-[vV]/.test(open.args[0]?.value ?? '');
+    if (asks && askers.has(name.value)) {
       for (const arg of open.args) {
         if (arg.value !== undefined) {
           this.functions.add(arg.value);
