@@ -217,8 +217,8 @@ export const language = {
     es: '`# @ignore` nombra un código que ningún diagnóstico tiene.',
   },
   'language.reference.partitionAbsent': {
-    en: 'Some computers of the scope do not have that partition, and the instruction does not make it.',
-    es: 'Algunos equipos del ámbito no tienen esa partición y la instrucción no la crea.',
+    en: 'Some computers of the scope do not have that partition, and the instruction does not make it. Only a warning where the command may not run.',
+    es: 'Algunos equipos del ámbito no tienen esa partición y la instrucción no la crea. Solo un aviso donde puede que la orden no se ejecute.',
   },
   'language.reference.imageTooLarge': {
     en: "On some computers of the scope the partition is smaller than the image needs, or than the client's engine, which rounds that size, asks for.",

@@ -43,7 +43,9 @@ export function wrongPlace(checked: CheckedCall, surroundings: Surroundings): Fi
     .filter((computer) => computer.disks.length > 0)
     .map((computer) => ({ computer, sizeKB: sizeOf(computer, disk, partition) }));
   const absent = sized.filter(({ sizeKB }) => sizeKB === 0).map(({ computer }) => computer);
-  const tell = (code: OwnCode, told: Message) => finding(code, span, 'error', told, language);
+  // What stands in a branch may be meant for some of the computers only.
+  const severity = checked.call.conditional ? 'warning' : 'error';
+  const tell = (code: OwnCode, told: Message) => finding(code, span, severity, told, language);
   if (absent.length > 0 && !reshapes.has('cache')) {
     const computers = namesOf(absent, surroundings);
     return [tell('partition-absent', message('language.partitionAbsent', { disk, partition, computers }))];

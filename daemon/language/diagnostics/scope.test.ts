@@ -196,3 +196,13 @@ test.each([
   const found = await service.diagnose(documentOf(text), 'en');
   expect(found.map(({ message }) => message)).toEqual(expected);
 });
+
+test.each([
+  ['deployImage REPO /windows11 1 7', 1],
+  ['if [ "$(ogGetHostname)" = pc1 ]; then\n  deployImage REPO /windows11 1 7\nfi', 2],
+  ['ogIsEfiActive && ogFormat 1 7', 2],
+  ['ogFormat 1 7 || exit 1', 1],
+])('what stands in a branch may be for some of them: %s', async (text, severity) => {
+  const found = await service.diagnose(documentOf(`# @scope Sala\n${text}`), 'en');
+  expect(found).toMatchObject([{ code: 'partition-absent', severity }]);
+});
