@@ -343,3 +343,30 @@ describe('variables that are set once at the top', () => {
     expect(await found(`D=0\n${calls}ogMount $D 1`)).toEqual(['disk-zero "$D"']);
   });
 });
+
+describe('what is only known when it runs is never an error', () => {
+  const forms = [
+    '$X',
+    '"$X"',
+    '$(ls)',
+    '"$(ls)"',
+    '`ls`',
+    '"$@"',
+    '$*',
+    '$((N + 1))',
+    '"$A$B"',
+    '$1',
+    '$[N+1]',
+  ];
+  /** These commands are wrong whatever their arguments are. */
+  const whole = new Set(['loader-direct', 'loader-unsupported']);
+  const rows = catalogue.commands.flatMap(({ name, signatures }) =>
+    signatures.map((signature) => [name, signature] as const),
+  );
+  test.each(forms)('%s', async (form) => {
+    const lines = rows.map(([name, signature]) => [name, ...signature.map(() => form)].join(' '));
+    const found = await diagnose(lines.join('\n'));
+    const wrong = found.filter(({ severity, code }) => severity === 1 && !whole.has(String(code)));
+    expect(wrong.map(({ range, message }) => `${lines[range.start.line]}: ${message}`)).toEqual([]);
+  });
+});
