@@ -3,6 +3,7 @@ import { commandNamed, protocolRow } from '../catalogue/catalogue.ts';
 import { type Constant, withConstants } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
+import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { wrongArguments } from './arguments.ts';
 import type { CheckedCall, Finding } from './finding.ts';
@@ -14,7 +15,7 @@ import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
-import { sourcesForeignFile, unknownCommand } from './unknown-command.ts';
+import { unknownCommand } from './unknown-command.ts';
 import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
 import { wrongCall, wrongOrder } from './whole-call.ts';
 

@@ -12,9 +12,6 @@ const scriptNames = names.filter(
   (name) => commandNamed(name)?.kind === 'script' && /^[a-z]+[A-Z]/.test(name),
 );
 
-/** Files of the engine itself bring only functions of the catalogue. */
-const engineFile = /opengnsys|OG(ETC|LIB|API|SCRIPTS|BIN)\b|DEVICECFG|loadenviron/i;
-
 /**
  * A name that begins as an engine function but is none, or is one slip away from a script's.
  * Any other word may be a program of the client. A site can put functions of its own in the engine's folder
@@ -85,11 +82,4 @@ function misspelledScript(name: string, span: Span, language: Language): Finding
   return [
     finding('unknown-command', span, 'warning', told, language, [replacement(span, nearest, 'likely')]),
   ];
-}
-
-/** Whether a call sources a file of the site, which may define functions of any name. `source` is what its offsets are in. */
-export function sourcesForeignFile(call: Call, source: string): boolean {
-  const file = call.args[0];
-  const sources = call.name === 'source' || call.name === '.';
-  return sources && file !== undefined && !engineFile.test(source.slice(file.start, file.end));
 }

@@ -27,7 +27,7 @@ describe('certain', () => {
     ['D=1\nf() {\n  ogX $D\n}', '1'],
     ['D=1\necho "D is $D" # D=2\nogExecAndLog command ogX $D', '1'],
     ['T="a b"; ogX "$T"', 'a b'],
-    ['source x\nD=1\nogX $D', '1'],
+    ['source /opt/opengnsys/etc/engine.cfg\nD=1\nogX $D', '1'],
     ['D=1\nls && ogX $D || x=$(ogX $D)', '1'],
     [`${'ls\n'.repeat(400)}D=3\n${'ls\n'.repeat(400)}ogX $D`, '3'],
   ])('%j', (text, args) => {
@@ -49,6 +49,8 @@ describe('not certain', () => {
     'D=1; f() { local D=3; }; ogX $D',
     'D=1; unset D; ogX $D',
     'D=1; source ./x; ogX $D',
+    'source ./aula.lib; D=1; choose; ogX $D',
+    'D=1; source $OGETC/engine.cfg; ogX $D',
     'D=1; eval "$y"; ogX $D',
     'f() { . ./x; }; D=1; ogX $D',
     'D=1; read \\\n D\nogX $D',

@@ -1,5 +1,6 @@
 import type { Call } from './model.ts';
 import type { Script } from './script.ts';
+import { sourcesForeignFile } from './sources.ts';
 import type { Steps } from './steps.ts';
 import { readWord, type Word } from './words.ts';
 
@@ -13,7 +14,7 @@ export interface Constant {
 
 /** Values that mean the same with quotes and without; a blank is safe in quotes only. */
 const plain = /^[\w./:@%+=,-]+(?: [\w./:@%+=,-]+)*$/;
-/** Commands that may set any variable. */
+/** Commands that may set any variable. A file of the site may also define functions that do so later. */
 const setters = new Set(['source', '.', 'eval']);
 /** On a line with these, a name may be one that is set. */
 const setting =
@@ -68,7 +69,8 @@ function candidatesIn(script: Script): Map<string, Constant & { start: number }>
       }
     }
     for (const call of calls.filter(({ name }) => setters.has(name))) {
-      lastSetter = call.inFunction ? Number.POSITIVE_INFINITY : Math.max(lastSetter, by + call.nameStart);
+      const isLasting = call.inFunction || sourcesForeignFile(call, source);
+      lastSetter = isLasting ? Number.POSITIVE_INFINITY : Math.max(lastSetter, by + call.nameStart);
     }
   }
   return new Map([...found].filter(([name, { start }]) => start > lastSetter && !twice.has(name)));
