@@ -91,7 +91,14 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         openDistribution({ requests, tracker, repository, files, log: stderrLog('distribution') }),
       ),
     );
-    const language = closing(await createLanguageService(inventory));
+    const language = closing(
+      await createLanguageService({
+        images: () => inventory.images(),
+        repositories: () => inventory.repositories(),
+        classrooms: () => inventory.classrooms(),
+        sessions: () => transfers.list().multicast,
+      }),
+    );
     const server = closing(
       await naming({ listen }, () =>
         openServer({

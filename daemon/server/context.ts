@@ -66,6 +66,8 @@ interface LanguageRoom extends StructureService {
 interface Command {
   readonly name: string;
   readonly args: readonly (string | undefined)[];
+  /** It may not run. */
+  readonly conditional?: boolean;
 }
 
 /** What instructions are written from and judged by. */
@@ -92,7 +94,9 @@ interface InstructionRoom {
 
 /** A problem and a verdict not yet in a language. */
 export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
-export type PreflightRecord = Omit<PreflightComputer, 'reasons'> & { readonly reasons: readonly Message[] };
+export type PreflightRecord = Omit<PreflightComputer, 'reasons' | 'details'> & {
+  readonly details: readonly { readonly verdict: 'warning' | 'blocked'; readonly message: Message }[];
+};
 
 interface Transfers {
   list(): { torrents: Torrent[]; multicast: MulticastSession[] };

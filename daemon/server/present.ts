@@ -33,7 +33,11 @@ export function presentProblem(record: ProblemRecord, language: Language): Probl
 }
 
 export function presentPreflight(record: PreflightRecord, language: Language): PreflightComputer {
-  return { ...record, reasons: record.reasons.map((reason) => render(reason, language)) };
+  const details = record.details.map(({ verdict, message }) => ({
+    verdict,
+    message: render(message, language),
+  }));
+  return { ...record, reasons: details.map(({ message }) => message), details };
 }
 
 const inWords = (message: string | Message, language: Language) =>

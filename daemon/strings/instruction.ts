@@ -142,6 +142,22 @@ export const instruction = {
     en: '{command} erases the data of partition {disk} {partition}.',
     es: '{command} borra los datos de la partición {disk} {partition}.',
   },
+  'preflight.writesDevice': {
+    en: '{command} writes to the device {device}.',
+    es: '{command} escribe en el dispositivo {device}.',
+  },
+  'preflight.writesBoot': {
+    en: '{command} writes the boot code of disk {disk}.',
+    es: '{command} escribe el código de arranque del disco {disk}.',
+  },
+  'preflight.resizes': {
+    en: '{command} changes the size of partition {disk} {partition}.',
+    es: '{command} cambia el tamaño de la partición {disk} {partition}.',
+  },
+  'preflight.deletes': {
+    en: '{command} deletes {path}.',
+    es: '{command} borra {path}.',
+  },
   'preflight.erasesCache': {
     en: '{command} may erase the images in the cache.',
     es: '{command} puede borrar las imágenes de la caché.',
