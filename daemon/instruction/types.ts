@@ -5,7 +5,8 @@ import type { Classroom, PreflightComputer, Problem, Repository } from '../proto
 /** What the room may know of the inventory; the server gives it anew at each call. */
 export interface InstructionContext {
   /** The daemon's own first: it is what `REPO` stands for. */
-  readonly repositories: readonly Pick<Repository, 'id' | 'name' | 'address'>[];
+  readonly repositories: readonly (Pick<Repository, 'id' | 'name' | 'address'> &
+    Partial<Pick<Repository, 'state' | 'lastSeen'>>)[];
   readonly images: readonly ImageRecord[];
   readonly classrooms: readonly Classroom[];
 }

@@ -39,7 +39,8 @@ export interface InventoryView {
     | 'restoreSizeKB'
     | 'sizeBytes'
   >[];
-  repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state'>[];
+  /** The daemon's own first. */
+  repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state' | 'lastSeen'>[];
   classrooms(): readonly Classroom[];
 }
 
