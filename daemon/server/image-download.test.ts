@@ -155,7 +155,7 @@ it('gives 16 at once at most, and stops when a client goes away', async () => {
   const response = await ask();
   expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
 
-  const closed = Promise.all(streams.map((each) => once(each, 'close')));
+  const closed = Promise.all(streams.map((each) => new Promise((resolve) => each.once('close', resolve))));
   for (const socket of sockets) socket.destroy();
   await closed;
   const again = await ask();
