@@ -69,9 +69,12 @@ it('fetches a file by its name, of that content only', async () => {
 });
 
 it('goes on where a connection broke', async () => {
-  const { asked, image } = await fetchFrom(broken(3), broken(2), status(503), rest);
+  const { asked, image } = await fetchFrom(broken(3), status(404), broken(2), status(503), status(409), rest);
   expect(await read(image)).toBe('0123456789');
-  expect(asked.map(({ range }) => range)).toEqual([undefined, 'bytes=3-', 'bytes=5-', 'bytes=5-']);
+  expect(asked.map(({ range }) => range)).toEqual([
+    undefined,
+    ...['bytes=3-', 'bytes=3-', 'bytes=5-', 'bytes=5-', 'bytes=5-'],
+  ]);
 });
 
 it.each<[string, Answer[], string, object]>([

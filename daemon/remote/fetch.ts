@@ -86,8 +86,9 @@ async function download(
   const isPlace = from === 0 ? statusCode === 200 : startOf(response) === from;
   if (isPlace) return response;
   response.destroy();
-  // Too many downloads at once, or too busy.
-  if (statusCode === 503) throw new Broken('503');
+  // Too many downloads at once, or an image that is not ready yet, as all are not when a daemon has just started.
+  const isPassing = statusCode === 503 || statusCode === 409 || (statusCode === 404 && from > 0);
+  if (isPassing) throw new Broken(String(statusCode));
   throw refused(address, statusCode);
 }
 
