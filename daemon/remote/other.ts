@@ -168,8 +168,8 @@ export class OtherRepository {
       const problem = await this.#session(signal);
       if (signal.aborted) return;
       this.#become(problem);
-      // One that was there for long gets a fresh start; one that comes and goes does not.
-      if (Date.now() - began > timings.longestBackOff) failures = 1;
+      // One that was there for a while gets a fresh start; one that comes and goes does not.
+      if (Date.now() - began > 2 * timings.connect) failures = 1;
       await pause(backOffMs(failures, timings), undefined, { signal }).catch(() => {});
     }
   }
