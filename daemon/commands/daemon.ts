@@ -5,6 +5,7 @@ import { readCertificate } from '../config/certificate.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { listenError } from '../config/listen-error.ts';
 import { lockData } from '../config/lock.ts';
+import { otherRepositories } from '../config/other-repositories.ts';
 import type { Configuration } from '../config/schema.ts';
 import { localToken } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
@@ -14,6 +15,7 @@ import { effects, generate, preflight } from '../instruction/index.ts';
 import { openInventory } from '../inventory/index.ts';
 import { createLanguageService } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
+import { openRemote } from '../remote/index.ts';
 import { openServer } from '../server/index.ts';
 
 interface Address {
@@ -41,6 +43,7 @@ const features = [
   'verify',
   'import',
   'trash',
+  'repositories',
 ];
 
 /** Opens all rooms and joins them. Throws ConfigurationError; what was open by then is closed again. */
@@ -61,6 +64,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
     await prepareImages(repository.images, repository.imagesAreDefault);
     const { tokens: configured } = configuration.auth;
     const tokens = configured.length > 0 ? configured : [await localToken(data)];
+    const others = await otherRepositories(configuration);
     const certificate = await readCertificate(listen);
     // Torrents name the tracker, so its port must be known before the first one is made.
     const tracker = await withPort('tracker', configuration.tracker);
@@ -77,12 +81,22 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         openDispatch({ clients, follow, data, log: stderrLog('dispatch') }),
       ),
     );
+    const remote = closing(
+      await openRemote({
+        repositories: others,
+        own: repository.id,
+        data,
+        language: configuration.language,
+        log: stderrLog('remote'),
+      }),
+    );
     const inventory = closing(
       await openInventory({
         data,
         repository,
         files,
         presence: dispatch.presence,
+        others: remote,
         log: stderrLog('inventory'),
       }),
     );
@@ -116,6 +130,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             language,
             instruction: { generate, preflight, effects },
             transfers,
+            remote,
             info: {
               name: 'ogrepod',
               version: manifest.version,

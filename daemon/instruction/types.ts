@@ -6,7 +6,7 @@ import type { Classroom, PreflightComputer, Problem, Repository } from '../proto
 export interface InstructionContext {
   /** The daemon's own first: it is what `REPO` stands for. */
   readonly repositories: readonly (Pick<Repository, 'id' | 'name' | 'address'> &
-    Partial<Pick<Repository, 'state'>>)[];
+    Partial<Pick<Repository, 'state' | 'lastSeen'>>)[];
   readonly images: readonly ImageRecord[];
   readonly classrooms: readonly Classroom[];
 }

@@ -40,7 +40,8 @@ export interface InventoryView {
     | 'legacySizeKB'
     | 'sizeBytes'
   >[];
-  repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state'>[];
+  /** The daemon's own first. */
+  repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state' | 'lastSeen'>[];
   classrooms(): readonly Classroom[];
   /** The multicast sessions of our own repository; left out: not known. */
   sessions?(): readonly Pick<MulticastSession, 'port' | 'address' | 'image' | 'state'>[];

@@ -31,6 +31,7 @@ import type {
   Topic,
   Torrent,
 } from '../protocol/index.ts';
+import type { RemoteRepositories } from '../remote/types.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
 interface LanguageRoom extends StructureService {
@@ -112,6 +113,7 @@ export interface Rooms {
   readonly language: LanguageRoom;
   readonly instruction: InstructionRoom;
   readonly transfers: Transfers;
+  readonly remote: RemoteRepositories;
   readonly info: Result<'og/info'>;
 }
 

@@ -11,12 +11,26 @@ export function presentRepository(
   { problem, ...repository }: RepositoryRecord,
   language: Language,
 ): Repository {
-  return problem ? { ...repository, problem: render(problem, language) } : repository;
+  return { ...repository, ...presentMessage(problem, language) };
 }
 
 export function presentImage(record: ImageRecord, language: Language): Image {
   const { problem, ...image } = record;
-  return problem ? { ...image, problem: render(problem, language), problemKey: problem.key } : image;
+  return { ...image, ...presentMessage(problem, language) };
+}
+
+/** In words, and as what the words are made of. */
+function presentMessage(
+  problem: Message | undefined,
+  language: Language,
+): Pick<Image, 'problem' | 'problemKey' | 'problemArgs'> {
+  if (!problem) return {};
+  const { key, args } = problem;
+  return {
+    problem: render(problem, language),
+    problemKey: key,
+    ...(args && { problemArgs: { ...args } }),
+  };
 }
 
 export function presentJob(record: JobRecord, language: Language): Job {

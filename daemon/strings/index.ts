@@ -7,6 +7,7 @@ import { images } from './images.ts';
 import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
+import { remote } from './remote.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
@@ -18,9 +19,15 @@ const strings = {
   ...instruction,
   ...inventory,
   ...language,
+  ...remote,
 };
 
 export type MessageKey = keyof typeof strings;
+
+/** Whether a key, of another daemon say, is one of this version. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(strings, key);
+}
 
 /** One entry of a strings file; `{name}` stands for the argument of that name. */
 export type Strings = Record<string, Record<Language, string>>;

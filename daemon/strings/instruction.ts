@@ -49,6 +49,14 @@ export const instruction = {
     en: 'No known repository has the address {address}.',
     es: 'Ningún repositorio conocido tiene la dirección {address}.',
   },
+  'instruction.repositoryAway': {
+    en: 'The repository {name} is not available now.',
+    es: 'El repositorio {name} no está disponible ahora.',
+  },
+  'instruction.repositorySeen': {
+    en: 'The repository {name} is not available now: what is known of its images is from {time}.',
+    es: 'El repositorio {name} no está disponible ahora: lo que se sabe de sus imágenes es del {time}.',
+  },
   'instruction.imageUnknown': {
     en: 'The repository {repository} has no image "{image}".',
     es: 'El repositorio {repository} no tiene la imagen «{image}».',

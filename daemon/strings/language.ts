@@ -294,5 +294,10 @@ export const language = {
   'language.card.filesystem': { en: 'File system', es: 'Sistema de ficheros' },
   'language.card.fileSize': { en: 'File', es: 'Fichero' },
   'language.card.restoreSize': { en: 'Needs a partition of', es: 'Necesita una partición de' },
+  'language.repositoryAway': { en: '{name}, away', es: '{name}, no disponible' },
+  'language.repositorySeen': {
+    en: '{name}, away: last seen {time}',
+    es: '{name}, no disponible: visto por última vez el {time}',
+  },
   'language.card.repository': { en: 'Repository', es: 'Repositorio' },
 } as const;

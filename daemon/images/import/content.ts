@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { fileSource } from '../file-source.ts';
 import { FormatProblem } from '../formats/problem.ts';
@@ -15,12 +16,17 @@ const tailWindow = 32 * 1024;
 /**
  * The bytes of one image file out of its sources. Parts of a split are put one behind the other; partimage's own
  * volumes are unpacked and lose their headers, but for the first (image-formats 6). `onRead` is told how many bytes
- * were read each time. Throws FormatProblem, or the system's error.
+ * were read each time. Throws FormatProblem, for fetched bytes also when their sum is not the one that was told, or the system's error.
  */
 export async function* contentOf(
-  { paths, partimage }: Sources,
+  { paths, partimage, fetched }: Sources,
   onRead: (bytes: number) => void,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  if (fetched) {
+    yield* checked(counted(fetched.read(signal), onRead), fetched.md5);
+    return;
+  }
   for (const [place, path] of paths.entries()) {
     const handle = await openImageFile(path);
     try {
@@ -55,6 +61,19 @@ async function* counted(
     onRead(piece.length);
     yield piece;
   }
+}
+
+/** Throws FormatProblem at the end when the MD5 is another. */
+async function* checked(
+  source: AsyncIterable<Uint8Array>,
+  md5: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const sum = createHash('md5');
+  for await (const piece of source) {
+    sum.update(piece);
+    yield piece;
+  }
+  if (sum.digest('hex') !== md5) throw new FormatProblem('images.import.sumDiffers');
 }
 
 async function* withoutFirst(

@@ -21,11 +21,12 @@ export async function copyImage(
   const file = await open(target, 'wx+', 0o644);
   try {
     let read = 0;
-    const content = contentOf(sources, (bytes) => {
+    const count = (bytes: number) => {
       signal.throwIfAborted();
       read += bytes;
       onProgress((100 * read) / sources.sizeBytes);
-    });
+    };
+    const content = contentOf(sources, count, signal);
     await file.writeFile(content, { signal });
     signal.throwIfAborted();
     if (read !== sources.sizeBytes) throw new FormatProblem('images.import.changed');

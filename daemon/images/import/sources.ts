@@ -4,6 +4,7 @@ import { FormatProblem } from '../formats/problem.ts';
 import { volumeName } from '../formats/volume-names.ts';
 import { readVolumeStart } from '../formats/volume-start.ts';
 import { inspectFile } from '../inspect-file.ts';
+import type { FetchedImage } from '../types.ts';
 import { findVolumes, joinedSource, sizesOf } from '../volumes.ts';
 
 /** What an image is made of. */
@@ -15,6 +16,14 @@ export interface Sources {
   readonly partimage: boolean;
   /** When the image was made, as its first file says. */
   readonly mtimeMs: number;
+  /** Whose bytes are fetched; then `paths` only tells where from. */
+  readonly fetched?: FetchedImage;
+}
+
+/** An image that comes from another machine, whole. */
+export function fetchedSources(fetched: FetchedImage): Sources {
+  const { from, sizeBytes } = fetched;
+  return { paths: [from], sizeBytes, partimage: false, mtimeMs: Date.now(), fetched };
 }
 
 /**
