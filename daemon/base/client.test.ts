@@ -81,3 +81,21 @@ it('says why it cannot connect', async () => {
     message: expect.stringContaining('ECONNREFUSED'),
   });
 });
+
+it('cuts off a daemon that is silent for two pings, and not one that answers', async () => {
+  const client = await connectDaemon({ url, pingMs: 30 });
+  const { socket } = await peer;
+  for (let pings = 0; pings < 3; pings += 1) await new Promise((resolve) => socket.once('ping', resolve));
+  const closed = new Promise((resolve) => client.onClose(resolve));
+  socket.pause();
+  await closed;
+  await expect(client.request('og/info', {})).rejects.toMatchObject({ reason: 'closed' });
+});
+
+it('cuts off a daemon that sends too much at once', async () => {
+  const client = await connectDaemon({ url, maxBytes: 1_000 });
+  const { socket } = await peer;
+  const closed = new Promise((resolve) => client.onClose(resolve));
+  socket.send('x'.repeat(1_001));
+  await closed;
+});

@@ -17,16 +17,25 @@ export interface ClientOptions {
   readonly language?: string;
   /** Gives up connecting, or closes the connection later. */
   readonly signal?: AbortSignal;
+  /** Most bytes of one message; a daemon that sends more is cut off. */
+  readonly maxBytes?: number;
+  /** How long connecting may take, in milliseconds. */
+  readonly connectMs?: number;
+  /** How often the daemon is pinged, in milliseconds; one that did not answer the last ping is cut off. Never unless told. */
+  readonly pingMs?: number;
 }
 
 /** What went wrong with a connection; `reason` tells a wrong token from a daemon that is not there. */
 export class ConnectionError extends Error {
   readonly reason: 'unauthorized' | 'refused' | 'closed';
+  /** The system's code (ECONNREFUSED) or the HTTP status that it was refused with. */
+  readonly code: string | undefined;
 
-  constructor(reason: ConnectionError['reason'], text: string) {
+  constructor(reason: ConnectionError['reason'], text: string, code?: string) {
     super(text);
     this.name = 'ConnectionError';
     this.reason = reason;
+    this.code = code;
   }
 }
 
@@ -82,8 +91,14 @@ export async function connectDaemon(options: ClientOptions): Promise<DaemonClien
   const headers: Record<string, string> = {};
   if (options.token !== undefined) headers.Authorization = `Bearer ${options.token}`;
   if (options.language !== undefined) headers['Accept-Language'] = options.language;
-  const socket = new WebSocket(options.url, protocolVersion, { headers, perMessageDeflate: false });
+  const socket = new WebSocket(options.url, protocolVersion, {
+    headers,
+    perMessageDeflate: false,
+    ...(options.maxBytes !== undefined && { maxPayload: options.maxBytes }),
+    ...(options.connectMs !== undefined && { handshakeTimeout: options.connectMs }),
+  });
   await opened(socket, options);
+  if (options.pingMs !== undefined) keepAlive(socket, options.pingMs);
   return clientOn(socket, options.signal);
 }
 
@@ -107,10 +122,33 @@ function opened(socket: WebSocket, { url, signal }: ClientOptions): Promise<void
     });
     socket.once('unexpected-response', (_request, response) => {
       const text = `${url} answered ${response.statusCode} ${response.statusMessage}`;
-      fail(new ConnectionError(response.statusCode === 401 ? 'unauthorized' : 'refused', text));
+      const reason = response.statusCode === 401 ? 'unauthorized' : 'refused';
+      fail(new ConnectionError(reason, text, String(response.statusCode)));
     });
-    socket.on('error', (error) => fail(new ConnectionError('refused', `${url}: ${error.message}`)));
+    socket.on('error', (error) => {
+      const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+      // A name with several addresses fails with an empty text and a code.
+      fail(new ConnectionError('refused', `${url}: ${error.message || code}`, code));
+    });
   });
+}
+
+/** Any sign of life counts as an answer: a long message may keep the pong waiting. */
+function keepAlive(socket: WebSocket, everyMs: number): void {
+  let silent = false;
+  const heard = () => {
+    silent = false;
+  };
+  socket.on('pong', heard).on('ping', heard).on('message', heard);
+  const timer = setInterval(() => {
+    if (silent) {
+      socket.terminate();
+      return;
+    }
+    silent = true;
+    socket.ping();
+  }, everyMs);
+  socket.once('close', () => clearInterval(timer));
 }
 
 function parse(text: string): Incoming | undefined {

@@ -1,4 +1,6 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -27,6 +29,21 @@ it.each([
 ])('of %s is taken over', async (_name, content) => {
   await writeFile(join(folder, 'lock'), content);
   await (await lockFolder(folder))();
+});
+
+it.runIf(process.platform === 'linux')('of a process that has ended unnoticed is taken over', async () => {
+  // The shell becomes a program that never asks how its child ended.
+  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const [line] = await once(parent.stdout.setEncoding('utf8'), 'data');
+  const stat = () =>
+    readFile(`/proc/${Number(line)}/stat`, 'utf8').then((text) => text.split(') ')[1]?.split(' '));
+  while ((await stat())?.[0] !== 'Z');
+  const holder = { pid: Number(line), started: (await stat())?.[19] };
+  await writeFile(join(folder, 'lock'), JSON.stringify(holder));
+  await (await lockFolder(folder))();
+  parent.kill();
 });
 
 it('is won by one of many who find it dead', async () => {

@@ -85,11 +85,15 @@ function isAlive(holder: Holder): boolean {
   return startOf(holder.pid) === holder.started;
 }
 
-/** When a process started, in the kernel's ticks; empty where the system has no /proc. */
+/**
+ * When a process started, in the kernel's ticks; `ended` for one that has ended and whose parent has not noticed
+ * yet, empty where the system has no /proc.
+ */
 function startOf(pid: number): string {
   try {
-    // The name, in parentheses, may hold blanks; the 20th field after it is the start time.
-    return readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ')[19] ?? '';
+    // The name, in parentheses, may hold blanks; after it come the state and, as the 20th field, the start time.
+    const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];
+    return fields[0] === 'Z' ? 'ended' : (fields[19] ?? '');
   } catch {
     return '';
   }

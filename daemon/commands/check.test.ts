@@ -47,7 +47,7 @@ describe('reports', () => {
   });
 
   test('a warning alone is exit 0', async () => {
-    expect(await checkCommand([await script('a.og', 'ogNada\n')])).toBe(0);
+    expect(await checkCommand([await script('a.og', 'ogMuont 1 1\n')])).toBe(0);
     expect(output).toContain(': warning: ');
   });
 
@@ -131,6 +131,10 @@ describe('--inventory', () => {
       'og/repository/list': { repositories: demoView.repositories() },
       'og/image/list': { images: demoView.images() },
       'og/classroom/list': { classrooms: demoView.classrooms() },
+      'og/transfer/list': {
+        torrents: [],
+        multicast: [{ port: 9000, address: '239.1.1.1', image: 'other', receivers: 1, state: 'sending' }],
+      },
     };
     const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
     await new Promise((resolve) => server.once('listening', resolve));
@@ -144,10 +148,18 @@ describe('--inventory', () => {
     });
     vi.stubEnv('OGREPOD_TOKEN', 'secret');
     const url = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const file = await script('a.og', '# @scope Aula 1\ndeployImage REPO /ubuntu24 1 1\n');
+    const session = 'MULTICAST 9000:full-duplex:239.194.17.36:90M:2:60';
+    const file = await script(
+      'a.og',
+      `# @scope Aula 1\ndeployImage REPO /ubuntu24 1 1\nupdateCache REPO /windows11.img ${session}\n`,
+    );
     expect(await checkCommand(['--inventory', url, file])).toBe(1);
     expect(output).toContain('[image-not-ready]');
-    expect(authorizations).toEqual(['Bearer secret']);
+    expect(output).toContain('9000 is in use at this moment');
+    // A daemon that does not tell its sessions is asked all the same.
+    delete results['og/transfer/list'];
+    expect(await checkCommand(['--inventory', url, file])).toBe(1);
+    expect(authorizations).toEqual(['Bearer secret', 'Bearer secret']);
     await new Promise((resolve) => server.close(resolve));
   });
 

@@ -5,6 +5,7 @@ import { readCertificate } from '../config/certificate.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { listenError } from '../config/listen-error.ts';
 import { lockData } from '../config/lock.ts';
+import { otherRepositories } from '../config/other-repositories.ts';
 import type { Configuration } from '../config/schema.ts';
 import { localToken } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
@@ -14,6 +15,7 @@ import { effects, generate, preflight } from '../instruction/index.ts';
 import { openInventory } from '../inventory/index.ts';
 import { createLanguageService } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
+import { openRemote } from '../remote/index.ts';
 import { openServer } from '../server/index.ts';
 
 interface Address {
@@ -42,6 +44,7 @@ const features = [
   'import',
   'trash',
   'rename',
+  'repositories',
 ];
 
 /** Opens all rooms and joins them. Throws ConfigurationError; what was open by then is closed again. */
@@ -62,6 +65,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
     await prepareImages(repository.images, repository.imagesAreDefault);
     const { tokens: configured } = configuration.auth;
     const tokens = configured.length > 0 ? configured : [await localToken(data)];
+    const others = await otherRepositories(configuration);
     const certificate = await readCertificate(listen);
     // Torrents name the tracker, so its port must be known before the first one is made.
     const tracker = await withPort('tracker', configuration.tracker);
@@ -84,12 +88,22 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         openDispatch({ clients, follow, data, log: stderrLog('dispatch') }),
       ),
     );
+    const remote = closing(
+      await openRemote({
+        repositories: others,
+        own: repository.id,
+        data,
+        language: configuration.language,
+        log: stderrLog('remote'),
+      }),
+    );
     const inventory = closing(
       await openInventory({
         data,
         repository,
         files,
         presence: dispatch.presence,
+        others: remote,
         log: stderrLog('inventory'),
       }),
     );
@@ -98,7 +112,14 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         openDistribution({ requests, tracker, repository, files, log: stderrLog('distribution') }),
       ),
     );
-    const language = closing(await createLanguageService(inventory));
+    const language = closing(
+      await createLanguageService({
+        images: () => inventory.images(),
+        repositories: () => inventory.repositories(),
+        classrooms: () => inventory.classrooms(),
+        sessions: () => transfers.list().multicast,
+      }),
+    );
     const server = closing(
       await naming({ listen }, () =>
         openServer({
@@ -116,6 +137,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             language,
             instruction: { generate, preflight, effects },
             transfers,
+            remote,
             info: {
               name: 'ogrepod',
               version: manifest.version,

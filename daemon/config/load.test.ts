@@ -50,6 +50,23 @@ describe('a wrong configuration', () => {
       'config.wrongValue',
     ],
     ['{"language": "fr"}', 'language', 'config.wrongValue'],
+    [
+      '{"repositories": [{"address": "http://a", "token": "x"}]}',
+      'repositories[0].address',
+      'config.wrongValue',
+    ],
+    ['{"repositories": [{"address": "a"}]}', 'repositories[0]', 'config.wrongValue'],
+    [
+      '{"repositories": [{"address": "a", "token": "x", "tokenFile": "y"}]}',
+      'repositories[0]',
+      'config.wrongValue',
+    ],
+    ['{"repositories": [{"address": "a", "token": "x y"}]}', 'repositories[0].token', 'config.wrongValue'],
+    [
+      '{"repositories": [{"address": "a", "token": "x"}, {"address": "ws://A:8470", "token": "y"}]}',
+      'repositories',
+      'config.wrongValue',
+    ],
     ['[]', '--config', 'config.wrongValue'],
   ])('%s names %s', (text, setting, key) => {
     expect(errorOf(text)).toMatchObject({ setting, key });

@@ -43,6 +43,10 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
     },
     data,
     language: parsed.language ?? language,
+    repositories: parsed.repositories.map(({ tokenFile, ...other }) => ({
+      ...other,
+      ...(tokenFile !== undefined && { tokenFile: resolve(base, tokenFile) }),
+    })),
     follow: { host: parsed.follow.host ?? parsed.clients.host, port: parsed.follow.port },
     repository: {
       id: parsed.repository.id,

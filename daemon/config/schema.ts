@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { daemonUrl } from '../base/daemon-url.ts';
 import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
 
 const hostSchema = (host: string) =>
@@ -32,6 +33,29 @@ const listenSchema = z
   })
   .refine((listen) => (listen.certificate === undefined) === (listen.key === undefined), {
     message: 'certificate and key go together',
+  });
+
+const otherRepositorySchema = z
+  .strictObject({
+    address: z
+      .string()
+      .max(300)
+      .refine((address) => daemonUrl(address) !== undefined, {
+        message: 'HOST, HOST:PORT, ws://… or wss://…',
+      })
+      .describe('Where its ogrepod listens: HOST, HOST:PORT (8470 unless told), ws://… or wss://….'),
+    token: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'printable characters without blanks')
+      .max(500)
+      .optional()
+      .describe('A token of that ogrepod; its role says what may be done there.'),
+    tokenFile: z.string().min(1).optional().describe('A file with that token, read at each connection.'),
+    id: idSchema.optional().describe('Its id; another ogrepod at that address is then refused.'),
+    name: z.string().min(1).max(200).optional().describe('Shown in place of its own name.'),
+  })
+  .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), {
+    message: 'token or tokenFile, one of them',
   });
 
 /** The configuration file as a person writes it (design, section 4): one JSON file, every setting with a default. */
@@ -99,6 +123,14 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe('Removed and replaced images can be brought back.'),
+  repositories: z
+    .array(otherRepositorySchema)
+    .max(50)
+    .refine((others) => new Set(others.map(({ address }) => daemonUrl(address))).size === others.length, {
+      message: 'the same address twice',
+    })
+    .default([])
+    .describe('Repositories of other ogrepods, shown beside its own.'),
   clients: z
     .strictObject({
       host: hostSchema('0.0.0.0'),

@@ -23,18 +23,19 @@ export function hashToken(token: string): string {
  */
 export async function localToken(data: string): Promise<StoredToken> {
   const file = tokenFile(data);
-  const existing = await readToken(file);
+  const existing = await readToken(file, 'data');
   const token = existing ?? randomBytes(32).toString('base64url');
   if (existing === undefined) await writeFileAtomically(file, `${token}\n`, 0o600);
   return { name: 'local', role: 'admin', sha256: hashToken(token) };
 }
 
-async function readToken(file: string): Promise<string | undefined> {
+/** The token in a file; undefined when there is none. Throws ConfigurationError, which names the setting. */
+export async function readToken(file: string, setting: string): Promise<string | undefined> {
   try {
     return (await readFile(file, 'utf8')).trim() || undefined;
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return undefined;
-    throw new ConfigurationError('data', message('config.unreadable', { file, code }));
+    throw new ConfigurationError(setting, message('config.unreadable', { file, code }));
   }
 }

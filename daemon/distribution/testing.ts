@@ -65,6 +65,7 @@ export class TestDistribution {
         folder: this.images,
         list: () => this.#list,
         onDidChange: this.#filesChanged.event,
+        open: () => Promise.reject(new Error('not used')),
         inspect: () => Promise.reject(new Error('not used')),
         remove: () => Promise.reject(new Error('not used')),
         rename: () => Promise.reject(new Error('not used')),

@@ -131,10 +131,11 @@ export class Care implements ImageCare {
     if (this.#importer.isBusy(file) || this.#importer.isBusy(newFile)) {
       throw new OgError('conflict', { detail: message('images.import.busy') });
     }
-    await queue.interrupt(file);
-    await this.#verifier.cancel(file);
     try {
-      await renameImageFile(folder, file, newFile);
+      await queue.without(file, async () => {
+        await this.#verifier.cancel(file);
+        await renameImageFile(folder, file, newFile);
+      });
       log.info(`${file}: renamed to ${newFile}`);
     } finally {
       await rescan();
@@ -179,9 +180,10 @@ export class Care implements ImageCare {
   }
 
   async #putAside(file: string, registration?: Registration): Promise<void> {
-    await this.#options.queue.interrupt(file);
-    await this.#verifier.cancel(file);
-    await this.#trash.put(file, registration);
+    await this.#options.queue.without(file, async () => {
+      await this.#verifier.cancel(file);
+      await this.#trash.put(file, registration);
+    });
   }
 }
 

@@ -8,11 +8,12 @@ import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
+import { openReadyImage } from './open-image.ts';
 import { scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
 import type { TrashLimits } from './trash/trash.ts';
-import type { ImageCare, ImageFile, ImageFiles } from './types.ts';
+import type { ImageCare, ImageFile, ImageFiles, OpenImage } from './types.ts';
 import type { VerifyPlan } from './verify/schedule.ts';
 import { FolderWatch } from './watch.ts';
 
@@ -114,6 +115,12 @@ class ImageFolder implements ImageFiles {
       if (problem.key === 'images.problem.notFound') throw notFound(file);
       throw new OgError('invalid', { field: 'file', detail: problem });
     }
+  }
+
+  async open(file: string): Promise<OpenImage> {
+    const image = this.#table.list().find((each) => each.file === file);
+    if (!image) throw notFound(file);
+    return openReadyImage(this.folder, image);
   }
 
   remove(file: string, registration?: Registration): Promise<void> {

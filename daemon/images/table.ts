@@ -75,11 +75,11 @@ export class ImageTable {
     this.#publish([file]);
   }
 
-  /** The file to integrate next. */
-  nextQueued(): Found | undefined {
+  /** The file to integrate next, none of `held`. */
+  nextQueued(held: ReadonlySet<string> = new Set()): Found | undefined {
     const now = Date.now();
     for (const entry of this.#entries.values()) {
-      if (stateOf(entry, now, this.#settleMs) === 'queued') return entry.found;
+      if (stateOf(entry, now, this.#settleMs) === 'queued' && !held.has(entry.found.file)) return entry.found;
     }
     return undefined;
   }

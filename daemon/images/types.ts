@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import type { ImageLock, ImageState, Inspection, Registration } from '../protocol/index.ts';
@@ -42,6 +43,8 @@ export interface ImageFiles {
   }>;
   /** Reads the header of a file below the folder. Throws OgError: notFound, or invalid with why it is no image. */
   inspect(file: string): Promise<Inspection>;
+  /** Opens an image that is ready, to give it to another machine. Throws OgError: notFound, conflict (not ready). */
+  open(file: string): Promise<OpenImage>;
   /** Moves the file and its sidecars to the trash, with its registration. Throws OgError: notFound, conflict (locked). */
   remove(file: string, registration?: Registration): Promise<void>;
   /** Renames the file and what lies beside it. Throws OgError: notFound, conflict (locked, name taken), unavailable. */
@@ -63,10 +66,32 @@ export interface Trashed {
   readonly registration?: Registration;
 }
 
+/** An image file of another machine. */
+export interface FetchedImage {
+  /** Where it comes from, for the log. */
+  readonly from: string;
+  readonly sizeBytes: number;
+  /** MD5 of the whole file, hexadecimal, as its `.full.sum` has it. */
+  readonly md5: string;
+  /** Its bytes, from the start to the end. Throws OgError unavailable, or the signal's reason. */
+  read(signal: AbortSignal): AsyncIterable<Uint8Array>;
+}
+
+/** An image file that is ready, opened to be read by others. */
+export interface OpenImage {
+  readonly sizeBytes: number;
+  readonly md5: string;
+  /** The bytes from `start` to before `end`; closed with the last one, or when it is destroyed. */
+  stream(start: number, end: number): Readable;
+  close(): Promise<void>;
+}
+
 export interface ImportRequest {
   readonly canonicalName: string;
   /** Absolute paths on this machine: one image, or the volumes of one. */
   readonly sources: readonly string[];
+  /** Takes the place of `sources`. */
+  readonly fetched?: FetchedImage;
   /** Replaces the image of that name, which goes to the trash. */
   readonly overwrite: boolean;
 }

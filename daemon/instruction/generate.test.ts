@@ -145,6 +145,15 @@ describe('problems', () => {
     expect(problems.map(({ code }) => code)).toEqual(codes);
     expect(problems.every(({ severity }) => severity === 'warning')).toBe(true);
   });
+  it('tell of a repository that is away, whose images may be other by now', () => {
+    const away = { state: 'away', lastSeen: '2026-11-23T09:30:11.000Z' } as const;
+    const [own, ...others] = context.repositories;
+    if (!own) throw new Error('no repository');
+    const { problems } = generate(unicast, { ...context, repositories: [{ ...own, ...away }, ...others] });
+    expect(problems).toMatchObject([
+      { code: 'repository-away', message: { args: { name: 'Main', time: '2026-11-23 09:30 UTC' } } },
+    ]);
+  });
   it('stand at the word that they are about', () => {
     const answers = { ...unicast, image: 'nothing', scope: { classroom: 'aula-1' } };
     const { script, problems } = generate(answers, context);

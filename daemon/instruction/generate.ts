@@ -1,7 +1,7 @@
 import type { Message } from '../base/message.ts';
 import { type Classroom, type DeployAnswers, OgError, resolveScope, type Scope } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { chooseRepository, notReady } from './repositories.ts';
+import { awayRepository, chooseRepository, notReady } from './repositories.ts';
 import { inRange, protocolTokens, refuse } from './session.ts';
 import type { InstructionContext, InstructionProblem } from './types.ts';
 
@@ -35,6 +35,8 @@ export function generate(
     const { address } = repository;
     warn('repository-unknown', address, message('instruction.repositoryUnknown', { address }));
   } else {
+    const away = awayRepository(repository.id, context);
+    if (away) warn('repository-away', repository.address, away);
     const image = context.images.find(
       (one) => one.canonicalName === answers.image && one.repository === repository.id,
     );

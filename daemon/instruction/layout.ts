@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { Cache, Computer } from '../protocol/index.ts';
-import { message } from '../strings/index.ts';
+import { overwrittenDevice } from './devices.ts';
+import { diskPlaces, newCaches } from './losses.ts';
 import type { LiteralCommand } from './types.ts';
 
 /** The partitions of a computer as they will be at some line of the script. */
@@ -32,39 +32,24 @@ export function partitionSize(layout: Layout, disk: number, partition: number): 
   return layout.unknown.has(disk) ? undefined : (layout.sizes.get(key(disk, partition)) ?? 0);
 }
 
-const newTables = new Set([
-  'ogCreatePartitions',
-  'ogCreateGptPartitions',
-  'ogCreatePartitionTable',
-  'ogDeletePartitionTable',
-]);
-const newCaches = new Set(['initCache', 'ogCreateCache', 'ogDeleteCache']);
-
-/** What the script loses on the way by this command, to be told before it is sent; undefined when nothing. */
-export function erases({ name, args }: LiteralCommand): Message | undefined {
-  const [disk = '?', partition = '?'] = args;
-  if (newTables.has(name)) return message('preflight.erasesDisk', { command: name, disk });
-  if (newCaches.has(name) || name === 'ogFormatCache') {
-    return message('preflight.erasesCache', { command: name });
-  }
-  if (name !== 'ogFormat' && name !== 'ogFormatFs') return undefined;
-  if (disk.toUpperCase() === 'CACHE') return message('preflight.erasesCache', { command: name });
-  return message('preflight.erasesPartition', { command: name, disk, partition });
-}
-
 /**
- * The layout after a command: `ogCreatePartitions 1 NTFS:20000000` tells the sizes itself. Undefined when nothing
- * is known any more.
+ * The layout after a command: `ogCreatePartitions 1 NTFS:20000000` tells the sizes itself. What may run or not leaves
+ * not known what it changes. Undefined when nothing is known any more.
  */
-export function afterCommand(layout: Layout, { name, args }: LiteralCommand): Layout | undefined {
-  if (newCaches.has(name)) return { ...layout, cache: name === 'ogDeleteCache' ? null : undefined };
-  if (!newTables.has(name)) return layout;
-  const disk = Number(args[0]);
+export function afterCommand(layout: Layout, command: LiteralCommand): Layout | undefined {
+  const { name, args, conditional = false } = command;
+  if (newCaches.has(name)) {
+    return { ...layout, cache: name === 'ogDeleteCache' && !conditional ? null : undefined };
+  }
+  if (name === 'buildToOrder' || overwrittenDevice(command) !== undefined) return undefined;
+  const place = name === 'ogSetPartitionSize' ? 0 : diskPlaces[name];
+  if (place === undefined) return layout;
+  const disk = Number(args[place]);
   if (!Number.isInteger(disk)) return undefined;
   const sizes = new Map([...layout.sizes].filter(([at]) => !at.startsWith(`${disk} `)));
   const unknown = new Set(layout.unknown);
   const specs = args.slice(1).map((spec) => /^([\w-]+):(\d+)$/.exec(spec ?? ''));
-  if (!name.endsWith('Partitions') || specs.includes(null)) {
+  if (conditional || !name.endsWith('Partitions') || specs.includes(null)) {
     return { ...layout, sizes, unknown: unknown.add(disk) };
   }
   unknown.delete(disk);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Computer } from '../protocol/index.ts';
+import type { Classroom, Computer } from '../protocol/index.ts';
 import { preflight } from './preflight.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
 
@@ -31,9 +31,25 @@ const pc: Computer = {
 };
 const noDisks = { disks: [], cache: null };
 const image = { repository: 'repo1', registered: true, state: 'ready' } as const;
+const room: Classroom = {
+  id: 'c1',
+  name: 'Aula 1',
+  network: '172.17.36.0/24',
+  multicast: {
+    port: 9000,
+    mode: 'full-duplex',
+    address: '239.194.17.36',
+    speedMbps: 90,
+    clients: 24,
+    seconds: 60,
+  },
+  p2p: { mode: 'peer', seconds: 60 },
+  groups: [],
+  computers: [pc],
+};
 const context: InstructionContext = {
   repositories: [{ id: 'repo1', name: 'Main', address: '10.1.120.3' }],
-  classrooms: [],
+  classrooms: [room],
   images: [
     {
       ...image,
@@ -69,8 +85,11 @@ const context: InstructionContext = {
 const run = (script: string, ...computers: Computer[]) =>
   preflight(
     script.split('; ').map((line): LiteralCommand => {
-      const [name = '', ...args] = line.split(' ').map((word) => (word.startsWith('$') ? undefined : word));
-      return { name: name ?? '', args };
+      const [name = '', ...args] = line
+        .replace('? ', '')
+        .split(' ')
+        .map((word) => (word.startsWith('$') ? undefined : word));
+      return { name: name ?? '', args, conditional: line.startsWith('? ') };
     }),
     computers,
     context,
@@ -134,17 +153,37 @@ describe('one computer', () => {
       'blocked',
       ['preflight.erasesDisk', 'preflight.noPartition', 'preflight.tooLarge'],
     ],
+    // `? ` stands before what may not run.
+    ['? deployImage REPO /large 1 1', {}, 'warning', ['preflight.tooLarge']],
+    ['? deployImage REPO /nothing 1 3', {}, 'warning', ['instruction.imageUnknown', 'preflight.noPartition']],
+    ['? deployImage REPO /large 1 1; deployImage REPO /large 1 1', {}, 'blocked', ['preflight.tooLarge']],
+    [
+      '? ogCreatePartitions 1 NTFS:70000; deployImage REPO /large 1 3',
+      {},
+      'warning',
+      ['preflight.erasesDisk'],
+    ],
+    ['? exit; deployImage REPO /large 1 1', {}, 'warning', ['preflight.tooLarge']],
+    ['? exit 1; deployImage REPO /large 1 1', {}, 'blocked', ['preflight.tooLarge']],
+    ['exit 0; deployImage REPO /large 1 1', {}, 'ok', []],
+    ['? ogDeleteCache; updateCache REPO /small.img UNICAST', {}, 'warning', ['preflight.erasesCache']],
+    ['createImage 1 1 REPO /nothing; deployImage REPO /nothing 1 2', {}, 'ok', []],
+    ['ogChangeRepo 10.9.9.9; deployImage REPO /nothing 1 1', {}, 'ok', []],
+    ['deployImage 172.17.36.11 /nothing 1 1', {}, 'ok', []],
+    ['parted /dev/sda mklabel gpt; deployImage REPO /large 1 3', {}, 'warning', ['preflight.writesDevice']],
+    ['ogSetPartitionSize 1 1 90000; deployImage REPO /large 1 1', {}, 'ok', []],
+    ['ogRestoreDiskImage REPO /d 1; deployImage REPO /large 1 1', {}, 'warning', ['preflight.erasesDisk']],
     ['ogCreatePartitions 1 $spec; deployImage REPO /large 1 3', {}, 'warning', ['preflight.erasesDisk']],
     ['ogCreatePartitions $d $spec; deployImage REPO /large 1 3', {}, 'warning', ['preflight.erasesDisk']],
   ])('%s %j: %s', (script, more, verdict, keys) => {
     const [result] = run(script, { ...pc, ...more });
-    expect(result?.reasons.map(({ key }) => key)).toEqual(keys);
+    expect(result?.details.map(({ message }) => message.key)).toEqual(keys);
     expect(result?.verdict).toBe(verdict);
   });
 
   it('tells both sizes', () => {
     const [result] = run('deployImage REPO /large 1 1 UNICAST', pc);
-    expect(result?.reasons[0]?.args).toEqual({
+    expect(result?.details[0]?.message.args).toEqual({
       image: 'large',
       disk: 1,
       partition: 1,
@@ -155,7 +194,7 @@ describe('one computer', () => {
 
   it('tells a reason once', () => {
     const [result] = run('deployImage REPO /large 1 1 TORRENT; deployImage REPO /large 1 1 TORRENT', pc);
-    expect(result?.reasons).toHaveLength(1);
+    expect(result?.details).toHaveLength(1);
   });
 });
 
@@ -170,8 +209,29 @@ it('judges each computer by itself', () => {
 
 it.each(['UNICAST', 'UNICAST-DIRECT'])('warns of %s to several computers', (protocol) => {
   const results = run(`deployImage REPO /small 1 1 ${protocol}`, pc, { ...pc, id: 'pc2' });
-  expect(results.map(({ reasons }) => reasons.map(({ key }) => key))).toEqual([
+  expect(results.map(({ details }) => details.map(({ message }) => message.key))).toEqual([
     ['instruction.unicastMany'],
     ['instruction.unicastMany'],
+  ]);
+});
+
+it('REPO is the repository of the classroom; of one that is away nothing is held against an instruction', () => {
+  const own = { id: 'repo2', name: 'Lab', address: '10.1.120.4', state: 'ready' as const };
+  const judged = (state: 'ready' | 'away') =>
+    preflight([{ name: 'deployImage', args: ['REPO', '/small', '1', '1'] }], [pc], {
+      ...context,
+      repositories: [...context.repositories, { ...own, state }],
+      classrooms: [{ ...room, repository: 'repo2' }],
+    }).map(({ verdict }) => verdict);
+  expect(judged('ready')).toEqual(['blocked']);
+  expect(judged('away')).toEqual(['ok']);
+});
+
+it('of many reasons each has its own verdict', () => {
+  const [result] = run('ogFormat 1 2; deployImage REPO /large 1 1', { ...pc, status: 'off' });
+  expect(result?.details.map(({ verdict, message }) => [verdict, message.key])).toEqual([
+    ['warning', 'preflight.off'],
+    ['warning', 'preflight.erasesPartition'],
+    ['blocked', 'preflight.tooLarge'],
   ]);
 });

@@ -1,16 +1,10 @@
-import type { Message } from '../base/message.ts';
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { afterCommand, erases, type Layout, partitionSize, presentLayout } from './layout.ts';
+import { afterCommand, type Layout, partitionSize, presentLayout } from './layout.ts';
+import { dataLoss } from './losses.ts';
 import { notReady } from './repositories.ts';
 import { type ImageUse, imageUse } from './restores.ts';
-import type { InstructionContext, LiteralCommand, Preflight } from './types.ts';
-
-/** A reason to think again, or one why it cannot work. */
-interface Finding {
-  readonly verdict: 'warning' | 'blocked';
-  readonly reason: Message;
-}
+import type { Finding, InstructionContext, LiteralCommand, Preflight } from './types.ts';
 
 interface Step {
   readonly command: LiteralCommand;
@@ -21,32 +15,83 @@ interface Step {
 
 /**
  * What would happen on each computer if these commands were sent to all of them now. Commands are followed in
- * order, so partitions that the script makes count; branches and loops are not: what may run is taken to run.
+ * order, so partitions and images that the script makes count. What stands in a branch may not run: it never
+ * blocks, it only warns.
  */
 export function preflight(
   commands: readonly LiteralCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
 ): Preflight[] {
-  const steps = commands.map((command): Step => {
-    const use = imageUse(command, context);
-    return { command, use, findings: commonFindings(command, use, computers.length) };
-  });
+  const running = thatMayRun(commands);
+  const known = new Map<string | undefined, Step[]>();
+  const stepsFor = (computer: Computer): Step[] => {
+    const repository = repositoryOf(computer, context);
+    const steps = known.get(repository) ?? stepsOf(running, computers.length, from(repository, context));
+    known.set(repository, steps);
+    return steps;
+  };
   return computers.map((computer) => {
     const findings = [...presenceFindings(computer)];
     let layout = presentLayout(computer);
-    for (const { command, use, findings: common } of steps) {
-      findings.push(...common);
-      if (!layout) continue;
-      if (use) findings.push(...targetFindings(use, layout), ...cacheFindings(use, layout));
-      layout = afterCommand(layout, command);
+    for (const { command, use, findings: common } of stepsFor(computer)) {
+      const own = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
+      const found = [...common, ...own];
+      findings.push(...(command.conditional ? found.map(softened) : found));
+      layout &&= afterCommand(layout, command);
     }
-    return {
-      computer: computer.id,
-      verdict: verdictOf(findings),
-      reasons: distinct(findings.map(({ reason }) => reason)),
-    };
+    return { computer: computer.id, verdict: verdictOf(findings), details: distinct(findings) };
   });
+}
+
+/** Without what stands behind an `exit`; what stands behind one that may not run may not run either. */
+function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
+  const end = commands.findIndex(({ name, conditional }) => name === 'exit' && !conditional);
+  let mayHaveEnded = false;
+  return (end === -1 ? commands : commands.slice(0, end)).map((command) => {
+    const { name, args } = command;
+    // `exit 1` ends what has failed: what follows it is what is meant to be done.
+    mayHaveEnded ||= name === 'exit' && (args.length === 0 || args[0] === '0');
+    return mayHaveEnded ? { ...command, conditional: true } : command;
+  });
+}
+
+/** The repository that REPO means on a computer: that of its classroom. */
+function repositoryOf({ id }: Computer, { classrooms }: InstructionContext): string | undefined {
+  return classrooms.find((room) => room.computers.some((computer) => computer.id === id))?.repository;
+}
+
+/** The inventory with a repository first, when there is such a one. */
+function from(id: string | undefined, context: InstructionContext): InstructionContext {
+  const first = context.repositories.filter((repository) => repository.id === id);
+  const others = context.repositories.filter((repository) => repository.id !== id);
+  return { ...context, repositories: [...first, ...others] };
+}
+
+function stepsOf(
+  commands: readonly LiteralCommand[],
+  computers: number,
+  context: InstructionContext,
+): Step[] {
+  const made = new Set<string>();
+  let isMoved = false;
+  return commands.map((command): Step => {
+    const { name, args } = command;
+    const image = makers.has(name) ? args[3] : undefined;
+    if (image) made.add(image.replace(/^\/+/, ''));
+    // From there on REPO is another repository.
+    isMoved ||= name === 'ogChangeRepo';
+    const isElsewhere = isMoved && args[0]?.toUpperCase() === 'REPO';
+    const use = imageUse(command, isElsewhere ? { ...context, repositories: [], images: [] } : context);
+    const current = use && made.has(use.image) ? { ...use, record: undefined, repository: undefined } : use;
+    return { command, use: current, findings: commonFindings(command, current, computers) };
+  });
+}
+
+const makers = new Set(['createImage', 'ogCreateImage', 'createImageCustom']);
+
+function softened({ message }: Finding): Finding {
+  return { verdict: 'warning', message };
 }
 
 function presenceFindings({ status }: Computer): Finding[] {
@@ -56,31 +101,31 @@ function presenceFindings({ status }: Computer): Finding[] {
     case 'linux':
     case 'windows': {
       const system = status === 'linux' ? 'Linux' : 'Windows';
-      return [{ verdict: 'blocked', reason: message('preflight.installedSystem', { system }) }];
+      return [{ verdict: 'blocked', message: message('preflight.installedSystem', { system }) }];
     }
     default:
-      return [{ verdict: 'warning', reason: message(`preflight.${status}`) }];
+      return [{ verdict: 'warning', message: message(`preflight.${status}`) }];
   }
 }
 
 function commonFindings(command: LiteralCommand, use: ImageUse | undefined, computers: number): Finding[] {
   const findings: Finding[] = [];
-  const lost = erases(command);
-  if (lost) findings.push({ verdict: 'warning', reason: lost });
+  const lost = dataLoss(command);
+  if (lost) findings.push({ verdict: 'warning', message: lost });
   if (!use) return findings;
   const { image, record, repository, unknownAddress, protocol } = use;
   // Out of the cache, what the repository has does not matter.
   if (repository !== undefined) {
     const reason = record ? notReady(record) : message('instruction.imageUnknown', { repository, image });
-    if (reason) findings.push({ verdict: 'blocked', reason });
+    if (reason) findings.push({ verdict: 'blocked', message: reason });
   }
   if (unknownAddress !== undefined) {
     const reason = message('instruction.repositoryUnknown', { address: unknownAddress });
-    findings.push({ verdict: 'warning', reason });
+    findings.push({ verdict: 'warning', message: reason });
   }
   if (protocol.startsWith('UNICAST') && computers > 1) {
     const reason = message('instruction.unicastMany', { protocol, count: computers });
-    findings.push({ verdict: 'warning', reason });
+    findings.push({ verdict: 'warning', message: reason });
   }
   return findings;
 }
@@ -89,15 +134,17 @@ function targetFindings({ image, record, target, engineChecksSize }: ImageUse, l
   if (!target) return [];
   const size = partitionSize(layout, target.disk, target.partition);
   if (size === undefined) return [];
-  if (size === 0) return [{ verdict: 'blocked', reason: message('preflight.noPartition', target) }];
+  if (size === 0) return [{ verdict: 'blocked', message: message('preflight.noPartition', target) }];
   const args = { image, ...target, size };
   const exact = record?.restoreSizeKB ?? 0;
   if (exact > size) {
-    return [{ verdict: 'blocked', reason: message('preflight.tooLarge', { ...args, needed: exact }) }];
+    return [{ verdict: 'blocked', message: message('preflight.tooLarge', { ...args, needed: exact }) }];
   }
   const rounded = record?.legacySizeKB ?? 0;
   if (engineChecksSize && rounded > size) {
-    return [{ verdict: 'blocked', reason: message('preflight.engineRefuses', { ...args, needed: rounded }) }];
+    return [
+      { verdict: 'blocked', message: message('preflight.engineRefuses', { ...args, needed: rounded }) },
+    ];
   }
   return [];
 }
@@ -107,17 +154,17 @@ function cacheFindings({ image, record, restores, throughCache }: ImageUse, { ca
   if (!throughCache || cache === undefined) return [];
   if (cache === null) {
     return restores
-      ? [{ verdict: 'warning', reason: message('preflight.noCache') }]
-      : [{ verdict: 'blocked', reason: message('preflight.noCacheToUpdate') }];
+      ? [{ verdict: 'warning', message: message('preflight.noCache') }]
+      : [{ verdict: 'blocked', message: message('preflight.noCacheToUpdate') }];
   }
   const needed = Math.ceil((record?.sizeBytes ?? 0) / 1024);
   if (needed > cache.sizeKB) {
     const reason = message('preflight.cacheTooSmall', { image, needed, size: cache.sizeKB });
-    return [{ verdict: restores ? 'warning' : 'blocked', reason }];
+    return [{ verdict: restores ? 'warning' : 'blocked', message: reason }];
   }
   if (cache.freeKB !== undefined && needed > cache.freeKB) {
     const reason = message('preflight.cacheFull', { image, needed, free: cache.freeKB });
-    return [{ verdict: 'warning', reason }];
+    return [{ verdict: 'warning', message: reason }];
   }
   return [];
 }
@@ -127,6 +174,13 @@ function verdictOf(findings: readonly Finding[]): Preflight['verdict'] {
   return findings.length > 0 ? 'warning' : 'ok';
 }
 
-function distinct(reasons: readonly Message[]): Message[] {
-  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
+/** Each reason once, with the worst that it was told as. */
+function distinct(findings: readonly Finding[]): Finding[] {
+  const known = new Map<string, Finding>();
+  for (const finding of findings) {
+    const key = JSON.stringify(finding.message);
+    const before = known.get(key);
+    if (!before || finding.verdict === 'blocked') known.set(key, finding);
+  }
+  return [...known.values()];
 }

@@ -1,4 +1,5 @@
 import { isIPv4 } from 'node:net';
+import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { DeployAnswers } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
@@ -42,6 +43,16 @@ export function chooseRepository(
 function withAddress({ id, address }: { id: string; address: string }): ChosenRepository {
   if (!isIPv4(address)) refuse('repository', message('instruction.repositoryAddress', { id, address }));
   return { id, address };
+}
+
+/** That a repository is not connected, so that what is known of its images is old; undefined when it is. */
+export function awayRepository(id: string, { repositories }: InstructionContext): Message | undefined {
+  const repository = repositories.find((each) => each.id === id);
+  if (!repository || (repository.state ?? 'ready') === 'ready') return undefined;
+  const { name, lastSeen } = repository;
+  if (lastSeen === undefined) return message('instruction.repositoryAway', { name });
+  const time = `${lastSeen.slice(0, 16).replace('T', ' ')} UTC`;
+  return message('instruction.repositorySeen', { name, time });
 }
 
 const stateMessages = {

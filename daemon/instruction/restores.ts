@@ -45,8 +45,9 @@ export function imageUse(command: LiteralCommand, context: InstructionContext): 
   return {
     image,
     record,
-    repository: source?.address,
-    unknownAddress: !source && isIPv4(repo ?? '') ? repo : undefined,
+    // Of one that is away only the last known is known.
+    repository: source && (source.state ?? 'ready') === 'ready' ? source.address : undefined,
+    unknownAddress: !source && isIPv4(repo ?? '') && !isComputer(repo, context) ? repo : undefined,
     restores,
     protocol: fromCache || name === 'ogRestoreImage' ? '' : protocol,
     target: restores ? targetOf(args[2], args[3]) : undefined,
@@ -66,6 +67,11 @@ function sourceOf(repo: string | undefined, context: InstructionContext) {
       ? context.repositories[0]
       : undefined;
   return known;
+}
+
+/** A computer's own address means its cache. */
+function isComputer(address: string | undefined, { classrooms }: InstructionContext): boolean {
+  return classrooms.some((room) => room.computers.some(({ ip }) => ip === address));
 }
 
 function targetOf(disk: string | undefined, partition: string | undefined) {

@@ -5,7 +5,8 @@ import type { Classroom, PreflightComputer, Problem, Repository } from '../proto
 /** What the room may know of the inventory; the server gives it anew at each call. */
 export interface InstructionContext {
   /** The daemon's own first: it is what `REPO` stands for. */
-  readonly repositories: readonly Pick<Repository, 'id' | 'name' | 'address'>[];
+  readonly repositories: readonly (Pick<Repository, 'id' | 'name' | 'address'> &
+    Partial<Pick<Repository, 'state' | 'lastSeen'>>)[];
   readonly images: readonly ImageRecord[];
   readonly classrooms: readonly Classroom[];
 }
@@ -17,7 +18,17 @@ export type InstructionProblem = Omit<Problem, 'message'> & { readonly message: 
 export interface LiteralCommand {
   readonly name: string;
   readonly args: readonly (string | undefined)[];
+  /** It may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
+  readonly conditional?: boolean;
+}
+
+/** A reason to think again, or one why it cannot work. */
+export interface Finding {
+  readonly verdict: 'warning' | 'blocked';
+  readonly message: Message;
 }
 
 /** What would happen on one computer, its reasons not yet in a language. */
-export type Preflight = Omit<PreflightComputer, 'reasons'> & { readonly reasons: readonly Message[] };
+export type Preflight = Omit<PreflightComputer, 'reasons' | 'details'> & {
+  readonly details: readonly Finding[];
+};

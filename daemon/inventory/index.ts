@@ -1,6 +1,6 @@
 import { extname, join } from 'node:path';
 import { checkCanonicalName } from '../base/canonical-name.ts';
-import type { Disposable } from '../base/events.ts';
+import type { Disposable, Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
 import {
@@ -33,7 +33,14 @@ import {
   withRenamedRegistration,
 } from './image-changes.ts';
 import { type State, Store, type StoredClassroom } from './store.ts';
-import type { ImageRecord, Inventory, PresenceSource, RepositoryRecord } from './types.ts';
+import type {
+  Change,
+  ImageRecord,
+  Inventory,
+  OtherRepositories,
+  PresenceSource,
+  RepositoryRecord,
+} from './types.ts';
 import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
 import { viewClassroom, viewRepository } from './views.ts';
@@ -45,6 +52,7 @@ export interface InventoryOptions {
   readonly repository: { readonly id: string; readonly name: string; readonly address: string };
   readonly files: ImageFiles;
   readonly presence: PresenceSource;
+  readonly others: OtherRepositories;
   readonly log: Log;
 }
 
@@ -100,10 +108,10 @@ class Catalogue implements Inventory {
   }
 
   get onDidChangeRepositories() {
-    return this.#repositories.onDidChange;
+    return either(this.#repositories.onDidChange, this.#options.others.onDidChangeRepositories);
   }
   get onDidChangeImages() {
-    return this.#images.onDidChange;
+    return either(this.#images.onDidChange, this.#options.others.onDidChangeImages);
   }
   get onDidChangeClassrooms() {
     return this.#classrooms.onDidChange;
@@ -116,12 +124,15 @@ class Catalogue implements Inventory {
   }
 
   repositories(): RepositoryRecord[] {
-    return [...this.#repositories.current(this.#options.repository.id)];
+    const { repository, others } = this.#options;
+    return [...this.#repositories.current(repository.id), ...others.repositories()];
   }
 
   images(repository?: string): ImageRecord[] {
-    if (repository !== undefined && repository !== this.#options.repository.id) return [];
-    return [...this.#images.keys()].sort().flatMap((name) => this.#images.current(name));
+    const { repository: own, others } = this.#options;
+    if (repository !== undefined && repository !== own.id) return others.images(repository);
+    const images = [...this.#images.keys()].sort().flatMap((name) => this.#images.current(name));
+    return repository === undefined ? [...images, ...others.images()] : images;
   }
 
   classrooms(): Classroom[] {
@@ -198,7 +209,7 @@ class Catalogue implements Inventory {
 
   async saveClassroom(save: ClassroomSave): Promise<Classroom> {
     const own = this.#options.repository.id;
-    if (save.repository !== undefined && save.repository !== own) {
+    if (save.repository !== undefined && !this.repositories().some(({ id }) => id === save.repository)) {
       refuse('repository', message('inventory.unknownRepository', { id: save.repository, own }));
     }
     let id = '';
@@ -300,4 +311,12 @@ class Catalogue implements Inventory {
     if (!computer) throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
     return computer;
   }
+}
+
+/** What either of two events tells. */
+function either<T>(one: Event<Change<T>>, other: Event<Change<T>>): Event<Change<T>> {
+  return (listener) => {
+    const listening = [one(listener), other(listener)];
+    return { dispose: () => listening.forEach((each) => void each.dispose()) };
+  };
 }

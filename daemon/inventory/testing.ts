@@ -6,7 +6,7 @@ import { silentLog } from '../base/log.ts';
 import type { ImageFile } from '../images/types.ts';
 import { OgError } from '../protocol/index.ts';
 import { openInventory } from './index.ts';
-import type { Inventory, Presence } from './types.ts';
+import type { Change, ImageRecord, Inventory, Presence, RepositoryRecord } from './types.ts';
 
 /** An inventory in a folder of its own, with an images folder and computers that a test makes up. */
 export class TestInventory {
@@ -14,6 +14,12 @@ export class TestInventory {
   readonly images: string;
   /** Paths of the files that were removed through it. */
   readonly removedFiles: string[] = [];
+  /** What other daemons have. */
+  readonly others: { repositories: RepositoryRecord[]; images: ImageRecord[] } = {
+    repositories: [],
+    images: [],
+  };
+  readonly otherImagesChanged = new Emitter<Change<ImageRecord>>();
   #inventory: Inventory | undefined;
   readonly #files = new Map<string, ImageFile>();
   readonly #present = new Map<string, Presence>();
@@ -83,10 +89,17 @@ export class TestInventory {
           const canonicalName = newFile.replace(/\.[a-z]+$/, '');
           this.changeFiles([{ ...before, file: newFile, canonicalName }], [file]);
         },
+        open: () => Promise.reject(new Error('not used')),
         inspect: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),
       },
       presence: { get: (ip) => this.#present.get(ip), onDidChange: this.#presenceChanged.event },
+      others: {
+        repositories: () => this.others.repositories,
+        images: () => this.others.images,
+        onDidChangeRepositories: new Emitter<Change<RepositoryRecord>>().event,
+        onDidChangeImages: this.otherImagesChanged.event,
+      },
       log: silentLog,
     });
   }

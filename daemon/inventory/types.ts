@@ -15,12 +15,14 @@ import type {
 } from '../protocol/index.ts';
 
 /** An image as rooms know it: its problem not yet in a language. */
-export type ImageRecord = Omit<Image, 'problem' | 'problemKey'> & {
+export type ImageRecord = Omit<Image, 'problem' | 'problemKey' | 'problemArgs'> & {
   readonly problem?: Message;
 };
 
 /** A repository as rooms know it: its problem not yet in a language. */
-export type RepositoryRecord = Omit<Repository, 'problem'> & { readonly problem?: Message };
+export type RepositoryRecord = Omit<Repository, 'problem' | 'problemKey' | 'problemArgs'> & {
+  readonly problem?: Message;
+};
 
 /** What is known of a computer while it is connected; volatile. */
 export interface Presence {
@@ -41,9 +43,20 @@ export interface Change<T> {
   readonly removed: readonly string[];
 }
 
+/** The repositories that other daemons run, and their images. Given by the remote room at main.ts. */
+export interface OtherRepositories {
+  repositories(): RepositoryRecord[];
+  /** Of one of them, or of all. */
+  images(repository?: string): ImageRecord[];
+  readonly onDidChangeRepositories: Event<Change<RepositoryRecord>>;
+  readonly onDidChangeImages: Event<Change<ImageRecord>>;
+}
+
 /** The catalogue: repositories, images, classrooms and their computers. */
 export interface Inventory {
+  /** This daemon's own first. */
   repositories(): RepositoryRecord[];
+  /** Of one repository, or of all. */
   images(repository?: string): ImageRecord[];
   classrooms(): Classroom[];
 

@@ -10,7 +10,7 @@ import {
   variableNamed,
 } from './catalogue/catalogue.ts';
 import type { KnownImage } from './scope.ts';
-import { humanSize, stateText } from './texts.ts';
+import { humanSize, repositoryText, stateText } from './texts.ts';
 import type { InventoryView } from './types.ts';
 
 /** `deployImage repo image ndisk npart [protocol] [options]` */
@@ -101,7 +101,10 @@ export function imageDocumentation(image: KnownImage, view: InventoryView, langu
       'language.card.restoreSize',
       image.restoreSizeKB === undefined ? '' : humanSize(image.restoreSizeKB * 1024),
     ],
-    ['language.card.repository', repository && `${repository.name} (${repository.address})`],
+    [
+      'language.card.repository',
+      repository && `${render(repositoryText(repository), language)} (${repository.address})`,
+    ],
   ];
   const lines = rows.flatMap(([key, value]) => (value ? [`- ${say(key)}: ${plain(value)}`] : []));
   return [`**${plain(image.canonicalName)}**`, lines.join('\n')].join('\n\n');

@@ -11,7 +11,7 @@ import {
 } from './documentation.ts';
 import { markdown } from './lsp.ts';
 import { describeOwnFunction } from './navigation/own-comment.ts';
-import { canonicalName, imagesFrom, type KnownImage } from './scope.ts';
+import { canonicalName, imagesToOffer, type KnownImage } from './scope.ts';
 import { meantParameter } from './signatures.ts';
 import { directiveNames } from './syntax/directives.ts';
 import { type Context, contextAt, logicalLineStart } from './syntax/scanner.ts';
@@ -106,8 +106,7 @@ function findImage(
   { script, view }: Request,
 ): KnownImage | undefined {
   const name = canonicalName(word);
-  const images = imagesFrom(repo, script, view) ?? view.images();
-  return images.find((image) => image.canonicalName === name);
+  return imagesToOffer(repo, script, view).find((image) => image.canonicalName === name);
 }
 
 function describeDirective(

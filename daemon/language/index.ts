@@ -27,10 +27,11 @@ import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
+import { constantsIn, withConstants } from './syntax/constants.ts';
 import { directiveValue } from './syntax/directives.ts';
 import { initParser } from './syntax/parser.ts';
 import type { Script } from './syntax/script.ts';
-import { inSlices } from './syntax/steps.ts';
+import { atOnce, inSlices } from './syntax/steps.ts';
 import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 
 /** Documents longer than this (in UTF-16 code units) are not looked at: the grammar alone colours them. */
@@ -145,9 +146,12 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       if (text.length > largestDocument) {
         return [];
       }
-      return documents.once(text).calls.map((call) => ({
+      const script = documents.once(text);
+      const constants = atOnce(constantsIn(script));
+      return script.calls.map((call) => ({
         name: call.name,
-        args: call.args.map((word) => word.value),
+        args: withConstants(call, text, constants).args.map((word) => word.value),
+        conditional: call.conditional,
         range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
       }));
     },

@@ -1,4 +1,4 @@
-import type { Classroom, Computer, Image, Repository, Scope } from '../protocol/index.ts';
+import type { Classroom, Computer, Image, Scope } from '../protocol/index.ts';
 import { resolveScope } from '../protocol/index.ts';
 import { isIpv4 } from './signatures.ts';
 import { directiveValue } from './syntax/directives.ts';
@@ -76,7 +76,7 @@ export function scopeOfDocument(script: Script, view: InventoryView): NamedScope
   return name === undefined ? undefined : findScope(name, view.classrooms());
 }
 
-type KnownRepository = Pick<Repository, 'id' | 'name' | 'address' | 'state'>;
+export type KnownRepository = ReturnType<InventoryView['repositories']>[number];
 export type KnownImage = ReturnType<InventoryView['images']>[number];
 
 export function findRepository(name: string, view: InventoryView): KnownRepository | undefined {
@@ -89,7 +89,8 @@ export function findRepository(name: string, view: InventoryView): KnownReposito
 
 /**
  * The repository that the word REPO means in a document: what `# @repository` names, else that of the
- * scope's classroom, else the only one there is.
+ * scope's classroom, which is the daemon's own (the first) unless the classroom names another, else the only
+ * one there is.
  */
 export function repositoryOfDocument(script: Script, view: InventoryView): KnownRepository | undefined {
   const named = directiveValue(script.directives, 'repository');
@@ -97,11 +98,41 @@ export function repositoryOfDocument(script: Script, view: InventoryView): Known
     return findRepository(named, view);
   }
   const repositories = view.repositories();
-  const ofClassroom = scopeOfDocument(script, view)?.classroom?.repository;
+  const classroom = scopeOfDocument(script, view)?.classroom;
+  if (classroom && classroom.repository === undefined) {
+    return repositories[0];
+  }
   return (
-    repositories.find((repository) => repository.id === ofClassroom) ??
+    repositories.find((repository) => repository.id === classroom?.repository) ??
     (repositories.length === 1 ? repositories[0] : undefined)
   );
+}
+
+/** The repository that `repo`, the word as written, stands for, if we know it. */
+function repositoryMeant(
+  repo: string | undefined,
+  script: Script,
+  view: InventoryView,
+): KnownRepository | undefined {
+  if (repo?.toUpperCase() === 'REPO') {
+    return repositoryOfDocument(script, view);
+  }
+  return repo !== undefined && isIpv4(repo)
+    ? view.repositories().find((each) => each.address === repo)
+    : undefined;
+}
+
+/**
+ * The images that a command may take from `repo`, for a person to choose from: all, when it cannot be told which
+ * repository is meant; of one that is away those it had when it was last seen.
+ */
+export function imagesToOffer(
+  repo: string | undefined,
+  script: Script,
+  view: InventoryView,
+): readonly KnownImage[] {
+  const repository = repositoryMeant(repo, script, view);
+  return repository ? view.images().filter((image) => image.repository === repository.id) : view.images();
 }
 
 /**
@@ -113,10 +144,7 @@ export function imagesFrom(
   script: Script,
   view: InventoryView,
 ): readonly KnownImage[] | undefined {
-  const repository =
-    repo?.toUpperCase() === 'REPO'
-      ? repositoryOfDocument(script, view)
-      : view.repositories().find((each) => repo !== undefined && isIpv4(repo) && each.address === repo);
+  const repository = repositoryMeant(repo, script, view);
   return repository?.state === 'ready'
     ? view.images().filter((image) => image.repository === repository.id)
     : undefined;

@@ -1,10 +1,26 @@
 import type { Message } from '../base/message.ts';
 import type { ImageState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import type { KnownRepository } from './scope.ts';
 
 /** The word for an image's state. */
 export function stateText(state: ImageState): Message {
   return message(`language.state.${state}`);
+}
+
+/** A repository's name; of one that is away, with when it was last seen. */
+export function repositoryText({ name, state, lastSeen }: KnownRepository): Message {
+  if (state === 'ready') {
+    return message('remote.said', { text: name });
+  }
+  return lastSeen === undefined
+    ? message('language.repositoryAway', { name })
+    : message('language.repositorySeen', { name, time: minute(lastSeen) });
+}
+
+/** A time of the contract as people read it: `2026-11-23 14:05 UTC`. */
+function minute(time: string): string {
+  return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** A number of bytes as people say it, in binary units: `8.2 GiB`. */

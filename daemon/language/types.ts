@@ -24,7 +24,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
-import type { Classroom, Image, Repository } from '../protocol/index.ts';
+import type { Classroom, Image, MulticastSession, Repository } from '../protocol/index.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
 export interface InventoryView {
@@ -37,10 +37,14 @@ export interface InventoryView {
     | 'compressor'
     | 'filesystem'
     | 'restoreSizeKB'
+    | 'legacySizeKB'
     | 'sizeBytes'
   >[];
-  repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state'>[];
+  /** The daemon's own first. */
+  repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state' | 'lastSeen'>[];
   classrooms(): readonly Classroom[];
+  /** The multicast sessions of our own repository; left out: not known. */
+  sessions?(): readonly Pick<MulticastSession, 'port' | 'address' | 'image' | 'state'>[];
 }
 
 /** A call of a command in a script, for whoever wants to know what it would do. */
@@ -48,6 +52,8 @@ export interface ScriptCommand {
   readonly name: string;
   /** Undefined for an argument that is only known when the script runs. */
   readonly args: readonly (string | undefined)[];
+  /** Whether it may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
+  readonly conditional: boolean;
   /** Offsets in the text, UTF-16 code units. */
   readonly range: { readonly start: number; readonly end: number };
 }

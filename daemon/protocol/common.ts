@@ -6,6 +6,9 @@ export const timeSchema = z.string();
 /** Percent done, 0 to 100. */
 export const progressSchema = z.number().min(0).max(100);
 
+/** What the text of a message was made of, so that it can be said again in another language. */
+export const messageArgsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
+
 export const ipv4Schema = z.ipv4();
 
 /** Six bytes in hexadecimal, with or without separators; kept as the user wrote it. */

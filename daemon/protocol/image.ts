@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { progressSchema, timeSchema } from './common.ts';
+import { messageArgsSchema, progressSchema, timeSchema } from './common.ts';
 
 /** The tools, compressors and file systems are those of `ogInfo`: PARTCLONE, GZIP, EXTFS, … */
 export const imageStates = [
@@ -73,6 +73,7 @@ export const imageSchema = z.object({
   problem: z.string().optional(),
   /** The same as a key that does not change with the language. */
   problemKey: z.string().optional(),
+  problemArgs: messageArgsSchema.optional(),
 });
 export type Image = z.infer<typeof imageSchema>;
 
@@ -116,7 +117,13 @@ export const repositorySchema = z.object({
   images: z.number(),
   /** The images folder, for a person to know where to copy files to. */
   folder: z.string().optional(),
+  /** Why the state is not `ready`; in the session's language. */
   problem: z.string().optional(),
+  /** The same as a key that does not change with the language. */
+  problemKey: z.string().optional(),
+  problemArgs: messageArgsSchema.optional(),
+  /** Of another ogrepod's repository that is not connected: when it last was. What is told of it is as it was then. */
+  lastSeen: timeSchema.optional(),
 });
 export type Repository = z.infer<typeof repositorySchema>;
 

@@ -54,5 +54,7 @@ export const preflightComputerSchema = z.object({
   verdict: z.enum(verdicts),
   /** In the session's language; empty when all is well. */
   reasons: z.array(z.string()),
+  /** The same reasons, each with what it would mean alone: the computer's verdict is the worst of them. */
+  details: z.array(z.object({ verdict: z.enum(['warning', 'blocked']), message: z.string() })),
 });
 export type PreflightComputer = z.infer<typeof preflightComputerSchema>;

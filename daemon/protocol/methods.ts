@@ -125,8 +125,10 @@ export const methodTable = {
     params: z.object({
       repository: idSchema.optional(),
       canonicalName: z.string().min(1).max(250),
-      /** Absolute paths on the daemon's machine. One volume names its whole set. */
+      /** Absolute paths on the daemon's machine. One volume names its whole set. With `from`, one image file there. */
       sources: z.array(z.string().min(1).max(4096)).min(1).max(1000),
+      /** Another ogrepod's repository, from which the image is fetched. */
+      from: idSchema.optional(),
       /** The image of that name goes to the trash. */
       overwrite: z.boolean().optional(),
     }),

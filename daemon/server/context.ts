@@ -31,6 +31,7 @@ import type {
   Topic,
   Torrent,
 } from '../protocol/index.ts';
+import type { RemoteRepositories } from '../remote/types.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
 interface LanguageRoom extends StructureService {
@@ -66,6 +67,8 @@ interface LanguageRoom extends StructureService {
 interface Command {
   readonly name: string;
   readonly args: readonly (string | undefined)[];
+  /** It may not run. */
+  readonly conditional?: boolean;
 }
 
 /** What instructions are written from and judged by. */
@@ -92,7 +95,9 @@ interface InstructionRoom {
 
 /** A problem and a verdict not yet in a language. */
 export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
-export type PreflightRecord = Omit<PreflightComputer, 'reasons'> & { readonly reasons: readonly Message[] };
+export type PreflightRecord = Omit<PreflightComputer, 'reasons' | 'details'> & {
+  readonly details: readonly { readonly verdict: 'warning' | 'blocked'; readonly message: Message }[];
+};
 
 interface Transfers {
   list(): { torrents: Torrent[]; multicast: MulticastSession[] };
@@ -108,6 +113,7 @@ export interface Rooms {
   readonly language: LanguageRoom;
   readonly instruction: InstructionRoom;
   readonly transfers: Transfers;
+  readonly remote: RemoteRepositories;
   readonly info: Result<'og/info'>;
 }
 

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
@@ -9,6 +9,7 @@ import { languageOf } from '../strings/index.ts';
 import { bearerToken, identify, type KnownToken } from './authentication.ts';
 import { createChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms } from './context.ts';
+import { imageDownloads } from './image-download.ts';
 import { watchInventory } from './inventory-watch.ts';
 import { serveSession } from './session.ts';
 import { createTurns } from './turns.ts';
@@ -40,7 +41,7 @@ const goingAway = 1001;
 /** How long a client may take to say goodbye, in milliseconds. */
 const goodbyeMs = 1_000;
 
-/** Listens for JSON-RPC and LSP over WebSocket (design, section 4). Rejects with Node's error when it cannot listen. */
+/** Listens for JSON-RPC and LSP over WebSocket (design, section 4), and gives image files by HTTP to other ogrepods. Rejects with Node's error when it cannot listen. */
 export async function openServer(options: ServerOptions): Promise<OgServer> {
   const { rooms, tokens, log, pingMs = 30_000 } = options;
   const http = createHttpServer(options);
@@ -100,11 +101,9 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   };
 }
 
-function createHttpServer({ certificate }: ServerOptions): Server {
-  const answer: Parameters<typeof createServer>[1] = (_request, response) => {
-    response.writeHead(426, { Upgrade: 'websocket', 'Content-Type': 'text/plain' });
-    response.end('ogrepod speaks JSON-RPC over WebSocket.\n');
-  };
+function createHttpServer({ certificate, rooms: { files }, tokens }: ServerOptions): Server {
+  const download = imageDownloads({ files, tokens });
+  const answer: RequestListener = (request, response) => void download(request, response);
   const limits = { headersTimeout: 10_000, requestTimeout: 10_000 };
   return certificate
     ? createSecureServer({ ...limits, ...certificate }, answer)

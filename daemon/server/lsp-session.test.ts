@@ -110,3 +110,17 @@ it.each([true, false])('exit (after shutdown: %s) ends this session only', async
   expect((await client.closed).code).toBe(1000);
   expect((await other.ask('og/info')).result?.name).toBe('ogrepod');
 });
+
+it.each([
+  ['textDocument/hover', undefined, 'params'],
+  ['textDocument/hover', [], 'params'],
+  ['textDocument/hover', { textDocument: null, position: place.position }, 'textDocument'],
+  ['textDocument/hover', { textDocument: { uri: 1 }, position: place.position }, 'textDocument.uri'],
+  ['textDocument/completion', { textDocument: { uri } }, 'position'],
+  ['textDocument/codeAction', { textDocument: { uri }, range: { start: place.position } }, 'range.end'],
+  ['textDocument/foldingRange', {}, 'textDocument'],
+  ['workspace/symbol', {}, 'query'],
+])('%s with parameters that it cannot use tells which: %j', async (method, params, field) => {
+  await initialize();
+  expect((await client.ask(method, params)).error).toMatchObject({ code: -32602, data: { args: { field } } });
+});

@@ -10,11 +10,13 @@ import {
   roles,
 } from '../protocol/index.ts';
 import type { Call } from './context.ts';
+import { repositoryElsewhere } from './elsewhere.ts';
 import { handlers } from './handlers/index.ts';
 import { invalidParams } from './rpc-error.ts';
 
 /**
  * Calls a method of the contract for a session: looks it up, checks the role, validates the parameters.
+ * What is to be done in a repository of another daemon is done by that one.
  * Throws OgError, or ResponseError for what JSON-RPC itself has codes for.
  */
 export async function callMethod(method: string, params: unknown, call: Call): Promise<unknown> {
@@ -29,7 +31,10 @@ async function callKnown<M extends Method>(method: M, params: unknown, call: Cal
   checkRole(method, role, call);
   const parsed = schema.safeParse(params ?? {}, { error: localeErrors(call.session.language) });
   if (!parsed.success) throw invalidParams(parsed.error, call.session.language);
-  return handlers[method](parsed.data as Params<M>, call);
+  const valid = parsed.data as Params<M>;
+  const elsewhere = repositoryElsewhere(method, valid, call.rooms);
+  if (elsewhere !== undefined) return call.rooms.remote.call(elsewhere, method, valid, call.session.language);
+  return handlers[method](valid, call);
 }
 
 function checkRole(method: Method, needed: Role | undefined, { session }: Call): void {

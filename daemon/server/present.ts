@@ -20,12 +20,26 @@ export function presentRepository(
   { problem, ...repository }: RepositoryRecord,
   language: Language,
 ): Repository {
-  return problem ? { ...repository, problem: render(problem, language) } : repository;
+  return { ...repository, ...presentMessage(problem, language) };
 }
 
 export function presentImage(record: ImageRecord, language: Language): Image {
   const { problem, ...image } = record;
-  return problem ? { ...image, problem: render(problem, language), problemKey: problem.key } : image;
+  return { ...image, ...presentMessage(problem, language) };
+}
+
+/** In words, and as what the words are made of. */
+function presentMessage(
+  problem: Message | undefined,
+  language: Language,
+): Pick<Image, 'problem' | 'problemKey' | 'problemArgs'> {
+  if (!problem) return {};
+  const { key, args } = problem;
+  return {
+    problem: render(problem, language),
+    problemKey: key,
+    ...(args && { problemArgs: { ...args } }),
+  };
 }
 
 /** An image that was registered or renamed, with what may be wrong with its name, given in this field. */
@@ -54,7 +68,11 @@ export function presentProblem(record: ProblemRecord, language: Language): Probl
 }
 
 export function presentPreflight(record: PreflightRecord, language: Language): PreflightComputer {
-  return { ...record, reasons: record.reasons.map((reason) => render(reason, language)) };
+  const details = record.details.map(({ verdict, message }) => ({
+    verdict,
+    message: render(message, language),
+  }));
+  return { ...record, reasons: details.map(({ message }) => message), details };
 }
 
 const inWords = (message: string | Message, language: Language) =>

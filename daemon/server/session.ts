@@ -1,4 +1,10 @@
-import { createMessageConnection, ErrorCodes, Message, ResponseError } from 'vscode-jsonrpc/node';
+import {
+  createMessageConnection,
+  ErrorCodes,
+  Message,
+  type RequestMessage,
+  ResponseError,
+} from 'vscode-jsonrpc/node';
 import type { ProtocolConnection } from 'vscode-languageserver';
 import type { WebSocket } from 'ws';
 import type { Disposable } from '../base/events.ts';
@@ -9,9 +15,10 @@ import { identify, type KnownToken } from './authentication.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms, Session } from './context.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
+import { lspParamsError } from './lsp-params.ts';
 import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
-import { answerError, rpcError } from './rpc-error.ts';
+import { answerError, invalidParams, rpcError } from './rpc-error.ts';
 import { socketTransport } from './socket-transport.ts';
 import { createSubscription } from './subscription.ts';
 import type { Turns } from './turns.ts';
@@ -51,7 +58,11 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     messageStrategy: {
       handleMessage(incoming, next) {
         if (!identity && !isAuthentication(incoming)) return refuse(incoming);
-        if (Message.isRequest(incoming) && incoming.method === 'initialize') lsp ??= startLsp();
+        if (!Message.isRequest(incoming)) return next(incoming);
+        const isFirst = incoming.method === 'initialize';
+        const wrong = lsp || isFirst ? lspParamsError(incoming.method, incoming.params) : undefined;
+        if (wrong) return answerWith(incoming, invalidParams(wrong, language));
+        if (isFirst) lsp ??= startLsp();
         return next(incoming);
       },
     },
@@ -59,9 +70,11 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
 
   /** A stranger's requests get an answer; what else a stranger says is not heard. */
   function refuse(incoming: Message): void {
-    if (!Message.isRequest(incoming)) return;
-    const error = rpcError(new OgError('unauthorized'), language).toJson();
-    void writer.write({ jsonrpc: '2.0', id: incoming.id, error } as Message);
+    if (Message.isRequest(incoming)) answerWith(incoming, rpcError(new OgError('unauthorized'), language));
+  }
+
+  function answerWith({ id }: RequestMessage, error: ResponseError<unknown>): void {
+    void writer.write({ jsonrpc: '2.0', id, error: error.toJson() } as Message);
   }
 
   function startLsp(): Disposable {

@@ -4,6 +4,10 @@ export const commandLine = {
     en: 'cannot read {file} ({code}). Check the path and its permissions.',
     es: 'no se puede leer {file} ({code}). Compruebe la ruta y sus permisos.',
   },
+  'config.noToken': {
+    en: 'there is no token in {file}. Write the token of the other ogrepod there, on one line.',
+    es: 'no hay ningún token en {file}. Escriba ahí, en una línea, el token del otro ogrepod.',
+  },
   'config.notJson': {
     en: 'not valid JSON at line {line}, column {column}. Correct the file there.',
     es: 'no es JSON válido en la línea {line}, columna {column}. Corrija ahí el fichero.',

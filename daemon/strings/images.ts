@@ -192,6 +192,14 @@ export const images = {
     en: 'The import failed ({code}): look at the permissions and at the free space.',
     es: 'La importación ha fallado ({code}): revise los permisos y el espacio libre.',
   },
+  'images.open.notReady': {
+    en: 'the image file {file} is not ready.',
+    es: 'el fichero de imagen {file} no está listo.',
+  },
+  'images.import.sumDiffers': {
+    en: 'What was fetched does not match the .full.sum of the other repository: verify the image there, then import it again.',
+    es: 'Lo que se ha traído no coincide con el .full.sum del otro repositorio: verifique allí la imagen y vuelva a importarla.',
+  },
   'images.lock.none': { en: 'The image is not locked.', es: 'La imagen no está bloqueada.' },
   'images.lock.used': {
     en: 'The image was locked or written to in the last {minutes} minutes: somebody may be creating it.',

@@ -8,6 +8,7 @@ import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { name } from './name.ts';
+import { remote } from './remote.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
@@ -20,9 +21,15 @@ const strings = {
   ...inventory,
   ...language,
   ...name,
+  ...remote,
 };
 
 export type MessageKey = keyof typeof strings;
+
+/** Whether a key, of another daemon say, is one of this version. */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(strings, key);
+}
 
 /** One entry of a strings file; `{name}` stands for the argument of that name. */
 export type Strings = Record<string, Record<Language, string>>;

@@ -49,6 +49,14 @@ export const instruction = {
     en: 'No known repository has the address {address}.',
     es: 'Ningún repositorio conocido tiene la dirección {address}.',
   },
+  'instruction.repositoryAway': {
+    en: 'The repository {name} is not available now.',
+    es: 'El repositorio {name} no está disponible ahora.',
+  },
+  'instruction.repositorySeen': {
+    en: 'The repository {name} is not available now: what is known of its images is from {time}.',
+    es: 'El repositorio {name} no está disponible ahora: lo que se sabe de sus imágenes es del {time}.',
+  },
   'instruction.imageUnknown': {
     en: 'The repository {repository} has no image "{image}".',
     es: 'El repositorio {repository} no tiene la imagen «{image}».',
@@ -141,6 +149,22 @@ export const instruction = {
   'preflight.erasesPartition': {
     en: '{command} erases the data of partition {disk} {partition}.',
     es: '{command} borra los datos de la partición {disk} {partition}.',
+  },
+  'preflight.writesDevice': {
+    en: '{command} writes to the device {device}.',
+    es: '{command} escribe en el dispositivo {device}.',
+  },
+  'preflight.writesBoot': {
+    en: '{command} writes the boot code of disk {disk}.',
+    es: '{command} escribe el código de arranque del disco {disk}.',
+  },
+  'preflight.resizes': {
+    en: '{command} changes the size of partition {disk} {partition}.',
+    es: '{command} cambia el tamaño de la partición {disk} {partition}.',
+  },
+  'preflight.deletes': {
+    en: '{command} deletes {path}.',
+    es: '{command} borra {path}.',
   },
   'preflight.erasesCache': {
     en: '{command} may erase the images in the cache.',

@@ -1,6 +1,10 @@
 /** Texts of the language service that are not in the catalogue of the engine. */
 export const language = {
   'language.didYouMean': { en: 'Did you mean {name}?', es: '¿Quería decir {name}?' },
+  'language.perhapsOwn': {
+    en: 'If the site has it in a library of its own, that is all right.',
+    es: 'Si el centro la tiene en una biblioteca propia, está bien.',
+  },
   'language.argumentCount': {
     en: 'Expected: {expected}. Found: {count}.',
     es: 'Se esperaban: {expected}. Hay: {count}.',
@@ -82,9 +86,25 @@ export const language = {
     en: 'The session waits for {clients} computers and {scope} has {count}: the sender will wait in vain.',
     es: 'La sesión espera a {clients} equipos y {scope} tiene {count}: el emisor esperará en vano.',
   },
+  'language.tooFewUncached': {
+    en: 'The session starts with {clients} computers and {scope} has {count}: the others will be left out, unless they already have the image in their cache.',
+    es: 'La sesión empieza con {clients} equipos y {scope} tiene {count}: los demás quedarán fuera, salvo los que ya tengan la imagen en su caché.',
+  },
   'language.tooFewClients': {
     en: 'The session starts with {clients} computers and {scope} has {count}: the others will be left out.',
     es: 'La sesión empieza con {clients} equipos y {scope} tiene {count}: los demás quedarán fuera.',
+  },
+  'language.sessionLive': {
+    en: '{value} is in use at this moment: the repository is sending {image} there.',
+    es: '{value} está en uso en este momento: el repositorio está enviando {image} por ahí.',
+  },
+  'language.engineRefuses': {
+    en: "{image} would fit, but the client's engine rounds its size up to {needed} and refuses it: partition {disk} {partition} has {size} on {computers}.",
+    es: '{image} cabría, pero el motor del cliente redondea su tamaño a {needed} y la rechaza: la partición {disk} {partition} tiene {size} en {computers}.',
+  },
+  'language.ignoreUnknown': {
+    en: 'No diagnostic has the code {name}: nothing is ignored by it.',
+    es: 'Ningún diagnóstico tiene el código {name}: no se ignora nada.',
   },
   'language.sessionInUse': {
     en: '{value} is also used by the sessions of {classroom}, on the same network.',
@@ -192,13 +212,17 @@ export const language = {
     en: '`# @scope` names no classroom, group or computers.',
     es: '`# @scope` no nombra ningún aula, grupo ni equipos.',
   },
+  'language.reference.ignoreUnknown': {
+    en: '`# @ignore` names a code that no diagnostic has.',
+    es: '`# @ignore` nombra un código que ningún diagnóstico tiene.',
+  },
   'language.reference.partitionAbsent': {
-    en: 'Some computers of the scope do not have that partition, and the instruction does not make it.',
-    es: 'Algunos equipos del ámbito no tienen esa partición y la instrucción no la crea.',
+    en: 'Some computers of the scope do not have that partition, and the instruction does not make it. Only a warning where the command may not run.',
+    es: 'Algunos equipos del ámbito no tienen esa partición y la instrucción no la crea. Solo un aviso donde puede que la orden no se ejecute.',
   },
   'language.reference.imageTooLarge': {
-    en: 'On some computers of the scope the partition is smaller than the image needs.',
-    es: 'En algunos equipos del ámbito la partición es menor de lo que necesita la imagen.',
+    en: "On some computers of the scope the partition is smaller than the image needs, or than the client's engine, which rounds that size, asks for.",
+    es: 'En algunos equipos del ámbito la partición es menor de lo que necesita la imagen, o de lo que pide el motor del cliente, que redondea ese tamaño.',
   },
   'language.reference.cacheMissing': {
     en: 'The image goes through the cache, and some computers of the scope have none: an error for `updateCache`, a warning for `deployImage`, which does without.',
@@ -213,8 +237,8 @@ export const language = {
     es: 'La sesión multicast espera a más equipos de los que tiene el ámbito, o empieza con menos.',
   },
   'language.reference.sessionInUse': {
-    en: 'Another classroom on the same network has that multicast port or address for its sessions.',
-    es: 'Otra aula de la misma red tiene ese puerto o dirección multicast para sus sesiones.',
+    en: 'A session that is running has that multicast port or address for another image, or another classroom on the same network has it for its sessions.',
+    es: 'Una sesión en marcha tiene ese puerto o dirección multicast para otra imagen, u otra aula de la misma red lo tiene para sus sesiones.',
   },
   'language.reference.addressRule': {
     en: 'The address is not 239.194 and the two octets of the network of the classroom, nor the one configured for it.',
@@ -270,5 +294,10 @@ export const language = {
   'language.card.filesystem': { en: 'File system', es: 'Sistema de ficheros' },
   'language.card.fileSize': { en: 'File', es: 'Fichero' },
   'language.card.restoreSize': { en: 'Needs a partition of', es: 'Necesita una partición de' },
+  'language.repositoryAway': { en: '{name}, away', es: '{name}, no disponible' },
+  'language.repositorySeen': {
+    en: '{name}, away: last seen {time}',
+    es: '{name}, no disponible: visto por última vez el {time}',
+  },
   'language.card.repository': { en: 'Repository', es: 'Repositorio' },
 } as const;

@@ -2,20 +2,28 @@ import { expect, test } from 'vitest';
 import type { PreflightComputer } from '../../daemon/protocol/index.ts';
 import { blockedComputers, groupReasons } from './preflight.ts';
 
-const preflight: PreflightComputer[] = [
-  { computer: 'a', verdict: 'ok', reasons: [] },
-  { computer: 'b', verdict: 'warning', reasons: ['is off'] },
-  { computer: 'c', verdict: 'blocked', reasons: ['too small', 'is off'] },
-  { computer: 'd', verdict: 'blocked', reasons: ['too small'] },
-  { computer: 'e', verdict: 'blocked', reasons: [] },
-];
+const off = { verdict: 'warning', message: 'is off' } as const;
+const small = { verdict: 'blocked', message: 'too small' } as const;
+const preflight: PreflightComputer[] = (
+  [
+    ['a', 'ok', []],
+    ['b', 'warning', [off]],
+    ['c', 'blocked', [small, off]],
+    ['d', 'blocked', [small]],
+    ['e', 'blocked', []],
+  ] as const
+).map(([computer, verdict, details]) => ({
+  computer,
+  verdict,
+  details: [...details],
+  reasons: details.map(({ message }) => message),
+}));
 
 test('each reason is told once, those that block first', () => {
   expect(groupReasons(preflight)).toEqual([
     { verdict: 'blocked', reason: 'too small', computers: ['c', 'd'] },
-    { verdict: 'blocked', reason: 'is off', computers: ['c'] },
     { verdict: 'blocked', reason: '', computers: ['e'] },
-    { verdict: 'warning', reason: 'is off', computers: ['b'] },
+    { verdict: 'warning', reason: 'is off', computers: ['b', 'c'] },
   ]);
 });
 

@@ -10,9 +10,10 @@ export interface ReasonGroup {
 /** The reasons of a preflight, those that block first, each once with the ids of its computers. */
 export function groupReasons(computers: readonly PreflightComputer[]): ReasonGroup[] {
   const groups = new Map<string, { verdict: 'warning' | 'blocked'; reason: string; computers: string[] }>();
-  for (const { computer, verdict, reasons } of computers) {
-    if (verdict === 'ok') continue;
-    for (const reason of reasons.length > 0 ? reasons : ['']) {
+  for (const { computer, verdict: worst, details } of computers) {
+    if (worst === 'ok') continue;
+    const told = details.length > 0 ? details : [{ verdict: worst, message: '' }];
+    for (const { verdict, message: reason } of told) {
       const key = `${verdict} ${reason}`;
       const group = groups.get(key) ?? { verdict, reason, computers: [] };
       group.computers.push(computer);

@@ -43,7 +43,7 @@ export interface RunningDaemon {
 
 export interface StartOptions {
   /** Laid over a configuration that listens on loopback, on free ports; sections are joined key by key. */
-  readonly config?: Record<string, Record<string, unknown> | string>;
+  readonly config?: Record<string, Record<string, unknown> | readonly unknown[] | string>;
   /** A folder of an earlier run, kept at `stop`. */
   readonly folder?: string;
   readonly env?: Record<string, string>;

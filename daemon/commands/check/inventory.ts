@@ -1,5 +1,6 @@
-import { connectDaemon } from '../../base/client.ts';
+import { connectDaemon, type DaemonClient } from '../../base/client.ts';
 import type { InventoryView } from '../../language/types.ts';
+import type { MulticastSession } from '../../protocol/index.ts';
 
 /** What the language service knows without a daemon: nothing, so it asks nothing of names. */
 export const noInventory: InventoryView = {
@@ -15,13 +16,29 @@ export const noInventory: InventoryView = {
 export async function inventoryOf(url: string, token: string | undefined): Promise<InventoryView> {
   const client = await connectDaemon({ url, ...(token === undefined ? {} : { token }) });
   try {
-    const [{ repositories }, { images }, { classrooms }] = await Promise.all([
+    const [{ repositories }, { images }, { classrooms }, sessions] = await Promise.all([
       client.request('og/repository/list', {}),
       client.request('og/image/list', {}),
       client.request('og/classroom/list', {}),
+      sessionsOf(client),
     ]);
-    return { images: () => images, repositories: () => repositories, classrooms: () => classrooms };
+    return {
+      images: () => images,
+      repositories: () => repositories,
+      classrooms: () => classrooms,
+      ...(sessions ? { sessions: () => sessions } : {}),
+    };
   } finally {
     await client.close();
+  }
+}
+
+/** Undefined from a daemon that does not tell: then only the defaults of classrooms are known. */
+async function sessionsOf(client: DaemonClient): Promise<MulticastSession[] | undefined> {
+  try {
+    const { multicast } = await client.request('og/transfer/list', {});
+    return multicast;
+  } catch {
+    return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createGzip } from 'node:zlib';
 import { fileSource } from '../file-source.ts';
 import { through } from '../formats/containers/through.ts';
@@ -16,12 +17,16 @@ const tailWindow = 32 * 1024;
 /**
  * The bytes of one image file out of its sources. Parts of a split are put one behind the other; partimage's own
  * volumes are made one image (image-formats 6), which is compressed if they were: the engine restores nothing that is
- * not. `onRead` is told how many bytes were read each time. Throws FormatProblem, or the system's error.
+ * not. `onRead` is told how many bytes were read each time. Throws FormatProblem, for fetched bytes also when their sum
+ * is not the one that was told, or the system's error.
  */
 export function contentOf(
   sources: Sources,
   onRead: (bytes: number) => void,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
+  const { fetched } = sources;
+  if (fetched) return checked(counted(fetched.read(signal), onRead), fetched.md5);
   const joined = joinedContent(sources, onRead);
   if (!sources.partimage) return joined;
   const ended = withEnd(joined);
@@ -72,6 +77,19 @@ async function* counted(
     onRead(piece.length);
     yield piece;
   }
+}
+
+/** Throws FormatProblem at the end when the MD5 is another. */
+async function* checked(
+  source: AsyncIterable<Uint8Array>,
+  md5: string,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const sum = createHash('md5');
+  for await (const piece of source) {
+    sum.update(piece);
+    yield piece;
+  }
+  if (sum.digest('hex') !== md5) throw new FormatProblem('images.import.sumDiffers');
 }
 
 async function* withoutFirst(

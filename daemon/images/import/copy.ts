@@ -22,14 +22,17 @@ export async function copyImage(
   const file = await open(target, 'wx+', 0o644);
   try {
     let read = 0;
-    const content = contentOf(sources, (bytes) => {
+    const count = (bytes: number) => {
       signal.throwIfAborted();
       read += bytes;
       onProgress((100 * read) / sources.sizeBytes);
-    });
+    };
+    const content = contentOf(sources, count, signal);
     await file.writeFile(content, { signal });
     signal.throwIfAborted();
-    const same = read === sources.sizeBytes && (await stampOf(sources.paths)) === sources.stamp;
+    // What is fetched has a sum of its own.
+    const isOld = sources.fetched ?? (await stampOf(sources.paths)) === sources.stamp;
+    const same = read === sources.sizeBytes && isOld;
     if (!same) throw new FormatProblem('images.import.changed');
     const { size } = await file.stat();
     const header = await readHeader(fileSource(file), size);

@@ -15,7 +15,7 @@ import { checkContent } from '../verify/decode.ts';
 import { copyImage } from './copy.ts';
 import { arrivingName, removeLeftovers } from './leftovers.ts';
 import { imageFileFor } from './name.ts';
-import { findSources, type Sources } from './sources.ts';
+import { fetchedSources, findSources, type Sources } from './sources.ts';
 
 /** How often the progress is told. */
 const progressMs = 200;
@@ -53,11 +53,13 @@ export class Importer {
   }
 
   /** Checks all that can be told beforehand, then begins. Throws OgError: invalid, conflict, unavailable. */
-  async start({ canonicalName, sources: named, overwrite }: ImportRequest): Promise<ImportTask> {
+  async start({ canonicalName, sources: named, fetched, overwrite }: ImportRequest): Promise<ImportTask> {
     const file = imageFileFor(canonicalName);
-    const sources = await findSources(named).catch((error: unknown) => {
-      throw new OgError('invalid', { field: 'sources', detail: problemOf(error) });
-    });
+    const sources = fetched
+      ? fetchedSources(fetched)
+      : await findSources(named).catch((error: unknown) => {
+          throw new OgError('invalid', { field: 'sources', detail: problemOf(error) });
+        });
     await this.#checkPlace(file, overwrite);
     const moved = await this.#isMove(sources);
     if (!moved) await this.#checkSpace(file, sources.sizeBytes);
@@ -216,7 +218,8 @@ export class Importer {
   }
 
   /** A single file that lies in the images folder under a name of its own is renamed; anything else is copied. */
-  async #isMove({ paths }: Sources): Promise<boolean> {
+  async #isMove({ paths, fetched }: Sources): Promise<boolean> {
+    if (fetched) return false;
     const [path = '', ...more] = paths;
     if (more.length > 0 || imageName.test(basename(path)) || !(await lstat(path)).isFile()) return false;
     const below = relative(await realpath(this.#options.folder), await realpath(dirname(path)));

@@ -5,6 +5,7 @@ import { volumeName } from '../formats/volume-names.ts';
 import { readVolumeStart } from '../formats/volume-start.ts';
 import { readProblem } from '../image-path.ts';
 import { inspectFile } from '../inspect-file.ts';
+import type { FetchedImage } from '../types.ts';
 import { findVolumes, joinedSource, sizesOf } from '../volumes.ts';
 
 /** What an image is made of. */
@@ -19,6 +20,22 @@ export interface Sources {
   readonly mtimeMs: number;
   /** Other as soon as one of the files is. */
   readonly stamp: string;
+  /** Whose bytes are fetched; then `paths` only tells where from. */
+  readonly fetched?: FetchedImage;
+}
+
+/** An image that comes from another machine, whole. */
+export function fetchedSources(fetched: FetchedImage): Sources {
+  const { from, sizeBytes } = fetched;
+  return {
+    paths: [from],
+    sizeBytes,
+    partimage: false,
+    packed: false,
+    mtimeMs: Date.now(),
+    stamp: '',
+    fetched,
+  };
 }
 
 /**

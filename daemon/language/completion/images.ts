@@ -1,7 +1,7 @@
 import { render } from '../../strings/index.ts';
 import { itemKind } from '../lsp.ts';
-import { imagesFrom, isNotReady, type KnownImage } from '../scope.ts';
-import { humanSize, stateText } from '../texts.ts';
+import { imagesToOffer, isNotReady, type KnownImage } from '../scope.ts';
+import { humanSize, repositoryText, stateText } from '../texts.ts';
 import type { Offers, Request } from './builder.ts';
 
 /**
@@ -15,27 +15,39 @@ export function offerImages(
   suffix: '' | '.img',
 ): void {
   const { script, view } = request;
-  const images = imagesFrom(repo, script, view) ?? view.images();
+  const images = imagesToOffer(repo, script, view);
+  const repositories = repositoriesToTell(images, request);
   const sorted = [...images].sort(
     (a, b) => Number(isNotReady(a)) - Number(isNotReady(b)) || a.canonicalName.localeCompare(b.canonicalName),
   );
   for (const image of sorted) {
     offers.add(`/${image.canonicalName}${suffix}`, {
       kind: itemKind.file,
-      detail: describe(image, request),
+      detail: describe(image, repositories.get(image.repository), request),
       data: { kind: 'image', name: image.canonicalName, repository: image.repository },
       rank: isNotReady(image) ? 3 : 1,
     });
   }
 }
 
-/** `ready · 8.2 GiB · PARTCLONE LZOP · NTFS` */
-function describe(image: KnownImage, { language }: Request): string {
+/** By id, in words: those that are away, and all of them when the images are of several. */
+function repositoriesToTell(
+  images: readonly KnownImage[],
+  { view, language }: Request,
+): ReadonlyMap<string, string> {
+  const several = images.some((image) => image.repository !== images[0]?.repository);
+  const told = view.repositories().filter(({ state }) => several || state !== 'ready');
+  return new Map(told.map((repository) => [repository.id, render(repositoryText(repository), language)]));
+}
+
+/** `ready · 8.2 GiB · PARTCLONE LZOP · NTFS`, and the repository where that is worth telling. */
+function describe(image: KnownImage, repository: string | undefined, { language }: Request): string {
   return [
     render(stateText(image.state), language),
     image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes),
     [image.tool, image.compressor].filter(Boolean).join(' '),
     image.filesystem,
+    repository,
   ]
     .filter(Boolean)
     .join(' · ');

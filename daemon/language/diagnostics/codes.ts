@@ -6,6 +6,7 @@ export const ownCodes = [
   'image-not-ready',
   'repository-unknown',
   'scope-unknown',
+  'ignore-unknown',
   'partition-absent',
   'image-too-large',
   'cache-missing',

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { commandNamed } from '../catalogue/catalogue.ts';
 import { createLanguageService } from '../index.ts';
 import { documentOf, emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
@@ -41,6 +42,21 @@ describe.each(names)('%s', (name) => {
 
   test('is right', async () => {
     expect([...new Set(await codesOf(text))].sort()).toEqual([...advice].sort());
+  });
+
+  test('with one slip in any name tells that name, and nothing new beside it', async () => {
+    // Those of the registry's batch come in threes: without one, the others are wrong too.
+    const calls = service
+      .commandsOf(text)
+      .filter(({ name }) => /^og[A-Z]\w{6,}$/.test(name) && commandNamed(name) && !/Hive/.test(name));
+    const before = new Set(await codesOf(text));
+    for (const { name, range } of calls.slice(0, 12)) {
+      const slipped = `${name.slice(0, 4)}${name[5]}${name[4]}${name.slice(6)}`;
+      const at = text.indexOf(name, range.start);
+      const found = await codesOf(text.slice(0, at) + slipped + text.slice(at + name.length));
+      const added = found.filter((each) => !before.has(each));
+      expect([slipped, ...added]).toEqual([slipped, ...(slipped === name ? [] : ['unknown-command'])]);
+    }
   });
 
   test(`with one mistake gives ${code}`, async () => {

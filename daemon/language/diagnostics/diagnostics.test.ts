@@ -94,6 +94,31 @@ describe('correct instructions', () => {
     'createDiskImage 1 REPO /x',
     'updateCache REPO /disks/win11.2024.dsk UNICAST',
     '',
+    // As the engine's own scripts and those of sites are written.
+    'fstype=$(get_fstype "$dev")',
+    'ogIsLocked $D $P && exit $(ogRaiseError session $OG_ERR_LOCKED "$D $P"; echo $?)\nls',
+    'if [ $R -ne 0 ]; then\n  ogRaiseError session $OG_ERR_IMAGE 2>&1\n  ogEcho log "x"\n  exit 5\nfi\nls',
+    'complete -F _og og\n[ -z "$x" ] && return',
+    '# shellcheck shell=bash\nreturn 0',
+    'ls\nreturn 0 2>/dev/null || exit 0',
+    'ogExecAndLog COMMAND ogCreatePartitions $disk $TABLE',
+    'for ((i = 1; i <= $(ogDiskToDev | wc -w); i++)); do ogUnmountAll $i &>/dev/null; done',
+    'case $OS in\n ogNada|deployimage) ls;;\nesac',
+    'coproc browser -qws http://x; kill $COPROC_PID',
+    '[[ $T =~ = ]] && eval $T',
+    'shopt -s extglob; ls !(*.img|*.sum)',
+    'diff <(ogListPartitions 1) <(ogListPartitions 2)',
+    'select i in a b; do time ogMount 1 $i; done',
+    'function mia { ogMount "$@"; }\nmia 1 1',
+    'deployImage \\\n  REPO \\\n  /x 1 1',
+    'cat <<-FIN\n\togMount 0 0\n\tFIN',
+    '\ufeffogMount 1 1',
+    'ogMount 1 1\r\nogUnmount 1 1\r\n',
+    'shopt -s expand_aliases\nalias ogm=ogMount\nogm 1 1',
+    'x="ogMount"; $x 1 1; "$x" 1',
+    'Name[en]=Screen resolution',
+    'let n-- # from zero',
+    'if [ -n "`echo \\"$F\\" | egrep \\"^($G)$\\"`" ]; then ls; fi',
     '\u0000\u0001binary',
   ])('%j', async (text) => {
     expect(await wrong(text)).toEqual([]);
@@ -179,7 +204,7 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
     expect(await severity('deployImage REPO /x 1')).toBe(1);
     expect(await severity('deployImage REPO /x 1 1 UNICAST x y')).toBe(2);
     expect(await severity('ogCopyFile /a')).toBe(2);
-    expect(await severity('ogNada')).toBe(2);
+    expect(await severity('ogMuont 1 1')).toBe(2);
   });
 
   test('messages say what to write, in the language asked', async () => {
@@ -265,5 +290,83 @@ describe('# @ignore', () => {
     ['ls\n# @ignore unknown-command', []],
   ])('%j', async (text, expected) => {
     expect(await found(text)).toEqual(expected);
+  });
+});
+
+test.each([
+  ['ogGetPat 1 1', 2],
+  ['ogWaitMountImages 1', 3],
+  ['ogSetCentro 1 1', 3],
+])('%s: severity %i, for a site may have functions of its own', async (text, severity) => {
+  expect(await diagnose(text)).toMatchObject([{ code: 'unknown-command', severity }]);
+});
+
+test.each([
+  'F=$(ogGetPath REPO /x.img) || exit $?',
+  'F="$(ogGetParentPath REPO /x.img)" && ls',
+  'if F=$(ogGetPath REPO /x.img 2>/dev/null); then ls; fi',
+  'ogGetPath REPO /x.img &>/dev/null || exit',
+  'if ogGetPath REPO /x.img >/dev/null; then ls; fi',
+  'while ! ogGetPath REPO /x.img; do ls; done',
+])('the status of ogGetPath: %s', async (text) => {
+  expect(await diagnose(text)).toMatchObject([{ code: 'getpath-status' }]);
+});
+test.each([
+  'F=$(ogGetPath REPO /x.img)\n[ -n "$F" ] || exit 1',
+  'F=$(ogGetPath REPO /x.img)/boot || exit',
+  '[ -n "$(ogGetPath REPO /x.img)" ] || exit',
+  'ls $(ogGetPath REPO /x.img) || exit',
+])('nothing of: %s', async (text) => {
+  expect(await diagnose(text)).toEqual([]);
+});
+
+describe('variables that are set once at the top', () => {
+  test.each<[string, string]>([
+    ['IMG=win11.img\ndeployImage REPO /$IMG 1 1 UNICAST', 'image-extension "/$IMG"'],
+    ['D=0; deployImage REPO /x $D 1', 'disk-zero "$D"'],
+    ['P=TORENT\nif true; then\n  deployImage REPO /x 1 1 "$P" peer:60\nfi', 'protocol-not-accepted ""$P""'],
+    ['S=9001:full-duplex:239.194.17.36:70M:50:60\ndeployImage REPO /x 1 1 MULTICAST $S', 'mcast-port "$S"'],
+    ['R=1; ogExecAndLog command deployImage $R 1 REPO /x', 'argument-order-restore "$R"'],
+    [`SIZE=20GB\nogCreatePartitions 1 NTFS:\${SIZE}`, `partition-spec "NTFS:\${SIZE}"`],
+  ])('%j', async (text, expected) => {
+    expect(await found(text)).toEqual([expected]);
+  });
+
+  test('the image is looked up by what it becomes', async () => {
+    const text = '# @repository Principal\nIMG=windos11\ndeployImage REPO /$IMG 1 1 UNICAST-DIRECT';
+    expect(await found(text, live)).toEqual(['image-unknown "/$IMG"']);
+  });
+
+  test('a change of the constant is seen in every part of a text', async () => {
+    const calls = 'ls\n'.repeat(400);
+    expect(await found(`D=1\n${calls}ogMount $D 1`)).toEqual([]);
+    expect(await found(`D=0\n${calls}ogMount $D 1`)).toEqual(['disk-zero "$D"']);
+  });
+});
+
+describe('what is only known when it runs is never an error', () => {
+  const forms = [
+    '$X',
+    '"$X"',
+    '$(ls)',
+    '"$(ls)"',
+    '`ls`',
+    '"$@"',
+    '$*',
+    '$((N + 1))',
+    '"$A$B"',
+    '$1',
+    '$[N+1]',
+  ];
+  /** These commands are wrong whatever their arguments are. */
+  const whole = new Set(['loader-direct', 'loader-unsupported']);
+  const rows = catalogue.commands.flatMap(({ name, signatures }) =>
+    signatures.map((signature) => [name, signature] as const),
+  );
+  test.each(forms)('%s', async (form) => {
+    const lines = rows.map(([name, signature]) => [name, ...signature.map(() => form)].join(' '));
+    const found = await diagnose(lines.join('\n'));
+    const wrong = found.filter(({ severity, code }) => severity === 1 && !whole.has(String(code)));
+    expect(wrong.map(({ range, message }) => `${lines[range.start.line]}: ${message}`)).toEqual([]);
   });
 });

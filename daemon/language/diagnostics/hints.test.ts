@@ -126,7 +126,7 @@ const table: Record<string, readonly [wrong: string, at: string, right: string]>
   'unmount-cache-word': ['ogUnmount CACHE', 'CACHE', 'ogMount CACHE'],
   'update-table-argument': ['ogUpdatePartitionTable 1', '1', 'ogUpdatePartitionTable'],
   'getpath-status': [
-    'if ogGetPath REPO /x.img >/dev/null; then ls; fi',
+    'ogGetPath REPO /x.img || ls',
     'ogGetPath',
     'if [ -n "$(ogGetPath REPO /x.img)" ]; then ls; fi',
   ],
@@ -223,5 +223,61 @@ describe('a hint of how a command is used keeps silent', () => {
     'ogTorrentStart /opt/opengnsys/cache/opt/opengnsys/images/x.torrent peer:60',
   ])('%j', async (text) => {
     expect(await service.diagnose(documentOf(text), 'en')).toEqual([]);
+  });
+});
+
+/** The ways in which people write the same call. */
+const spellings: Readonly<Record<string, (text: string) => string>> = {
+  'in a branch': (text) => `if [ -n "$X" ]; then\n  ${text}\nfi`,
+  'in a loop': (text) => `for i in 1 2; do\n\t${text}\ndone`,
+  'in a case': (text) => `case $1 in\n  a) ${text} ;;\nesac`,
+  'in a subshell': (text) => `( ${text} )`,
+  'in the background': (text) => `${text} &\nwait`,
+  'behind a test': (text) => `[ -n "$X" ] && ${text}`,
+  'with a redirection': (text) => text.replace(/$/m, ' >> /tmp/x 2>&1'),
+  'into tee': (text) => text.replace(/$/m, ' | tee -a $OGLOGCOMMAND'),
+  'over lines': (text) => text.replace(/^(\w+) /, '$1 \\\n    '),
+  'with a comment': (text) => text.replace(/$/m, ' # por qué'),
+  'with CRLF': (text) => `${text}\nls\n`.replaceAll('\n', '\r\n'),
+  negated: (text) => `! ${text}`,
+  'with an assignment': (text) => `LANG=C ${text}`,
+  'in the middle': (text) => `ls\n${text}; ls`,
+  logged: (text) => `ogExecAndLog command session ${text}`,
+  'for its output': (text) => `OUT="$(${text})"`,
+  'in backquotes': (text) => `echo \`${text}\``,
+  'by command': (text) => `command ${text}`,
+  quoted: (text) => text.replaceAll(/(?<= )[\w./:-]+(?= |$)/g, '"$&"'),
+  'quoted once': (text) => text.replaceAll(/(?<= )[\w./:-]+(?= |$)/g, "'$&'"),
+  'behind constants': (text) => `A=${text.split(' ')[1]}\n${text.replace(/(?<= )[\w./:-]+/, '$$A')}`,
+  'in a function': (text) => `f() {\n  ${text}\n}\nf`,
+};
+
+/** Where it is right to write it so, or is another mistake. */
+const otherwise: Readonly<Record<string, readonly string[]>> = {
+  'top-level-return': ['in a function'],
+  'image-blanks': ['logged'],
+  'echo-keyword': ['quoted', 'quoted once'],
+};
+
+describe('every hint, however it is written', () => {
+  const rows = Object.entries(table).flatMap(([code, [wrong]]) =>
+    Object.entries(spellings)
+      .filter(([name]) => !otherwise[code]?.includes(name))
+      .map(([name, spell]) => [code, name, spell(wrong)] as const),
+  );
+  test.each(rows)('%s %s: %j', async (code, _name, text) => {
+    const diagnostics = await service.diagnose(documentOf(text), 'en');
+    expect([...new Set(diagnostics.map((each) => each.code))]).toEqual([code]);
+  });
+});
+
+describe('no hint where the text is no code', () => {
+  test.each(Object.entries(table))('%s', async (_code, [wrong]) => {
+    const quiet = [
+      `cat <<'FIN'\n${wrong}\nFIN`,
+      wrong.replaceAll(/^/gm, '# '),
+      `true || echo '${wrong.replaceAll("'", '')}'`,
+    ];
+    expect(await service.diagnose(documentOf(quiet.join('\n')), 'en')).toEqual([]);
   });
 });

@@ -1,6 +1,13 @@
+import type { Language } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import { catalogue } from '../catalogue/catalogue.ts';
+import { nearestName } from '../catalogue/nearest.ts';
+import { replacement } from '../fixes/fix.ts';
+import type { Directive } from '../syntax/directives.ts';
 import type { Span } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
-import type { Finding } from './finding.ts';
+import { ownCodes } from './codes.ts';
+import { type Finding, finding } from './finding.ts';
 
 /** More of these comments in one text nobody writes, and each is held against each finding. */
 const most = 1000;
@@ -53,4 +60,30 @@ function reachIn(text: string): (comment: number) => Span | undefined {
     }
     return next;
   };
+}
+
+const codes: readonly string[] = [...catalogue.validatorHints.map(({ id }) => id), ...ownCodes];
+/** ShellCheck has its own. */
+const foreignCode = /^SC\d{4}$/;
+
+/** The codes of `# @ignore` lines that no diagnostic has: what they should silence goes on being told. */
+export function unknownCodes(directives: readonly Directive[], language: Language): Finding[] {
+  return directives
+    .filter(({ name }) => name === 'ignore')
+    .slice(0, most)
+    .flatMap(({ value, valueStart }) =>
+      [...value.matchAll(/[^\s,]+/g)].flatMap(({ 0: code, index }) => {
+        if (codes.includes(code) || foreignCode.test(code)) {
+          return [];
+        }
+        const span = { start: valueStart + index, end: valueStart + index + code.length };
+        const nearest = nearestName(code, codes, Math.min(3, Math.floor(code.length / 3)));
+        const told = [
+          message('language.ignoreUnknown', { name: code }),
+          ...(nearest === undefined ? [] : [message('language.didYouMean', { name: nearest })]),
+        ];
+        const fixes = nearest === undefined ? [] : [replacement(span, nearest, 'likely')];
+        return [finding('ignore-unknown', span, 'warning', told, language, fixes)];
+      }),
+    );
 }

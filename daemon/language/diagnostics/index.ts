@@ -2,13 +2,14 @@ import type { Language } from '../../base/message.ts';
 import { movedFix } from '../fixes/fix.ts';
 import { withSessions } from '../fixes/session.ts';
 import { imageSource, scopeOfDocument } from '../scope.ts';
+import { constantsIn } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { InventoryView } from '../types.ts';
 import type { CheckedCall, Finding, Surroundings } from './finding.ts';
 import { unbatched } from './hive.ts';
-import { ignoring } from './ignore.ts';
+import { ignoring, unknownCodes } from './ignore.ts';
 import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { wrongForScope } from './multicast.ts';
@@ -20,8 +21,9 @@ const most = 1000;
 /** What there is to tell about a text, in its order; no more than is of use. */
 export function* findingsIn(script: Script, view: InventoryView, language: Language): Steps<Finding[]> {
   const judgements: Judgement[] = [];
-  for (const piece of script.pieces) {
-    judgements.push(yield* judge(piece, language));
+  const constants = yield* constantsIn(script);
+  for (const [index, piece] of script.pieces.entries()) {
+    judgements.push(yield* judge(piece, language, constants, script.starts[index] ?? 0));
   }
   const surroundings: Surroundings = {
     view,
@@ -33,8 +35,15 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     reshapes: new Set(judgements.flatMap((judgement) => judgement.reshapes)),
   };
   const foreign = judgements.some((judgement) => judgement.foreign);
-  const isIgnored = ignoring(script);
-  const findings = unknownNames(script.directives, view, language).filter((found) => !isIgnored(found));
+  const isIgnoredByText = ignoring(script);
+  const sourced = judgements.some((judgement) => judgement.sourced);
+  const isIgnored = (found: Finding) =>
+    (sourced && found.code === 'top-level-return') || isIgnoredByText(found);
+  const { directives } = script;
+  const findings = [
+    ...unknownNames(directives, view, language),
+    ...unknownCodes(directives, language),
+  ].filter((found) => !isIgnored(found));
   if (!foreign) {
     const batch = judgements.flatMap(({ batch }, index) =>
       batch.map((call) => movedCall(call, script.starts[index] ?? 0)),

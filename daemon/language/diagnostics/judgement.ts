@@ -1,7 +1,9 @@
 import type { Language } from '../../base/message.ts';
 import { commandNamed, protocolRow } from '../catalogue/catalogue.ts';
+import { type Constant, withConstants } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
+import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { wrongArguments } from './arguments.ts';
 import type { CheckedCall, Finding } from './finding.ts';
@@ -13,8 +15,8 @@ import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
-import { sourcesForeignFile, unknownCommand } from './unknown-command.ts';
-import { topLevelReturn, wrongUse } from './usage.ts';
+import { unknownCommand } from './unknown-command.ts';
+import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
 import { wrongCall, wrongOrder } from './whole-call.ts';
 
 /** What there is to tell about a call, were its name not that of a function of the text. Offsets in its piece. */
@@ -27,7 +29,7 @@ interface JudgedCall {
   readonly checked?: CheckedCall;
 }
 
-/** What a piece tells by itself: nothing of it depends on the rest of the text, or on the inventory. */
+/** What a piece tells by itself: of the rest of the text it depends on constants only, and not on the inventory. */
 export interface Judgement {
   readonly calls: readonly JudgedCall[];
   /** Names of the images that it makes. */
@@ -40,18 +42,35 @@ export interface Judgement {
   readonly reshapes: readonly Reshaped[];
   /** Whether it sources a file that may define functions of any name. */
   readonly foreign: boolean;
+  /** Whether it shows that the text is for sourcing. */
+  readonly sourced: boolean;
 }
 
-const known = { en: new WeakMap<Piece, Judgement>(), es: new WeakMap<Piece, Judgement>() };
+interface Known {
+  /** The constants that were used. */
+  readonly key: string;
+  readonly judgement: Judgement;
+}
+const known = { en: new WeakMap<Piece, Known>(), es: new WeakMap<Piece, Known>() };
 
-/** Judges a piece; one that was judged before costs nothing. */
-export function* judge(piece: Piece, language: Language): Steps<Judgement> {
+/** Judges a piece; one that was judged before costs nothing. `start` is where it begins in the text of the constants. */
+export function* judge(
+  piece: Piece,
+  language: Language,
+  constants: readonly Constant[],
+  start: number,
+): Steps<Judgement> {
+  const used = constants
+    .filter(({ name }) => piece.variables.includes(name))
+    .map((constant) => ({ ...constant, from: Math.max(-1, constant.from - start) }));
+  const key = used.length === 0 ? '' : JSON.stringify(used);
   const before = known[language].get(piece);
-  if (before) {
-    return before;
+  if (before?.key === key) {
+    return before.judgement;
   }
+  const all = piece.calls.map((call) => withConstants(call, piece.source, used));
   const calls: JudgedCall[] = [];
-  for (const call of piece.calls) {
+  for (const call of all) {
     const judged = call.trusted ? judgeCall(call, piece.source, language) : undefined;
     if (judged && (judged.findings.length > 0 || judged.checked)) {
       calls.push(judged);
@@ -60,13 +79,14 @@ export function* judge(piece: Piece, language: Language): Steps<Judgement> {
   }
   const judgement = {
     calls,
-    made: piece.calls.flatMap((call) => imageMade(call) ?? []),
-    synced: piece.calls.flatMap((call) => syncedImage(call) ?? []),
-    batch: piece.calls.filter(isHiveCall),
-    reshapes: piece.calls.flatMap((call) => reshaped(call) ?? []),
-    foreign: piece.calls.some((call) => sourcesForeignFile(call, piece.source)),
+    made: all.flatMap((call) => imageMade(call) ?? []),
+    synced: all.flatMap((call) => syncedImage(call) ?? []),
+    batch: all.filter(isHiveCall),
+    reshapes: all.flatMap((call) => reshaped(call) ?? []),
+    foreign: all.some((call) => sourcesForeignFile(call, piece.source)),
+    sourced: isForSourcing(piece),
   };
-  known[language].set(piece, judgement);
+  known[language].set(piece, { key, judgement });
   return judgement;
 }
 
@@ -74,7 +94,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   const { name } = call;
   const command = commandNamed(name);
   if (!command) {
-    const returned = topLevelReturn(call, source, language);
+    const returned = topLevelReturn(call, language);
     return returned.length > 0
       ? { name, unknown: false, findings: returned }
       : { name, unknown: true, findings: unknownCommand(call, language) };

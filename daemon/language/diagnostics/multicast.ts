@@ -1,7 +1,7 @@
-import type { Classroom } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { optionsType, protocolRow } from '../catalogue/catalogue.ts';
 import { replacement } from '../fixes/fix.ts';
+import { canonicalName } from '../scope.ts';
 import { type Field, multicastAddress, sameNetwork, sessionFaults, splitFields } from '../sessions.ts';
 import { within } from './arguments.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
@@ -29,9 +29,18 @@ export function wrongForScope(checked: CheckedCall, surroundings: Surroundings):
     .filter(
       (room) => room.id !== scope.classroom?.id && sameNetwork(room.network, scope.classroom?.network ?? ''),
     );
+  // Who asks for what is being sent joins it.
+  const image = canonicalName(checked.words[1]?.value ?? '');
+  const running = (view.sessions?.() ?? []).filter(
+    ({ state, image: sent }) => (state === 'waiting' || state === 'sending') && canonicalName(sent) !== image,
+  );
   for (const field of [port, address]) {
-    const user = field && others.find((room) => uses(room, field.value));
-    if (user) {
+    const live = field && running.find((each) => holds(each, field.value));
+    const user = field && others.find((room) => holds(room.multicast, field.value));
+    if (live) {
+      const told = message('language.sessionLive', { value: field.value, image: live.image });
+      findings.push(finding('session-in-use', spanOf(field), 'warning', told, language));
+    } else if (user) {
       const told = message('language.sessionInUse', { value: field.value, classroom: user.name });
       findings.push(finding('session-in-use', spanOf(field), 'warning', told, language));
     }
@@ -47,7 +56,9 @@ export function wrongForScope(checked: CheckedCall, surroundings: Surroundings):
   // With a master, one computer of the scope sends: how many listen is not ours to say.
   const isCounted = checked.command.name !== 'cloneRemoteFromMaster' && count > 0;
   if (clients && isCounted && Number(clients.value) !== count) {
-    const key = Number(clients.value) > count ? 'language.tooManyClients' : 'language.tooFewClients';
+    // No client tells what its cache holds: who has the image already does not join, so fewer may be right.
+    const fewer = /-DIRECT$/i.test(protocol) ? 'language.tooFewClients' : 'language.tooFewUncached';
+    const key = Number(clients.value) > count ? 'language.tooManyClients' : fewer;
     const told = message(key, { clients: Number(clients.value), scope: scope.name, count });
     const title = message('language.fix.clients', { count });
     const fix = { ...replacement(spanOf(clients), String(count), 'likely'), title };
@@ -56,6 +67,6 @@ export function wrongForScope(checked: CheckedCall, surroundings: Surroundings):
   return findings;
 }
 
-function uses({ multicast }: Classroom, value: string): boolean {
-  return String(multicast.port) === value || multicast.address === value;
+function holds({ port, address }: { port: number; address: string }, value: string): boolean {
+  return String(port) === value || address === value;
 }

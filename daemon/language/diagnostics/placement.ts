@@ -43,29 +43,45 @@ export function wrongPlace(checked: CheckedCall, surroundings: Surroundings): Fi
     .filter((computer) => computer.disks.length > 0)
     .map((computer) => ({ computer, sizeKB: sizeOf(computer, disk, partition) }));
   const absent = sized.filter(({ sizeKB }) => sizeKB === 0).map(({ computer }) => computer);
-  const tell = (code: OwnCode, told: Message) => finding(code, span, 'error', told, language);
+  // What stands in a branch may be meant for some of the computers only.
+  const severity = checked.call.conditional ? 'warning' : 'error';
+  const tell = (code: OwnCode, told: Message) => finding(code, span, severity, told, language);
   if (absent.length > 0 && !reshapes.has('cache')) {
     const computers = namesOf(absent, surroundings);
     return [tell('partition-absent', message('language.partitionAbsent', { disk, partition, computers }))];
   }
   const image = restorers.has(checked.command.name) ? imageOf(checked, surroundings) : undefined;
-  const neededKB = image?.restoreSizeKB ?? 0;
-  const small = sized.filter(({ sizeKB }) => sizeKB > 0 && sizeKB < neededKB);
-  if (!image || small.length === 0) {
-    return [];
+  const needs = [
+    ['language.imageTooLarge', image?.restoreSizeKB ?? 0],
+    ['language.engineRefuses', engineChecksSize(checked) ? (image?.legacySizeKB ?? 0) : 0],
+  ] as const;
+  for (const [key, neededKB] of needs) {
+    const small = sized.filter(({ sizeKB }) => sizeKB > 0 && sizeKB < neededKB);
+    if (image && small.length > 0) {
+      const told = message(key, {
+        image: image.canonicalName,
+        needed: humanSize(neededKB * 1024),
+        disk,
+        partition,
+        size: humanSize(Math.min(...small.map(({ sizeKB }) => sizeKB)) * 1024),
+        computers: namesOf(
+          small.map(({ computer }) => computer),
+          surroundings,
+        ),
+      });
+      return [tell('image-too-large', told)];
+    }
   }
-  const told = message('language.imageTooLarge', {
-    image: image.canonicalName,
-    needed: humanSize(neededKB * 1024),
-    disk,
-    partition,
-    size: humanSize(Math.min(...small.map(({ sizeKB }) => sizeKB)) * 1024),
-    computers: namesOf(
-      small.map(({ computer }) => computer),
-      surroundings,
-    ),
-  });
-  return [tell('image-too-large', told)];
+  return [];
+}
+
+/** The engine compares its own rounded size with the partition, but not for what comes by multicast at once. */
+function engineChecksSize({ command, words, complete }: CheckedCall): boolean {
+  const [repo, , , , protocol] = words;
+  const isCached = repo?.value?.toUpperCase() === 'CACHE';
+  const isKnown = protocol === undefined ? complete : protocol.value !== undefined;
+  const atOnce = command.name === 'restoreImage' ? /^MULTICAST/i : /^MULTICAST-DIRECT$/i;
+  return isCached || (isKnown && !atOnce.test(protocol?.value ?? ''));
 }
 
 /** A cache that the image goes through and that is not there, or is smaller than the image file. */

@@ -28,7 +28,20 @@ const view: InventoryView = {
   ...demoView,
   images: () => [
     ...demoView.images(),
+    {
+      canonicalName: 'rounded',
+      repository: 'repo1',
+      state: 'ready',
+      sizeBytes: 1000,
+      restoreSizeKB: 62_914_560,
+      legacySizeKB: 62_914_561,
+    },
     { canonicalName: 'huge', repository: 'repo1', state: 'ready', sizeBytes: 40e9, restoreSizeKB: 1000 },
+  ],
+  sessions: () => [
+    { port: 9050, address: '239.194.17.60', image: 'windows11', state: 'sending' },
+    { port: 9052, address: '239.194.17.50', image: 'other', state: 'waiting' },
+    { port: 9054, address: '239.194.17.51', image: 'other', state: 'done' },
   ],
   classrooms: () => [
     room('Sala', [computer('pc1'), computer('pc2'), computer('pc3')]),
@@ -65,6 +78,17 @@ const table: [scope: string, text: string, expected: string[]][] = [
   ['Callada', 'deployImage REPO /windows11 1 7', []],
   ['Mixta', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['partition-absent "1 1"']],
   ['chico', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['image-too-large "1 1"']],
+  ['Sala', 'deployImage REPO /rounded 1 1 UNICAST', ['image-too-large "1 1"']],
+  ['Sala', 'restoreImage REPO /rounded 1 1', ['image-too-large "1 1"']],
+  ['Sala', 'deployImage REPO /rounded 1 1 $PROTO', []],
+  ['Sala', `deployImage REPO /rounded 1 1 MULTICAST-DIRECT ${session(9000, '239.194.17.36', 3)}`, []],
+  [
+    'Sala',
+    `updateCache REPO /windows11.img MULTICAST ${session(9052, '239.194.17.36', 3)}`,
+    ['session-in-use "9052"'],
+  ],
+  ['Sala', `updateCache REPO /windows11.img MULTICAST ${session(9050, '239.194.17.36', 3)}`, []],
+  ['Sala', `updateCache REPO /windows11.img MULTICAST ${session(9054, '239.194.17.36', 3)}`, []],
   ['chico', 'restoreImage REPO /windows11 1 1', ['image-too-large "1 1"']],
   ['chico', 'createImage 1 1 REPO /windows11', []],
   ['bien, chico', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['image-too-large "1 1"']],
@@ -158,4 +182,27 @@ test.each([
 ] as const)('names the computers of %s', async (scope, text, language, expected) => {
   const [first] = await service.diagnose(documentOf(`# @scope ${scope}\n${text}`), language);
   expect(first?.message).toBe(expected);
+});
+
+test.each([
+  ['# @ignore disk-zero, unknown-command\nls', []],
+  ['ogMount 0 1 # @ignore disk-zero SC2086', []],
+  [
+    '# @ignore disk-zer\nls',
+    ['No diagnostic has the code disk-zer: nothing is ignored by it. Did you mean disk-zero?'],
+  ],
+  ['ls # @ignore todo', ['No diagnostic has the code todo: nothing is ignored by it.']],
+])('the codes of @ignore: %s', async (text, expected) => {
+  const found = await service.diagnose(documentOf(text), 'en');
+  expect(found.map(({ message }) => message)).toEqual(expected);
+});
+
+test.each([
+  ['deployImage REPO /windows11 1 7', 1],
+  ['if [ "$(ogGetHostname)" = pc1 ]; then\n  deployImage REPO /windows11 1 7\nfi', 2],
+  ['ogIsEfiActive && ogFormat 1 7', 2],
+  ['ogFormat 1 7 || exit 1', 1],
+])('what stands in a branch may be for some of them: %s', async (text, severity) => {
+  const found = await service.diagnose(documentOf(`# @scope Sala\n${text}`), 'en');
+  expect(found).toMatchObject([{ code: 'partition-absent', severity }]);
 });

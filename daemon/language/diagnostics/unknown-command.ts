@@ -1,7 +1,7 @@
 import type { Language } from '../../base/message.ts';
 import { message } from '../../strings/index.ts';
 import { catalogue, commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
-import { nearestName } from '../catalogue/nearest.ts';
+import { editDistance, nearestName } from '../catalogue/nearest.ts';
 import { replacement } from '../fixes/fix.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import { type Finding, finding, hintFinding } from './finding.ts';
@@ -12,12 +12,10 @@ const scriptNames = names.filter(
   (name) => commandNamed(name)?.kind === 'script' && /^[a-z]+[A-Z]/.test(name),
 );
 
-/** Files of the engine itself bring only functions of the catalogue. */
-const engineFile = /opengnsys|OG(ETC|LIB|API|SCRIPTS|BIN)\b|DEVICECFG|loadenviron/i;
-
 /**
  * A name that begins as an engine function but is none, or is one slip away from a script's.
- * Any other word may be a program of the client.
+ * Any other word may be a program of the client. A site can put functions of its own in the engine's folder
+ * (loadenviron.sh reads every library there): a name like none of the engine's is only worth knowing.
  */
 export function unknownCommand(call: Call, language: Language): Finding[] {
   const { name } = call;
@@ -53,17 +51,21 @@ function lookFor(name: string): string | undefined {
   if (isFunctionName(name)) {
     return nearestName(name, names, Math.min(3, Math.floor(name.length / 3)));
   }
-  return /^\w{8,}$/.test(name) ? nearestName(name, scriptNames, 1) : undefined;
+  // With an underscore it is somebody's own function: none of the engine's has one.
+  return /^[A-Za-z\d]{8,}$/.test(name) ? nearestName(name, scriptNames, 1) : undefined;
 }
 
 function unknownFunction(name: string, span: Span, language: Language): Finding {
   const nearest = meantBy(name);
   if (nearest === undefined) {
-    return hintFinding('unknown-command', span, language);
+    const detail = message('language.perhapsOwn');
+    return hintFinding('unknown-command', span, language, { detail, severity: 'info' });
   }
+  const isNear = editDistance(name.toLowerCase(), nearest.toLowerCase(), 2) <= 2;
   const detail = message('language.didYouMean', { name: nearest });
   return hintFinding('unknown-command', span, language, {
     detail,
+    severity: isNear ? 'warning' : 'info',
     fixes: [replacement(span, nearest, 'likely')],
   });
 }
@@ -80,11 +82,4 @@ function misspelledScript(name: string, span: Span, language: Language): Finding
   return [
     finding('unknown-command', span, 'warning', told, language, [replacement(span, nearest, 'likely')]),
   ];
-}
-
-/** Whether a call sources a file of the site, which may define functions of any name. `source` is what its offsets are in. */
-export function sourcesForeignFile(call: Call, source: string): boolean {
-  const file = call.args[0];
-  const sources = call.name === 'source' || call.name === '.';
-  return sources && file !== undefined && !engineFile.test(source.slice(file.start, file.end));
 }

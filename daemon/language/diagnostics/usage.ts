@@ -2,6 +2,7 @@ import type { Language } from '../../base/message.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import { replacement, revalued } from '../fixes/fix.ts';
 import type { Call, Span } from '../syntax/model.ts';
+import type { Piece } from '../syntax/pieces.ts';
 import { wrappedAt } from '../syntax/wrapped.ts';
 import { type Finding, hintFinding } from './finding.ts';
 
@@ -25,16 +26,20 @@ export function wrongUse(call: Call, source: string, language: Language): Findin
   ];
 }
 
-/** `return` outside a function fails in a script, unless what comes behind `||` is meant for that. */
-export function topLevelReturn(call: Call, source: string, language: Language): Finding[] {
+/**
+ * Whether a part of a text shows that the text is one to be sourced, where `return` is right everywhere: it asks
+ * how it was started, defines completions, or tells ShellCheck the shell that no first line tells.
+ */
+export function isForSourcing({ source, calls }: Pick<Piece, 'source' | 'calls'>): boolean {
+  return (
+    calls.some(({ name }) => name === 'complete' || name === 'compopt') ||
+    /BASH_SOURCE|\breturn\b[^\n;]*\|\||^# shellcheck shell=/m.test(source)
+  );
+}
+
+/** `return` outside a function fails in a script. */
+export function topLevelReturn(call: Call, language: Language): Finding[] {
   if (call.name !== 'return' || call.inFunction) {
-    return [];
-  }
-  const lineStart = source.lastIndexOf('\n', call.nameStart) + 1;
-  const lineEnd = source.indexOf('\n', call.nameStart);
-  const line = source.slice(lineStart, lineEnd === -1 ? source.length : lineEnd);
-  // `return 2>/dev/null || exit` and `[ "$0" = "$BASH_SOURCE" ]` know that the text may be sourced.
-  if (/\breturn\b[^;]*\|\||BASH_SOURCE/.test(line)) {
     return [];
   }
   const span = { start: call.nameStart, end: call.nameEnd };
@@ -45,23 +50,38 @@ const redirections = String.raw`(?:[ \t]*\d*(?:&>>?|>>?&?|<)[ \t]*[\w./&$"{}-]+)
 const operatorBehind = new RegExp(`^${redirections}[ \\t]*(?:&&|\\|\\|)`);
 const testBefore = /(?:^|[\s;&|(])(?:if|elif|while|until)\s+(?:!\s+)?$/;
 
+/** `FILE=$(ogGetPath …)`: the status of such an assignment is that of the call. */
+const assignedBefore = /(?:^|[\s;&|(])[A-Za-z_]\w*="?\$\([ \t]*$/;
+const closedBehind = new RegExp(`^${redirections}[ \\t]*\\)"?(?![\\w$"'/.])`);
+
 /** Whether the call's own status decides what happens. */
 function isTested(call: Call, source: string): boolean {
-  return (
-    operatorBehind.test(source.slice(endOf(call))) ||
-    testBefore.test(source.slice(Math.max(0, call.nameStart - 20), call.nameStart))
-  );
+  let before = source.slice(Math.max(0, call.nameStart - 80), call.nameStart);
+  let behind = source.slice(endOf(call));
+  const close = closedBehind.exec(behind);
+  if (close && assignedBefore.test(before)) {
+    before = before.replace(/[A-Za-z_]\w*="?\$\([ \t]*$/, '');
+    behind = behind.slice(close[0].length);
+  }
+  return operatorBehind.test(behind) || testBefore.test(before);
 }
 
 const stops = new RegExp(
   `^${redirections}(?:[ \\t]*(?:;|&&|\\|\\||\\n)|[ \\t\\n]|#[^\\n]*\\n)*\\{?\\s*(?:exit|return|break|continue|kill|reboot|poweroff)\\b`,
 );
 
+/** `exit $(ogRaiseError …; echo $?)`: what the scripts of the engine write. */
+const handedOn = /\b(?:exit|return)[ \t]+"?(?:\$\(|`)[ \t]*$/;
+/** A few plain lines and then the end: an error is often told in two places before it. */
+const stopsSoon =
+  /^[^\n]*\n(?:(?!\s*(?:if|for|while|until|case|fi|done|esac|else|elif|;;|\}|\w+\s*\(\)|function))[^\n]*\n){0,5}\s*(?:exit|return)\b/;
+
 /** Whether the script goes on with something else behind an error that it raises. */
 function goesOn(call: Call, source: string): boolean {
   const behind = source.slice(endOf(call));
+  const before = source.slice(Math.max(0, call.nameStart - 40), call.nameStart);
   const isLast = /^[ \t\n;]*\}|^(?:[\s;})]|\b(?:fi|done|esac)\b|#[^\n]*(?:\n|$))*$/.test(behind);
-  return !isLast && !stops.test(behind);
+  return !isLast && !stops.test(behind) && !stopsSoon.test(behind) && !handedOn.test(before);
 }
 
 const echoTargets = /^(?:log|session|command)$/i;

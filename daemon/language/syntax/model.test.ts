@@ -84,3 +84,17 @@ test('the first scope that is named counts', () => {
   const text = '# @scope\n# @scope Aula 2\n# @scope Aula 3\n';
   expect(directiveValue(modelOf(text).directives, 'scope')).toBe('Aula 2');
 });
+
+test.each<[string, string]>([
+  ['ogX', ' '],
+  ['if ogX; then ls; elif ogY; then ls; else ls; fi', ' ????'],
+  ['ogX && ogY || ogZ', ' ??'],
+  ['ogX | ogY; (ogZ)', '   '],
+  ['while ogX; do ogY; done; for i in 1; do ogY; done', ' ??'],
+  ['case $(ogX) in a) ogY;; esac', ' ?'],
+  ['f() { ogX; }; f', '? '],
+  ['ogExecAndLog command ogX && ogExecAndLog command ogY', '  ??'],
+])('what may not run: %s', (text, marks) => {
+  const found = modelOf(text).calls.map(({ conditional }) => (conditional ? '?' : ' '));
+  expect(found.join('')).toBe(marks);
+});

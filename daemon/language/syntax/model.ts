@@ -11,6 +11,8 @@ export interface Call {
   readonly trusted: boolean;
   /** Whether it stands in the body of a function. */
   readonly inFunction: boolean;
+  /** Whether it may not run, or may run many times: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
+  readonly conditional: boolean;
 }
 
 export interface Span {
@@ -25,6 +27,8 @@ export interface Model {
   readonly functions: readonly string[];
   /** Every variable that the text mentions. */
   readonly variables: readonly string[];
+  /** Assignments that always happen, once: `NAME=…` in no branch, loop, function or subshell. */
+  readonly assignments: readonly Span[];
   readonly comments: readonly Span[];
   /** Strings and here-documents of more than one line: text, not code. */
   readonly texts: readonly Span[];
@@ -49,6 +53,7 @@ export function withWrapped(outer: Call): Call[] {
     args: evaluatedAgain ? args.map(evaluateAgain) : args,
     trusted: outer.trusted,
     inFunction: outer.inFunction,
+    conditional: outer.conditional,
   };
   return [outer, ...withWrapped(inner)];
 }

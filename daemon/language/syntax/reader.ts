@@ -27,6 +27,12 @@ const wordTypes = new Set([
   'variable_name',
 ]);
 
+/** Children of a statement behind which, and in which, commands may not run, or not once. */
+const branching = new Set(['then', 'do_group', 'case_item', '&&', '||']);
+
+/** What an assignment that always happens may stand in. */
+const assigning = new Set(['variable_assignments', 'declaration_command']);
+
 /** After so many nodes the walk may pause. */
 const nodesPerStep = 256;
 
@@ -36,6 +42,7 @@ interface OpenCall {
   trusted: boolean;
   readonly end: number;
   readonly inFunction: boolean;
+  readonly conditional: boolean;
 }
 
 /** A node whose children are being walked. */
@@ -43,6 +50,9 @@ interface Frame {
   readonly type: string;
   readonly inError: boolean;
   readonly inFunction: boolean;
+  readonly conditional: boolean;
+  /** Whether what follows in it may not run, or may run many times. */
+  branches: boolean;
   /** Of a command. */
   call: OpenCall | undefined;
   /** The redirected statement that it is, or is in. */
@@ -69,6 +79,7 @@ export class Reader {
   private readonly calls: OpenCall[] = [];
   private readonly functions = new Set<string>();
   private readonly variables = new Set<string>();
+  private readonly assignments: Span[] = [];
   private readonly comments: Span[] = [];
   private readonly texts: Span[] = [];
   /** In their order, none inside another. */
@@ -122,6 +133,7 @@ export class Reader {
       calls,
       functions: [...this.functions],
       variables: [...this.variables],
+      assignments: this.assignments,
       comments: this.comments,
       texts: this.texts,
     };
@@ -146,6 +158,11 @@ export class Reader {
       case 'variable_name':
         this.variable(this.sourceOf(cursor));
         return false;
+      case 'variable_assignment':
+        if (!this.inError && this.frames.every((frame) => assigning.has(frame.type))) {
+          this.assignments.push(this.span(cursor));
+        }
+        break;
       case 'string':
       case 'raw_string':
       case 'heredoc_body':
@@ -165,10 +182,13 @@ export class Reader {
   private open(cursor: TreeCursor, type: string, parent: Frame | undefined): boolean {
     const inError = type === 'ERROR' || (parent ? parent.inError : this.inError);
     const inFunction = type === 'function_definition' || (parent?.inFunction ?? false);
+    const conditional = parent ? parent.conditional || parent.branches : false;
     const frame: Frame = {
       type,
       inError,
       inFunction,
+      conditional,
+      branches: type === 'function_definition',
       call: undefined,
       statement: parent?.statement,
       callsBefore: this.calls.length,
@@ -178,7 +198,7 @@ export class Reader {
     };
     if (type === 'command') {
       const end = cursor.endIndex - this.origin;
-      frame.call = { name: undefined, args: [], trusted: !inError, end, inFunction };
+      frame.call = { name: undefined, args: [], trusted: !inError, end, inFunction, conditional };
       this.calls.push(frame.call);
     } else if (type === 'redirected_statement') {
       frame.statement = frame;
@@ -189,6 +209,8 @@ export class Reader {
 
   /** What a node is to the node above it. */
   private asChild(cursor: TreeCursor, type: string, parent: Frame): void {
+    // The condition itself always runs.
+    parent.branches ||= branching.has(type);
     switch (parent.type) {
       case 'command':
         if (type === 'command_name' && parent.call) {
@@ -266,7 +288,9 @@ export class Reader {
     if (name?.value === undefined) {
       return [];
     }
-    if (askers.has(name.value)) {
+    // `command ogX` calls it; only `command -v ogX` asks.
+    const asks = name.value !== 'command' || /^-[vV]/.test(open.args[0]?.value ?? '');
+    if (asks && askers.has(name.value)) {
       for (const arg of open.args) {
         if (arg.value !== undefined) {
           this.functions.add(arg.value);
@@ -274,7 +298,7 @@ export class Reader {
       }
     }
     const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const { args, inFunction } = open;
+    const { args, inFunction, conditional } = open;
     return withWrapped({
       name: name.value,
       nameStart: name.start,
@@ -282,6 +306,7 @@ export class Reader {
       args,
       trusted,
       inFunction,
+      conditional,
     });
   }
 

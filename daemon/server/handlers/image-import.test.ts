@@ -26,3 +26,32 @@ it('replaces nothing unless told, and answers the task', async () => {
 it('refuses a repository that does not exist', async () => {
   await expect(imageImport({ ...params, repository: 'other' }, fakeCall())).rejects.toThrow('notFound');
 });
+
+it('fetches one image file of another repository, never of this one', async () => {
+  const asked: unknown[] = [];
+  const fetched = { from: 'lab:8470/win11.img', sizeBytes: 5, md5: '', read: async function* () {} };
+  const fakes = {
+    remote: {
+      image: (...args: unknown[]) => {
+        asked.push(args);
+        return fetched;
+      },
+    },
+    care: {
+      import: async (request: unknown) => {
+        asked.push(request);
+        return { canonicalName: 'win11', file: 'win11.img', sizeBytes: 5, volumes: 1 };
+      },
+    },
+  };
+  const fetching = { canonicalName: 'win11', from: 'lab', sources: ['aula1/w.img'] };
+  await imageImport(fetching, fakeCall(fakes));
+  expect(asked).toEqual([
+    ['lab', 'aula1/w.img'],
+    { canonicalName: 'win11', sources: ['aula1/w.img'], overwrite: false, fetched },
+  ]);
+  const itself = imageImport({ ...fetching, from: 'repo1' }, fakeCall(fakes));
+  await expect(itself).rejects.toMatchObject({ args: { field: 'from' } });
+  const several = imageImport({ ...fetching, sources: ['a.img', 'b.img'] }, fakeCall(fakes));
+  await expect(several).rejects.toMatchObject({ args: { field: 'sources' } });
+});

@@ -9,13 +9,14 @@ interface ImageKey {
   readonly canonicalName: string;
 }
 
-/** The image of a canonical name, the main one if several files share it. Throws OgError notFound. */
+/** The image of a canonical name in this daemon's own repository, the main one if several files share it. Throws OgError notFound. */
 export function imageNamed(
   { repository, canonicalName }: ImageKey,
-  rooms: Pick<Rooms, 'inventory'>,
+  rooms: Pick<Rooms, 'inventory' | 'info'>,
 ): ImageRecord {
   checkRepository(repository, rooms);
-  const image = rooms.inventory.images(repository).find((each) => each.canonicalName === canonicalName);
+  const images = rooms.inventory.images(repository ?? rooms.info.repository);
+  const image = images.find((each) => each.canonicalName === canonicalName);
   if (image) return image;
   throw new OgError('notFound', { thing: message('inventory.thing.image'), id: canonicalName });
 }
@@ -23,7 +24,7 @@ export function imageNamed(
 /** The same for what can be done only to an image with a file. Throws OgError notFound. */
 export function imageFileNamed(
   key: ImageKey,
-  rooms: Pick<Rooms, 'inventory'>,
+  rooms: Pick<Rooms, 'inventory' | 'info'>,
 ): ImageRecord & { readonly file: string } {
   const image = imageNamed(key, rooms);
   if (image.file !== undefined) return { ...image, file: image.file };

@@ -11,7 +11,7 @@ it('judges the commands of the script on the computers of the scope', async () =
           computers.map(({ id }) => ({
             computer: `${id} ${commands[0]?.name} ${classrooms.length}`,
             verdict: 'blocked',
-            reasons: [{ key: 'error.unauthorized' }],
+            details: [{ verdict: 'blocked', message: { key: 'error.unauthorized' } }],
           })),
         effects: (commands) => commands.map(() => ({ key: 'error.internal.hint' })),
       },
@@ -20,7 +20,12 @@ it('judges the commands of the script on the computers of the scope', async () =
   );
   expect(await instructionPreflight({ script: 'deployImage', scope: { classroom: 'aula1' } }, call)).toEqual({
     computers: [
-      { computer: 'pc1 deployImage 1', verdict: 'blocked', reasons: ['Falta el token o no es correcto.'] },
+      {
+        computer: 'pc1 deployImage 1',
+        verdict: 'blocked',
+        reasons: ['Falta el token o no es correcto.'],
+        details: [{ verdict: 'blocked', message: 'Falta el token o no es correcto.' }],
+      },
     ],
     effects: ['Mire el registro del servicio.'],
   });

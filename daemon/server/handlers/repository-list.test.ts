@@ -8,6 +8,9 @@ it('shows a problem in the language of the session', async () => {
   const problem = { key: 'error.unauthorized' };
   const repositories = () => [repository, { ...repository, id: 'repo2', problem }];
   expect(await repositoryList({}, fakeCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
-    repositories: [repository, { ...repository, id: 'repo2', problem: 'Falta el token o no es correcto.' }],
+    repositories: [
+      repository,
+      { ...repository, id: 'repo2', problem: 'Falta el token o no es correcto.', problemKey: problem.key },
+    ],
   });
 });

@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { ParseError } from 'sh-syntax';
 import { processShell } from '../../shell-processor.ts';
 import type { SyntaxAnswer, SyntaxRequest } from './protocol.ts';
+import { isOnlyStricter, secondReading } from './second-readings.ts';
 
 /** What is wrong with a text, at an offset in UTF-8 bytes; undefined when nothing is, or it cannot be told. */
 async function errorOf(text: string): Promise<SyntaxAnswer['error']> {
@@ -15,24 +16,23 @@ async function errorOf(text: string): Promise<SyntaxAnswer['error']> {
   }
 }
 
-/** So many nested subshells that look like arithmetic are tried in one text. */
+/** So many readings of one text are tried. */
 const mostTries = 8;
 
-/**
- * The same, sure. `((a || b) | c)` is a subshell to bash, but arithmetic to this parser: with a blank between the
- * two it reads it as bash does, and bash itself finds what is wrong in arithmetic only when it runs it.
- */
+/** The same, sure: what is an error only to this parser, stricter than bash, is none. */
 async function sureErrorOf(text: string): Promise<SyntaxAnswer['error']> {
   const first = await errorOf(text);
   let [tried, error] = [text, first];
   for (let tries = 0; error && tries < mostTries; tries++) {
+    if (isOnlyStricter(error.text)) {
+      return undefined;
+    }
     // One letter for each byte, as the parser counts.
-    const bytes = Buffer.from(tried).toString('latin1');
-    const at = bytes.lastIndexOf('((', error.byte);
-    if (at === -1) {
+    const other = secondReading(Buffer.from(tried).toString('latin1'), error.byte);
+    if (other === undefined) {
       return first;
     }
-    tried = Buffer.from(`${bytes.slice(0, at)}( (${bytes.slice(at + 2)}`, 'latin1').toString();
+    tried = Buffer.from(other, 'latin1').toString();
     error = await errorOf(tried);
   }
   return error && first;

@@ -35,6 +35,8 @@ describe('syntax errors', () => {
     'cat <<EOF\nabc',
     '\u0000if',
     'echo "\ud800',
+    'Name[en]=Screen resolution',
+    'let n-- # from zero',
     'if true; then\r\n',
     '# @ignore syntax-error\n\nls "',
   ])('none for %j', async (text) => {

@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { OgError } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+import { openImageFile } from './image-path.ts';
+import type { ImageFile, OpenImage } from './types.ts';
+
+const chunkBytes = 256 * 1024;
+
+/**
+ * Opens an image file of the folder that is ready, to give it to another machine. Links are followed only inside the
+ * folder. Throws OgError conflict for one that is not ready, or is no longer the file that was looked at.
+ */
+export async function openReadyImage(folder: string, image: ImageFile): Promise<OpenImage> {
+  const { file, state, sizeBytes, md5, mtimeMs } = image;
+  const notReady = () => new OgError('conflict', { detail: message('images.open.notReady', { file }) });
+  if (state !== 'ready' || md5 === undefined) throw notReady();
+  const handle = await openImageFile(join(folder, file), folder).catch(() => {
+    throw notReady();
+  });
+  const stats = await handle.stat();
+  if (stats.size !== sizeBytes || Math.trunc(stats.mtimeMs) !== mtimeMs) {
+    await handle.close();
+    throw notReady();
+  }
+  return {
+    sizeBytes,
+    md5,
+    stream: (start, end) => handle.createReadStream({ start, end: end - 1, highWaterMark: chunkBytes }),
+    close: () => handle.close(),
+  };
+}

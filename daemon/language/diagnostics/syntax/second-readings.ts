@@ -1,0 +1,41 @@
+/**
+ * Where mvdan/sh reads stricter than bash, the same text written so that both must agree. If it is then well, so is
+ * what was written. Texts here have one letter for each byte, as that parser counts.
+ */
+
+/** Messages about what bash leaves to the running of the script: `a[1]=x command`. */
+export function isOnlyStricter(message: string): boolean {
+  return message === 'inline variables cannot be arrays';
+}
+
+/** Another way to read what the parser refused at `byte`, bash's own; undefined when there is none to try. */
+export function secondReading(bytes: string, byte: number): string | undefined {
+  return asWords(bytes, byte) ?? withoutBackquotes(bytes, byte) ?? asSubshell(bytes, byte);
+}
+
+/** `((a || b) | c)` is a subshell to bash, which finds what is wrong in arithmetic only when it runs it. */
+function asSubshell(bytes: string, byte: number): string | undefined {
+  const at = bytes.lastIndexOf('((', byte);
+  return at === -1 ? undefined : `${bytes.slice(0, at)}( (${bytes.slice(at + 2)}`;
+}
+
+/** `let n-- # why`: to bash the arguments of `let` are words. */
+function asWords(bytes: string, byte: number): string | undefined {
+  const [start, end] = lineAt(bytes, byte);
+  const line = bytes.slice(start, end);
+  const words = line.replaceAll(/(^|[\s;&|({])let(?=\s)/g, '$1cat');
+  return words === line ? undefined : `${bytes.slice(0, start)}${words}${bytes.slice(end)}`;
+}
+
+/** Bash looks into `` `…` `` only when it runs it: there, nested quotes are read otherwise than by this parser. */
+function withoutBackquotes(bytes: string, byte: number): string | undefined {
+  const [start, end] = lineAt(bytes, byte);
+  const line = bytes.slice(start, end);
+  const emptied = line.replaceAll(/(?<!\\)`(?:[^`\\]|\\.)+(?<!\\)`/g, 'x');
+  return emptied === line ? undefined : `${bytes.slice(0, start)}${emptied}${bytes.slice(end)}`;
+}
+
+function lineAt(bytes: string, byte: number): [number, number] {
+  const end = bytes.indexOf('\n', byte);
+  return [bytes.lastIndexOf('\n', byte - 1) + 1, end === -1 ? bytes.length : end];
+}

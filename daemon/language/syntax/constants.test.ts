@@ -1,0 +1,76 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Parser } from 'web-tree-sitter';
+import { constantsIn, withConstants } from './constants.ts';
+import { initParser } from './parser.ts';
+import { Script } from './script.ts';
+import { atOnce } from './steps.ts';
+
+let parser: Parser;
+beforeAll(async () => {
+  parser = await initParser();
+});
+
+/** The arguments of the last call, `?` for one that is not certain. */
+function lastArguments(text: string): string {
+  const script = atOnce(Script.read(parser, text));
+  const constants = atOnce(constantsIn(script));
+  const call = script.calls.at(-1);
+  const args = call ? withConstants(call, text, constants).args : [];
+  return args.map(({ value }) => value ?? '?').join(' ');
+}
+
+describe('certain', () => {
+  test.each<[string, string]>([
+    ['IMG=win11; ogX REPO /$IMG 1', 'REPO /win11 1'],
+    [`IMG="win11"\nexport D=1 P=2\nogX "/$IMG" $D \${P}`, '/win11 1 2'],
+    [`export IMG='win11'\nif true; then\n  ogX /\${IMG}.img\nfi`, '/win11.img'],
+    ['D=1\nf() {\n  ogX $D\n}', '1'],
+    ['D=1\necho "D is $D" # D=2\nogExecAndLog command ogX $D', '1'],
+    ['T="a b"; ogX "$T"', 'a b'],
+    ['source /opt/opengnsys/etc/engine.cfg\nD=1\nogX $D', '1'],
+    ['D=1\nls && ogX $D || x=$(ogX $D)', '1'],
+    [`${'ls\n'.repeat(400)}D=3\n${'ls\n'.repeat(400)}ogX $D`, '3'],
+  ])('%j', (text, args) => {
+    expect(lastArguments(text)).toBe(args);
+  });
+});
+
+describe('not certain', () => {
+  test.each([
+    'D=1; D=2; ogX $D',
+    'D=1; [ -n "$x" ] && D=2; ogX $D',
+    'if true; then D=1; fi; ogX $D',
+    'for D in 1 2; do ogX $D; done',
+    'D=1; for D in 1 2; do ls; done; ogX $D',
+    'D=1; read -r D; ogX $D',
+    'D=1; ((D++)); ogX $D',
+    'D=1; let D+=1; ogX $D',
+    'D=1; D+=1; ogX $D',
+    'D=1; f() { local D=3; }; ogX $D',
+    'D=1; unset D; ogX $D',
+    'D=1; source ./x; ogX $D',
+    'source ./aula.lib; D=1; choose; ogX $D',
+    'D=1; source $OGETC/engine.cfg; ogX $D',
+    'D=1; eval "$y"; ogX $D',
+    'f() { . ./x; }; D=1; ogX $D',
+    'D=1; read \\\n D\nogX $D',
+    `D=1; : \${D:=2}; ogX $D`,
+    'ogX $D; D=1; ogX $E',
+    'D=$(ls); ogX $D',
+    'D=$1; ogX $D',
+    'D=*; ogX $D',
+    'D=; ogX $D',
+    'D="a b"; ogX $D',
+    'D=1 ls; ogX $D',
+    '(D=1); ogX $D',
+    'D=1 | ls; ogX $D',
+    "D=1; ogX 'a'$D",
+    `D=1; ogX \${D%x}`,
+    `D=1; ogX \${#D}`,
+    'D[0]=1; ogX $D',
+    'D=1; mapfile D; ogX $D',
+    'x() { D=1; }; ogX $D',
+  ])('%j', (text) => {
+    expect(lastArguments(text)).toBe('?');
+  });
+});

@@ -1,0 +1,114 @@
+import type { Call } from './model.ts';
+import type { Script } from './script.ts';
+import { sourcesForeignFile } from './sources.ts';
+import type { Steps } from './steps.ts';
+import { readWord, type Word } from './words.ts';
+
+/** A variable whose value is certain from its assignment on. */
+export interface Constant {
+  readonly name: string;
+  readonly value: string;
+  /** Where it has that value: offset of the end of its assignment. */
+  readonly from: number;
+}
+
+/** Values that mean the same with quotes and without; a blank is safe in quotes only. */
+const plain = /^[\w./:@%+=,-]+(?: [\w./:@%+=,-]+)*$/;
+/** Commands that may set any variable. A file of the site may also define functions that do so later. */
+const setters = new Set(['source', '.', 'eval']);
+/** On a line with these, a name may be one that is set. */
+const setting =
+  /\b(?:read|for|select|let|local|declare|typeset|export|readonly|unset|getopts|mapfile|readarray|printf|coproc)\b|\(\(|\$\[/;
+/** More constants no instruction has. */
+const most = 200;
+
+/**
+ * The variables that a text sets once, at its top, to a plain value, and that nothing else may set: of these alone is
+ * known what a word with them becomes. Costs nothing for a text without such.
+ */
+export function* constantsIn(script: Script): Steps<Constant[]> {
+  const candidates = candidatesIn(script);
+  if (candidates.size === 0) {
+    return [];
+  }
+  const names = [...candidates.keys()];
+  const mention = new RegExp(`(?<![\\w$])(?<!\\$\\{[!#]?)(?:${names.join('|')})(?!\\w)`, 'g');
+  const setByExpansion = new RegExp(`\\$\\{(${names.join('|')})(?:\\[[^\\]]*\\])?:?=`, 'g');
+  for (const [index, piece] of script.pieces.entries()) {
+    const { source, comments } = piece;
+    const start = script.starts[index] ?? 0;
+    for (const { 1: name = '' } of source.matchAll(setByExpansion)) {
+      candidates.delete(name);
+    }
+    for (const { 0: name, index: at } of source.matchAll(mention)) {
+      const own = candidates.get(name)?.start === start + at;
+      if (!own && maySet(source, at, name) && !comments.some((span) => span.start <= at && at < span.end)) {
+        candidates.delete(name);
+      }
+    }
+    yield;
+  }
+  return [...candidates].map(([name, { value, from }]) => ({ name, value, from }));
+}
+
+function candidatesIn(script: Script): Map<string, Constant & { start: number }> {
+  const found = new Map<string, Constant & { start: number }>();
+  const twice = new Set<string>();
+  let lastSetter = -1;
+  for (const [index, { assignments, calls, source }] of script.pieces.entries()) {
+    const by = script.starts[index] ?? 0;
+    for (const { start, end } of assignments) {
+      const equals = source.indexOf('=', start);
+      const name = source.slice(start, equals);
+      const { value } = readWord(source, equals + 1, end);
+      if (found.has(name)) {
+        twice.add(name);
+      }
+      if (value !== undefined && plain.test(value) && found.size < most) {
+        found.set(name, { name, value, start: by + start, from: by + end });
+      }
+    }
+    for (const call of calls.filter(({ name }) => setters.has(name))) {
+      const isLasting = call.inFunction || sourcesForeignFile(call, source);
+      lastSetter = isLasting ? Number.POSITIVE_INFINITY : Math.max(lastSetter, by + call.nameStart);
+    }
+  }
+  return new Map([...found].filter(([name, { start }]) => start > lastSetter && !twice.has(name)));
+}
+
+/** Whether a name that stands somewhere without a `$` may be set there. */
+function maySet(source: string, at: number, name: string): boolean {
+  const behind = source.slice(at + name.length, at + name.length + 80);
+  if (/^(?:\[[^\]]*\])?(?:\+?=|\+\+|--)/.test(behind)) {
+    return true;
+  }
+  const lineStart = source.lastIndexOf('\n', at - 1) + 1;
+  const lineEnd = source.indexOf('\n', at);
+  const isContinued = /\\\r?\n$/.test(source.slice(Math.max(0, lineStart - 3), lineStart));
+  return isContinued || setting.test(source.slice(lineStart, lineEnd === -1 ? source.length : lineEnd));
+}
+
+/** The call with the words that constants make certain. `source` is what offsets are in, also those of the constants. */
+export function withConstants(call: Call, source: string, constants: readonly Constant[]): Call {
+  const known = new Map(
+    constants.filter(({ from }) => from <= call.nameStart).map(({ name, value }) => [name, value]),
+  );
+  const isOpen = call.args.some(({ value }) => value === undefined);
+  return known.size > 0 && isOpen
+    ? { ...call, args: call.args.map((word) => expanded(word, source, known)) }
+    : call;
+}
+
+function expanded(word: Word, source: string, known: ReadonlyMap<string, string>): Word {
+  const text = source.slice(word.start, word.end);
+  if (word.value !== undefined || /['\\`]/.test(text)) {
+    return word;
+  }
+  const isQuoted = /^"[^"]*"$/.test(text);
+  const filled = text.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+    const value = known.get(braced ?? bare ?? '');
+    return value !== undefined && (isQuoted || !value.includes(' ')) ? value : whole;
+  });
+  const read = filled.includes('$') ? undefined : readWord(filled, 0, filled.length, isQuoted);
+  return read?.value === undefined ? word : { ...word, value: read.value, single: true };
+}
