@@ -12,9 +12,10 @@ import { openDistribution } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import { effects, generate, preflight } from '../instruction/index.ts';
 import { openInventory } from '../inventory/index.ts';
-import { createLanguageService } from '../language/index.ts';
+import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
 import { openServer } from '../server/index.ts';
+import { createShellCheck } from '../shellcheck/index.ts';
 
 interface Address {
   readonly host: string;
@@ -92,6 +93,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
       ),
     );
     const language = closing(await createLanguageService(inventory));
+    const shellcheck = closing(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const server = closing(
       await naming({ listen }, () =>
         openServer({
@@ -107,6 +109,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             care: files.care,
             jobs: dispatch.jobs,
             language,
+            shellcheck,
             instruction: { generate, preflight, effects },
             transfers,
             info: {

@@ -1,5 +1,6 @@
 import {
   createConnection,
+  type Diagnostic,
   type InitializeParams,
   type InitializeResult,
   LSPErrorCodes,
@@ -18,6 +19,7 @@ import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
 import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
 import { answerFixes, fixCapabilities } from './lsp-fixes.ts';
+import { createShellCheckTier } from './lsp-shellcheck.ts';
 import { answerStructure, structureCapabilities } from './lsp-structure.ts';
 import { answerError } from './rpc-error.ts';
 import type { Turns } from './turns.ts';
@@ -45,9 +47,19 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   const lsp = createConnection(() => connection, watchDog);
   const documents = new TextDocuments(TextDocument);
   const settings = createDiagnosticSettings();
+  const shellcheck = createShellCheckTier({
+    shellcheck: rooms.shellcheck,
+    service: rooms.language,
+    isEnabled: () => settings.shellcheck,
+  });
+  const wantedOf = (found: readonly Diagnostic[] | undefined) => found && settings.applied(found);
   const diagnostics = createDiagnosticsPublisher({
     diagnose: async (document, signal) =>
       settings.applied(await rooms.language.diagnose(document, language(), signal)),
+    second: {
+      known: (document) => wantedOf(shellcheck.known(document)),
+      find: async (document, signal) => settings.applied(await shellcheck.find(document, signal)),
+    },
     publish: (params) => void lsp.sendDiagnostics(params),
     turns,
     log,
@@ -111,6 +123,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     service: rooms.language,
     documents,
     settings,
+    shellcheck,
     log,
     language,
     client: () => client,
@@ -126,6 +139,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     diagnostics.clear(document);
     lensesShown.delete(document.uri);
     structure.close(document.uri);
+    shellcheck.close(document.uri);
     rooms.language.close(document.uri);
   });
 

@@ -150,6 +150,8 @@ export function fakeRooms(fakes: Fakes = {}) {
       signatureHelp: () => null,
       hover: () => null,
       diagnose: () => [],
+      withoutIgnored: (_document, findings) => [...findings],
+      ignoreEdit: () => undefined,
       codeLenses: () => [],
       codeActions: async () => [],
       commandsOf: () => [],
@@ -170,6 +172,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       close: () => {},
       ...fakes.language,
     },
+    shellcheck: { check: async () => [], dispose: () => {}, ...fakes.shellcheck },
     instruction: { generate: notFaked, preflight: notFaked, effects: notFaked, ...fakes.instruction },
     transfers: {
       list: () => ({ torrents: [], multicast: [] }),

@@ -7,6 +7,7 @@ import { images } from './images.ts';
 import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
+import { shellcheck } from './shellcheck.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
@@ -18,6 +19,7 @@ const strings = {
   ...instruction,
   ...inventory,
   ...language,
+  ...shellcheck,
 };
 
 export type MessageKey = keyof typeof strings;
