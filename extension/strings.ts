@@ -240,6 +240,7 @@ export const strings = {
   reasonOn: (reason: string, names: string) => t('• {reason} ({names})', { reason, names }),
   andMore: (names: string, more: number) => t('{names} and {more} more', { names, more }),
   preflightTitle: (script: string) => t('Preflight: {script}', { script }),
+  preflightOn: (script: string, scope: string) => t('Preflight: {script} on {scope}', { script, scope }),
   preflightNothingSent: () => t('Nothing has been sent.'),
   unknownReason: () => t('No reason was given'),
 

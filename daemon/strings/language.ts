@@ -130,6 +130,7 @@ export const language = {
     en: 'Send to {scope} ({count} computers)',
     es: 'Enviar a {scope} ({count} equipos)',
   },
+  'language.lens.preflight': { en: 'Preflight', es: 'Comprobación previa' },
   'language.lens.sendOne': {
     en: 'Send to {scope} (1 computer)',
     es: 'Enviar a {scope} (1 equipo)',

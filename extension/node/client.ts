@@ -82,9 +82,10 @@ function languageClient(
     outputChannel: output,
     initializationOptions: {
       severity: vscode.workspace.getConfiguration('og').get('diagnostics.severity'),
+      shellcheck: vscode.workspace.getConfiguration('og').get('shellcheck'),
       documentation: documentation.toString(),
     },
-    synchronize: { configurationSection: 'og.diagnostics' },
+    synchronize: { configurationSection: ['og.diagnostics', 'og.shellcheck'] },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       // The connection reconnects; a client that restarts on the same socket would loop.
