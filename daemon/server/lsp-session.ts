@@ -1,8 +1,11 @@
 import {
+  type CompletionItem,
+  type CompletionList,
   createConnection,
   type Diagnostic,
   type InitializeParams,
   type InitializeResult,
+  InsertTextFormat,
   LSPErrorCodes,
   type ProtocolConnection,
   ResponseError,
@@ -92,9 +95,12 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     return initializeResult(rooms);
   });
   lsp.onCompletion(({ textDocument, position }) =>
-    answer('completion', textDocument.uri, (document) =>
-      rooms.language.complete(document, position, language()),
-    ),
+    answer('completion', textDocument.uri, (document) => {
+      const found = rooms.language.complete(document, position, language());
+      return client?.capabilities.textDocument?.completion?.completionItem?.snippetSupport
+        ? found
+        : withoutSnippets(found);
+    }),
   );
   lsp.onCompletionResolve((item) => {
     try {
@@ -163,6 +169,12 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       for (const uri of documents.keys()) rooms.language.close(uri);
     },
   };
+}
+
+/** For an editor that would write a snippet's `$1` as it is. */
+function withoutSnippets(found: CompletionItem[] | CompletionList): CompletionItem[] | CompletionList {
+  const isPlain = (item: CompletionItem) => item.insertTextFormat !== InsertTextFormat.Snippet;
+  return Array.isArray(found) ? found.filter(isPlain) : { ...found, items: found.items.filter(isPlain) };
 }
 
 function initializeResult({ info, language }: Rooms): InitializeResult {

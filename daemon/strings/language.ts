@@ -126,6 +126,20 @@ export const language = {
   'language.state.locked': { en: 'locked', es: 'bloqueada' },
   'language.state.error': { en: 'with an error', es: 'con error' },
 
+  'language.snippet.if': { en: 'if … then … fi', es: 'if … then … fi' },
+  'language.snippet.ifElse': { en: 'if … then … else … fi', es: 'if … then … else … fi' },
+  'language.snippet.for': { en: 'for … in … do … done', es: 'for … in … do … done' },
+  'language.snippet.while': { en: 'while … do … done', es: 'while … do … done' },
+  'language.snippet.case': { en: 'case … in … esac', es: 'case … in … esac' },
+  'language.snippet.function': { en: 'a function', es: 'una función' },
+  'language.snippet.deployTorrent': { en: 'deploy by torrent', es: 'desplegar por torrent' },
+  'language.snippet.deployMulticast': { en: 'deploy by multicast', es: 'desplegar por multicast' },
+  'language.snippet.deployUnicast': { en: 'deploy without cache', es: 'desplegar sin caché' },
+  'language.snippet.updateCache': { en: 'bring an image to the cache', es: 'llevar una imagen a la caché' },
+  'language.snippet.createImage': { en: 'create an image', es: 'crear una imagen' },
+  'language.snippet.execAndLog': { en: 'run and log a command', es: 'lanzar una orden y registrarla' },
+  'language.snippet.progress': { en: 'a message with progress', es: 'un mensaje con el progreso' },
+
   'language.lens.send': {
     en: 'Send to {scope} ({count} computers)',
     es: 'Enviar a {scope} ({count} equipos)',

@@ -3,6 +3,8 @@ import { type Command, catalogue, commandNamed, summaryOf } from '../catalogue/c
 import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
 import { ownNames } from './own-names.ts';
+import { commandPlace, suits } from './place.ts';
+import { offerSnippets } from './snippets.ts';
 
 /** What instructions are mostly made of; then what the client's own scripts call most (usageTop). */
 const favourites = [
@@ -74,7 +76,8 @@ const words = [
 
 /** What may be called: the engine, the text's own functions, and bash's own words. Nothing of any PATH. */
 export function offerCommands(offers: Offers, request: Request): void {
-  const { script, language } = request;
+  const { script, language, current } = request;
+  const place = commandPlace(script.text, current.start);
   const own = render(message('language.ownFunction'), language);
   for (const name of ownNames(script.functions, offers, request)) {
     if (/^[\w.-]+$/.test(name) && !commandNamed(name)) {
@@ -88,11 +91,14 @@ export function offerCommands(offers: Offers, request: Request): void {
       detail: summaryOf(command, language),
       data: { kind: 'command', name: command.name },
       deprecated: command.deprecated === true || isOutOfUse(command),
-      rank: rankOf(command),
+      rank: suits(command.name, place) ? 1 : rankOf(command),
     });
   }
   for (const word of words) {
     offers.add(word, { kind: itemKind.keyword, rank: 6 });
+  }
+  if (place === 'statement') {
+    offerSnippets(offers, request);
   }
 }
 
