@@ -7,9 +7,10 @@ const mostOutput = 8_000_000;
 
 /**
  * The shell limits itself and becomes ShellCheck, so that its process id is ShellCheck's: 1 GiB of memory, and a
- * CPU time that ends it even where this daemon no longer can. Where a limit is unknown the others hold.
+ * CPU time that ends it even where this daemon no longer can; it gives way to whoever types. Where a limit is unknown
+ * the others hold.
  */
-const limited = 'ulimit -v 1048576 2>/dev/null; ulimit -t 15 2>/dev/null; exec "$0" "$@"';
+const limited = 'ulimit -v 1048576 2>/dev/null; ulimit -t 15 2>/dev/null; exec nice "$0" "$@"';
 
 /**
  * bash, whatever the text says of itself; no `.shellcheckrc`, and no file that the text or a comment in it names:
