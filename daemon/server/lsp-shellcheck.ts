@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { CodeAction, Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
@@ -22,6 +23,8 @@ export interface ShellCheckTierOptions {
   readonly shellcheck: ShellCheck;
   readonly service: Pick<Rooms['language'], 'withoutIgnored' | 'ignoreEdit'>;
   isEnabled(): boolean;
+  /** How long nothing may have been typed before ShellCheck looks, after the first tier was told. */
+  readonly pauseMs?: number;
 }
 
 interface Looked {
@@ -34,6 +37,7 @@ export function createShellCheckTier({
   shellcheck,
   service,
   isEnabled,
+  pauseMs = 300,
 }: ShellCheckTierOptions): ShellCheckTier {
   const looked = new Map<string, Looked>();
   /** Without those that the text asks to leave out; undefined for a text that was not looked at. */
@@ -49,6 +53,8 @@ export function createShellCheckTier({
       if (!isEnabled()) {
         return [];
       }
+      // Starting a process takes the daemon some milliseconds: not between the letters of who types.
+      await delay(pauseMs, undefined, { signal });
       const text = document.getText();
       const findings = await shellcheck.check(text, signal);
       // A closed document aborts: nothing is kept of it.
