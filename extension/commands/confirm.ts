@@ -72,20 +72,21 @@ export async function showPreflight(
 ): Promise<void> {
   const worst = ['blocked', 'warning', 'ok'];
   const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
-  const items = sorted.flatMap(({ computer, verdict, reasons }) =>
-    (reasons.length > 0 ? reasons : [verdict === 'ok' ? strings.allReady(1) : strings.unknownReason()]).map(
-      (detail) => ({
-        label: computerName(state, computer),
-        iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
-        detail,
-      }),
-    ),
-  );
+  const items = sorted.flatMap(({ computer, verdict, reasons }): vscode.QuickPickItem[] => {
+    const row = {
+      label: computerName(state, computer),
+      iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
+    };
+    if (reasons.length > 0) return reasons.map((detail) => ({ ...row, detail }));
+    // One line is enough for a computer of which there is nothing to tell.
+    return [{ ...row, description: verdict === 'ok' ? strings.ready() : strings.unknownReason() }];
+  });
   const effectItems = effects.map((label) => ({ label, iconPath: new vscode.ThemeIcon('edit') }));
   await vscode.window.showQuickPick<vscode.QuickPickItem>([...effectItems, ...items], {
     title,
     placeHolder: strings.preflightNothingSent(),
     matchOnDetail: true,
+    matchOnDescription: true,
     ignoreFocusOut: true,
   });
 }
