@@ -1,28 +1,16 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { VsCode } from '../support/vscode.ts';
-import type { TestResult } from './run.ts';
+import { choice, quickInput, runCommand, type Step, type WalkOptions, walk } from './walk.ts';
 
-export interface EditingOptions {
+export interface EditingOptions extends WalkOptions {
   /** The folder to open. */
   readonly folder: string;
   /** Name of the virtual classroom. */
   readonly classroom: string;
-  readonly computers: number;
-  /** Folder of the screenshots. */
-  readonly screens: string;
   /** Whether the daemon has ShellCheck. */
   readonly shellcheck: boolean;
-  readonly onResult: (result: TestResult) => void;
-}
-
-interface Step {
-  /** The screenshot's name. */
-  readonly screen: string;
-  /** What it shows. */
-  readonly name: string;
-  readonly act: (page: Page) => Promise<void>;
 }
 
 const fileName = 'edicion.og';
@@ -33,7 +21,7 @@ saluda() {
   ogEcho log session Hola $1
 }
 DISCO=1
-saluda alumnos
+saluda alumnos 2>/dev/null
 deployImage REPO /win11 1 1 TORENT peer:60
 if [ -n "$DISCO" ]
 then
@@ -41,21 +29,12 @@ then
 fi
 `;
 
+/** What the workspace says of its layout. */
+const editorConfig = 'root = true\n[*.og]\nindent_style = space\nindent_size = 4\nspace_redirects = true\n';
+
 /** A line of the editor; VS Code shows blanks as other ones that do not break. */
 const line = (page: Page, text: RegExp): Locator =>
   page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
-
-const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
-
-const choice = (page: Page, text: string | RegExp): Locator =>
-  quickInput(page).locator('.monaco-list-row').filter({ hasText: text }).first();
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await quickInput(page).locator('input').first().fill(`>${title}`);
-  await choice(page, title).waitFor();
-  await page.keyboard.press('Enter');
-}
 
 /** Puts the caret somewhere, as a person who knows the line does. */
 async function goTo(page: Page, place: string): Promise<void> {
@@ -83,7 +62,7 @@ const caretAt = (page: Page, text: string): Locator =>
   page.locator('.statusbar-item').filter({ hasText: text }).first();
 
 /** What a person does while writing an instruction, by keyboard where there are keys for it. */
-function stepsOf({ classroom, computers, shellcheck }: EditingOptions): Step[] {
+function stepsOf({ classroom, shellcheck }: EditingOptions): Step[] {
   const steps: (Step | undefined)[] = [
     {
       screen: '20-written',
@@ -139,11 +118,12 @@ function stepsOf({ classroom, computers, shellcheck }: EditingOptions): Step[] {
       : undefined,
     {
       screen: '25-formatted',
-      name: 'the document is laid out',
+      name: 'the document is laid out as .editorconfig says',
       act: async (page) => {
         await runCommand(page, 'Format Document');
         await line(page, /^if.\[.-n."\$DISCO".\];.then$/).waitFor();
-        await line(page, /^\s\sogMount.\S+.1$/).waitFor();
+        await line(page, /^\s{4}ogMount.\S+.1$/).waitFor();
+        await line(page, /2>.\/dev\/null$/).waitFor();
       },
     },
     {
@@ -196,17 +176,15 @@ function stepsOf({ classroom, computers, shellcheck }: EditingOptions): Step[] {
     },
     {
       screen: '31-completion',
-      name: 'a snippet is offered where a command may stand',
+      name: 'commands and whole instructions are offered',
       act: async (page) => {
         await page.keyboard.up('Alt');
         await page.keyboard.up('Control');
         await line(page, /ndisk:/).waitFor({ state: 'detached' });
         await page.keyboard.press('ControlOrMeta+End');
         await page.keyboard.type('deployI');
-        await page
-          .locator('.suggest-widget .monaco-list-row.focused')
-          .filter({ hasText: 'deployImage' })
-          .waitFor();
+        await offered(page, 'deploy by torrent').waitFor();
+        await focused(page, 'deployImage').waitFor();
       },
     },
     {
@@ -215,24 +193,33 @@ function stepsOf({ classroom, computers, shellcheck }: EditingOptions): Step[] {
       act: async (page) => {
         await page.keyboard.press('Tab');
         await page.keyboard.type(' REPO /deb');
-        await page
-          .locator('.suggest-widget .monaco-list-row.focused')
-          .filter({ hasText: '/debian12' })
-          .waitFor();
+        await focused(page, '/debian12').waitFor();
         await page.keyboard.press('Tab');
         await page.keyboard.type(' 1 2 TORR');
-        await page
-          .locator('.suggest-widget .monaco-list-row.focused')
-          .filter({ hasText: 'TORRENT' })
-          .waitFor();
+        await focused(page, 'TORRENT').waitFor();
         await page.keyboard.press('Tab');
         await line(page, /^deployImage.REPO.\/debian12.1.2.TORRENT$/).waitFor();
       },
     },
     {
-      screen: '33-preflight',
+      screen: '33-snippet',
+      name: 'a snippet writes the whole instruction with the session of the classroom',
+      act: async (page) => {
+        await page.keyboard.press('Escape');
+        await page.keyboard.press('ControlOrMeta+Shift+K');
+        await page.keyboard.type('\ndeployI');
+        await offered(page, 'deploy by multicast').click();
+        await line(
+          page,
+          /^deployImage.REPO.\/debian12.1.1.MULTICAST.9\d{3}:full-duplex:239\.194\./,
+        ).waitFor();
+      },
+    },
+    {
+      screen: '34-preflight',
       name: 'the preflight tells what would happen on each computer',
       act: async (page) => {
+        await page.keyboard.press('Escape');
         await page.keyboard.press('Escape');
         await page.keyboard.press('ControlOrMeta+Shift+K');
         await page.keyboard.press('ControlOrMeta+Home');
@@ -242,32 +229,75 @@ function stepsOf({ classroom, computers, shellcheck }: EditingOptions): Step[] {
       },
     },
   ];
-  void computers;
   return steps.filter((step) => step !== undefined);
 }
 
 const lens = (page: Page, text: string): Locator =>
   page.locator('.codelens-decoration a').filter({ hasText: text });
 
-/** Walks through the editing of an instruction in a window of its own; a step that fails ends the walk. */
+/** A row of the list of completions. */
+const offered = (page: Page, text: string): Locator =>
+  page.locator('.suggest-widget .monaco-list-row').filter({ hasText: text }).first();
+
+/** The row that Tab accepts. */
+const focused = (page: Page, text: string): Locator =>
+  page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: text });
+
+/** Walks through the editing of an instruction in a window of its own. */
 export async function editing(code: VsCode, options: EditingOptions): Promise<void> {
-  const { folder, classroom, screens, onResult } = options;
-  await mkdir(screens, { recursive: true });
+  const { folder, classroom } = options;
   await writeFile(join(folder, fileName), instruction(classroom));
+  await writeFile(join(folder, '.editorconfig'), editorConfig);
   const { page, close } = await code.open({ folder });
-  const shoot = (name: string) => page.screenshot({ path: join(screens, `${name}.png`) });
   try {
-    for (const { screen, name, act } of stepsOf(options)) {
-      try {
-        await act(page);
-        await shoot(screen);
-        onResult({ name });
-      } catch (error) {
-        await shoot(`${screen}-failed`);
-        onResult({ name, error: error instanceof Error ? error.message : String(error) });
-        return;
-      }
-    }
+    await walk(page, stepsOf(options), options);
+  } finally {
+    await close();
+  }
+}
+
+/** What of it a person with a Spanish editor reads. */
+const spanishSteps: readonly Step[] = [
+  {
+    screen: '35-spanish-fix',
+    name: 'in Spanish: a quick fix',
+    act: async (page) => {
+      await page.getByRole('treeitem', { name: fileName }).dblclick();
+      await page.locator('.squiggly-error').first().waitFor();
+      await goTo(page, '8,31');
+      await quickFix(page, 'Cambiar por TORRENT');
+    },
+  },
+  {
+    screen: '36-spanish-hover',
+    name: 'in Spanish: each field of a session explained',
+    act: async (page) => {
+      await page.keyboard.press('Enter');
+      await line(page, /1.1.TORRENT.peer:60/).waitFor();
+      await goTo(page, '8,41');
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+I');
+      await page.locator('.monaco-hover').filter({ hasText: 'segundos que sigue compartiendo' }).waitFor();
+    },
+  },
+  {
+    screen: '37-spanish-preflight',
+    name: 'in Spanish: the preflight',
+    act: async (page) => {
+      await page.keyboard.press('Escape');
+      await lens(page, 'Comprobación previa').click();
+      await choice(page, 'preparado').waitFor();
+    },
+  },
+];
+
+/** The same in a Spanish editor, as far as there is something to read. */
+export async function editingInSpanish(code: VsCode, options: EditingOptions): Promise<void> {
+  const { folder, classroom } = options;
+  await writeFile(join(folder, fileName), instruction(classroom));
+  const { page, close } = await code.open({ folder, language: 'es' });
+  try {
+    await walk(page, spanishSteps, options);
   } finally {
     await close();
   }
