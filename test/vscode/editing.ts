@@ -289,6 +289,18 @@ const spanishSteps: readonly Step[] = [
       await choice(page, 'preparado').waitFor();
     },
   },
+  {
+    screen: '38-spanish-completion',
+    name: 'in Spanish: what each command is for',
+    act: async (page) => {
+      await page.keyboard.press('Escape');
+      await quickInput(page).waitFor({ state: 'hidden' });
+      await page.keyboard.press('ControlOrMeta+End');
+      await page.keyboard.type('update');
+      await offered(page, 'llevar una imagen a la caché').waitFor();
+      await focused(page, 'Lleva un fichero del repositorio').waitFor();
+    },
+  },
 ];
 
 /** The same in a Spanish editor, as far as there is something to read. */

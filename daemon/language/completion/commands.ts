@@ -87,8 +87,7 @@ export function offerCommands(offers: Offers, request: Request): void {
   for (const command of ordered) {
     offers.add(command.name, {
       kind: itemKind.function,
-      hint: command.library,
-      detail: summaryOf(command, language),
+      hint: summaryOf(command, language),
       data: { kind: 'command', name: command.name },
       deprecated: command.deprecated === true || isOutOfUse(command),
       rank: suits(command.name, place) ? 1 : rankOf(command),
