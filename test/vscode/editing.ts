@@ -298,7 +298,7 @@ const spanishSteps: readonly Step[] = [
       await page.keyboard.press('ControlOrMeta+End');
       await page.keyboard.type('update');
       await offered(page, 'llevar una imagen a la caché').waitFor();
-      await focused(page, 'Lleva un fichero del repositorio').waitFor();
+      await focused(page, 'Lleva un fichero').waitFor();
     },
   },
 ];

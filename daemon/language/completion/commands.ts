@@ -87,7 +87,8 @@ export function offerCommands(offers: Offers, request: Request): void {
   for (const command of ordered) {
     offers.add(command.name, {
       kind: itemKind.function,
-      hint: summaryOf(command, language),
+      hint: besides(command.name, summaryOf(command, language)),
+      detail: summaryOf(command, language),
       data: { kind: 'command', name: command.name },
       deprecated: command.deprecated === true || isOutOfUse(command),
       rank: suits(command.name, place) ? 1 : rankOf(command),
@@ -99,6 +100,15 @@ export function offerCommands(offers: Offers, request: Request): void {
   if (place === 'statement') {
     offerSnippets(offers, request);
   }
+}
+
+/** What is shown behind a name in a list of some 46 letters' width: the name itself must not be cut off for it. */
+function besides(name: string, summary: string): string {
+  const room = 46 - name.length;
+  if (room < 16) {
+    return '';
+  }
+  return summary.length <= room ? summary : `${summary.slice(0, room - 1).trimEnd()}…`;
 }
 
 function rankOf(command: Command): number {

@@ -72,6 +72,16 @@ describe('first of all', () => {
   });
 });
 
+test('what a command is for stands behind its name, which it leaves room for', () => {
+  const items = complete('|').filter(({ detail }) => detail !== undefined);
+  expect(items.length).toBeGreaterThan(200);
+  for (const { label, detail = '', labelDetails } of items) {
+    const hint = labelDetails?.description ?? '';
+    expect(label.length + hint.length).toBeLessThanOrEqual(Math.max(46, label.length));
+    expect(detail.startsWith(hint.replace(/…$/, ''))).toBe(true);
+  }
+});
+
 describe('snippets', () => {
   const snippets = (text: string) =>
     complete(text).filter(({ insertTextFormat }) => insertTextFormat === snippetFormat);
