@@ -8,6 +8,7 @@ import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { remote } from './remote.ts';
+import { shellcheck } from './shellcheck.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
@@ -20,6 +21,7 @@ const strings = {
   ...inventory,
   ...language,
   ...remote,
+  ...shellcheck,
 };
 
 export type MessageKey = keyof typeof strings;
