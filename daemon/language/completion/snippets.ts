@@ -1,6 +1,6 @@
 import { type MessageKey, message, render } from '../../strings/index.ts';
 import { itemKind } from '../lsp.ts';
-import { imagesFrom, isNotReady, scopeOfDocument } from '../scope.ts';
+import { imagesToOffer, isNotReady, scopeOfDocument } from '../scope.ts';
 import { classroomSessions, type SessionType, usualSessions } from '../sessions.ts';
 import type { Offers, Request } from './builder.ts';
 
@@ -98,7 +98,7 @@ export function offerSnippets(offers: Offers, request: Request): void {
 }
 
 function usualImage({ script, view }: Request): string {
-  const images = imagesFrom('REPO', script, view) ?? view.images();
+  const images = imagesToOffer('REPO', script, view);
   return images.find((image) => !isNotReady(image))?.canonicalName ?? 'image';
 }
 
