@@ -240,6 +240,8 @@ export const strings = {
   reasonOn: (reason: string, names: string) => t('• {reason} ({names})', { reason, names }),
   andMore: (names: string, more: number) => t('{names} and {more} more', { names, more }),
   preflightTitle: (script: string) => t('Preflight: {script}', { script }),
+  preflightOn: (script: string, scope: string) => t('Preflight: {script} on {scope}', { script, scope }),
+  ready: () => t('ready for it'),
   preflightNothingSent: () => t('Nothing has been sent.'),
   unknownReason: () => t('No reason was given'),
 

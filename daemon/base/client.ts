@@ -200,7 +200,10 @@ function clientOn(socket: WebSocket, signal: AbortSignal | undefined): DaemonCli
     await gone;
     clearTimeout(timer);
   };
-  signal?.addEventListener('abort', () => void close(), { once: true });
+  // The signal may outlive many connections.
+  const abort = () => void close();
+  signal?.addEventListener('abort', abort, { once: true });
+  void gone.then(() => signal?.removeEventListener('abort', abort));
 
   return {
     request: <M extends Method>(method: M, params: Params<M>) =>

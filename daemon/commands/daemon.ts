@@ -13,10 +13,11 @@ import { openDistribution } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import { effects, generate, preflight } from '../instruction/index.ts';
 import { openInventory } from '../inventory/index.ts';
-import { createLanguageService } from '../language/index.ts';
+import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
 import { openRemote } from '../remote/index.ts';
 import { openServer } from '../server/index.ts';
+import { createShellCheck } from '../shellcheck/index.ts';
 
 interface Address {
   readonly host: string;
@@ -120,6 +121,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         sessions: () => transfers.list().multicast,
       }),
     );
+    const shellcheck = closing(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const server = closing(
       await naming({ listen }, () =>
         openServer({
@@ -135,6 +137,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             care: files.care,
             jobs: dispatch.jobs,
             language,
+            shellcheck,
             instruction: { generate, preflight, effects },
             transfers,
             remote,

@@ -37,7 +37,9 @@ export function preflight(
     for (const { command, use, findings: common } of stepsFor(computer)) {
       const own = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
       const found = [...common, ...own];
-      findings.push(...(command.conditional ? found.map(softened) : found));
+      // What is known of an image in a repository that is away is old.
+      const isCertain = !command.conditional && !use?.away;
+      findings.push(...(isCertain ? found : found.map(softened)));
       layout &&= afterCommand(layout, command);
     }
     return { computer: computer.id, verdict: verdictOf(findings), details: distinct(findings) };
@@ -114,6 +116,7 @@ function commonFindings(command: LiteralCommand, use: ImageUse | undefined, comp
   if (lost) findings.push({ verdict: 'warning', message: lost });
   if (!use) return findings;
   const { image, record, repository, unknownAddress, protocol } = use;
+  if (use.away) findings.push({ verdict: 'warning', message: use.away });
   // Out of the cache, what the repository has does not matter.
   if (repository !== undefined) {
     const reason = record ? notReady(record) : message('instruction.imageUnknown', { repository, image });

@@ -1,5 +1,7 @@
 import { isIPv4 } from 'node:net';
+import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
+import { awayRepository } from './repositories.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
 
 /** A command that brings an image to a computer, understood as far as its arguments are literal. */
@@ -20,6 +22,8 @@ export interface ImageUse {
   readonly throughCache: boolean;
   /** The engine compares its rounded size with the partition: not when the image comes by multicast at once. */
   readonly engineChecksSize: boolean;
+  /** That the repository is not connected: what is known of the image may be other by now. */
+  readonly away: Message | undefined;
 }
 
 const restoring = new Set(['deployImage', 'restoreImage', 'ogRestoreImage']);
@@ -34,11 +38,14 @@ export function imageUse(command: LiteralCommand, context: InstructionContext): 
   const file = path.replaceAll(/\/+/g, '/').replace(/^\//, '');
   const image = restores ? file : file.replace(/\.img$/, '');
   const source = sourceOf(repo, context);
-  const record = context.images.find(
+  const candidates = context.images.filter(
     (one) =>
       (source === undefined || one.repository === source.id) &&
       (restores ? one.canonicalName === image : one.file === file || one.canonicalName === image),
   );
+  // Where it is not known which repository is meant, an image of several may be any of them.
+  const isOne = candidates.every(({ repository }) => repository === candidates[0]?.repository);
+  const record = isOne ? candidates[0] : undefined;
   const protocol = (args[restores ? 4 : 2] ?? 'UNICAST').toUpperCase();
   const fromCache = repo?.toUpperCase() === 'CACHE';
   const byMulticast = protocol.startsWith('MULTICAST') && !fromCache;
@@ -55,6 +62,7 @@ export function imageUse(command: LiteralCommand, context: InstructionContext): 
       !fromCache && (name === 'updateCache' || (name === 'deployImage' && !protocol.endsWith('-DIRECT'))),
     engineChecksSize:
       name === 'restoreImage' ? !byMulticast : !(byMulticast && protocol === 'MULTICAST-DIRECT'),
+    away: source && awayRepository(source.id, context),
   };
 }
 

@@ -1,14 +1,14 @@
 import type { CodeLens } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Language } from '../base/message.ts';
+import type { Language, Message } from '../base/message.ts';
 import { message, render } from '../strings/index.ts';
 import { findScope } from './scope.ts';
 import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';
 
 /**
- * "Send to Aula 1 (8 computers)" on each `# @scope` line whose scope exists. The editor's command
- * `og.instruction.send` gets the document's URI, the scope's name, and the scope as og/job/start takes it.
+ * "Send to Aula 1 (8 computers)" and "Preflight" on each `# @scope` line whose scope exists. The editor's commands
+ * `og.instruction.send` and `.preflight` get the document's URI, the scope's name, and the scope as og/job/start takes it.
  */
 export function codeLensesIn(
   document: TextDocument,
@@ -27,8 +27,14 @@ export function codeLensesIn(
       start: document.positionAt(directive.start),
       end: document.positionAt(directive.valueEnd),
     };
-    const title = render(message(key, { scope: scope.name, count }), language);
     const args = [document.uri, scope.name, scope.scope];
-    return [{ range, command: { title, command: 'og.instruction.send', arguments: args } }];
+    const lens = (title: Message, command: string): CodeLens => ({
+      range,
+      command: { title: render(title, language), command, arguments: args },
+    });
+    return [
+      lens(message(key, { scope: scope.name, count }), 'og.instruction.send'),
+      lens(message('language.lens.preflight'), 'og.instruction.preflight'),
+    ];
   });
 }

@@ -1,5 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import oniguruma from 'vscode-oniguruma';
 import textmate, { type IGrammar } from 'vscode-textmate';
@@ -87,6 +88,104 @@ describe('scopes', () => {
   ])('%j: %s is %s', (text, part, scope) => {
     expect(scopeOf(text, part)).toBe(scope);
   });
+});
+
+/** Each line, and below it what its parts are, blanks and plain source left out. */
+function coloured(text: string): string {
+  let state = textmate.INITIAL;
+  const lines = text.split('\n').map((line) => {
+    const { tokens, ruleStack } = grammar.tokenizeLine(line, state);
+    state = ruleStack;
+    const parts = tokens
+      .map(({ startIndex, endIndex, scopes }) => {
+        const scope = scopes.slice(1).join(' > ').replaceAll('.oginstruction', '');
+        return { part: line.slice(startIndex, endIndex), scope };
+      })
+      .filter(({ part, scope }) => part.trim() !== '' && scope !== '');
+    return [line, ...parts.map(({ part, scope }) => `  ${JSON.stringify(part)}  ${scope}`)].join('\n');
+  });
+  // A rule that never ends would colour all that follows.
+  expect(state.depth).toBe(1);
+  return lines.join('\n');
+}
+
+describe('snapshots: to be looked at when they change', () => {
+  const fixtures = new URL('../../test/fixtures/', import.meta.url);
+
+  test.each([
+    'grammar/everything.og',
+    'instructions/deploy-two-systems.og',
+    'instructions/system-heredoc.og',
+    'instructions/wizard-clone-multicast-repository.og',
+    'instructions/wizard-partition-gpt.og',
+  ])('%s', async (file) => {
+    const text = await readFile(new URL(file, fixtures), 'utf8');
+    const name = file.replace(/^.*\//, '').replace(/\.og$/, '.txt');
+    await expect(coloured(text)).toMatchFileSnapshot(fileURLToPath(new URL(`grammar/${name}`, fixtures)));
+  });
+
+  test('in every instruction each rule that begins also ends', async () => {
+    const folder = new URL('instructions/', fixtures);
+    const files = (await readdir(folder)).filter((file) => file.endsWith('.og'));
+    expect(files.length).toBeGreaterThan(60);
+    for (const file of files) coloured(await readFile(new URL(file, folder), 'utf8'));
+  });
+});
+
+describe('Enter', () => {
+  test.each([
+    ['the first line of a long command', '', 'deployImage REPO \\', '', 'indent'],
+    ['a line in its middle', 'deployImage \\', '  REPO /x \\', '', undefined],
+    ['its last line', '  REPO /x \\', '  1 1', '', 'outdent'],
+    ['its last line, which opens a block', '  ls | \\', '  while read x; do', '', undefined],
+    ['a branch of case', 'case $x in', '  *.og)', '', 'indent'],
+    ['a call', '', 'x=$(ogGetPath 1 1)', '', undefined],
+    ['a function', '', 'f()', '', undefined],
+    ['the end of a branch', '    ls', '    ;;', '', 'outdent'],
+    ['the middle of a comment', '', '# one', ' two', 'none # '],
+    ['the end of a comment', '', '# one', '', undefined],
+    ['a shebang', '', '#!/bin/ba', 'sh', undefined],
+    ['a directive', '', '# @scope Au', 'la 1', undefined],
+    ['code', '', 'ls', '', undefined],
+  ])('behind %s', async (_, previous, before, after, expected) => {
+    const text = await readFile(new URL('oginstruction-language-configuration.json', root), 'utf8');
+    const rules: Record<string, string>[] = JSON.parse(text).onEnterRules;
+    // As VS Code does: the first rule of which all that it names fits.
+    const fits = (pattern: string | undefined, part: string) =>
+      pattern === undefined || new RegExp(pattern).test(part);
+    const rule = rules.find(
+      ({ beforeText, afterText, previousLineText }) =>
+        fits(beforeText, before) && fits(afterText, after) && fits(previousLineText, previous),
+    );
+    const action =
+      rule && (JSON.parse(text).onEnterRules[rules.indexOf(rule)].action as Record<string, string>);
+    expect(action && [action.indent, action.appendText].filter(Boolean).join(' ')).toBe(expected);
+  });
+});
+
+test('brackets, comments, words and regions are those of the language', async () => {
+  const text = await readFile(new URL('oginstruction-language-configuration.json', root), 'utf8');
+  const { brackets, autoClosingPairs, wordPattern, folding } = JSON.parse(text);
+  expect(brackets).toEqual(['{}', '[]', '()'].map((pair) => [...pair]));
+  expect(autoClosingPairs.map(({ open, close }: Record<string, string>) => `${open}${close}`)).toEqual(
+    expect.arrayContaining(['{}', '[]', '()', '""', "''", '``']),
+  );
+  for (const word of [
+    '/win11',
+    '9000:full-duplex:239.194.17.36:90M:24:60',
+    'deployImage',
+    'OG_ERR_FORMAT',
+    '@scope',
+  ]) {
+    expect(new RegExp(`^(?:${wordPattern})$`).test(word), word).toBe(true);
+  }
+  for (const line of ['#region x', '# region', '  # begin parts']) {
+    expect(new RegExp(folding.markers.start).test(line), line).toBe(true);
+  }
+  for (const line of ['#endregion', '# end parts']) {
+    expect(new RegExp(folding.markers.end).test(line), line).toBe(true);
+  }
+  expect(new RegExp(folding.markers.start).test('# regional')).toBe(false);
 });
 
 test('the language configuration is one that editors can read', async () => {

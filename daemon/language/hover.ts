@@ -2,7 +2,7 @@ import type { Hover } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
 import { message, render } from '../strings/index.ts';
-import { commandNamed, type Parameter } from './catalogue/catalogue.ts';
+import { commandNamed, optionsType, type Parameter, protocolRow } from './catalogue/catalogue.ts';
 import {
   commandDocumentation,
   imageDocumentation,
@@ -12,6 +12,8 @@ import {
 import { markdown } from './lsp.ts';
 import { describeOwnFunction } from './navigation/own-comment.ts';
 import { canonicalName, imagesToOffer, type KnownImage } from './scope.ts';
+import { sessionDocumentation } from './session-documentation.ts';
+import { isSessionType, type SessionType } from './sessions.ts';
 import { meantParameter } from './signatures.ts';
 import { directiveNames } from './syntax/directives.ts';
 import { type Context, contextAt, logicalLineStart } from './syntax/scanner.ts';
@@ -52,7 +54,9 @@ function describe(context: Context, offset: number, request: Request): string | 
     case 'variable':
       return variableDocumentation(text.slice(context.current.start, context.current.end), request.language);
     case 'argument':
-      return context.current.end > context.current.start ? describeArgument(context, request) : undefined;
+      return context.current.end > context.current.start
+        ? describeArgument(context, offset, request)
+        : undefined;
     case 'comment':
       return describeDirective(text, context.start, offset, request.language);
     case 'none':
@@ -62,6 +66,7 @@ function describe(context: Context, offset: number, request: Request): string | 
 
 function describeArgument(
   context: Extract<Context, { kind: 'argument' }>,
+  offset: number,
   request: Request,
 ): string | undefined {
   const word = request.script.text.slice(context.current.start, context.current.end);
@@ -76,6 +81,10 @@ function describeArgument(
       return imageDocumentation(image, request.view, request.language);
     }
   }
+  const session = sessionOf(parameter, context.name, before.at(-1));
+  if (session) {
+    return sessionDocumentation(session, word, offset - context.current.start, request.language);
+  }
   if (parameter.type === 'functionName' || parameter.type === 'commandLine') {
     const command = commandNamed(word);
     if (command) {
@@ -83,6 +92,17 @@ function describeArgument(
     }
   }
   return `\`${parameter.name}\` — ${parameterText(parameter, request.language)}`;
+}
+
+/** The kind of session that a parameter takes, for `protocolOptions` that which belongs to the protocol before it. */
+function sessionOf(
+  { type }: Parameter,
+  command: string,
+  protocol: string | undefined,
+): SessionType | undefined {
+  const row = type === 'protocolOptions' && protocol !== undefined ? protocolRow(command) : undefined;
+  const meant = row && protocol !== undefined ? optionsType(row, protocol) : type;
+  return isSessionType(meant) ? meant : undefined;
 }
 
 function parameterOf(

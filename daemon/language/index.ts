@@ -9,19 +9,21 @@ import type {
   Position,
   Range,
   SignatureHelp,
+  TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
-import { commandNamed } from './catalogue/catalogue.ts';
+import { commandNamed, variableNamed } from './catalogue/catalogue.ts';
 import { codeLensesIn } from './code-lens.ts';
 import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
-import { ignoring } from './diagnostics/ignore.ts';
+import { type Ignorable, ignoring } from './diagnostics/ignore.ts';
 import { findingsIn } from './diagnostics/index.ts';
 import { syntaxFinding } from './diagnostics/syntax/finding.ts';
 import { SyntaxJudge } from './diagnostics/syntax/judge.ts';
 import { commandDocumentation, imageDocumentation, variableDocumentation } from './documentation.ts';
 import { Documents } from './documents.ts';
+import { ignoreEdit } from './fixes/ignore-line.ts';
 import { codeActionsFor } from './fixes/index.ts';
 import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
@@ -40,6 +42,11 @@ export const largestDocument = 2 * 1024 * 1024;
 export { codeActionKinds } from './fixes/index.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';
+
+/** Whether the engine sets or reads a variable. */
+export function isEngineVariable(name: string): boolean {
+  return variableNamed(name) !== undefined;
+}
 
 /**
  * The language of OG instructions: text and what the inventory knows go in, values of LSP come out.
@@ -135,6 +142,19 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       const script = await documents.exact(uri, text, signal);
       const findings = await inSlices(findingsIn(script, view, language), signal);
       return codeActionsFor(lines, script, findings, at, context, language);
+    },
+
+    withoutIgnored<T extends Ignorable>(document: TextDocument, findings: readonly T[]): T[] {
+      const script = scriptOf(document);
+      const isIgnored = script ? ignoring(script) : () => false;
+      return findings.filter((found) => !isIgnored(found));
+    },
+
+    ignoreEdit(document: TextDocument, found: Ignorable): TextEdit | undefined {
+      const script = scriptOf(document);
+      const edit = script && ignoreEdit(script, found);
+      const at = edit && document.positionAt(edit.start);
+      return at && { range: { start: at, end: at }, newText: edit.text };
     },
 
     codeLenses(document: TextDocument, language: Language): CodeLens[] {

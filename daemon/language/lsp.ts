@@ -16,11 +16,15 @@ export const itemKind = {
   value: 12,
   enumMember: 20,
   keyword: 14,
+  snippet: 15,
   file: 17,
   folder: 19,
   constant: 21,
   event: 23,
 } as const satisfies Record<string, ItemKind>;
+
+/** LSP's number for a text with places to fill in. */
+export const snippetFormat = 2;
 
 export const severity = {
   error: 1,

@@ -222,6 +222,23 @@ describe('hover', () => {
     ['ogExecAndLog command deploy|Image REPO /x 1 1', 'deployImage', '**Parámetros**'],
     ['# @sco|pe Aula 1', '# @scope Aula 1', 'A qué se envía'],
     ['if deployImage RE|PO "/x', 'REPO', '`repo`'],
+    [
+      'deployImage REPO /x 1 1 MULTICAST 9000:full-duplex:239.194.17.36:9|0M:24:60',
+      '9000:full-duplex:239.194.17.36:90M:24:60',
+      '- **`90M` — velocidad máxima en Mbit/s, con M mayúscula**\n- `24` — equipos a los que espera antes de empezar',
+    ],
+    [
+      'updateCache REPO /x.img TORRENT pe|er:60:1',
+      'peer:60:1',
+      '- **`peer` — peer descarga y comparte, leecher solo descarga, seeder comparte lo que ya tiene**\n- `60` — segundos que sigue compartiendo cuando ya lo tiene todo\n- `1` — un campo de más',
+    ],
+    [
+      'ogUcastSendPartition 1 1 8000:1.2.3.|4',
+      '8000:1.2.3.4',
+      '- `8000` — puerto: de 8000 a 8005\n- **`1.2.3.4` — un equipo que recibe**',
+    ],
+    ['# Saluda.\nsaluda() { :; }\nsal|uda', 'saluda', 'Saluda.'],
+    ['ogRaiseError session $OG_ERR_FOR|MAT x', 'OG_ERR_FORMAT', 'código de salida 1'],
   ])('%s', (text, word, expected) => {
     const { document, position } = atCaret(text);
     const hover = service.hover(document, position, 'es');
@@ -247,7 +264,7 @@ describe('hover', () => {
 
 describe('code lenses', () => {
   test('on a scope that exists, with the number of its computers', () => {
-    const [lens, ...more] = service.codeLenses(documentOf('# @scope Aula 1\nogMount 1 1\n'), 'es');
+    const [lens, preflight, ...more] = service.codeLenses(documentOf('# @scope Aula 1\nogMount 1 1\n'), 'es');
     expect(more).toEqual([]);
     expect(lens).toEqual({
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 15 } },
@@ -256,6 +273,10 @@ describe('code lenses', () => {
         command: 'og.instruction.send',
         arguments: ['file:///test.og', 'Aula 1', { classroom: 'c1' }],
       },
+    });
+    expect(preflight).toEqual({
+      range: lens?.range,
+      command: { ...lens?.command, title: 'Comprobación previa', command: 'og.instruction.preflight' },
     });
   });
 

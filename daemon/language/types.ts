@@ -25,6 +25,7 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
 import type { Classroom, Image, MulticastSession, Repository } from '../protocol/index.ts';
+import type { Ignorable } from './diagnostics/ignore.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
 export interface InventoryView {
@@ -80,6 +81,10 @@ export interface LanguageService extends StructureService {
     language: Language,
     signal?: AbortSignal,
   ): Promise<CodeAction[]>;
+  /** What is left of findings, whoever made them, without those that the text's `# @ignore` lines name. */
+  withoutIgnored<T extends Ignorable>(document: TextDocument, findings: readonly T[]): T[];
+  /** Writes an `# @ignore` line for a finding; undefined where none can stand. */
+  ignoreEdit(document: TextDocument, found: Ignorable): TextEdit | undefined;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. */
   commandsOf(text: string): ScriptCommand[];

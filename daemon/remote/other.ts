@@ -10,12 +10,13 @@ import { errorOf, readAnswer } from './answer.ts';
 import { Callers } from './callers.ts';
 import { fetchImage } from './fetch.ts';
 import { listenTo, type Told } from './inbox.ts';
-import { infoSchema, problemIn, readRepository, snapshotSchema } from './incoming.ts';
+import { infoSchema, readRepository, snapshotSchema } from './incoming.ts';
 import { loadLastKnown, saveLastKnown } from './last-known.ts';
 import { Mirror, mostImages, TooManyImages } from './mirror.ts';
 import { problemOf, RemoteProblem } from './problem.ts';
 import { backOffMs, type Timings } from './timings.ts';
 import type { OtherConfiguration } from './types.ts';
+import { type LinkState, viewOther } from './view.ts';
 import { within } from './within.ts';
 
 /** Of one message. A snapshot of 50,000 images has about 25 MB. */
@@ -35,8 +36,6 @@ export interface OtherOptions {
   readonly timings: Timings;
 }
 
-type State = { readonly state: 'ready' } | { readonly state: 'away' | 'error'; readonly problem: Message };
-
 /** A repository that another ogrepod runs: keeps a connection to it, and knows of it what that daemon told last. */
 export class OtherRepository {
   readonly #options: OtherOptions;
@@ -45,7 +44,7 @@ export class OtherRepository {
   readonly #mirror: Mirror;
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
-  #state: State;
+  #state: LinkState;
   /** The id that it has for sure. */
   #id: string | undefined;
   #repository: Repository | undefined;
@@ -75,20 +74,12 @@ export class OtherRepository {
   }
 
   record(): RepositoryRecord {
-    const { address, totalBytes, freeBytes, images, folder } = this.#repository ?? nothing;
-    const record = {
-      id: this.id,
-      name: this.name,
-      address: address || new URL(this.#options.configuration.url).hostname,
-      ...{ totalBytes, freeBytes, images },
-      ...(folder !== undefined && { folder }),
-    };
-    if (this.#state.state !== 'ready') {
-      return { ...record, ...this.#state, ...(this.#lastSeen !== undefined && { lastSeen: this.#lastSeen }) };
-    }
-    const state = this.#repository?.state ?? 'ready';
-    const problem = state === 'ready' ? undefined : problemIn(this.#repository ?? {});
-    return { ...record, state, ...(problem && { problem }) };
+    return viewOther({
+      ...{ id: this.id, name: this.name, link: this.#state },
+      host: new URL(this.#options.configuration.url).hostname,
+      repository: this.#repository,
+      lastSeen: this.#lastSeen,
+    });
   }
 
   images(): readonly ImageRecord[] {
@@ -288,7 +279,7 @@ export class OtherRepository {
     return problemOf(error, address);
   }
 
-  #become(state: State): void {
+  #become(state: LinkState): void {
     const before = this.#state.state;
     if (before === 'ready' && state.state !== 'ready') {
       this.#lastSeen = new Date().toISOString();
@@ -322,6 +313,3 @@ export class OtherRepository {
 }
 
 const ready = { state: 'ready' } as const;
-
-/** Of a repository that was never reached. */
-const nothing = { address: '', totalBytes: 0, freeBytes: 0, images: 0, folder: undefined };

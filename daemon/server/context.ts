@@ -9,6 +9,7 @@ import type {
   Position,
   Range,
   SignatureHelp,
+  TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Event } from '../base/events.ts';
@@ -32,6 +33,7 @@ import type {
   Torrent,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
+import type { ShellCheck } from '../shellcheck/types.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
 interface LanguageRoom extends StructureService {
@@ -57,6 +59,14 @@ interface LanguageRoom extends StructureService {
     language: Language,
     signal?: AbortSignal,
   ): Promise<CodeAction[]>;
+  withoutIgnored<T extends { readonly code: string; readonly start: number }>(
+    document: TextDocument,
+    findings: readonly T[],
+  ): T[];
+  ignoreEdit(
+    document: TextDocument,
+    found: { readonly code: string; readonly start: number },
+  ): TextEdit | undefined;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   commandsOf(text: string): readonly Command[];
   /** Forgets what it keeps of a document. */
@@ -111,6 +121,7 @@ export interface Rooms {
   readonly care: ImageCare;
   readonly jobs: Jobs;
   readonly language: LanguageRoom;
+  readonly shellcheck: ShellCheck;
   readonly instruction: InstructionRoom;
   readonly transfers: Transfers;
   readonly remote: RemoteRepositories;

@@ -6,42 +6,55 @@ import { type Severities, severitiesOf, withSeverities } from '../language/index
 
 /** How one editor wants its diagnostics. */
 export interface DiagnosticSettings {
-  /** Takes `{severity, documentation}` of `initializationOptions`. */
+  /** Takes `{severity, documentation, shellcheck}` of `initializationOptions`. */
   initialize(options: unknown): void;
   /** Takes the settings of `workspace/didChangeConfiguration`; false when they say nothing of ours. */
   change(settings: unknown): boolean;
-  /** Takes `og.diagnostics.severity` itself. */
-  setSeverity(setting: unknown): void;
-  /** With the severity that the user wants and a link to what each code means; without those that are off. */
+  /** Takes `og.diagnostics.severity` and `og.shellcheck.enabled` themselves. */
+  set(severity: unknown, shellcheckEnabled: unknown): void;
+  /** Whether the editor wants ShellCheck; it does unless it says no. */
+  readonly shellcheck: boolean;
+  /** With the severity that the user wants and, where there is none, a link to what each code means; without those that are off. */
   applied(diagnostics: readonly Diagnostic[]): Diagnostic[];
 }
 
 export function createDiagnosticSettings(): DiagnosticSettings {
   let severities: Severities = new Map();
   let documentation = ownDocumentation();
+  let shellcheck = true;
   return {
     initialize(options) {
       severities = severitiesOf(property(options, 'severity'));
+      shellcheck = property(property(options, 'shellcheck'), 'enabled') !== false;
       const given = property(options, 'documentation');
       if (typeof given === 'string' && /^[a-z][\w+.-]*:/i.test(given)) {
         documentation = given;
       }
     },
     change(settings) {
-      const setting = property(property(property(settings, 'og'), 'diagnostics'), 'severity');
-      if (setting !== undefined) {
-        severities = severitiesOf(setting);
+      const ours = property(settings, 'og');
+      const severity = property(property(ours, 'diagnostics'), 'severity');
+      if (severity !== undefined) {
+        severities = severitiesOf(severity);
       }
-      return setting !== undefined;
+      const enabled = property(property(ours, 'shellcheck'), 'enabled');
+      if (enabled !== undefined) {
+        shellcheck = enabled !== false;
+      }
+      return severity !== undefined || enabled !== undefined;
     },
-    setSeverity(setting) {
-      severities = severitiesOf(setting);
+    set(severity, shellcheckEnabled) {
+      severities = severitiesOf(severity);
+      shellcheck = shellcheckEnabled !== false;
+    },
+    get shellcheck() {
+      return shellcheck;
     },
     applied(diagnostics) {
       const wanted = withSeverities(diagnostics, severities);
       return documentation === undefined
         ? wanted
-        : wanted.map((each) => ({ ...each, codeDescription: { href: `${documentation}#${each.code}` } }));
+        : wanted.map((each) => ({ codeDescription: { href: `${documentation}#${each.code}` }, ...each }));
     },
   };
 }

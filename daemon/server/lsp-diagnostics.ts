@@ -15,6 +15,12 @@ export interface DiagnosticsPublisher extends Disposable {
 
 export interface DiagnosticsOptions {
   diagnose(document: TextDocument, signal: AbortSignal): Diagnostic[] | Promise<Diagnostic[]>;
+  /** What takes longer: published with the rest when it is there, which does not wait for it. */
+  readonly second: {
+    /** What is known of the document's text already. */
+    known(document: TextDocument): readonly Diagnostic[] | undefined;
+    find(document: TextDocument, signal: AbortSignal): Promise<readonly Diagnostic[]>;
+  };
   publish(params: PublishDiagnosticsParams): void;
   readonly turns: Turns;
   readonly log: Log;
@@ -23,7 +29,7 @@ export interface DiagnosticsOptions {
 
 /** Publishes the diagnostics of open documents, each with the version it was made from, and only what is news. */
 export function createDiagnosticsPublisher(options: DiagnosticsOptions): DiagnosticsPublisher {
-  const { diagnose, publish, turns, log, debounceMs = 150 } = options;
+  const { diagnose, second, publish, turns, log, debounceMs = 150 } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   const published = new Map<string, string>();
   const running = new Map<string, AbortController>();
@@ -35,19 +41,26 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
     running.get(uri)?.abort();
     running.delete(uri);
   };
+  const publishNews = (params: PublishDiagnosticsParams) => {
+    const news = JSON.stringify(params);
+    if (published.get(params.uri) === news) return;
+    published.set(params.uri, news);
+    publish(params);
+  };
   const run = async (document: TextDocument) => {
     const { uri, version } = document;
     supersede(uri);
     const run = new AbortController();
     running.set(uri, run);
     try {
-      const params = { uri, version, diagnostics: await diagnose(document, run.signal) };
+      const first = await diagnose(document, run.signal);
+      if (run.signal.aborted) return;
+      const known = second.known(document);
+      publishNews({ uri, version, diagnostics: [...first, ...(known ?? [])] });
+      const found = known ?? (await second.find(document, run.signal));
       if (run.signal.aborted) return;
       running.delete(uri);
-      const news = JSON.stringify(params);
-      if (published.get(uri) === news) return;
-      published.set(uri, news);
-      publish(params);
+      publishNews({ uri, version, diagnostics: [...first, ...found] });
     } catch (error) {
       if (run.signal.aborted) return;
       running.delete(uri);

@@ -65,7 +65,7 @@ test('settings that the editor does not send are asked for', async () => {
     const { id, method, params } = await client.next();
     expect({ method, params }).toEqual({
       method: 'workspace/configuration',
-      params: { items: [{ section: 'og.diagnostics.severity' }] },
+      params: { items: [{ section: 'og.diagnostics.severity' }, { section: 'og.shellcheck.enabled' }] },
     });
     client.send({ jsonrpc: '2.0', id: id ?? null, result: [{ 'enum-case': 'information' }] });
     expect(await published(client)).toMatchObject([{ severity: 3 }]);

@@ -70,6 +70,24 @@ it('answers from the document as it is after incremental changes', async () => {
 });
 
 it.each([
+  [true, ['plain', 'snippet']],
+  [false, ['plain']],
+])('an editor whose snippetSupport is %s gets %j', async (snippetSupport, labels) => {
+  const offered = fakeRooms({
+    language: { complete: () => [{ label: 'plain' }, { label: 'snippet', insertTextFormat: 2 }] },
+  });
+  const own = await openTestServer({ rooms: offered.rooms });
+  const editor = await connectRaw(own.url, bearer('viewer'));
+  const capabilities = { textDocument: { completion: { completionItem: { snippetSupport } } } };
+  await editor.ask('initialize', { processId: null, rootUri: null, capabilities });
+  const textDocument = { uri, languageId: 'oginstruction', version: 1, text: 'ab' };
+  editor.send({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument } });
+  const { result } = await editor.ask('textDocument/completion', place);
+  expect(result).toMatchObject(labels.map((label) => ({ label })));
+  await own.dispose();
+});
+
+it.each([
   ['es-MX', 'es'],
   ['fr', 'en'],
 ])('the locale %s of initialize chooses %s', async (locale, language) => {

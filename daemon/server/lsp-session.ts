@@ -1,7 +1,11 @@
 import {
+  type CompletionItem,
+  type CompletionList,
   createConnection,
+  type Diagnostic,
   type InitializeParams,
   type InitializeResult,
+  InsertTextFormat,
   LSPErrorCodes,
   type ProtocolConnection,
   ResponseError,
@@ -18,6 +22,7 @@ import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
 import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
 import { answerFixes, fixCapabilities } from './lsp-fixes.ts';
+import { createShellCheckTier } from './lsp-shellcheck.ts';
 import { answerStructure, structureCapabilities } from './lsp-structure.ts';
 import { answerError } from './rpc-error.ts';
 import type { Turns } from './turns.ts';
@@ -45,9 +50,19 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   const lsp = createConnection(() => connection, watchDog);
   const documents = new TextDocuments(TextDocument);
   const settings = createDiagnosticSettings();
+  const shellcheck = createShellCheckTier({
+    shellcheck: rooms.shellcheck,
+    service: rooms.language,
+    isEnabled: () => settings.shellcheck,
+  });
+  const wantedOf = (found: readonly Diagnostic[] | undefined) => found && settings.applied(found);
   const diagnostics = createDiagnosticsPublisher({
     diagnose: async (document, signal) =>
       settings.applied(await rooms.language.diagnose(document, language(), signal)),
+    second: {
+      known: (document) => wantedOf(shellcheck.known(document)),
+      find: async (document, signal) => settings.applied(await shellcheck.find(document, signal)),
+    },
     publish: (params) => void lsp.sendDiagnostics(params),
     turns,
     log,
@@ -80,9 +95,12 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     return initializeResult(rooms);
   });
   lsp.onCompletion(({ textDocument, position }) =>
-    answer('completion', textDocument.uri, (document) =>
-      rooms.language.complete(document, position, language()),
-    ),
+    answer('completion', textDocument.uri, (document) => {
+      const found = rooms.language.complete(document, position, language());
+      return client?.capabilities.textDocument?.completion?.completionItem?.snippetSupport
+        ? found
+        : withoutSnippets(found);
+    }),
   );
   lsp.onCompletionResolve((item) => {
     try {
@@ -111,6 +129,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     service: rooms.language,
     documents,
     settings,
+    shellcheck,
     log,
     language,
     client: () => client,
@@ -126,6 +145,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     diagnostics.clear(document);
     lensesShown.delete(document.uri);
     structure.close(document.uri);
+    shellcheck.close(document.uri);
     rooms.language.close(document.uri);
   });
 
@@ -149,6 +169,12 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       for (const uri of documents.keys()) rooms.language.close(uri);
     },
   };
+}
+
+/** For an editor that would write a snippet's `$1` as it is. */
+function withoutSnippets(found: CompletionItem[] | CompletionList): CompletionItem[] | CompletionList {
+  const isPlain = (item: CompletionItem) => item.insertTextFormat !== InsertTextFormat.Snippet;
+  return Array.isArray(found) ? found.filter(isPlain) : { ...found, items: found.items.filter(isPlain) };
 }
 
 function initializeResult({ info, language }: Rooms): InitializeResult {

@@ -154,6 +154,8 @@ export function fakeRooms(fakes: Fakes = {}) {
       signatureHelp: () => null,
       hover: () => null,
       diagnose: () => [],
+      withoutIgnored: (_document, findings) => [...findings],
+      ignoreEdit: () => undefined,
       codeLenses: () => [],
       codeActions: async () => [],
       commandsOf: () => [],
@@ -174,6 +176,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       close: () => {},
       ...fakes.language,
     },
+    shellcheck: { check: async () => [], dispose: () => {}, ...fakes.shellcheck },
     instruction: { generate: notFaked, preflight: notFaked, effects: notFaked, ...fakes.instruction },
     remote: {
       has: () => false,

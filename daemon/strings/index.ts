@@ -9,6 +9,7 @@ import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { name } from './name.ts';
 import { remote } from './remote.ts';
+import { shellcheck } from './shellcheck.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
@@ -22,6 +23,7 @@ const strings = {
   ...language,
   ...name,
   ...remote,
+  ...shellcheck,
 };
 
 export type MessageKey = keyof typeof strings;

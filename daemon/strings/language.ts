@@ -146,10 +146,64 @@ export const language = {
   'language.state.locked': { en: 'locked', es: 'bloqueada' },
   'language.state.error': { en: 'with an error', es: 'con error' },
 
+  'language.session.multicast': { en: 'Multicast session', es: 'Sesión multicast' },
+  'language.session.unicast': { en: 'Unicast session', es: 'Sesión unicast' },
+  'language.session.p2p': { en: 'P2P session', es: 'Sesión P2P' },
+  'language.session.mcastPort': {
+    en: 'port: even, from 9000 to 9098; the next one is for control',
+    es: 'puerto: par, de 9000 a 9098; el siguiente es el de control',
+  },
+  'language.session.method': {
+    en: 'mode: full-duplex, half-duplex or broadcast',
+    es: 'modo: full-duplex, half-duplex o broadcast',
+  },
+  'language.session.address': {
+    en: 'multicast address of the transmission',
+    es: 'dirección multicast de la transmisión',
+  },
+  'language.session.speed': {
+    en: 'speed at most, in Mbit/s, with a capital M',
+    es: 'velocidad máxima en Mbit/s, con M mayúscula',
+  },
+  'language.session.clients': {
+    en: 'computers that it waits for before it begins',
+    es: 'equipos a los que espera antes de empezar',
+  },
+  'language.session.wait': {
+    en: 'seconds that it waits for them at most',
+    es: 'segundos que los espera como máximo',
+  },
+  'language.session.ucastPort': { en: 'port: from 8000 to 8005', es: 'puerto: de 8000 a 8005' },
+  'language.session.receiver': { en: 'a computer that receives', es: 'un equipo que recibe' },
+  'language.session.mode': {
+    en: 'peer downloads and shares, leecher only downloads, seeder shares what it already has',
+    es: 'peer descarga y comparte, leecher solo descarga, seeder comparte lo que ya tiene',
+  },
+  'language.session.seconds': {
+    en: 'seconds that it goes on sharing when it has everything',
+    es: 'segundos que sigue compartiendo cuando ya lo tiene todo',
+  },
+  'language.session.tooMany': { en: 'one field too many', es: 'un campo de más' },
+
+  'language.snippet.if': { en: 'if … then … fi', es: 'if … then … fi' },
+  'language.snippet.ifElse': { en: 'if … then … else … fi', es: 'if … then … else … fi' },
+  'language.snippet.for': { en: 'for … in … do … done', es: 'for … in … do … done' },
+  'language.snippet.while': { en: 'while … do … done', es: 'while … do … done' },
+  'language.snippet.case': { en: 'case … in … esac', es: 'case … in … esac' },
+  'language.snippet.function': { en: 'a function', es: 'una función' },
+  'language.snippet.deployTorrent': { en: 'deploy by torrent', es: 'desplegar por torrent' },
+  'language.snippet.deployMulticast': { en: 'deploy by multicast', es: 'desplegar por multicast' },
+  'language.snippet.deployUnicast': { en: 'deploy without cache', es: 'desplegar sin caché' },
+  'language.snippet.updateCache': { en: 'bring an image to the cache', es: 'llevar una imagen a la caché' },
+  'language.snippet.createImage': { en: 'create an image', es: 'crear una imagen' },
+  'language.snippet.execAndLog': { en: 'run and log a command', es: 'lanzar una orden y registrarla' },
+  'language.snippet.progress': { en: 'a message with progress', es: 'un mensaje con el progreso' },
+
   'language.lens.send': {
     en: 'Send to {scope} ({count} computers)',
     es: 'Enviar a {scope} ({count} equipos)',
   },
+  'language.lens.preflight': { en: 'Preflight', es: 'Comprobación previa' },
   'language.lens.sendOne': {
     en: 'Send to {scope} (1 computer)',
     es: 'Enviar a {scope} (1 equipo)',

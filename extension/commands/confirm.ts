@@ -54,33 +54,39 @@ export async function confirmSending(
     { modal: true, detail },
     ...(others > 0 ? [strings.showProblems(), sendToOthers] : [strings.showProblems()]),
   );
-  if (chosen === strings.showProblems()) await showPreflight(state, title, preflight);
+  if (chosen === strings.showProblems())
+    await showPreflight(state, strings.preflightTitle(title), { computers: preflight, effects });
   return chosen === sendToOthers;
 }
 
 const verdictIcons = { blocked: 'error', warning: 'warning', ok: 'pass' } as const;
 
-/** Every computer with its reasons, a row for each so that none is cut off, for reading and searching; a dialog would be too small for thirty. */
-async function showPreflight(
+/**
+ * What the instruction overwrites, and every computer with its reasons, a row for each so that none is cut off, for
+ * reading and searching; a dialog would be too small for thirty.
+ */
+export async function showPreflight(
   state: StudioState,
   title: string,
-  preflight: readonly PreflightComputer[],
+  { computers: preflight, effects }: Result<'og/instruction/preflight'>,
 ): Promise<void> {
   const worst = ['blocked', 'warning', 'ok'];
   const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
-  const items = sorted.flatMap(({ computer, verdict, reasons }) =>
-    (reasons.length > 0 ? reasons : [verdict === 'ok' ? strings.allReady(1) : strings.unknownReason()]).map(
-      (detail) => ({
-        label: computerName(state, computer),
-        iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
-        detail,
-      }),
-    ),
-  );
-  await vscode.window.showQuickPick(items, {
-    title: strings.preflightTitle(title),
+  const items = sorted.flatMap(({ computer, verdict, reasons }): vscode.QuickPickItem[] => {
+    const row = {
+      label: computerName(state, computer),
+      iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
+    };
+    if (reasons.length > 0) return reasons.map((detail) => ({ ...row, detail }));
+    // One line is enough for a computer of which there is nothing to tell.
+    return [{ ...row, description: verdict === 'ok' ? strings.ready() : strings.unknownReason() }];
+  });
+  const effectItems = effects.map((label) => ({ label, iconPath: new vscode.ThemeIcon('edit') }));
+  await vscode.window.showQuickPick<vscode.QuickPickItem>([...effectItems, ...items], {
+    title,
     placeHolder: strings.preflightNothingSent(),
     matchOnDetail: true,
+    matchOnDescription: true,
     ignoreFocusOut: true,
   });
 }

@@ -7,6 +7,7 @@ import { addClassroom, addComputers, removeClassroom, removeComputer } from './c
 import { deployImage } from './deploy.ts';
 import { copyImageName, inspectImage } from './images.ts';
 import { cancelJob, retryJob, showOutput } from './jobs.ts';
+import { preflightInstruction } from './preflight.ts';
 import { sendInstruction } from './send.ts';
 
 type Run = (first?: unknown, second?: unknown) => unknown;
@@ -15,6 +16,7 @@ type Run = (first?: unknown, second?: unknown) => unknown;
 export function registerCommands(studio: Studio, outputs: OutputDocuments): vscode.Disposable {
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => deployImage(studio, node, selected),
+    'og.instruction.preflight': (target, more) => preflightInstruction(studio, target, more),
     'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),

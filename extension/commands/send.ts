@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { blockedComputers } from '../model/preflight.ts';
-import { findScope, type NamedScope, scopeLine, withoutComputers } from '../model/scope.ts';
+import { type NamedScope, withoutComputers } from '../model/scope.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
-import { languageId, pickInstruction, pickScope, scopeOfNode } from './choose.ts';
+import { aimedInstruction } from './aim.ts';
 import { confirmErrors, confirmSending } from './confirm.ts';
 import { followJob } from './follow-job.ts';
 
@@ -12,50 +12,8 @@ import { followJob } from './follow-job.ts';
  * (node, selected nodes) or from the palette (nothing).
  */
 export async function sendInstruction(studio: Studio, target?: unknown, more?: unknown): Promise<void> {
-  const fromTree = scopeOfNode(target, more);
-  const document = fromTree ? await pickInstruction(fromTree) : await documentOf(target);
-  if (!document) {
-    if (!fromTree) void vscode.window.showInformationMessage(strings.noInstruction());
-    return;
-  }
-  const script = document.getText();
-  if (script.trim() === '') {
-    void vscode.window.showWarningMessage(strings.emptyScript());
-    return;
-  }
-  const scope = fromTree ?? (await scopeOf(studio, script, typeof more === 'string' ? more : undefined));
-  if (!scope) return;
-  if (scope.computers.length === 0) {
-    void vscode.window.showWarningMessage(strings.emptyScope(scope.name));
-    return;
-  }
-  await checkAndSend(studio, script, titleOf(document), scope);
-}
-
-async function documentOf(target: unknown): Promise<vscode.TextDocument | undefined> {
-  if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
-  if (typeof target === 'string') return vscode.workspace.openTextDocument(vscode.Uri.parse(target));
-  const active = vscode.window.activeTextEditor?.document;
-  return active?.languageId === languageId ? active : undefined;
-}
-
-async function scopeOf(
-  studio: Studio,
-  script: string,
-  named: string | undefined,
-): Promise<NamedScope | undefined> {
-  const { state } = studio.store;
-  const name = named ?? scopeLine(script);
-  if (name === undefined) return pickScope(state);
-  const scope = findScope(name, state.classrooms);
-  if (!scope) void vscode.window.showWarningMessage(strings.unknownScope(name));
-  return scope;
-}
-
-/** `deploy-win11` of `/home/ana/deploy-win11.og`. */
-function titleOf(document: vscode.TextDocument): string {
-  const file = document.uri.path.split('/').at(-1) ?? document.uri.path;
-  return file.replace(/\.og$/, '');
+  const aimed = await aimedInstruction(studio, target, more);
+  if (aimed) await checkAndSend(studio, aimed.script, aimed.title, aimed.scope);
 }
 
 async function checkAndSend(studio: Studio, script: string, title: string, scope: NamedScope): Promise<void> {

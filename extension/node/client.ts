@@ -1,8 +1,14 @@
 import * as vscode from 'vscode';
 import { Emitter } from 'vscode-jsonrpc/node';
-import { CloseAction, ErrorAction, LanguageClient } from 'vscode-languageclient/node';
+import {
+  CloseAction,
+  DocumentFormattingRequest,
+  ErrorAction,
+  LanguageClient,
+} from 'vscode-languageclient/node';
 import type { WebSocket } from 'ws';
 import type { Method, NotificationMethod, Params, Result } from '../../daemon/protocol/index.ts';
+import { editorConfigLayout } from '../editor-config.ts';
 import { ConnectProblem, type Notification, type Peer } from '../peer.ts';
 import { strings } from '../strings.ts';
 import { openSocket, SocketReader, SocketWriter, watchSilence } from './web-socket.ts';
@@ -76,15 +82,26 @@ function languageClient(
   documentation: vscode.Uri,
 ): LanguageClient {
   const transports = { reader: new SocketReader(socket), writer: new SocketWriter(socket) };
-  return new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(transports), {
+  const client: LanguageClient = new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(transports), {
     documentSelector: [{ language: languageId }],
     diagnosticCollectionName: 'og',
     outputChannel: output,
     initializationOptions: {
       severity: vscode.workspace.getConfiguration('og').get('diagnostics.severity'),
+      shellcheck: vscode.workspace.getConfiguration('og').get('shellcheck'),
       documentation: documentation.toString(),
     },
-    synchronize: { configurationSection: 'og.diagnostics' },
+    synchronize: { configurationSection: ['og.diagnostics', 'og.shellcheck'] },
+    middleware: {
+      // The library sends the indentation only; the daemon reads no file because a document lies beside it.
+      async provideDocumentFormattingEdits(document, options, token) {
+        const layout = { ...options, ...(await editorConfigLayout(document.uri)) };
+        const textDocument = { uri: document.uri.toString() };
+        const params = { textDocument, options: layout };
+        const edits = await client.sendRequest(DocumentFormattingRequest.type, params, token);
+        return client.protocol2CodeConverter.asTextEdits(edits, token);
+      },
+    },
     errorHandler: {
       error: () => ({ action: ErrorAction.Continue, handled: true }),
       // The connection reconnects; a client that restarts on the same socket would loop.
@@ -92,6 +109,7 @@ function languageClient(
     },
     initializationFailedHandler: () => false,
   });
+  return client;
 }
 
 async function initialized(client: LanguageClient, closed: Promise<string>): Promise<void> {

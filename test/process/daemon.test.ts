@@ -105,6 +105,9 @@ describe('a running daemon', () => {
     });
     expect(await editor.request('textDocument/codeLens', { textDocument: { uri } })).toMatchObject([
       { command: { command: 'og.instruction.send', arguments: expect.arrayContaining([uri, 'Aula 2']) } },
+      {
+        command: { command: 'og.instruction.preflight', arguments: expect.arrayContaining([uri, 'Aula 2']) },
+      },
     ]);
     await editor.request('shutdown', {});
     editor.notify('exit', {});

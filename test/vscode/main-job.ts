@@ -1,54 +1,24 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { VsCode } from '../support/vscode.ts';
-import type { TestResult } from './run.ts';
+import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
-export interface MainJobOptions {
+export interface MainJobOptions extends WalkOptions {
   /** The folder to open. */
   readonly workspace: string;
   /** Name of the virtual classroom. */
   readonly classroom: string;
   readonly computers: number;
-  /** Folder of the screenshots. */
-  readonly screens: string;
-  readonly onResult: (result: TestResult) => void;
 }
 
-interface Step {
-  /** The screenshot's name: `NN-name.png`. */
-  readonly screen: string;
-  /** What it shows. */
-  readonly name: string;
-  readonly act: (page: Page) => Promise<void>;
-}
-
-/** A row of the trees of the side bar. */
-const treeItem = (page: Page, text: string | RegExp): Locator =>
-  page.locator('.sidebar').getByRole('treeitem', { name: text });
-
-const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
-
-/** A row of the QuickPick. */
-const choice = (page: Page, text: string | RegExp): Locator =>
-  quickInput(page).locator('.monaco-list-row').filter({ hasText: text }).first();
-
-/** A line of the editor; VS Code renders blanks as non-breaking ones. */
 /** Runs in the page: whether the mark is where the protocol stands, not under `deployImage`. */
 const markedBehindFirstWord = `(() => {
   const leftOf = (selector) => document.querySelector(selector)?.getBoundingClientRect().left;
   return leftOf('.squiggly-error') > leftOf('.view-lines') + 200;
 })()`;
 
+/** A line of the editor; VS Code renders blanks as non-breaking ones. */
 const line = (page: Page, text: RegExp): Locator =>
   page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
-
-async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press('F1');
-  await quickInput(page).locator('input').first().fill(`>${title}`);
-  await choice(page, title).waitFor();
-  await page.keyboard.press('Enter');
-}
 
 /** The main job as a person does it, step by step. */
 function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
@@ -200,23 +170,11 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
   ];
 }
 
-/** Walks the main job in a window of its own; a step that fails ends the walk. */
+/** Walks the main job in a window of its own. */
 export async function mainJob(code: VsCode, options: MainJobOptions): Promise<void> {
-  await mkdir(options.screens, { recursive: true });
   const { page, close } = await code.open({ folder: options.workspace });
-  const shoot = (name: string) => page.screenshot({ path: join(options.screens, `${name}.png`) });
   try {
-    for (const { screen, name, act } of stepsOf(options)) {
-      try {
-        await act(page);
-        await shoot(screen);
-        options.onResult({ name });
-      } catch (error) {
-        await shoot(`${screen}-failed`);
-        options.onResult({ name, error: error instanceof Error ? error.message : String(error) });
-        return;
-      }
-    }
+    await walk(page, stepsOf(options), options);
   } finally {
     await close();
   }

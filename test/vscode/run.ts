@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findShellCheck } from '../../daemon/shellcheck/program.ts';
 import { Children } from '../../scripts/children.ts';
 import { packageExtension } from '../../scripts/editor.ts';
 import { root } from '../../scripts/folders.ts';
@@ -8,6 +9,7 @@ import { startWorld } from '../../scripts/world.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
+import { editing, editingInSpanish } from './editing.ts';
 import { mainJob } from './main-job.ts';
 import { inSpanish } from './spanish.ts';
 
@@ -38,8 +40,14 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
   const suite = join(folder, 'suite');
   const workspace = join(folder, 'instructions');
   const spanish = join(folder, 'instrucciones');
+  const edited = join(folder, 'edited');
+  const editedInSpanish = join(folder, 'editado');
   await rm(artifacts, { recursive: true, force: true });
-  await Promise.all([artifacts, suite, workspace, spanish].map((path) => mkdir(path, { recursive: true })));
+  await Promise.all(
+    [artifacts, suite, workspace, spanish, edited, editedInSpanish].map((path) =>
+      mkdir(path, { recursive: true }),
+    ),
+  );
   try {
     const vsix = await packageExtension(children, join(artifacts, 'vsce.log'));
     const world = await startWorld(children, { folder, language: 'en', size: computers, pace: 3 });
@@ -67,6 +75,10 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
         ...{ workspace, classroom, computers, onResult },
         screens: join(artifacts, 'screens'),
       });
+      const shellcheck = (await findShellCheck(process.env.PATH)) !== undefined;
+      const editor = { classroom, shellcheck, screens: join(artifacts, 'screens'), onResult };
+      await editing(code, { ...editor, folder: edited });
+      await editingInSpanish(code, { ...editor, folder: editedInSpanish });
       await inSpanish(code, { folder: spanish, classroom, screens: join(artifacts, 'screens'), onResult });
     } finally {
       await code.close();

@@ -15,6 +15,7 @@ import type { Context } from '../syntax/scanner.ts';
 import type { Offers, Request } from './builder.ts';
 import { offerCommands } from './commands.ts';
 import { offerImages } from './images.ts';
+import { offerPartitionIds, offerPartitionSpecs, partitionTypeNames } from './partition-types.ts';
 import { offerDisks, offerPartitions } from './places.ts';
 
 type ArgumentContext = Extract<Context, { kind: 'argument' }>;
@@ -28,6 +29,10 @@ interface Place {
 
 /** For each form of the command that still fits what is typed, what may stand at this place. */
 export function offerArguments(offers: Offers, request: Request, context: ArgumentContext): void {
+  if (context.name === 'exit' || context.name === 'return') {
+    offerErrorCodes(offers, request);
+    return;
+  }
   const command = commandNamed(context.name);
   const before = context.before.map((word) => word.value);
   for (const parameter of placesIn(command?.signatures ?? [], before)) {
@@ -56,8 +61,9 @@ const sources: Readonly<Record<string, Source>> = {
   mcastSessionServer: (offers, request) => offerSessions(offers, request, 'mcastSessionServer'),
   ucastSessionServer: (offers, request) => offerSessions(offers, request, 'ucastSessionServer'),
   p2pSession: (offers, request) => offerSessions(offers, request, 'p2pSession'),
-  partitionSpec: (offers) => offerPartitionSpecs(offers),
-  partitionType: (offers) => offerAll(offers, partitionTypeNames()),
+  partitionSpec: offerPartitionSpecs,
+  partitionType: (offers) => offerAll(offers, partitionTypeNames),
+  partitionId: offerPartitionIds,
   ip: (offers, request) => offerComputers(offers, request),
   commandLine: (offers, request) => offerCommands(offers, request),
   functionName: (offers) => offerAll(offers, functionNames),
@@ -147,20 +153,6 @@ function offerComputers(offers: Offers, { script, view }: Request): void {
   for (const computer of scopeOfDocument(script, view)?.computers ?? []) {
     offers.add(computer.ip, { kind: itemKind.value, detail: computer.name, rank: 1 });
   }
-}
-
-function offerPartitionSpecs(offers: Offers): void {
-  offers.add('EMPTY:0', { kind: itemKind.enumMember, rank: 3 });
-  for (const name of partitionTypeNames()) {
-    if (name !== 'EMPTY' && name !== 'CACHE') {
-      offers.add(`${name}:`, { kind: itemKind.enumMember, rank: 2 });
-    }
-  }
-}
-
-function partitionTypeNames(): string[] {
-  const { MSDOS = {}, GPT = {} } = catalogue.partitionTypes.tables;
-  return [...new Set([...Object.keys(MSDOS), ...Object.keys(GPT)])].sort();
 }
 
 function offerErrorCodes(offers: Offers, { language }: Request): void {

@@ -1,5 +1,6 @@
 import type { CompletionItem, CompletionItemKind, Range } from 'vscode-languageserver';
 import type { Language } from '../../base/message.ts';
+import { snippetFormat } from '../lsp.ts';
 import type { CurrentWord } from '../syntax/scanner.ts';
 import type { Script } from '../syntax/script.ts';
 import type { InventoryView } from '../types.ts';
@@ -43,6 +44,18 @@ export class Offers {
     this.request = request;
   }
 
+  /** A text in LSP's snippet syntax, found by a word that another offer may have too. */
+  addSnippet(word: string, text: string, offer: Pick<Offer, 'kind' | 'hint' | 'rank'>): void {
+    this.items.push({
+      label: word,
+      kind: offer.kind,
+      sortText: this.sortText(offer),
+      insertTextFormat: snippetFormat,
+      textEdit: { range: this.request.range, newText: text },
+      ...(offer.hint ? { labelDetails: { description: offer.hint } } : {}),
+    });
+  }
+
   add(text: string, offer: Offer): void {
     if (this.seen.has(text)) {
       return;
@@ -52,7 +65,7 @@ export class Offers {
     const item: CompletionItem = {
       label: text,
       kind: offer.kind,
-      sortText: `${offer.rank ?? 5}${String(this.items.length).padStart(5, '0')}`,
+      sortText: this.sortText(offer),
       textEdit: { range, newText: text },
     };
     if (text.startsWith('/') && current.prefix !== '' && !current.prefix.startsWith('/')) {
@@ -73,5 +86,9 @@ export class Offers {
       item.tags = [1];
     }
     this.items.push(item);
+  }
+
+  private sortText({ rank = 5 }: Pick<Offer, 'rank'>): string {
+    return `${rank}${String(this.items.length).padStart(5, '0')}`;
   }
 }

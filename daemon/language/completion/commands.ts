@@ -3,6 +3,8 @@ import { type Command, catalogue, commandNamed, summaryOf } from '../catalogue/c
 import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
 import { ownNames } from './own-names.ts';
+import { commandPlace, suits } from './place.ts';
+import { offerSnippets } from './snippets.ts';
 
 /** What instructions are mostly made of; then what the client's own scripts call most (usageTop). */
 const favourites = [
@@ -74,7 +76,8 @@ const words = [
 
 /** What may be called: the engine, the text's own functions, and bash's own words. Nothing of any PATH. */
 export function offerCommands(offers: Offers, request: Request): void {
-  const { script, language } = request;
+  const { script, language, current } = request;
+  const place = commandPlace(script.text, current.start);
   const own = render(message('language.ownFunction'), language);
   for (const name of ownNames(script.functions, offers, request)) {
     if (/^[\w.-]+$/.test(name) && !commandNamed(name)) {
@@ -84,16 +87,28 @@ export function offerCommands(offers: Offers, request: Request): void {
   for (const command of ordered) {
     offers.add(command.name, {
       kind: itemKind.function,
-      hint: command.library,
+      hint: besides(command.name, summaryOf(command, language)),
       detail: summaryOf(command, language),
       data: { kind: 'command', name: command.name },
       deprecated: command.deprecated === true || isOutOfUse(command),
-      rank: rankOf(command),
+      rank: suits(command.name, place) ? 1 : rankOf(command),
     });
   }
   for (const word of words) {
     offers.add(word, { kind: itemKind.keyword, rank: 6 });
   }
+  if (place === 'statement') {
+    offerSnippets(offers, request);
+  }
+}
+
+/** What is shown behind a name in a list of some 46 letters' width: the name itself must not be cut off for it. */
+function besides(name: string, summary: string): string {
+  const room = 46 - name.length;
+  if (room < 16) {
+    return '';
+  }
+  return summary.length <= room ? summary : `${summary.slice(0, room - 1).trimEnd()}…`;
 }
 
 function rankOf(command: Command): number {

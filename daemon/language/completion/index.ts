@@ -10,6 +10,11 @@ import { offerCommands } from './commands.ts';
 import { directivePlace, offerDirective } from './directives.ts';
 import { offerVariables } from './variables.ts';
 
+/** The rest of a word whose first letters are not to be completed. */
+function withoutStart({ start, end, prefix }: CurrentWord, length: number): CurrentWord {
+  return { start: start + length, end, prefix: prefix.slice(length) };
+}
+
 const nothing: CompletionList = { isIncomplete: false, items: [] };
 
 /** What may be typed at a place of a document. Never runs anything, never reads any PATH. */
@@ -33,10 +38,20 @@ export function completionsAt(
     return { isIncomplete: offers.isIncomplete, items: offers.items };
   };
   switch (context.kind) {
-    case 'command':
-      return collect(context.current, offerCommands);
+    case 'command': {
+      // The word is an assignment: its value, from behind the sign.
+      const assigned = /^\w+(?:\[[^\]]*\])?\+?=/.exec(context.current.prefix)?.[0].length;
+      return assigned === undefined
+        ? collect(context.current, offerCommands)
+        : collect(withoutStart(context.current, assigned), (offers, request) =>
+            offerVariables(offers, request, '$'),
+          );
+    }
     case 'argument':
-      return collect(context.current, (offers, request) => offerArguments(offers, request, context));
+      // Who writes a sentence between quotes wants no word of the catalogue.
+      return /\s/.test(context.current.prefix)
+        ? nothing
+        : collect(context.current, (offers, request) => offerArguments(offers, request, context));
     case 'variable':
       return collect(context.current, offerVariables);
     case 'comment': {

@@ -4,22 +4,28 @@ import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
 import { ownNames } from './own-names.ts';
 
-/** Behind a `$`: the text's own variables, the engine's, its exit codes and its messages. */
-export function offerVariables(offers: Offers, request: Request): void {
+/**
+ * Where a value is wanted: the text's own variables, the engine's, its exit codes (first where a status is given) and
+ * its messages. `sign` is what has to be written before a name: nothing behind a `$`.
+ */
+export function offerVariables(offers: Offers, request: Request, sign: '' | '$' = ''): void {
   const { script, language, current } = request;
+  const isStatus = /(?:^|[\s;&|])(?:exit|return)[ \t]+"?\$?\{?$/.test(
+    script.text.slice(Math.max(0, current.start - 30), current.start),
+  );
   const own = render(message('language.ownVariable'), language);
   // What is being typed stands in the text already, and is no variable for that.
   const typed = script.text.slice(current.start, current.end);
   for (const name of ownNames(script.variables, offers, request)) {
     if (name !== typed) {
-      offers.add(name, { kind: itemKind.variable, detail: own, rank: 1 });
+      offers.add(sign + name, { kind: itemKind.variable, detail: own, rank: 1 });
     }
   }
   for (const variable of catalogue.variables.filter((each) => !each.pattern)) {
     offerOne(variable.name, summaryOf(variable, language), 2);
   }
   for (const error of catalogue.errors) {
-    offerOne(error.name, `${error.code} · ${summaryOf(error, language)}`, 3);
+    offerOne(error.name, `${error.code} · ${summaryOf(error, language)}`, isStatus ? 0 : 3);
   }
   for (const name of catalogue.messages) {
     offerOne(name, undefined, 4);
@@ -27,6 +33,6 @@ export function offerVariables(offers: Offers, request: Request): void {
 
   function offerOne(name: string, detail: string | undefined, rank: number): void {
     const data = { kind: 'variable', name } as const;
-    offers.add(name, { kind: itemKind.constant, data, rank, ...(detail ? { detail } : {}) });
+    offers.add(sign + name, { kind: itemKind.constant, data, rank, ...(detail ? { detail } : {}) });
   }
 }

@@ -9,6 +9,9 @@ import type { Script } from '../syntax/script.ts';
 import { ownCodes } from './codes.ts';
 import { type Finding, finding } from './finding.ts';
 
+/** What a comment may ask to leave out: a code at a place of the text. */
+export type Ignorable = Pick<Finding, 'code' | 'start'>;
+
 /** More of these comments in one text nobody writes, and each is held against each finding. */
 const most = 1000;
 
@@ -16,7 +19,7 @@ const most = 1000;
  * Whether a finding is one that `# @ignore CODE…` asks to leave out. Behind code it speaks of that line; on a line
  * of its own of the next line of code; among the comments at the top of the text, of the whole text.
  */
-export function ignoring({ text, directives }: Script): (found: Finding) => boolean {
+export function ignoring({ text, directives }: Script): (found: Ignorable) => boolean {
   const everywhere = new Set<string>();
   const lines: (Span & { readonly codes: readonly string[] })[] = [];
   const reach = reachIn(text);
@@ -31,7 +34,7 @@ export function ignoring({ text, directives }: Script): (found: Finding) => bool
       }
     }
   }
-  const isIgnoredAt = ({ start, code }: Finding) =>
+  const isIgnoredAt = ({ start, code }: Ignorable) =>
     lines.some((line) => start >= line.start && start <= line.end && line.codes.includes(code));
   return (found) => everywhere.has(found.code) || isIgnoredAt(found);
 }

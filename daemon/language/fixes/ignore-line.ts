@@ -1,4 +1,4 @@
-import type { Finding } from '../diagnostics/finding.ts';
+import type { Ignorable } from '../diagnostics/ignore.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Edit } from './fix.ts';
 
@@ -6,7 +6,7 @@ import type { Edit } from './fix.ts';
  * Writes `# @ignore CODE` on the line above the statement of a finding. Above the first line of code it would
  * speak of the whole text: there it goes behind. Undefined where no comment can stand.
  */
-export function ignoreEdit(script: Script, { code, start }: Finding): Edit | undefined {
+export function ignoreEdit(script: Script, { code, start }: Ignorable): Edit | undefined {
   const { text } = script;
   let lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (script.startsInText(lineStart)) {

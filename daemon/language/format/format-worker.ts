@@ -4,9 +4,6 @@ import type { ShSyntaxOptions } from 'sh-syntax';
 import { processShell } from '../shell-processor.ts';
 import type { FormatAnswer, FormatRequest } from './protocol.ts';
 
-/** Those of shfmt, but for the branches of `case`, which the engine's own scripts indent. */
-const layout = { binaryNextLine: false, spaceRedirects: false, switchCaseIndent: true } as const;
-
 async function print(text: string, options: ShSyntaxOptions): Promise<string> {
   const printed = await processShell(text, { ...options, print: true });
   if (typeof printed !== 'string') {
@@ -20,14 +17,14 @@ async function print(text: string, options: ShSyntaxOptions): Promise<string> {
  * the lines there were, so what separates commands and words counts as the same.
  */
 async function wordsOf(text: string): Promise<string> {
-  const shortest = await print(text, { ...layout, minify: true, keepComments: false });
+  const shortest = await print(text, { minify: true, keepComments: false });
   return shortest.replaceAll(/[ \t]*\\\n[ \t]*/g, '').replaceAll(/[\s;]+/g, ' ');
 }
 
 /** Undefined when the text cannot be read, or would not have the same words. */
-async function format({ text, indent }: FormatRequest): Promise<string | undefined> {
+async function format({ text, layout }: FormatRequest): Promise<string | undefined> {
   try {
-    const formatted = await print(text, { ...layout, indent });
+    const formatted = await print(text, layout);
     return (await wordsOf(text)) === (await wordsOf(formatted)) ? formatted : undefined;
   } catch {
     return undefined;

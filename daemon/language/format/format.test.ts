@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FormattingOptions } from 'vscode-languageserver';
 import { createLanguageService } from '../index.ts';
 import { documentOf, emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
@@ -9,7 +10,10 @@ beforeAll(async () => {
 });
 afterAll(() => service.dispose());
 
-async function formatted(text: string, options = { tabSize: 2, insertSpaces: true }): Promise<string> {
+async function formatted(
+  text: string,
+  options: FormattingOptions = { tabSize: 2, insertSpaces: true },
+): Promise<string> {
   const document = documentOf(text);
   const [edit, ...more] = await service.format(document, options);
   expect(more).toEqual([]);
@@ -63,6 +67,25 @@ test.each([
   [{ tabSize: 1e9, insertSpaces: true }, ' '.repeat(16)],
 ])('%j', async (options, indent) => {
   expect(await formatted('f() {\na\n}\n', options)).toBe(`f() {\n${indent}a\n}\n`);
+});
+
+describe("shfmt's own options", () => {
+  test.each<[Partial<FormattingOptions>, string, string]>([
+    [{ switchCaseIndent: false }, 'case $x in\na) b;;\nesac\n', 'case $x in\na) b ;;\nesac\n'],
+    [{ binaryNextLine: true }, 'a |\nb\n', 'a \\\n  | b\n'],
+    [{ binaryNextLine: false }, 'a |\nb\n', 'a |\n  b\n'],
+    [{ spaceRedirects: true }, 'a >b\n', 'a > b\n'],
+    [{}, 'a > b\n', 'a >b\n'],
+    [{ keepPadding: true }, 'a  b   c\n', 'a  b   c\n'],
+    [{ functionNextLine: true }, 'f() {\n a\n}\n', 'f()\n{\n  a\n}\n'],
+    [{ insertFinalNewline: true }, 'a   b', 'a b\n'],
+    [{}, 'a   b', 'a b\n'],
+    [{ insertFinalNewline: false }, 'a   b', 'a b'],
+    [{ insertFinalNewline: false }, 'a   b\n', 'a b\n'],
+    [{ switchCaseIndent: 'no', keepPadding: 7 }, 'a   b\n', 'a b\n'],
+  ])('%j', async (options, text, expected) => {
+    expect(await formatted(text, { tabSize: 2, insertSpaces: true, ...options })).toBe(expected);
+  });
 });
 
 test('one change, no larger than it must be', async () => {

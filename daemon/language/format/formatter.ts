@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { FormatAnswer, FormatRequest } from './protocol.ts';
+import type { FormatAnswer, FormatRequest, Layout } from './protocol.ts';
 
 /** In milliseconds. The longest engine script takes a tenth of a second, and starting as much. */
 const longest = 5000;
@@ -15,10 +15,10 @@ export class Formatter {
   private count = 0;
 
   /**
-   * The text laid out with `indent` spaces for each level, 0 for tabs; line ends as they were. Undefined when
+   * The text laid out; line ends as they were. Undefined when
    * it is to be left alone: no correct script, or it took too long. Rejects with the signal's reason.
    */
-  format(text: string, indent: number, signal?: AbortSignal): Promise<string | undefined> {
+  format(text: string, layout: Layout, signal?: AbortSignal): Promise<string | undefined> {
     // The formatter would drop NUL, and cannot be given half a surrogate pair.
     if (text.trim() === '' || text.includes('\0') || !text.isWellFormed()) {
       return Promise.resolve(undefined);
@@ -26,7 +26,7 @@ export class Formatter {
     const result = this.last.then(async () => {
       signal?.throwIfAborted();
       const isWindows = text.includes('\r\n');
-      const formatted = await this.ask(isWindows ? text.replaceAll('\r\n', '\n') : text, indent, signal);
+      const formatted = await this.ask(isWindows ? text.replaceAll('\r\n', '\n') : text, layout, signal);
       return isWindows ? formatted?.replaceAll('\n', '\r\n') : formatted;
     });
     this.last = result.catch(() => {});
@@ -39,11 +39,11 @@ export class Formatter {
     this.worker = undefined;
   }
 
-  private ask(text: string, indent: number, signal?: AbortSignal): Promise<string | undefined> {
+  private ask(text: string, layout: Layout, signal?: AbortSignal): Promise<string | undefined> {
     const worker = this.start();
     clearTimeout(this.timer);
     this.count++;
-    const request: FormatRequest = { id: this.count, text, indent };
+    const request: FormatRequest = { id: this.count, text, layout };
     return new Promise((resolve, reject) => {
       const end = () => {
         clearTimeout(limit);

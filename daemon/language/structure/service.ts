@@ -2,7 +2,7 @@ import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from 'web-tree-sitter';
 import type { Documents } from '../documents.ts';
-import { editsBetween, hasSameComments, indentOf } from '../format/edits.ts';
+import { editsBetween, endedAsWanted, hasSameComments, layoutFrom } from '../format/edits.ts';
 import { Formatter } from '../format/formatter.ts';
 import { linksIn } from '../navigation/links.ts';
 import { definitionAt, highlightsAt, referencesAt } from '../navigation/names.ts';
@@ -129,11 +129,12 @@ export function createStructureService({ parser, documents, largest }: Options):
 
     async format(document, options, signal) {
       const text = document.getText();
-      const formatted =
-        text.length > largest ? undefined : await formatter.format(text, indentOf(options), signal);
-      if (formatted === undefined) {
+      const printed =
+        text.length > largest ? undefined : await formatter.format(text, layoutFrom(options), signal);
+      if (printed === undefined) {
         return [];
       }
+      const formatted = endedAsWanted(text, printed, options);
       const before = await documents.exact(document.uri, text, signal);
       const after = await inSlices(Script.read(parser, formatted), signal);
       return hasSameComments(before, after) ? editsBetween(text, formatted, linesOf(document, text)) : [];

@@ -165,9 +165,14 @@ export class Reader {
         break;
       case 'string':
       case 'raw_string':
-      case 'heredoc_body':
         this.string(this.span(cursor));
         break;
+      case 'heredoc_body': {
+        const { start, end } = this.span(cursor);
+        // Its first line begins inside of it, unlike that of a string that begins a line.
+        this.texts.push({ start: start - 1, end });
+        break;
+      }
       case 'ERROR':
         this.error(this.span(cursor));
         break;

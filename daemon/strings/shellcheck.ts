@@ -1,0 +1,3 @@
+export const shellcheck = {
+  'shellcheck.fix': { en: 'Fix {code} as ShellCheck does', es: 'Corregir {code} como propone ShellCheck' },
+} as const;

@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import { findScope, type NamedScope, scopeLine } from '../model/scope.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { languageId, pickInstruction, pickScope, scopeOfNode } from './choose.ts';
+
+/** An instruction and what it is meant for. */
+export interface Aimed {
+  readonly script: string;
+  /** The file's name, for people. */
+  readonly title: string;
+  readonly scope: NamedScope;
+}
+
+/**
+ * The instruction and the scope that a command was called with: from the editor (uri), from a CodeLens (uri, scope's
+ * name), from a tree (node, selected nodes) or from the palette (nothing). Undefined when there is none, which the
+ * person has been told, or has chosen.
+ */
+export async function aimedInstruction(
+  studio: Studio,
+  target: unknown,
+  more: unknown,
+): Promise<Aimed | undefined> {
+  const fromTree = scopeOfNode(target, more);
+  const document = fromTree ? await pickInstruction(fromTree) : await documentOf(target);
+  if (!document) {
+    if (!fromTree) void vscode.window.showInformationMessage(strings.noInstruction());
+    return undefined;
+  }
+  const script = document.getText();
+  if (script.trim() === '') {
+    void vscode.window.showWarningMessage(strings.emptyScript());
+    return undefined;
+  }
+  const scope = fromTree ?? (await scopeOf(studio, script, typeof more === 'string' ? more : undefined));
+  if (!scope) return undefined;
+  if (scope.computers.length === 0) {
+    void vscode.window.showWarningMessage(strings.emptyScope(scope.name));
+    return undefined;
+  }
+  return { script, title: titleOf(document), scope };
+}
+
+async function documentOf(target: unknown): Promise<vscode.TextDocument | undefined> {
+  if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
+  if (typeof target === 'string') return vscode.workspace.openTextDocument(vscode.Uri.parse(target));
+  const active = vscode.window.activeTextEditor?.document;
+  return active?.languageId === languageId ? active : undefined;
+}
+
+async function scopeOf(
+  studio: Studio,
+  script: string,
+  named: string | undefined,
+): Promise<NamedScope | undefined> {
+  const { state } = studio.store;
+  const name = named ?? scopeLine(script);
+  if (name === undefined) return pickScope(state);
+  const scope = findScope(name, state.classrooms);
+  if (!scope) void vscode.window.showWarningMessage(strings.unknownScope(name));
+  return scope;
+}
+
+/** `deploy-win11` of `/home/ana/deploy-win11.og`. */
+function titleOf(document: vscode.TextDocument): string {
+  const file = document.uri.path.split('/').at(-1) ?? document.uri.path;
+  return file.replace(/\.og$/, '');
+}
