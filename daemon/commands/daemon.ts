@@ -44,6 +44,7 @@ const features = [
   'verify',
   'import',
   'trash',
+  'rename',
   'repositories',
 ];
 
@@ -75,6 +76,12 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         folder: repository.images,
         announce: `http://${repository.address}:${tracker.port}/announce`,
         log: stderrLog('images'),
+        data,
+        verify: configuration.verify,
+        trash: {
+          maxAgeMs: configuration.trash.days * 86_400_000,
+          maxShare: configuration.trash.percent / 100,
+        },
       }),
     );
     const dispatch = closing(

@@ -7,6 +7,12 @@ const hostSchema = (host: string) =>
 const portSchema = (port: number) =>
   z.int().min(0).max(65_535).default(port).describe('Port to listen on; 0 picks a free one.');
 
+const timeOfDaySchema = (time: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
+    .default(time);
+
 const tokenSchema = z.strictObject({
   name: z.string().min(1).max(100).describe('Whose token it is; jobs show who started them.'),
   role: z
@@ -86,6 +92,37 @@ export const configurationSchema = z.strictObject({
         .describe('The images folder; default /opt/opengnsys/images if it is there.'),
     })
     .prefault({}),
+  verify: z
+    .strictObject({
+      everyDays: z
+        .int()
+        .min(0)
+        .max(3650)
+        .default(30)
+        .describe('Each image is verified so often; 0 is never.'),
+      from: timeOfDaySchema('22:00').describe(
+        'Begin of the time of the day for it, by the clock of this machine.',
+      ),
+      until: timeOfDaySchema('06:00').describe('End of that time; the same as `from` is all day.'),
+      newImages: z
+        .boolean()
+        .default(true)
+        .describe('A new compressed image is unpacked once to its end, at any time of the day.'),
+    })
+    .prefault({})
+    .describe('Images are verified one at a time, the one verified longest ago first.'),
+  trash: z
+    .strictObject({
+      days: z.number().min(0).max(3650).default(30).describe('After that time a removed image is deleted.'),
+      percent: z
+        .number()
+        .min(0)
+        .max(100)
+        .default(20)
+        .describe('Of the disk that removed images may take; the newest of them stays in any case.'),
+    })
+    .prefault({})
+    .describe('Removed and replaced images can be brought back.'),
   repositories: z
     .array(otherRepositorySchema)
     .max(50)

@@ -68,6 +68,7 @@ export class TestDistribution {
         open: () => Promise.reject(new Error('not used')),
         inspect: () => Promise.reject(new Error('not used')),
         remove: () => Promise.reject(new Error('not used')),
+        rename: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),
       },
       log: { info: log, warn: log, error: log },

@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
-import { OgError } from '../protocol/index.ts';
+import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { errorCode } from './image-path.ts';
 import { Importer } from './import/importer.ts';
 import type { IntegrationQueue } from './integration/queue.ts';
 import { breakLock } from './locks.ts';
+import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
-import { Trash } from './trash/trash.ts';
+import { Trash, type TrashLimits } from './trash/trash.ts';
 import type { ImageCare, ImportRequest, ImportTask, Trashed } from './types.ts';
+import { nextToVerify, type VerifyPlan } from './verify/schedule.ts';
+import { VerifiedTimes } from './verify/verified-times.ts';
 import { Verifier } from './verify/verifier.ts';
 
 export interface CareOptions {
@@ -17,9 +20,17 @@ export interface CareOptions {
   readonly table: ImageTable;
   readonly queue: IntegrationQueue;
   readonly log: Log;
+  /** The daemon's data folder; without one nothing is remembered over its end. */
+  readonly data?: string | undefined;
+  readonly trash?: TrashLimits | undefined;
+  /** Without one images are verified on demand only. */
+  readonly verify?: VerifyPlan | undefined;
   /** Looks into the folder. */
   readonly rescan: () => Promise<void>;
 }
+
+/** How often it is looked whether an image is due to be verified. */
+const verifyMs = 10_000;
 
 /** What is done to the images of a folder on demand: each part does its own, here they are kept from one another. */
 export class Care implements ImageCare {
@@ -27,14 +38,38 @@ export class Care implements ImageCare {
   readonly #verifier: Verifier;
   readonly #importer: Importer;
   readonly #trash: Trash;
+  readonly #times: VerifiedTimes;
+  readonly #timer: NodeJS.Timeout;
 
   constructor(options: CareOptions) {
     const { folder, announce, table, queue, log, rescan } = options;
+    this.#times = new VerifiedTimes(options.data, log);
     this.#options = options;
-    this.#trash = new Trash({ folder, log });
+    this.#trash = new Trash({ folder, log, ...options.trash });
     // What verifying found to be mended is integrated again.
-    this.#verifier = new Verifier({ folder, announce, table, log, onEnd: () => queue.check() });
-    this.#importer = new Importer({ folder, table, log, rescan, putAside: (file) => this.#putAside(file) });
+    this.#verifier = new Verifier({
+      folder,
+      announce,
+      table,
+      log,
+      times: this.#times,
+      onEnd: () => queue.check(),
+    });
+    this.#timer = setInterval(() => this.#verifyNext(), verifyMs).unref();
+    this.#importer = new Importer({
+      folder,
+      table,
+      log,
+      rescan,
+      putAside: (file) => this.#putAside(file),
+      onSound: (file) => this.#setSound(file),
+      trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    });
+  }
+
+  /** Remembers when images were verified. */
+  async start(): Promise<void> {
+    await this.#times.load();
   }
 
   verify(file: string): void {
@@ -63,8 +98,8 @@ export class Care implements ImageCare {
     return this.#trash.list();
   }
 
-  async restore(id: string): Promise<Trashed> {
-    const item = await this.#trash.restore(id);
+  async restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed> {
+    const item = await this.#trash.restore(id, prepare);
     await this.#options.rescan();
     return item;
   }
@@ -74,12 +109,12 @@ export class Care implements ImageCare {
   }
 
   /** Moves an image file to the trash. Throws OgError: notFound, conflict (locked), unavailable. */
-  async remove(file: string): Promise<void> {
+  async remove(file: string, registration?: Registration): Promise<void> {
     const entry = this.#options.table.get(file);
     if (!entry) throw notFound(file);
     if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
     try {
-      await this.#putAside(file);
+      await this.#putAside(file, registration);
     } catch (error) {
       const code = errorCode(error) ?? String(error);
       if (code === 'ENOENT') throw notFound(file);
@@ -89,21 +124,66 @@ export class Care implements ImageCare {
     }
   }
 
-  /** Stops verifying what is no longer the same. */
+  /** Renames an image file. Throws OgError: notFound, conflict (locked, being imported, name taken), unavailable. */
+  async rename(file: string, newFile: string): Promise<void> {
+    const { table, queue, folder, log, rescan } = this.#options;
+    if (!table.get(file)) throw notFound(file);
+    if (this.#importer.isBusy(file) || this.#importer.isBusy(newFile)) {
+      throw new OgError('conflict', { detail: message('images.import.busy') });
+    }
+    try {
+      await queue.without(file, async () => {
+        await this.#verifier.cancel(file);
+        await renameImageFile(folder, file, newFile);
+      });
+      log.info(`${file}: renamed to ${newFile}`);
+    } finally {
+      await rescan();
+    }
+  }
+
+  /** Takes over what was known of files that are new here, and stops verifying what is no longer the same. */
   check(): void {
+    const { table } = this.#options;
+    for (const { found, verifiedAt } of table.entries()) {
+      const at = verifiedAt === undefined ? this.#times.get(found) : undefined;
+      if (at !== undefined)
+        table.update(found.file, found.identity, (entry) => ({ ...entry, verifiedAt: at }));
+    }
     this.#verifier.check();
+    this.#verifyNext();
+  }
+
+  /** Verifies what is due while nothing else is done to images. */
+  #verifyNext(): void {
+    const { table, queue, verify } = this.#options;
+    if (!verify || !this.#verifier.idle || !queue.idle || this.#importer.isBusy()) return;
+    const next = nextToVerify(table.entries(), verify, new Date());
+    if (next) this.#verifier.start(next.file, next.contentOnly);
   }
 
   async dispose(): Promise<void> {
+    clearInterval(this.#timer);
     await this.#importer.dispose();
     await this.#verifier.dispose();
+    await this.#times.dispose();
     await this.#trash.dispose();
   }
 
-  async #putAside(file: string): Promise<void> {
-    await this.#options.queue.interrupt(file);
-    await this.#verifier.cancel(file);
-    await this.#trash.put(file);
+  #setSound(file: string): void {
+    const { table } = this.#options;
+    const entry = table.get(file);
+    if (!entry) return;
+    const verifiedAt = Date.now();
+    this.#times.set(entry.found, verifiedAt);
+    table.update(file, entry.found.identity, (now) => ({ ...now, verifiedAt }));
+  }
+
+  async #putAside(file: string, registration?: Registration): Promise<void> {
+    await this.#options.queue.without(file, async () => {
+      await this.#verifier.cancel(file);
+      await this.#trash.put(file, registration);
+    });
   }
 }
 

@@ -1,7 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { resolve, sep } from 'node:path';
 import type { Log } from '../base/log.ts';
-import { type Inspection, OgError } from '../protocol/index.ts';
+import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
@@ -11,7 +12,9 @@ import { openReadyImage } from './open-image.ts';
 import { scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
+import type { TrashLimits } from './trash/trash.ts';
 import type { ImageCare, ImageFile, ImageFiles, OpenImage } from './types.ts';
+import type { VerifyPlan } from './verify/schedule.ts';
 import { FolderWatch } from './watch.ts';
 
 export interface ImageFolderOptions {
@@ -22,6 +25,11 @@ export interface ImageFolderOptions {
   /** How long a file must rest before it is integrated. */
   readonly settleMs?: number;
   readonly log: Log;
+  /** The daemon's data folder; without one nothing is remembered over its end. */
+  readonly data?: string;
+  readonly trash?: TrashLimits;
+  /** Without one images are verified on demand only. */
+  readonly verify?: VerifyPlan;
 }
 
 /** The folder is listed at least this often, for file systems that do not tell of changes. */
@@ -73,11 +81,15 @@ class ImageFolder implements ImageFiles {
       table: this.#table,
       queue: this.#queue,
       log,
+      data: options.data,
+      trash: options.trash,
+      verify: options.verify,
       rescan: () => this.#scans.runNow(),
     });
   }
 
   async start(): Promise<void> {
+    await this.care.start();
     this.#identity = await this.#lookAtFolder();
     this.#heartbeat = setInterval(() => void this.#checkFolder(), heartbeatMs);
     await this.#scans.runNow();
@@ -92,6 +104,8 @@ class ImageFolder implements ImageFiles {
   }
 
   async inspect(file: string): Promise<Inspection> {
+    if (file.includes('\0'))
+      throw new OgError('invalid', { field: 'file', detail: message('images.problem.nul') });
     const path = resolve(this.folder, file);
     if (!path.startsWith(this.folder + sep)) throw notFound(file);
     try {
@@ -109,8 +123,12 @@ class ImageFolder implements ImageFiles {
     return openReadyImage(this.folder, image);
   }
 
-  remove(file: string): Promise<void> {
-    return this.care.remove(file);
+  remove(file: string, registration?: Registration): Promise<void> {
+    return this.care.remove(file, registration);
+  }
+
+  rename(file: string, newFile: string): Promise<void> {
+    return this.care.rename(file, newFile);
   }
 
   async dispose(): Promise<void> {

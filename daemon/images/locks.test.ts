@@ -19,6 +19,7 @@ test.each([
   ['pc07\nmore', 'pc07'],
   ['  \u001b[31mpc\u00007  ', '[31mpc7'],
   ['x'.repeat(1000), 'x'.repeat(64)],
+  ['mounted\n', userInfo().username],
   // Too long to be read: the system's user remains.
   ['x'.repeat(5000), userInfo().username],
 ])('a lock that says %j is of %j', async (text, owner) => {

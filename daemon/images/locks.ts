@@ -14,7 +14,8 @@ export async function readLock(path: string): Promise<ImageLock | undefined> {
   if (!stats) return undefined;
   const text = (await readSmallFile(path, 4096))?.bytes.toString('utf8') ?? '';
   const line = text.split('\n', 1)[0]?.replaceAll(/\p{C}/gu, '').trim().slice(0, 64);
-  const owner = line || (await userName(stats.uid));
+  // The repository's services for synchronised images write there what they did (client-protocols 5.2).
+  const owner = line && !/^(?:mounted|reduced)$/.test(line) ? line : await userName(stats.uid);
   return { since: stats.mtime.toISOString(), ...(owner && { owner }) };
 }
 

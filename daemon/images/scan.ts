@@ -3,6 +3,7 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Message } from '../base/message.ts';
 import type { ImageLock } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
 import { readProblem, resolveLink } from './image-path.ts';
 import { sidecarSuffixes } from './integration/sidecars.ts';
 import { readLock } from './locks.ts';
@@ -82,8 +83,15 @@ async function look(folder: string, file: string): Promise<Omit<Found, 'locked' 
     );
     return problem ? { ...facts(file, own), problem } : facts(file, await stat(path, { bigint: true }));
   } catch {
-    return undefined;
+    // A name that is no UTF-8 was read with this character in the place of what is wrong.
+    return file.includes('\ufffd') ? unnamed(file) : undefined;
   }
+}
+
+/** A file that cannot be asked for, because its name cannot be written. */
+function unnamed(file: string): Omit<Found, 'locked' | 'complete'> {
+  const problem = message('images.problem.nameEncoding');
+  return { file, identity: 'unnamed', inode: 0n, sizeBytes: 0, mtimeMs: 0, problem };
 }
 
 function facts(file: string, stats: BigIntStats) {

@@ -34,6 +34,10 @@ export class ImageTable {
     return this.#entries.get(file);
   }
 
+  entries(): Iterable<Entry> {
+    return this.#entries.values();
+  }
+
   list(): readonly ImageFile[] {
     return [...this.#published.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   }
@@ -71,11 +75,11 @@ export class ImageTable {
     this.#publish([file]);
   }
 
-  /** The file to integrate next. */
-  nextQueued(): Found | undefined {
+  /** The file to integrate next, none of `held`. */
+  nextQueued(held: ReadonlySet<string> = new Set()): Found | undefined {
     const now = Date.now();
     for (const entry of this.#entries.values()) {
-      if (stateOf(entry, now, this.#settleMs) === 'queued') return entry.found;
+      if (stateOf(entry, now, this.#settleMs) === 'queued' && !held.has(entry.found.file)) return entry.found;
     }
     return undefined;
   }

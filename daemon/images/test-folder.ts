@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Log } from '../base/log.ts';
-import { openImageFolder } from './folder.ts';
+import { type ImageFolderOptions, openImageFolder } from './folder.ts';
 import { fixtures, partclone2 } from './formats/test-images.ts';
 import type { ImageFile, ImageFiles } from './types.ts';
 
@@ -33,11 +33,11 @@ class TestFolder {
     await rm(this.top, { recursive: true });
   }
 
-  async start(settleMs = 50) {
+  async start(settleMs = 50, more: Partial<ImageFolderOptions> = {}) {
     const write = (text: string) => void this.logged.push(text);
     const log: Log = { info: write, warn: write, error: write };
     const announce = 'http://172.17.36.2:6969/announce';
-    const files = await openImageFolder({ folder: this.folder, announce, settleMs, log });
+    const files = await openImageFolder({ folder: this.folder, announce, settleMs, log, ...more });
     this.#files = files;
     for (const file of files.list()) this.#note(file);
     files.onDidChange(({ changed }) => {

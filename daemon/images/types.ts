@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
-import type { ImageLock, ImageState, Inspection } from '../protocol/index.ts';
+import type { ImageLock, ImageState, Inspection, Registration } from '../protocol/index.ts';
 
 /** One image file of the images folder, as far as it is known now. Never stored: the folder is the truth. */
 export interface ImageFile {
@@ -45,8 +45,10 @@ export interface ImageFiles {
   inspect(file: string): Promise<Inspection>;
   /** Opens an image that is ready, to give it to another machine. Throws OgError: notFound, conflict (not ready). */
   open(file: string): Promise<OpenImage>;
-  /** Moves the file and its sidecars to the trash. Throws OgError: notFound, conflict (locked). */
-  remove(file: string): Promise<void>;
+  /** Moves the file and its sidecars to the trash, with its registration. Throws OgError: notFound, conflict (locked). */
+  remove(file: string, registration?: Registration): Promise<void>;
+  /** Renames the file and what lies beside it. Throws OgError: notFound, conflict (locked, name taken), unavailable. */
+  rename(file: string, newFile: string): Promise<void>;
   dispose(): Promise<void>;
 }
 
@@ -60,6 +62,8 @@ export interface Trashed {
   /** RFC 3339. */
   readonly removedAt: string;
   readonly expiresAt: string;
+  /** What it was registered as. */
+  readonly registration?: Registration;
 }
 
 /** An image file of another machine. */
@@ -119,8 +123,11 @@ export interface ImageCare {
   breakLock(file: string, force: boolean): Promise<void>;
   /** What is in the trash, newest first. */
   trash(): Promise<readonly Trashed[]>;
-  /** Puts an image back where it was. Throws OgError: notFound, conflict (there is one of that name). */
-  restore(id: string): Promise<Trashed>;
+  /**
+   * Puts an image back where it was; `prepare` is called when that can be done, before it is. Throws OgError: notFound,
+   * conflict (there is one of that name), or what `prepare` threw.
+   */
+  restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed>;
   /** Deletes an image of the trash for good. Throws OgError notFound. */
   discard(id: string): Promise<Trashed>;
 }

@@ -72,6 +72,14 @@ const context: InstructionContext = {
     { ...image, id: 'e', canonicalName: 'tight', restoreSizeKB: 40_000, sizeBytes: 27_648_000 },
     { ...image, id: 'f', canonicalName: 'locked', state: 'locked' },
     { ...image, id: 'g', canonicalName: 'gone', state: 'missing' },
+    // Found by verifying: its sums and torrent are still there.
+    {
+      ...image,
+      id: 'h',
+      canonicalName: 'damaged',
+      state: 'error',
+      problem: { key: 'images.damage.piece', args: { piece: 2, offset: 4_194_304 } },
+    },
   ],
 };
 const run = (script: string, ...computers: Computer[]) =>
@@ -103,6 +111,7 @@ describe('one computer', () => {
     ['deployImage REPO /nothing 1 1 UNICAST', {}, 'blocked', ['instruction.imageUnknown']],
     ['deployImage REPO /locked 1 1 UNICAST', {}, 'blocked', ['instruction.imageLocked']],
     ['restoreImage REPO /gone 1 1', {}, 'blocked', ['instruction.imageMissing']],
+    ['deployImage REPO /damaged 1 1 UNICAST', {}, 'blocked', ['instruction.imageError']],
     ['updateCache REPO /nothing.img UNICAST', {}, 'blocked', ['instruction.imageUnknown']],
     ['updateCache REPO /small.img TORRENT peer:60', {}, 'ok', []],
     ['deployImage 10.9.9.9 /small 1 1 UNICAST', {}, 'warning', ['instruction.repositoryUnknown']],

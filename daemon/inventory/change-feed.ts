@@ -14,6 +14,8 @@ export class ChangeFeed<T extends { readonly id: string }> {
   readonly #emitter = new Emitter<Change<T>>();
   readonly #told = new Map<string, readonly T[]>();
   readonly #marked = new Set<string>();
+  /** What was read of a key before it was told: whoever read it must be told what became of it. */
+  readonly #seen = new Map<string, (readonly T[])[]>();
   #timer: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#emitter.event;
@@ -32,7 +34,11 @@ export class ChangeFeed<T extends { readonly id: string }> {
 
   /** The things of a key as they are at this moment. */
   current(key: string): readonly T[] {
-    return this.#marked.has(key) ? this.#read(key) : (this.#told.get(key) ?? []);
+    if (!this.#marked.has(key)) return this.#told.get(key) ?? [];
+    const things = this.#read(key);
+    const seen = this.#seen.get(key) ?? [];
+    if (!isDeepStrictEqual(things, seen.at(-1))) this.#seen.set(key, [...seen, things]);
+    return things;
   }
 
   /** All keys that have things, or may have. */
@@ -47,17 +53,21 @@ export class ChangeFeed<T extends { readonly id: string }> {
     const changed = new Map<string, T>();
     const removed = new Set<string>();
     for (const key of this.#marked) {
-      const before = new Map(this.#told.get(key)?.map((thing) => [thing.id, thing]));
+      const known = [this.#told.get(key) ?? [], ...(this.#seen.get(key) ?? [])];
       const now = this.#read(key);
       if (now.length > 0) this.#told.set(key, now);
       else this.#told.delete(key);
       for (const thing of now) {
-        if (!isDeepStrictEqual(thing, before.get(thing.id))) changed.set(thing.id, thing);
-        before.delete(thing.id);
+        const isSame = (other: T) => isDeepStrictEqual(other, thing);
+        const same = known.every((things) => things.some(isSame));
+        if (!same) changed.set(thing.id, thing);
       }
-      for (const id of before.keys()) removed.add(id);
+      const gone = new Set(known.flat().map(({ id }) => id));
+      for (const { id } of now) gone.delete(id);
+      for (const id of gone) removed.add(id);
     }
     this.#marked.clear();
+    this.#seen.clear();
     if (changed.size > 0 || removed.size > 0) {
       this.#emitter.fire({ changed: [...changed.values()], removed: [...removed] });
     }

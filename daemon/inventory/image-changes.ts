@@ -19,6 +19,16 @@ export function withChangedRegistration(state: State, registration: Registration
   return { ...state, images };
 }
 
+/** Gives a registration another canonical name. Throws OgError: notFound, conflict when the new one is registered. */
+export function withRenamedRegistration(state: State, canonicalName: string, newName: string): State {
+  if (!isRegistered(state, canonicalName)) throw unknownImage(canonicalName);
+  if (isRegistered(state, newName)) throw nameTaken(newName);
+  const images = state.images.map((image) =>
+    image.canonicalName === canonicalName ? { ...image, canonicalName: newName } : image,
+  );
+  return { ...state, images };
+}
+
 /** Throws OgError notFound. */
 export function withoutRegistration(state: State, canonicalName: string): State {
   if (!isRegistered(state, canonicalName)) throw unknownImage(canonicalName);
@@ -28,6 +38,11 @@ export function withoutRegistration(state: State, canonicalName: string): State 
 /** There is no such image. */
 export function unknownImage(canonicalName: string): OgError {
   return new OgError('notFound', { thing: message('inventory.thing.image'), id: canonicalName });
+}
+
+/** There is another image of that name. */
+export function nameTaken(name: string): OgError {
+  return new OgError('conflict', { detail: message('inventory.imageTaken', { name }) });
 }
 
 function isRegistered(state: State, canonicalName: string): boolean {

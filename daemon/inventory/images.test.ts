@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageFile } from '../images/types.ts';
 import { next, TestInventory } from './testing.ts';
@@ -93,6 +94,68 @@ describe('images', () => {
     await expect(test.inventory.removeImage('busy')).rejects.toMatchObject({ reason: 'conflict' });
     expect(test.removedFiles).toEqual(['win.img']);
     expect(test.inventory.images().map(({ registered }) => registered)).toEqual([true, false]);
+  });
+
+  it('are reinstated, but never over what was registered since', async () => {
+    await test.inventory.reinstate({ ...registration('old', 'before'), repository: 'formerly' });
+    await test.inventory.reinstate(registration('old', 'again'));
+    expect(test.inventory.images()).toMatchObject([{ name: 'before', repository: 'repo1' }]);
+  });
+
+  it('are renamed with file and registration, with one of them, or to link both', async () => {
+    test.changeFiles([file('win.dsk'), file('lin.img'), file('found.img')]);
+    await test.inventory.register(registration('win'));
+    await test.inventory.register(registration('none'));
+    expect(await test.inventory.renameImage('win', 'win2')).toMatchObject({ file: 'win2.dsk', name: 'n' });
+    expect(await test.inventory.renameImage('lin', 'lin2')).toMatchObject({ file: 'lin2.img' });
+    expect(await test.inventory.renameImage('lin2', 'lin2')).toMatchObject({ file: 'lin2.img' });
+    expect(await test.inventory.renameImage('none', 'none2')).toMatchObject({ state: 'missing', name: 'n' });
+    expect(await test.inventory.renameImage('none2', 'found')).toMatchObject({ state: 'ready', name: 'n' });
+    await test.reopen();
+    expect(test.inventory.images().map(({ id, registered }) => [id, registered])).toEqual([
+      ['repo1:found', true],
+      ['repo1:lin2', false],
+      ['repo1:win2', true],
+    ]);
+  });
+
+  it.each([
+    ['win', 'lin', 'conflict'],
+    ['win', 'missing', 'conflict'],
+    ['missing', 'win', 'conflict'],
+    ['no', 'other', 'notFound'],
+    ['win', 'win 2', 'invalid'],
+    ['win', '../win2', 'invalid'],
+    ['win', 'nounit/win2', 'invalid'],
+  ])('are not renamed from %j to %j: %s', async (from, to, reason) => {
+    test.changeFiles([file('win.img'), file('lin.dsk')]);
+    for (const name of ['win', 'missing']) await test.inventory.register(registration(name));
+    const before = test.inventory.images();
+    await expect(test.inventory.renameImage(from, to)).rejects.toMatchObject({ reason });
+    expect(test.inventory.images()).toEqual(before);
+  });
+
+  it('are called as before when the new name cannot be written', async () => {
+    test.changeFiles([file('win.img')]);
+    await test.inventory.register(registration('win'));
+    await rm(join(test.root, 'data'), { recursive: true });
+    await writeFile(join(test.root, 'data'), '');
+    await expect(test.inventory.renameImage('win', 'new')).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(test.inventory.images()).toMatchObject([
+      { canonicalName: 'win', file: 'win.img', registered: true },
+    ]);
+  });
+
+  it('are registered in a subfolder that is there', async () => {
+    const inUnit = registration('aula/win');
+    await expect(test.inventory.register(inUnit)).rejects.toMatchObject({
+      reason: 'invalid',
+      args: { field: 'canonicalName', detail: { key: 'name.unit', args: { unit: 'aula' } } },
+    });
+    await mkdir(join(test.images, 'aula'));
+    expect(await test.inventory.register(inUnit)).toMatchObject({ state: 'missing' });
+    test.changeFiles([file('aula/win.pgz')]);
+    expect(test.inventory.images()).toMatchObject([{ file: 'aula/win.pgz', registered: true }]);
   });
 
   it('refuse what cannot be', async () => {

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
+import { checkCanonicalName } from '../base/canonical-name.ts';
 import type { Disposable, Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
@@ -24,10 +25,12 @@ import {
 import { FolderSpace } from './folder-space.ts';
 import { ImageCatalogue } from './image-catalogue.ts';
 import {
+  nameTaken,
   unknownImage,
   withChangedRegistration,
   withoutRegistration,
   withRegistration,
+  withRenamedRegistration,
 } from './image-changes.ts';
 import { type State, Store, type StoredClassroom } from './store.ts';
 import type {
@@ -38,6 +41,7 @@ import type {
   PresenceSource,
   RepositoryRecord,
 } from './types.ts';
+import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
 import { viewClassroom, viewRepository } from './views.ts';
 
@@ -146,6 +150,7 @@ class Catalogue implements Inventory {
 
   async register(registration: Registration): Promise<ImageRecord> {
     const checked = checkRegistration(registration, this.#options.repository.id);
+    await checkUnitOf('canonicalName', checked.canonicalName, this.#options.files.folder);
     await this.#change((state) => withRegistration(state, checked));
     return this.#image(checked.canonicalName);
   }
@@ -156,15 +161,48 @@ class Catalogue implements Inventory {
     return this.#image(checked.canonicalName);
   }
 
+  async reinstate(registration: Registration): Promise<void> {
+    // The repository may be called otherwise by now.
+    const own = { ...registration, repository: this.#options.repository.id };
+    await this.#change((state) => withRegistration(state, own)).catch((error: unknown) => {
+      if (!(error instanceof OgError && error.reason === 'conflict')) throw error;
+    });
+  }
+
   async unregister(canonicalName: string): Promise<ImageRecord> {
     const before = this.#image(canonicalName);
     await this.#change((state) => withoutRegistration(state, canonicalName));
     return this.#images.current(canonicalName)[0] ?? { ...before, registered: false };
   }
 
+  async renameImage(canonicalName: string, newName: string): Promise<ImageRecord> {
+    const { files } = this.#options;
+    checkCanonicalName('newName', newName);
+    const before = this.#image(canonicalName);
+    if (newName === canonicalName) return before;
+    await checkUnitOf('newName', newName, files.folder);
+    const [other] = this.#images.current(newName);
+    // A registration without a file may take the name of a file without one: so the two are linked.
+    if (other && (other.registered || before.file !== undefined)) throw nameTaken(newName);
+    const { file } = before;
+    const newFile = file === undefined ? undefined : newName + extname(file);
+    // The file first: it is what may fail. A crash in between shows a registration without file, and a file without one.
+    if (file !== undefined && newFile !== undefined) await files.rename(file, newFile);
+    try {
+      if (before.registered) {
+        await this.#change((state) => withRenamedRegistration(state, canonicalName, newName));
+      }
+    } catch (error) {
+      if (file !== undefined && newFile !== undefined) await files.rename(newFile, file);
+      throw error;
+    }
+    return this.#image(newName);
+  }
+
   async removeImage(canonicalName: string): Promise<ImageRecord> {
     const before = this.#image(canonicalName);
-    if (before.file !== undefined) await this.#options.files.remove(before.file);
+    const registration = this.#store.state.images.find((each) => each.canonicalName === canonicalName);
+    if (before.file !== undefined) await this.#options.files.remove(before.file, registration);
     if (before.registered) await this.#change((state) => withoutRegistration(state, canonicalName));
     return before;
   }

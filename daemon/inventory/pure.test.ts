@@ -25,7 +25,7 @@ describe('a registration', () => {
     ['canonicalName', ''],
     ['canonicalName', 'a b'],
     ['canonicalName', 'a\tb'],
-    ['canonicalName', 'a/b'],
+    ['canonicalName', 'a/b/c'],
     ['canonicalName', 'a\\b'],
     ['canonicalName', 'a`b'],
     ['canonicalName', "a'b"],

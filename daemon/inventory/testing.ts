@@ -83,6 +83,12 @@ export class TestInventory {
           if (this.#files.get(file)?.locked) throw new OgError('conflict');
           this.removedFiles.push(file);
         },
+        rename: async (file, newFile) => {
+          const before = this.#files.get(file);
+          if (!before) throw new OgError('notFound');
+          const canonicalName = newFile.replace(/\.[a-z]+$/, '');
+          this.changeFiles([{ ...before, file: newFile, canonicalName }], [file]);
+        },
         open: () => Promise.reject(new Error('not used')),
         inspect: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),

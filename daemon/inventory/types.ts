@@ -68,7 +68,14 @@ export interface Inventory {
 
   register(registration: Registration): Promise<ImageRecord>;
   update(registration: Registration): Promise<ImageRecord>;
+  /** Registers what was registered before, unless its name is registered again. Throws OgError unavailable. */
+  reinstate(registration: Registration): Promise<void>;
   unregister(canonicalName: string): Promise<ImageRecord>;
+  /**
+   * Renames an image: its file, its registration, or both. Throws OgError: invalid, notFound, conflict (locked, name
+   * taken), unavailable.
+   */
+  renameImage(canonicalName: string, newName: string): Promise<ImageRecord>;
   removeImage(canonicalName: string): Promise<ImageRecord>;
 
   saveClassroom(classroom: ClassroomSave): Promise<Classroom>;

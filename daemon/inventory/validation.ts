@@ -1,9 +1,10 @@
 import { isIPv4 } from 'node:net';
+import { checkCanonicalName } from '../base/canonical-name.ts';
 import type { Message } from '../base/message.ts';
 import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 
-const longest = { canonicalName: 120, text: 250, comments: 4000 } as const;
+const longest = { text: 250, comments: 4000 } as const;
 
 /** Throws OgError invalid for a value, with the field that a form shows it at. */
 export function refuse(field: string, detail: Message): never {
@@ -11,13 +12,12 @@ export function refuse(field: string, detail: Message): never {
 }
 
 /**
- * Checks the seven fields of "Alta de imagen": all mandatory. The canonical name follows the manual's rule (no
- * blanks or \ / ` ' . [ ]) and may not look like an option. Returns them without blanks around.
- * Throws OgError invalid for the first field that is wrong. `own` is the id of this repository.
+ * Checks the seven fields of "Alta de imagen": all mandatory. Returns them without blanks around. Throws OgError
+ * invalid for the first field that is wrong. `own` is the id of this repository.
  */
 export function checkRegistration(registration: Registration, own: string): Registration {
-  const canonicalName = checkText('canonicalName', registration.canonicalName, longest.canonicalName);
-  if (/[\s\\/`'.[\]]|^-/u.test(canonicalName)) refuse('canonicalName', message('inventory.canonicalName'));
+  const canonicalName = registration.canonicalName.trim();
+  checkCanonicalName('canonicalName', canonicalName);
   const checked = {
     canonicalName,
     name: checkText('name', registration.name, longest.text),

@@ -67,7 +67,7 @@ export const imageSchema = z.object({
   lock: imageLockSchema.optional(),
   /** Of the integration, import or verification that is going on. */
   progress: progressSchema.optional(),
-  /** When it was last verified and found to be sound; forgotten when the daemon ends. */
+  /** When it was last verified and found to be sound; forgotten when the file changes. */
   verifiedAt: timeSchema.optional(),
   /** Why the state is `error`, or why an import that was to replace the image failed; in the session's language. */
   problem: z.string().optional(),
@@ -76,6 +76,20 @@ export const imageSchema = z.object({
   problemArgs: messageArgsSchema.optional(),
 });
 export type Image = z.infer<typeof imageSchema>;
+
+/** An image that was registered or renamed, and what may be wrong with its fields although they were accepted. */
+export const registeredImageSchema = imageSchema.extend({
+  warnings: z
+    .array(
+      z.object({
+        /** The field of the parameters that it is about. */
+        field: z.string(),
+        /** In the session's language. */
+        message: z.string(),
+      }),
+    )
+    .optional(),
+});
 
 /** What the header of an image file says; the result of `og/image/inspect` and `ogrepod inspect --json`. */
 export const inspectionSchema = z.object({
@@ -132,4 +146,6 @@ export const trashedSchema = z.object({
   sizeBytes: z.number(),
   removedAt: timeSchema,
   expiresAt: timeSchema,
+  /** What it was registered as; that comes back with it. */
+  registration: registrationSchema.optional(),
 });

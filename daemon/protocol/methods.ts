@@ -5,6 +5,7 @@ import {
   imageSchema,
   importTaskSchema,
   inspectionSchema,
+  registeredImageSchema,
   registrationSchema,
   repositorySchema,
   trashedSchema,
@@ -75,19 +76,30 @@ export const methodTable = {
     summary: 'Registers an image; all seven fields are mandatory.',
     role: 'operator',
     params: registrationSchema,
-    result: imageSchema,
+    result: registeredImageSchema,
   },
   'og/image/update': {
     summary: 'Changes the registration of an image; all seven fields are mandatory.',
     role: 'operator',
     params: registrationSchema,
-    result: imageSchema,
+    result: registeredImageSchema,
   },
   'og/image/unregister': {
     summary: 'Forgets the registration of an image and keeps its file.',
     role: 'operator',
     params: imageKey,
     result: imageSchema,
+  },
+  'og/image/rename': {
+    summary: 'Renames an image: its file with all that lies beside it, and its registration.',
+    role: 'admin',
+    params: z.object({
+      repository: idSchema.optional(),
+      canonicalName: z.string(),
+      /** The canonical name that it is to have, with the subfolder that it is to lie in, if any. */
+      newName: z.string().max(1024),
+    }),
+    result: registeredImageSchema,
   },
   'og/image/remove': {
     summary: 'Moves the file of an image and its sidecars to the trash, and forgets its registration.',

@@ -1,8 +1,17 @@
 import type { Language, Message } from '../base/message.ts';
 import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
 import type { ImageRecord, RepositoryRecord } from '../inventory/types.ts';
-import type { Image, Job, PreflightComputer, Problem, Repository, Target } from '../protocol/index.ts';
-import { render } from '../strings/index.ts';
+import {
+  consoleRefusesName,
+  type Image,
+  type Job,
+  type PreflightComputer,
+  type Problem,
+  type Repository,
+  type Result,
+  type Target,
+} from '../protocol/index.ts';
+import { message, render } from '../strings/index.ts';
 import type { PreflightRecord, ProblemRecord } from './context.ts';
 
 // Records of the rooms as the contract shows them, in a language.
@@ -31,6 +40,18 @@ function presentMessage(
     problemKey: key,
     ...(args && { problemArgs: { ...args } }),
   };
+}
+
+/** An image that was registered or renamed, with what may be wrong with its name, given in this field. */
+export function presentRegistered(
+  record: ImageRecord,
+  field: string,
+  language: Language,
+): Result<'og/image/register'> {
+  const image = presentImage(record, language);
+  const { canonicalName: name } = record;
+  if (!consoleRefusesName(name)) return image;
+  return { ...image, warnings: [{ field, message: render(message('name.console', { name }), language) }] };
 }
 
 export function presentJob(record: JobRecord, language: Language): Job {

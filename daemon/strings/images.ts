@@ -78,6 +78,18 @@ export const images = {
     en: 'The symbolic link is broken or leads out of the images folder.',
     es: 'El enlace simbólico está roto o lleva fuera de la carpeta de imágenes.',
   },
+  'images.problem.nameTooLong': {
+    en: 'The name of the file is too long for its checksums and its torrent to lie beside it: rename it.',
+    es: 'El nombre del fichero es demasiado largo para guardar a su lado las sumas y el torrent: renómbrelo.',
+  },
+  'images.problem.nameEncoding': {
+    en: 'The name of the file is not UTF-8, so it cannot be opened by its name: rename it on the repository.',
+    es: 'El nombre del fichero no está en UTF-8 y no se puede abrir por su nombre: renómbrelo en el repositorio.',
+  },
+  'images.problem.nul': {
+    en: 'the name of a file has no NUL character.',
+    es: 'el nombre de un fichero no lleva el carácter NUL.',
+  },
   'images.problem.notFound': { en: 'There is no such file.', es: 'El fichero no existe.' },
   'images.problem.unreadable': {
     en: 'The file cannot be read ({code}): look at its permissions and at the disk.',
@@ -98,6 +110,18 @@ export const images = {
   'images.remove.failed': {
     en: 'The file cannot be moved to the trash, the folder .trash beside the images ({code}).',
     es: 'No se puede mover el fichero a la papelera, la carpeta .trash junto a las imágenes ({code}).',
+  },
+  'images.rename.taken': {
+    en: 'There is an image file {file} already: rename or remove it first.',
+    es: 'Ya existe el fichero de imagen {file}: renómbrelo o elimínelo antes.',
+  },
+  'images.rename.otherDisk': {
+    en: 'That subfolder is on another disk: import the image there under its new name, then remove this one.',
+    es: 'Esa subcarpeta está en otro disco: incorpore allí la imagen con su nuevo nombre y después elimine esta.',
+  },
+  'images.rename.failed': {
+    en: 'The file cannot be renamed ({code}): look at the permissions of the folder.',
+    es: 'No se puede renombrar el fichero ({code}): revise los permisos de la carpeta.',
   },
   'images.inspect.usage': {
     en: 'Usage: ogrepod inspect [--json] FILE…',
@@ -132,10 +156,6 @@ export const images = {
     en: 'The trash cannot be changed ({code}): look at the permissions of the images folder.',
     es: 'No se puede modificar la papelera ({code}): revise los permisos de la carpeta de imágenes.',
   },
-  'images.import.name': {
-    en: "A canonical name has no blanks and none of \\ ` ' . [ ], does not begin with a dash, and has at most one / after the name of a subfolder.",
-    es: "Un nombre canónico no lleva espacios ni ninguno de \\ ` ' . [ ], no empieza por un guion y tiene como mucho una /, tras el nombre de una subcarpeta.",
-  },
   'images.import.absolute': {
     en: 'The path must be an absolute one on the machine of the repository.',
     es: 'La ruta debe ser absoluta y de la máquina del repositorio.',
@@ -155,6 +175,10 @@ export const images = {
   'images.import.space': {
     en: 'There is not enough space on the disk: {needed} MiB are needed and {free} MiB are free.',
     es: 'No hay espacio suficiente en el disco: se necesitan {needed} MiB y hay {free} MiB libres.',
+  },
+  'images.import.spaceInTrash': {
+    en: 'There is not enough space on the disk: {needed} MiB are needed and {free} MiB are free; images in the trash take {trashed} MiB.',
+    es: 'No hay espacio suficiente en el disco: se necesitan {needed} MiB y hay {free} MiB libres; las imágenes de la papelera ocupan {trashed} MiB.',
   },
   'images.import.changed': {
     en: 'A file changed while it was being copied: import it again when it is complete.',

@@ -7,6 +7,7 @@ import { images } from './images.ts';
 import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
+import { name } from './name.ts';
 import { remote } from './remote.ts';
 import { shellcheck } from './shellcheck.ts';
 
@@ -20,6 +21,7 @@ const strings = {
   ...instruction,
   ...inventory,
   ...language,
+  ...name,
   ...remote,
   ...shellcheck,
 };

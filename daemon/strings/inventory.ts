@@ -10,9 +10,9 @@ export const inventory = {
     en: 'line ends and control characters are not allowed.',
     es: 'no se admiten saltos de línea ni caracteres de control.',
   },
-  'inventory.canonicalName': {
-    en: "no blanks and none of \\ / ` ' . [ ] are allowed, and it cannot begin with a hyphen.",
-    es: "no se admiten espacios ni los caracteres \\ / ` ' . [ ], y no puede empezar por un guion.",
+  'inventory.imageTaken': {
+    en: 'there is an image "{name}" already.',
+    es: 'ya existe una imagen «{name}».',
   },
   'inventory.tooLong': { en: 'at most {most} characters.', es: 'como mucho {most} caracteres.' },
   'inventory.unknownRepository': {

@@ -60,6 +60,26 @@ it('imports a set, verifies it, removes it and brings it back', async () => {
     data: { messageKey: 'error.conflict', args: { detail: expect.stringContaining('debian.img') } },
   });
 
+  const registration = {
+    canonicalName,
+    name: 'Debian 12',
+    softwareProfile: 'Debian',
+    partition: 1,
+    partitionType: 'LINUX',
+    repository: (await client.request('og/info', {})).repository,
+    comments: 'Aula 1',
+  };
+  expect(await client.request('og/image/register', registration)).not.toHaveProperty('warnings');
+  expect(await client.request('og/image/rename', { canonicalName, newName: 'debian-12' })).toMatchObject({
+    canonicalName: 'debian-12',
+    file: 'debian-12.img',
+    name: 'Debian 12',
+    warnings: [{ field: 'newName' }],
+  });
+  await image('debian-12', (found) => found?.state === 'ready');
+  await client.request('og/image/rename', { canonicalName: 'debian-12', newName: canonicalName });
+  await image(canonicalName, (found) => found?.state === 'ready');
+
   await client.request('og/image/verify', { canonicalName });
   expect(await image(canonicalName, (found) => found?.verifiedAt !== undefined)).toMatchObject({
     state: 'ready',
@@ -67,9 +87,11 @@ it('imports a set, verifies it, removes it and brings it back', async () => {
 
   await client.request('og/image/remove', { canonicalName });
   const { items } = await client.request('og/trash/list', {});
-  expect(items).toMatchObject([{ canonicalName, sizeBytes: whole.length }]);
+  expect(items).toMatchObject([{ canonicalName, sizeBytes: whole.length, registration }]);
   expect(await client.request('og/trash/restore', { id: items[0]?.id ?? '' })).toMatchObject({
     canonicalName,
+    registered: true,
+    name: 'Debian 12',
   });
   await image(canonicalName, (found) => found?.state === 'ready');
   expect((await readdir(daemon.images)).filter((name) => name.startsWith('.'))).toEqual(['.trash']);

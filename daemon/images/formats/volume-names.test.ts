@@ -33,6 +33,13 @@ describe('the volumes of a set', () => {
     expect(volumesOf(first, names.toReversed())).toEqual(names);
   });
 
+  test('a number far behind the others belongs to them, other than an ending', () => {
+    const numbered = volumeName('x.000') ?? expect.unreachable();
+    expect(() => volumesOf(numbered, ['x.000', 'x.001', 'x.050'])).toThrow(
+      expect.objectContaining({ problem: expect.objectContaining({ args: { file: 'x.002' } }) }),
+    );
+  });
+
   test.each<[string[], string]>([
     [['x.aa', 'x.ac', 'x.ad'], 'x.ab'],
     [['x.ab', 'x.ac'], 'x.aa'],

@@ -41,8 +41,9 @@ export function volumesOf(first: VolumeName, names: readonly string[]): string[]
     .filter((volume) => first.nameOf(volume.index) === volume.nameOf(volume.index))
     .map((volume) => volume.index)
     .sort((a, b) => a - b);
-  // Another file beside the set may end in .gz or .sum: as a number, far behind the last volume.
-  const volumes = found.filter((index) => index < 2 * found.length + 26);
+  // Another file beside the set may end in .gz or .sum: as a number, far behind the last volume. Digits are no ending.
+  const numbered = /\d$/.test(first.nameOf(0));
+  const volumes = found.filter((index) => numbered || index < 2 * found.length + 26);
   const missing = volumes.findIndex((index, place) => index !== place);
   if (missing >= 0) throw new FormatProblem('images.problem.volumeMissing', { file: first.nameOf(missing) });
   return volumes.map((index) => first.nameOf(index));

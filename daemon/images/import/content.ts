@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { createGzip } from 'node:zlib';
 import { fileSource } from '../file-source.ts';
+import { through } from '../formats/containers/through.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { unpack } from '../formats/unpack.ts';
 import { openImageFile } from '../image-path.ts';
@@ -15,18 +16,29 @@ const tailWindow = 32 * 1024;
 
 /**
  * The bytes of one image file out of its sources. Parts of a split are put one behind the other; partimage's own
- * volumes are unpacked and lose their headers, but for the first (image-formats 6). `onRead` is told how many bytes
- * were read each time. Throws FormatProblem, for fetched bytes also when their sum is not the one that was told, or the system's error.
+ * volumes are made one image (image-formats 6), which is compressed if they were: the engine restores nothing that is
+ * not. `onRead` is told how many bytes were read each time. Throws FormatProblem, for fetched bytes also when their sum
+ * is not the one that was told, or the system's error.
  */
-export async function* contentOf(
-  { paths, partimage, fetched }: Sources,
+export function contentOf(
+  sources: Sources,
   onRead: (bytes: number) => void,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  if (fetched) {
-    yield* checked(counted(fetched.read(signal), onRead), fetched.md5);
-    return;
-  }
+  const { fetched } = sources;
+  if (fetched) return checked(counted(fetched.read(signal), onRead), fetched.md5);
+  const joined = joinedContent(sources, onRead);
+  if (!sources.partimage) return joined;
+  const ended = withEnd(joined);
+  // There is no program at hand that writes bzip2.
+  return sources.packed ? through(ended, createGzip(), 'gzip') : ended;
+}
+
+/** partimage's volumes lose their headers, but for the first. */
+async function* joinedContent(
+  { paths, partimage }: Sources,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
   for (const [place, path] of paths.entries()) {
     const handle = await openImageFile(path);
     try {
@@ -40,17 +52,21 @@ export async function* contentOf(
 }
 
 /**
- * Makes the joined volumes of partimage one image: its tail must not tell of more volumes. Throws FormatProblem
- * when there is no tail.
+ * The joined volumes of partimage as one image: its tail must not tell of more volumes. Throws FormatProblem when
+ * there is no tail.
  */
-export async function endVolumes(file: FileHandle, size: number): Promise<void> {
-  const start = Math.max(0, size - tailWindow);
-  const end = Buffer.alloc(size - start);
-  await file.read(end, 0, end.length, start);
+async function* withEnd(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+  let end = Buffer.alloc(0);
+  for await (const piece of source) {
+    end = Buffer.concat([end, piece]);
+    const given = Math.max(0, end.length - tailWindow);
+    if (given > 0) yield end.subarray(0, given);
+    end = end.subarray(given);
+  }
   const tail = end.lastIndexOf(tailMagic);
   if (tail < 0) throw new FormatProblem('images.import.tailMissing');
   // A sum of 8 bytes, then the number of the last volume.
-  await file.write(new Uint8Array(4), 0, 4, start + tail + tailMagic.length + 8);
+  yield end.fill(0, tail + tailMagic.length + 8, tail + tailMagic.length + 12);
 }
 
 async function* counted(

@@ -11,7 +11,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fixture, fixtures, partclone2, partimage } from '../formats/test-images.ts';
 import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
@@ -34,10 +34,22 @@ const request = (canonicalName: string, ...sources: string[]) => ({
 });
 const imported = (file: string) => readFile(join(t.folder, file));
 
-/** Parts of `split`, all of 20,000 bytes but for the last. */
-async function putSplit(prefix: string, suffixes: readonly string[]): Promise<string[]> {
-  const part = (place: number) => lzop.subarray(place * 20_000, (place + 1) * 20_000);
+/** Parts of `split`, all of one size but for the last. */
+async function putSplit(
+  prefix: string,
+  suffixes: readonly string[],
+  image = lzop,
+  size = 20_000,
+): Promise<string[]> {
+  const part = (place: number) => image.subarray(place * size, (place + 1) * size);
   return Promise.all(suffixes.map((suffix, place) => put(`${prefix}.${suffix}`, part(place))));
+}
+
+/** Changes a byte in the middle. */
+async function putDamage(path: string): Promise<void> {
+  const bytes = await readFile(path);
+  bytes[bytes.length >> 1] = (bytes[bytes.length >> 1] ?? 0) ^ 0x5a;
+  await writeFile(path, bytes);
 }
 
 /** Volumes as partimage makes them, each with its header, and the image that they are to become. */
@@ -56,7 +68,7 @@ function partimageVolumes(lastVolume = 2): { volumes: Uint8Array[]; whole: Uint8
 }
 
 describe('a canonical name', () => {
-  test.each(['win11', 'Windows_11-v2', 'aula1/win11', 'añil', 'ñ'.repeat(120)])('may be %j', (name) => {
+  test.each(['win11', 'Windows_11-v2', 'aula1/win11', 'añil', 'ñ'.repeat(60)])('may be %j', (name) => {
     expect(imageFileFor(name)).toBe(`${name}.img`);
   });
 
@@ -117,15 +129,57 @@ describe('importing', () => {
   });
 
   test.each([
-    ['as they are', (volume: Uint8Array) => volume],
-    ['each compressed', (volume: Uint8Array) => gzipSync(volume)],
-  ])("joins partimage's own volumes, %s", async (_how, packed) => {
+    ['as they are', (volume: Uint8Array) => volume, (image: Uint8Array) => image],
+    ['each compressed', (volume: Uint8Array) => gzipSync(volume), (image: Uint8Array) => gunzipSync(image)],
+  ])("joins partimage's own volumes, %s", async (_how, packed, unpacked) => {
     const { volumes, whole } = partimageVolumes();
     const paths = await Promise.all(volumes.map((volume, n) => put(`hda1.00${n}`, packed(volume))));
     const files = await start();
     await files.care.import(request('w', ...paths.slice(0, 1)));
     await until(files, fileIs('w.img', 'ready'));
-    expect(Buffer.compare(await imported('w.img'), whole)).toBe(0);
+    expect(Buffer.compare(unpacked(await imported('w.img')), whole)).toBe(0);
+  });
+
+  test.each([
+    ['its last volume', ['aa', 'ab'], 'images.problem.compressedCut'],
+    ['whole content', ['aa', 'ab', 'ac'], 'images.problem.compressedDamaged'],
+  ])(
+    'brings nothing of a set without %s, which only reading it to its end can tell',
+    async (_what, suffixes, key) => {
+      // Its first part is all that a header needs.
+      const image = gzipSync(
+        Buffer.concat([partclone2({ usedBlocks: 100n }), Buffer.alloc(129 + 100 * 4096 + 4)]),
+        {
+          level: 0,
+        },
+      );
+      const paths = await putSplit('x.img', suffixes, image, 200_000);
+      if (suffixes.length === 3) await putDamage(paths[1] ?? '');
+      const files = await start();
+      await files.care.import(request('w', ...paths));
+      await until(files, fileIs('w.img', 'error'));
+      expect(files.list()).toMatchObject([{ problem: { key } }]);
+      expect(await readdir(t.folder)).toEqual([]);
+    },
+  );
+
+  test('what was read to its end is verified', async () => {
+    const files = await start();
+    await files.care.import(request('w', await put('w', lzop)));
+    await until(files, fileIs('w.img', 'ready'));
+    expect(files.list()[0]?.verifiedAt).toBeDefined();
+  });
+
+  test('an image of that name may have another extension', async () => {
+    await t.put('w.dsk');
+    const files = await start();
+    const source = await put('new', lzop);
+    await expect(files.care.import(request('w', source))).rejects.toMatchObject({
+      args: { detail: { key: 'images.import.exists', args: { file: 'w.dsk' } } },
+    });
+    await files.care.import({ ...request('w', source), overwrite: true });
+    await until(files, fileIs('w.img', 'ready'));
+    expect(await files.care.trash()).toMatchObject([{ file: 'w.dsk' }]);
   });
 
   test('renames a file that lies in the images folder already', async () => {

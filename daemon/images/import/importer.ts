@@ -11,6 +11,7 @@ import { companionSuffixes, syncFolder } from '../integration/sidecars.ts';
 import { imageName } from '../scan.ts';
 import type { ImageTable } from '../table.ts';
 import type { ImportRequest, ImportTask } from '../types.ts';
+import { checkContent } from '../verify/decode.ts';
 import { copyImage } from './copy.ts';
 import { arrivingName, removeLeftovers } from './leftovers.ts';
 import { imageFileFor } from './name.ts';
@@ -27,6 +28,10 @@ export interface ImporterOptions {
   readonly putAside: (file: string) => Promise<void>;
   /** Looks into the folder. */
   readonly rescan: () => Promise<void>;
+  /** Called when an image is there that was read to its end. */
+  readonly onSound: (file: string) => void;
+  /** What could be had by emptying the trash. */
+  readonly trashBytes: () => Promise<number>;
 }
 
 interface Task {
@@ -57,7 +62,7 @@ export class Importer {
         });
     await this.#checkPlace(file, overwrite);
     const moved = await this.#isMove(sources);
-    if (!moved) await this.#checkSpace(sources.sizeBytes);
+    if (!moved) await this.#checkSpace(file, sources.sizeBytes);
     if (this.#tasks.has(file)) throw new OgError('conflict', { detail: message('images.import.busy') });
 
     const { sizeBytes, paths } = sources;
@@ -86,6 +91,11 @@ export class Importer {
     return task !== undefined || shown;
   }
 
+  /** Whether a file, or any, is being imported or waits for that. */
+  isBusy(file?: string): boolean {
+    return file === undefined ? this.#tasks.size > 0 : this.#tasks.has(file);
+  }
+
   async dispose(): Promise<void> {
     for (const { abort } of this.#tasks.values()) abort.abort();
     await this.#last;
@@ -100,9 +110,10 @@ export class Importer {
     const { table, log, rescan } = this.#options;
     const { sizeBytes } = sources;
     let failed: { sizeBytes: number; problem: Message } | undefined;
+    let sound = false;
     try {
       signal.throwIfAborted();
-      await this.#bring(file, sources, how, signal);
+      sound = await this.#bring(file, sources, how, signal);
       log.info(`${file}: imported from ${sources.paths[0]}`);
     } catch (error) {
       if (!signal.aborted) {
@@ -112,23 +123,26 @@ export class Importer {
     }
     // First the file, then the end of its import: it must not vanish in between.
     await rescan();
+    if (sound) this.#options.onSound(file);
     this.#tasks.delete(file);
     table.setArrival(file, failed);
   }
 
+  /** Returns whether the image was read to its end. */
   async #bring(
     file: string,
     sources: Sources,
     { overwrite, moved }: { readonly overwrite: boolean; readonly moved: boolean },
     signal: AbortSignal,
-  ): Promise<void> {
+  ): Promise<boolean> {
     const path = join(this.#options.folder, file);
     const [source = ''] = sources.paths;
     const arriving = moved ? source : arrivingName(path);
-    if (!moved) await copyImage(sources, arriving, signal, this.#progress(file, sources.sizeBytes));
+    let sound = false;
     try {
+      if (!moved) sound = await this.#copy(file, sources, arriving, signal);
       await this.#checkPlace(file, overwrite);
-      if (await exists(path)) await this.#options.putAside(file);
+      for (const taken of await this.#filesLike(file)) await this.#options.putAside(taken);
       // What is left of an earlier image would be taken for this one's, or of no use.
       for (const suffix of companionSuffixes) await rm(path + suffix, { force: true });
       await moveWithoutReplacing(arriving, path);
@@ -137,6 +151,21 @@ export class Importer {
     }
     if (moved) for (const suffix of companionSuffixes) await rm(source + suffix, { force: true });
     await syncFolder(dirname(path));
+    return sound;
+  }
+
+  /** Copies and checks; a compressed image is unpacked to its end, which returns true. Throws as `copyImage` does. */
+  async #copy(file: string, sources: Sources, arriving: string, signal: AbortSignal): Promise<boolean> {
+    const { folder } = this.#options;
+    const { sizeBytes, packed } = sources;
+    const show = this.#progress(file, sizeBytes);
+    const share = packed ? 0.5 : 1;
+    const header = await copyImage(sources, arriving, signal, (percent) => show(share * percent));
+    if (!packed) return false;
+    await checkContent(header, { path: arriving, folder }, signal, (read) =>
+      show(50 + (50 * read) / sizeBytes),
+    );
+    return true;
   }
 
   #progress(file: string, sizeBytes: number): (percent: number) => void {
@@ -159,18 +188,32 @@ export class Importer {
     }
     if (await exists(`${path}.lock`))
       throw new OgError('conflict', { detail: message('images.remove.locked') });
-    if (overwrite || !(await exists(path))) return;
-    throw new OgError('conflict', { detail: message('images.import.exists', { file }) });
+    const [taken] = overwrite ? [] : await this.#filesLike(file);
+    if (taken === undefined) return;
+    throw new OgError('conflict', { detail: message('images.import.exists', { file: taken }) });
   }
 
-  async #checkSpace(needed: number): Promise<void> {
-    const { bsize, bavail } = await statfs(this.#options.folder).catch((error: unknown) => {
+  /** The image files that there are of the same canonical name: a `.dsk` or `.pgz` would be hidden by the new one. */
+  async #filesLike(file: string): Promise<string[]> {
+    const paths = ['.img', '.dsk', '.pgz'].map((suffix) => canonicalNameOf(file) + suffix);
+    const there = await Promise.all(paths.map((path) => exists(join(this.#options.folder, path))));
+    return paths.filter((_, place) => there[place]);
+  }
+
+  async #checkSpace(file: string, needed: number): Promise<void> {
+    const place = dirname(join(this.#options.folder, file));
+    const { bsize, bavail } = await statfs(place).catch((error: unknown) => {
       throw unavailable(error);
     });
     if (bsize * bavail >= needed) return;
     const mebibytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
+    const trashed = mebibytes(await this.#options.trashBytes());
+    const sizes = { needed: mebibytes(needed), free: mebibytes(bsize * bavail) };
     throw new OgError('unavailable', {
-      detail: message('images.import.space', { needed: mebibytes(needed), free: mebibytes(bsize * bavail) }),
+      detail:
+        trashed > 0
+          ? message('images.import.spaceInTrash', { ...sizes, trashed })
+          : message('images.import.space', sizes),
     });
   }
 

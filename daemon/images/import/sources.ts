@@ -3,6 +3,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import { FormatProblem } from '../formats/problem.ts';
 import { volumeName } from '../formats/volume-names.ts';
 import { readVolumeStart } from '../formats/volume-start.ts';
+import { readProblem } from '../image-path.ts';
 import { inspectFile } from '../inspect-file.ts';
 import type { FetchedImage } from '../types.ts';
 import { findVolumes, joinedSource, sizesOf } from '../volumes.ts';
@@ -14,8 +15,11 @@ export interface Sources {
   readonly sizeBytes: number;
   /** partimage's own volumes, which have a header each (image-formats 6). */
   readonly partimage: boolean;
+  readonly packed: boolean;
   /** When the image was made, as its first file says. */
   readonly mtimeMs: number;
+  /** Other as soon as one of the files is. */
+  readonly stamp: string;
   /** Whose bytes are fetched; then `paths` only tells where from. */
   readonly fetched?: FetchedImage;
 }
@@ -23,7 +27,15 @@ export interface Sources {
 /** An image that comes from another machine, whole. */
 export function fetchedSources(fetched: FetchedImage): Sources {
   const { from, sizeBytes } = fetched;
-  return { paths: [from], sizeBytes, partimage: false, mtimeMs: Date.now(), fetched };
+  return {
+    paths: [from],
+    sizeBytes,
+    partimage: false,
+    packed: false,
+    mtimeMs: Date.now(),
+    stamp: '',
+    fetched,
+  };
 }
 
 /**
@@ -32,19 +44,31 @@ export function fetchedSources(fetched: FetchedImage): Sources {
  */
 export async function findSources(named: readonly string[]): Promise<Sources> {
   for (const path of named) {
-    if (!isAbsolute(path) || path.includes('\0')) throw new FormatProblem('images.import.absolute');
+    if (path.includes('\0')) throw new FormatProblem('images.problem.nul');
+    if (!isAbsolute(path)) throw new FormatProblem('images.import.absolute');
   }
   const paths = await volumesNamed(named.map((path) => resolve(path)));
   const [first = '', second] = paths;
-  await inspectFile(first);
+  const stamp = await stampOf(paths);
+  const { compressor } = await inspectFile(first);
   const sizes = await sizesOf(paths);
   const own = second ? await readVolumeStart(joinedSource([second])).catch(() => undefined) : undefined;
   return {
     paths,
     sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
     partimage: own !== undefined && (await readVolumeStart(joinedSource([first]))) !== undefined,
+    packed: compressor !== 'NONE',
     mtimeMs: (await stat(first)).mtimeMs,
+    stamp,
   };
+}
+
+/** What tells whether files are still the same. Throws FormatProblem when one cannot be found. */
+export async function stampOf(paths: readonly string[]): Promise<string> {
+  const stats = await Promise.all(paths.map((path) => stat(path))).catch((error: unknown) => {
+    throw readProblem(error);
+  });
+  return stats.map(({ ino, size, mtimeMs }) => `${ino}:${size}:${mtimeMs}`).join(' ');
 }
 
 async function volumesNamed(named: readonly string[]): Promise<readonly string[]> {

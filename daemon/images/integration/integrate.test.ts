@@ -210,7 +210,7 @@ describe('what is not integrated', () => {
     const long = join(folder, `${'x'.repeat(240)}.img`);
     await writeFile(long, imageOf(5000));
     await expect(run({ path: long })).rejects.toMatchObject({
-      problem: { key: 'images.problem.sidecars', args: { code: 'ENAMETOOLONG' } },
+      problem: { key: 'images.problem.nameTooLong' },
     });
   });
 

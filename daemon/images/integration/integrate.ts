@@ -7,6 +7,7 @@ import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { errorCode, openImageFile } from '../image-path.ts';
 import { readDamage } from '../verify/damage.ts';
+import { checkSmall } from './check-small.ts';
 import { FileShrank, type Hasher } from './hasher.ts';
 import {
   type ImageIdentity,
@@ -45,13 +46,7 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
   const file = await openImageFile(request.path, request.folder);
   try {
     const before = await file.stat({ bigint: true });
-    const header = await headerOf(file, before).catch(async (error: unknown) => {
-      // No torrent of what this file was before may outlive it; a folder that is read only is no reason to stop.
-      if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
-        await removeStaleSidecars(request.path, Number(before.mtimeMs)).catch(() => {});
-      }
-      throw error;
-    });
+    const header = await orForgetSidecars(request.path, before, () => headerOf(file, before));
     request.onHeader(header);
     const damage = await readDamage(request.path, before);
     if (damage) throw damage;
@@ -61,11 +56,33 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
       mtimeMs: Number(before.mtimeMs),
       announce: request.announce,
     };
-    return (await readSidecars(image, file)) ?? (await makeSidecars(request, image, file, before));
+    const known = await readSidecars(image, file);
+    if (known) return known;
+    const unpacked = await orForgetSidecars(request.path, before, () =>
+      checkSmall(file, image.size, header, request.signal),
+    );
+    const made = await makeSidecars(request, image, file, before);
+    return { ...made, made: { unpacked } };
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {
     await file.close();
+  }
+}
+
+/** No torrent of what a file was before may outlive it; a folder that is read only is no reason to stop. */
+async function orForgetSidecars<T>(
+  path: string,
+  { mtimeMs }: BigIntStats,
+  check: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
+      await removeStaleSidecars(path, Number(mtimeMs)).catch(() => {});
+    }
+    throw error;
   }
 }
 
@@ -122,6 +139,7 @@ async function writable<T>(write: () => Promise<T>): Promise<T> {
     const code = errorCode(error);
     // The image itself may have gone meanwhile, with its folder.
     if (code === 'ENOENT') throw new FileChanged();
+    if (code === 'ENAMETOOLONG') throw new FormatProblem('images.problem.nameTooLong');
     throw code ? new SidecarProblem('images.problem.sidecars', { code }) : error;
   }
 }

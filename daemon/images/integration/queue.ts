@@ -34,11 +34,17 @@ interface Running {
 export class IntegrationQueue {
   readonly #options: IntegrationQueueOptions;
   readonly #hasher = new Hasher();
+  /** Files that something else is done to. */
+  readonly #held = new Set<string>();
   #running: Running | undefined;
   #disposed = false;
 
   constructor(options: IntegrationQueueOptions) {
     this.#options = options;
+  }
+
+  get idle(): boolean {
+    return this.#running === undefined && this.#options.table.nextQueued() === undefined;
   }
 
   /** Begins with the next file, and stops the one that was locked, changed or removed meanwhile. */
@@ -49,7 +55,7 @@ export class IntegrationQueue {
       if (now?.identity !== found.identity || now.locked || now.problem) this.#running.abort.abort();
       return;
     }
-    const found = this.#disposed ? undefined : this.#options.table.nextQueued();
+    const found = this.#disposed ? undefined : this.#options.table.nextQueued(this.#held);
     if (!found) return;
     const running: Running = { found, abort: new AbortController(), end: Promise.resolve() };
     this.#running = running;
@@ -60,11 +66,21 @@ export class IntegrationQueue {
     });
   }
 
-  /** Stops the integration of this file, if it is going on; resolves when it has stopped. */
-  async interrupt(file: string): Promise<void> {
-    if (this.#running?.found.file !== file) return;
-    this.#running.abort.abort();
-    await this.#running.end;
+  /**
+   * Does something to a file that is not integrated meanwhile: an integration that is going on is stopped first, and
+   * begins again only after the next look into the folder.
+   */
+  async without<T>(file: string, task: () => Promise<T>): Promise<T> {
+    this.#held.add(file);
+    try {
+      if (this.#running?.found.file === file) {
+        this.#running.abort.abort();
+        await this.#running.end;
+      }
+      return await task();
+    } finally {
+      this.#held.delete(file);
+    }
   }
 
   async dispose(): Promise<void> {

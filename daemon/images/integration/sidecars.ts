@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { lstat, open, rename, rm } from 'node:fs/promises';
+import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { readSmallFile } from '../small-file.ts';
-import { parseTorrent } from './torrent-file.ts';
+import { parseTorrent, torrentNamed } from './torrent-file.ts';
 import { pieceBytes, tailBytes } from './worker-protocol.ts';
 
 /** What the integration adds to the name of an image file, in the order in which they are put in place. */
@@ -25,6 +25,8 @@ export interface ImageIdentity {
 export interface Integrated {
   readonly md5: string;
   readonly infoHash: string;
+  /** Its sums were made just now; whether it was unpacked to its end, too. */
+  readonly made?: { readonly unpacked: boolean };
 }
 
 /** What the sidecars say of the content of their image. */
@@ -92,6 +94,9 @@ async function tailMd5(file: FileHandle, size: number): Promise<string> {
   return createHash('md5').update(buffer.subarray(0, bytesRead)).digest('hex');
 }
 
+/** Enough for an image of 13 TiB. */
+const longestTorrent = 64 * 1024 * 1024;
+
 const temporary = (path: string, suffix: string) =>
   join(dirname(path), `.${basename(path)}${suffix}.ogrepod-tmp`);
 
@@ -120,6 +125,24 @@ export async function writeSidecars(
     return true;
   } finally {
     for (const suffix of sidecarSuffixes) await rm(temporary(image.path, suffix), { force: true });
+  }
+}
+
+/**
+ * Writes the torrent of an image for the name that it is to have, as old as it is: what was too old for its image stays
+ * so. Does nothing when there is no torrent. Throws the system's error.
+ */
+export async function copyTorrent(from: string, to: string): Promise<void> {
+  const found = await readSmallFile(`${from}.torrent`, longestTorrent);
+  const torrent = found && torrentNamed(found.bytes, basename(to));
+  if (!torrent) return;
+  const name = temporary(to, '.torrent');
+  try {
+    await writeTemporary(to, '.torrent', torrent, 0);
+    await utimes(name, found.stats.atime, found.stats.mtime);
+    await rename(name, `${to}.torrent`);
+  } finally {
+    await rm(name, { force: true });
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { randomNumbers } from '../formats/test-images.ts';
-import { parseTorrent } from './torrent-file.ts';
+import { parseTorrent, torrentNamed } from './torrent-file.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
 const info = `d6:lengthi100e4:name5:a.img12:piece lengthi4194304e6:pieces20:${'p'.repeat(20)}e`;
@@ -19,6 +19,13 @@ describe('torrents', () => {
       // printf '%s' "$info" | sha1sum
       infoHash: 'e0cbcad817587522b33ac98e640d58326ac411fe',
     });
+  });
+
+  test('are the same for another name, but for the info hash', () => {
+    const torrent = `d8:announce4:http13:announce-listll1:a1:bee7:comment2:ab4:info${info}e`;
+    const renamed = torrent.replace('5:a.img', '7:ñandú');
+    expect(torrentNamed(bytes(torrent), 'ñandú')).toEqual(Buffer.from(renamed));
+    expect(torrentNamed(bytes(torrent.slice(0, -1)), 'b.img')).toBeUndefined();
   });
 
   test('every tracker is seen', () => {

@@ -35,6 +35,39 @@ export function parseTorrent(bytes: Uint8Array): TorrentFields | undefined {
   }
 }
 
+/** The same torrent for a file of another name, its pieces as they are; undefined when it is none. */
+export function torrentNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
+  try {
+    const torrent = dictionary(new Decoder(bytes).whole());
+    fieldsOf(torrent);
+    const info = dictionary(torrent.entries.get('info'));
+    const renamed = new Map(info.entries).set('name', new TextEncoder().encode(name));
+    // Some programs write the name twice.
+    renamed.delete('name.utf-8');
+    return encode({
+      entries: new Map(torrent.entries).set('info', { ...info, entries: renamed }),
+      raw: bytes,
+    });
+  } catch (error) {
+    if (error instanceof NotBencoded) return undefined;
+    throw error;
+  }
+}
+
+/** Bencoding; dictionaries in the order in which they were read, which BEP 3 demands to be sorted. */
+function encode(value: Value): Buffer {
+  if (typeof value === 'bigint') return Buffer.from(`i${value}e`);
+  if (value instanceof Uint8Array) return Buffer.concat([Buffer.from(`${value.length}:`), value]);
+  if ('entries' in value && 'raw' in value) {
+    const fields = [...value.entries].flatMap(([key, one]) => [
+      encode(Buffer.from(key, 'latin1')),
+      encode(one),
+    ]);
+    return Buffer.concat([Buffer.from('d'), ...fields, Buffer.from('e')]);
+  }
+  return Buffer.concat([Buffer.from('l'), ...value.map(encode), Buffer.from('e')]);
+}
+
 function fieldsOf(torrent: Value): TorrentFields {
   const top = dictionary(torrent);
   const info = dictionary(top.entries.get('info'));

@@ -16,9 +16,21 @@ describe('names in the trash', () => {
     ['aula 1/win 11.img', '20261123T130102003Z-aula 1%2Fwin 11.img'],
     ['100%2F.img', '20261123T130102003Z-100%252F.img'],
     ['a\n"b".dsk', '20261123T130102003Z-a\n"b".dsk'],
+    [`${'x'.repeat(230)}.img`, `20261123T130102003Z-${'x'.repeat(230)}.img`],
   ])('%j is %j, and back', (file, id) => {
     expect(idOf(time, file)).toBe(id);
     expect(placeOf(id)).toEqual({ file, removedAt: time });
+  });
+
+  test('a name that is too long stands inside', () => {
+    const file = `${'ñ'.repeat(125)}.img`;
+    const id = idOf(time, file);
+    expect(Buffer.byteLength(id)).toBeLessThan(255);
+    expect(placeOf(id)).toBeUndefined();
+    expect(placeOf(id, file)).toEqual({ file, removedAt: time });
+    expect(placeOf(id, `${file}.img`)).toBeUndefined();
+    const outside = `../${file}`;
+    expect(placeOf(idOf(time, outside), outside)).toBeUndefined();
   });
 
   test.each([
@@ -83,6 +95,34 @@ describe('an image', () => {
     expect((await stat(join(t.folder, 'aula/w.img.full.sum'))).mtimeMs).toBe(mtimeMs);
     expect(await files.care.trash()).toEqual([]);
     expect(await readdir(join(t.folder, '.trash'))).toEqual([]);
+  });
+
+  test('keeps what it was registered as', async () => {
+    const registration = {
+      canonicalName: 'w',
+      name: 'Windows',
+      softwareProfile: 's',
+      partition: 1,
+      partitionType: 'NTFS',
+      repository: 'repo1',
+      comments: 'c',
+    };
+    await t.put('w.img');
+    const files = await t.start(forever);
+    await files.remove('w.img', registration);
+    const id = (await files.care.trash())[0]?.id ?? '';
+    const told: (Trashed | string)[] = [];
+    await t.put('w.img');
+    await until(files, fileIs('w.img', 'ready'));
+    await expect(files.care.restore(id, async (item) => void told.push(item))).rejects.toThrow('conflict');
+    expect(told).toEqual([]);
+    await rm(join(t.folder, 'w.img'));
+    const stops = () => Promise.reject(new Error('no'));
+    await expect(files.care.restore(id, stops)).rejects.toThrow('no');
+    await files.care.restore(id, async (item) => void told.push(item, ...(await readdir(t.folder))));
+    expect(told[0]).toMatchObject({ id, registration });
+    expect(told).not.toContain('w.img');
+    await until(files, fileIs('w.img', 'ready'));
   });
 
   test('stays in the trash while there is another of its name', async () => {

@@ -1,22 +1,30 @@
-import type { Stats } from 'node:fs';
 import { lstat, mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../../base/log.ts';
-import { OgError } from '../../protocol/index.ts';
+import { OgError, type Registration } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
+import { companionsOf } from '../companions.ts';
 import { canonicalNameOf, checkUnit, exists, moveWithoutReplacing, systemError } from '../file-moves.ts';
 import { errorCode } from '../image-path.ts';
-import { companionSuffixes } from '../integration/sidecars.ts';
 import type { Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';
+import { readRecord, type TrashRecord, writeRecord } from './record.ts';
 
-export interface TrashOptions {
-  readonly folder: string;
-  readonly log: Log;
+/** A removed image and the folder that its file lies in. */
+interface Item extends Trashed {
+  readonly content: string;
+}
+
+export interface TrashLimits {
   /** After that time an image is deleted for good. */
   readonly maxAgeMs?: number;
   /** So much of the disk may be taken, from 0 to 1; the newest image stays in any case. */
   readonly maxShare?: number;
+}
+
+interface TrashOptions extends TrashLimits {
+  readonly folder: string;
+  readonly log: Log;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -43,22 +51,23 @@ export class Trash {
     this.sweep();
   }
 
-  /** Moves an image file with its sidecars here. Throws the system's error: then the image is still where it was. */
-  async put(file: string): Promise<void> {
+  /**
+   * Moves an image file with its sidecars here; `registration` is kept with it. Throws the system's error: then the
+   * image is still where it was.
+   */
+  async put(file: string, registration?: Registration): Promise<void> {
     await this.#inTurn(async () => {
       const source = join(this.#folder, file);
-      const place = join(this.#path, idOf(new Date(), file));
+      const id = idOf(new Date(), file);
       if ((await lstat(source)).isDirectory()) throw systemError('EISDIR', source);
       await makeFolder(this.#path);
-      await mkdir(place);
+      await mkdir(this.#place(id));
       try {
-        await rename(source, join(place, basename(file)));
+        const content = await this.#moveIn(id, { file, registration });
+        await moveCompanions(source, join(content, basename(file)));
       } catch (error) {
-        await rm(place, { recursive: true, force: true });
+        await rm(this.#place(id), { recursive: true, force: true });
         throw error;
-      }
-      for (const suffix of companionSuffixes) {
-        await rename(source + suffix, join(place, basename(file) + suffix)).catch(() => {});
       }
     });
     this.#log.info(`${file}: moved to the trash`);
@@ -67,32 +76,38 @@ export class Trash {
 
   /** Newest first. */
   async list(): Promise<Trashed[]> {
+    return (await this.#items()).map(shown);
+  }
+
+  async #items(): Promise<Item[]> {
     const names = await readdir(this.#path).catch((): string[] => []);
     const items = await Promise.all(names.map((name) => this.#read(name)));
     return items.filter((item) => item !== undefined).sort((a, b) => (a.removedAt < b.removedAt ? 1 : -1));
   }
 
-  /** Throws OgError: notFound, conflict, unavailable. */
-  restore(id: string): Promise<Trashed> {
+  /**
+   * Puts an image back where it was; `prepare` is called when that can be done, before it is. Throws OgError: notFound,
+   * conflict, unavailable, or what `prepare` threw.
+   */
+  restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed> {
     return this.#inTurn(async () => {
       const item = await this.#get(id);
-      const place = join(this.#path, id);
+      const source = join(item.content, basename(item.file));
       const target = join(this.#folder, item.file);
       try {
         await mkdir(dirname(target), { recursive: true });
         await checkUnit(this.#folder, item.file);
-        // The sidecars first, so that the image is whole as soon as it is seen; but never those of another image.
         if (await exists(target)) throw systemError('EEXIST', target);
-        for (const suffix of companionSuffixes) {
-          await rename(join(place, basename(item.file) + suffix), target + suffix).catch(() => {});
-        }
-        await moveWithoutReplacing(join(place, basename(item.file)), target);
-        await rm(place, { recursive: true, force: true });
+        await prepare?.(shown(item));
+        // The sidecars first, so that the image is whole as soon as it is seen.
+        await moveCompanions(source, target);
+        await moveWithoutReplacing(source, target);
+        await this.#remove(item);
       } catch (error) {
         throw failure(error, item);
       }
       this.#log.info(`${item.file}: brought back from the trash`);
-      return item;
+      return shown(item);
     });
   }
 
@@ -101,17 +116,16 @@ export class Trash {
     return this.#inTurn(async () => {
       const item = await this.#get(id);
       await this.#delete(item);
-      return item;
+      return shown(item);
     });
   }
 
   /** Deletes in the background what is too old or too much. */
   sweep(): void {
     void this.#inTurn(async () => {
-      const items = await this.list();
-      if (items.length === 0) return;
-      for (const item of surplus(items, await this.#maxBytes(), Date.now())) {
-        await this.#delete(item);
+      const disks = Map.groupBy(await this.#items(), ({ content }) => dirname(content));
+      for (const [disk, items] of disks) {
+        for (const item of surplus(items, await this.#maxBytes(disk), Date.now())) await this.#delete(item);
       }
     }).catch((error: unknown) => this.#log.warn(`the trash cannot be emptied: ${errorCode(error) ?? error}`));
   }
@@ -121,45 +135,98 @@ export class Trash {
     await this.#turn.catch(() => {});
   }
 
-  async #delete(item: Trashed): Promise<void> {
+  async #delete(item: Item): Promise<void> {
     try {
-      await rm(join(this.#path, item.id), { recursive: true, force: true });
+      await this.#remove(item);
     } catch (error) {
       throw failure(error, item);
     }
     this.#log.info(`${item.file}: deleted from the trash`);
   }
 
-  async #get(id: string): Promise<Trashed> {
-    const item = await this.#read(id);
+  /** What tells of it goes last: a crash in between leaves nothing that is not seen. */
+  async #remove({ id, content }: Item): Promise<void> {
+    await rm(content, { recursive: true, force: true });
+    await rm(this.#place(id), { recursive: true, force: true });
+  }
+
+  async #get(id: string): Promise<Item> {
+    const item = id.includes('\0') ? undefined : await this.#read(id);
     if (item) return item;
     throw new OgError('notFound', { thing: message('images.thing.trashed'), id });
   }
 
-  /** Undefined for what was not put here by `put`. */
-  async #read(id: string): Promise<Trashed | undefined> {
-    const place = placeOf(id);
-    if (!place || !(await this.#isOwn(id))) return undefined;
-    const stats = await lstat(join(this.#path, id, basename(place.file))).catch(() => undefined);
+  /** Undefined for what was not put here by `put`, and for what is away with the disk of its unit. */
+  async #read(id: string): Promise<Item | undefined> {
+    if (id.includes('/') || !(await areFolders(this.#path, this.#place(id)))) return undefined;
+    const record = await readRecord(this.#place(id));
+    const place = placeOf(id, record?.file);
+    if (!place) return undefined;
+    const { file, removedAt } = place;
+    const content = record?.inUnit ? join(this.#unitTrash(file), id) : this.#place(id);
+    if (record?.inUnit && !(await areFolders(dirname(dirname(content)), dirname(content), content)))
+      return undefined;
+    const stats = await lstat(join(content, basename(file))).catch(() => undefined);
+    if (!stats) return undefined;
     return {
       id,
-      file: place.file,
-      canonicalName: canonicalNameOf(place.file),
-      sizeBytes: stats?.size ?? 0,
-      removedAt: place.removedAt.toISOString(),
-      expiresAt: new Date(place.removedAt.getTime() + this.#maxAgeMs).toISOString(),
+      file,
+      canonicalName: canonicalNameOf(file),
+      sizeBytes: stats.size,
+      removedAt: removedAt.toISOString(),
+      expiresAt: new Date(removedAt.getTime() + this.#maxAgeMs).toISOString(),
+      ...(record?.registration && { registration: record.registration }),
+      content,
     };
   }
 
-  /** A real folder in a real `.trash`: nothing is deleted through links. */
-  async #isOwn(id: string): Promise<boolean> {
-    const isFolder = (stats: Stats) => stats.isDirectory();
-    const look = (path: string) => lstat(path).then(isFolder, () => false);
-    return (await look(this.#path)) && (await look(join(this.#path, id)));
+  #place(id: string): string {
+    return join(this.#path, id);
   }
 
-  async #maxBytes(): Promise<number> {
-    const { bsize, blocks } = await statfs(this.#folder);
+  #unitTrash(file: string): string {
+    return join(this.#folder, dirname(file), '.trash');
+  }
+
+  /** Moves the image itself; returns the folder in which it lies now. */
+  async #moveIn(id: string, record: TrashRecord): Promise<string> {
+    const { file } = record;
+    const source = join(this.#folder, file);
+    await this.#note(id, record);
+    try {
+      await rename(source, join(this.#place(id), basename(file)));
+      return this.#place(id);
+    } catch (error) {
+      // A unit may be a disk of its own: then its trash is there.
+      if (errorCode(error) !== 'EXDEV' || dirname(file) === '.') throw error;
+    }
+    const content = join(this.#unitTrash(file), id);
+    await writeRecord(this.#place(id), { ...record, inUnit: true });
+    await makeFolder(dirname(content));
+    await mkdir(content);
+    try {
+      await rename(source, join(content, basename(file)));
+    } catch (error) {
+      await rm(content, { recursive: true, force: true });
+      throw error;
+    }
+    return content;
+  }
+
+  /** On a full disk an image can be removed all the same, if the name of its folder tells what it was. */
+  async #note(id: string, record: TrashRecord): Promise<void> {
+    try {
+      await writeRecord(this.#place(id), record);
+    } catch (error) {
+      if (!placeOf(id)) throw error;
+      this.#log.warn(
+        `${record.file}: the trash could not note its registration: ${errorCode(error) ?? error}`,
+      );
+    }
+  }
+
+  async #maxBytes(disk: string): Promise<number> {
+    const { bsize, blocks } = await statfs(disk);
     return bsize * blocks * this.#maxShare;
   }
 
@@ -171,12 +238,29 @@ export class Trash {
 }
 
 /** What has to go, of images given newest first: those that have expired, and the oldest of what is too much. */
-export function surplus(items: readonly Trashed[], maxBytes: number, now: number): Trashed[] {
+export function surplus<T extends Trashed>(items: readonly T[], maxBytes: number, now: number): T[] {
   let bytes = 0;
   return items.filter((item, place) => {
     bytes += item.sizeBytes;
     return Date.parse(item.expiresAt) <= now || (place > 0 && bytes > maxBytes);
   });
+}
+
+function shown({ content: _, ...item }: Item): Trashed {
+  return item;
+}
+
+async function moveCompanions(from: string, to: string): Promise<void> {
+  const targets = companionsOf(to);
+  for (const [place, path] of companionsOf(from).entries()) {
+    await rename(path, targets[place] ?? '').catch(() => {});
+  }
+}
+
+/** Real folders: nothing is deleted through links. */
+async function areFolders(...paths: readonly string[]): Promise<boolean> {
+  const found = await Promise.all(paths.map((path) => lstat(path).catch(() => undefined)));
+  return found.every((stats) => stats?.isDirectory());
 }
 
 /** Makes the trash folder; a link in its place is refused, so that nothing leaves the images folder. */

@@ -44,12 +44,14 @@ export class Damage extends FormatProblem {
 const recordSchema = z.object({ file: z.string(), problem: problemSchema });
 
 /** Beside the image, so that a damaged one is not served after a restart: its time does not tell of the damage. */
-const recordOf = (path: string) => join(dirname(path), `.${basename(path)}.ogrepod-damage`);
-const fileKey = (stats: BigIntStats) => [stats.dev, stats.ino, stats.size, stats.mtimeNs].join(':');
+export const damageRecordOf = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.ogrepod-damage`);
+/** Without the device: its number may be another after a restart of the machine. */
+const fileKey = (stats: BigIntStats) => [stats.ino, stats.size, stats.mtimeNs].join(':');
 
 /** What was found earlier in this very file, unless it was replaced or written to since. */
 export async function readDamage(path: string, stats: BigIntStats): Promise<Damage | undefined> {
-  const found = await readSmallFile(recordOf(path), 4096);
+  const found = await readSmallFile(damageRecordOf(path), 4096);
   if (!found) return undefined;
   const record = recordSchema.safeParse(parseJson(found.bytes.toString()));
   return record.success && record.data.file === fileKey(stats) ? new Damage(record.data.problem) : undefined;
@@ -58,12 +60,12 @@ export async function readDamage(path: string, stats: BigIntStats): Promise<Dama
 /** Remembers what was found in this file. Throws the system's error. */
 export function writeDamage(path: string, stats: BigIntStats, damage: Damage): Promise<void> {
   const record = { file: fileKey(stats), problem: damage.found } satisfies z.infer<typeof recordSchema>;
-  return writeFileAtomically(recordOf(path), JSON.stringify(record));
+  return writeFileAtomically(damageRecordOf(path), JSON.stringify(record));
 }
 
 /** Forgets what was found. Throws the system's error. */
 export function removeDamage(path: string): Promise<void> {
-  return rm(recordOf(path), { force: true });
+  return rm(damageRecordOf(path), { force: true });
 }
 
 function parseJson(text: string): unknown {

@@ -8,7 +8,9 @@ import { FormatProblem } from '../formats/problem.ts';
 import { errorCode, readProblem } from '../image-path.ts';
 import { Hasher } from '../integration/hasher.ts';
 import { FileChanged } from '../integration/integrate.ts';
+import type { Found } from '../scan.ts';
 import type { ImageTable } from '../table.ts';
+import type { VerifiedTimes } from './verified-times.ts';
 import { verifyFile } from './verify-file.ts';
 
 /** How often the progress is told. */
@@ -19,17 +21,19 @@ export interface VerifierOptions {
   readonly announce: string;
   readonly table: ImageTable;
   readonly log: Log;
+  readonly times: VerifiedTimes;
   /** Called after each verification, however it ended. */
   readonly onEnd: () => void;
 }
 
 interface Task {
   readonly file: string;
-  readonly identity: string;
+  readonly found: Found;
+  readonly contentOnly: boolean;
   readonly abort: AbortController;
 }
 
-/** Verifies images on demand, one at a time, in the order in which they were asked for. */
+/** Verifies images, one at a time, in the order in which they were asked for. */
 export class Verifier {
   readonly #options: VerifierOptions;
   readonly #hasher = new Hasher();
@@ -42,17 +46,24 @@ export class Verifier {
     this.#options = options;
   }
 
-  /** Begins, or joins the one that is going on. Throws OgError conflict while there is nothing to compare with. */
-  start(file: string): void {
+  get idle(): boolean {
+    return this.#running === undefined;
+  }
+
+  /**
+   * Begins, or joins the one that is going on; `contentOnly`: its sums are known to be right. Throws OgError conflict
+   * while there is nothing to compare with.
+   */
+  start(file: string, contentOnly = false): void {
     const entry = this.#options.table.get(file);
     const sound = entry && stateOf(entry, Date.now(), 0) === 'ready';
     if (!entry || !(sound || (entry.failure?.verifiable && !entry.found.locked))) {
       throw new OgError('conflict', { detail: message('images.verify.notReady') });
     }
-    const { identity } = entry.found;
     if (this.#tasks.some((task) => task.file === file && !task.abort.signal.aborted)) return;
-    this.#tasks.push({ file, identity, abort: new AbortController() });
-    this.#update(file, identity, { verifying: 0 });
+    const { found } = entry;
+    this.#tasks.push({ file, found, contentOnly, abort: new AbortController() });
+    this.#update(file, found.identity, { verifying: 0 });
     this.#running ??= this.#runAll().finally(() => {
       this.#running = undefined;
     });
@@ -71,9 +82,9 @@ export class Verifier {
 
   /** Stops what was locked, changed or removed meanwhile. */
   check(): void {
-    for (const { file, identity, abort } of this.#tasks) {
-      const found = this.#options.table.get(file)?.found;
-      if (found?.identity !== identity || found.locked) abort.abort();
+    for (const { file, found, abort } of this.#tasks) {
+      const now = this.#options.table.get(file)?.found;
+      if (now?.identity !== found.identity || now.locked) abort.abort();
     }
   }
 
@@ -94,7 +105,7 @@ export class Verifier {
 
   async #run(task: Task): Promise<void> {
     const { folder, announce, log } = this.#options;
-    const { file, identity, abort } = task;
+    const { file, found, contentOnly, abort } = task;
     const { signal } = abort;
     let told = performance.now();
     try {
@@ -104,11 +115,12 @@ export class Verifier {
         folder,
         announce,
         hasher: this.#hasher,
+        contentOnly,
         signal,
         onProgress: (percent) => {
           if (signal.aborted || performance.now() - told < progressMs) return;
           told = performance.now();
-          this.#update(file, identity, { verifying: percent });
+          this.#update(file, found.identity, { verifying: percent });
         },
       });
       this.#end(task, 'sound');
@@ -122,13 +134,15 @@ export class Verifier {
   }
 
   /** Takes over what a verification found: nothing, that the image is sound, or why it is not to be deployed. */
-  #end({ file, identity }: Task, found?: 'sound' | Message): void {
-    this.#options.table.update(file, identity, (entry) => {
+  #end({ file, found }: Task, result?: 'sound' | Message): void {
+    const { table, times } = this.#options;
+    if (result !== undefined) times.set(found, result === 'sound' ? Date.now() : undefined);
+    table.update(file, found.identity, (entry) => {
       const { verifying: _, ...rest } = entry;
-      if (found === undefined) return rest;
-      if (found !== 'sound') return { ...rest, failure: { problem: found, verifiable: true } };
-      const { failure: __, ...sound } = rest;
-      return { ...sound, verifiedAt: Date.now() };
+      if (result === undefined) return rest;
+      const { verifiedAt: __, failure: ___, ...known } = rest;
+      if (result !== 'sound') return { ...known, failure: { problem: result, verifiable: true } };
+      return { ...known, verifiedAt: Date.now() };
     });
   }
 

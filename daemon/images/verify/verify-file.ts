@@ -17,6 +17,8 @@ export interface VerifyRequest {
   readonly folder: string;
   readonly announce: string;
   readonly hasher: Hasher;
+  /** Its sums were made a moment ago: it is only unpacked. */
+  readonly contentOnly: boolean;
   readonly signal: AbortSignal;
   /** Percent, as often as something was read. */
   readonly onProgress: (percent: number) => void;
@@ -28,7 +30,7 @@ export interface VerifyRequest {
  * its sidecars are no longer the same, FormatProblem when it cannot be read, or the signal's reason.
  */
 export async function verifyFile(request: VerifyRequest): Promise<void> {
-  const { path, folder, signal, onProgress } = request;
+  const { path, folder, contentOnly, signal, onProgress } = request;
   const file = await openImageFile(path, folder);
   try {
     const before = await file.stat({ bigint: true });
@@ -36,12 +38,12 @@ export async function verifyFile(request: VerifyRequest): Promise<void> {
     const header = await readHeader(fileSource(file), size);
     const packed = header.compressor !== 'NONE';
     // Half of the way is to hash, the other half to unpack.
-    const share = packed ? 50 : 100;
+    const hashing = contentOnly ? 0 : packed ? 50 : 100;
+    const progress = (from: number, to: number) => (bytes: number) =>
+      onProgress(from + ((to - from) * bytes) / size);
     try {
-      await compareWithSums(request, file, before, (bytes) => onProgress((share * bytes) / size));
-      if (packed) {
-        await checkContent(header, { path, folder }, signal, (bytes) => onProgress(50 + (50 * bytes) / size));
-      }
+      if (!contentOnly) await compareWithSums(request, file, before, progress(0, hashing));
+      if (packed) await checkContent(header, { path, folder }, signal, progress(hashing, 100));
     } catch (error) {
       await checkSame(path, before);
       // Where nothing can be written the daemon itself remembers, until it ends.

@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
+import { presentRegistered } from '../present.ts';
 
 export const imageRegister: Handler<'og/image/register'> = async (registration, { rooms, session }) =>
-  presentImage(await rooms.inventory.register(registration), session.language);
+  presentRegistered(await rooms.inventory.register(registration), 'canonicalName', session.language);

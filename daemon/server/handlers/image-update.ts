@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
+import { presentRegistered } from '../present.ts';
 
 export const imageUpdate: Handler<'og/image/update'> = async (registration, { rooms, session }) =>
-  presentImage(await rooms.inventory.update(registration), session.language);
+  presentRegistered(await rooms.inventory.update(registration), 'canonicalName', session.language);

@@ -14,6 +14,7 @@ import { imageInspect } from './image-inspect.ts';
 import { imageList } from './image-list.ts';
 import { imageRegister } from './image-register.ts';
 import { imageRemove } from './image-remove.ts';
+import { imageRename } from './image-rename.ts';
 import { imageUnregister } from './image-unregister.ts';
 import { imageUpdate } from './image-update.ts';
 import { imageVerify } from './image-verify.ts';
@@ -45,6 +46,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/image/register': imageRegister,
   'og/image/update': imageUpdate,
   'og/image/unregister': imageUnregister,
+  'og/image/rename': imageRename,
   'og/image/remove': imageRemove,
   'og/image/inspect': imageInspect,
   'og/image/verify': imageVerify,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Registration } from '../../protocol/index.ts';
 import { fakeCall, image } from '../testing.ts';
 import { trashRestore } from './trash-restore.ts';
 
@@ -10,6 +11,22 @@ const restored = {
   removedAt: '2026-11-23T13:01:02.003Z',
   expiresAt: '2026-12-23T13:01:02.003Z',
 };
+
+it('registers it as it was, before the file is back', async () => {
+  const registration = { canonicalName: 'win11', name: 'Windows' } as Registration;
+  const told: string[] = [];
+  const call = fakeCall({
+    inventory: { reinstate: async ({ name }) => void told.push(name) },
+    care: {
+      restore: async (_, prepare) => {
+        await prepare?.({ ...restored, registration });
+        return restored;
+      },
+    },
+  });
+  await trashRestore({ id: restored.id }, call);
+  expect(told).toEqual(['Windows']);
+});
 
 it('answers the image that is back', async () => {
   const call = fakeCall({

@@ -1,9 +1,11 @@
 import { ReadableStream } from 'node:stream/web';
 import xz from 'xz-decompress';
+import { ByteStream } from '../byte-stream.ts';
 import { startsWith } from '../bytes.ts';
 import { FormatProblem } from '../problem.ts';
 import type { ByteSource, Container } from '../types.ts';
 import { cut, damaged } from './reading.ts';
+import { type BlockEnd, comparing, hasSha256, withoutSha256 } from './xz-sha256.ts';
 
 /** The largest dictionary that xz-decompress has room for: that of `xz -9`. */
 const maxDictionaryMiB = 64;
@@ -16,6 +18,17 @@ export const xzContainer: Container = {
 };
 
 async function* unpack(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
+  const stream = new ByteStream(source);
+  try {
+    if (!hasSha256(await stream.peek(8))) return yield* decode(stream.rest());
+    const ends: BlockEnd[] = [];
+    yield* comparing(decode(withoutSha256(stream, (end) => ends.push(end))), ends);
+  } finally {
+    await stream.close();
+  }
+}
+
+async function* decode(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   let failure: unknown;
   const reader = new xz.XzReadableStream(ReadableStream.from(noted())).getReader();
   try {
