@@ -17,8 +17,8 @@ export interface CareOptions {
   readonly table: ImageTable;
   readonly queue: IntegrationQueue;
   readonly log: Log;
-  /** Looks into the folder. */
-  readonly rescan: () => Promise<void>;
+  /** Looks at these files of the folder; at all of it when none is named. */
+  readonly rescan: (...files: readonly string[]) => Promise<void>;
 }
 
 /** What is done to the images of a folder on demand: each part does its own, here they are kept from one another. */
@@ -56,7 +56,7 @@ export class Care implements ImageCare {
     if (!this.#options.table.get(file)) throw notFound(file);
     await breakLock(join(this.#options.folder, file), force);
     this.#options.log.info(`${file}: its lock was removed`);
-    await this.#options.rescan();
+    await this.#options.rescan(file);
   }
 
   trash(): Promise<readonly Trashed[]> {
@@ -85,7 +85,7 @@ export class Care implements ImageCare {
       if (code === 'ENOENT') throw notFound(file);
       throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
     } finally {
-      await this.#options.rescan();
+      await this.#options.rescan(file);
     }
   }
 

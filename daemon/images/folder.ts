@@ -1,18 +1,19 @@
-import { stat } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { join, resolve, sep } from 'node:path';
 import type { Log } from '../base/log.ts';
 import { type Inspection, OgError } from '../protocol/index.ts';
+import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
 import { openReadyImage } from './open-image.ts';
-import { scanFolder } from './scan.ts';
+import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
 import type { ImageCare, ImageFile, ImageFiles, OpenImage } from './types.ts';
-import { FolderWatch } from './watch.ts';
+import { FolderWatch, type Hint } from './watch.ts';
 
 export interface ImageFolderOptions {
   /** The images folder. It may be missing for a while: then the list is empty. */
@@ -24,8 +25,10 @@ export interface ImageFolderOptions {
   readonly log: Log;
 }
 
-/** The folder is listed at least this often, for file systems that do not tell of changes. */
+/** The whole folder is listed at least this often, for file systems that do not tell of changes. */
 const relistMs = 30_000;
+/** A long list is made less often: it takes no more than this part of the time. */
+const relistShare = 0.02;
 /** How often it is looked whether the folder is still the same one: no watch tells of a mount. */
 const heartbeatMs = 1000;
 
@@ -49,6 +52,10 @@ class ImageFolder implements ImageFiles {
   readonly #queue: IntegrationQueue;
   readonly #watch: FolderWatch;
   readonly #scans: Scheduler;
+  readonly #agenda = new Agenda();
+  #units = new Set<string>();
+  /** When the whole folder is to be listed again; on the clock of `performance`. */
+  #relistAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
   /** Device and inode of the folder; empty while it is gone. */
   #identity = '';
@@ -59,7 +66,7 @@ class ImageFolder implements ImageFiles {
     this.#log = log;
     this.#table = new ImageTable(settleMs);
     this.#scans = new Scheduler(() => this.#scan(), Math.min(250, settleMs / 4));
-    this.#watch = new FolderWatch(this.folder, () => this.#scans.ask(0));
+    this.#watch = new FolderWatch(this.folder, (hint) => void this.#takeHint(hint));
     this.#queue = new IntegrationQueue({
       folder: this.folder,
       announce,
@@ -73,7 +80,11 @@ class ImageFolder implements ImageFiles {
       table: this.#table,
       queue: this.#queue,
       log,
-      rescan: () => this.#scans.runNow(),
+      rescan: (...files) => {
+        if (files.length > 0) this.#agenda.add(files);
+        else this.#agenda.addAll();
+        return this.#scans.runNow();
+      },
     });
   }
 
@@ -122,29 +133,76 @@ class ImageFolder implements ImageFiles {
     this.#table.dispose();
   }
 
+  /** Looks at what something happened to; at all of it once in a while. */
   async #scan(): Promise<void> {
     const began = Date.now();
+    const { files, isWhole } = this.#agenda.take();
     try {
-      const { found, units } = await scanFolder(this.folder);
-      // What happened between listing a folder and watching it was not told.
-      if (this.#watch.follow(units)) this.#scans.ask(0);
-      this.#table.takeOver(found, began);
+      if (isWhole || performance.now() >= this.#relistAt) await this.#scanAll(began);
+      else await this.#scanSome([...new Set([...files, ...this.#table.timed()])], began);
     } catch (error) {
       this.#watch.dispose();
       this.#identity = '';
       if (this.#table.list().length > 0) {
         this.#log.warn(`${this.folder} cannot be listed: ${errorCode(error) ?? error}`);
       }
-      this.#table.takeOver([], began);
+      this.#table.forget(this.#table.files());
     }
+    this.#table.tick();
     this.#queue.check();
     this.care.check();
     this.#askForNextScan();
   }
 
+  async #scanAll(began: number): Promise<void> {
+    const started = performance.now();
+    // Should it fail, the next attempt is the relist.
+    this.#relistAt = started + relistMs;
+    const { files, units } = await scanFolder({
+      folder: this.folder,
+      isIntegrated: (file) => this.#table.get(file)?.integrated !== undefined,
+      onFound: (found) => this.#table.takeOver(found, began),
+    });
+    this.#table.forget(this.#table.files().filter((file) => !files.has(file)));
+    this.#units = new Set(units.map(({ name }) => name));
+    const ended = performance.now();
+    this.#relistAt = ended + Math.max(relistMs, (ended - started) / relistShare);
+    // What happened between listing a folder and watching it was not told.
+    if (this.#watch.follow(units)) {
+      this.#agenda.addAll();
+      this.#scans.ask(0);
+    }
+  }
+
+  async #scanSome(files: readonly string[], began: number): Promise<void> {
+    const seen = await scanFiles(this.folder, files);
+    this.#table.takeOver(
+      [...seen.values()].filter((found) => found !== undefined),
+      began,
+    );
+    this.#table.forget(files.filter((file) => seen.get(file) === undefined));
+  }
+
+  async #takeHint({ name, moved }: Hint): Promise<void> {
+    const file = name === undefined ? undefined : imageFileOfName(name);
+    if (file !== undefined) this.#agenda.add([file]);
+    else if (name === undefined || (moved && (await this.#isUnit(name)))) this.#agenda.addAll();
+    else return;
+    this.#scans.ask(0);
+  }
+
+  /** A subfolder that came, went, or is another one. */
+  async #isUnit(name: string): Promise<boolean> {
+    if (name.startsWith('.') || name.includes('/')) return false;
+    if (this.#units.has(name)) return true;
+    const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+    return stats?.isDirectory() ?? false;
+  }
+
   #askForNextScan(): void {
-    const settled = this.#table.nextSettled();
-    this.#scans.ask(Math.min(relistMs, settled === undefined ? relistMs : settled - Date.now() + 1));
+    this.#scans.ask(this.#relistAt - performance.now());
+    const due = this.#table.nextDue();
+    if (due !== undefined) this.#scans.ask(Math.max(0, due - Date.now() + 1));
   }
 
   async #checkFolder(): Promise<void> {
@@ -153,6 +211,7 @@ class ImageFolder implements ImageFiles {
     this.#identity = identity;
     // The watches are still those of the folder that was there before.
     this.#watch.dispose();
+    this.#agenda.addAll();
     this.#scans.ask(0);
   }
 

@@ -39,7 +39,7 @@ export async function writeIntegrated(path: string, bytes: number, announce: str
   await writeFile(`${path}.sum`, `${md5}\n`);
   await writeFile(`${path}.full.sum`, `${md5}\n`);
   const text = (value: string) => `${value.length}:${value}`;
-  const sha1 = createHash('sha1').update(image).digest('latin1');
+  const sha1 = createHash('sha1').update(image).digest().toString('latin1');
   const name = basename(path);
   const info = `d6:lengthi${bytes}e4:name${text(name)}12:piece lengthi${pieceBytes}e6:pieces${text(sha1)}e`;
   const torrent = `d8:announce${text(announce)}7:comment${text(md5)}4:info${info}e`;

@@ -30,6 +30,8 @@ export interface IntegrationRequest {
   readonly folder: string;
   readonly announce: string;
   readonly hasher: Hasher;
+  /** MD5 of this very file, where it was integrated before. */
+  readonly known?: string | undefined;
   readonly signal: AbortSignal;
   readonly onHeader: (header: ImageHeader) => void;
   /** Percent, as often as something was read. */
@@ -59,9 +61,13 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
       path: request.path,
       size: Number(before.size),
       mtimeMs: Number(before.mtimeMs),
+      ctimeMs: Number(before.ctimeMs),
       announce: request.announce,
     };
-    return (await readSidecars(image, file)) ?? (await makeSidecars(request, image, file, before));
+    const kept = await readSidecars(image, file);
+    // Sidecars that agree with one another, but not with what this very file is known to be, are of something else.
+    if (kept && (request.known === undefined || request.known === kept.md5)) return kept;
+    return await makeSidecars(request, image, file, before);
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {
@@ -92,7 +98,7 @@ async function makeSidecars(
   const infoHash = parseTorrent(torrent)?.infoHash;
   if (!infoHash) throw new Error('the torrent that was made cannot be read');
   const encode = (line: string) => new TextEncoder().encode(`${line}\n`);
-  const written = await writable(() =>
+  const sidecars = await writable(() =>
     writeSidecars(
       image,
       { '.sum': encode(tailMd5), '.full.sum': encode(md5), '.torrent': torrent },
@@ -100,8 +106,8 @@ async function makeSidecars(
     ),
   );
   request.signal.throwIfAborted();
-  if (!written) throw new FileChanged();
-  return { md5, infoHash };
+  if (!sidecars) throw new FileChanged();
+  return { md5, infoHash, sidecars };
 }
 
 /** A file that is not compressed must have at least the length that its header tells of. Throws FormatProblem. */

@@ -30,31 +30,39 @@ interface Running {
   end: Promise<void>;
 }
 
-/** Integrates what is queued in the table, one file at a time. */
+/** Files that are looked into at once; of those that must be hashed the hasher takes fewer. */
+const laneCount = 4;
+
+/** Integrates what is queued in the table, some files at a time. */
 export class IntegrationQueue {
   readonly #options: IntegrationQueueOptions;
   readonly #hasher = new Hasher();
-  #running: Running | undefined;
+  readonly #running = new Map<string, Running>();
   #disposed = false;
 
   constructor(options: IntegrationQueueOptions) {
     this.#options = options;
   }
 
-  /** Begins with the next file, and stops the one that was locked, changed or removed meanwhile. */
+  /** Begins with the next files, and stops those that were locked, changed or removed meanwhile. */
   check(): void {
-    if (this.#running) {
-      const { found } = this.#running;
-      const now = this.#options.table.get(found.file)?.found;
-      if (now?.identity !== found.identity || now.locked || now.problem) this.#running.abort.abort();
-      return;
+    const { table } = this.#options;
+    for (const { found, abort } of this.#running.values()) {
+      const now = table.get(found.file)?.found;
+      if (now?.identity !== found.identity || now.locked || now.problem) abort.abort();
     }
-    const found = this.#disposed ? undefined : this.#options.table.nextQueued();
-    if (!found) return;
+    while (!this.#disposed && this.#running.size < laneCount) {
+      const found = table.nextQueued((file) => !this.#running.has(file));
+      if (!found) return;
+      this.#begin(found);
+    }
+  }
+
+  #begin(found: Found): void {
     const running: Running = { found, abort: new AbortController(), end: Promise.resolve() };
-    this.#running = running;
+    this.#running.set(found.file, running);
     running.end = this.#run(found, running.abort.signal).finally(() => {
-      this.#running = undefined;
+      this.#running.delete(found.file);
       this.#options.onEnd();
       this.check();
     });
@@ -62,15 +70,15 @@ export class IntegrationQueue {
 
   /** Stops the integration of this file, if it is going on; resolves when it has stopped. */
   async interrupt(file: string): Promise<void> {
-    if (this.#running?.found.file !== file) return;
-    this.#running.abort.abort();
-    await this.#running.end;
+    const running = this.#running.get(file);
+    running?.abort.abort();
+    await running?.end;
   }
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    this.#running?.abort.abort();
-    await this.#running?.end;
+    for (const { abort } of this.#running.values()) abort.abort();
+    await Promise.all([...this.#running.values()].map(({ end }) => end));
     await this.#hasher.dispose();
   }
 
@@ -94,6 +102,7 @@ export class IntegrationQueue {
         folder,
         announce,
         hasher: this.#hasher,
+        known: table.get(file)?.integrated?.md5,
         signal,
         onHeader: (header) => change({ header }),
         onProgress: (progress) => {
@@ -102,8 +111,8 @@ export class IntegrationQueue {
           change({ progress });
         },
       });
-      end((entry) => ({
-        found: { ...entry.found, complete: true },
+      end(({ found: { sidecars: _, ...image } }) => ({
+        found: { ...image, complete: true },
         integrated: { ...integrated, at: Date.now() },
       }));
       log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
