@@ -1,5 +1,5 @@
 import { lstat, stat } from 'node:fs/promises';
-import { join, resolve, sep } from 'node:path';
+import { basename, join, resolve, sep } from 'node:path';
 import type { Log } from '../base/log.ts';
 import { type Inspection, OgError } from '../protocol/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
@@ -158,8 +158,10 @@ class ImageFolder implements ImageFiles {
     const started = performance.now();
     // Should it fail, the next attempt is the relist.
     this.#relistAt = started + relistMs;
+    this.#watch.follow();
     const { files, units } = await scanFolder({
       folder: this.folder,
+      onUnit: (unit) => this.#watch.follow(unit),
       isIntegrated: (file) => this.#table.get(file)?.integrated !== undefined,
       onFound: (found) => this.#table.takeOver(found, began),
     });
@@ -167,11 +169,7 @@ class ImageFolder implements ImageFiles {
     this.#units = new Set(units.map(({ name }) => name));
     const ended = performance.now();
     this.#relistAt = ended + Math.max(relistMs, (ended - started) / relistShare);
-    // What happened between listing a folder and watching it was not told.
-    if (this.#watch.follow(units)) {
-      this.#agenda.addAll();
-      this.#scans.ask(0);
-    }
+    this.#watch.keep(units);
   }
 
   async #scanSome(files: readonly string[], began: number): Promise<void> {
@@ -191,10 +189,10 @@ class ImageFolder implements ImageFiles {
     this.#scans.ask(0);
   }
 
-  /** A subfolder that came, went, or is another one. */
+  /** A subfolder that came, went, or is another one; or the images folder itself, which tells of that by its name. */
   async #isUnit(name: string): Promise<boolean> {
+    if (name === basename(this.folder) || this.#units.has(name)) return true;
     if (name.startsWith('.') || name.includes('/')) return false;
-    if (this.#units.has(name)) return true;
     const stats = await lstat(join(this.folder, name)).catch(() => undefined);
     return stats?.isDirectory() ?? false;
   }

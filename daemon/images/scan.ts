@@ -42,6 +42,8 @@ export interface ScanOptions {
   readonly folder: string;
   /** Whether it is worth to look what the sidecars of a file are, beside whether they are there. */
   readonly isIntegrated: (file: string) => boolean;
+  /** Called with each unit before it is listed. */
+  readonly onUnit: (unit: Unit) => void;
   /** Takes what was found, some files at a time. */
   readonly onFound: (found: readonly Found[]) => void;
 }
@@ -64,9 +66,11 @@ export async function scanFolder(options: ScanOptions): Promise<{ files: Set<str
     const path = join(folder, name);
     const stats = await lstat(path).catch(() => undefined);
     if (!stats?.isDirectory()) continue;
-    units.push({ name, identity: `${stats.dev}:${stats.ino}` });
-    const unit = await listFolder(path).catch(() => undefined);
-    if (unit) await lookAtAll(options, `${name}/`, unit.names, files);
+    const unit = { name, identity: `${stats.dev}:${stats.ino}` };
+    units.push(unit);
+    options.onUnit(unit);
+    const listed = await listFolder(path).catch(() => undefined);
+    if (listed) await lookAtAll(options, `${name}/`, listed.names, files);
   }
   return { files, units };
 }

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
@@ -11,6 +12,8 @@ const mebibyte = 1024 * 1024;
 export interface Strain {
   /** Milliseconds. */
   readonly longestBlock: number;
+  /** The same of this process, which only waits: what the machine's other work does to anybody. */
+  readonly longestBlockBeside: number;
   /** MiB that resident memory grew by at its highest. */
   readonly memoryGrowth: number;
 }
@@ -31,6 +34,8 @@ export async function startMeasured(folder: string, trackerPort = 0) {
   });
   const client = await daemon.connect();
   const images = await followImages(client);
+  const beside = monitorEventLoopDelay({ resolution: 1 });
+  beside.enable();
   let residentBefore = 0;
   return {
     images,
@@ -43,12 +48,14 @@ export async function startMeasured(folder: string, trackerPort = 0) {
       await writeFile(`/proc/${daemon.pid}/clear_refs`, '5');
       residentBefore = await memory(daemon.pid, 'VmRSS');
       await monitored(monitor);
+      beside.reset();
     },
     /** The strain since `mark`. */
     async strain(): Promise<Strain> {
       const { blockMs } = JSON.parse(await monitored(monitor)) as { blockMs: number };
       return {
         longestBlock: blockMs,
+        longestBlockBeside: beside.max / 1e6 - 1,
         memoryGrowth: (await memory(daemon.pid, 'VmHWM')) - residentBefore,
       };
     },

@@ -50,7 +50,7 @@ function run(changes: Partial<IntegrationRequest> = {}) {
     announce,
     hasher,
     signal,
-    onHeader: ignore,
+    onBegin: ignore,
     onProgress: ignore,
     ...changes,
   });

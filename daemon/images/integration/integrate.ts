@@ -33,9 +33,16 @@ export interface IntegrationRequest {
   /** MD5 of this very file, where it was integrated before. */
   readonly known?: string | undefined;
   readonly signal: AbortSignal;
-  readonly onHeader: (header: ImageHeader) => void;
+  /** Called with the header before the long work begins. */
+  readonly onBegin: (header: ImageHeader) => void;
   /** Percent, as often as something was read. */
   readonly onProgress: (percent: number) => void;
+}
+
+export interface IntegrationResult extends Integrated {
+  readonly header: ImageHeader;
+  /** The sidecars that were there are right: nothing was written. */
+  readonly kept: boolean;
 }
 
 /**
@@ -43,7 +50,7 @@ export interface IntegrationRequest {
  * FormatProblem when it is no whole image (nothing is written then), SidecarProblem, FileChanged, or the
  * signal's reason.
  */
-export async function integrate(request: IntegrationRequest): Promise<Integrated> {
+export async function integrate(request: IntegrationRequest): Promise<IntegrationResult> {
   const file = await openImageFile(request.path, request.folder);
   try {
     const before = await file.stat({ bigint: true });
@@ -54,9 +61,11 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
       }
       throw error;
     });
-    request.onHeader(header);
     const damage = await readDamage(request.path, before);
-    if (damage) throw damage;
+    if (damage) {
+      request.onBegin(header);
+      throw damage;
+    }
     const image: ImageIdentity = {
       path: request.path,
       size: Number(before.size),
@@ -66,8 +75,10 @@ export async function integrate(request: IntegrationRequest): Promise<Integrated
     };
     const kept = await readSidecars(image, file);
     // Sidecars that agree with one another, but not with what this very file is known to be, are of something else.
-    if (kept && (request.known === undefined || request.known === kept.md5)) return kept;
-    return await makeSidecars(request, image, file, before);
+    if (kept && (request.known === undefined || request.known === kept.md5))
+      return { ...kept, header, kept: true };
+    request.onBegin(header);
+    return { ...(await makeSidecars(request, image, file, before)), header, kept: false };
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {

@@ -95,16 +95,15 @@ export class IntegrationQueue {
         return { ...rest, ...facts(entry) };
       });
 
-    change({ progress: 0 });
     try {
-      const integrated = await integrate({
+      const { header, kept, ...integrated } = await integrate({
         path: join(folder, file),
         folder,
         announce,
         hasher: this.#hasher,
         known: table.get(file)?.integrated?.md5,
         signal,
-        onHeader: (header) => change({ header }),
+        onBegin: (header) => change({ header, progress: 0 }),
         onProgress: (progress) => {
           if (performance.now() - told < progressMs) return;
           told = performance.now();
@@ -112,10 +111,12 @@ export class IntegrationQueue {
         },
       });
       end(({ found: { sidecars: _, ...image } }) => ({
+        header,
         found: { ...image, complete: true },
         integrated: { ...integrated, at: Date.now() },
       }));
-      log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      // After a start there may be thousands of those that were ready before.
+      if (!kept) log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     } catch (error) {
       if (signal.aborted) end(() => ({}));
       else if (error instanceof FileChanged) end(() => ({ restsSince: Date.now() }));

@@ -2,7 +2,7 @@
 export const pieceBytes = 4 * 1024 * 1024;
 
 /** Pieces that may be on their way at once: what keeps the memory of an integration constant. */
-export const slotCount = 6;
+export const slotCount = 4;
 
 /** The `.sum` of an image is of its last MiB (client-protocols 5.3). */
 export const tailBytes = 1024 * 1024;
