@@ -57,8 +57,9 @@ class ImageFolder implements ImageFiles {
   /** When the whole folder is to be listed again; on the clock of `performance`. */
   #relistAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
-  /** Device and inode of the folder; empty while it is gone. */
-  #identity = '';
+  /** Which folders it and its units are, by their paths. */
+  #places = new Map<string, string>();
+  #isChecking = false;
 
   constructor(options: ImageFolderOptions) {
     const { announce, log, settleMs = 2000 } = options;
@@ -89,8 +90,8 @@ class ImageFolder implements ImageFiles {
   }
 
   async start(): Promise<void> {
-    this.#identity = await this.#lookAtFolder();
-    this.#heartbeat = setInterval(() => void this.#checkFolder(), heartbeatMs);
+    await this.#checkPlaces();
+    this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
   }
 
@@ -142,7 +143,7 @@ class ImageFolder implements ImageFiles {
       else await this.#scanSome([...new Set([...files, ...this.#table.timed()])], began);
     } catch (error) {
       this.#watch.dispose();
-      this.#identity = '';
+      this.#places = new Map([[this.folder, '']]);
       if (this.#table.list().length > 0) {
         this.#log.warn(`${this.folder} cannot be listed: ${errorCode(error) ?? error}`);
       }
@@ -182,6 +183,8 @@ class ImageFolder implements ImageFiles {
   }
 
   async #takeHint({ name, moved }: Hint): Promise<void> {
+    // The folder itself was moved, removed or unmounted: that is told by its own name.
+    if (moved && name === basename(this.folder)) return this.#startOver();
     const file = name === undefined ? undefined : imageFileOfName(name);
     if (file !== undefined) this.#agenda.add([file]);
     else if (name === undefined || (moved && (await this.#isUnit(name)))) this.#agenda.addAll();
@@ -189,9 +192,9 @@ class ImageFolder implements ImageFiles {
     this.#scans.ask(0);
   }
 
-  /** A subfolder that came, went, or is another one; or the images folder itself, which tells of that by its name. */
+  /** A subfolder that came, went, or is another one. */
   async #isUnit(name: string): Promise<boolean> {
-    if (name === basename(this.folder) || this.#units.has(name)) return true;
+    if (this.#units.has(name)) return true;
     if (name.startsWith('.') || name.includes('/')) return false;
     const stats = await lstat(join(this.folder, name)).catch(() => undefined);
     return stats?.isDirectory() ?? false;
@@ -203,20 +206,34 @@ class ImageFolder implements ImageFiles {
     if (due !== undefined) this.#scans.ask(Math.max(0, due - Date.now() + 1));
   }
 
-  async #checkFolder(): Promise<void> {
-    const identity = await this.#lookAtFolder();
-    if (identity === this.#identity) return;
-    this.#identity = identity;
-    // The watches are still those of the folder that was there before.
+  /** Looks whether the folder and its units, each of which may be a disk of its own, are still the same ones. */
+  async #checkPlaces(): Promise<void> {
+    // A file system that hangs must not take all threads.
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    const before = this.#places;
+    this.#places = await identitiesOf([
+      this.folder,
+      ...[...this.#units].map((unit) => join(this.folder, unit)),
+    ]);
+    this.#isChecking = false;
+    const isOther = ([path, identity]: [string, string]) => (before.get(path) ?? identity) !== identity;
+    if ([...this.#places].some(isOther)) this.#startOver();
+  }
+
+  /** The watches are still those of the folder that was there before. */
+  #startOver(): void {
     this.#watch.dispose();
     this.#agenda.addAll();
     this.#scans.ask(0);
   }
+}
 
-  #lookAtFolder(): Promise<string> {
-    return stat(this.folder).then(
-      ({ dev, ino }) => `${dev}:${ino}`,
-      () => '',
-    );
-  }
+/** Which folders these are; the time of birth tells two mounts with equal numbers apart. Empty for what is not there. */
+async function identitiesOf(paths: readonly string[]): Promise<Map<string, string>> {
+  const look = async (path: string): Promise<[string, string]> => {
+    const stats = await stat(path).catch(() => undefined);
+    return [path, stats ? `${stats.dev}:${stats.ino}:${stats.birthtimeMs}` : ''];
+  };
+  return new Map(await Promise.all(paths.map(look)));
 }

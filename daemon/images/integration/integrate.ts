@@ -98,7 +98,7 @@ async function makeSidecars(
   file: FileHandle,
   before: BigIntStats,
 ): Promise<Integrated> {
-  await writable(() => probeSidecars(image.path));
+  await writable(() => probeSidecars(image));
   const { md5, tailMd5, torrent } = await request.hasher.hash(file, {
     size: image.size,
     name: basename(image.path),

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Log } from '../../base/log.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Entry, Failure } from '../entry.ts';
@@ -14,6 +15,8 @@ import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
 const progressMs = 200;
 /** After what time an integration that failed for a reason outside the image is tried again. */
 const retryMs = 30_000;
+/** The same where it failed at once, for want of room or of permissions: it costs little to look again. */
+const soonMs = 5_000;
 
 export interface IntegrationQueueOptions {
   readonly folder: string;
@@ -122,8 +125,10 @@ export class IntegrationQueue {
       else if (error instanceof FileChanged) end(() => ({ restsSince: Date.now() }));
       else {
         const failure = failureOf(error);
+        const before = table.get(file)?.failure?.problem;
         end(() => ({ failure }));
-        log.warn(`${file}: ${render(failure.problem, 'en')}`);
+        if (!isDeepStrictEqual(failure.problem, before))
+          log.warn(`${file}: ${render(failure.problem, 'en')}`);
       }
     }
   }
@@ -131,7 +136,7 @@ export class IntegrationQueue {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Damage) return { problem: error.problem, verifiable: true };
-  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + retryMs };
+  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + soonMs };
   if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
     return { problem: error.problem };
   }
@@ -139,5 +144,6 @@ function failureOf(error: unknown): Failure {
     error instanceof FormatProblem || errorCode(error)
       ? readProblem(error).problem
       : message('images.problem.integration', { detail: String(error) });
-  return { problem, retryAt: Date.now() + retryMs };
+  const isAtOnce = error instanceof FormatProblem;
+  return { problem, retryAt: Date.now() + (isAtOnce ? soonMs : retryMs) };
 }

@@ -131,10 +131,15 @@ async function digestOf(
 const temporary = (path: string, suffix: string) =>
   join(dirname(path), `.${basename(path)}${suffix}.ogrepod-tmp`);
 
-/** Finds out before the long work whether sidecars can be written here. Throws the system error. */
-export async function probeSidecars(path: string): Promise<void> {
-  await writeTemporary(path, '.sum', new Uint8Array(4096), 0);
-  await rm(temporary(path, '.sum'), { force: true });
+/** Finds out before the long work whether sidecars of their size can be written here. Throws the system error. */
+export async function probeSidecars({ path, size }: Pick<ImageIdentity, 'path' | 'size'>): Promise<void> {
+  try {
+    // Two sums and what a torrent has beside its pieces take a block each at most.
+    const bytes = 3 * 4096 + 20 * Math.ceil(size / pieceBytes);
+    await writeTemporary(path, '.torrent', new Uint8Array(bytes), 0);
+  } finally {
+    await rm(temporary(path, '.torrent'), { force: true });
+  }
 }
 
 /**
