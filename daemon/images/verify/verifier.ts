@@ -53,9 +53,7 @@ export class Verifier {
     if (this.#tasks.some((task) => task.file === file && !task.abort.signal.aborted)) return;
     this.#tasks.push({ file, identity, abort: new AbortController() });
     this.#update(file, identity, { verifying: 0 });
-    this.#running ??= this.#runAll().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#runAll();
   }
 
   /** Stops the verification of a file; resolves when the file is no longer open. False when there is none. */
@@ -90,6 +88,8 @@ export class Verifier {
       this.#tasks.shift();
       this.#options.onEnd();
     }
+    // In the same breath as the look for a next one: what is asked for from now on begins anew.
+    this.#running = undefined;
   }
 
   async #run(task: Task): Promise<void> {

@@ -171,6 +171,16 @@ describe('verifying', () => {
     expect(t.logged.filter((line) => line.includes('sound'))).toEqual([]);
   });
 
+  test('goes on with what is asked for in the moment when the last one ends', async () => {
+    for (const name of ['a.img', 'b.img', 'c.img']) await t.put(name);
+    const files = await t.start(forever);
+    await until(files, (list) => list.every(({ state }) => state === 'ready'));
+    for (const name of ['a.img', 'b.img', 'c.img']) {
+      files.care.verify(name);
+      await until(files, (list) => list.some(({ file, verifiedAt }) => file === name && verifiedAt));
+    }
+  });
+
   test('is refused while there is nothing to compare with', async () => {
     await writeFile(join(t.folder, 'text.img'), 'no image');
     await utimes(join(t.folder, 'text.img'), 1e9, 1e9);
