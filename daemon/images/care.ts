@@ -25,8 +25,8 @@ export interface CareOptions {
   readonly trash?: TrashLimits | undefined;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan | undefined;
-  /** Looks into the folder. */
-  readonly rescan: () => Promise<void>;
+  /** Looks at these files of the folder; at all of it when none is named. */
+  readonly rescan: (...files: readonly string[]) => Promise<void>;
 }
 
 /** How often it is looked whether an image is due to be verified. */
@@ -91,7 +91,7 @@ export class Care implements ImageCare {
     if (!this.#options.table.get(file)) throw notFound(file);
     await breakLock(join(this.#options.folder, file), force);
     this.#options.log.info(`${file}: its lock was removed`);
-    await this.#options.rescan();
+    await this.#options.rescan(file);
   }
 
   trash(): Promise<readonly Trashed[]> {
@@ -120,7 +120,7 @@ export class Care implements ImageCare {
       if (code === 'ENOENT') throw notFound(file);
       throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
     } finally {
-      await this.#options.rescan();
+      await this.#options.rescan(file);
     }
   }
 

@@ -20,7 +20,7 @@ const entry = (changes: Partial<Entry> = {}): Entry => ({
   restsSince: now - 60_000,
   ...changes,
 });
-const integrated = { md5: 'm', infoHash: 'i', at: now - 10 };
+const integrated = { md5: 'm', infoHash: 'i', sidecars: 's', at: now - 10 };
 const failure = { problem: message('images.problem.unknown') };
 
 describe('states', () => {
@@ -33,6 +33,16 @@ describe('states', () => {
     ['is done', entry({ integrated, found: found({ complete: true }) }), 'ready'],
     ['is done, locked', entry({ integrated, found: found({ complete: true, locked: true }) }), 'locked'],
     ['is done, a sidecar was deleted', entry({ integrated }), 'queued'],
+    [
+      'is done, sidecars looked at',
+      entry({ integrated, found: found({ complete: true, sidecars: 's' }) }),
+      'ready',
+    ],
+    [
+      'is done, a sidecar was written to',
+      entry({ integrated, found: found({ complete: true, sidecars: 't' }) }),
+      'queued',
+    ],
     ['is no image', entry({ failure }), 'error'],
     ['failed, to be tried later', entry({ failure: { ...failure, retryAt: now + 1 } }), 'error'],
     ['failed, to be tried now', entry({ failure: { ...failure, retryAt: now } }), 'queued'],
@@ -60,10 +70,17 @@ describe('after a scan', () => {
     }
   });
 
+  test('nothing new: the very same entry, so that nobody is told', () => {
+    expect(observe(before, found(), now)).toBe(before);
+  });
+
   test('a listing that is older than the sidecars does not undo them', () => {
     const complete = entry({ integrated, found: found({ complete: true }) });
     expect(observe(complete, found(), now - 11).found.complete).toBe(true);
     expect(observe(complete, found(), now - 9).found.complete).toBe(false);
+    const older = found({ complete: true, sidecars: 'older' });
+    expect(stateOf(observe(complete, older, now - 11), now, settleMs)).toBe('ready');
+    expect(stateOf(observe(complete, older, now - 9), now, settleMs)).toBe('queued');
   });
 });
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../base/message.ts';
 import { canonicalNameOf } from './file-moves.ts';
 import { kibibytes } from './formats/inspection.ts';
@@ -36,9 +37,11 @@ export interface Failure {
  */
 export function observe(previous: Entry | undefined, found: Found, now: number): Entry {
   if (previous?.found.identity === found.identity) {
+    if (isDeepStrictEqual(previous.found, found)) return previous;
     // The listing may be older than the sidecars that were put in place meanwhile.
-    const complete = found.complete || (previous.integrated?.at ?? 0) >= now;
-    return { ...previous, found: { ...found, complete } };
+    if ((previous.integrated?.at ?? 0) < now) return { ...previous, found };
+    const { sidecars: _, ...image } = found;
+    return { ...previous, found: { ...image, complete: true } };
   }
   const sameFile = previous?.found.inode === found.inode;
   const moved = found.sizeBytes !== previous?.found.sizeBytes || found.mtimeMs !== previous.found.mtimeMs;
@@ -53,8 +56,13 @@ export function stateOf(entry: Entry, now: number, settleMs: number): ImageFile[
   if (found.locked) return 'locked';
   if (entry.progress !== undefined) return 'integrating';
   if (entry.failure && now < (entry.failure.retryAt ?? Number.POSITIVE_INFINITY)) return 'error';
-  if (entry.integrated && found.complete) return 'ready';
+  if (entry.integrated && found.complete && !otherSidecars(entry)) return 'ready';
   return now - entry.restsSince < settleMs ? 'copying' : 'queued';
+}
+
+/** Somebody wrote to the sidecars since they were made or found right. */
+function otherSidecars({ found, integrated }: Entry): boolean {
+  return found.sidecars !== undefined && found.sidecars !== integrated?.sidecars;
 }
 
 /** The entry as other rooms see it. */

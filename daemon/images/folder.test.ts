@@ -117,6 +117,21 @@ describe('an image', () => {
     expect((await stat(`${path}.torrent`)).size).toBeGreaterThan(0);
   });
 
+  test.each(['.sum', '.full.sum', '.torrent'])('whose %s somebody spoiled has it mended', async (suffix) => {
+    const path = await t.put('w.img');
+    const files = await t.start(forever);
+    await until(files, fileIs('w.img', 'ready'));
+    const right = await readFile(`${path}.full.sum`, 'latin1');
+    const tail = await readFile(`${path}.sum`, 'latin1');
+    const spoiled = (await readFile(path + suffix)).fill(0x30, 5, 12);
+    await writeFile(path + suffix, spoiled);
+    await until(files, (list) => !fileIs('w.img', 'ready')(list));
+    await until(files, fileIs('w.img', 'ready'));
+    expect(await readFile(`${path}.full.sum`, 'latin1')).toBe(right);
+    expect(await readFile(`${path}.sum`, 'latin1')).toBe(tail);
+    expect(await readFile(`${path}.torrent`)).not.toEqual(spoiled);
+  });
+
   test('that was renamed has the torrent of its new name', async () => {
     const path = await t.put('a.img');
     const files = await t.start(forever);

@@ -1,21 +1,22 @@
-import { stat } from 'node:fs/promises';
-import { resolve, sep } from 'node:path';
+import { lstat, stat } from 'node:fs/promises';
+import { basename, join, resolve, sep } from 'node:path';
 import type { Log } from '../base/log.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
 import { openReadyImage } from './open-image.ts';
-import { scanFolder } from './scan.ts';
+import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
 import type { TrashLimits } from './trash/trash.ts';
 import type { ImageCare, ImageFile, ImageFiles, OpenImage } from './types.ts';
 import type { VerifyPlan } from './verify/schedule.ts';
-import { FolderWatch } from './watch.ts';
+import { FolderWatch, type Hint } from './watch.ts';
 
 export interface ImageFolderOptions {
   /** The images folder. It may be missing for a while: then the list is empty. */
@@ -32,8 +33,10 @@ export interface ImageFolderOptions {
   readonly verify?: VerifyPlan;
 }
 
-/** The folder is listed at least this often, for file systems that do not tell of changes. */
+/** The whole folder is listed at least this often, for file systems that do not tell of changes. */
 const relistMs = 30_000;
+/** A long list is made less often: it takes no more than this part of the time. */
+const relistShare = 0.02;
 /** How often it is looked whether the folder is still the same one: no watch tells of a mount. */
 const heartbeatMs = 1000;
 
@@ -57,9 +60,14 @@ class ImageFolder implements ImageFiles {
   readonly #queue: IntegrationQueue;
   readonly #watch: FolderWatch;
   readonly #scans: Scheduler;
+  readonly #agenda = new Agenda();
+  #units = new Set<string>();
+  /** When the whole folder is to be listed again; on the clock of `performance`. */
+  #relistAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
-  /** Device and inode of the folder; empty while it is gone. */
-  #identity = '';
+  /** Which folders it and its units are, by their paths. */
+  #places = new Map<string, string>();
+  #isChecking = false;
 
   constructor(options: ImageFolderOptions) {
     const { announce, log, settleMs = 2000 } = options;
@@ -67,7 +75,7 @@ class ImageFolder implements ImageFiles {
     this.#log = log;
     this.#table = new ImageTable(settleMs);
     this.#scans = new Scheduler(() => this.#scan(), Math.min(250, settleMs / 4));
-    this.#watch = new FolderWatch(this.folder, () => this.#scans.ask(0));
+    this.#watch = new FolderWatch(this.folder, (hint) => void this.#takeHint(hint));
     this.#queue = new IntegrationQueue({
       folder: this.folder,
       announce,
@@ -84,14 +92,18 @@ class ImageFolder implements ImageFiles {
       data: options.data,
       trash: options.trash,
       verify: options.verify,
-      rescan: () => this.#scans.runNow(),
+      rescan: (...files) => {
+        if (files.length > 0) this.#agenda.add(files);
+        else this.#agenda.addAll();
+        return this.#scans.runNow();
+      },
     });
   }
 
   async start(): Promise<void> {
     await this.care.start();
-    this.#identity = await this.#lookAtFolder();
-    this.#heartbeat = setInterval(() => void this.#checkFolder(), heartbeatMs);
+    await this.#checkPlaces();
+    this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
   }
 
@@ -140,44 +152,108 @@ class ImageFolder implements ImageFiles {
     this.#table.dispose();
   }
 
+  /** Looks at what something happened to; at all of it once in a while. */
   async #scan(): Promise<void> {
     const began = Date.now();
+    const { files, isWhole } = this.#agenda.take();
     try {
-      const { found, units } = await scanFolder(this.folder);
-      // What happened between listing a folder and watching it was not told.
-      if (this.#watch.follow(units)) this.#scans.ask(0);
-      this.#table.takeOver(found, began);
+      if (isWhole || performance.now() >= this.#relistAt) await this.#scanAll(began);
+      else await this.#scanSome([...new Set([...files, ...this.#table.timed()])], began);
     } catch (error) {
       this.#watch.dispose();
-      this.#identity = '';
+      this.#places = new Map([[this.folder, '']]);
       if (this.#table.list().length > 0) {
         this.#log.warn(`${this.folder} cannot be listed: ${errorCode(error) ?? error}`);
       }
-      this.#table.takeOver([], began);
+      this.#table.forget(this.#table.files());
     }
+    this.#table.tick();
     this.#queue.check();
     this.care.check();
     this.#askForNextScan();
   }
 
-  #askForNextScan(): void {
-    const settled = this.#table.nextSettled();
-    this.#scans.ask(Math.min(relistMs, settled === undefined ? relistMs : settled - Date.now() + 1));
+  async #scanAll(began: number): Promise<void> {
+    const started = performance.now();
+    // Should it fail, the next attempt is the relist.
+    this.#relistAt = started + relistMs;
+    this.#watch.follow();
+    const { files, units } = await scanFolder({
+      folder: this.folder,
+      onUnit: (unit) => this.#watch.follow(unit),
+      isIntegrated: (file) => this.#table.get(file)?.integrated !== undefined,
+      onFound: (found) => this.#table.takeOver(found, began),
+    });
+    this.#table.forget(this.#table.files().filter((file) => !files.has(file)));
+    this.#units = new Set(units.map(({ name }) => name));
+    const ended = performance.now();
+    this.#relistAt = ended + Math.max(relistMs, (ended - started) / relistShare);
+    this.#watch.keep(units);
   }
 
-  async #checkFolder(): Promise<void> {
-    const identity = await this.#lookAtFolder();
-    if (identity === this.#identity) return;
-    this.#identity = identity;
-    // The watches are still those of the folder that was there before.
-    this.#watch.dispose();
+  async #scanSome(files: readonly string[], began: number): Promise<void> {
+    const seen = await scanFiles(this.folder, files);
+    this.#table.takeOver(
+      [...seen.values()].filter((found) => found !== undefined),
+      began,
+    );
+    this.#table.forget(files.filter((file) => seen.get(file) === undefined));
+  }
+
+  async #takeHint({ name, moved }: Hint): Promise<void> {
+    // The folder itself was moved, removed or unmounted: that is told by its own name.
+    if (moved && name === basename(this.folder)) return this.#startOver();
+    const file = name === undefined ? undefined : imageFileOfName(name);
+    // What a name that is no UTF-8 stands for is only seen in the whole list.
+    if (name?.includes('\ufffd')) this.#agenda.addAll();
+    else if (file !== undefined) this.#agenda.add([file]);
+    else if (name === undefined || (moved && (await this.#isUnit(name)))) this.#agenda.addAll();
+    else return;
     this.#scans.ask(0);
   }
 
-  #lookAtFolder(): Promise<string> {
-    return stat(this.folder).then(
-      ({ dev, ino }) => `${dev}:${ino}`,
-      () => '',
-    );
+  /** A subfolder that came, went, or is another one. */
+  async #isUnit(name: string): Promise<boolean> {
+    if (this.#units.has(name)) return true;
+    if (name.startsWith('.') || name.includes('/')) return false;
+    const stats = await lstat(join(this.folder, name)).catch(() => undefined);
+    return stats?.isDirectory() ?? false;
   }
+
+  #askForNextScan(): void {
+    this.#scans.ask(this.#relistAt - performance.now());
+    const due = this.#table.nextDue();
+    if (due !== undefined) this.#scans.ask(Math.max(0, due - Date.now() + 1));
+  }
+
+  /** Looks whether the folder and its units, each of which may be a disk of its own, are still the same ones. */
+  async #checkPlaces(): Promise<void> {
+    // A file system that hangs must not take all threads.
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    const before = this.#places;
+    this.#places = await identitiesOf([
+      this.folder,
+      ...[...this.#units].map((unit) => join(this.folder, unit)),
+    ]);
+    this.#isChecking = false;
+    const isOther = ([path, identity]: [string, string]) => (before.get(path) ?? identity) !== identity;
+    if ([...this.#places].some(isOther)) this.#startOver();
+  }
+
+  /** The watches are still those of the folder that was there before. */
+  #startOver(): void {
+    this.#watch.dispose();
+    this.#agenda.addAll();
+    this.#scans.ask(0);
+  }
+}
+
+/** Which folders these are; the time of birth tells two mounts with equal numbers apart. Empty for what is not there. */
+async function identitiesOf(paths: readonly string[]): Promise<Map<string, string>> {
+  const look = async (path: string): Promise<[string, string]> => {
+    const stats = await stat(path).catch(() => undefined);
+    return [path, stats ? `${stats.dev}:${stats.ino}:${stats.birthtimeMs}` : ''];
+  };
+  return new Map(await Promise.all(paths.map(look)));
 }

@@ -1,11 +1,11 @@
-import type { BigIntStats, Dirent } from 'node:fs';
-import { lstat, readdir, stat } from 'node:fs/promises';
+import type { BigIntStats } from 'node:fs';
+import { lstat, opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Message } from '../base/message.ts';
 import type { ImageLock } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { readProblem, resolveLink } from './image-path.ts';
-import { sidecarSuffixes } from './integration/sidecars.ts';
+import { sidecarSuffixes, sidecarsIdentity } from './integration/sidecars.ts';
 import { readLock } from './locks.ts';
 
 /** An image file as the folder shows it, without opening it. */
@@ -22,6 +22,8 @@ export interface Found {
   readonly lock?: ImageLock;
   /** All its sidecars are there. */
   readonly complete: boolean;
+  /** What its sidecars are, where that was looked at (`sidecarsIdentity`). */
+  readonly sidecars?: string;
   /** Why it is never opened: no regular file, or a link that leads outside. */
   readonly problem?: Message;
 }
@@ -36,40 +38,109 @@ export interface Unit {
 /** Names of image files: the engine's extensions (issue 3: `.img`, `.dsk`, `.diff`, `.pgz`). */
 export const imageName = /^[^.].*\.(?:img|dsk|diff|pgz)$/s;
 
+export interface ScanOptions {
+  /** The images folder. */
+  readonly folder: string;
+  /** Whether it is worth to look what the sidecars of a file are, beside whether they are there. */
+  readonly isIntegrated: (file: string) => boolean;
+  /** Called with each unit before it is listed. */
+  readonly onUnit: (unit: Unit) => void;
+  /** Takes what was found, some files at a time. */
+  readonly onFound: (found: readonly Found[]) => void;
+}
+
+/** Files that are looked at together: many enough to keep the disk busy, few enough to let others have their turn. */
+const batchSize = 64;
+
 /**
  * Lists the image files of the folder and of its subfolders (a subfolder is an organisational unit; there is
  * one level of them). Folders and files that vanish meanwhile are left out; throws when the images folder
  * itself cannot be listed.
  */
-export async function scanFolder(folder: string): Promise<{ found: Found[]; units: Unit[] }> {
-  const top = await readdir(folder, { withFileTypes: true });
-  const found = await filesOf(folder, '', top);
+export async function scanFolder(options: ScanOptions): Promise<{ files: Set<string>; units: Unit[] }> {
+  const { folder } = options;
+  const files = new Set<string>();
+  const top = await listFolder(folder);
+  await lookAtAll(options, '', top.names, files);
   const units: Unit[] = [];
-  for (const { name } of top.filter(isUnit)) {
+  for (const name of top.folders) {
     const path = join(folder, name);
     const stats = await lstat(path).catch(() => undefined);
     if (!stats?.isDirectory()) continue;
-    units.push({ name, identity: `${stats.dev}:${stats.ino}` });
-    const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
-    found.push(...(await filesOf(folder, `${name}/`, entries)));
+    const unit = { name, identity: `${stats.dev}:${stats.ino}` };
+    units.push(unit);
+    options.onUnit(unit);
+    const listed = await listFolder(path).catch(() => undefined);
+    if (listed) await lookAtAll(options, `${name}/`, listed.names, files);
   }
-  return { found, units };
+  return { files, units };
 }
 
-const isUnit = (entry: Dirent) => entry.isDirectory() && !isImage(entry) && !entry.name.startsWith('.');
-const isImage = (entry: Dirent) => imageName.test(entry.name);
+/** Looks at some image files again; undefined for those that are not there. Looks at nothing else. */
+export async function scanFiles(
+  folder: string,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, Found | undefined>> {
+  const seen = new Map<string, Found | undefined>();
+  for (let i = 0; i < files.length; i += batchSize) {
+    const batch = files.slice(i, i + batchSize).map(async (file) => {
+      const path = join(folder, file);
+      const [found, sidecars, lock] = await Promise.all([
+        look(folder, file),
+        sidecarsIdentity(path),
+        readLock(`${path}.lock`),
+      ]);
+      const complete = sidecars !== undefined;
+      seen.set(
+        file,
+        found && {
+          ...found,
+          locked: lock !== undefined,
+          complete,
+          ...(complete && { sidecars }),
+          ...(lock && { lock }),
+        },
+      );
+    });
+    await Promise.all(batch);
+  }
+  return seen;
+}
 
-async function filesOf(folder: string, prefix: string, entries: readonly Dirent[]): Promise<Found[]> {
-  const names = new Set(entries.map((entry) => entry.name));
-  const images = entries.filter(isImage).map(async ({ name }) => {
-    const found = await look(folder, prefix + name);
-    if (!found) return [];
-    const complete = sidecarSuffixes.every((suffix) => names.has(name + suffix));
-    const locked = names.has(`${name}.lock`);
-    const lock = locked ? await readLock(join(folder, `${prefix}${name}.lock`)) : undefined;
-    return [{ ...found, locked, complete, ...(lock && { lock }) }];
-  });
-  return (await Promise.all(images)).flat();
+async function listFolder(path: string): Promise<{ names: Set<string>; folders: string[] }> {
+  const names = new Set<string>();
+  const folders: string[] = [];
+  for await (const entry of await opendir(path, { bufferSize: 256 })) {
+    names.add(entry.name);
+    if (entry.isDirectory() && !imageName.test(entry.name) && !entry.name.startsWith('.')) {
+      folders.push(entry.name);
+    }
+  }
+  return { names, folders };
+}
+
+async function lookAtAll(
+  { folder, isIntegrated, onFound }: ScanOptions,
+  prefix: string,
+  names: ReadonlySet<string>,
+  files: Set<string>,
+): Promise<void> {
+  const images = [...names].filter((name) => imageName.test(name));
+  for (let i = 0; i < images.length; i += batchSize) {
+    const batch = images.slice(i, i + batchSize).map(async (name) => {
+      const file = prefix + name;
+      const found = await look(folder, file);
+      if (!found) return [];
+      files.add(file);
+      const all = sidecarSuffixes.every((suffix) => names.has(name + suffix));
+      const sidecars = all && isIntegrated(file) ? await sidecarsIdentity(join(folder, file)) : undefined;
+      const complete = sidecars !== undefined || (all && !isIntegrated(file));
+      const locked = names.has(`${name}.lock`);
+      const lock = locked ? await readLock(join(folder, `${file}.lock`)) : undefined;
+      return [{ ...found, locked, complete, ...(sidecars && { sidecars }), ...(lock && { lock }) }];
+    });
+    onFound((await Promise.all(batch)).flat());
+  }
 }
 
 async function look(folder: string, file: string): Promise<Omit<Found, 'locked' | 'complete'> | undefined> {

@@ -15,7 +15,9 @@ export async function readSmallFile(
   try {
     const stats = await handle.stat();
     if (!stats.isFile() || stats.size > limit) return undefined;
-    return { bytes: await handle.readFile(), stats };
+    // One read, and one byte more than there was: a file that grows meanwhile is not taken for whole.
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(stats.size + 1), 0, stats.size + 1, 0);
+    return bytesRead === stats.size ? { bytes: buffer.subarray(0, bytesRead), stats } : undefined;
   } catch {
     return undefined;
   } finally {

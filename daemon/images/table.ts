@@ -20,6 +20,10 @@ export class ImageTable {
   readonly #settleMs: number;
   readonly #entries = new Map<string, Entry>();
   readonly #arrivals = new Map<string, Arrival>();
+  /** Those that wait for their integration, in the order in which they came to. */
+  readonly #queued = new Set<string>();
+  /** Those that wait for a time: to have rested long enough, or to be tried again. */
+  readonly #timed = new Set<string>();
   readonly #published = new Map<string, ImageFile>();
   readonly #emitter = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
 
@@ -42,18 +46,38 @@ export class ImageTable {
     return [...this.#published.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   }
 
-  /** Takes over a whole listing that began at `now`. */
+  /** Takes over what a look at files, which began at `now`, has found. */
   takeOver(found: readonly Found[], now: number): void {
-    const gone = new Set(this.#entries.keys());
+    const changed: string[] = [];
     for (const each of found) {
-      gone.delete(each.file);
+      const before = this.#entries.get(each.file);
+      const after = observe(before, each, now);
+      if (after === before) continue;
       // What came another way is no longer missing.
-      if (!this.#entries.has(each.file) && this.#arrivals.get(each.file)?.problem)
-        this.#arrivals.delete(each.file);
-      this.#entries.set(each.file, observe(this.#entries.get(each.file), each, now));
+      if (!before && this.#arrivals.get(each.file)?.problem) this.#arrivals.delete(each.file);
+      this.#entries.set(each.file, after);
+      changed.push(each.file);
     }
-    for (const file of gone) this.#entries.delete(file);
-    this.#publish([...this.#entries.keys(), ...gone]);
+    this.#publish(changed);
+  }
+
+  /** Forgets files that are not there any more. */
+  forget(files: readonly string[]): void {
+    this.#publish(files.filter((file) => this.#entries.delete(file)));
+  }
+
+  files(): string[] {
+    return [...this.#entries.keys()];
+  }
+
+  /** The files whose state changes when time goes by. */
+  timed(): string[] {
+    return [...this.#timed];
+  }
+
+  /** Tells of the states that have changed only because time went by. */
+  tick(): void {
+    this.#publish(this.timed());
   }
 
   /** Takes over what was found out about a file; nothing happens when it is no longer that very file. */
@@ -75,22 +99,26 @@ export class ImageTable {
     this.#publish([file]);
   }
 
-  /** The file to integrate next, none of `held`. */
-  nextQueued(held: ReadonlySet<string> = new Set()): Found | undefined {
+  /** The file to integrate next, of those that `isFree`. */
+  nextQueued(isFree: (file: string) => boolean): Found | undefined {
     const now = Date.now();
-    for (const entry of this.#entries.values()) {
-      if (stateOf(entry, now, this.#settleMs) === 'queued' && !held.has(entry.found.file)) return entry.found;
+    for (const file of this.#queued) {
+      const entry = this.#entries.get(file);
+      if (entry && stateOf(entry, now, this.#settleMs) === 'queued' && isFree(file)) return entry.found;
     }
     return undefined;
   }
 
-  /** When the first of the files that are being copied will have rested long enough, as far as is known. */
-  nextSettled(): number | undefined {
-    const now = Date.now();
-    const times = [...this.#entries.values()]
-      .filter((entry) => stateOf(entry, now, this.#settleMs) === 'copying')
-      .map((entry) => entry.restsSince + this.#settleMs);
-    return times.length > 0 ? Math.min(...times) : undefined;
+  /** When the first of the files that wait for a time will have waited long enough, as far as is known. */
+  nextDue(): number | undefined {
+    let first: number | undefined;
+    for (const file of this.#timed) {
+      const entry = this.#entries.get(file);
+      if (!entry) continue;
+      const due = entry.failure?.retryAt ?? entry.restsSince + this.#settleMs;
+      first = Math.min(first ?? due, due);
+    }
+    return first;
   }
 
   dispose(): void {
@@ -104,6 +132,7 @@ export class ImageTable {
     for (const file of files) {
       const before = this.#published.get(file);
       const after = this.#shown(file, now);
+      this.#noteWaiting(file, now);
       if (!after) {
         if (this.#published.delete(file)) removed.push(file);
         continue;
@@ -113,6 +142,16 @@ export class ImageTable {
       changed.push(after);
     }
     if (changed.length + removed.length > 0) this.#emitter.fire({ changed, removed });
+  }
+
+  #noteWaiting(file: string, now: number): void {
+    const entry = this.#entries.get(file);
+    const state = entry && stateOf(entry, now, this.#settleMs);
+    const isRetried = state === 'error' && !entry?.found.problem && entry?.failure?.retryAt !== undefined;
+    if (state === 'queued') this.#queued.add(file);
+    else this.#queued.delete(file);
+    if (state === 'copying' || isRetried) this.#timed.add(file);
+    else this.#timed.delete(file);
   }
 
   #shown(file: string, now: number): ImageFile | undefined {

@@ -305,7 +305,8 @@ describe('importing', () => {
 
   test('tidies up at the start what was left behind when the daemon was killed', async () => {
     await mkdir(join(t.folder, 'unit'));
-    for (const name of ['.w.img.ogrepod-import', 'unit/.w.img.ogrepod-import', 'mine', '.mine']) {
+    const left = ['.w.img.ogrepod-import', 'unit/.w.img.ogrepod-import', 'unit/.w.img.sum.ogrepod-tmp'];
+    for (const name of [...left, 'mine', '.mine']) {
       await writeFile(join(t.folder, name), '');
     }
     await (await start()).dispose();

@@ -2,7 +2,7 @@
 declare module 'create-torrent' {
   export interface Options {
     name: string;
-    comment: Uint8Array;
+    comment: string;
     createdBy: string;
     private: boolean;
     pieceLength: number;

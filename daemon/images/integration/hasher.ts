@@ -23,37 +23,53 @@ export interface Digests {
 
 /** Idle workers are let go after this time. */
 const idleMs = 10_000;
+/** Files that are hashed at once: MD5 keeps one processor busy, SHA-1 half of another. */
+const crewLimit = 2;
 
 /**
  * Reads a file once and hands its pieces to two workers over shared memory: one for MD5, which is the
- * floor of the time it takes, one for the torrent. One file at a time; the workers stay for the next one.
+ * floor of the time it takes, one for the torrent. Two files at once, further ones wait; the workers stay for the next.
  */
 export class Hasher {
-  #crew: Crew | undefined;
-  #idle: NodeJS.Timeout | undefined;
+  readonly #limit: number;
+  readonly #idle: Crew[] = [];
+  #atWork = 0;
+  readonly #waiting: (() => void)[] = [];
+  #rest: NodeJS.Timeout | undefined;
+
+  constructor(limit = crewLimit) {
+    this.#limit = limit;
+  }
 
   /** Throws FileShrank, the signal's reason, or what reading or a worker failed with. */
   async hash(file: FileHandle, request: HashRequest): Promise<Digests> {
-    clearTimeout(this.#idle);
-    this.#crew ??= new Crew();
-    const crew = this.#crew;
+    while (this.#atWork >= this.#limit) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    this.#atWork++;
+    clearTimeout(this.#rest);
+    let crew: Crew | undefined;
     try {
+      request.signal.throwIfAborted();
+      crew = this.#idle.pop() ?? new Crew();
       const digests = await crew.hash(file, request);
-      this.#idle = setTimeout(() => void this.dispose(), idleMs);
-      this.#idle.unref();
+      this.#idle.push(crew);
       return digests;
     } catch (error) {
       // The workers stand in the middle of a file: new ones are cheaper than a way back.
-      await this.dispose();
+      await crew?.dispose();
       throw error;
+    } finally {
+      this.#atWork--;
+      this.#waiting.shift()?.();
+      if (this.#atWork === 0) this.#rest = setTimeout(() => void this.dispose(), idleMs).unref();
     }
   }
 
+  /** Lets the idle workers go; the others end with their file. */
   async dispose(): Promise<void> {
-    clearTimeout(this.#idle);
-    const crew = this.#crew;
-    this.#crew = undefined;
-    await crew?.dispose();
+    clearTimeout(this.#rest);
+    await Promise.all(this.#idle.splice(0).map((crew) => crew.dispose()));
   }
 }
 
@@ -63,7 +79,6 @@ function startWorker(name: string, data: WorkerData): Worker {
   return new Worker(new URL(`./${name}-worker${extension}`, import.meta.url), {
     workerData: data,
     name,
-    // create-torrent copies each piece twice: a small heap makes the collector come in time.
     resourceLimits: { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 },
   });
 }

@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import {
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  truncate,
+  utimes,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -39,7 +50,7 @@ function run(changes: Partial<IntegrationRequest> = {}) {
     announce,
     hasher,
     signal,
-    onHeader: ignore,
+    onBegin: ignore,
     onProgress: ignore,
     ...changes,
   });
@@ -139,7 +150,7 @@ describe('sidecars that are there already', () => {
   test('are kept when they are right', async () => {
     const before = await inode();
     const torrent = parseTorrent(await sidecar('.torrent'));
-    expect(await run()).toEqual({ md5: torrent?.comment, infoHash: torrent?.infoHash });
+    expect(await run()).toMatchObject({ md5: torrent?.comment, infoHash: torrent?.infoHash });
     expect(await inode()).toBe(before);
   });
 
@@ -172,6 +183,34 @@ describe('sidecars that are there already', () => {
     await run();
     expect(await inode()).not.toBe(before);
     expect(await sidecar('.full.sum')).toEqual(right);
+  });
+
+  test('are not believed where they agree with one another, but not with what the file is known to be', async () => {
+    const right = await sidecar('.full.sum');
+    await run({ known: right.toString().trim() });
+    expect(await sidecar('.full.sum')).toEqual(right);
+    const before = await inode();
+    await run({ known: '0'.repeat(32) });
+    expect(await inode()).not.toBe(before);
+  });
+
+  test('are not believed where an earlier image of that name, size and end left them behind', async () => {
+    const other = imageOf(size);
+    other[1000] = 77;
+    const hidden = join(folder, 'arriving');
+    await writeFile(hidden, other);
+    await utimes(hidden, 1e9, 1e9);
+    await rename(hidden, path);
+    await run();
+    expect((await sidecar('.full.sum')).toString()).toBe(`${digest('md5', other)}\n`);
+  });
+
+  test('are kept where they were put there before their image, as by whoever moves both', async () => {
+    const before = await inode();
+    await rename(path, join(folder, 'away'));
+    await rename(join(folder, 'away'), path);
+    await run();
+    expect(await inode()).toBe(before);
   });
 
   test('of an image with a time in the future do not look old', async () => {

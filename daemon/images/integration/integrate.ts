@@ -31,10 +31,17 @@ export interface IntegrationRequest {
   readonly folder: string;
   readonly announce: string;
   readonly hasher: Hasher;
+  /** MD5 of this very file, where it was integrated before. */
+  readonly known?: string | undefined;
   readonly signal: AbortSignal;
-  readonly onHeader: (header: ImageHeader) => void;
+  /** Called with the header before the long work begins. */
+  readonly onBegin: (header: ImageHeader) => void;
   /** Percent, as often as something was read. */
   readonly onProgress: (percent: number) => void;
+}
+
+export interface IntegrationResult extends Integrated {
+  readonly header: ImageHeader;
 }
 
 /**
@@ -42,27 +49,32 @@ export interface IntegrationRequest {
  * FormatProblem when it is no whole image (nothing is written then), SidecarProblem, FileChanged, or the
  * signal's reason.
  */
-export async function integrate(request: IntegrationRequest): Promise<Integrated> {
+export async function integrate(request: IntegrationRequest): Promise<IntegrationResult> {
   const file = await openImageFile(request.path, request.folder);
   try {
     const before = await file.stat({ bigint: true });
     const header = await orForgetSidecars(request.path, before, () => headerOf(file, before));
-    request.onHeader(header);
     const damage = await readDamage(request.path, before);
-    if (damage) throw damage;
+    if (damage) {
+      request.onBegin(header);
+      throw damage;
+    }
     const image: ImageIdentity = {
       path: request.path,
       size: Number(before.size),
       mtimeMs: Number(before.mtimeMs),
+      ctimeMs: Number(before.ctimeMs),
       announce: request.announce,
     };
-    const known = await readSidecars(image, file);
-    if (known) return known;
+    const kept = await readSidecars(image, file);
+    // Sidecars that agree with one another, but not with what this very file is known to be, are of something else.
+    if (kept && (request.known === undefined || request.known === kept.md5)) return { ...kept, header };
+    request.onBegin(header);
     const unpacked = await orForgetSidecars(request.path, before, () =>
       checkSmall(file, image.size, header, request.signal),
     );
     const made = await makeSidecars(request, image, file, before);
-    return { ...made, made: { unpacked } };
+    return { ...made, header, made: { unpacked } };
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {
@@ -98,7 +110,7 @@ async function makeSidecars(
   file: FileHandle,
   before: BigIntStats,
 ): Promise<Integrated> {
-  await writable(() => probeSidecars(image.path));
+  await writable(() => probeSidecars(image));
   const { md5, tailMd5, torrent } = await request.hasher.hash(file, {
     size: image.size,
     name: basename(image.path),
@@ -109,7 +121,7 @@ async function makeSidecars(
   const infoHash = parseTorrent(torrent)?.infoHash;
   if (!infoHash) throw new Error('the torrent that was made cannot be read');
   const encode = (line: string) => new TextEncoder().encode(`${line}\n`);
-  const written = await writable(() =>
+  const sidecars = await writable(() =>
     writeSidecars(
       image,
       { '.sum': encode(tailMd5), '.full.sum': encode(md5), '.torrent': torrent },
@@ -117,8 +129,8 @@ async function makeSidecars(
     ),
   );
   request.signal.throwIfAborted();
-  if (!written) throw new FileChanged();
-  return { md5, infoHash };
+  if (!sidecars) throw new FileChanged();
+  return { md5, infoHash, sidecars };
 }
 
 /** A file that is not compressed must have at least the length that its header tells of. Throws FormatProblem. */

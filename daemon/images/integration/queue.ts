@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import type { Log } from '../../base/log.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Entry, Failure } from '../entry.ts';
@@ -14,6 +15,8 @@ import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
 const progressMs = 200;
 /** After what time an integration that failed for a reason outside the image is tried again. */
 const retryMs = 30_000;
+/** The same where it failed at once, for want of room or of permissions: it costs little to look again. */
+const soonMs = 5_000;
 
 export interface IntegrationQueueOptions {
   readonly folder: string;
@@ -30,13 +33,16 @@ interface Running {
   end: Promise<void>;
 }
 
-/** Integrates what is queued in the table, one file at a time. */
+/** Files that are looked into at once; of those that must be hashed the hasher takes fewer. */
+const laneCount = 4;
+
+/** Integrates what is queued in the table, some files at a time. */
 export class IntegrationQueue {
   readonly #options: IntegrationQueueOptions;
   readonly #hasher = new Hasher();
+  readonly #running = new Map<string, Running>();
   /** Files that something else is done to. */
   readonly #held = new Set<string>();
-  #running: Running | undefined;
   #disposed = false;
 
   constructor(options: IntegrationQueueOptions) {
@@ -44,23 +50,32 @@ export class IntegrationQueue {
   }
 
   get idle(): boolean {
-    return this.#running === undefined && this.#options.table.nextQueued() === undefined;
+    return this.#running.size === 0 && this.#next() === undefined;
   }
 
-  /** Begins with the next file, and stops the one that was locked, changed or removed meanwhile. */
+  /** Begins with the next files, and stops those that were locked, changed or removed meanwhile. */
   check(): void {
-    if (this.#running) {
-      const { found } = this.#running;
-      const now = this.#options.table.get(found.file)?.found;
-      if (now?.identity !== found.identity || now.locked || now.problem) this.#running.abort.abort();
-      return;
+    const { table } = this.#options;
+    for (const { found, abort } of this.#running.values()) {
+      const now = table.get(found.file)?.found;
+      if (now?.identity !== found.identity || now.locked || now.problem) abort.abort();
     }
-    const found = this.#disposed ? undefined : this.#options.table.nextQueued(this.#held);
-    if (!found) return;
+    while (!this.#disposed && this.#running.size < laneCount) {
+      const found = this.#next();
+      if (!found) return;
+      this.#begin(found);
+    }
+  }
+
+  #next(): Found | undefined {
+    return this.#options.table.nextQueued((file) => !this.#running.has(file) && !this.#held.has(file));
+  }
+
+  #begin(found: Found): void {
     const running: Running = { found, abort: new AbortController(), end: Promise.resolve() };
-    this.#running = running;
+    this.#running.set(found.file, running);
     running.end = this.#run(found, running.abort.signal).finally(() => {
-      this.#running = undefined;
+      this.#running.delete(found.file);
       this.#options.onEnd();
       this.check();
     });
@@ -73,10 +88,9 @@ export class IntegrationQueue {
   async without<T>(file: string, task: () => Promise<T>): Promise<T> {
     this.#held.add(file);
     try {
-      if (this.#running?.found.file === file) {
-        this.#running.abort.abort();
-        await this.#running.end;
-      }
+      const running = this.#running.get(file);
+      running?.abort.abort();
+      await running?.end;
       return await task();
     } finally {
       this.#held.delete(file);
@@ -85,8 +99,8 @@ export class IntegrationQueue {
 
   async dispose(): Promise<void> {
     this.#disposed = true;
-    this.#running?.abort.abort();
-    await this.#running?.end;
+    for (const { abort } of this.#running.values()) abort.abort();
+    await Promise.all([...this.#running.values()].map(({ end }) => end));
     await this.#hasher.dispose();
   }
 
@@ -103,33 +117,38 @@ export class IntegrationQueue {
         return { ...rest, ...facts(entry) };
       });
 
-    change({ progress: 0 });
     try {
-      const integrated = await integrate({
+      const { header, ...integrated } = await integrate({
         path: join(folder, file),
         folder,
         announce,
         hasher: this.#hasher,
+        known: table.get(file)?.integrated?.md5,
         signal,
-        onHeader: (header) => change({ header }),
+        onBegin: (header) => change({ header, progress: 0 }),
         onProgress: (progress) => {
           if (performance.now() - told < progressMs) return;
           told = performance.now();
           change({ progress });
         },
       });
-      end((entry) => ({
-        found: { ...entry.found, complete: true },
+      end(({ found: { sidecars: _, ...image } }) => ({
+        header,
+        found: { ...image, complete: true },
         integrated: { ...integrated, at: Date.now() },
       }));
-      log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      // After a start there may be thousands of those that were ready before.
+      if (integrated.made)
+        log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     } catch (error) {
       if (signal.aborted) end(() => ({}));
       else if (error instanceof FileChanged) end(() => ({ restsSince: Date.now() }));
       else {
         const failure = failureOf(error);
+        const before = table.get(file)?.failure?.problem;
         end(() => ({ failure }));
-        log.warn(`${file}: ${render(failure.problem, 'en')}`);
+        if (!isDeepStrictEqual(failure.problem, before))
+          log.warn(`${file}: ${render(failure.problem, 'en')}`);
       }
     }
   }
@@ -137,7 +156,7 @@ export class IntegrationQueue {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Damage) return { problem: error.problem, verifiable: true };
-  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + retryMs };
+  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + soonMs };
   if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
     return { problem: error.problem };
   }
@@ -145,5 +164,6 @@ function failureOf(error: unknown): Failure {
     error instanceof FormatProblem || errorCode(error)
       ? readProblem(error).problem
       : message('images.problem.integration', { detail: String(error) });
-  return { problem, retryAt: Date.now() + retryMs };
+  const isAtOnce = error instanceof FormatProblem;
+  return { problem, retryAt: Date.now() + (isAtOnce ? soonMs : retryMs) };
 }

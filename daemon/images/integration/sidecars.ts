@@ -17,6 +17,8 @@ export interface ImageIdentity {
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;
+  /** When it came under this name, or was touched in another way; nobody can set it. */
+  readonly ctimeMs: number;
   /** The URL that its torrent must name. */
   readonly announce: string;
 }
@@ -25,38 +27,62 @@ export interface ImageIdentity {
 export interface Integrated {
   readonly md5: string;
   readonly infoHash: string;
-  /** Its sums were made just now; whether it was unpacked to its end, too. */
+  /** Its sums were made just now, and not found; whether it was unpacked to its end, too. */
   readonly made?: { readonly unpacked: boolean };
+  /** Which sidecars say so (`sidecarsIdentity`). */
+  readonly sidecars: string;
 }
 
 /** What the sidecars say of the content of their image. */
-interface Sums extends Integrated {
+interface Sums {
+  readonly md5: string;
+  readonly infoHash: string;
   readonly tailMd5: string;
   readonly pieceHashes: Uint8Array;
+  /** When the torrent, which is made last, was put in place. */
+  readonly ctimeMs: number;
+}
+
+/** Differs whenever one of the sidecars was replaced or written to; undefined when one is missing. */
+export async function sidecarsIdentity(path: string): Promise<string | undefined> {
+  const stats = await Promise.all(
+    sidecarSuffixes.map((suffix) => lstat(path + suffix, { bigint: true }).catch(() => undefined)),
+  );
+  if (!stats.every((one) => one !== undefined)) return undefined;
+  return stats.map(({ ino, size, mtimeNs }) => `${ino}:${size}:${mtimeNs}`).join(' ');
 }
 
 /**
  * Looks whether the sidecars that are there belong to this very image (client-protocols 5.3): none older
  * than it, the torrent with its name and size, our piece length and our tracker alone, all sums equal. So
- * those made by the original tools are kept. Of the image itself only the last MiB is read.
+ * those made by the original tools are kept. Of the image itself only the last MiB is read; and the first piece
+ * where the image came after its sidecars: an earlier image of that name may have left them behind.
  */
 export async function readSidecars(image: ImageIdentity, file: FileHandle): Promise<Integrated | undefined> {
+  const sidecars = await sidecarsIdentity(image.path);
   const sums = await readSums(image);
-  if (!sums || sums.tailMd5 !== (await tailMd5(file, image.size))) return undefined;
-  return { md5: sums.md5, infoHash: sums.infoHash };
+  if (!sidecars || !sums) return undefined;
+  const tail = Math.min(tailBytes, image.size);
+  if (sums.tailMd5 !== (await digestOf('md5', file, image.size - tail, tail)).toString('hex'))
+    return undefined;
+  if (image.ctimeMs > sums.ctimeMs) {
+    const first = await digestOf('sha1', file, 0, Math.min(pieceBytes, image.size));
+    if (!first.equals(sums.pieceHashes.subarray(0, 20))) return undefined;
+  }
+  return { md5: sums.md5, infoHash: sums.infoHash, sidecars };
 }
 
 /** The same without a look into the image: what it should be like. */
-export async function readSums(image: ImageIdentity): Promise<Sums | undefined> {
+export async function readSums(image: Omit<ImageIdentity, 'ctimeMs'>): Promise<Sums | undefined> {
   const pieces = Math.ceil(image.size / pieceBytes);
   const sum = await readSidecar(image, '.sum', 64);
   const fullSum = await readSidecar(image, '.full.sum', 64);
   const torrent = await readSidecar(image, '.torrent', pieces * 20 + 64 * 1024);
   if (!sum || !fullSum || !torrent) return undefined;
 
-  const fields = parseTorrent(torrent);
-  const md5 = md5In(fullSum);
-  const tail = md5In(sum);
+  const fields = parseTorrent(torrent.bytes);
+  const md5 = md5In(fullSum.bytes);
+  const tail = md5In(sum.bytes);
   const fits =
     md5 !== undefined &&
     tail !== undefined &&
@@ -67,13 +93,19 @@ export async function readSums(image: ImageIdentity): Promise<Sums | undefined> 
     fields.pieces === pieces &&
     fields.trackers.every((tracker) => tracker === image.announce);
   if (!fits) return undefined;
-  return { md5, tailMd5: tail, infoHash: fields.infoHash, pieceHashes: fields.pieceHashes };
+  return {
+    md5,
+    tailMd5: tail,
+    infoHash: fields.infoHash,
+    pieceHashes: fields.pieceHashes,
+    ctimeMs: torrent.stats.ctimeMs,
+  };
 }
 
-/** A sidecar's bytes; undefined when it is missing, too long, no regular file, or older than its image. */
-async function readSidecar(image: ImageIdentity, suffix: Suffix, limit: number): Promise<Buffer | undefined> {
+/** A sidecar; undefined when it is missing, too long, no regular file, or older than its image. */
+async function readSidecar(image: Pick<ImageIdentity, 'path' | 'mtimeMs'>, suffix: Suffix, limit: number) {
   const found = await readSmallFile(image.path + suffix, limit);
-  return found && found.stats.mtimeMs >= image.mtimeMs ? found.bytes : undefined;
+  return found && found.stats.mtimeMs >= image.mtimeMs ? found : undefined;
 }
 
 /** Removes the sidecars that are older than their image: what they tell of is no longer there. */
@@ -88,10 +120,14 @@ function md5In(sum: Buffer): string | undefined {
   return /^([0-9a-f]{32})\s*$/.exec(sum.toString('latin1'))?.[1];
 }
 
-async function tailMd5(file: FileHandle, size: number): Promise<string> {
-  const length = Math.min(tailBytes, size);
-  const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, size - length);
-  return createHash('md5').update(buffer.subarray(0, bytesRead)).digest('hex');
+async function digestOf(
+  algorithm: 'md5' | 'sha1',
+  file: FileHandle,
+  position: number,
+  length: number,
+): Promise<Buffer> {
+  const { bytesRead, buffer } = await file.read(new Uint8Array(length), 0, length, position);
+  return createHash(algorithm).update(buffer.subarray(0, bytesRead)).digest();
 }
 
 /** Enough for an image of 13 TiB. */
@@ -100,29 +136,36 @@ const longestTorrent = 64 * 1024 * 1024;
 const temporary = (path: string, suffix: string) =>
   join(dirname(path), `.${basename(path)}${suffix}.ogrepod-tmp`);
 
-/** Finds out before the long work whether sidecars can be written here. Throws the system error. */
-export async function probeSidecars(path: string): Promise<void> {
-  await writeTemporary(path, '.sum', new Uint8Array(4096), 0);
-  await rm(temporary(path, '.sum'), { force: true });
+/** Finds out before the long work whether sidecars of their size can be written here. Throws the system error. */
+export async function probeSidecars({ path, size }: Pick<ImageIdentity, 'path' | 'size'>): Promise<void> {
+  try {
+    // Two sums and what a torrent has beside its pieces take a block each at most.
+    const bytes = 3 * 4096 + 20 * Math.ceil(size / pieceBytes);
+    await writeTemporary(path, '.torrent', new Uint8Array(bytes), 0);
+  } finally {
+    await rm(temporary(path, '.torrent'), { force: true });
+  }
 }
 
 /**
  * Writes all three beside the image: first whole under temporary names and down to the disk, then renamed,
- * the torrent last. `stillSame` is asked in between; false leaves everything as it was, and is returned.
+ * the torrent last. `stillSame` is asked in between; false leaves everything as it was. Returns which sidecars are
+ * there now, undefined when it was false.
  */
 export async function writeSidecars(
   image: ImageIdentity,
   contents: Readonly<Record<Suffix, Uint8Array>>,
   stillSame: () => Promise<boolean>,
-): Promise<boolean> {
+): Promise<string | undefined> {
   try {
     for (const suffix of sidecarSuffixes) {
       await writeTemporary(image.path, suffix, contents[suffix], image.mtimeMs);
     }
-    if (!(await stillSame())) return false;
+    if (!(await stillSame())) return undefined;
     for (const suffix of sidecarSuffixes) await rename(temporary(image.path, suffix), image.path + suffix);
+    const written = await sidecarsIdentity(image.path);
     await syncFolder(dirname(image.path));
-    return true;
+    return written;
   } finally {
     for (const suffix of sidecarSuffixes) await rm(temporary(image.path, suffix), { force: true });
   }

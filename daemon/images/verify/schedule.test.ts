@@ -27,7 +27,7 @@ test.each([
 
 describe('next is', () => {
   const found = { identity: 'i', inode: 1n, sizeBytes: 1, mtimeMs: 1, locked: false, complete: true };
-  const integrated = { md5: 'm', infoHash: 'h', at: 1 };
+  const integrated = { md5: 'm', infoHash: 'h', sidecars: 's', at: 1 };
   const entry = (file: string, daysAgo: number | undefined, more: Partial<Entry> = {}): Entry => ({
     found: { ...found, file },
     restsSince: 1,

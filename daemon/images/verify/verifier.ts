@@ -64,9 +64,7 @@ export class Verifier {
     const { found } = entry;
     this.#tasks.push({ file, found, contentOnly, abort: new AbortController() });
     this.#update(file, found.identity, { verifying: 0 });
-    this.#running ??= this.#runAll().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#runAll();
   }
 
   /** Stops the verification of a file; resolves when the file is no longer open. False when there is none. */
@@ -101,6 +99,8 @@ export class Verifier {
       this.#tasks.shift();
       this.#options.onEnd();
     }
+    // In the same breath as the look for a next one: what is asked for from now on begins anew.
+    this.#running = undefined;
   }
 
   async #run(task: Task): Promise<void> {

@@ -84,6 +84,8 @@ async function checkSame(path: string, before: BigIntStats): Promise<void> {
 
 /** The number, from 0, of the first SHA-1 that differs. */
 function firstDifference(expected: Uint8Array, found: Uint8Array): number | undefined {
+  // The usual case; byte by byte, the 5 MB of an image of 1 TB would hold up all else.
+  if (Buffer.compare(expected, found) === 0) return undefined;
   const byte = expected.findIndex((value, place) => value !== found[place]);
   return byte < 0 ? undefined : Math.floor(byte / 20);
 }
