@@ -71,6 +71,11 @@ export const imageStrings = {
       'OpenGnsys itself takes {size} for the size of this image, because of how it rounds, and its clients refuse a smaller partition: the target must have that size too.',
       { size },
     ),
+  engineSizeTooSmall: (size: string) =>
+    t(
+      'OpenGnsys itself takes {size} for the size of this image, which is too little: its clients do not refuse a partition that the image does not fit in.',
+      { size },
+    ),
   imagesLabel: () => t('Images'),
 
   // Choosing one

@@ -8,7 +8,6 @@ import { explained } from '../wizard/registration.ts';
 import { input, isAnswer } from '../wizard/steps.ts';
 import { chosenImage, keyOf } from './chosen-image.ts';
 import { followVerification } from './follow-image.ts';
-import { tellRegistered } from './register-image.ts';
 
 /** Begins to compare an image with its checksums and torrent; tells at the end what came of it. */
 export async function verifyImage(studio: Studio, node: unknown): Promise<void> {
@@ -52,7 +51,8 @@ export async function renameImage(studio: Studio, node: unknown): Promise<void> 
   );
   if (!isAnswer(answer) || answer.trim() === canonicalName) return;
   const renamed = await studio.request('og/image/rename', { ...keyOf(image), newName: answer.trim() });
-  tellRegistered(strings.renamed(canonicalName, renamed.canonicalName), renamed);
+  // What may be wrong with the name was said while it was typed.
+  vscode.window.setStatusBarMessage(strings.renamed(canonicalName, renamed.canonicalName), 5_000);
 }
 
 /** Removes a lock that was left behind; one that may be in use only after a second question. */

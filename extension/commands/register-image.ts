@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Image, Result } from '../../daemon/protocol/index.ts';
+import type { Image } from '../../daemon/protocol/index.ts';
 import { isAway } from '../model/images.ts';
 import { draftOf, registrationOf } from '../model/registration.ts';
 import { strings } from '../strings.ts';
@@ -22,7 +22,7 @@ export async function registerImage(studio: Studio, node: unknown): Promise<void
   if (!draft) return;
   const registered = await studio.request('og/image/register', registrationOf(draft));
   take(studio, registered);
-  tellRegistered(strings.registeredNow(registered.canonicalName), registered);
+  vscode.window.setStatusBarMessage(strings.registeredNow(registered.canonicalName), 5_000);
 }
 
 /** Changes the registration of an image; its name and repository stay. */
@@ -38,7 +38,7 @@ export async function editImage(studio: Studio, node: unknown): Promise<void> {
   if (!draft) return;
   const updated = await studio.request('og/image/update', registrationOf(draft));
   take(studio, updated);
-  tellRegistered(strings.updatedNow(updated.canonicalName), updated);
+  vscode.window.setStatusBarMessage(strings.updatedNow(updated.canonicalName), 5_000);
 }
 
 /** Forgets the registration of an image after a question; its file stays. */
@@ -75,13 +75,4 @@ async function pickUnregistered(studio: Studio): Promise<Image | 'none' | undefi
 
 function take(studio: Studio, image: Image): void {
   studio.store.take('og/image/didChange', { changed: [image], removed: [] });
-}
-
-/** Says that it is done; with what may be wrong with it, if there is something. */
-export function tellRegistered(done: string, { warnings = [] }: Result<'og/image/register'>): void {
-  if (warnings.length === 0) {
-    vscode.window.setStatusBarMessage(done, 5_000);
-    return;
-  }
-  void vscode.window.showWarningMessage([done, ...warnings.map(({ message }) => message)].join(' '));
 }

@@ -1,5 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
-import { byName, formatAge, formatBytes, formatKB, formatTime, joinParts, someOf } from './format.ts';
+import {
+  asMarkdown,
+  byName,
+  formatAge,
+  formatBytes,
+  formatKB,
+  formatTime,
+  joinParts,
+  someOf,
+} from './format.ts';
 
 test.each([
   [0, 'en', '0 B'],
@@ -47,4 +56,14 @@ describe('formatAge', () => {
 
 test('formatTime is in the language', () => {
   expect(formatTime('2026-03-02T12:00:00Z', 'es')).toMatch(/^2\/3\/26, \d+:00:00$/);
+});
+
+test.each([
+  ['a b', 'a b'],
+  ['**x** <b>&amp; [y](z)', '\\*\\*x\\*\\* \\<b\\>\\&amp\\; \\[y\\]\\(z\\)'],
+  ['one\n\n# two', 'one \\# two'],
+  ['1\\2', '1\\\\2'],
+  ['Aula ñ', 'Aula ñ'],
+])('asMarkdown shows %j as it is', (text, expected) => {
+  expect(asMarkdown(text)).toBe(expected);
 });

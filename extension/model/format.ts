@@ -50,3 +50,11 @@ export function formatAge(time: string, now: number, locale: string): string {
 export function formatTime(time: string, locale: string): string {
   return new Date(time).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' });
 }
+
+/**
+ * Markdown that shows a text as it is, on one line. The editor's own `appendText` makes every blank one that does not
+ * break, and long lines run out of the tooltip.
+ */
+export function asMarkdown(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
+}

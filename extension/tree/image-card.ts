@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Image } from '../../daemon/protocol/index.ts';
-import { formatAge, formatBytes, formatKB, formatTime, joinParts } from '../model/format.ts';
+import { asMarkdown, formatAge, formatBytes, formatKB, formatTime, joinParts } from '../model/format.ts';
 import { activityOf, otherEngineSize } from '../model/images.ts';
 import { strings } from '../strings.ts';
 import type { ImagePlace } from './image-node.ts';
@@ -41,7 +41,10 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
   ]);
   const engine = otherEngineSize(image);
   if (engine === undefined) return text;
-  return text.appendMarkdown('\n').appendText(strings.engineSize(kilobytes(engine, language)));
+  const size = kilobytes(engine, language);
+  const tooSmall = image.restoreSizeKB !== undefined && engine < image.restoreSizeKB;
+  const sentence = tooSmall ? strings.engineSizeTooSmall(size) : strings.engineSize(size);
+  return text.appendMarkdown(`\n${asMarkdown(sentence)}`);
 }
 
 const kilobytes = (kb: number, language: string) => `${new Intl.NumberFormat(language).format(kb)} KB`;

@@ -6,7 +6,8 @@ const scheme = 'og-image';
 
 /** An address that stands for an image and how its row is to look; nothing can be opened by it. */
 export function decoratedUri({ id, state, registered }: Image, away: boolean): vscode.Uri {
-  const query = away ? 'away' : state === 'missing' ? 'missing' : registered ? '' : 'unregistered';
+  const unregistered = !registered && state !== 'error';
+  const query = away ? 'away' : state === 'missing' ? 'missing' : unregistered ? 'unregistered' : '';
   return vscode.Uri.from({ scheme, path: `/${id}`, query });
 }
 
