@@ -20,6 +20,17 @@ const registrationPrompt = (field: RegistrationField): string =>
     comments: t('Comments'),
   })[field];
 
+const registrationField = (field: RegistrationField): string =>
+  ({
+    canonicalName: t('Canonical name'),
+    name: t('Name'),
+    softwareProfile: t('Software profile'),
+    partition: t('Partition'),
+    partitionType: t('Partition type'),
+    repository: t('Repository'),
+    comments: t('Comments'),
+  })[field];
+
 const fieldProblem = (problem: WrongField): string => {
   switch (problem.reason) {
     case 'empty':
@@ -54,6 +65,7 @@ const nameNote = (note: 'console' | 'noSuchFile'): string =>
 /** The texts of what is done with images; a part of `strings`. */
 export const imageStrings = {
   activity,
+  registrationField,
   registrationPrompt,
   fieldProblem,
   nameNote,

@@ -14,7 +14,7 @@ import { followImport } from './follow-image.ts';
 
 /** Where an image comes from. */
 interface Source {
-  /** Paths on the daemon's machine; of an image of another repository, its canonical name. */
+  /** Paths on the daemon's machine; or the image file below the images folder of another repository. */
   readonly sources: readonly string[];
   /** The other repository. */
   readonly from?: string;
@@ -51,7 +51,9 @@ export async function importImage(studio: Studio, node: unknown): Promise<void> 
 }
 
 async function askSource(studio: Studio, repository: string | undefined): Promise<Source | undefined> {
-  const others = studio.store.state.repositories.filter(
+  const own = repository === undefined || repository === studio.info.repository;
+  // A repository fetches from the others that its own daemon knows; what the other ones know is not ours to say.
+  const others = (own ? studio.store.state.repositories : []).filter(
     ({ id, state }) => id !== repository && state === 'ready',
   );
   if (others.length > 0) {
@@ -60,7 +62,6 @@ async function askSource(studio: Studio, repository: string | undefined): Promis
     if (chosen !== 'files') return askRemoteImage(studio, chosen);
   }
   const { state } = studio.connection;
-  const own = repository === undefined || repository === studio.info.repository;
   const local = own && state.kind === 'connected' && isLocalUrl(state.url);
   return local ? openFiles() : typePath();
 }
@@ -96,7 +97,7 @@ async function askRemoteImage(studio: Studio, { id, name }: Repository): Promise
     })),
   );
   if (!isAnswer(answer)) return undefined;
-  return { sources: [answer.canonicalName], from: id, suggested: answer.canonicalName };
+  return { sources: [answer.file ?? ''], from: id, suggested: answer.canonicalName };
 }
 
 /** Files of this machine, which is the daemon's too. */
@@ -134,7 +135,7 @@ async function askName(
 ): Promise<string | undefined> {
   const files = new Set(filesOf(studio, repository));
   const answer = await input(
-    { title: strings.importTitle(), step: 1, total: 1 },
+    { title: strings.titled(strings.importTitle(), strings.canonicalName()), step: 1, total: 1 },
     {
       prompt: strings.importName(),
       value,

@@ -3,7 +3,7 @@ import { canonicalNameFor, isAbsolutePath, isLocalUrl } from './import.ts';
 
 test.each([
   ['/srv/win11.img', 'win11'],
-  ['/srv/Windows 11 (2026).img', 'Windows-11-2026'],
+  ['/srv/Windows 11 (2026).img', 'Windows112026'],
   ['C:\\images\\win11.img', 'win11'],
   ['/srv/sda2.ntfs-ptcl-img.zst.aa', 'sda2'],
   ['/srv/sda3.xfs-ptcl-img.lz4.aaa', 'sda3'],
@@ -11,8 +11,9 @@ test.each([
   ['/fog/d1p1.img.000', 'd1p1'],
   ['/srv/aula.pgz.000', 'aula'],
   ['/srv/aula.img.gz', 'aula'],
-  ['/srv/v1.2-final.img', 'v1-2-final'],
-  ["/srv/-[d'a].img", 'd-a'],
+  ['/srv/v1.2-final.img', 'v12final'],
+  ["/srv/-[d'a].img", 'da'],
+  ['/srv/Diseño_gráfico.img', 'Disenografico'],
   ['', ''],
 ])('the canonical name for %s is %s', (path, expected) => {
   expect(canonicalNameFor(path)).toBe(expected);

@@ -5,15 +5,15 @@ const volumeExtension = /\.(a[a-z]{1,2}|\d{2,3})$/i;
 /** `.ext4-ptcl-img`, `.ntfs-img`, `.dd-img` of Clonezilla. */
 const clonezillaExtension = /\.[\w+]+(-ptcl)?-img$/i;
 
-/** A canonical name for the image of a file: without extensions, and with dashes for what the rule forbids or a shell reads. */
+/** A canonical name for the image of a file: without extensions, and only what the web console takes too. */
 export function canonicalNameFor(path: string): string {
   let name = path.split(/[/\\]/).at(-1) ?? '';
   for (const extension of [volumeExtension, compressorExtension, clonezillaExtension, imageExtension]) {
     name = name.replace(extension, '');
   }
   return name
-    .replaceAll(/[^\p{L}\p{N}_-]+/gu, '-')
-    .replaceAll(/^-+|-+$/g, '')
+    .normalize('NFD')
+    .replaceAll(/[^A-Za-z\d]+/g, '')
     .slice(0, 60);
 }
 

@@ -49,8 +49,10 @@ function askField(
   typed: RegistrationDraft,
   place: Place,
 ): Promise<Answer<string>> {
-  if (field === 'repository') return askRepository(state, typed.repository, place);
-  return input(place, {
+  // A note takes the place of the prompt, so the title names the field too.
+  const named = { ...place, title: strings.titled(place.title, strings.registrationField(field)) };
+  if (field === 'repository') return askRepository(state, typed.repository, named);
+  return input(named, {
     prompt: strings.registrationPrompt(field),
     placeholder: field === 'partitionType' ? knownPartitionTypes.join(', ') : '',
     value: typed[field],

@@ -207,9 +207,9 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
         const source = join(workspace, 'Aula 5.ntfs-img');
         await bring('ntfs-gzip.img', source);
         await runCommand(page, 'OpenGnsys: Import Image');
-        await box(page).fill(source);
-        await quickInput(page).getByRole('button', { name: 'Import' }).click();
-        await quickInput(page).getByText('Canonical name that the image is to have').waitFor();
+        await box(page).fill(`${workspace}/`);
+        await choice(page, 'Aula 5.ntfs-img').click();
+        await quickInput(page).getByText('Import Image: Canonical name').waitFor();
       },
     },
     {
@@ -217,8 +217,8 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       name: 'the imported image is ready, and offers to be registered',
       act: async (page) => {
         await page.keyboard.press('Enter');
-        await treeItem(page, /Aula-5.*ready.*not registered.*NTFS/).waitFor();
-        const imported = await told(page, /Aula-5 was imported/);
+        await treeItem(page, /Aula5.*ready.*not registered.*NTFS/).waitFor();
+        const imported = await told(page, /Aula5 was imported/);
         await imported.getByRole('button', { name: /Register/ }).waitFor();
       },
     },
