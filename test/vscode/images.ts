@@ -153,7 +153,7 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       screen: '27-verifying',
       name: 'the progress of a verification is in the view, with a button to stop it',
       act: async (page) => {
-        await bring('ext4-none.img', join(images, 'big.img'), 1024 ** 3);
+        await bring('ext4-none.img', join(images, 'big.img'), 1.5 * 1024 ** 3);
         await treeItem(page, /big, ready/).waitFor({ timeout: 60_000 });
         await fromMenu(page, /big/, /Verify/);
         await treeItem(page, /big, verifying [1-9]\d? %/).waitFor();
@@ -163,7 +163,7 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       screen: '28-stopped',
       name: 'the button stops it',
       act: async (page) => {
-        await inline(page, /big/, /Stop/);
+        await treeItem(page, /big/).getByRole('button', { name: /Stop/ }).click();
         await treeItem(page, /big, ready/).waitFor();
       },
     },
@@ -173,6 +173,8 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       act: async (page) => {
         await fromMenu(page, /ubuntu22/, /Verify/);
         await told(page, /ubuntu22 is sound/);
+        // It was asked for after the one that was stopped.
+        if (await page.getByText('big is sound').isVisible()) throw new Error('it was not stopped');
       },
     },
     {
@@ -292,8 +294,8 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       act: async (page) => {
         await treeItem(page, new RegExp(classroom)).waitFor();
         await aside(page);
-        await treeItem(page, /ubuntu22, ready/).dragTo(treeItem(page, new RegExp(classroom)));
-        await quickInput(page).locator('input[placeholder*="ubuntu22"]').waitFor();
+        await treeItem(page, /debian12, ready/).dragTo(treeItem(page, new RegExp(classroom)));
+        await quickInput(page).locator('input[placeholder*="debian12"]').waitFor();
         await choice(page, 'Disk 1, partition 2').waitFor();
         await page.keyboard.press('Escape');
       },
@@ -301,13 +303,51 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
   ];
 }
 
-/** Walks through what can be done with images, in a window of its own. */
+/** The same in Spanish, as far as most people see it; after `stepsOf`. */
+const spanishSteps: Step[] = [
+  {
+    screen: '41-spanish-register',
+    name: 'in Spanish: an image that is not registered, and the form with what is wrong',
+    act: async (page) => {
+      await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+      await inline(page, /Aula5, lista · sin dar de alta/, /Dar de alta/);
+      await box(page).fill('Aula 5');
+      await quickInput(page).getByText('Un nombre canónico no lleva espacios.').waitFor();
+    },
+  },
+  {
+    screen: '42-spanish-remove',
+    name: 'in Spanish: the question before an image goes to the trash',
+    act: async (page) => {
+      await page.keyboard.press('Escape');
+      await fromMenu(page, /Aula5/, /Eliminar/);
+      await dialog(page).filter({ hasText: 'irán a la papelera' }).waitFor();
+    },
+  },
+  {
+    screen: '43-spanish-menu',
+    name: 'in Spanish: what can be done with an image',
+    act: async (page) => {
+      await page.keyboard.press('Escape');
+      await dialog(page).waitFor({ state: 'detached' });
+      await treeItem(page, /debian12/).click({ button: 'right' });
+      await page.locator('.monaco-menu').getByRole('menuitem', { name: 'Verificar imagen' }).waitFor();
+    },
+  },
+];
+
+/** Walks through what can be done with images, in windows of its own. */
 export async function withImages(code: VsCode, options: ImagesOptions): Promise<void> {
   await mkdir(options.workspace, { recursive: true });
-  const { page, close } = await code.open({ folder: options.workspace });
-  try {
-    await walk(page, stepsOf(options), options);
-  } finally {
-    await close();
+  for (const [language, steps] of [
+    [undefined, stepsOf(options)],
+    ['es', spanishSteps],
+  ] as const) {
+    const { page, close } = await code.open({ folder: options.workspace, ...(language && { language }) });
+    try {
+      await walk(page, steps, options);
+    } finally {
+      await close();
+    }
   }
 }
