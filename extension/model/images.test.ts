@@ -7,6 +7,7 @@ import {
   currentImage,
   isAway,
   namedImages,
+  neededKB,
   otherEngineSize,
 } from './images.ts';
 
@@ -118,4 +119,11 @@ test('currentImage is the one of that id, or what was shown when it is gone', ()
 test('byCanonicalName counts numbers', () => {
   const names = ['win10', 'win2', 'alma'].map((canonicalName) => image({ canonicalName }));
   expect(names.sort(byCanonicalName).map((one) => one.canonicalName)).toEqual(['alma', 'win2', 'win10']);
+});
+
+test('neededKB is the larger of the two sizes', () => {
+  expect(neededKB(image({ restoreSizeKB: 5, legacySizeKB: 7 }))).toBe(7);
+  expect(neededKB(image({ restoreSizeKB: 9, legacySizeKB: 7 }))).toBe(9);
+  expect(neededKB(image({ restoreSizeKB: 9 }))).toBe(9);
+  expect(neededKB(image())).toBeUndefined();
 });

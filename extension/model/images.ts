@@ -64,6 +64,11 @@ export function otherEngineSize({ restoreSizeKB, legacySizeKB }: Image): number 
   return legacySizeKB === restoreSizeKB ? undefined : legacySizeKB;
 }
 
+/** What a partition must have, in KiB: room for the image, and the size by which the engine refuses a restore. */
+export function neededKB({ restoreSizeKB, legacySizeKB = 0 }: Image): number | undefined {
+  return restoreSizeKB === undefined ? undefined : Math.max(restoreSizeKB, legacySizeKB);
+}
+
 /** The image of an id as it is now, or as it was when a node of it was made. */
 export function currentImage(images: readonly Image[], shown: Image): Image {
   return images.find(({ id }) => id === shown.id) ?? shown;

@@ -37,7 +37,7 @@ export class Trees implements vscode.Disposable {
       {
         viewId: 'og.repositories',
         topics: ['repository', 'image'],
-        dragAndDrop: imageDrag('og.repositories'),
+        dragAndDrop: imageDrag,
         roots: () =>
           [...store.state.repositories].sort(byName).map((one) => new RepositoryNode(one, store.state)),
       },
@@ -49,7 +49,7 @@ export class Trees implements vscode.Disposable {
         // An image stands there otherwise while its repository is away.
         topics: ['image', 'repository'],
         roots: () => imageNodes(store.state.images, store.state),
-        dragAndDrop: imageDrag('og.images'),
+        dragAndDrop: imageDrag,
       },
       store,
     );
@@ -60,7 +60,7 @@ export class Trees implements vscode.Disposable {
         roots: () =>
           [...store.state.classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom)),
         canSelectMany: true,
-        dragAndDrop: deployOnDrop,
+        dragAndDrop: deployOnDrop(store),
       },
       store,
     );

@@ -63,6 +63,17 @@ async function aside(page: Page): Promise<void> {
   await page.locator('.monaco-hover').filter({ hasText: ':' }).first().waitFor({ state: 'hidden' });
 }
 
+/** Drags a row onto another, in many small moves as a hand does. */
+async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
+  await aside(page);
+  await from.hover({ position: { x: 40, y: 8 } });
+  await page.mouse.down();
+  const box = await to.boundingBox();
+  if (!box) throw new Error('there is nothing to drop it on');
+  await page.mouse.move(box.x + 40, box.y + 8, { steps: 20 });
+  await page.mouse.up();
+}
+
 async function inline(page: Page, row: RegExp, title: RegExp): Promise<void> {
   await aside(page);
   const found = treeItem(page, row).first();
@@ -293,11 +304,9 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       name: 'an image that is dropped on a classroom begins its deployment there',
       act: async (page) => {
         await treeItem(page, new RegExp(classroom)).waitFor();
-        await aside(page);
-        await treeItem(page, /debian12, ready/).dragTo(treeItem(page, new RegExp(classroom)));
+        await drag(page, treeItem(page, /debian12, ready/), treeItem(page, new RegExp(classroom)));
         await quickInput(page).locator('input[placeholder*="debian12"]').waitFor();
         await choice(page, 'Disk 1, partition 2').waitFor();
-        await page.keyboard.press('Escape');
       },
     },
   ];
