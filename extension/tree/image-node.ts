@@ -96,11 +96,12 @@ export class ImageNode implements TreeNode {
     const item = new vscode.TreeItem(image.canonicalName, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
     item.description = joinParts(
+      // First, for a narrow view cuts the end.
+      repository,
       away ? strings.lastSeen() : undefined,
       // The others of a name are told apart by their file.
       named ? undefined : image.file,
       describeImage(image),
-      repository,
     );
     item.iconPath = away ? icon(icons[image.state].id, colors.quiet) : iconOf(image);
     item.contextValue = contextOf(image, place);
