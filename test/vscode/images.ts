@@ -303,8 +303,9 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       screen: '40-dropped',
       name: 'an image that is dropped on a classroom begins its deployment there',
       act: async (page) => {
-        await treeItem(page, new RegExp(classroom)).waitFor();
-        await drag(page, treeItem(page, /debian12, ready/), treeItem(page, new RegExp(classroom)));
+        // Its jobs, further down, have its name too.
+        const room = treeItem(page, new RegExp(classroom)).first();
+        await drag(page, treeItem(page, /debian12, ready/), room);
         await quickInput(page).locator('input[placeholder*="debian12"]').waitFor();
         await choice(page, 'Disk 1, partition 2').waitFor();
       },
