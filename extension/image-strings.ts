@@ -88,6 +88,7 @@ export const imageStrings = {
       'OpenGnsys itself takes {size} for the size of this image, which is too little: its clients do not refuse a partition that the image does not fit in.',
       { size },
     ),
+  seenLast: (age: string) => t('last seen {age}', { age }),
   imagesLabel: () => t('Images'),
 
   // Choosing one
@@ -160,7 +161,7 @@ export const imageStrings = {
   removeImageDetail: (file: string, size: string, registered: boolean) =>
     registered
       ? t(
-          '{file} ({size}) and the files beside it go to the trash, from where they can be restored for some time. Its registration is forgotten.',
+          '{file} ({size}), the files beside it and its registration go to the trash, from where they can be restored for some time.',
           { file, size },
         )
       : t(

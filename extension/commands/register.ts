@@ -39,7 +39,7 @@ export function registerCommands(studio: Studio, outputs: OutputDocuments): vsco
     'og.image.revealTorrent': (node) => revealTorrent(studio, node),
     'og.trash.show': (node) => showTrash(studio, node),
     // Not in the manifest: the button of the notification that an image was removed.
-    'og.trash.undo': (image, id) => undoRemove(studio, image, id),
+    'og.trash.undo': (repository, id) => undoRemove(studio, repository, id),
     'og.repository.copyFolder': (node) => copyFolder(studio, node),
     'og.image.inspect': (node) => inspectImage(studio, node),
     'og.classroom.add': () => addClassroom(studio),

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { Image, Result } from '../../daemon/protocol/index.ts';
 import { formatAge, formatBytes, joinParts } from '../model/format.ts';
-import { registrationIn } from '../model/registration.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { RepositoryNode } from '../tree/repository-node.ts';
@@ -28,19 +27,16 @@ export async function removeImage(studio: Studio, node: unknown): Promise<void> 
   void offerUndo(image, item);
 }
 
-async function offerUndo(image: Image, item: Trashed | undefined): Promise<void> {
+async function offerUndo({ canonicalName, repository }: Image, item: Trashed | undefined): Promise<void> {
   const undo = item ? [strings.undo()] : [];
-  const chosen = await vscode.window.showInformationMessage(strings.removed(image.canonicalName), ...undo);
-  if (chosen && item) await vscode.commands.executeCommand('og.trash.undo', image, item.id);
+  const chosen = await vscode.window.showInformationMessage(strings.removed(canonicalName), ...undo);
+  if (chosen && item) await vscode.commands.executeCommand('og.trash.undo', repository, item.id);
 }
 
-/** Brings an image back that was just removed, with its registration if it had one. */
-export async function undoRemove(studio: Studio, image: unknown, id: unknown): Promise<void> {
-  if (typeof id !== 'string') return;
-  const before = image as Image;
-  const restored = await studio.request('og/trash/restore', { repository: before.repository, id });
-  const registration = registrationIn(before);
-  if (registration && !restored.registered) await studio.request('og/image/register', registration);
+/** Brings back an image that was just removed. */
+export async function undoRemove(studio: Studio, repository: unknown, id: unknown): Promise<void> {
+  if (typeof repository !== 'string' || typeof id !== 'string') return;
+  const restored = await studio.request('og/trash/restore', { repository, id });
   vscode.window.setStatusBarMessage(strings.restored(restored.canonicalName), 5_000);
 }
 

@@ -1,13 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Image } from '../../daemon/protocol/index.ts';
-import {
-  draftOf,
-  nameProblem,
-  partitionTypeOf,
-  registrationIn,
-  registrationOf,
-  textProblem,
-} from './registration.ts';
+import { draftOf, nameProblem, partitionTypeOf, registrationOf, textProblem } from './registration.ts';
 
 const found: Image = {
   ...{ id: 'repo1:win11', canonicalName: 'win11', repository: 'repo1', registered: false, state: 'ready' },
@@ -73,13 +66,6 @@ test('registrationOf trims, and gives a partition of digits as a number', () => 
   const draft = draftOf({ ...found, ...registration, name: ' Windows 11 ' }, '');
   expect(registrationOf(draft)).toEqual(registration);
   expect(registrationOf({ ...draft, partition: '1 2' }).partition).toBe('1 2');
-});
-
-test('registrationIn gives all seven fields, or nothing', () => {
-  const image: Image = { ...found, ...registration, registered: true };
-  expect(registrationIn(image)).toEqual(registration);
-  expect(registrationIn({ ...image, registered: false })).toBeUndefined();
-  expect(registrationIn(found)).toBeUndefined();
 });
 
 describe('nameProblem', () => {

@@ -79,14 +79,6 @@ export function registrationOf(draft: RegistrationDraft): Registration {
   return { ...trimmed, partition: /^[1-9]\d{0,5}$/.test(partition) ? Number(partition) : partition };
 }
 
-/** The registration of an image, to be made again; undefined when it has none. */
-export function registrationIn(image: Image): Registration | undefined {
-  const { registered, canonicalName, name, softwareProfile, partition, partitionType, comments } = image;
-  if (!registered || !name || !softwareProfile || !partition || !partitionType || !comments) return undefined;
-  const { repository } = image;
-  return { canonicalName, name, softwareProfile, partition, partitionType, repository, comments };
-}
-
 /** What is wrong with a field, or, as a `note`, only to be kept in mind. */
 export type FieldProblem =
   | ReturnType<typeof canonicalNameProblem>

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Repository } from '../../daemon/protocol/index.ts';
-import { formatBytes, joinParts } from '../model/format.ts';
+import { formatAge, formatBytes, joinParts } from '../model/format.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { imageNodes } from './image-node.ts';
@@ -42,6 +42,7 @@ export class RepositoryNode implements TreeNode {
           )
         : joinParts(
             strings.repositoryState(repository.state),
+            lastSeen(repository),
             repository.problem,
             strings.images(repository.images),
           );
@@ -54,7 +55,7 @@ export class RepositoryNode implements TreeNode {
       ),
     };
     item.tooltip = card(repository.name, [
-      [strings.state(), strings.repositoryState(repository.state)],
+      [strings.state(), joinParts(strings.repositoryState(repository.state), lastSeen(repository))],
       [strings.problem(), repository.problem],
       [strings.address(), repository.address],
       [strings.folder(), repository.folder],
@@ -72,4 +73,9 @@ export class RepositoryNode implements TreeNode {
       this,
     );
   }
+}
+
+/** When another repository that is not connected was last seen. */
+function lastSeen({ lastSeen: time }: Repository): string | undefined {
+  return time && strings.seenLast(formatAge(time, Date.now(), vscode.env.language));
 }

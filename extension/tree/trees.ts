@@ -25,7 +25,7 @@ export class Trees implements vscode.Disposable {
   readonly #images: Tree;
   readonly #transfers: Tree;
   readonly #progress = new ViewProgress('og.images');
-  /** The age of a lock is told, and grows by itself. */
+  /** How old a lock is, or what is told of another repository, grows by itself. */
   readonly #ageing = setInterval(() => this.#showAges(), ageMs);
   readonly #all: Tree[];
   readonly #subscriptions: { dispose(): void }[];
@@ -145,7 +145,8 @@ export class Trees implements vscode.Disposable {
   }
 
   #showAges(): void {
-    if (!this.#store.state.images.some(({ lock }) => lock)) return;
+    const { images, repositories } = this.#store.state;
+    if (!images.some(({ lock }) => lock) && !repositories.some(({ lastSeen }) => lastSeen)) return;
     this.#images.refreshSoon();
     this.#repositories.refreshSoon();
   }
