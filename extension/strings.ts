@@ -7,6 +7,7 @@ import type {
   MulticastSession,
   Repository,
 } from '../daemon/protocol/index.ts';
+import { imageStrings } from './image-strings.ts';
 import type { SessionProblem } from './model/session.ts';
 
 const { t } = l10n;
@@ -75,6 +76,7 @@ const sessionProblem = (problem: SessionProblem): string =>
 
 /** Every text that the extension shows; the Spanish is in l10n/, the manifest's texts in package.nls.*.json. */
 export const strings = {
+  ...imageStrings,
   computers,
   imageState,
   computerStatus,

@@ -1,6 +1,7 @@
 import type { LogOutputChannel } from 'vscode';
 import type { Method, Params, Result } from '../daemon/protocol/index.ts';
 import type { Connection } from './connection.ts';
+import type { DaemonInfo } from './daemon-info.ts';
 import type { Store } from './store.ts';
 import type { Trees } from './tree/trees.ts';
 
@@ -8,6 +9,7 @@ import type { Trees } from './tree/trees.ts';
 export interface Studio {
   readonly connection: Connection;
   readonly store: Store;
+  readonly info: DaemonInfo;
   readonly trees: Trees;
   readonly output: LogOutputChannel;
   /** Asks the daemon; rejects with an error whose message can be shown. */

@@ -86,7 +86,10 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
       legacySizeKB: header.legacySizeKB,
     }),
     ...(state === 'ready' && integrated && { md5: integrated.md5, infoHash: integrated.infoHash }),
-    ...(progress !== undefined && { progress: Math.floor(progress) }),
+    ...(progress !== undefined && {
+      activity: state === 'integrating' ? 'integrating' : 'verifying',
+      progress: Math.floor(progress),
+    }),
     ...(entry.verifiedAt !== undefined && { verifiedAt: new Date(entry.verifiedAt).toISOString() }),
     ...(found.lock && { lock: found.lock }),
     ...(state === 'error' && problem && { problem }),

@@ -175,9 +175,9 @@ export class ImageTable {
   }
 }
 
-function arrivalFacts({ progress, problem }: Arrival): Pick<ImageFile, 'progress' | 'problem'> {
+function arrivalFacts({ progress, problem }: Arrival): Pick<ImageFile, 'activity' | 'progress' | 'problem'> {
   return {
-    ...(progress !== undefined && { progress: Math.floor(progress) }),
+    ...(progress !== undefined && { activity: 'importing', progress: Math.floor(progress) }),
     ...(problem && { problem }),
   };
 }

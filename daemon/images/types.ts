@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
-import type { ImageLock, ImageState, Inspection, Registration } from '../protocol/index.ts';
+import type { Image, ImageLock, ImageState, Inspection, Registration } from '../protocol/index.ts';
 
 /** One image file of the images folder, as far as it is known now. Never stored: the folder is the truth. */
 export interface ImageFile {
@@ -22,6 +22,7 @@ export interface ImageFile {
   /** MD5 of the whole file; known once the state is `ready`. */
   readonly md5?: string;
   readonly infoHash?: string;
+  readonly activity?: NonNullable<Image['activity']>;
   /** Percent of the integration, import or verification that is done. */
   readonly progress?: number;
   /** Why the state is `error`; or, of a whole image, why the import that was to replace it failed. */

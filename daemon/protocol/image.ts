@@ -65,7 +65,9 @@ export const imageSchema = z.object({
   infoHash: z.string().optional(),
   locked: z.boolean().optional(),
   lock: imageLockSchema.optional(),
-  /** Of the integration, import or verification that is going on. */
+  /** What is being done to it; `importing` also while there is still the image that will be replaced. */
+  activity: z.enum(['importing', 'integrating', 'verifying']).optional(),
+  /** How far that is. */
   progress: progressSchema.optional(),
   /** When it was last verified and found to be sound; forgotten when the file changes. */
   verifiedAt: timeSchema.optional(),

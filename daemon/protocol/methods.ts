@@ -52,6 +52,8 @@ export const methodTable = {
       /** Id of its own repository. */
       repository: z.string(),
       features: z.array(z.string()),
+      /** What the caller's token allows. */
+      role: z.enum(roles).optional(),
     }),
   },
   'og/subscribe': {

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Image } from '../../daemon/protocol/index.ts';
-import type { StudioState } from '../model/state.ts';
+import { currentImage } from '../model/images.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { describeImage, ImageNode } from '../tree/image-node.ts';
@@ -16,7 +15,11 @@ export async function deployImage(studio: Studio, node: unknown, selected: unkno
     return;
   }
   const scope = scopeOfNode(node, selected);
-  const image = node instanceof ImageNode ? currentImage(state, node.image) : undefined;
+  // Dropped on a scope, the image comes with it.
+  const dropped = [node, ...(Array.isArray(selected) ? selected : [])].find(
+    (one) => one instanceof ImageNode,
+  );
+  const image = dropped && currentImage(state.images, dropped.image);
   if (image && image.state !== 'ready') {
     void vscode.window.showWarningMessage(strings.notDeployable(image.canonicalName, describeImage(image)));
     return;
@@ -26,11 +29,6 @@ export async function deployImage(studio: Studio, node: unknown, selected: unkno
   const { script, problems } = await studio.request('og/instruction/generate', answers);
   await openInstruction(`deploy-${answers.image}`, script);
   if (problems.length > 0) void vscode.window.showWarningMessage(strings.generated(problems.length));
-}
-
-/** The image as it is now: a node may be older than what has happened since. */
-function currentImage(state: StudioState, shown: Image): Image {
-  return state.images.find((image) => image.id === shown.id) ?? shown;
 }
 
 /** Opens a new untitled instruction with a name that no open one has. */

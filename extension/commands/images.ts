@@ -2,19 +2,33 @@ import * as vscode from 'vscode';
 import { formatKB } from '../model/format.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
-import { ImageNode } from '../tree/image-node.ts';
+import { RepositoryNode } from '../tree/repository-node.ts';
+import { chosenImage } from './chosen-image.ts';
 
 /** Puts the canonical name of an image on the clipboard. */
-export async function copyImageName(node: unknown): Promise<void> {
-  if (!(node instanceof ImageNode)) return;
-  await vscode.env.clipboard.writeText(node.image.canonicalName);
-  vscode.window.setStatusBarMessage(strings.copied(node.image.canonicalName), 3_000);
+export async function copyImageName(studio: Studio, node: unknown): Promise<void> {
+  const image = await chosenImage(studio, node, strings.copyNameTitle());
+  if (image) await copy(image.canonicalName);
+}
+
+/** Puts the path of an images folder on the clipboard: of a repository, or of the first that tells its own. */
+export async function copyFolder(studio: Studio, node: unknown): Promise<void> {
+  const { repositories } = studio.store.state;
+  const repository =
+    node instanceof RepositoryNode ? node.repository : repositories.find((one) => one.folder !== undefined);
+  if (repository?.folder !== undefined) await copy(repository.folder);
+}
+
+async function copy(text: string): Promise<void> {
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(strings.copied(text), 3_000);
 }
 
 /** Reads the header of an image file anew and tells what it says. */
 export async function inspectImage(studio: Studio, node: unknown): Promise<void> {
-  if (!(node instanceof ImageNode) || node.image.file === undefined) return;
-  const { repository, file } = node.image;
+  const image = await chosenImage(studio, node, strings.inspectTitle(), (one) => one.file !== undefined);
+  if (image?.file === undefined) return;
+  const { repository, file } = image;
   const found = await studio.request('og/image/inspect', { repository, file });
   const { language } = vscode.env;
   const rows: [string, string | undefined][] = [

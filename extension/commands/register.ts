@@ -5,10 +5,15 @@ import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { addClassroom, addComputers, removeClassroom, removeComputer } from './classrooms.ts';
 import { deployImage } from './deploy.ts';
-import { copyImageName, inspectImage } from './images.ts';
+import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
+import { copyFolder, copyImageName, inspectImage } from './images.ts';
+import { importImage } from './import-image.ts';
 import { cancelJob, retryJob, showOutput } from './jobs.ts';
 import { preflightInstruction } from './preflight.ts';
+import { editImage, registerImage, unregisterImage } from './register-image.ts';
+import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
+import { removeImage, showTrash, undoRemove } from './trash.ts';
 
 type Run = (first?: unknown, second?: unknown) => unknown;
 
@@ -21,7 +26,21 @@ export function registerCommands(studio: Studio, outputs: OutputDocuments): vsco
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),
     'og.job.output': (what) => showOutput(outputs, what),
-    'og.image.copyName': copyImageName,
+    'og.image.copyName': (node) => copyImageName(studio, node),
+    'og.image.register': (node) => registerImage(studio, node),
+    'og.image.edit': (node) => editImage(studio, node),
+    'og.image.unregister': (node) => unregisterImage(studio, node),
+    'og.image.import': (node) => importImage(studio, node),
+    'og.image.verify': (node) => verifyImage(studio, node),
+    'og.image.cancel': (node) => cancelImage(studio, node),
+    'og.image.rename': (node) => renameImage(studio, node),
+    'og.image.remove': (node) => removeImage(studio, node),
+    'og.image.breakLock': (node) => breakLock(studio, node),
+    'og.image.revealTorrent': (node) => revealTorrent(studio, node),
+    'og.trash.show': (node) => showTrash(studio, node),
+    // Not in the manifest: the button of the notification that an image was removed.
+    'og.trash.undo': (repository, id) => undoRemove(studio, repository, id),
+    'og.repository.copyFolder': (node) => copyFolder(studio, node),
     'og.image.inspect': (node) => inspectImage(studio, node),
     'og.classroom.add': () => addClassroom(studio),
     'og.classroom.remove': (node) => removeClassroom(studio, node),

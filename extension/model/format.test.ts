@@ -1,5 +1,14 @@
-import { expect, test } from 'vitest';
-import { byName, formatBytes, formatKB, joinParts, someOf } from './format.ts';
+import { describe, expect, it, test } from 'vitest';
+import {
+  asMarkdown,
+  byName,
+  formatAge,
+  formatBytes,
+  formatKB,
+  formatTime,
+  joinParts,
+  someOf,
+} from './format.ts';
 
 test.each([
   [0, 'en', '0 B'],
@@ -29,4 +38,32 @@ test('a long list is cut', () => {
 test('names are ordered by their numbers', () => {
   const names = [{ name: 'pc-10' }, { name: 'pc-2' }].sort(byName);
   expect(names[0]?.name).toBe('pc-2');
+});
+
+describe('formatAge', () => {
+  const now = Date.parse('2026-03-02T12:00:00Z');
+  it.each([
+    ['2026-03-02T12:00:30Z', 'en', 'this minute'],
+    ['2026-03-02T11:59:30Z', 'en', 'this minute'],
+    ['2026-03-01T09:00:00Z', 'en', 'yesterday'],
+    ['2026-03-02T11:15:00Z', 'es', 'hace 45 minutos'],
+    ['2026-03-02T09:00:00Z', 'en', '3 hours ago'],
+    ['2026-02-28T09:00:00Z', 'es', 'anteayer'],
+  ])('%s, %s: %s', (time, locale, expected) => {
+    expect(formatAge(time, now, locale)).toBe(expected);
+  });
+});
+
+test('formatTime is in the language', () => {
+  expect(formatTime('2026-03-02T12:00:00Z', 'es')).toMatch(/^2\/3\/26, \d+:00:00$/);
+});
+
+test.each([
+  ['a b', 'a b'],
+  ['**x** <b>&amp; [y](z)', '\\*\\*x\\*\\* \\<b\\>\\&amp\\; \\[y\\]\\(z\\)'],
+  ['one\n\n# two', 'one \\# two'],
+  ['1\\2', '1\\\\2'],
+  ['Aula ñ', 'Aula ñ'],
+])('asMarkdown shows %j as it is', (text, expected) => {
+  expect(asMarkdown(text)).toBe(expected);
 });

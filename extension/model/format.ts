@@ -32,3 +32,29 @@ export function someOf(names: readonly string[], most: number): { shown: string;
 export function byName(a: { name: string }, b: { name: string }): number {
   return a.name.localeCompare(b.name, undefined, { numeric: true });
 }
+
+const ages: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+];
+
+/** How long ago a time of the contract was, `3 hours ago`; what lies ahead of this clock counts as now. */
+export function formatAge(time: string, now: number, locale: string): string {
+  const ms = Math.max(0, now - Date.parse(time));
+  const [unit, length] = ages.find(([, one]) => ms >= one) ?? ['minute', 60_000];
+  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(0 - Math.floor(ms / length), unit);
+}
+
+/** A time of the contract, in a person's language and time zone. */
+export function formatTime(time: string, locale: string): string {
+  return new Date(time).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' });
+}
+
+/**
+ * Markdown that shows a text as it is, on one line. The editor's own `appendText` makes every blank one that does not
+ * break, and long lines run out of the tooltip.
+ */
+export function asMarkdown(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
+}

@@ -2,12 +2,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/register.ts';
 import { Connection } from '../connection.ts';
+import { DaemonInfo } from '../daemon-info.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import { createStatusBar } from '../status-bar.ts';
 import { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
+import { ImageDecorations } from '../tree/image-decorations.ts';
 import { Trees } from '../tree/trees.ts';
 import { openPeer } from './client.ts';
 import { Endpoints } from './endpoint.ts';
@@ -18,11 +20,14 @@ let stop: (() => Promise<void>) | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('OpenGnsys', { log: true });
   const store = new Store();
+  const info = new DaemonInfo();
   const endpoints = new Endpoints(context, output);
   const connection = new Connection({
     open: (signal) =>
       open(endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, 'docs/diagnostics.md')),
-    joined: (peer) => store.follow(peer),
+    joined: async (peer) => {
+      await Promise.all([store.follow(peer), info.follow(peer)]);
+    },
     // An abort ends the waiting, nothing else.
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
   });
@@ -30,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const studio: Studio = {
     connection,
     store,
+    info,
     trees,
     output,
     request: async (method, params) => connection.peer.request(method, params),
@@ -42,6 +48,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outputs,
     createStatusBar(connection, store),
     registerCommands(studio, outputs),
+    vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (await endpoints.askToken()) connection.start();
     }),

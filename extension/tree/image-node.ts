@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import type { Image, ImageState } from '../../daemon/protocol/index.ts';
-import { formatBytes, formatKB, joinParts } from '../model/format.ts';
+import { formatAge, formatKB, joinParts } from '../model/format.ts';
+import { activityOf, byCanonicalName, contextOf, isAway, namedImages } from '../model/images.ts';
+import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
-import { card, colors, icon, type TreeNode } from './node.ts';
+import { imageCard } from './image-card.ts';
+import { decoratedUri } from './image-decorations.ts';
+import { colors, icon, type TreeNode } from './node.ts';
 
 const icons: Record<ImageState, vscode.ThemeIcon> = {
   missing: icon('question', colors.caution),
@@ -13,17 +17,62 @@ const icons: Record<ImageState, vscode.ThemeIcon> = {
   locked: icon('lock', colors.caution),
   error: icon('error', colors.bad),
 };
+const busyIcon = icon('sync~spin', colors.active);
+const unregisteredIcon = icon('package', colors.caution);
 
-/** `ready · NTFS · 69 GB`, `integrating 40 %`, or the reason of an error. */
+/** What an image's node has to know of other things. */
+export interface ImagePlace {
+  /** Its repository cannot be reached. */
+  readonly away: boolean;
+  /** Its canonical name means it, and no other file of the same name. */
+  readonly named: boolean;
+  /** Told where images of several repositories stand together. */
+  readonly repository?: string | undefined;
+}
+
+/** `ready · NTFS · 69 GB`, `integrating 40 %`, `locked · ana, 3 hours ago`, or the reason of an error. */
 export function describeImage(image: Image): string {
-  if (image.state === 'error') return image.problem ?? strings.imageState('error');
-  const { env } = vscode;
-  const progress = image.progress === undefined ? undefined : strings.percent(Math.floor(image.progress));
-  const busy = image.state === 'integrating' || image.state === 'copying';
+  const activity = activityOf(image);
+  const percent = image.progress === undefined ? undefined : strings.percent(Math.floor(image.progress));
+  if (activity) {
+    return joinParts([strings.activity(activity), percent].filter(Boolean).join(' '), ...content(image));
+  }
+  if (image.problem !== undefined) return image.problem;
+  const { lock, state } = image;
+  const age = lock && formatAge(lock.since, Date.now(), vscode.env.language);
   return joinParts(
-    busy && progress ? `${strings.imageState(image.state)} ${progress}` : strings.imageState(image.state),
-    image.filesystem,
-    image.restoreSizeKB === undefined ? undefined : formatKB(image.restoreSizeKB, env.language),
+    strings.imageState(state),
+    state === 'locked' && lock ? [lock.owner, age].filter(Boolean).join(', ') : undefined,
+    image.registered ? undefined : strings.notRegistered(),
+    ...content(image),
+  );
+}
+
+/** What the image is: size, system and tool. */
+function content({ filesystem, tool, compressor, restoreSizeKB }: Image): (string | undefined)[] {
+  const { language } = vscode.env;
+  return [
+    filesystem,
+    restoreSizeKB === undefined ? undefined : formatKB(restoreSizeKB, language),
+    tool && [tool, compressor === 'NONE' ? undefined : compressor].filter(Boolean).join(' '),
+  ];
+}
+
+/** The nodes of some of the images, in order. */
+export function imageNodes(images: readonly Image[], state: StudioState, parent?: TreeNode): ImageNode[] {
+  const named = namedImages(images);
+  const names = new Map(state.repositories.map(({ id, name }) => [id, name]));
+  return [...images].sort(byCanonicalName).map(
+    (image) =>
+      new ImageNode(
+        image,
+        {
+          away: isAway(image, state.repositories),
+          named: named.has(image.id),
+          repository: parent || names.size < 2 ? undefined : names.get(image.repository),
+        },
+        parent,
+      ),
   );
 }
 
@@ -32,21 +81,32 @@ export class ImageNode implements TreeNode {
   readonly id: string;
   readonly image: Image;
   readonly parent: TreeNode | undefined;
+  readonly place: ImagePlace;
 
-  constructor(image: Image, parent?: TreeNode) {
+  constructor(image: Image, place: ImagePlace, parent?: TreeNode) {
     this.image = image;
+    this.place = place;
     this.parent = parent;
     this.id = `${parent ? `${parent.id}/` : ''}image:${image.id}`;
   }
 
   item(): vscode.TreeItem {
-    const { image } = this;
+    const { image, place } = this;
+    const { away, named, repository } = place;
     const item = new vscode.TreeItem(image.canonicalName, vscode.TreeItemCollapsibleState.None);
     item.id = this.id;
-    item.description = describeImage(image);
-    item.iconPath = icons[image.state];
-    item.contextValue = `image.${image.state}${image.file === undefined ? '' : '.file'}`;
-    item.tooltip = imageCard(image);
+    item.description = joinParts(
+      // First, for a narrow view cuts the end.
+      repository,
+      away ? strings.lastSeen() : undefined,
+      // The others of a name are told apart by their file.
+      named ? undefined : image.file,
+      describeImage(image),
+    );
+    item.iconPath = away ? icon(icons[image.state].id, colors.quiet) : iconOf(image);
+    item.contextValue = contextOf(image, place);
+    item.resourceUri = decoratedUri(image, away);
+    item.tooltip = imageCard(image, place);
     item.accessibilityInformation = { label: strings.stateLabel(image.canonicalName, item.description) };
     return item;
   }
@@ -56,27 +116,7 @@ export class ImageNode implements TreeNode {
   }
 }
 
-function imageCard(image: Image): vscode.MarkdownString {
-  const { language } = vscode.env;
-  return card(image.name ?? image.canonicalName, [
-    [strings.state(), strings.imageState(image.state)],
-    [strings.problem(), image.problem],
-    [strings.repository(), image.repository],
-    [strings.fileName(), image.file],
-    [strings.tool(), image.tool],
-    [strings.compressor(), image.compressor],
-    [strings.filesystem(), image.filesystem],
-    [
-      strings.restoreSize(),
-      image.restoreSizeKB === undefined ? undefined : formatKB(image.restoreSizeKB, language),
-    ],
-    [strings.fileSize(), image.sizeBytes === undefined ? undefined : formatBytes(image.sizeBytes, language)],
-    ['MD5', image.md5],
-    ['Info hash', image.infoHash],
-    [strings.registered(), image.registered ? strings.yes() : strings.no()],
-    [strings.softwareProfile(), image.softwareProfile],
-    [strings.partitionLabel(), image.partition === undefined ? undefined : String(image.partition)],
-    [strings.partitionType(), image.partitionType],
-    [strings.comments(), image.comments],
-  ]);
+function iconOf(image: Image): vscode.ThemeIcon {
+  if (activityOf(image)) return busyIcon;
+  return image.state === 'ready' && !image.registered ? unregisteredIcon : icons[image.state];
 }

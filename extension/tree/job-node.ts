@@ -1,18 +1,12 @@
 import * as vscode from 'vscode';
 import type { Job } from '../../daemon/protocol/index.ts';
-import { joinParts } from '../model/format.ts';
+import { formatTime, joinParts } from '../model/format.ts';
 import { contextOf, countTargets, isActive, jobPercent } from '../model/jobs.ts';
 import { computerName, type StudioState, scopeName } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import { card, type TreeNode } from './node.ts';
 import { TargetNode } from './target-node.ts';
-
-/** A time of the contract, in the editor's language. */
-function timeText(time: string | undefined): string | undefined {
-  if (time === undefined) return undefined;
-  return new Date(time).toLocaleString(vscode.env.language, { dateStyle: 'short', timeStyle: 'medium' });
-}
 
 /** What the icon does not tell of a job's state. */
 function briefState(job: Job): string | undefined {
@@ -52,8 +46,8 @@ export class JobNode implements TreeNode {
       [strings.scope(), scope],
       [strings.state(), joinParts(state, done)],
       [strings.startedBy(), job.createdBy],
-      [strings.startedAt(), timeText(job.createdAt)],
-      [strings.endedAt(), timeText(job.endedAt)],
+      [strings.startedAt(), formatTime(job.createdAt, vscode.env.language)],
+      [strings.endedAt(), job.endedAt && formatTime(job.endedAt, vscode.env.language)],
     ]);
     return item;
   }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { asMarkdown } from '../model/format.ts';
 
 /** A node of any of the trees, made anew from the store whenever it is asked for. */
 export interface TreeNode {
@@ -30,10 +31,10 @@ export function card(
   rows: readonly (readonly [string, string | undefined])[],
 ): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendMarkdown('**').appendText(title).appendMarkdown('**\n\n');
+  text.appendMarkdown(`**${asMarkdown(title)}**\n\n`);
   for (const [label, value] of rows) {
     if (value === undefined || value === '') continue;
-    text.appendMarkdown('- ').appendText(label).appendMarkdown(': ').appendText(value).appendMarkdown('\n');
+    text.appendMarkdown(`- ${asMarkdown(label)}: ${asMarkdown(value)}\n`);
   }
   return text;
 }

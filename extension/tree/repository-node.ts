@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { Repository } from '../../daemon/protocol/index.ts';
-import { formatBytes, joinParts } from '../model/format.ts';
+import { formatAge, formatBytes, joinParts } from '../model/format.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
-import { ImageNode } from './image-node.ts';
+import { imageNodes } from './image-node.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
 
 const icons: Record<Repository['state'], vscode.ThemeIcon> = {
@@ -16,17 +16,17 @@ const icons: Record<Repository['state'], vscode.ThemeIcon> = {
 export class RepositoryNode implements TreeNode {
   readonly id: string;
   readonly parent = undefined;
-  readonly #repository: Repository;
+  readonly repository: Repository;
   readonly #state: StudioState;
 
   constructor(repository: Repository, state: StudioState) {
-    this.#repository = repository;
+    this.repository = repository;
     this.#state = state;
     this.id = `repository:${repository.id}`;
   }
 
   item(): vscode.TreeItem {
-    const repository = this.#repository;
+    const repository = this.repository;
     const { language } = vscode.env;
     const space = strings.freeOf(
       formatBytes(repository.freeBytes, language),
@@ -40,23 +40,42 @@ export class RepositoryNode implements TreeNode {
             strings.images(repository.images),
             strings.free(formatBytes(repository.freeBytes, language)),
           )
-        : joinParts(strings.repositoryState(repository.state), repository.problem);
+        : joinParts(
+            strings.repositoryState(repository.state),
+            lastSeen(repository),
+            repository.problem,
+            strings.images(repository.images),
+          );
     item.iconPath = icons[repository.state];
-    item.contextValue = `repository.${repository.state}`;
+    item.contextValue = `repository.${repository.state}${repository.folder === undefined ? '' : '.folder'}`;
+    item.accessibilityInformation = {
+      label: strings.stateLabel(
+        repository.name,
+        `${strings.repositoryState(repository.state)}, ${item.description}`,
+      ),
+    };
     item.tooltip = card(repository.name, [
-      [strings.state(), strings.repositoryState(repository.state)],
+      [strings.state(), joinParts(strings.repositoryState(repository.state), lastSeen(repository))],
       [strings.problem(), repository.problem],
       [strings.address(), repository.address],
       [strings.folder(), repository.folder],
-      [strings.freeSpace(), space],
+      [strings.imagesLabel(), strings.images(repository.images)],
+      [strings.freeSpace(), repository.totalBytes > 0 ? space : undefined],
     ]);
     return item;
   }
 
   children(): TreeNode[] {
-    return this.#state.images
-      .filter((image) => image.repository === this.#repository.id)
-      .sort((a, b) => a.canonicalName.localeCompare(b.canonicalName))
-      .map((image) => new ImageNode(image, this));
+    const { id } = this.repository;
+    return imageNodes(
+      this.#state.images.filter((image) => image.repository === id),
+      this.#state,
+      this,
+    );
   }
+}
+
+/** When another repository that is not connected was last seen. */
+function lastSeen({ lastSeen: time }: Repository): string | undefined {
+  return time && strings.seenLast(formatAge(time, Date.now(), vscode.env.language));
 }

@@ -12,6 +12,7 @@ export interface TreeOptions {
   readonly topics: readonly Topic[];
   readonly roots: () => TreeNode[];
   readonly canSelectMany?: boolean;
+  readonly dragAndDrop?: vscode.TreeDragAndDropController<TreeNode>;
 }
 
 /** A tree view over the store. */
@@ -29,9 +30,10 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
       treeDataProvider: this,
       canSelectMany: options.canSelectMany ?? false,
       showCollapseAll: true,
+      ...(options.dragAndDrop && { dragAndDropController: options.dragAndDrop }),
     });
     this.#subscription = store.onDidChange((topic) => {
-      if (options.topics.includes(topic)) this.#refreshSoon();
+      if (options.topics.includes(topic)) this.refreshSoon();
     });
   }
 
@@ -61,7 +63,8 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     this.#changed.dispose();
   }
 
-  #refreshSoon(): void {
+  /** Shows it in a moment, with what else changes meanwhile. */
+  refreshSoon(): void {
     this.#timer ??= setTimeout(() => this.refresh(), refreshMs);
   }
 }

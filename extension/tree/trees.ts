@@ -1,15 +1,20 @@
 import * as vscode from 'vscode';
 import type { Connection, ConnectionState } from '../connection.ts';
 import { byName } from '../model/format.ts';
+import { activityOf } from '../model/images.ts';
 import { isActive } from '../model/jobs.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import { ClassroomNode } from './classroom-node.ts';
-import { ImageNode } from './image-node.ts';
+import { deployOnDrop, imageDrag } from './image-drag.ts';
+import { imageNodes } from './image-node.ts';
 import { JobNode } from './job-node.ts';
 import { RepositoryNode } from './repository-node.ts';
 import { MulticastNode, TorrentNode } from './transfer-node.ts';
 import { Tree } from './tree.ts';
+import { ViewProgress } from './view-progress.ts';
+
+const ageMs = 60_000;
 
 /** The views of the container, with what stands above them. */
 export class Trees implements vscode.Disposable {
@@ -18,6 +23,10 @@ export class Trees implements vscode.Disposable {
   readonly #connection: Connection;
   readonly #repositories: Tree;
   readonly #images: Tree;
+  readonly #transfers: Tree;
+  readonly #progress = new ViewProgress('og.images');
+  /** How old a lock is, or what is told of another repository, grows by itself. */
+  readonly #ageing = setInterval(() => this.#showAges(), ageMs);
   readonly #all: Tree[];
   readonly #subscriptions: { dispose(): void }[];
 
@@ -28,6 +37,7 @@ export class Trees implements vscode.Disposable {
       {
         viewId: 'og.repositories',
         topics: ['repository', 'image'],
+        dragAndDrop: imageDrag,
         roots: () =>
           [...store.state.repositories].sort(byName).map((one) => new RepositoryNode(one, store.state)),
       },
@@ -36,11 +46,10 @@ export class Trees implements vscode.Disposable {
     this.#images = new Tree(
       {
         viewId: 'og.images',
-        topics: ['image'],
-        roots: () =>
-          [...store.state.images]
-            .sort((a, b) => a.canonicalName.localeCompare(b.canonicalName))
-            .map((image) => new ImageNode(image)),
+        // An image stands there otherwise while its repository is away.
+        topics: ['image', 'repository'],
+        roots: () => imageNodes(store.state.images, store.state),
+        dragAndDrop: imageDrag,
       },
       store,
     );
@@ -51,6 +60,7 @@ export class Trees implements vscode.Disposable {
         roots: () =>
           [...store.state.classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom)),
         canSelectMany: true,
+        dragAndDrop: deployOnDrop(store),
       },
       store,
     );
@@ -63,7 +73,7 @@ export class Trees implements vscode.Disposable {
       },
       store,
     );
-    const transfers = new Tree(
+    this.#transfers = new Tree(
       {
         viewId: 'og.transfers',
         topics: ['transfer'],
@@ -74,12 +84,13 @@ export class Trees implements vscode.Disposable {
       },
       store,
     );
-    this.#all = [this.#repositories, this.#images, classrooms, this.#jobs, transfers];
+    this.#all = [this.#repositories, this.#images, classrooms, this.#jobs, this.#transfers];
     this.#subscriptions = [
       connection.onDidChangeState((state) => this.#showState(state)),
       store.onDidChange((topic) => {
         if (topic === 'job') this.#showRunningJobs();
         if (topic === 'repository' || topic === 'image') this.#showFolder();
+        if (topic === 'image') this.#progress.show(store.state.images.some((one) => activityOf(one)));
       }),
     ];
     this.#showState(connection.state);
@@ -96,7 +107,18 @@ export class Trees implements vscode.Disposable {
       .then(undefined, () => undefined);
   }
 
+  /** Selects a torrent in the view of the transfers; false when nobody shares it now. */
+  async revealTorrent(infoHash: string): Promise<boolean> {
+    const torrent = this.#store.state.torrents.find((one) => one.infoHash === infoHash);
+    if (!torrent) return false;
+    this.#transfers.refresh();
+    await this.#transfers.view.reveal(new TorrentNode(torrent), { select: true, focus: true });
+    return true;
+  }
+
   dispose(): void {
+    clearInterval(this.#ageing);
+    this.#progress.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const tree of this.#all) tree.dispose();
   }
@@ -107,17 +129,26 @@ export class Trees implements vscode.Disposable {
    */
   #showState(state: ConnectionState): void {
     void vscode.commands.executeCommand('setContext', 'og.connection', state.kind);
-    this.#repositories.view.message = messageOf(state, this.#store.state.cursor !== undefined) ?? '';
     this.#showFolder();
   }
 
+  /** Where images go when there is none: above the repository, for a view with a message has no welcome. */
   #showFolder(): void {
     const { images, repositories } = this.#store.state;
-    const empty = this.#connection.state.kind === 'connected' && images.length === 0;
+    const { state } = this.#connection;
+    const trouble = messageOf(state, this.#store.state.cursor !== undefined);
+    const empty = state.kind === 'connected' && images.length === 0;
     const folder = empty ? repositories.find((one) => one.folder)?.folder : undefined;
     // The invisible spaces let a narrow view break a long path into lines.
-    this.#images.view.message =
-      folder === undefined ? '' : strings.copyImagesTo(folder.replaceAll(/[/\\]/g, '$&\u200b'));
+    const hint = folder === undefined ? '' : strings.copyImagesTo(folder.replaceAll(/[/\\]/g, '$&\u200b'));
+    this.#repositories.view.message = trouble ?? hint;
+  }
+
+  #showAges(): void {
+    const { images, repositories } = this.#store.state;
+    if (!images.some(({ lock }) => lock) && !repositories.some(({ lastSeen }) => lastSeen)) return;
+    this.#images.refreshSoon();
+    this.#repositories.refreshSoon();
   }
 
   #showRunningJobs(): void {

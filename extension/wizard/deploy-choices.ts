@@ -1,6 +1,7 @@
 import { env, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { Computer, DeployAnswers, Image } from '../../daemon/protocol/index.ts';
 import { formatKB, joinParts } from '../model/format.ts';
+import { neededKB } from '../model/images.ts';
 import { type PartitionChoice, parsePartition, partitionChoices } from '../model/partitions.ts';
 import { allScopes, type NamedScope } from '../model/scope.ts';
 import type { StudioState } from '../model/state.ts';
@@ -48,7 +49,7 @@ export function partitionItems(
   computers: readonly Computer[],
   image: Image | undefined,
 ): Choice<Destination | 'other'>[] {
-  const known = partitionChoices(computers, image?.restoreSizeKB);
+  const known = partitionChoices(computers, image && neededKB(image));
   return [
     ...known.map((place) => ({
       label: strings.diskPartition(place.disk, place.partition),
@@ -73,9 +74,10 @@ export function partitionItems(
 }
 
 function fitText(place: PartitionChoice, image: Image | undefined): string | undefined {
-  if (image?.restoreSizeKB === undefined) return undefined;
+  const needed = image && neededKB(image);
+  if (needed === undefined) return undefined;
   if (place.tooSmall === 0) return strings.fits();
-  return strings.tooSmall(place.tooSmall, formatKB(image.restoreSizeKB, env.language));
+  return strings.tooSmall(place.tooSmall, formatKB(needed, env.language));
 }
 
 /** Asks for disk and partition as numbers, for computers whose disks are not known yet. */

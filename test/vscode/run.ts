@@ -10,6 +10,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { editing, editingInSpanish } from './editing.ts';
+import { withImages } from './images.ts';
 import { mainJob } from './main-job.ts';
 import { inSpanish } from './spanish.ts';
 
@@ -79,6 +80,10 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
       const editor = { classroom, shellcheck, screens: join(artifacts, 'screens'), onResult };
       await editing(code, { ...editor, folder: edited });
       await editingInSpanish(code, { ...editor, folder: editedInSpanish });
+      await withImages(code, {
+        ...{ workspace: join(folder, 'images-window'), images: world.images, classroom, onResult },
+        screens: join(artifacts, 'screens'),
+      });
       await inSpanish(code, { folder: spanish, classroom, screens: join(artifacts, 'screens'), onResult });
     } finally {
       await code.close();

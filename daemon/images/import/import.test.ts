@@ -105,7 +105,9 @@ describe('importing', () => {
       sizeBytes: 128_075,
       volumes: 1,
     });
-    expect(files.list()).toMatchObject([{ file: 'win11.img', state: 'copying', progress: 0 }]);
+    expect(files.list()).toMatchObject([
+      { file: 'win11.img', state: 'copying', activity: 'importing', progress: 0 },
+    ]);
     await until(files, fileIs('win11.img', 'ready'));
     expect(files.list()).toMatchObject([{ filesystem: 'NTFS', mtimeMs: 1.2e12 }]);
     expect(files.list()[0]).not.toHaveProperty('progress');

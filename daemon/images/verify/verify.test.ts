@@ -58,7 +58,7 @@ describe('verifying', () => {
     files.onDidChange(({ changed }) => progress.push(changed[0]?.progress));
     files.care.verify('w.img');
     files.care.verify('w.img');
-    expect(files.list()).toMatchObject([{ state: 'ready', progress: 0 }]);
+    expect(files.list()).toMatchObject([{ state: 'ready', activity: 'verifying', progress: 0 }]);
     await until(files, verified);
     expect(t.seen['w.img']?.filter((state) => state !== 'ready')).toEqual(
       t.seen['w.img']?.filter((state) => state === 'queued' || state === 'integrating'),

@@ -1,3 +1,6 @@
 import type { Handler } from '../context.ts';
 
-export const info: Handler<'og/info'> = (_params, { rooms }) => rooms.info;
+export const info: Handler<'og/info'> = (_params, { rooms, session }) => ({
+  ...rooms.info,
+  ...(session.identity && { role: session.identity.role }),
+});

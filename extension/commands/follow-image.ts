@@ -1,0 +1,69 @@
+import * as vscode from 'vscode';
+import type { Image } from '../../daemon/protocol/index.ts';
+import { type Begun, type Ending, endingOf } from '../model/endings.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { ImageNode } from '../tree/image-node.ts';
+
+/** Tells what came of a verification, once it has ended. */
+export async function followVerification(studio: Studio, before: Image): Promise<void> {
+  const ending = await ended(studio, 'verifying', before, ({ id }) => id === before.id);
+  if (ending?.kind === 'done') {
+    void vscode.window.showInformationMessage(strings.isSound(before.canonicalName));
+  } else if (ending?.kind === 'failed') {
+    void vscode.window.showErrorMessage(strings.problemOf(before.canonicalName, ending.problem));
+  }
+}
+
+/** Tells what came of an import, once it has ended; an image that is not registered yet can be at once. */
+export async function followImport(
+  studio: Studio,
+  is: (image: Image) => boolean,
+  canonicalName: string,
+  before: Image | undefined,
+): Promise<void> {
+  const ending = await ended(studio, 'importing', before, is);
+  if (ending?.kind === 'failed') {
+    void vscode.window.showErrorMessage(strings.notImported(canonicalName, ending.problem));
+    return;
+  }
+  if (ending?.kind !== 'done') return;
+  const { image } = ending;
+  const register = image.registered ? [] : [strings.registerButton()];
+  const chosen = await vscode.window.showInformationMessage(strings.imported(canonicalName), ...register);
+  if (chosen) {
+    const node = new ImageNode(image, { away: false, named: true });
+    await vscode.commands.executeCommand('og.image.register', node);
+  }
+}
+
+/** Waits until what is done to an image has ended; undefined when the connection went meanwhile. */
+function ended(
+  { store, connection }: Studio,
+  activity: Begun['activity'],
+  before: Image | undefined,
+  is: (image: Image) => boolean,
+): Promise<Ending | undefined> {
+  return new Promise((resolve) => {
+    let seen = false;
+    const end = (ending: Ending | undefined) => {
+      for (const listener of listeners) listener.dispose();
+      resolve(ending);
+    };
+    const look = () => {
+      const image = store.state.images.find(is);
+      seen ||= image?.activity === activity;
+      const ending = endingOf(image, { activity, before, seen });
+      if (ending) end(ending);
+    };
+    const listeners = [
+      store.onDidChange((topic) => {
+        if (topic === 'image') look();
+      }),
+      connection.onDidChangeState(({ kind }) => {
+        if (kind !== 'connected') end(undefined);
+      }),
+    ];
+    look();
+  });
+}

@@ -1,0 +1,86 @@
+import * as vscode from 'vscode';
+import { formatAge } from '../model/format.ts';
+import { contextOf } from '../model/images.ts';
+import { nameProblem } from '../model/registration.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { explained } from '../wizard/registration.ts';
+import { input, isAnswer } from '../wizard/steps.ts';
+import { chosenImage, keyOf } from './chosen-image.ts';
+import { followVerification } from './follow-image.ts';
+
+/** Begins to compare an image with its checksums and torrent; tells at the end what came of it. */
+export async function verifyImage(studio: Studio, node: unknown): Promise<void> {
+  const image = await chosenImage(studio, node, strings.verifyTitle(), ({ state }) => state === 'ready');
+  if (!image) return;
+  const begun = await studio.request('og/image/verify', keyOf(image));
+  studio.store.take('og/image/didChange', { changed: [begun], removed: [] });
+  void followVerification(studio, image);
+}
+
+/** Stops the import or verification of an image, or takes away why its import failed. */
+export async function cancelImage(studio: Studio, node: unknown): Promise<void> {
+  const stoppable = /\.(stoppable|failedImport)(\.|$)/;
+  const image = await chosenImage(studio, node, strings.cancelImageTitle(), (one) =>
+    stoppable.test(contextOf(one, { away: false, named: true })),
+  );
+  if (image) await studio.request('og/image/cancel', keyOf(image));
+}
+
+/** Asks for another canonical name, judged while it is typed, and gives it to an image, its file and its registration. */
+export async function renameImage(studio: Studio, node: unknown): Promise<void> {
+  const image = await chosenImage(studio, node, strings.renameTitle());
+  if (!image) return;
+  const { canonicalName } = image;
+  const taken = new Set(
+    studio.store.state.images
+      .filter((one) => one.repository === image.repository && one.id !== image.id)
+      .map((one) => one.canonicalName),
+  );
+  const answer = await input(
+    { title: strings.titled(strings.renameTitle(), canonicalName), step: 1, total: 1 },
+    {
+      prompt: strings.renamePrompt(),
+      value: canonicalName,
+      validate: (text) => {
+        const name = text.trim();
+        if (taken.has(name)) return strings.nameTaken(name);
+        return explained(nameProblem(name, { registered: new Set(), files: new Set([name]) }));
+      },
+    },
+  );
+  if (!isAnswer(answer) || answer.trim() === canonicalName) return;
+  const renamed = await studio.request('og/image/rename', { ...keyOf(image), newName: answer.trim() });
+  // What may be wrong with the name was said while it was typed.
+  vscode.window.setStatusBarMessage(strings.renamed(canonicalName, renamed.canonicalName), 5_000);
+}
+
+/** Removes a lock that was left behind; one that may be in use only after a second question. */
+export async function breakLock(studio: Studio, node: unknown): Promise<void> {
+  const image = await chosenImage(studio, node, strings.breakLockTitle(), ({ locked }) => locked === true);
+  if (!image) return;
+  const { lock, canonicalName } = image;
+  const age = lock && formatAge(lock.since, Date.now(), vscode.env.language);
+  const confirm = async (detail: string, button: string) =>
+    (await vscode.window.showWarningMessage(
+      strings.breakLockQuestion(canonicalName),
+      { modal: true, detail },
+      button,
+    )) !== undefined;
+  const whose = lock && age ? strings.lockedBy(lock.owner ?? strings.unknownOwner(), age) : '';
+  if (!(await confirm(`${whose} ${strings.breakLockDetail()}`.trim(), strings.breakLockTitle()))) return;
+  try {
+    await studio.request('og/image/breakLock', keyOf(image));
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    if (!(await confirm(error.message, strings.breakLockForce()))) return;
+    await studio.request('og/image/breakLock', { ...keyOf(image), force: true });
+  }
+}
+
+/** Whether the daemon refused something in its present state (the contract's `conflict`). */
+function isRefusal(error: unknown): error is Error & { readonly data: unknown } {
+  if (!(error instanceof Error) || !('data' in error)) return false;
+  const { data } = error;
+  return typeof data === 'object' && data !== null && 'reason' in data && data.reason === 'conflict';
+}

@@ -1,0 +1,40 @@
+import * as vscode from 'vscode';
+import type { Role } from '../daemon/protocol/index.ts';
+import type { Peer } from './peer.ts';
+
+/** Each role may do all that those before it may. */
+const rank: Record<Role, number> = { viewer: 0, operator: 1, admin: 2 };
+
+/** What a person's token may do and the daemon can: the menus hang on it. An older daemon tells less. */
+export class DaemonInfo {
+  #features: ReadonlySet<string> = new Set();
+  #repository: string | undefined;
+
+  /** Id of the daemon's own repository. */
+  get repository(): string | undefined {
+    return this.#repository;
+  }
+
+  /** Whether the daemon announces a feature. */
+  has(feature: string): boolean {
+    return this.#features.has(feature);
+  }
+
+  /** Asks on a new connection. */
+  async follow(peer: Peer): Promise<void> {
+    const { features, repository, role } = await peer.request('og/info', {});
+    this.#features = new Set(features);
+    this.#repository = repository;
+    // A daemon that does not tell the role refuses what is not allowed, in words.
+    const may = (needed: Role) => role === undefined || rank[role] >= rank[needed];
+    setContext('og.mayOperate', may('operator'));
+    setContext('og.mayAdminister', may('admin'));
+    for (const feature of ['verify', 'import', 'trash', 'rename']) {
+      setContext(`og.can.${feature}`, this.has(feature));
+    }
+  }
+}
+
+function setContext(key: string, value: boolean): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}

@@ -1,0 +1,60 @@
+import * as vscode from 'vscode';
+import type { Image } from '../../daemon/protocol/index.ts';
+import { asMarkdown, formatAge, formatBytes, formatKB, formatTime, joinParts } from '../model/format.ts';
+import { activityOf, otherEngineSize } from '../model/images.ts';
+import { strings } from '../strings.ts';
+import type { ImagePlace } from './image-node.ts';
+import { card } from './node.ts';
+
+/** The tooltip of an image: all that is known of it. */
+export function imageCard(image: Image, { away, repository }: ImagePlace): vscode.MarkdownString {
+  const { language } = vscode.env;
+  const activity = activityOf(image);
+  const text = card(image.name ?? image.canonicalName, [
+    [strings.canonicalName(), image.canonicalName],
+    [strings.state(), joinParts(strings.imageState(image.state), away ? strings.lastSeen() : undefined)],
+    [
+      strings.goingOn(),
+      activity &&
+        joinParts(
+          strings.activity(activity),
+          image.progress === undefined ? undefined : strings.percent(Math.floor(image.progress)),
+        ),
+    ],
+    [strings.problem(), image.problem],
+    [strings.lock(), lockText(image, language)],
+    [strings.repository(), repository ?? image.repository],
+    [strings.fileName(), image.file ?? strings.noFile()],
+    [strings.tool(), image.tool],
+    [strings.compressor(), image.compressor],
+    [strings.filesystem(), image.filesystem],
+    [strings.restoreSize(), sizeText(image.restoreSizeKB, language)],
+    [strings.fileSize(), image.sizeBytes === undefined ? undefined : formatBytes(image.sizeBytes, language)],
+    ['MD5', image.md5],
+    ['Info hash', image.infoHash],
+    [strings.verified(), image.verifiedAt && formatTime(image.verifiedAt, language)],
+    [strings.registered(), image.registered ? strings.yes() : strings.no()],
+    [strings.softwareProfile(), image.softwareProfile],
+    [strings.partitionLabel(), image.partition === undefined ? undefined : String(image.partition)],
+    [strings.partitionType(), image.partitionType],
+    [strings.comments(), image.comments],
+  ]);
+  const engine = otherEngineSize(image);
+  if (engine === undefined) return text;
+  const size = kilobytes(engine, language);
+  const tooSmall = image.restoreSizeKB !== undefined && engine < image.restoreSizeKB;
+  const sentence = tooSmall ? strings.engineSizeTooSmall(size) : strings.engineSize(size);
+  return text.appendMarkdown(`\n${asMarkdown(sentence)}`);
+}
+
+const kilobytes = (kb: number, language: string) => `${new Intl.NumberFormat(language).format(kb)} KB`;
+
+function sizeText(kb: number | undefined, language: string): string | undefined {
+  return kb === undefined ? undefined : `${formatKB(kb, language)} (${kilobytes(kb, language)})`;
+}
+
+function lockText({ lock }: Image, language: string): string | undefined {
+  if (!lock) return undefined;
+  const age = formatAge(lock.since, Date.now(), language);
+  return joinParts(lock.owner, `${formatTime(lock.since, language)} (${age})`);
+}
