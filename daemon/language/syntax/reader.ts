@@ -1,6 +1,7 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import { type Call, type Model, type Span, withWrapped } from './model.ts';
 import { firstIndex } from './search.ts';
+import { compact, sharedString } from './sharing.ts';
 import type { Steps } from './steps.ts';
 import { readWord, type Word } from './words.ts';
 
@@ -130,12 +131,12 @@ export class Reader {
       calls.push(...this.close(open));
     }
     return {
-      calls,
-      functions: [...this.functions],
-      variables: [...this.variables],
-      assignments: this.assignments,
-      comments: this.comments,
-      texts: this.texts,
+      calls: compact(calls),
+      functions: compact([...this.functions]),
+      variables: compact([...this.variables]),
+      assignments: compact(this.assignments),
+      comments: compact(this.comments),
+      texts: compact(this.texts),
     };
   }
 
@@ -260,7 +261,7 @@ export class Reader {
   }
 
   private sourceOf(cursor: TreeCursor): string {
-    return this.text.slice(cursor.startIndex - this.origin, cursor.endIndex - this.origin);
+    return sharedString(this.text.slice(cursor.startIndex - this.origin, cursor.endIndex - this.origin));
   }
 
   private word(cursor: TreeCursor, type: string): Word {
@@ -303,7 +304,8 @@ export class Reader {
       }
     }
     const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const { args, inFunction, conditional } = open;
+    const { inFunction, conditional } = open;
+    const args = compact(open.args);
     return withWrapped({
       name: name.value,
       nameStart: name.start,
