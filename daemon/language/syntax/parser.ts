@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
 import { parsable } from './limits.ts';
-import { type Steps, sliceMs } from './steps.ts';
+import { swallowedLineEnds, withSemicolons } from './line-ends.ts';
+import { atOnce, type Steps, sliceMs } from './steps.ts';
 
 let ready: Promise<Parser> | undefined;
 
@@ -44,33 +45,48 @@ function wasmFile(name: string): string {
   }
 }
 
+/** What is found wrong with a tree is told the parser so many times; once is enough but for lines made to confuse it. */
+const mostTries = 3;
+
 /** Parses a text. The caller deletes the tree, whose memory is outside JavaScript's. */
 export function parse(parser: Parser, text: string): Tree {
-  const tree = parser.parse(parsable(text));
-  if (!tree) {
-    // Only a cancelled parse gives none, and this one is not.
-    throw new Error('the parser gave no tree');
-  }
-  return tree;
+  return atOnce(parseWith(parser, text, Number.POSITIVE_INFINITY));
 }
 
 /** Parses a text that may be long, in steps of a slice's length. Uses `parser` only to make another like it. */
 export function* parseInSteps(parser: Parser, text: string): Steps<Tree> {
-  const bearable = parsable(text);
   const own = new Parser();
   try {
     own.setLanguage(parser.language);
-    for (;;) {
-      const until = performance.now() + sliceMs;
-      // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
-      const progressCallback = (): boolean => performance.now() > until;
-      const tree = own.parse(bearable, null, { progressCallback });
-      if (tree) {
-        return tree;
-      }
-      yield;
-    }
+    return yield* parseWith(own, text, sliceMs);
   } finally {
     own.delete();
+  }
+}
+
+/** A text's tree; where the parser took line ends for blanks, it is given semicolons in their places. */
+function* parseWith(parser: Parser, text: string, stepMs: number): Steps<Tree> {
+  let given = parsable(text);
+  for (let tries = 1; ; tries++) {
+    const tree = yield* parseGiven(parser, given, stepMs);
+    const swallowed = tries < mostTries ? yield* swallowedLineEnds(tree, given) : [];
+    if (swallowed.length === 0) {
+      return tree;
+    }
+    tree.delete();
+    given = withSemicolons(given, swallowed);
+  }
+}
+
+function* parseGiven(parser: Parser, text: string, stepMs: number): Steps<Tree> {
+  for (;;) {
+    const until = performance.now() + stepMs;
+    // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
+    const progressCallback = (): boolean => performance.now() > until;
+    const tree = parser.parse(text, null, { progressCallback });
+    if (tree) {
+      return tree;
+    }
+    yield;
   }
 }

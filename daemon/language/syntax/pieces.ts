@@ -39,6 +39,10 @@ export function* readPieces(tree: Tree, text: string, { least, at }: Cuts): Step
     let reader = new Reader(text, 0, unreadable);
     // The start of the first statement is no place to cut.
     for (let more = cursor.gotoFirstChild(), end = 0; more; more = cursor.gotoNextSibling()) {
+      if (cursor.nodeType === ';' && !cursor.nodeIsMissing && text[cursor.startIndex] !== ';') {
+        // The parser was given it for a line end.
+        continue;
+      }
       const cut = lineStartBetween(text, end, cursor.startIndex);
       if (end > 0 && (cut === at || cut >= start + least)) {
         pieces.push(pieceOf(text.slice(start, cut), clean, yield* reader.finish()));

@@ -130,6 +130,8 @@ export class Reader {
       }
       calls.push(...this.close(open));
     }
+    // `X=$(a) b`: the tree has the call of b before that of a.
+    calls.sort((a, b) => a.nameStart - b.nameStart);
     return {
       calls: compact(calls),
       functions: compact([...this.functions]),
