@@ -11,9 +11,12 @@ const longestChain = 1_000;
  * take the next line for arguments; but for one behind a backslash, which joins the lines.
  */
 export function parsable(text: string): string {
-  return hasEndlessChain(text)
-    ? text.replaceAll(/[^\n]/g, ' ')
-    : text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
+  return hasEndlessChain(text) ? blanked(text) : text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
+}
+
+/** A text of as many lines of the same lengths, with nothing in them. */
+export function blanked(text: string): string {
+  return text.replaceAll(/[^\n]/g, ' ');
 }
 
 function hasEndlessChain(text: string): boolean {

@@ -73,6 +73,11 @@ interface Frame {
  * Never fails: what the parser did not understand is walked through and marked.
  */
 export class Reader {
+  /**
+   * Whether what was read means the same with other text behind it. Not so behind `a == `: the parser may take a
+   * pattern to follow, which goes on over lines.
+   */
+  isCertain = true;
   private readonly text: string;
   private readonly origin: number;
   private readonly inError: boolean;
@@ -225,6 +230,8 @@ export class Reader {
           parent.call.name = this.word(cursor, type);
         } else if (parent.call?.name && wordTypes.has(type)) {
           parent.call.args.push(this.word(cursor, type));
+        } else if (type === '==' || type === '=~') {
+          this.isCertain = false;
         }
         return;
       case 'function_definition':
