@@ -7,6 +7,8 @@ const longest = 3000;
 const largest = 4 * 1024 * 1024;
 /** A worker without work is let go of after so many milliseconds: its memory is some tens of MB. */
 const idle = 30_000;
+/** After a longer text (in UTF-16 code units) at once: what the parser took for it, it never gives back. */
+const usual = 50_000;
 
 /** Judges the syntax of texts, one after the other, in a worker that is started when first needed. */
 export class SyntaxJudge {
@@ -52,7 +54,8 @@ export class SyntaxJudge {
       const onAnswer = ({ id, error }: SyntaxAnswer) => {
         if (id === request.id) {
           end(error);
-          this.timer = setTimeout(() => this.dispose(), idle).unref();
+          const rest = request.text.length > usual ? 0 : idle;
+          this.timer = setTimeout(() => this.dispose(), rest).unref();
         }
       };
       /** It stands in the middle of something: a new one is started for the next text. */
