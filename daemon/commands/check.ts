@@ -8,6 +8,7 @@ import type { InventoryView, LanguageService } from '../language/types.ts';
 import { message, render } from '../strings/index.ts';
 import { inventoryOf, noInventory } from './check/inventory.ts';
 import { type CheckedFile, type Format, formats, oneLine, report } from './check/report.ts';
+import { spareMemory } from './memory.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 interface Arguments {
@@ -27,6 +28,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   if (!given) {
     return wrongUsage(message('language.check.usage'), language);
   }
+  spareMemory();
   const view = await inventory(given.inventory, language);
   if (!view) {
     return 1;

@@ -7,6 +7,7 @@ import { loadConfiguration } from '../config/load.ts';
 import { OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
+import { spareMemory } from './memory.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** How long a stop may take before the process ends anyway, in milliseconds. */
@@ -18,6 +19,7 @@ const stopMs = 10_000;
  * listens. Returns the exit code: 0, or 2 for wrong usage or a configuration that cannot be used.
  */
 export async function serveCommand(args: string[]): Promise<number> {
+  spareMemory();
   const language = terminalLanguage();
   let given: ReturnType<typeof parse>;
   try {

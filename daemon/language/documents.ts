@@ -2,8 +2,8 @@ import type { Parser } from 'web-tree-sitter';
 import { Script } from './syntax/script.ts';
 import { atOnce, inSlices } from './syntax/steps.ts';
 
-/** How much text is kept read, in UTF-16 code units; the document used longest ago goes first. */
-const capacity = 24 * 1024 * 1024;
+/** How much is kept read, in bytes of `weight`; the document used longest ago goes first. */
+const capacity = 128 * 1024 * 1024;
 
 /** The documents that were read, by URI: a changed one is read again at the cost of the change. */
 export class Documents {
@@ -51,8 +51,8 @@ export class Documents {
     return script;
   }
 
-  /** A text that is no document and is not kept. */
-  once(text: string): Script {
+  /** Of a text too far from what is known of it. */
+  private once(text: string): Script {
     return atOnce(Script.read(this.parser, text));
   }
 
@@ -92,13 +92,13 @@ export class Documents {
     this.scripts.set(uri, script);
     let kept = 0;
     for (const each of this.scripts.values()) {
-      kept += each.text.length;
+      kept += each.weight;
     }
-    for (const [oldest, { text }] of this.scripts) {
+    for (const [oldest, { weight }] of this.scripts) {
       if (kept <= capacity || oldest === uri) {
         return;
       }
-      kept -= text.length;
+      kept -= weight;
       this.scripts.delete(oldest);
     }
   }

@@ -17,9 +17,8 @@ import { commandNamed, variableNamed } from './catalogue/catalogue.ts';
 import { codeLensesIn } from './code-lens.ts';
 import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
+import { diagnosisOf } from './diagnosis.ts';
 import { type Ignorable, ignoring } from './diagnostics/ignore.ts';
-import { findingsIn } from './diagnostics/index.ts';
-import { syntaxFinding } from './diagnostics/syntax/finding.ts';
 import { SyntaxJudge } from './diagnostics/syntax/judge.ts';
 import { commandDocumentation, imageDocumentation, variableDocumentation } from './documentation.ts';
 import { Documents } from './documents.ts';
@@ -30,18 +29,16 @@ import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
 import { constantsIn, withConstants } from './syntax/constants.ts';
-import { directiveValue } from './syntax/directives.ts';
 import { initParser } from './syntax/parser.ts';
-import type { Script } from './syntax/script.ts';
-import { atOnce, inSlices } from './syntax/steps.ts';
+import { Script } from './syntax/script.ts';
+import { inSlices } from './syntax/steps.ts';
+import { largestDocument } from './syntax/unread.ts';
 import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
-
-/** Documents longer than this (in UTF-16 code units) are not looked at: the grammar alone colours them. */
-export const largestDocument = 2 * 1024 * 1024;
 
 export { codeActionKinds } from './fixes/index.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';
+export { largestDocument } from './syntax/unread.ts';
 
 /** Whether the engine sets or reads a variable. */
 export function isEngineVariable(name: string): boolean {
@@ -56,6 +53,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
   const parser = await initParser();
   const documents = new Documents(parser);
   const syntax = new SyntaxJudge();
+  const diagnosing = { parser, syntax, view };
   const structure = createStructureService({ parser, documents, largest: largestDocument });
 
   /** Undefined for a document too large to work on. */
@@ -100,19 +98,8 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     async diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]> {
       const { uri, languageId, version } = document;
       const text = document.getText();
-      if (text.length > largestDocument) {
-        return [];
-      }
       const script = await documents.exact(uri, text, signal);
-      const findings = await inSlices(findingsIn(script, view, language), signal);
-      // What our own parser reads is right; it does not read all that is.
-      const isRead = script.pieces.every((piece) => piece.clean);
-      const error = isRead ? undefined : await syntax.errorOf(text, signal);
-      const wrong = syntaxFinding(text, error, language);
-      if (wrong && !ignoring(script)(wrong)) {
-        findings.push(wrong);
-        findings.sort((a, b) => a.start - b.start);
-      }
+      const findings = await diagnosisOf(script, language, diagnosing, signal);
       // The document may have changed meanwhile; what was found is of the text as it was.
       const lines =
         document.getText() === text ? document : TextDocument.create(uri, languageId, version, text);
@@ -140,7 +127,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       const lines = TextDocument.create(uri, languageId, version, text);
       const at = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
       const script = await documents.exact(uri, text, signal);
-      const findings = await inSlices(findingsIn(script, view, language), signal);
+      const findings = await diagnosisOf(script, language, diagnosing, signal);
       return codeActionsFor(lines, script, findings, at, context, language);
     },
 
@@ -162,24 +149,15 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       return script ? codeLensesIn(document, script, view, language) : [];
     },
 
-    commandsOf(text: string): ScriptCommand[] {
-      if (text.length > largestDocument) {
-        return [];
-      }
-      const script = documents.once(text);
-      const constants = atOnce(constantsIn(script));
+    async commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]> {
+      const script = await inSlices(Script.read(parser, text), signal);
+      const constants = await inSlices(constantsIn(script), signal);
       return script.calls.map((call) => ({
         name: call.name,
         args: withConstants(call, text, constants).args.map((word) => word.value),
         conditional: call.conditional,
         range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
       }));
-    },
-
-    scopeOf(text: string): string | undefined {
-      return text.length > largestDocument
-        ? undefined
-        : directiveValue(documents.once(text).directives, 'scope');
     },
 
     close(uri: string): void {

@@ -86,10 +86,8 @@ export interface LanguageService extends StructureService {
   /** Writes an `# @ignore` line for a finding; undefined where none can stand. */
   ignoreEdit(document: TextDocument, found: Ignorable): TextEdit | undefined;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
-  /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. */
-  commandsOf(text: string): ScriptCommand[];
-  /** What its `# @scope` line names. */
-  scopeOf(text: string): string | undefined;
+  /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. In slices. */
+  commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]>;
   /** Lets go of what is kept of a document. */
   close(uri: string): void;
   dispose(): void;

@@ -68,7 +68,7 @@ interface LanguageRoom extends StructureService {
     found: { readonly code: string; readonly start: number },
   ): TextEdit | undefined;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
-  commandsOf(text: string): readonly Command[];
+  commandsOf(text: string): Promise<readonly Command[]>;
   /** Forgets what it keeps of a document. */
   close(uri: string): void;
 }

@@ -29,7 +29,7 @@ export interface DiagnosticsOptions {
 
 /** Publishes the diagnostics of open documents, each with the version it was made from, and only what is news. */
 export function createDiagnosticsPublisher(options: DiagnosticsOptions): DiagnosticsPublisher {
-  const { diagnose, second, publish, turns, log, debounceMs = 150 } = options;
+  const { diagnose, second, publish, turns, log, debounceMs = 100 } = options;
   const timers = new Map<string, NodeJS.Timeout>();
   const published = new Map<string, string>();
   const running = new Map<string, AbortController>();

@@ -246,6 +246,30 @@ export const language = {
     en: 'Bash would refuse the text. Told only when two parsers cannot read it.',
     es: 'Bash rechazaría el texto. Solo se avisa cuando dos analizadores no pueden leerlo.',
   },
+  'language.notRead': {
+    en: '{why}: only its colours and its syntax are looked at.',
+    es: '{why}: solo se miran los colores y la sintaxis.',
+  },
+  'language.notRead.tooLarge': {
+    en: 'This document is larger than 2 MB',
+    es: 'Este documento ocupa más de 2 MB',
+  },
+  'language.notRead.tooManyLines': {
+    en: 'This document has more than 100,000 lines',
+    es: 'Este documento tiene más de 100 000 líneas',
+  },
+  'language.notRead.lineTooLong': {
+    en: 'This document has a line of more than 50,000 characters',
+    es: 'Este documento tiene una línea de más de 50 000 caracteres',
+  },
+  'language.notRead.binary': {
+    en: 'This document holds NUL characters, as no script does',
+    es: 'Este documento contiene caracteres NUL, que ningún script lleva',
+  },
+  'language.reference.notRead': {
+    en: 'The document is too large, or no text: nothing but its syntax is checked.',
+    es: 'El documento es demasiado grande o no es texto: solo se comprueba la sintaxis.',
+  },
   'language.reference.enumValue': {
     en: 'A word that is none of those that its place takes.',
     es: 'Una palabra que no es de las que admite su lugar.',

@@ -3,6 +3,8 @@
  * library of 220 functions is opened, lines are typed into its middle letter by letter, and after each change
  * completions are asked for. A keystroke is the time from sending the change to having the completions.
  *
+ * Then 20 editors open 10 documents of 2,000 lines each on a new daemon, whose memory is what Linux tells of it.
+ *
  * With BENCH_PEER=FOLDER, a folder where `npm install bash-language-server@5.8` was run, that server does the same
  * work in the same run (over its stdin and stdout), and the ratio is printed. Build first. Exit code 1 when a limit
  * is missed.
@@ -15,6 +17,7 @@ import { startDaemon } from '../support/daemon.ts';
 import { OpenDocument, percentile, start, type Times } from './editing.ts';
 import { library, script } from './generated.ts';
 import { connectSocket, type LspClient, startServer } from './lsp-client.ts';
+import { memoryWith } from './memory.ts';
 
 const typed = 'ogMount 1 1 && ogUnmount "$NUM" 1; echo $VALUE_3 ';
 const warmUpRounds = 2;
@@ -59,7 +62,7 @@ async function measureOurs(folder: string): Promise<Times> {
     const times = await keystrokes(document);
     report('keystroke, 2,000 lines', times, { p50: 5, p95: 15 });
     report('hover', await document.hover(60), { p95: 5 });
-    report('edit to diagnostics, debounce included', await document.diagnostics(10), { p95: 200 });
+    report('edit to diagnostics, debounce included', await document.diagnostics(20), { p95: 200 });
     const long = await keystrokes(await openBoth(client, folder, 20_000));
     report('keystroke, 20,000 lines', long);
     const growth = percentile(long, 0.5) / percentile(times, 0.5);
@@ -85,6 +88,25 @@ async function measurePeer(folder: string, installed: string): Promise<Times> {
   }
 }
 
+const editors = 20;
+const mostMemory = 250;
+
+async function measureMemory(folder: string): Promise<void> {
+  console.log(
+    `\n${`MB, ${editors} editors with 10 documents of 2,000 lines each`.padEnd(52)}    open / highest`,
+  );
+  for (const [what, showing] of [
+    ['diagnostics only', false],
+    ['outline, folds, links, lenses, tokens, hints too', true],
+  ] as const) {
+    const { empty, open, highest } = await memoryWith(editors, folder, showing);
+    const isOver = highest > mostMemory;
+    missed ||= isOver;
+    const limit = `  (limit ${mostMemory}; ${Math.round(empty)} without a client)`;
+    console.log(`${what.padEnd(52)} ${ms(open)} / ${ms(highest)}${limit}${isOver ? '  MISSED' : ''}`);
+  }
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'bench-language-'));
 try {
   await writeFile(join(folder, 'library.sh'), library());
@@ -106,6 +128,7 @@ try {
   } else {
     console.log('BENCH_PEER is not set: bash-language-server was not measured');
   }
+  await measureMemory(uri);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

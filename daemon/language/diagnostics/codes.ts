@@ -1,6 +1,7 @@
 /** Codes of findings that are not hints of the catalogue. */
 export const ownCodes = [
   'syntax-error',
+  'document-not-read',
   'enum-value',
   'image-unknown',
   'image-not-ready',

@@ -46,9 +46,9 @@ describe.each(names)('%s', (name) => {
 
   test('with one slip in any name tells that name, and nothing new beside it', async () => {
     // Those of the registry's batch come in threes: without one, the others are wrong too.
-    const calls = service
-      .commandsOf(text)
-      .filter(({ name }) => /^og[A-Z]\w{6,}$/.test(name) && commandNamed(name) && !/Hive/.test(name));
+    const calls = (await service.commandsOf(text)).filter(
+      ({ name }) => /^og[A-Z]\w{6,}$/.test(name) && commandNamed(name) && !/Hive/.test(name),
+    );
     const before = new Set(await codesOf(text));
     for (const { name, range } of calls.slice(0, 12)) {
       const slipped = `${name.slice(0, 4)}${name[5]}${name[4]}${name.slice(6)}`;

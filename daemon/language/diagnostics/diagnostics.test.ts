@@ -119,7 +119,7 @@ describe('correct instructions', () => {
     'Name[en]=Screen resolution',
     'let n-- # from zero',
     'if [ -n "`echo \\"$F\\" | egrep \\"^($G)$\\"`" ]; then ls; fi',
-    '\u0000\u0001binary',
+    '\u0001binary',
   ])('%j', async (text) => {
     expect(await wrong(text)).toEqual([]);
   });

@@ -14,6 +14,7 @@ import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { wrongForScope } from './multicast.ts';
 import { wrongCache, wrongPlace } from './placement.ts';
+import { unknownCommand } from './unknown-command.ts';
 
 /** A text with more than so many mistakes is none; editors show no more either. */
 const most = 1000;
@@ -51,11 +52,16 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     const known = batch.filter((call) => !script.functions.has(call.name));
     findings.push(...unbatched(known, language).filter((found) => !isIgnored(found)));
   }
-  for (const [index, { calls }] of judgements.entries()) {
+  for (const [index, { calls, strange }] of judgements.entries()) {
     const start = script.starts[index] ?? 0;
+    const unknown = foreign ? [] : strange.filter((call) => !script.functions.has(call.name));
+    for (const call of unknown.slice(0, most)) {
+      const found = unknownCommand(call, language).map((each) => moved(each, start));
+      findings.push(...found.filter((each) => !isIgnored(each)));
+      yield;
+    }
     for (const call of calls) {
-      const silent = script.functions.has(call.name) || (call.unknown && foreign);
-      if (!silent) {
+      if (!script.functions.has(call.name)) {
         const all = call.checked ? withInventory(call.findings, call.checked, surroundings) : call.findings;
         const found = all.map((each) => moved(each, start));
         findings.push(...found.filter((each) => !isIgnored(each)));

@@ -3,6 +3,7 @@ import { commandNamed, protocolRow } from '../catalogue/catalogue.ts';
 import { type Constant, withConstants } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
+import { compact } from '../syntax/sharing.ts';
 import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { wrongArguments } from './arguments.ts';
@@ -15,15 +16,13 @@ import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
-import { unknownCommand } from './unknown-command.ts';
+import { isStrange } from './unknown-command.ts';
 import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
 import { wrongCall, wrongOrder } from './whole-call.ts';
 
 /** What there is to tell about a call, were its name not that of a function of the text. Offsets in its piece. */
 interface JudgedCall {
   readonly name: string;
-  /** Whether its name is all that is wrong. */
-  readonly unknown: boolean;
   readonly findings: readonly Finding[];
   /** When there is more to tell of it with an inventory. */
   readonly checked?: CheckedCall;
@@ -32,6 +31,8 @@ interface JudgedCall {
 /** What a piece tells by itself: of the rest of the text it depends on constants only, and not on the inventory. */
 export interface Judgement {
   readonly calls: readonly JudgedCall[];
+  /** Calls of what no one knows, unless the text defines it: most are its own functions, so nothing is kept of them. */
+  readonly strange: readonly Call[];
   /** Names of the images that it makes. */
   readonly made: readonly string[];
   /** Names of the synchronised images that it makes. */
@@ -70,7 +71,11 @@ export function* judge(
   }
   const all = piece.calls.map((call) => withConstants(call, piece.source, used));
   const calls: JudgedCall[] = [];
+  const strange: Call[] = [];
   for (const call of all) {
+    if (call.trusted && isStrange(call)) {
+      strange.push(call);
+    }
     const judged = call.trusted ? judgeCall(call, piece.source, language) : undefined;
     if (judged && (judged.findings.length > 0 || judged.checked)) {
       calls.push(judged);
@@ -78,11 +83,12 @@ export function* judge(
     yield;
   }
   const judgement = {
-    calls,
-    made: all.flatMap((call) => imageMade(call) ?? []),
-    synced: all.flatMap((call) => syncedImage(call) ?? []),
-    batch: all.filter(isHiveCall),
-    reshapes: all.flatMap((call) => reshaped(call) ?? []),
+    calls: compact(calls),
+    strange: compact(strange),
+    made: compact(all.flatMap((call) => imageMade(call) ?? [])),
+    synced: compact(all.flatMap((call) => syncedImage(call) ?? [])),
+    batch: compact(all.filter(isHiveCall)),
+    reshapes: compact(all.flatMap((call) => reshaped(call) ?? [])),
     foreign: all.some((call) => sourcesForeignFile(call, piece.source)),
     sourced: isForSourcing(piece),
   };
@@ -94,10 +100,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   const { name } = call;
   const command = commandNamed(name);
   if (!command) {
-    const returned = topLevelReturn(call, language);
-    return returned.length > 0
-      ? { name, unknown: false, findings: returned }
-      : { name, unknown: true, findings: unknownCommand(call, language) };
+    return { name, findings: topLevelReturn(call, language) };
   }
   const asksHelp = call.args.length === 1 && call.args[0]?.value === 'help';
   if (asksHelp && command.help) {
@@ -110,7 +113,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
     ...wrongCount(call, command, language),
   ].slice(0, 1);
   if (form.length > 0) {
-    return { name, unknown: false, findings: form };
+    return { name, findings: form };
   }
   const uncertain = call.args.findIndex((word) => !word.single);
   const complete = uncertain === -1;
@@ -118,7 +121,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   const words = complete ? call.args : call.args.slice(0, uncertain);
   const signature = intendedForm(command, words, complete);
   if (!signature) {
-    return { name, unknown: false, findings: usage };
+    return { name, findings: usage };
   }
   const checked: CheckedCall = { source, language, call, command, signature, words, complete };
   const findings = [
@@ -129,7 +132,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
     ...wrongPartitions(checked),
     ...wrongProtocol(checked),
   ];
-  return { name, unknown: false, findings, ...(asksInventory(checked) ? { checked } : {}) };
+  return { name, findings, ...(asksInventory(checked) ? { checked } : {}) };
 }
 
 function asksInventory(checked: CheckedCall): boolean {

@@ -6,6 +6,7 @@ import { type OwnCode, ownCodes } from './codes.ts';
 /** How bad each finding of our own is, and when it is told: the texts of docs/diagnostics.md. */
 const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }>> = {
   'syntax-error': { severity: 'error', when: message('language.reference.syntaxError') },
+  'document-not-read': { severity: 'information', when: message('language.reference.notRead') },
   'enum-value': { severity: 'error', when: message('language.reference.enumValue') },
   'image-unknown': { severity: 'warning', when: message('language.reference.imageUnknown') },
   'image-not-ready': { severity: 'error', when: message('language.reference.imageNotReady') },

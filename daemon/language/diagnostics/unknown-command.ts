@@ -12,6 +12,11 @@ const scriptNames = names.filter(
   (name) => commandNamed(name)?.kind === 'script' && /^[a-z]+[A-Z]/.test(name),
 );
 
+/** Whether a name may be a mistake: it is none that we know. */
+export function isStrange({ name }: Call): boolean {
+  return !isKnownCommand(name) && (isFunctionName(name) || /^\w{8,}$/.test(name));
+}
+
 /**
  * A name that begins as an engine function but is none, or is one slip away from a script's.
  * Any other word may be a program of the client. A site can put functions of its own in the engine's folder

@@ -1,5 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../syntax/model.ts';
+import { sharedString } from '../syntax/sharing.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Fold, FunctionSpan, Name } from './outline.ts';
 
@@ -257,7 +258,9 @@ export class OutlineReader {
     const name = this.source(span);
     // `1` and `?` are no names.
     if (what.kind === 'function' || /^[A-Za-z_]\w*$/.test(name)) {
-      this.names.push({ ...span, name, isLocal: false, ...what });
+      const { kind, role, inside, isLocal = false } = what;
+      // One shape for all, with no room but for these: there are very many.
+      this.names.push({ kind, name, start: span.start, end: span.end, role, isLocal, inside });
     }
   }
 
@@ -274,6 +277,6 @@ export class OutlineReader {
   }
 
   private source(span: Span): string {
-    return this.text.slice(span.start, span.end);
+    return sharedString(this.text.slice(span.start, span.end));
   }
 }

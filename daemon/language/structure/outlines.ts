@@ -3,6 +3,7 @@ import { parseInSteps } from '../syntax/parser.ts';
 import type { Piece } from '../syntax/pieces.ts';
 import type { Script } from '../syntax/script.ts';
 import { firstIndex } from '../syntax/search.ts';
+import { compact } from '../syntax/sharing.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { namedInCall } from './named-in-calls.ts';
 import type { FunctionSpan, Name, Outline } from './outline.ts';
@@ -10,7 +11,7 @@ import { OutlineReader } from './outline-reader.ts';
 import { Structure } from './structure.ts';
 
 /** Outlines of so much text are kept, in UTF-16 code units: for the documents that an engineer looks at. */
-const capacity = 4 * 1024 * 1024;
+const capacity = 2 * 1024 * 1024;
 
 /** The outlines of pieces of text, read when first asked for; a piece never changes. */
 export class Outlines {
@@ -68,14 +69,15 @@ function* readOutline(parser: Parser, piece: Piece): Steps<Outline> {
     const names: Name[] = reader.names;
     for (const call of piece.calls) {
       for (const name of namedInCall(call, piece.source)) {
-        names.push({ ...name, inside: innermost(functions, name.start) });
+        const { kind, name: own, start, end, role, isLocal } = name;
+        names.push({ kind, name: own, start, end, role, isLocal, inside: innermost(functions, start) });
       }
     }
     // Only a wrapped call is seen twice, as an argument and as a call.
     const sorted = names
       .sort((a, b) => a.start - b.start)
       .filter((name, index) => name.start !== names[index - 1]?.start);
-    return { names: sorted, functions, folds };
+    return { names: compact(sorted), functions: compact(functions), folds: compact(folds) };
   } finally {
     tree.delete();
   }

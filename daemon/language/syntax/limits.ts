@@ -4,9 +4,19 @@
  */
 const longestChain = 1_000;
 
-/** The text to give to the parser: what it cannot bear is blanked, so that all offsets stay and nothing is judged. */
+/**
+ * The text to give to the parser: what it cannot bear is blanked, so that all offsets stay and nothing is judged.
+ * A byte order mark is a blank wherever it stands: the parser passes over one, but only at the start of what it is
+ * given, and a text is given to it in parts. So is the first half of a Windows line end, behind which the parser may
+ * take the next line for arguments; but for one behind a backslash, which joins the lines.
+ */
 export function parsable(text: string): string {
-  return hasEndlessChain(text) ? text.replaceAll(/[^\n]/g, ' ') : text;
+  return hasEndlessChain(text) ? blanked(text) : text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
+}
+
+/** A text of as many lines of the same lengths, with nothing in them. */
+export function blanked(text: string): string {
+  return text.replaceAll(/[^\n]/g, ' ');
 }
 
 function hasEndlessChain(text: string): boolean {

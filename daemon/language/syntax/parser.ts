@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Language, Parser, type Tree } from 'web-tree-sitter';
-import { parsable } from './limits.ts';
-import { type Steps, sliceMs } from './steps.ts';
+import { blanked, parsable } from './limits.ts';
+import { swallowedLineEnds, withSemicolons } from './line-ends.ts';
+import { atOnce, type Steps, sliceMs } from './steps.ts';
 
 let ready: Promise<Parser> | undefined;
 
@@ -44,33 +45,73 @@ function wasmFile(name: string): string {
   }
 }
 
-/** Parses a text. The caller deletes the tree, whose memory is outside JavaScript's. */
-export function parse(parser: Parser, text: string): Tree {
-  const tree = parser.parse(parsable(text));
-  if (!tree) {
-    // Only a cancelled parse gives none, and this one is not.
-    throw new Error('the parser gave no tree');
-  }
-  return tree;
+/** What is found wrong with a tree is told the parser so many times; once is enough but for lines made to confuse it. */
+const mostTries = 3;
+
+/** What the parser may take for a text, in milliseconds: usually it takes one for each 2,000 letters. */
+const longestAtOnce = 30;
+const longestInSteps = 5000;
+
+/**
+ * Parses a short text now; undefined when that takes too long, as it does for some that nobody would type. The caller
+ * deletes the tree, whose memory is outside JavaScript's.
+ */
+export function parse(parser: Parser, text: string): Tree | undefined {
+  return atOnce(parseWith(parser, text, longestAtOnce, longestAtOnce));
 }
 
-/** Parses a text that may be long, in steps of a slice's length. Uses `parser` only to make another like it. */
+/**
+ * Parses a text that may be long, in steps of a slice's length; one that takes too long as if it were blank, so that
+ * nothing of it is judged. Uses `parser` only to make another like it.
+ */
 export function* parseInSteps(parser: Parser, text: string): Steps<Tree> {
-  const bearable = parsable(text);
   const own = new Parser();
   try {
     own.setLanguage(parser.language);
-    for (;;) {
-      const until = performance.now() + sliceMs;
-      // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
-      const progressCallback = (): boolean => performance.now() > until;
-      const tree = own.parse(bearable, null, { progressCallback });
-      if (tree) {
-        return tree;
-      }
-      yield;
-    }
+    return (
+      (yield* parseWith(own, text, sliceMs, longestInSteps)) ??
+      (yield* parseGiven(own, blanked(text), sliceMs, Number.POSITIVE_INFINITY)) ??
+      noTree()
+    );
   } finally {
     own.delete();
   }
+}
+
+/** A text's tree; where the parser took line ends for blanks, it is given semicolons in their places. */
+function* parseWith(parser: Parser, text: string, stepMs: number, mostMs: number): Steps<Tree | undefined> {
+  let given = parsable(text);
+  for (let tries = 1; ; tries++) {
+    const tree = yield* parseGiven(parser, given, stepMs, mostMs);
+    if (!tree) {
+      return undefined;
+    }
+    const swallowed = tries < mostTries ? yield* swallowedLineEnds(tree, given) : [];
+    if (swallowed.length === 0) {
+      return tree;
+    }
+    tree.delete();
+    given = withSemicolons(given, swallowed);
+  }
+}
+
+/** Undefined when the parser took longer than `mostMs`, other work between its steps not counted. */
+function* parseGiven(parser: Parser, text: string, stepMs: number, mostMs: number): Steps<Tree | undefined> {
+  for (let spent = 0; spent < mostMs; spent += stepMs) {
+    const until = performance.now() + stepMs;
+    // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
+    const progressCallback = (): boolean => performance.now() > until;
+    const tree = parser.parse(text, null, { progressCallback });
+    if (tree) {
+      return tree;
+    }
+    yield;
+  }
+  parser.reset();
+  return undefined;
+}
+
+function noTree(): never {
+  // Only a cancelled parse gives none, and that of a blank text is not.
+  throw new Error('the parser gave no tree');
 }

@@ -39,9 +39,13 @@ export function* readPieces(tree: Tree, text: string, { least, at }: Cuts): Step
     let reader = new Reader(text, 0, unreadable);
     // The start of the first statement is no place to cut.
     for (let more = cursor.gotoFirstChild(), end = 0; more; more = cursor.gotoNextSibling()) {
+      if (cursor.nodeType === ';' && !cursor.nodeIsMissing && text[cursor.startIndex] !== ';') {
+        // The parser was given it for a line end.
+        continue;
+      }
       const cut = lineStartBetween(text, end, cursor.startIndex);
       if (end > 0 && (cut === at || cut >= start + least)) {
-        pieces.push(pieceOf(text.slice(start, cut), clean, yield* reader.finish()));
+        pieces.push(pieceOf(text.slice(start, cut), clean && reader.isCertain, yield* reader.finish()));
         start = cut;
         clean = !unreadable;
         reader = new Reader(text.slice(start), start, unreadable);
@@ -51,7 +55,7 @@ export function* readPieces(tree: Tree, text: string, { least, at }: Cuts): Step
       yield* reader.walk(cursor);
       yield;
     }
-    pieces.push(pieceOf(text.slice(start), clean, yield* reader.finish()));
+    pieces.push(pieceOf(text.slice(start), clean && reader.isCertain, yield* reader.finish()));
     return pieces;
   } finally {
     cursor.delete();

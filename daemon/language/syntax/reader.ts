@@ -1,6 +1,7 @@
 import type { TreeCursor } from 'web-tree-sitter';
 import { type Call, type Model, type Span, withWrapped } from './model.ts';
 import { firstIndex } from './search.ts';
+import { compact, sharedString } from './sharing.ts';
 import type { Steps } from './steps.ts';
 import { readWord, type Word } from './words.ts';
 
@@ -72,6 +73,11 @@ interface Frame {
  * Never fails: what the parser did not understand is walked through and marked.
  */
 export class Reader {
+  /**
+   * Whether what was read means the same with other text behind it. Not so behind `a == `: the parser may take a
+   * pattern to follow, which goes on over lines.
+   */
+  isCertain = true;
   private readonly text: string;
   private readonly origin: number;
   private readonly inError: boolean;
@@ -129,13 +135,15 @@ export class Reader {
       }
       calls.push(...this.close(open));
     }
+    // `X=$(a) b`: the tree has the call of b before that of a.
+    calls.sort((a, b) => a.nameStart - b.nameStart);
     return {
-      calls,
-      functions: [...this.functions],
-      variables: [...this.variables],
-      assignments: this.assignments,
-      comments: this.comments,
-      texts: this.texts,
+      calls: compact(calls),
+      functions: compact([...this.functions]),
+      variables: compact([...this.variables]),
+      assignments: compact(this.assignments),
+      comments: compact(this.comments),
+      texts: compact(this.texts),
     };
   }
 
@@ -222,6 +230,8 @@ export class Reader {
           parent.call.name = this.word(cursor, type);
         } else if (parent.call?.name && wordTypes.has(type)) {
           parent.call.args.push(this.word(cursor, type));
+        } else if (type === '==' || type === '=~') {
+          this.isCertain = false;
         }
         return;
       case 'function_definition':
@@ -260,7 +270,7 @@ export class Reader {
   }
 
   private sourceOf(cursor: TreeCursor): string {
-    return this.text.slice(cursor.startIndex - this.origin, cursor.endIndex - this.origin);
+    return sharedString(this.text.slice(cursor.startIndex - this.origin, cursor.endIndex - this.origin));
   }
 
   private word(cursor: TreeCursor, type: string): Word {
@@ -303,7 +313,8 @@ export class Reader {
       }
     }
     const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const { args, inFunction, conditional } = open;
+    const { inFunction, conditional } = open;
+    const args = compact(open.args);
     return withWrapped({
       name: name.value,
       nameStart: name.start,

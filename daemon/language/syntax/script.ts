@@ -5,11 +5,12 @@ import type { Call, Span } from './model.ts';
 import { parse, parseInSteps } from './parser.ts';
 import { type Cuts, type Piece, readPieces, usualPiece } from './pieces.ts';
 import { firstIndex } from './search.ts';
-import { stalePiece } from './stale.ts';
+import { stalePiece, unreadPiece } from './stale.ts';
 import { atOnce, type Steps } from './steps.ts';
+import { type Unread, unreadReason } from './unread.ts';
 
 /** So much is read again at once at an edit, in UTF-16 code units, and no more: some milliseconds. */
-const largestRegion = 24_000;
+const largestRegion = 8_000;
 
 /** A text as the rules see it: its pieces and what they come to together. Never changes. */
 export class Script {
@@ -24,11 +25,22 @@ export class Script {
     functions?: ReadonlySet<string>;
     variables?: ReadonlySet<string>;
     directives?: readonly Directive[];
+    weight?: number;
   } = {};
 
   private readonly least: number;
 
-  private constructor(text: string, pieces: readonly Piece[], exact: boolean, least: number) {
+  /** Why nothing of it was read. */
+  readonly unread: Unread | undefined;
+
+  private constructor(
+    text: string,
+    pieces: readonly Piece[],
+    exact: boolean,
+    least: number,
+    unread?: Unread,
+  ) {
+    this.unread = unread;
     this.text = text;
     this.pieces = pieces;
     this.exact = exact;
@@ -38,6 +50,10 @@ export class Script {
 
   /** Reads a whole text; pieces have at least `least` UTF-16 code units, where they can be cut. */
   static *read(parser: Parser, text: string, least: number = usualPiece): Steps<Script> {
+    const unread = unreadReason(text);
+    if (unread) {
+      return new Script(text, [unreadPiece(text)], true, least, unread);
+    }
     const tree = yield* parseInSteps(parser, text);
     try {
       return new Script(text, yield* readPieces(tree, text, { least }), true, least);
@@ -61,7 +77,13 @@ export class Script {
     if (text === this.text) {
       return this;
     }
+    if (this.unread) {
+      return new Script(text, [unreadPiece(text)], false, this.least, this.unread);
+    }
     const change = differenceOf(this.text, text);
+    if (text.slice(change.start, change.newEnd).includes('\0')) {
+      return new Script(text, [unreadPiece(text)], true, this.least, 'binary');
+    }
     // A neighbour on each side, for what was added may join with it.
     const first = Math.max(0, this.pieceAt(change.start) - 1);
     const behind = Math.min(this.pieces.length, this.pieceAt(change.oldEnd) + 2);
@@ -71,21 +93,21 @@ export class Script {
     const region = structuredClone(text.slice(start, end));
     const affected = this.pieces.slice(first, behind);
     const neighbour = behind < this.pieces.length ? affected.at(-1) : undefined;
-    const fits = region.length <= largestRegion;
     const at = region.length - (neighbour?.source.length ?? 0);
-    const read = fits
-      ? kept(readNow(parser, region, { least: this.least, at }), affected)
-      : [stalePiece(affected, region, relative(change, start))];
+    const fresh =
+      region.length <= largestRegion ? readNow(parser, region, { least: this.least, at }) : undefined;
+    const read = fresh ? kept(fresh, affected) : [stalePiece(affected, region, relative(change, start))];
     const pieces = [...this.pieces.slice(0, first), ...read, ...this.pieces.slice(behind)];
     // An unfinished here-document can look finished: the untouched neighbour tells whether it was swallowed.
     const ends = neighbour === undefined || neighbour === read.at(-1);
-    const exact = fits && ends && this.exact && this.isClean && read.every((piece) => piece.clean);
+    const exact =
+      fresh !== undefined && ends && this.exact && this.isClean && read.every((piece) => piece.clean);
     return new Script(text, pieces, exact, this.least);
   }
 
   /** The same with the pieces that another script has too, of which more may be known already. */
   keeping(before: Script): Script {
-    return new Script(this.text, kept(this.pieces, before.pieces), this.exact, this.least);
+    return new Script(this.text, kept(this.pieces, before.pieces), this.exact, this.least, this.unread);
   }
 
   /** The functions that it defines, and commands whose existence it tests. */
@@ -110,6 +132,15 @@ export class Script {
       }));
     });
     return this.once.directives;
+  }
+
+  /** What it takes of memory, in bytes, more or less: measured, most of it is its calls. */
+  get weight(): number {
+    this.once.weight ??= this.pieces.reduce(
+      (sum, piece) => sum + 300 + 400 * piece.calls.length,
+      this.text.length,
+    );
+    return this.once.weight;
   }
 
   get calls(): readonly Call[] {
@@ -141,8 +172,12 @@ export class Script {
   }
 }
 
-function readNow(parser: Parser, text: string, cuts: Cuts): Piece[] {
+/** Undefined when it takes too long. */
+function readNow(parser: Parser, text: string, cuts: Cuts): Piece[] | undefined {
   const tree = parse(parser, text);
+  if (!tree) {
+    return undefined;
+  }
   try {
     return atOnce(readPieces(tree, text, cuts));
   } finally {

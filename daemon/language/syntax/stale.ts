@@ -38,6 +38,11 @@ export function stalePiece(pieces: readonly Piece[], source: string, change: Dif
   };
 }
 
+/** All of a text of which nothing is to be known. */
+export function unreadPiece(source: string): Piece {
+  return stalePiece([], source, { start: 0, oldEnd: 0, newEnd: 0 });
+}
+
 function acrossChange(offset: number, { start, oldEnd, newEnd }: Difference): number {
   return offset <= start ? offset : Math.max(start, offset + newEnd - oldEnd);
 }

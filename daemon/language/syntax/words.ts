@@ -1,3 +1,5 @@
+import { sharedString } from './sharing.ts';
+
 /** One word of a command line. Offsets are UTF-16 code units from the start of the text. */
 export interface Word {
   readonly start: number;
@@ -29,7 +31,7 @@ export function readWord(text: string, start: number, end: number, wholeString =
   if (read.pattern) {
     return { start, end, value: undefined, single: false };
   }
-  return { start, end, value: source.startsWith('~') ? undefined : read.value, single: true };
+  return { start, end, value: source.startsWith('~') ? undefined : sharedString(read.value), single: true };
 }
 
 function isSingleQuoted(source: string): boolean {

@@ -5,7 +5,7 @@ import { instructionPreflight } from './instruction-preflight.ts';
 it('judges the commands of the script on the computers of the scope', async () => {
   const call = fakeCall(
     {
-      language: { commandsOf: (text) => [{ name: text, args: [] }] },
+      language: { commandsOf: async (text) => [{ name: text, args: [] }] },
       instruction: {
         preflight: (commands, computers, { classrooms }) =>
           computers.map(({ id }) => ({

@@ -3,12 +3,12 @@ import type { Handler } from '../context.ts';
 import { presentPreflight } from '../present.ts';
 import { inventoryState } from './inventory-state.ts';
 
-export const instructionPreflight: Handler<'og/instruction/preflight'> = (
+export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   { script, scope },
   { rooms, session },
 ) => {
+  const commands = await rooms.language.commandsOf(script);
   const computers = rooms.inventory.computersOf(scope);
-  const commands = rooms.language.commandsOf(script);
   const state = inventoryState(rooms);
   const found = rooms.instruction.preflight(commands, computers, state);
   const effects = rooms.instruction.effects(commands, state);

@@ -3,8 +3,12 @@ import type { SyntaxAnswer, SyntaxRequest } from './protocol.ts';
 
 /** In milliseconds. The longest engine script takes a tenth of a second, and starting as much. */
 const longest = 3000;
+/** Longer texts (in UTF-16 code units) would take the worker hundreds of MB. */
+const largest = 4 * 1024 * 1024;
 /** A worker without work is let go of after so many milliseconds: its memory is some tens of MB. */
 const idle = 30_000;
+/** After a longer text (in UTF-16 code units) at once: what the parser took for it, it never gives back. */
+const usual = 50_000;
 
 /** Judges the syntax of texts, one after the other, in a worker that is started when first needed. */
 export class SyntaxJudge {
@@ -16,7 +20,7 @@ export class SyntaxJudge {
   /** What is surely wrong with a text; undefined too when it took too long. Rejects with the signal's reason. */
   errorOf(text: string, signal?: AbortSignal): Promise<SyntaxAnswer['error']> {
     // A text with these is no script that was typed, or its places would not be ours.
-    if (/[\0\r]/.test(text) || !text.isWellFormed()) {
+    if (text.length > largest || /[\0\r]/.test(text) || !text.isWellFormed()) {
       return Promise.resolve(undefined);
     }
     const result = this.last.then(() => {
@@ -50,7 +54,8 @@ export class SyntaxJudge {
       const onAnswer = ({ id, error }: SyntaxAnswer) => {
         if (id === request.id) {
           end(error);
-          this.timer = setTimeout(() => this.dispose(), idle).unref();
+          const rest = request.text.length > usual ? 0 : idle;
+          this.timer = setTimeout(() => this.dispose(), rest).unref();
         }
       };
       /** It stands in the middle of something: a new one is started for the next text. */

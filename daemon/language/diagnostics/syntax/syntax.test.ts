@@ -20,6 +20,14 @@ describe('syntax errors', () => {
     ['while true; do ls; fi', '19 fi', 'fi is out of place here: nothing before it asks for it.'],
     ['ls )', '3 )', ') is out of place here: nothing before it asks for it.'],
     ['ls &&', '3 &&', 'Something is missing after &&.'],
+    ['ls\r\n\r\nif true; then\r\n', '15 then', 'Something is missing after then.'],
+    ['ls\nfi\n', '3 fi', 'fi is out of place here: nothing before it asks for it.'],
+    ['ls\ndone', '3 done', 'done is out of place here: nothing before it asks for it.'],
+    ['ls\nif', '3 if', 'Something is missing after if.'],
+    ['ls\nfor x in\n', '3 for', 'Something is missing after for foo [in words].'],
+    ['ls\ncase a in\n', '3 case', 'case begins here and never ends: esac is missing.'],
+    ['ls\n[[ a\n', '3 [[', '[[ begins here and never ends: ]] is missing.'],
+    ['ls\nx=(1\n', '5 (', '( begins here and never ends: ) is missing.'],
   ])('%j', async (text, place, message) => {
     const document = documentOf(text);
     const [found] = await service.diagnose(document, 'en');
@@ -33,14 +41,47 @@ describe('syntax errors', () => {
     'a=$((cmd a || cmd b) | cmd c)',
     'for ((i = 0; i < 3; i++)); do ls; done\nls | ((cat "$1"; echo $? >&4) 3>&- | wc)',
     'cat <<EOF\nabc',
-    '\u0000if',
     'echo "\ud800',
     'Name[en]=Screen resolution',
     'let n-- # from zero',
-    'if true; then\r\n',
     '# @ignore syntax-error\n\nls "',
   ])('none for %j', async (text) => {
     expect(await service.diagnose(documentOf(text), 'en')).toEqual([]);
+  });
+
+  test.each([
+    'if',
+    'for x in',
+    'case a in',
+    'while',
+    '{',
+    '[[ a',
+    'a &&',
+    'echo $(',
+    'echo "',
+    'then',
+    'case',
+    ')',
+  ])('an unfinished %j hides nothing of what stands before it', async (unfinished) => {
+    const found = await service.diagnose(documentOf(`deployImag REPO\nls\n${unfinished}\n`), 'en');
+    expect(found.map(({ code, range }) => `${range.start.line} ${code}`)).toEqual([
+      '0 unknown-command',
+      '2 syntax-error',
+    ]);
+  });
+
+  test.each<[string, string]>([
+    ['a NUL', 'ls\n\0'],
+    ['a very long line', `ls ${'a'.repeat(60_000)}`],
+    ['very many lines', 'ls\n'.repeat(100_001)],
+    ['very much', `${'#'.repeat(1000)}\n`.repeat(2200)],
+  ])('of a document with %s nothing else is told, which is said', async (_name, text) => {
+    const found = await service.diagnose(documentOf(text), 'en');
+    expect(found).toMatchObject([{ code: 'document-not-read', severity: 3, range: { start: { line: 0 } } }]);
+    const broken = await service.diagnose(documentOf(`${text}\nif\n`), 'en');
+    expect(broken.map(({ code }) => code)).toEqual(
+      text.includes('\0') ? ['document-not-read'] : ['document-not-read', 'syntax-error'],
+    );
   });
 
   test('in Spanish', async () => {

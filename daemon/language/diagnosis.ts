@@ -1,0 +1,95 @@
+import type { Parser } from 'web-tree-sitter';
+import type { Language } from '../base/message.ts';
+import { message, render } from '../strings/index.ts';
+import { type Finding, finding } from './diagnostics/finding.ts';
+import { ignoring } from './diagnostics/ignore.ts';
+import { findingsIn } from './diagnostics/index.ts';
+import { syntaxFinding } from './diagnostics/syntax/finding.ts';
+import type { SyntaxJudge } from './diagnostics/syntax/judge.ts';
+import { Script } from './syntax/script.ts';
+import { inSlices } from './syntax/steps.ts';
+import type { Unread } from './syntax/unread.ts';
+import type { InventoryView } from './types.ts';
+
+interface Diagnosing {
+  readonly parser: Parser;
+  readonly syntax: SyntaxJudge;
+  readonly view: InventoryView;
+}
+
+/** Words that our parser takes for commands where bash asks what they are for. */
+const reserved = new Set(['then', 'else', 'elif', 'fi', 'do', 'done', 'esac', '}']);
+
+/**
+ * All there is to tell of a text, in its order, in slices; rejects with the signal's reason. Where our parser could
+ * not read something, the surer one says what is wrong and where; what stands before that is read by itself, so that
+ * an unfinished line does not hide it.
+ */
+export async function diagnosisOf(
+  script: Script,
+  language: Language,
+  { parser, syntax, view }: Diagnosing,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
+  const { text } = script;
+  const findings = script.unread
+    ? [notRead(script.unread, language)]
+    : await inSlices(findingsIn(script, view, language), signal);
+  // What our own parser reads is right, but for these words; it does not read all that is.
+  const isSure = script.pieces.every(
+    ({ clean, calls }) => clean && calls.every((call) => !reserved.has(call.name)),
+  );
+  const wrong = isSure ? undefined : await syntaxErrorIn(text, language, syntax, signal);
+  if (!wrong || ignoring(script)(wrong)) {
+    return findings;
+  }
+  const start = text.lastIndexOf('\n', wrong.start - 1) + 1;
+  const before = script.unread ? undefined : await readBefore(script, start, parser, signal);
+  const told = before
+    ? [
+        ...(await inSlices(findingsIn(before, view, language), signal)).filter(
+          (found) => !script.functions.has(text.slice(found.start, found.end)),
+        ),
+        ...findings.filter((found) => found.start >= start),
+      ]
+    : findings;
+  return [...told, wrong].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** The surer parser reads Windows line ends as bash does, as a part of words; here they are forgiven. */
+async function syntaxErrorIn(
+  text: string,
+  language: Language,
+  syntax: SyntaxJudge,
+  signal: AbortSignal | undefined,
+): Promise<Finding | undefined> {
+  const unix = text.replaceAll('\r\n', '\n');
+  const wrong = syntaxFinding(unix, await syntax.errorOf(unix, signal), language);
+  if (!wrong || unix.length === text.length) {
+    return wrong;
+  }
+  // As many longer as there are line ends before it.
+  const inText = (offset: number) => offset + unix.slice(0, offset).split('\n').length - 1;
+  const isMixed = unix.split('\n').length !== text.split('\r\n').length;
+  return isMixed ? undefined : { ...wrong, start: inText(wrong.start), end: inText(wrong.end) };
+}
+
+/** What stands before a place, when our parser reads that by itself better than with what is behind. */
+async function readBefore(
+  script: Script,
+  end: number,
+  parser: Parser,
+  signal: AbortSignal | undefined,
+): Promise<Script | undefined> {
+  const unclean = script.pieces.findIndex((piece) => !piece.clean);
+  if (unclean === -1 || (script.starts[unclean] ?? 0) >= end) {
+    return undefined;
+  }
+  const before = await inSlices(Script.read(parser, script.text.slice(0, end)), signal);
+  return before.pieces.every((piece) => piece.clean) ? before.keeping(script) : undefined;
+}
+
+function notRead(why: Unread, language: Language): Finding {
+  const told = message('language.notRead', { why: render(message(`language.notRead.${why}`), language) });
+  return finding('document-not-read', { start: 0, end: 0 }, 'info', told, language);
+}
