@@ -73,6 +73,8 @@ class Catalogue implements Inventory {
   readonly #classrooms: ChangeFeed<Classroom>;
   readonly #repositories: ChangeFeed<RepositoryRecord>;
   readonly #listeners: Disposable[];
+  /** All own images, in the order of their names; made anew only after something happened to one. */
+  #sorted: readonly ImageRecord[] | undefined;
   /** The state that the views below were told of. */
   #seen: State;
   #stored = new Map<string, StoredClassroom>();
@@ -131,8 +133,8 @@ class Catalogue implements Inventory {
   images(repository?: string): ImageRecord[] {
     const { repository: own, others } = this.#options;
     if (repository !== undefined && repository !== own.id) return others.images(repository);
-    const images = [...this.#images.keys()].sort().flatMap((name) => this.#images.current(name));
-    return repository === undefined ? [...images, ...others.images()] : images;
+    this.#sorted ??= [...this.#images.keys()].sort().flatMap((name) => this.#images.current(name));
+    return repository === undefined ? [...this.#sorted, ...others.images()] : [...this.#sorted];
   }
 
   classrooms(): Classroom[] {
@@ -277,6 +279,7 @@ class Catalogue implements Inventory {
   }
 
   #touchImages(names: Iterable<string>): void {
+    this.#sorted = undefined;
     for (const name of names) this.#images.mark(name);
     this.#repositories.mark(this.#options.repository.id);
     this.#space.refreshSoon();

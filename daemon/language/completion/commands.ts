@@ -2,7 +2,7 @@ import { message, render } from '../../strings/index.ts';
 import { type Command, catalogue, commandNamed, summaryOf } from '../catalogue/catalogue.ts';
 import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
-import { ownNames } from './own-names.ts';
+import { fitting } from './fitting.ts';
 import { commandPlace, suits } from './place.ts';
 import { offerSnippets } from './snippets.ts';
 
@@ -79,7 +79,7 @@ export function offerCommands(offers: Offers, request: Request): void {
   const { script, language, current } = request;
   const place = commandPlace(script.text, current.start);
   const own = render(message('language.ownFunction'), language);
-  for (const name of ownNames(script.functions, offers, request)) {
+  for (const name of fitting([...script.functions], (name) => name, current.prefix, offers)) {
     if (/^[\w.-]+$/.test(name) && !commandNamed(name)) {
       offers.add(name, { kind: itemKind.function, hint: own, rank: 1 });
     }

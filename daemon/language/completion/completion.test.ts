@@ -135,3 +135,24 @@ describe('snippets', () => {
     }
   });
 });
+
+describe('of thousands of images', () => {
+  const images = Array.from({ length: 5_000 }, (_, index) => ({
+    canonicalName: `aula${index}`,
+    repository: demoView.images()[0]?.repository ?? '',
+    state: 'ready' as const,
+  }));
+
+  test.each([
+    ['deployImage REPO /|', '/aula0', 200],
+    ['deployImage REPO /aula4999|', '/aula4999', 1],
+    ['deployImage REPO a499|', '/aula1499', 32],
+    ['deployImage REPO /nada|', undefined, 0],
+  ])('%s: those that fit, and the editor asks again', async (text, first, count) => {
+    const many = await createLanguageService({ ...demoView, images: () => images });
+    const { document, position } = atCaret(text);
+    const { isIncomplete, items } = many.complete(document, position, 'es');
+    expect([isIncomplete, items.length, items[0]?.label]).toEqual([true, count, first]);
+    many.dispose();
+  });
+});

@@ -3,6 +3,7 @@ import { itemKind } from '../lsp.ts';
 import { imagesToOffer, isNotReady, type KnownImage } from '../scope.ts';
 import { humanSize, repositoryText, stateText } from '../texts.ts';
 import type { Offers, Request } from './builder.ts';
+import { fitting } from './fitting.ts';
 
 /**
  * The images that a command can take: those of the repository `repo` (the word as written) or, when that
@@ -14,8 +15,10 @@ export function offerImages(
   repo: string | undefined,
   suffix: '' | '.img',
 ): void {
-  const { script, view } = request;
-  const images = imagesToOffer(repo, script, view);
+  const { script, view, current } = request;
+  const all = imagesToOffer(repo, script, view);
+  const typed = current.prefix.replace(/^\//, '');
+  const images = fitting(all, ({ canonicalName }) => canonicalName + suffix, typed, offers);
   const repositories = repositoriesToTell(images, request);
   const sorted = [...images].sort(
     (a, b) => Number(isNotReady(a)) - Number(isNotReady(b)) || a.canonicalName.localeCompare(b.canonicalName),

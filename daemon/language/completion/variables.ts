@@ -2,7 +2,7 @@ import { message, render } from '../../strings/index.ts';
 import { catalogue, summaryOf } from '../catalogue/catalogue.ts';
 import { itemKind } from '../lsp.ts';
 import type { Offers, Request } from './builder.ts';
-import { ownNames } from './own-names.ts';
+import { fitting } from './fitting.ts';
 
 /**
  * Where a value is wanted: the text's own variables, the engine's, its exit codes (first where a status is given) and
@@ -16,7 +16,7 @@ export function offerVariables(offers: Offers, request: Request, sign: '' | '$' 
   const own = render(message('language.ownVariable'), language);
   // What is being typed stands in the text already, and is no variable for that.
   const typed = script.text.slice(current.start, current.end);
-  for (const name of ownNames(script.variables, offers, request)) {
+  for (const name of fitting([...script.variables], (name) => name, current.prefix, offers)) {
     if (name !== typed) {
       offers.add(sign + name, { kind: itemKind.variable, detail: own, rank: 1 });
     }

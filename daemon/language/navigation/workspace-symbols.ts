@@ -1,5 +1,5 @@
 import type { SymbolInformation } from 'vscode-languageserver';
-import { hasInOrder } from '../completion/own-names.ts';
+import { hasInOrder } from '../completion/fitting.ts';
 import { symbolKind } from '../lsp.ts';
 import { firstWrites } from '../structure/document-symbols.ts';
 import type { Lines } from '../structure/lines.ts';
