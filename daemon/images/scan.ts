@@ -1,12 +1,14 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Message } from '../base/message.ts';
 import type { ImageLock } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { exists } from './file-moves.ts';
 import { readProblem, resolveLink } from './image-path.ts';
 import { sidecarSuffixes, sidecarsIdentity } from './integration/sidecars.ts';
 import { readLock } from './locks.ts';
+import { damageRecordOf } from './verify/damage.ts';
 
 /** An image file as the folder shows it, without opening it. */
 export interface Found {
@@ -24,6 +26,8 @@ export interface Found {
   readonly complete: boolean;
   /** What its sidecars are, where that was looked at (`sidecarsIdentity`). */
   readonly sidecars?: string;
+  /** A record of damage (`damageRecordOf`) lies beside it. */
+  readonly damaged?: true;
   /** Why it is never opened: no regular file, or a link that leads outside. */
   readonly problem?: Message;
 }
@@ -85,10 +89,11 @@ export async function scanFiles(
   for (let i = 0; i < files.length; i += batchSize) {
     const batch = files.slice(i, i + batchSize).map(async (file) => {
       const path = join(folder, file);
-      const [found, sidecars, lock] = await Promise.all([
+      const [found, sidecars, lock, damaged] = await Promise.all([
         look(folder, file),
         sidecarsIdentity(path),
         readLock(`${path}.lock`),
+        exists(damageRecordOf(path)),
       ]);
       const complete = sidecars !== undefined;
       seen.set(
@@ -99,6 +104,7 @@ export async function scanFiles(
           complete,
           ...(complete && { sidecars }),
           ...(lock && { lock }),
+          ...(damaged && { damaged }),
         },
       );
     });
@@ -137,7 +143,17 @@ async function lookAtAll(
       const complete = sidecars !== undefined || (all && !isIntegrated(file));
       const locked = names.has(`${name}.lock`);
       const lock = locked ? await readLock(join(folder, `${file}.lock`)) : undefined;
-      return [{ ...found, locked, complete, ...(sidecars && { sidecars }), ...(lock && { lock }) }];
+      const damaged = names.has(basename(damageRecordOf(name)));
+      return [
+        {
+          ...found,
+          locked,
+          complete,
+          ...(sidecars && { sidecars }),
+          ...(lock && { lock }),
+          ...(damaged && { damaged }),
+        },
+      ];
     });
     onFound((await Promise.all(batch)).flat());
   }
