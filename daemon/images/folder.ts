@@ -66,6 +66,8 @@ class ImageFolder implements ImageFiles {
   readonly #scans: Scheduler;
   readonly #agenda = new Agenda();
   #units = new Set<string>();
+  /** Those that cannot be listed, with the system's error. */
+  #unlisted: ReadonlyMap<string, string> = new Map();
   /** When the whole folder is to be listed again; on the clock of `performance`. */
   #relistAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -188,17 +190,26 @@ class ImageFolder implements ImageFiles {
     // Should it fail, the next attempt is the relist.
     this.#relistAt = started + relistMs;
     this.#watch.follow();
-    const { files, units } = await scanFolder({
+    const { files, units, unlisted } = await scanFolder({
       folder: this.folder,
       onUnit: (unit) => this.#watch.follow(unit),
       isIntegrated: (file) => this.#table.get(file)?.integrated !== undefined,
       onFound: (found) => this.#table.takeOver(found, began),
     });
     this.#table.forget(this.#table.files().filter((file) => !files.has(file)));
+    this.#tellOfUnlisted(unlisted);
     this.#units = new Set(units.map(({ name }) => name));
     const ended = performance.now();
     this.#relistAt = ended + Math.max(relistMs, (ended - started) / relistShare);
     this.#watch.keep(units);
+  }
+
+  /** Their images are not shown, and a list does not tell that: the log does, once. */
+  #tellOfUnlisted(unlisted: ReadonlyMap<string, string>): void {
+    for (const [unit, code] of unlisted) {
+      if (this.#unlisted.get(unit) !== code) this.#log.warn(`${unit}/ cannot be listed: ${code}`);
+    }
+    this.#unlisted = unlisted;
   }
 
   async #scanSome(files: readonly string[], began: number): Promise<void> {
