@@ -4,7 +4,7 @@ import { open, rename, rm } from 'node:fs/promises';
 /** Writes a file so that it is either whole or as it was before, even when the power fails: temporary file, fsync, rename. */
 export async function writeFileAtomically(
   path: string,
-  content: string | Uint8Array,
+  content: string | Uint8Array | AsyncIterable<string>,
   mode = 0o644,
 ): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;

@@ -77,6 +77,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         announce: `http://${repository.address}:${tracker.port}/announce`,
         log: stderrLog('images'),
         data,
+        version: manifest.version,
         verify: configuration.verify,
         trash: {
           maxAgeMs: configuration.trash.days * 86_400_000,

@@ -5,13 +5,13 @@ import { message } from '../strings/index.ts';
 import { errorCode } from './image-path.ts';
 import { Importer } from './import/importer.ts';
 import type { IntegrationQueue } from './integration/queue.ts';
+import type { ImageIndex } from './known/image-index.ts';
 import { breakLock } from './locks.ts';
 import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
 import { Trash, type TrashLimits } from './trash/trash.ts';
 import type { ImageCare, ImportRequest, ImportTask, Trashed } from './types.ts';
 import { nextToVerify, type VerifyPlan } from './verify/schedule.ts';
-import { VerifiedTimes } from './verify/verified-times.ts';
 import { Verifier } from './verify/verifier.ts';
 
 export interface CareOptions {
@@ -20,8 +20,7 @@ export interface CareOptions {
   readonly table: ImageTable;
   readonly queue: IntegrationQueue;
   readonly log: Log;
-  /** The daemon's data folder; without one nothing is remembered over its end. */
-  readonly data?: string | undefined;
+  readonly index: ImageIndex;
   readonly trash?: TrashLimits | undefined;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan | undefined;
@@ -38,12 +37,10 @@ export class Care implements ImageCare {
   readonly #verifier: Verifier;
   readonly #importer: Importer;
   readonly #trash: Trash;
-  readonly #times: VerifiedTimes;
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: CareOptions) {
-    const { folder, announce, table, queue, log, rescan } = options;
-    this.#times = new VerifiedTimes(options.data, log);
+    const { folder, announce, table, queue, index, log, rescan } = options;
     this.#options = options;
     this.#trash = new Trash({ folder, log, ...options.trash });
     // What verifying found to be mended is integrated again.
@@ -52,7 +49,7 @@ export class Care implements ImageCare {
       announce,
       table,
       log,
-      times: this.#times,
+      index,
       onEnd: () => queue.check(),
     });
     this.#timer = setInterval(() => this.#verifyNext(), verifyMs).unref();
@@ -65,11 +62,6 @@ export class Care implements ImageCare {
       onSound: (file) => this.#setSound(file),
       trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     });
-  }
-
-  /** Remembers when images were verified. */
-  async start(): Promise<void> {
-    await this.#times.load();
   }
 
   verify(file: string): void {
@@ -142,14 +134,8 @@ export class Care implements ImageCare {
     }
   }
 
-  /** Takes over what was known of files that are new here, and stops verifying what is no longer the same. */
+  /** Stops verifying what is no longer the same, and begins with what is due. */
   check(): void {
-    const { table } = this.#options;
-    for (const { found, verifiedAt } of table.entries()) {
-      const at = verifiedAt === undefined ? this.#times.get(found) : undefined;
-      if (at !== undefined)
-        table.update(found.file, found.identity, (entry) => ({ ...entry, verifiedAt: at }));
-    }
     this.#verifier.check();
     this.#verifyNext();
   }
@@ -166,16 +152,15 @@ export class Care implements ImageCare {
     clearInterval(this.#timer);
     await this.#importer.dispose();
     await this.#verifier.dispose();
-    await this.#times.dispose();
     await this.#trash.dispose();
   }
 
   #setSound(file: string): void {
-    const { table } = this.#options;
+    const { table, index } = this.#options;
     const entry = table.get(file);
     if (!entry) return;
     const verifiedAt = Date.now();
-    this.#times.set(entry.found, verifiedAt);
+    index.setVerified(entry.found, verifiedAt);
     table.update(file, entry.found.identity, (now) => ({ ...now, verifiedAt }));
   }
 

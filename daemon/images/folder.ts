@@ -9,6 +9,7 @@ import { inspectionOf } from './formats/inspection.ts';
 import { errorCode, readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
+import { ImageIndex } from './known/image-index.ts';
 import { openReadyImage } from './open-image.ts';
 import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
@@ -28,6 +29,8 @@ export interface ImageFolderOptions {
   readonly log: Log;
   /** The daemon's data folder; without one nothing is remembered over its end. */
   readonly data?: string;
+  /** Of the program: what another one found out about images is found out again. */
+  readonly version?: string;
   readonly trash?: TrashLimits;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan;
@@ -56,12 +59,15 @@ class ImageFolder implements ImageFiles {
   readonly folder: string;
   readonly care: Care;
   readonly #log: Log;
+  readonly #index: ImageIndex;
   readonly #table: ImageTable;
   readonly #queue: IntegrationQueue;
   readonly #watch: FolderWatch;
   readonly #scans: Scheduler;
   readonly #agenda = new Agenda();
   #units = new Set<string>();
+  /** Those that cannot be listed, with the system's error. */
+  #unlisted: ReadonlyMap<string, string> = new Map();
   /** When the whole folder is to be listed again; on the clock of `performance`. */
   #relistAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
@@ -70,16 +76,18 @@ class ImageFolder implements ImageFiles {
   #isChecking = false;
 
   constructor(options: ImageFolderOptions) {
-    const { announce, log, settleMs = 2000 } = options;
+    const { announce, log, settleMs = 2000, data, version = '' } = options;
     this.folder = resolve(options.folder);
     this.#log = log;
-    this.#table = new ImageTable(settleMs);
+    this.#index = new ImageIndex({ data, announce, version, log });
+    this.#table = new ImageTable(settleMs, (found) => this.#index.recall(found));
     this.#scans = new Scheduler(() => this.#scan(), Math.min(250, settleMs / 4));
     this.#watch = new FolderWatch(this.folder, (hint) => void this.#takeHint(hint));
     this.#queue = new IntegrationQueue({
       folder: this.folder,
       announce,
       table: this.#table,
+      index: this.#index,
       log,
       onEnd: () => this.#askForNextScan(),
     });
@@ -88,8 +96,8 @@ class ImageFolder implements ImageFiles {
       announce,
       table: this.#table,
       queue: this.#queue,
+      index: this.#index,
       log,
-      data: options.data,
       trash: options.trash,
       verify: options.verify,
       rescan: (...files) => {
@@ -101,10 +109,13 @@ class ImageFolder implements ImageFiles {
   }
 
   async start(): Promise<void> {
-    await this.care.start();
+    await this.#index.load();
     await this.#checkPlaces();
     this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
+    // What was remembered is believed for now: the next look takes in what the sidecars are.
+    this.#agenda.addAll();
+    this.#scans.ask(0);
   }
 
   get onDidChange(): ImageFiles['onDidChange'] {
@@ -149,6 +160,7 @@ class ImageFolder implements ImageFiles {
     await this.care.dispose();
     await this.#scans.dispose();
     await this.#queue.dispose();
+    await this.#index.dispose();
     this.#table.dispose();
   }
 
@@ -178,17 +190,26 @@ class ImageFolder implements ImageFiles {
     // Should it fail, the next attempt is the relist.
     this.#relistAt = started + relistMs;
     this.#watch.follow();
-    const { files, units } = await scanFolder({
+    const { files, units, unlisted } = await scanFolder({
       folder: this.folder,
       onUnit: (unit) => this.#watch.follow(unit),
       isIntegrated: (file) => this.#table.get(file)?.integrated !== undefined,
       onFound: (found) => this.#table.takeOver(found, began),
     });
     this.#table.forget(this.#table.files().filter((file) => !files.has(file)));
+    this.#tellOfUnlisted(unlisted);
     this.#units = new Set(units.map(({ name }) => name));
     const ended = performance.now();
     this.#relistAt = ended + Math.max(relistMs, (ended - started) / relistShare);
     this.#watch.keep(units);
+  }
+
+  /** Their images are not shown, and a list does not tell that: the log does, once. */
+  #tellOfUnlisted(unlisted: ReadonlyMap<string, string>): void {
+    for (const [unit, code] of unlisted) {
+      if (this.#unlisted.get(unit) !== code) this.#log.warn(`${unit}/ cannot be listed: ${code}`);
+    }
+    this.#unlisted = unlisted;
   }
 
   async #scanSome(files: readonly string[], began: number): Promise<void> {

@@ -1,12 +1,14 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Message } from '../base/message.ts';
 import type { ImageLock } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { readProblem, resolveLink } from './image-path.ts';
+import { exists } from './file-moves.ts';
+import { errorCode, readProblem, resolveLink } from './image-path.ts';
 import { sidecarSuffixes, sidecarsIdentity } from './integration/sidecars.ts';
 import { readLock } from './locks.ts';
+import { damageRecordOf } from './verify/damage.ts';
 
 /** An image file as the folder shows it, without opening it. */
 export interface Found {
@@ -24,6 +26,8 @@ export interface Found {
   readonly complete: boolean;
   /** What its sidecars are, where that was looked at (`sidecarsIdentity`). */
   readonly sidecars?: string;
+  /** A record of damage (`damageRecordOf`) lies beside it. */
+  readonly damaged?: true;
   /** Why it is never opened: no regular file, or a link that leads outside. */
   readonly problem?: Message;
 }
@@ -37,6 +41,9 @@ export interface Unit {
 
 /** Names of image files: the engine's extensions (issue 3: `.img`, `.dsk`, `.diff`, `.pgz`). */
 export const imageName = /^[^.].*\.(?:img|dsk|diff|pgz)$/s;
+
+/** Folders that are no units: hidden ones, those named like an image, and that of the file system's own repairs. */
+const noUnit = new RegExp(`^\\.|^lost\\+found$|${imageName.source}`, 's');
 
 export interface ScanOptions {
   /** The images folder. */
@@ -54,15 +61,18 @@ const batchSize = 64;
 
 /**
  * Lists the image files of the folder and of its subfolders (a subfolder is an organisational unit; there is
- * one level of them). Folders and files that vanish meanwhile are left out; throws when the images folder
- * itself cannot be listed.
+ * one level of them). Files that vanish meanwhile are left out; of units that cannot be listed the system's error is
+ * told. Throws when the images folder itself cannot be listed.
  */
-export async function scanFolder(options: ScanOptions): Promise<{ files: Set<string>; units: Unit[] }> {
+export async function scanFolder(
+  options: ScanOptions,
+): Promise<{ files: Set<string>; units: Unit[]; unlisted: Map<string, string> }> {
   const { folder } = options;
   const files = new Set<string>();
   const top = await listFolder(folder);
   await lookAtAll(options, '', top.names, files);
   const units: Unit[] = [];
+  const unlisted = new Map<string, string>();
   for (const name of top.folders) {
     const path = join(folder, name);
     const stats = await lstat(path).catch(() => undefined);
@@ -70,10 +80,13 @@ export async function scanFolder(options: ScanOptions): Promise<{ files: Set<str
     const unit = { name, identity: `${stats.dev}:${stats.ino}` };
     units.push(unit);
     options.onUnit(unit);
-    const listed = await listFolder(path).catch(() => undefined);
+    const listed = await listFolder(path).catch((error: unknown) => {
+      const code = errorCode(error) ?? String(error);
+      if (code !== 'ENOENT') unlisted.set(name, code);
+    });
     if (listed) await lookAtAll(options, `${name}/`, listed.names, files);
   }
-  return { files, units };
+  return { files, units, unlisted };
 }
 
 /** Looks at some image files again; undefined for those that are not there. Looks at nothing else. */
@@ -85,10 +98,11 @@ export async function scanFiles(
   for (let i = 0; i < files.length; i += batchSize) {
     const batch = files.slice(i, i + batchSize).map(async (file) => {
       const path = join(folder, file);
-      const [found, sidecars, lock] = await Promise.all([
+      const [found, sidecars, lock, damaged] = await Promise.all([
         look(folder, file),
         sidecarsIdentity(path),
         readLock(`${path}.lock`),
+        exists(damageRecordOf(path)),
       ]);
       const complete = sidecars !== undefined;
       seen.set(
@@ -99,6 +113,7 @@ export async function scanFiles(
           complete,
           ...(complete && { sidecars }),
           ...(lock && { lock }),
+          ...(damaged && { damaged }),
         },
       );
     });
@@ -112,9 +127,7 @@ async function listFolder(path: string): Promise<{ names: Set<string>; folders: 
   const folders: string[] = [];
   for await (const entry of await opendir(path, { bufferSize: 256 })) {
     names.add(entry.name);
-    if (entry.isDirectory() && !imageName.test(entry.name) && !entry.name.startsWith('.')) {
-      folders.push(entry.name);
-    }
+    if (entry.isDirectory() && !noUnit.test(entry.name)) folders.push(entry.name);
   }
   return { names, folders };
 }
@@ -137,7 +150,17 @@ async function lookAtAll(
       const complete = sidecars !== undefined || (all && !isIntegrated(file));
       const locked = names.has(`${name}.lock`);
       const lock = locked ? await readLock(join(folder, `${file}.lock`)) : undefined;
-      return [{ ...found, locked, complete, ...(sidecars && { sidecars }), ...(lock && { lock }) }];
+      const damaged = names.has(basename(damageRecordOf(name)));
+      return [
+        {
+          ...found,
+          locked,
+          complete,
+          ...(sidecars && { sidecars }),
+          ...(lock && { lock }),
+          ...(damaged && { damaged }),
+        },
+      ];
     });
     onFound((await Promise.all(batch)).flat());
   }

@@ -1,19 +1,24 @@
+/** After a run it rests for so many times as long as the run took: it takes a hundredth of the time at most. */
+const restRatio = 99;
+
 /**
- * Runs a task whenever it is asked for: never twice at once, never again before `restMs` have passed, and
- * the earliest wish wins. What is asked for during a run leads to another run.
+ * Runs a task whenever it is asked for: never twice at once, with a rest in between, and the earliest wish wins.
+ * What is asked for during a run leads to another run.
  */
 export class Scheduler {
   readonly #task: () => Promise<void>;
-  readonly #restMs: number;
+  readonly #longestRestMs: number;
   #timer: NodeJS.Timeout | undefined;
   #due = Number.POSITIVE_INFINITY;
-  #lastEnd = Number.NEGATIVE_INFINITY;
+  /** When the rest after the last run is over. */
+  #restedAt = Number.NEGATIVE_INFINITY;
   #running: Promise<void> | undefined;
   #disposed = false;
 
-  constructor(task: () => Promise<void>, restMs: number) {
+  /** It never rests for longer than `longestRestMs`. */
+  constructor(task: () => Promise<void>, longestRestMs: number) {
     this.#task = task;
-    this.#restMs = restMs;
+    this.#longestRestMs = longestRestMs;
   }
 
   /** Asks for a run in `delayMs` at the latest, as far as the rest between runs allows. */
@@ -40,16 +45,18 @@ export class Scheduler {
   #arm(): void {
     clearTimeout(this.#timer);
     if (this.#disposed || this.#due === Number.POSITIVE_INFINITY) return;
-    const due = Math.max(this.#due, this.#lastEnd + this.#restMs);
+    const due = Math.max(this.#due, this.#restedAt);
     this.#timer = setTimeout(() => void this.#run(), Math.max(0, due - performance.now()));
   }
 
   #run(): Promise<void> {
     clearTimeout(this.#timer);
     this.#due = Number.POSITIVE_INFINITY;
+    const started = performance.now();
     this.#running = this.#task().finally(() => {
       this.#running = undefined;
-      this.#lastEnd = performance.now();
+      const ended = performance.now();
+      this.#restedAt = ended + Math.min(this.#longestRestMs, restRatio * (ended - started));
       this.#arm();
     });
     return this.#running;

@@ -3,6 +3,7 @@ import { Emitter } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import { type Entry, imageFileOf, observe, stateOf } from './entry.ts';
 import { canonicalNameOf } from './file-moves.ts';
+import type { Recalled } from './known/image-index.ts';
 import type { Found } from './scan.ts';
 import type { ImageFile } from './types.ts';
 
@@ -18,6 +19,7 @@ export interface Arrival {
 /** All image files of a folder, and what others were told of them. */
 export class ImageTable {
   readonly #settleMs: number;
+  readonly #recall: (found: Found) => Recalled;
   readonly #entries = new Map<string, Entry>();
   readonly #arrivals = new Map<string, Arrival>();
   /** Those that wait for their integration, in the order in which they came to. */
@@ -30,8 +32,10 @@ export class ImageTable {
   /** Fires only for what differs from what was told before. */
   readonly onDidChange = this.#emitter.event;
 
-  constructor(settleMs: number) {
+  /** `recall` is asked for what is known already of a file that is new here. */
+  constructor(settleMs: number, recall: (found: Found) => Recalled) {
     this.#settleMs = settleMs;
+    this.#recall = recall;
   }
 
   get(file: string): Entry | undefined {
@@ -53,9 +57,10 @@ export class ImageTable {
       const before = this.#entries.get(each.file);
       const after = observe(before, each, now);
       if (after === before) continue;
+      const isOther = before?.found.identity !== each.identity;
       // What came another way is no longer missing.
       if (!before && this.#arrivals.get(each.file)?.problem) this.#arrivals.delete(each.file);
-      this.#entries.set(each.file, after);
+      this.#entries.set(each.file, isOther ? { ...after, ...this.#recall(each) } : after);
       changed.push(each.file);
     }
     this.#publish(changed);

@@ -10,6 +10,7 @@ import { execFile } from 'node:child_process';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { drop, takeOut, writeImage, writeIntegrated, writeSparseImage } from './image-files.ts';
 import { type MeasuredDaemon, type Strain, startMeasured } from './measured-daemon.ts';
@@ -103,20 +104,27 @@ async function many(folder: string, count: number): Promise<void> {
   for (let i = 0; i < count; i++) await writeIntegrated(join(images, `image${i}.img`), 8192, announce);
 
   const trackerPort = Number(new URL(announce).port);
-  const began = performance.now();
-  daemon = await startMeasured(folder, trackerPort);
-  try {
-    const { images: listed } = await daemon.list();
-    report(`${count} images: from start to the list`, (performance.now() - began) / 1000, 's', 2);
-    if (listed.length !== count) throw new Error(`${listed.length} of ${count} images are listed`);
-    report('of them ready in that list', listed.filter(({ state }) => state === 'ready').length, '');
-    await daemon.mark();
-    await daemon.images.until('ready', count);
-    report('all ready', (performance.now() - began) / 1000, 's');
-    reportStrain('from the list to all ready', await daemon.strain());
-    await oneChange(daemon, folder);
-  } finally {
-    await daemon.stop();
+  for (const index of ['nothing remembered', 'all remembered']) {
+    const began = performance.now();
+    const since = () => (performance.now() - began) / 1000;
+    daemon = await startMeasured(folder, trackerPort);
+    try {
+      const { images: listed } = await daemon.list();
+      report(`${count} images, ${index}: from start to the list`, since(), 's', 2);
+      if (listed.length !== count) throw new Error(`${listed.length} of ${count} images are listed`);
+      const ready = listed.filter(({ state }) => state === 'ready').length;
+      report('of them ready in that list', ready, '');
+      if (index === 'all remembered' && ready !== count) throw new Error('they were ready before');
+      await daemon.mark();
+      await daemon.images.until('ready', count);
+      report('all ready', since(), 's');
+      // What is remembered is looked into meanwhile.
+      await setTimeout(3000);
+      reportStrain('from the list on', await daemon.strain());
+      if (index === 'all remembered') await oneChange(daemon, folder);
+    } finally {
+      await daemon.stop();
+    }
   }
 }
 

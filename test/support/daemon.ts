@@ -47,6 +47,8 @@ export interface StartOptions {
   /** A folder of an earlier run, kept at `stop`. */
   readonly folder?: string;
   readonly env?: Record<string, string>;
+  /** A command that runs the daemon in its own place, with its arguments. */
+  readonly under?: readonly string[];
 }
 
 const loopback = { host: '127.0.0.1', port: 0 };
@@ -76,7 +78,8 @@ export async function startDaemon(options: StartOptions = {}): Promise<RunningDa
   const file = join(folder, 'ogrepod.json');
   await writeFile(file, JSON.stringify(config));
 
-  const child = spawn(process.execPath, [ogrepod, 'serve', '--config', file], {
+  const command = [...(options.under ?? []), process.execPath, ogrepod, 'serve', '--config', file];
+  const child = spawn(command[0] ?? '', command.slice(1), {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', ...options.env },
   });

@@ -5,6 +5,7 @@ import { message, render } from '../../strings/index.ts';
 import type { Entry, Failure } from '../entry.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { errorCode, readProblem } from '../image-path.ts';
+import type { ImageIndex } from '../known/image-index.ts';
 import type { Found } from '../scan.ts';
 import type { ImageTable } from '../table.ts';
 import { Damage } from '../verify/damage.ts';
@@ -22,6 +23,7 @@ export interface IntegrationQueueOptions {
   readonly folder: string;
   readonly announce: string;
   readonly table: ImageTable;
+  readonly index: ImageIndex;
   readonly log: Log;
   /** Called after each integration, however it ended. */
   readonly onEnd: () => void;
@@ -105,7 +107,7 @@ export class IntegrationQueue {
   }
 
   async #run(found: Found, signal: AbortSignal): Promise<void> {
-    const { folder, announce, table, log } = this.#options;
+    const { folder, announce, table, index, log } = this.#options;
     const { file, identity } = found;
     const started = performance.now();
     let told = started;
@@ -137,6 +139,8 @@ export class IntegrationQueue {
         found: { ...image, complete: true },
         integrated: { ...integrated, at: Date.now() },
       }));
+      const entry = table.get(file);
+      if (entry?.found.identity === identity) index.setIntegrated(entry);
       // After a start there may be thousands of those that were ready before.
       if (integrated.made)
         log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);

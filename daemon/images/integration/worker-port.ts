@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { goBehindOthers } from '../background-thread.ts';
 import { type FromWorker, pieceBytes, type ToWorker, type WorkerData } from './worker-protocol.ts';
 
 /** A worker's side: calls back for each message, and sends. Throws outside a worker. */
@@ -9,6 +10,7 @@ export function openWorkerPort(onMessage: (message: ToWorker) => void): {
 } {
   const port = parentPort;
   if (!port) throw new Error('this module runs only as a worker');
+  goBehindOthers();
   const { memory }: WorkerData = workerData;
   port.on('message', onMessage);
   return {

@@ -1,5 +1,6 @@
 /** Worker: unpacks a whole image and tells how long it is, or why that cannot be done. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { goBehindOthers } from '../background-thread.ts';
 import { fileSource } from '../file-source.ts';
 import { unpack } from '../formats/unpack.ts';
 import { openImageFile, readProblem } from '../image-path.ts';
@@ -9,6 +10,7 @@ const chunkBytes = 1024 * 1024;
 const order: DecodeOrder = workerData;
 const send = (message: FromDecoder) => parentPort?.postMessage(message);
 
+goBehindOthers();
 try {
   send({ type: 'end', bytes: await plainBytes(order) });
 } catch (error) {

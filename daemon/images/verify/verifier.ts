@@ -8,9 +8,9 @@ import { FormatProblem } from '../formats/problem.ts';
 import { errorCode, readProblem } from '../image-path.ts';
 import { Hasher } from '../integration/hasher.ts';
 import { FileChanged } from '../integration/integrate.ts';
+import type { ImageIndex } from '../known/image-index.ts';
 import type { Found } from '../scan.ts';
 import type { ImageTable } from '../table.ts';
-import type { VerifiedTimes } from './verified-times.ts';
 import { verifyFile } from './verify-file.ts';
 
 /** How often the progress is told. */
@@ -21,7 +21,7 @@ export interface VerifierOptions {
   readonly announce: string;
   readonly table: ImageTable;
   readonly log: Log;
-  readonly times: VerifiedTimes;
+  readonly index: ImageIndex;
   /** Called after each verification, however it ended. */
   readonly onEnd: () => void;
 }
@@ -135,14 +135,15 @@ export class Verifier {
 
   /** Takes over what a verification found: nothing, that the image is sound, or why it is not to be deployed. */
   #end({ file, found }: Task, result?: 'sound' | Message): void {
-    const { table, times } = this.#options;
-    if (result !== undefined) times.set(found, result === 'sound' ? Date.now() : undefined);
+    const { table, index } = this.#options;
+    const now = Date.now();
+    if (result !== undefined) index.setVerified(found, result === 'sound' ? now : undefined);
     table.update(file, found.identity, (entry) => {
       const { verifying: _, ...rest } = entry;
       if (result === undefined) return rest;
       const { verifiedAt: __, failure: ___, ...known } = rest;
       if (result !== 'sound') return { ...known, failure: { problem: result, verifiable: true } };
-      return { ...known, verifiedAt: Date.now() };
+      return { ...known, verifiedAt: now };
     });
   }
 

@@ -1,0 +1,130 @@
+import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { silentLog } from '../../base/log.ts';
+import type { Entry } from '../entry.ts';
+import { ImageIndex } from './image-index.ts';
+
+let data = '';
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'og-index-'));
+});
+afterEach(async () => {
+  vi.useRealTimers();
+  await rm(data, { recursive: true });
+});
+
+const file = () => join(data, 'images.jsonl');
+const open = async () => {
+  const index = new ImageIndex({ data, announce: 'http://a', version: '1', log: silentLog });
+  await index.load();
+  return index;
+};
+
+const header = {
+  tool: 'PARTCLONE',
+  compressor: 'LZOP',
+  filesystem: 'NTFS',
+  deviceBytes: 4096,
+  usedBytes: 1024,
+  legacySizeKB: 4,
+};
+const entryOf = (inode: number): Entry => ({
+  found: {
+    file: `image${inode}.img`,
+    identity: `1:${inode}:10:5:6`,
+    inode: BigInt(inode),
+    sizeBytes: 10,
+    mtimeMs: 5,
+    locked: false,
+    complete: true,
+  },
+  restsSince: 0,
+  header,
+  integrated: {
+    md5: 'a'.repeat(32),
+    infoHash: 'b'.repeat(40),
+    sidecars: '1:2:3 4:5:6 7:8:9',
+    at: 1000,
+    made: { unpacked: false },
+  },
+});
+const entry = entryOf(7);
+const { found } = entry;
+
+test('what was written is recalled by the next', async () => {
+  const first = await open();
+  first.setIntegrated(entry);
+  first.setVerified(found, 2000);
+  await first.dispose();
+  const { integrated } = entry;
+  expect((await open()).recall(found)).toEqual({ header, integrated, verifiedAt: 2000 });
+});
+
+test('what was found damaged is forgotten', async () => {
+  const first = await open();
+  first.setIntegrated({ ...entry, verifiedAt: 2000 });
+  await first.dispose();
+  const second = await open();
+  second.setVerified(found, undefined);
+  await second.dispose();
+  expect((await open()).recall(found)).toEqual({});
+});
+
+test('a content that has another name keeps the time of its verification, and nothing else', async () => {
+  const index = await open();
+  index.setIntegrated({ ...entry, verifiedAt: 2000 });
+  expect(index.recall({ ...found, file: 'other.img' })).toEqual({ verifiedAt: 2000 });
+  await index.dispose();
+});
+
+test('nothing seems newer than now because the clock was set back', async () => {
+  const index = await open();
+  const { integrated } = entry;
+  if (!integrated) throw new Error('it is integrated');
+  vi.useFakeTimers({ now: 500, toFake: ['Date'] });
+  index.setIntegrated({ ...entry, integrated: { ...integrated, at: 10_000 } });
+  expect(index.recall(found).integrated?.at).toBe(499);
+  await index.dispose();
+});
+
+test.each<[string, (line: string) => string]>([
+  ['half a line', (line) => line.slice(0, 200)],
+  ['another type of value', (line) => line.replace('"deviceBytes":4096', '"deviceBytes":"4096"')],
+  ['a negative size', (line) => line.replace('"deviceBytes":4096', '"deviceBytes":-1')],
+  ['no MD5', (line) => line.replace('"md5":"a', '"md5":"<')],
+  ['a line that is too long', (line) => line.replace('NTFS', 'N'.repeat(20_000))],
+  ['a file of one endless line', () => 'x'.repeat(1_000_000)],
+])('left out: %s; the others count', async (_what, spoil) => {
+  const first = await open();
+  first.setIntegrated(entry);
+  await first.dispose();
+  const spoilt = spoil((await readFile(file(), 'utf8')).trim());
+  await writeFile(file(), `${spoilt}\n`);
+  const second = await open();
+  expect(second.recall(found)).toEqual({});
+  second.setIntegrated(entryOf(8));
+  await second.dispose();
+  const third = await open();
+  expect(third.recall(found)).toEqual({});
+  expect(third.recall(entryOf(8).found)).toMatchObject({ header });
+});
+
+test('it is written anew before what is out of date takes the most of it', async () => {
+  await appendFile(file(), 'no record\n'.repeat(3000));
+  const index = await open();
+  index.setIntegrated(entry);
+  await index.dispose();
+  expect((await readFile(file(), 'utf8')).trim().split('\n')).toHaveLength(1);
+});
+
+test('it does not grow without end', async () => {
+  const first = await open();
+  for (let inode = 1; inode <= 50_001; inode++) first.setVerified(entryOf(inode).found, inode);
+  await first.dispose();
+  const second = await open();
+  expect(second.recall(entryOf(1).found)).toEqual({});
+  expect(second.recall(entryOf(2).found)).toEqual({ verifiedAt: 2 });
+  expect(second.recall(entryOf(50_001).found)).toEqual({ verifiedAt: 50_001 });
+});

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import type { Log } from '../../base/log.ts';
+import type { Entry } from '../entry.ts';
+import { errorCode } from '../image-path.ts';
+import type { Found } from '../scan.ts';
+import { appendToIndex, type IndexRecord, readIndex, writeIndex } from './index-file.ts';
+
+/** So many contents are remembered, the latest. */
+const most = 50_000;
+/** What comes within this time is written together. */
+const gatherMs = 1000;
+/** Lines of an index that say nothing any more, beside as many as there are that do. */
+const spareLines = 1000;
+
+export interface ImageIndexOptions {
+  /** The data folder; without one all is forgotten with the daemon. */
+  readonly data: string | undefined;
+  /** The tracker's URL: torrents that name another one are to be made again. */
+  readonly announce: string;
+  /** Of the program: another one may read more from the same images. */
+  readonly version: string;
+  readonly log: Log;
+}
+
+/** What is remembered of an image file that was seen before. */
+export type Recalled = Pick<Entry, 'header' | 'integrated' | 'verifiedAt'>;
+
+/**
+ * What was found out about image files, kept in the data folder so that a restart need not find it out again. The
+ * images folder stays the truth: what is remembered counts only for a file that is the very same one. When a content
+ * was verified counts under another name too, so the time goes with a file that is renamed or removed.
+ */
+export class ImageIndex {
+  readonly #path: string | undefined;
+  readonly #by: string;
+  readonly #log: Log;
+  /** By content; the latest last. */
+  readonly #records = new Map<string, IndexRecord>();
+  /** Those that are not written yet. */
+  readonly #unwritten = new Set<string>();
+  /** Lines of the file; infinitely many when it is to be written anew. */
+  #lines = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor({ data, announce, version, log }: ImageIndexOptions) {
+    this.#path = data === undefined ? undefined : join(data, 'images.jsonl');
+    this.#by = `${version} ${announce}`;
+    this.#log = log;
+  }
+
+  /** Reads what was written before. A file that cannot be read costs no more than looking at all images again. */
+  async load(): Promise<void> {
+    if (this.#path === undefined) return;
+    try {
+      this.#lines = await readIndex(this.#path, (record) => this.#put(record));
+    } catch (error) {
+      this.#lines = Number.POSITIVE_INFINITY;
+      this.#log.warn(`${this.#path}: ${errorCode(error) ?? error}`);
+    }
+  }
+
+  /** What is known of a file as the folder shows it. */
+  recall(found: Found): Recalled {
+    const { image, verifiedAt } = this.#records.get(keyOf(found)) ?? {};
+    const verified = verifiedAt !== undefined && { verifiedAt };
+    const isSame = image?.file === found.file && image.identity === found.identity && image.by === this.#by;
+    // What was found damaged is not served because the index had no time to forget it.
+    if (!isSame || found.damaged || found.problem) return { ...verified };
+    const { md5, infoHash, sidecars, made } = image;
+    // A clock that was set back must not make this newer than any look at the folder.
+    const at = Math.min(image.at, Date.now() - 1);
+    return {
+      header: image.header,
+      integrated: { md5, infoHash, sidecars, at, ...(made && { made }) },
+      ...verified,
+    };
+  }
+
+  /** Remembers a file that is integrated. */
+  setIntegrated({ found, header, integrated, verifiedAt }: Entry): void {
+    if (!header || !integrated) return;
+    this.#change({
+      key: keyOf(found),
+      ...(verifiedAt !== undefined && { verifiedAt }),
+      image: { file: found.file, identity: found.identity, by: this.#by, header, ...integrated },
+    });
+  }
+
+  /** Remembers that a file is sound; undefined: that it is not. Milliseconds since 1970. */
+  setVerified(found: Found, verifiedAt: number | undefined): void {
+    const key = keyOf(found);
+    if (verifiedAt === undefined) this.#change({ key });
+    else this.#change({ ...this.#records.get(key), key, verifiedAt });
+  }
+
+  /** Resolves when all is written. */
+  async dispose(): Promise<void> {
+    if (this.#timer) this.#write();
+    await this.#writing;
+  }
+
+  #change(record: IndexRecord): void {
+    this.#put(record);
+    this.#unwritten.add(record.key);
+    this.#timer ??= setTimeout(() => this.#write(), gatherMs).unref();
+  }
+
+  #put(record: IndexRecord): void {
+    const { key, image, verifiedAt } = record;
+    this.#records.delete(key);
+    if (image || verifiedAt !== undefined) this.#records.set(key, record);
+    const [oldest] = this.#records.size > most ? this.#records.keys() : [];
+    if (oldest !== undefined) this.#records.delete(oldest);
+  }
+
+  #write(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#writing = this.#writing.then(() => this.#writeNow());
+  }
+
+  async #writeNow(): Promise<void> {
+    const path = this.#path;
+    // A record that is gone is written as one that says nothing.
+    const news = [...this.#unwritten].map((key) => this.#records.get(key) ?? { key });
+    this.#unwritten.clear();
+    if (path === undefined || news.length === 0) return;
+    try {
+      if (this.#lines + news.length > 2 * this.#records.size + spareLines) {
+        await writeIndex(path, this.#records.values());
+        this.#lines = this.#records.size;
+      } else {
+        await appendToIndex(path, news);
+        this.#lines += news.length;
+      }
+    } catch (error) {
+      if (this.#lines !== Number.POSITIVE_INFINITY)
+        this.#log.warn(`${path} cannot be written: ${errorCode(error) ?? error}`);
+      this.#lines = Number.POSITIVE_INFINITY;
+    }
+  }
+}
+
+/** Without the device: its number may be another after a restart of the machine. */
+const keyOf = ({ inode, sizeBytes, mtimeMs }: Found) => `${inode}:${sizeBytes}:${mtimeMs}`;
