@@ -18,6 +18,7 @@ import { concat } from '../formats/bytes.ts';
 import { fixture, partclone2, randomNumbers } from '../formats/test-images.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, type IntegrationRequest, integrate } from './integrate.ts';
+import { OpenWriters } from './open-writers.ts';
 import { parseTorrent } from './torrent-file.ts';
 
 const mebibyte = 1024 * 1024;
@@ -28,6 +29,7 @@ const digest = (algorithm: string, bytes: Uint8Array) => createHash(algorithm).u
 let folder: string;
 let path: string;
 const hasher = new Hasher();
+const writers = new OpenWriters();
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-integrate-'));
@@ -49,6 +51,7 @@ function run(changes: Partial<IntegrationRequest> = {}) {
     folder,
     announce,
     hasher,
+    writers,
     signal,
     onBegin: ignore,
     onProgress: ignore,

@@ -9,6 +9,7 @@ import { errorCode, openImageFile } from '../image-path.ts';
 import { readDamage } from '../verify/damage.ts';
 import { checkSmall } from './check-small.ts';
 import { FileShrank, type Hasher } from './hasher.ts';
+import type { OpenWriters } from './open-writers.ts';
 import {
   type ImageIdentity,
   type Integrated,
@@ -19,7 +20,7 @@ import {
 } from './sidecars.ts';
 import { parseTorrent } from './torrent-file.ts';
 
-/** The file is not the same any more as when the integration began: start over once it rests. */
+/** Somebody writes to the file, or it is not the same any more as when the integration began: start over once it rests. */
 export class FileChanged extends Error {}
 
 /** Sidecars cannot be written; unlike a bad image this may mend itself. */
@@ -31,6 +32,7 @@ export interface IntegrationRequest {
   readonly folder: string;
   readonly announce: string;
   readonly hasher: Hasher;
+  readonly writers: OpenWriters;
   /** MD5 of this very file, where it was integrated before. */
   readonly known?: string | undefined;
   readonly signal: AbortSignal;
@@ -53,7 +55,7 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
   const file = await openImageFile(request.path, request.folder);
   try {
     const before = await file.stat({ bigint: true });
-    const header = await orForgetSidecars(request.path, before, () => headerOf(file, before));
+    const header = await orForgetSidecars(request, before, () => headerOf(file, before));
     const damage = await readDamage(request.path, before);
     if (damage) {
       request.onBegin(header);
@@ -69,8 +71,9 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
     const kept = await readSidecars(image, file);
     // Sidecars that agree with one another, but not with what this very file is known to be, are of something else.
     if (kept && (request.known === undefined || request.known === kept.md5)) return { ...kept, header };
+    if (await request.writers.has(before)) throw new FileChanged();
     request.onBegin(header);
-    const unpacked = await orForgetSidecars(request.path, before, () =>
+    const unpacked = await orForgetSidecars(request, before, () =>
       checkSmall(file, image.size, header, request.signal),
     );
     const made = await makeSidecars(request, image, file, before);
@@ -82,17 +85,21 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
   }
 }
 
-/** No torrent of what a file was before may outlive it; a folder that is read only is no reason to stop. */
+/**
+ * No torrent of what a file was before may outlive it; a folder that is read only is no reason to stop. What somebody
+ * still writes is no image yet: that is no reason to complain.
+ */
 async function orForgetSidecars<T>(
-  path: string,
-  { mtimeMs }: BigIntStats,
+  { path, writers }: IntegrationRequest,
+  before: BigIntStats,
   check: () => Promise<T>,
 ): Promise<T> {
   try {
     return await check();
   } catch (error) {
     if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
-      await removeStaleSidecars(path, Number(mtimeMs)).catch(() => {});
+      await removeStaleSidecars(path, Number(before.mtimeMs)).catch(() => {});
+      if (await writers.has(before)) throw new FileChanged();
     }
     throw error;
   }

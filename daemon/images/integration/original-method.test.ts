@@ -12,12 +12,14 @@ import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fixture, partclone2 } from '../formats/test-images.ts';
 import { Hasher } from './hasher.ts';
 import { integrate } from './integrate.ts';
+import { OpenWriters } from './open-writers.ts';
 import { parseTorrent } from './torrent-file.ts';
 
 const mebibyte = 1024 * 1024;
 const announce = 'http://172.17.36.2:6969/announce';
 const hasTools = ['ctorrent', 'aria2c'].every((tool) => !spawnSync(tool, ['--help']).error);
 const hasher = new Hasher();
+const writers = new OpenWriters();
 const run = promisify(execFile);
 
 let folder: string;
@@ -31,7 +33,16 @@ afterAll(() => hasher.dispose());
 
 function integrated() {
   const { signal } = new AbortController();
-  return integrate({ path, folder, announce, hasher, signal, onBegin: () => {}, onProgress: () => {} });
+  return integrate({
+    path,
+    folder,
+    announce,
+    hasher,
+    writers,
+    signal,
+    onBegin: () => {},
+    onProgress: () => {},
+  });
 }
 
 async function output(command: string, args: readonly string[]): Promise<string> {

@@ -11,6 +11,7 @@ import type { ImageTable } from '../table.ts';
 import { Damage } from '../verify/damage.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
+import { OpenWriters } from './open-writers.ts';
 
 /** How often the progress of an integration is told. */
 const progressMs = 200;
@@ -42,6 +43,7 @@ const laneCount = 4;
 export class IntegrationQueue {
   readonly #options: IntegrationQueueOptions;
   readonly #hasher = new Hasher();
+  readonly #writers = new OpenWriters();
   readonly #running = new Map<string, Running>();
   /** Files that something else is done to. */
   readonly #held = new Set<string>();
@@ -125,6 +127,7 @@ export class IntegrationQueue {
         folder,
         announce,
         hasher: this.#hasher,
+        writers: this.#writers,
         known: table.get(file)?.integrated?.md5,
         signal,
         onBegin: (header) => change({ header, progress: 0 }),
