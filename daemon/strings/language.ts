@@ -238,13 +238,17 @@ export const language = {
     en: 'Something is missing after {word}.',
     es: 'Falta algo después de {word}.',
   },
+  'language.syntax.lacks': {
+    en: '{open} begins here, but its {next} is missing.',
+    es: '{open} empieza aquí, pero le falta su {next}.',
+  },
   'language.syntax.other': {
     en: 'Bash will not understand this: {text}.',
     es: 'Bash no entenderá esto ({text}).',
   },
   'language.reference.syntaxError': {
-    en: 'Bash would refuse the text. Told only when two parsers cannot read it.',
-    es: 'Bash rechazaría el texto. Solo se avisa cuando dos analizadores no pueden leerlo.',
+    en: 'Bash would refuse the text. Told only when that is sure.',
+    es: 'Bash rechazaría el texto. Solo se avisa cuando es seguro.',
   },
   'language.notRead': {
     en: '{why}: only its colours and its syntax are looked at.',
