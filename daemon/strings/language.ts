@@ -111,8 +111,8 @@ export const language = {
     es: '{value} también lo usan las sesiones de {classroom}, en la misma red.',
   },
   'language.addressRule': {
-    en: 'The multicast address of {classroom} is {address}: 239.194 and the part that tells its network apart.',
-    es: 'La dirección multicast de {classroom} es {address}: 239.194 y la parte que distingue su red.',
+    en: 'The multicast address of {classroom} is {address}; by the rule, 239.194 and the part that tells its network apart, {rule}.',
+    es: 'La dirección multicast de {classroom} es {address}; según la regla, 239.194 y la parte que distingue su red, {rule}.',
   },
   'language.andMore': { en: '{names} and {count} more', es: '{names} y {count} más' },
   'language.allComputers': {
