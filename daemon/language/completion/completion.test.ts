@@ -76,6 +76,20 @@ describe('first of all', () => {
   });
 });
 
+describe('variables in scope', () => {
+  const functions =
+    'f() {\n  local dentro=1\n  echo $1|\n}\ng() {\n  local otra=1\n  echo $2|\n}\nFUERA=1\necho $3|\n';
+  test.each([
+    [1, ['dentro', 'FUERA']],
+    [2, ['otra', 'FUERA']],
+    [3, ['FUERA']],
+  ])('at place %i', (place, expected) => {
+    const text = functions.replace(`${place}|`, '‸').replaceAll(/\d\|/g, 'FUERA').replace('‸', '|');
+    const own = complete(text).filter(({ kind }) => kind === 6);
+    expect(own.map(({ label }) => label)).toEqual(expected);
+  });
+});
+
 test.each([
   ['# @scope aula1-pc1, au|', 'aula1-pc2', '# @scope aula1-pc1, aula1-pc2'],
   ['# @scope aula1-pc1,|', 'aula1-pc2', '# @scope aula1-pc1,aula1-pc2'],

@@ -16,7 +16,8 @@ export function offerVariables(offers: Offers, request: Request, sign: '' | '$' 
   const own = render(message('language.ownVariable'), language);
   // What is being typed stands in the text already, and is no variable for that.
   const typed = script.text.slice(current.start, current.end);
-  for (const name of fitting([...script.variables], (name) => name, current.prefix, offers)) {
+  const inScope = [...new Set([...script.localsAt(current.start), ...script.variables])];
+  for (const name of fitting(inScope, (name) => name, current.prefix, offers)) {
     if (name !== typed) {
       offers.add(sign + name, { kind: itemKind.variable, detail: own, rank: 1 });
     }
