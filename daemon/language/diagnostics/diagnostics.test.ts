@@ -190,6 +190,8 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
     ['deployImage REPO /x 1 1 MULTICAST "9001:full-duplex:239.1.1.1:70M:5:60"', 'mcast-port "9001"'],
     ["deployImage REPO /x 1 1 MULTICAST '9000:full-duplex:239.1.1.1:70:5:60'", 'mcast-bitrate "70"'],
     ['cloneRemoteFromMaster 10.1.1.1 1 1 UNICAST 8006:10.1.1.2 1 1 partclone lzop', 'ucast-port "8006"'],
+    ['cloneRemoteFromMaster 10.1.1.1 1 1 UNICAST 9000:10.1.1.2 1 1 partclone lzop', 'ucast-port "9000"'],
+    ['deployImage REPO /x 1 1 MULTICAST 9000:239.1.1.1', 'mcast-fields "9000:239.1.1.1"'],
     [
       'cloneRemoteFromMaster 10.1.1.1 1 1 9000:full-duplex:239.1.1.1:70M:5:60 1 1 partclone lzop',
       'master-protocol-place "9000:full-duplex:239.1.1.1:70M:5:60"',
