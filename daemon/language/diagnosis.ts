@@ -6,6 +6,7 @@ import { ignoring } from './diagnostics/ignore.ts';
 import { findingsIn } from './diagnostics/index.ts';
 import { syntaxFinding } from './diagnostics/syntax/finding.ts';
 import type { SyntaxJudge } from './diagnostics/syntax/judge.ts';
+import { isSureAlone, isSuspect } from './diagnostics/syntax/suspicion.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
 import type { Unread } from './syntax/unread.ts';
@@ -39,7 +40,8 @@ export async function diagnosisOf(
   const isSure = script.pieces.every(
     ({ clean, calls }) => clean && calls.every((call) => !reserved.has(call.name)),
   );
-  const wrong = isSure ? undefined : await syntaxErrorIn(text, language, syntax, signal);
+  const wrong =
+    isSure && !isSuspect(text) ? undefined : await syntaxErrorIn(text, language, { syntax, isSure }, signal);
   if (!wrong || ignoring(script)(wrong)) {
     return findings;
   }
@@ -60,11 +62,13 @@ export async function diagnosisOf(
 async function syntaxErrorIn(
   text: string,
   language: Language,
-  syntax: SyntaxJudge,
+  { syntax, isSure }: { syntax: SyntaxJudge; isSure: boolean },
   signal: AbortSignal | undefined,
 ): Promise<Finding | undefined> {
   const unix = text.replaceAll('\r\n', '\n');
-  const wrong = syntaxFinding(unix, await syntax.errorOf(unix, signal), language);
+  const error = await syntax.errorOf(unix, signal);
+  const wrong =
+    isSure && error && !isSureAlone(error.text) ? undefined : syntaxFinding(unix, error, language);
   if (!wrong || unix.length === text.length) {
     return wrong;
   }

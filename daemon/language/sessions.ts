@@ -34,10 +34,11 @@ export function guessSession(text: string): SessionType | undefined {
   if (!/^\d+$/.test(first)) {
     return undefined;
   }
-  if (/duplex|broadcast/i.test(second) || /^9\d{3}$/.test(first)) {
-    return 'mcastSessionServer';
+  const isMulticast = /^2(?:2[4-9]|3\d)\./.test(second);
+  if (!isMulticast && fields.length > 1 && fields.slice(1).every((field) => /^\d+(\.\d+){3}$/.test(field))) {
+    return 'ucastSessionServer';
   }
-  return /^8\d{3}$/.test(first) && /^\d+(\.\d+){3}$/.test(second) ? 'ucastSessionServer' : undefined;
+  return /duplex|broadcast/i.test(second) || /^9\d{3}$/.test(first) ? 'mcastSessionServer' : undefined;
 }
 
 /** What is wrong in a session of a kind. One trailing colon is tolerated, as the engine does. */

@@ -111,8 +111,8 @@ export const language = {
     es: '{value} también lo usan las sesiones de {classroom}, en la misma red.',
   },
   'language.addressRule': {
-    en: 'The multicast address of {classroom} is {address}: 239.194 and the part that tells its network apart.',
-    es: 'La dirección multicast de {classroom} es {address}: 239.194 y la parte que distingue su red.',
+    en: 'The multicast address of {classroom} is {address}; by the rule, 239.194 and the part that tells its network apart, {rule}.',
+    es: 'La dirección multicast de {classroom} es {address}; según la regla, 239.194 y la parte que distingue su red, {rule}.',
   },
   'language.andMore': { en: '{names} and {count} more', es: '{names} y {count} más' },
   'language.allComputers': {
@@ -238,13 +238,17 @@ export const language = {
     en: 'Something is missing after {word}.',
     es: 'Falta algo después de {word}.',
   },
+  'language.syntax.lacks': {
+    en: '{open} begins here, but its {next} is missing.',
+    es: '{open} empieza aquí, pero le falta su {next}.',
+  },
   'language.syntax.other': {
     en: 'Bash will not understand this: {text}.',
     es: 'Bash no entenderá esto ({text}).',
   },
   'language.reference.syntaxError': {
-    en: 'Bash would refuse the text. Told only when two parsers cannot read it.',
-    es: 'Bash rechazaría el texto. Solo se avisa cuando dos analizadores no pueden leerlo.',
+    en: 'Bash would refuse the text. Told only when that is sure.',
+    es: 'Bash rechazaría el texto. Solo se avisa cuando es seguro.',
   },
   'language.notRead': {
     en: '{why}: only its colours and its syntax are looked at.',

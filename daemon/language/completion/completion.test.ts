@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLanguageService } from '../index.ts';
 import { snippetFormat } from '../lsp.ts';
 import { atCaret, demoView } from '../testing.ts';
@@ -67,9 +68,37 @@ describe('first of all', () => {
     ['ogExecAndLog command deployImage REPO /windows11 1 |', ['1', '4']],
     ['ogHelp ogBoot|', ['ogBoot']],
     ['# @ignore mcast-port,|', ['argument-count']],
+    ['# @scope |', ['Aula 1', 'Aula 1/Primera fila', 'aula1-pc1', 'aula1-pc2']],
+    ['# @scope aula1-pc1, |', ['aula1-pc1', 'aula1-pc2']],
+    ['ogRaiseError session $|', ['OG_ERR_FORMAT', 'OG_ERR_NOTFOUND']],
   ])('%s', (text, expected) => {
     expect(labels(text).slice(0, expected.length)).toEqual(expected);
   });
+});
+
+describe('variables in scope', () => {
+  const functions =
+    'f() {\n  local dentro=1\n  echo $1|\n}\ng() {\n  local otra=1\n  echo $2|\n}\nFUERA=1\necho $3|\n';
+  test.each([
+    [1, ['dentro', 'FUERA']],
+    [2, ['otra', 'FUERA']],
+    [3, ['FUERA']],
+  ])('at place %i', (place, expected) => {
+    const text = functions.replace(`${place}|`, '‸').replaceAll(/\d\|/g, 'FUERA').replace('‸', '|');
+    const own = complete(text).filter(({ kind }) => kind === 6);
+    expect(own.map(({ label }) => label)).toEqual(expected);
+  });
+});
+
+test.each([
+  ['# @scope aula1-pc1, au|', 'aula1-pc2', '# @scope aula1-pc1, aula1-pc2'],
+  ['# @scope aula1-pc1,|', 'aula1-pc2', '# @scope aula1-pc1,aula1-pc2'],
+  ['# @scope Au|', 'Aula 1/Primera fila', '# @scope Aula 1/Primera fila'],
+])('%s: taking %s leaves %s', (text, label, expected) => {
+  const { document } = atCaret(`# @scope Aula 1\n${text}`);
+  const item = complete(text).find((each) => each.label === label);
+  const edit = item?.textEdit && 'range' in item.textEdit ? [item.textEdit] : [];
+  expect(TextDocument.applyEdits(document, edit)).toBe(`# @scope Aula 1\n${expected}`);
 });
 
 test('what a command is for stands behind its name, which it leaves room for', () => {

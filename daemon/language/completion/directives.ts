@@ -27,13 +27,26 @@ export function directivePlace(text: string, comment: number, offset: number): D
   if (!match || !kind) {
     return undefined;
   }
-  const value = kind === 'ignore' ? (/[^\s,]*$/.exec(match[2] ?? '')?.[0] ?? '') : (match[2] ?? '');
+  const value = lastOf(kind, match[2] ?? '');
   return { kind, current: { start: offset - value.length, end: offset + lineEnd, prefix: value } };
+}
+
+/** What is being typed of a value: of codes and of computers the last. */
+function lastOf(kind: (typeof directiveNames)[number], value: string): string {
+  switch (kind) {
+    case 'ignore':
+      return /[^\s,]*$/.exec(value)?.[0] ?? '';
+    case 'scope':
+      return /[^\s,][^,]*$|$/.exec(value)?.[0] ?? '';
+    case 'repository':
+      return value;
+  }
 }
 
 /** `@scope`, `@repository` and `@ignore`, and the names that may stand behind each. */
 export function offerDirective(offers: Offers, request: Request, kind: DirectivePlace['kind']): void {
-  const { view, language } = request;
+  const { script, view, language, current } = request;
+  const isListed = /,[ \t]*$/.test(script.text.slice(Math.max(0, current.start - 10), current.start));
   switch (kind) {
     case 'name':
       for (const name of directiveNames) {
@@ -42,7 +55,11 @@ export function offerDirective(offers: Offers, request: Request, kind: Directive
       }
       return;
     case 'scope':
-      for (const { name, computers } of allScopes(view.classrooms())) {
+      for (const { name, scope, computers } of allScopes(view.classrooms())) {
+        // Only computers may stand in a list.
+        if (isListed && !scope.computers) {
+          continue;
+        }
         offers.add(name, { kind: itemKind.enumMember, detail: computerCount(computers.length, language) });
       }
       return;

@@ -5,18 +5,19 @@ import type { Offers, Request } from './builder.ts';
 import { fitting } from './fitting.ts';
 
 /**
- * Where a value is wanted: the text's own variables, the engine's, its exit codes (first where a status is given) and
+ * Where a value is wanted: the text's own variables, the engine's, its exit codes (first where one is given) and
  * its messages. `sign` is what has to be written before a name: nothing behind a `$`.
  */
 export function offerVariables(offers: Offers, request: Request, sign: '' | '$' = ''): void {
   const { script, language, current } = request;
-  const isStatus = /(?:^|[\s;&|])(?:exit|return)[ \t]+"?\$?\{?$/.test(
-    script.text.slice(Math.max(0, current.start - 30), current.start),
+  const isStatus = /(?:^|[\s;&|])(?:exit|return|ogRaiseError(?:[ \t]+\w+){0,3})[ \t]+"?\$?\{?$/.test(
+    script.text.slice(Math.max(0, current.start - 60), current.start),
   );
   const own = render(message('language.ownVariable'), language);
   // What is being typed stands in the text already, and is no variable for that.
   const typed = script.text.slice(current.start, current.end);
-  for (const name of fitting([...script.variables], (name) => name, current.prefix, offers)) {
+  const inScope = [...new Set([...script.localsAt(current.start), ...script.variables])];
+  for (const name of fitting(inScope, (name) => name, current.prefix, offers)) {
     if (name !== typed) {
       offers.add(sign + name, { kind: itemKind.variable, detail: own, rank: 1 });
     }

@@ -138,15 +138,17 @@ export function wrongSession(checked: CheckedCall, type: SessionType, word: Word
     });
 }
 
-/** The place of a part of a word; the whole word when quotes or escapes make offsets differ. */
+/** The place of a part of a word, also between quotes; the whole word when escapes make offsets differ. */
 export function within(
-  { source }: CheckedCall,
+  { source }: Pick<CheckedCall, 'source'>,
   word: Word,
   value: string,
   part: { start: number; end: number },
 ): { start: number; end: number } {
-  const plain = source.slice(word.start, word.end) === value && part.end > part.start;
-  return plain
-    ? { start: word.start + part.start, end: word.start + part.end }
+  const written = source.slice(word.start, word.end);
+  const isQuoted = written === `"${value}"` || written === `'${value}'`;
+  const start = word.start + (isQuoted ? 1 : 0);
+  return (isQuoted || written === value) && part.end > part.start
+    ? { start: start + part.start, end: start + part.end }
     : { start: word.start, end: word.end };
 }

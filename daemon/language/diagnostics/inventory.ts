@@ -2,7 +2,7 @@ import type { Language } from '../../base/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';
-import { replacement } from '../fixes/fix.ts';
+import { replacement, revalued } from '../fixes/fix.ts';
 import {
   allScopes,
   canonicalName,
@@ -20,7 +20,7 @@ import type { InventoryView } from '../types.ts';
 import { type CheckedCall, type Finding, finding, hintFinding, type Surroundings } from './finding.ts';
 
 /** Commands that take an image from a repository: `COMMAND REPO IMAGE …`. */
-const readers = new Set(['deployImage', 'updateCache', 'restoreImage']);
+const readers = new Set(['deployImage', 'updateCache', 'restoreImage', 'ogRestoreImage']);
 /** Commands that make an image, the name their fourth argument. */
 const makers = new Set(['createImage', 'ogCreateImage']);
 
@@ -78,7 +78,8 @@ export function syncedImage({ name, args }: Call): string | undefined {
 }
 
 /** An image or repository that a call names and the inventory does not have, or has not ready. */
-export function wrongImage({ command, words }: CheckedCall, surroundings: Surroundings): Finding[] {
+export function wrongImage(checked: CheckedCall, surroundings: Surroundings): Finding[] {
+  const { command, words } = checked;
   const { imagesFrom, language } = surroundings;
   const [repo, word] = words;
   if (repo?.value === undefined) {
@@ -99,7 +100,7 @@ export function wrongImage({ command, words }: CheckedCall, surroundings: Surrou
   const name = canonicalName(word.value);
   const image = images.find((each) => each.canonicalName === name);
   if (!image) {
-    return surroundings.made.has(name) ? [] : [unknownImage(name, word, images, language)];
+    return surroundings.made.has(name) ? [] : [unknownImage(name, word, images, checked.source, language)];
   }
   const state = render(stateText(image.state), language);
   return isNotReady(image)
@@ -127,7 +128,13 @@ function syncedDeployed(
     : undefined;
 }
 
-function unknownImage(name: string, word: Word, images: readonly KnownImage[], language: Language): Finding {
+function unknownImage(
+  name: string,
+  word: Word,
+  images: readonly KnownImage[],
+  source: string,
+  language: Language,
+): Finding {
   const nearest = nearestName(
     name,
     images.map((image) => image.canonicalName),
@@ -139,7 +146,7 @@ function unknownImage(name: string, word: Word, images: readonly KnownImage[], l
   }
   // As it was written, with its slash and its extension.
   const value = (word.value ?? '').replace(name, nearest);
-  const fix = replacement(word, value, 'likely');
+  const fix = revalued(source, word, value, 'likely');
   told.push(message('language.didYouMean', { name: `/${nearest}` }));
   return finding('image-unknown', word, 'warning', told, language, [fix]);
 }

@@ -48,7 +48,11 @@ export function wrongForScope(checked: CheckedCall, surroundings: Surroundings):
   const { network, multicast } = scope.classroom;
   const right = multicastAddress(network);
   if (address && right !== undefined && address.value !== right && address.value !== multicast.address) {
-    const told = message('language.addressRule', { classroom: scope.classroom.name, address: right });
+    const told = message('language.addressRule', {
+      classroom: scope.classroom.name,
+      address: multicast.address,
+      rule: right,
+    });
     const fixes = [replacement(spanOf(address), multicast.address, 'likely')];
     findings.push(finding('mcast-address-rule', spanOf(address), 'warning', told, language, fixes));
   }

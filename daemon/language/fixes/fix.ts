@@ -24,11 +24,16 @@ export function replacement(span: Span, text: string, sure: Fix['sure']): Fix {
     : { title: message('language.fix.replace', { text }), edits, sure };
 }
 
-/** Gives a word another value in the quotes that it has. `source` is what its offsets are in. */
+/**
+ * Gives a word another value in the quotes that it has. `source` is what its offsets are in. Where a variable stands in
+ * the word it is written out, which nobody wants without being asked.
+ */
 export function revalued(source: string, word: Word, value: string, sure: Fix['sure']): Fix {
-  const [quote = ''] = source.slice(word.start, word.end);
+  const written = source.slice(word.start, word.end);
+  const [quote = ''] = written;
   const quoted = /["']/.test(quote) ? `${quote}${value}${quote}` : value;
-  return { ...replacement(word, quoted, sure), title: message('language.fix.replace', { text: value }) };
+  const wanted = sure === 'safe' && written.includes('$') ? 'likely' : sure;
+  return { ...replacement(word, quoted, wanted), title: message('language.fix.replace', { text: value }) };
 }
 
 /** Takes words out of a line, with the blanks before them. */

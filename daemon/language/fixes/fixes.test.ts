@@ -87,6 +87,12 @@ const table: [text: string, code: string, right: string][] = [
     `updateCache REPO /x.img MULTICAST ${room}`,
   ],
   [
+    `updateCache REPO /x.img MULTICAST "${room.replace('9000', '9001')}"`,
+    'mcast-port',
+    `updateCache REPO /x.img MULTICAST "${room}"`,
+  ],
+  [`${scope}deployImage REPO "/windows10" 1 1`, 'image-unknown', `${scope}deployImage REPO "/windows11" 1 1`],
+  [
     `updateCache REPO /x.img MULTICAST ${room.replace('90M', '90')}`,
     'mcast-bitrate',
     `updateCache REPO /x.img MULTICAST ${room}`,
@@ -167,6 +173,10 @@ describe('fix all', () => {
     expect(applied(text, actions[0])).toBe(
       'ogFormat 1 1 NTFS\ndeployImage REPO /x 1 1 TORENT peer:60\nupdateCache REPO /y.img UNICAST\n',
     );
+  });
+
+  test('writes no variable out', async () => {
+    expect(await actionsOf('I=win.img\ndeployImage REPO /$I 1 1\n', ['source.fixAll'])).toEqual([]);
   });
 
   test('is offered only where there is something to do, and only of the kind that is asked for', async () => {

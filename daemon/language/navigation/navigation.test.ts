@@ -38,6 +38,11 @@ describe('all places of a name', () => {
     ['unset and export', '«x»=1\nexport «x»\nunset «x‸»\n'],
     ['[[ -v ]]', '«x»=1\n[[ -v «x‸» && -f x ]]\n'],
     ['+= and []', '«x»+=(1)\n«x‸»[2]=3\n'],
+    [
+      'in the brackets of an array',
+      `«i»=0\na[«i»+1]=\${a[«i‸»]}\necho $((a[«i»]++)) \${#a[2*«i»]} "\${a[$«i»]}"\n`,
+    ],
+    ['not the keys of an associative array', `declare -A m\n«k»=1\nm[k]=\${m[k]} \${m[$«k‸»]}\n`],
     ['before a command', '«x»=1 ogMount 1 1 # x\n«x‸»=2\n'],
     ['the end of a name', `echo "\${«x‸»}"`],
     ['a function', '«f»() { :; }\n«f‸» a\nif «f»; then x=$(«f» f); fi\n'],

@@ -18,7 +18,7 @@ interface Frame {
   readonly arithmetic: boolean;
   /** Of a declaration: `local`, `export` … */
   keyword: string;
-  /** Of a declaration and `unset`: the letters of its options. */
+  /** Of a declaration and `unset`: the letters of its options. Of `ARRAY[…]`: the array. */
   options: string;
   /** Of an `if`: where its present branch starts. */
   branch: number;
@@ -52,6 +52,8 @@ export class OutlineReader {
   readonly names: Name[] = [];
   readonly functions: OpenFunction[] = [];
   readonly folds: Fold[] = [];
+  readonly indexes = new Map<number, string>();
+  readonly associative: string[] = [];
   private readonly text: string;
   private readonly frames: Frame[] = [];
 
@@ -186,11 +188,24 @@ export class OutlineReader {
       case 'unset_command':
         parent.options += /^[-+]/.test(source) ? source : '';
         return;
+      case 'subscript':
+        this.index(span, parent);
+        return;
       default:
         // `[[ -v name ]]` asks for the variable of that name.
         if (parent.arithmetic || (parent.type === 'unary_expression' && parent.options === '-v')) {
           this.add(span, { kind: 'variable', role: 'read', inside: parent.inside });
         }
+    }
+  }
+
+  /** `a[i + 1]`: a sum, where a word is a variable. The parser gives it as one word. */
+  private index(span: Span, parent: Frame): void {
+    for (const match of this.source(span).matchAll(/(?<![\w$\\])[A-Za-z_]\w*/g)) {
+      const start = span.start + match.index;
+      this.indexes.set(start, parent.options);
+      const end = start + match[0].length;
+      this.add({ start, end }, { kind: 'variable', role: 'read', inside: parent.inside });
     }
   }
 
@@ -217,6 +232,7 @@ export class OutlineReader {
         this.add(span, { kind: 'variable', role: 'write', inside });
         return;
       case 'subscript': {
+        parent.options = this.source(span);
         const isTarget = above?.type === 'variable_assignment' && above.start === span.start;
         this.add(span, { kind: 'variable', role: isTarget ? 'write' : 'read', inside });
         return;
@@ -242,6 +258,9 @@ export class OutlineReader {
     const makesLocal = keyword === 'local' || keyword === 'declare' || keyword === 'typeset';
     const isLocal = own !== undefined && makesLocal && !/g/.test(options);
     const name = this.source(span);
+    if (options.includes('A')) {
+      this.associative.push(name);
+    }
     if (isLocal && !own.locals.has(name)) {
       own.locals.set(name, declaration.end);
     }

@@ -35,5 +35,9 @@ export interface Outline {
   readonly names: readonly Name[];
   /** The outer before those inside it. */
   readonly functions: readonly FunctionSpan[];
+  /** Of names in `ARRAY[NAME]`, by where they start: the array. */
+  readonly indexes: ReadonlyMap<number, string>;
+  /** Arrays made by `declare -A`: in their brackets stand keys, not sums. */
+  readonly associative: readonly string[];
   readonly folds: readonly Fold[];
 }

@@ -65,7 +65,7 @@ function* readOutline(parser: Parser, piece: Piece): Steps<Outline> {
   try {
     const reader = new OutlineReader(piece.source);
     yield* reader.walk(tree);
-    const { functions, folds } = reader;
+    const { functions, folds, indexes } = reader;
     const names: Name[] = reader.names;
     for (const call of piece.calls) {
       for (const name of namedInCall(call, piece.source)) {
@@ -77,7 +77,13 @@ function* readOutline(parser: Parser, piece: Piece): Steps<Outline> {
     const sorted = names
       .sort((a, b) => a.start - b.start)
       .filter((name, index) => name.start !== names[index - 1]?.start);
-    return { names: compact(sorted), functions: compact(functions), folds: compact(folds) };
+    return {
+      names: compact(sorted),
+      functions: compact(functions),
+      indexes,
+      associative: compact(reader.associative),
+      folds: compact(folds),
+    };
   } finally {
     tree.delete();
   }

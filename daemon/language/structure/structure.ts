@@ -27,6 +27,7 @@ export class Structure {
   readonly script: Script;
   private readonly outlines: readonly Outline[];
   private defined: ReadonlySet<string> | undefined;
+  private keyed: ReadonlySet<string> | undefined;
 
   constructor(script: Script, outlines: readonly Outline[]) {
     this.script = script;
@@ -43,7 +44,9 @@ export class Structure {
   /** All names, or those that fit. */
   names(fits: (name: Name) => boolean = () => true): Located[] {
     return this.outlines.flatMap((outline, index) =>
-      outline.names.filter(fits).map((name) => this.located(name, index)),
+      outline.names
+        .filter((name) => fits(name) && !this.isKey(name, outline))
+        .map((name) => this.located(name, index)),
     );
   }
 
@@ -96,9 +99,16 @@ export class Structure {
 
   private nameIn(index: number, offset: number): Located | undefined {
     const at = offset - this.startOf(index);
-    const names = this.outlines[index]?.names ?? [];
-    const found = names.findLast((name) => name.start <= at && at <= name.end);
-    return found && this.located(found, index);
+    const outline = this.outlines[index];
+    const found = outline?.names.findLast((name) => name.start <= at && at <= name.end);
+    return outline && found && !this.isKey(found, outline) ? this.located(found, index) : undefined;
+  }
+
+  /** Whether it stands in the brackets of an associative array: there it is a text. */
+  private isKey(name: Name, { indexes }: Outline): boolean {
+    const array = indexes.get(name.start);
+    this.keyed ??= new Set(this.outlines.flatMap((outline) => outline.associative));
+    return array !== undefined && this.keyed.has(array);
   }
 
   private located(name: Name, index: number): Located {

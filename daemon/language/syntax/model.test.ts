@@ -61,7 +61,19 @@ test('functions, variables and tested names', () => {
     'f() { :; }\nfunction g { local a=1; }\nfor i in 1; do b=$c; done\ntype ogNew >/dev/null',
   );
   expect([...model.functions]).toEqual(['f', 'g', 'ogNew']);
-  expect([...model.variables].sort()).toEqual(['a', 'b', 'c', 'i']);
+  expect([...model.variables].sort()).toEqual(['b', 'c', 'i']);
+  expect(model.localsAt(20)).toEqual(['a']);
+});
+
+test.each<[string, string[]]>([
+  ['f() { local a=1 b; c=$a; }\necho $b', ['a']],
+  ['f() { echo $a; local a; }', []],
+  ['f() { local a=$b; }\ng() { declare -i b=1; typeset -g c; declare -g d; echo $a; }', []],
+  ['f() {\n  local a\n  g() { echo $a; local b; }\n}', ['b', 'a']],
+  ['local a=1; declare b; f() { export c=1; readonly d; }', []],
+])('variables that only a function knows: %j', (text, expected) => {
+  const locals = modelOf(text).pieces.flatMap((piece) => piece.locals);
+  expect(locals.map(({ name }) => name)).toEqual(expected);
 });
 
 test.each<[string, [string, string][]]>([

@@ -1,3 +1,4 @@
+import type { Local } from './locals.ts';
 import type { Word } from './words.ts';
 import { wrappedAt } from './wrapped.ts';
 
@@ -27,6 +28,8 @@ export interface Model {
   readonly functions: readonly string[];
   /** Every variable that the text mentions. */
   readonly variables: readonly string[];
+  /** Of these the ones that only the function knows that stands there. */
+  readonly locals: readonly Local[];
   /** Assignments that always happen, once: `NAME=…` in no branch, loop, function or subshell. */
   readonly assignments: readonly Span[];
   readonly comments: readonly Span[];

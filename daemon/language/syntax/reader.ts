@@ -1,4 +1,5 @@
 import type { TreeCursor } from 'web-tree-sitter';
+import { Locals } from './locals.ts';
 import { type Call, type Model, type Span, withWrapped } from './model.ts';
 import { firstIndex } from './search.ts';
 import { compact, sharedString } from './sharing.ts';
@@ -34,6 +35,9 @@ const branching = new Set(['then', 'do_group', 'case_item', '&&', '||']);
 /** What an assignment that always happens may stand in. */
 const assigning = new Set(['variable_assignments', 'declaration_command']);
 
+/** What makes variables local in a function, but for `declare -g`. */
+const declaring = new Set(['local', 'declare', 'typeset']);
+
 /** After so many nodes the walk may pause. */
 const nodesPerStep = 256;
 
@@ -64,7 +68,7 @@ interface Frame {
   hidden: boolean;
   /** Of a redirection: the words among its children. */
   words: number;
-  /** Of a function's definition. */
+  /** Of a function's definition: whether its name was seen. Of a declaration: whether it makes local variables. */
   named: boolean;
 }
 
@@ -85,6 +89,7 @@ export class Reader {
   private readonly calls: OpenCall[] = [];
   private readonly functions = new Set<string>();
   private readonly variables = new Set<string>();
+  private readonly locals = new Locals();
   private readonly assignments: Span[] = [];
   private readonly comments: Span[] = [];
   private readonly texts: Span[] = [];
@@ -141,6 +146,7 @@ export class Reader {
       calls: compact(calls),
       functions: compact([...this.functions]),
       variables: compact([...this.variables]),
+      locals: compact(this.locals.only),
       assignments: compact(this.assignments),
       comments: compact(this.comments),
       texts: compact(this.texts),
@@ -215,6 +221,8 @@ export class Reader {
       this.calls.push(frame.call);
     } else if (type === 'redirected_statement') {
       frame.statement = frame;
+    } else if (type === 'function_definition') {
+      this.locals.enter(this.span(cursor));
     }
     this.frames.push(frame);
     return true;
@@ -240,6 +248,13 @@ export class Reader {
           this.functions.add(this.sourceOf(cursor));
         }
         return;
+      case 'declaration_command':
+        if (declaring.has(type)) {
+          parent.named = true;
+        } else if (type === 'word' && /^-\w*g/.test(this.sourceOf(cursor))) {
+          parent.named = false;
+        }
+        return;
       case 'file_redirect':
       case 'heredoc_redirect':
         parent.words += wordTypes.has(type) ? 1 : 0;
@@ -249,6 +264,9 @@ export class Reader {
   private leave(): void {
     const frame = this.frames.pop();
     switch (frame?.type) {
+      case 'function_definition':
+        this.locals.leave();
+        return;
       case 'redirected_statement':
         // The grammar takes arguments behind `>file` for more files: such a call is not to be judged.
         for (const call of frame.hidden ? this.calls.slice(frame.callsBefore) : []) {
@@ -288,6 +306,9 @@ export class Reader {
   private variable(name: string): void {
     if (/^[A-Za-z_]\w*$/.test(name)) {
       this.variables.add(name);
+      const parent = this.frames.at(-1);
+      const statement = parent?.type === 'variable_assignment' ? this.frames.at(-2) : parent;
+      this.locals.see(name, statement?.type === 'declaration_command' && statement.named);
     }
   }
 

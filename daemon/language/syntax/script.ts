@@ -116,9 +116,23 @@ export class Script {
     return this.once.functions;
   }
 
+  /** Every variable that it mentions, but for those that only a function knows. */
   get variables(): ReadonlySet<string> {
-    this.once.variables ??= new Set(this.pieces.flatMap((piece) => piece.variables));
+    this.once.variables ??= new Set(
+      this.pieces.flatMap(({ variables, locals }) => {
+        const hidden = new Set(locals.map((local) => local.name));
+        return variables.filter((name) => !hidden.has(name));
+      }),
+    );
     return this.once.variables;
+  }
+
+  /** The variables that only the functions know that a place is in. */
+  localsAt(place: number): string[] {
+    const index = this.pieceAt(place);
+    const offset = place - (this.starts[index] ?? 0);
+    const around = this.pieces[index]?.locals.filter(({ start, end }) => start <= offset && offset <= end);
+    return (around ?? []).map((local) => local.name);
   }
 
   /** With offsets in the text, as all that follow. */

@@ -31,6 +31,7 @@ export function stalePiece(pieces: readonly Piece[], source: string, change: Dif
     calls: [],
     functions: [...new Set(pieces.flatMap((piece) => piece.functions))],
     variables: [...new Set(pieces.flatMap((piece) => piece.variables))],
+    locals: [],
     assignments: [],
     comments: [],
     texts: placed.flatMap((piece) => piece.texts),

@@ -17,11 +17,23 @@ const known: [RegExp, (parts: readonly string[]) => Message][] = [
     /^`(.+)` statement must end with `(.+)`$/,
     ([open = '', close = '']) => message('language.syntax.unclosed', { open, close }),
   ],
-  [/^`(.+)` can only be used to /, ([word = '']) => message('language.syntax.unexpected', { word })],
+  [
+    /^`(.+)` can only be used (?:to|in an?) /,
+    ([word = '']) => message('language.syntax.unexpected', { word }),
+  ],
   [/encountered `(.+)`$/, ([word = '']) => message('language.syntax.unexpected', { word })],
   [
     /^`(.+)` can only immediately follow a statement$/,
     ([word = '']) => message('language.syntax.unexpected', { word }),
+  ],
+  [/^`foo\(` must be followed by /, () => message('language.syntax.unexpected', { word: '(' })],
+  [
+    /^`(\w+) .+` must be followed by `(.+)`$/,
+    ([open = '', next = '']) => message('language.syntax.lacks', { open, next }),
+  ],
+  [
+    /^not a valid parameter expansion operator: "\\n"$/,
+    () => message('language.syntax.unclosed', { open: '${', close: '}' }),
   ],
   [/^`(.+)` must be followed by /, ([word = '']) => message('language.syntax.incomplete', { word })],
 ];
@@ -35,11 +47,21 @@ export function syntaxFinding(
   if (!error || error.text.startsWith('unclosed here-document')) {
     return undefined;
   }
-  const start = Buffer.from(text).subarray(0, error.byte).toString().length;
+  const start = placeOf(text, error);
   const word =
     /^(?:[A-Za-z]+|&&|\|\||;;|\$\(\(?|\$\{|\[\[|\S)/.exec(text.slice(start, start + 20))?.[0] ?? '';
   const span = { start, end: Math.min(text.length, start + Math.max(1, word.length)) };
   return finding('syntax-error', span, 'error', told(error.text), language);
+}
+
+/** Where it is, in UTF-16 code units: for two messages not where the parser noticed it, but where it is wrong. */
+function placeOf(text: string, error: NonNullable<SyntaxAnswer['error']>): number {
+  const noticed = Buffer.from(text).subarray(0, error.byte).toString().length;
+  if (error.text.startsWith('`foo(`')) {
+    return Math.max(noticed, text.indexOf('(', noticed));
+  }
+  const opened = error.text.endsWith(': "\\n"') ? text.lastIndexOf('${', noticed) : -1;
+  return opened === -1 ? noticed : opened;
 }
 
 function told(text: string): Message {

@@ -3,9 +3,13 @@
  * what was written. Texts here have one letter for each byte, as that parser counts.
  */
 
-/** Messages about what bash leaves to the running of the script: `a[1]=x command`. */
+/** Messages about what bash leaves to the running of the script, `a[1]=x command`, or takes: `${x~~}` and a bare `!`. */
 export function isOnlyStricter(message: string): boolean {
-  return message === 'inline variables cannot be arrays';
+  return [
+    'inline variables cannot be arrays',
+    'not a valid parameter expansion operator: `~`',
+    '`!` cannot form a statement alone',
+  ].includes(message);
 }
 
 /** Another way to read what the parser refused at `byte`, bash's own; undefined when there is none to try. */
