@@ -1,4 +1,5 @@
 import type { Parser } from 'web-tree-sitter';
+import { SharedWork } from './shared-work.ts';
 import { Script } from './syntax/script.ts';
 import { atOnce, inSlices } from './syntax/steps.ts';
 
@@ -10,6 +11,8 @@ export class Documents {
   private readonly parser: Parser;
   private readonly scripts = new Map<string, Script>();
   private readonly reading = new Map<string, Promise<void>>();
+  /** By the inexact script of the text. */
+  private readonly exactly = new SharedWork<Script, Script>();
 
   constructor(parser: Parser) {
     this.parser = parser;
@@ -44,7 +47,8 @@ export class Documents {
     if (near.exact) {
       return near;
     }
-    const script = (await inSlices(Script.read(this.parser, text), signal)).keeping(near);
+    const read = (shared: AbortSignal) => inSlices(Script.read(this.parser, text), shared);
+    const script = (await this.exactly.run(near, signal, read)).keeping(near);
     if (this.scripts.get(uri)?.text === text) {
       this.keep(uri, script);
     }

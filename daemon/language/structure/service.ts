@@ -47,7 +47,7 @@ export function createStructureService({ parser, documents, largest }: Options):
       return none;
     }
     const script = await documents.exact(document.uri, text, signal);
-    const structure = await inSlices(outlines.of(script), signal);
+    const structure = await outlines.of(script, signal);
     return from(structure, linesOf(document, text));
   };
 
