@@ -87,7 +87,7 @@ async function check(file: string, service: LanguageService, language: Language)
   }
   const document = TextDocument.create(`check:${file}`, 'oginstruction', 0, read.text);
   const problems = problemsOf(await service.diagnose(document, language));
-  service.close(document.uri);
+  service.close(document);
   return [{ file, problems }];
 }
 

@@ -1,52 +1,63 @@
 import type { Parser } from 'web-tree-sitter';
+import { SharedWork } from './shared-work.ts';
 import { Script } from './syntax/script.ts';
 import { atOnce, inSlices } from './syntax/steps.ts';
 
 /** How much is kept read, in bytes of `weight`; the document used longest ago goes first. */
 const capacity = 128 * 1024 * 1024;
 
-/** The documents that were read, by URI: a changed one is read again at the cost of the change. */
+/**
+ * The documents that were read, each known by an object of its own: two editors may have one URI open with other
+ * texts. A changed one is read again at the cost of the change.
+ */
 export class Documents {
   private readonly parser: Parser;
-  private readonly scripts = new Map<string, Script>();
-  private readonly reading = new Map<string, Promise<void>>();
+  private readonly scripts = new Map<object, Script>();
+  private readonly reading = new Map<object, Promise<void>>();
+  /** By the inexact script of the text. */
+  private readonly exactly = new SharedWork<Script, Script>();
 
   constructor(parser: Parser) {
     this.parser = parser;
   }
 
   /** Reads a document that is new, or as good as new, without keeping the event loop; then `get` of it is quick. */
-  read(uri: string, text: string): Promise<void> {
-    const under = this.reading.get(uri);
+  read(key: object, text: string): Promise<void> {
+    const under = this.reading.get(key);
     if (!under) {
-      return this.isNear(uri, text) ? Promise.resolve() : this.readWhole(uri, text);
+      return this.isNear(key, text) ? Promise.resolve() : this.readWhole(key, text);
     }
     // An earlier text of it may be near enough; and it may be closed meanwhile.
     return under.then(() => {
-      const isFar = this.scripts.has(uri) && !this.isNear(uri, text);
-      return isFar ? this.read(uri, text) : undefined;
+      const isFar = this.scripts.has(key) && !this.isNear(key, text);
+      return isFar ? this.read(key, text) : undefined;
     });
   }
 
   /** A document as it is now; what an edit left open may not be `exact`. */
-  get(uri: string, text: string): Script {
-    const before = this.scripts.get(uri);
+  get(key: object, text: string): Script {
+    const before = this.scripts.get(key);
     const script = before?.isNear(text) ? before.edited(this.parser, text) : this.once(text);
-    this.keep(uri, script);
+    this.keep(key, script);
     return script;
   }
 
   /** The same, exact, without keeping the event loop. Rejects with the signal's reason. */
-  async exact(uri: string, text: string, signal?: AbortSignal): Promise<Script> {
-    await this.read(uri, text);
+  async exact(key: object, text: string, signal?: AbortSignal): Promise<Script> {
+    await this.read(key, text);
     signal?.throwIfAborted();
-    const near = this.get(uri, text);
+    const read = (until?: AbortSignal) => inSlices(Script.read(this.parser, text), until);
+    if (!this.isNear(key, text)) {
+      // It was closed meanwhile, or has become another text.
+      return read(signal);
+    }
+    const near = this.get(key, text);
     if (near.exact) {
       return near;
     }
-    const script = (await inSlices(Script.read(this.parser, text), signal)).keeping(near);
-    if (this.scripts.get(uri)?.text === text) {
-      this.keep(uri, script);
+    const script = (await this.exactly.run(near, signal, read)).keeping(near);
+    if (this.scripts.get(key)?.text === text) {
+      this.keep(key, script);
     }
     return script;
   }
@@ -56,9 +67,9 @@ export class Documents {
     return atOnce(Script.read(this.parser, text));
   }
 
-  close(uri: string): void {
-    this.scripts.delete(uri);
-    this.reading.delete(uri);
+  close(key: object): void {
+    this.scripts.delete(key);
+    this.reading.delete(key);
   }
 
   dispose(): void {
@@ -66,36 +77,36 @@ export class Documents {
     this.reading.clear();
   }
 
-  private isNear(uri: string, text: string): boolean {
-    return this.scripts.get(uri)?.isNear(text) ?? false;
+  private isNear(key: object, text: string): boolean {
+    return this.scripts.get(key)?.isNear(text) ?? false;
   }
 
-  private readWhole(uri: string, text: string): Promise<void> {
+  private readWhole(key: object, text: string): Promise<void> {
     const reading = inSlices(Script.read(this.parser, text))
       .then((script) => {
         // It may have been closed, or read by `get`, meanwhile.
-        if (this.reading.get(uri) === reading && !this.isNear(uri, text)) {
-          this.keep(uri, script);
+        if (this.reading.get(key) === reading && !this.isNear(key, text)) {
+          this.keep(key, script);
         }
       })
       .finally(() => {
-        if (this.reading.get(uri) === reading) {
-          this.reading.delete(uri);
+        if (this.reading.get(key) === reading) {
+          this.reading.delete(key);
         }
       });
-    this.reading.set(uri, reading);
+    this.reading.set(key, reading);
     return reading;
   }
 
-  private keep(uri: string, script: Script): void {
-    this.scripts.delete(uri);
-    this.scripts.set(uri, script);
+  private keep(key: object, script: Script): void {
+    this.scripts.delete(key);
+    this.scripts.set(key, script);
     let kept = 0;
     for (const each of this.scripts.values()) {
       kept += each.weight;
     }
     for (const [oldest, { weight }] of this.scripts) {
-      if (kept <= capacity || oldest === uri) {
+      if (kept <= capacity || oldest === key) {
         return;
       }
       kept -= weight;

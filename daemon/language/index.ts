@@ -59,7 +59,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
   /** Undefined for a document too large to work on. */
   const scriptOf = (document: TextDocument): Script | undefined => {
     const text = document.getText();
-    return text.length > largestDocument ? undefined : documents.get(document.uri, text);
+    return text.length > largestDocument ? undefined : documents.get(document, text);
   };
 
   return {
@@ -91,14 +91,14 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     async read(document: TextDocument): Promise<void> {
       const text = document.getText();
       if (text.length <= largestDocument) {
-        await documents.read(document.uri, text);
+        await documents.read(document, text);
       }
     },
 
     async diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]> {
       const { uri, languageId, version } = document;
       const text = document.getText();
-      const script = await documents.exact(uri, text, signal);
+      const script = await documents.exact(document, text, signal);
       const findings = await diagnosisOf(script, language, diagnosing, signal);
       // The document may have changed meanwhile; what was found is of the text as it was.
       const lines =
@@ -126,7 +126,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       }
       const lines = TextDocument.create(uri, languageId, version, text);
       const at = { start: lines.offsetAt(range.start), end: lines.offsetAt(range.end) };
-      const script = await documents.exact(uri, text, signal);
+      const script = await documents.exact(document, text, signal);
       const findings = await diagnosisOf(script, language, diagnosing, signal);
       return codeActionsFor(lines, script, findings, at, context, language);
     },
@@ -160,8 +160,8 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       }));
     },
 
-    close(uri: string): void {
-      documents.close(uri);
+    close(document: TextDocument): void {
+      documents.close(document);
     },
 
     dispose(): void {

@@ -320,5 +320,5 @@ test('a document that changes is seen as it is now, and one too large not at all
   const large = documentOf(`deployImage REPO\n${'#'.repeat(2 * 1024 * 1024)}`);
   expect(await codes(large)).toEqual(['document-not-read']);
   expect(service.complete(large, { line: 0, character: 16 }, 'en').items).toEqual([]);
-  service.close('file:///changing.og');
+  service.close(first);
 });

@@ -89,7 +89,7 @@ export interface LanguageService extends StructureService {
   /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. In slices. */
   commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]>;
   /** Lets go of what is kept of a document. */
-  close(uri: string): void;
+  close(document: TextDocument): void;
   dispose(): void;
 }
 

@@ -70,7 +70,7 @@ interface LanguageRoom extends StructureService {
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   commandsOf(text: string): Promise<readonly Command[]>;
   /** Forgets what it keeps of a document. */
-  close(uri: string): void;
+  close(document: TextDocument): void;
 }
 
 /** One engine command of an instruction; an argument that is not literal is undefined. */

@@ -1,4 +1,5 @@
 import {
+  type CancellationToken,
   type CompletionItem,
   type CompletionList,
   createConnection,
@@ -20,11 +21,11 @@ import { languageOf } from '../strings/index.ts';
 import type { Rooms } from './context.ts';
 import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
+import { createLspAnswers } from './lsp-answers.ts';
 import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
 import { answerFixes, fixCapabilities } from './lsp-fixes.ts';
 import { createShellCheckTier } from './lsp-shellcheck.ts';
 import { answerStructure, structureCapabilities } from './lsp-structure.ts';
-import { answerError } from './rpc-error.ts';
 import type { Turns } from './turns.ts';
 
 export interface LspSessionOptions {
@@ -71,21 +72,19 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   const lensesShown = new Map<string, string>();
   let client: InitializeParams | undefined;
 
-  /** Answers from a document; null when it is not open. No inner detail of a failure reaches the client. */
-  const answer = async <T>(
+  const answers = createLspAnswers({ documents, log, language });
+  /** Answers from a document that was read. */
+  const answerRead = <T>(
     method: string,
     uri: string,
+    token: CancellationToken,
     from: (document: TextDocument) => T,
-  ): Promise<T | null> => {
-    const document = documents.get(uri);
-    if (!document) return null;
-    try {
+  ): Promise<T | null> =>
+    answers.answerFrom(method, uri, token, async (document, signal) => {
       await rooms.language.read(document);
-      return documents.get(uri) === document ? from(document) : null;
-    } catch (error) {
-      throw answerError(error, method, language(), log);
-    }
-  };
+      signal.throwIfAborted();
+      return from(document);
+    });
 
   lsp.onInitialize((params) => {
     if (client) throw new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
@@ -94,43 +93,40 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
     return initializeResult(rooms);
   });
-  lsp.onCompletion(({ textDocument, position }) =>
-    answer('completion', textDocument.uri, (document) => {
+  lsp.onCompletion(({ textDocument, position }, token) =>
+    answerRead('completion', textDocument.uri, token, (document) => {
       const found = rooms.language.complete(document, position, language());
       return client?.capabilities.textDocument?.completion?.completionItem?.snippetSupport
         ? found
         : withoutSnippets(found);
     }),
   );
-  lsp.onCompletionResolve((item) => {
-    try {
-      return rooms.language.resolveCompletion(item, language());
-    } catch (error) {
-      throw answerError(error, 'completionItem/resolve', language(), log);
-    }
-  });
-  lsp.onSignatureHelp(({ textDocument, position }) =>
-    answer('signatureHelp', textDocument.uri, (document) =>
+  lsp.onCompletionResolve((item, token) =>
+    answers.answer('completionItem/resolve', token, () => rooms.language.resolveCompletion(item, language())),
+  );
+  lsp.onSignatureHelp(({ textDocument, position }, token) =>
+    answerRead('signatureHelp', textDocument.uri, token, (document) =>
       rooms.language.signatureHelp(document, position, language()),
     ),
   );
-  lsp.onHover(({ textDocument, position }) =>
-    answer('hover', textDocument.uri, (document) => rooms.language.hover(document, position, language())),
+  lsp.onHover(({ textDocument, position }, token) =>
+    answerRead('hover', textDocument.uri, token, (document) =>
+      rooms.language.hover(document, position, language()),
+    ),
   );
-  lsp.onCodeLens(({ textDocument }) =>
-    answer('codeLens', textDocument.uri, (document) => {
+  lsp.onCodeLens(({ textDocument }, token) =>
+    answerRead('codeLens', textDocument.uri, token, (document) => {
       const lenses = rooms.language.codeLenses(document, language());
       lensesShown.set(document.uri, JSON.stringify(lenses));
       return lenses;
     }),
   );
-  const structure = answerStructure(lsp, { service: rooms.language, documents, log, language });
+  const structure = answerStructure(lsp, { service: rooms.language, documents, answers });
   answerFixes(lsp, {
     service: rooms.language,
-    documents,
+    answers,
     settings,
     shellcheck,
-    log,
     language,
     client: () => client,
     onDidChangeSettings() {
@@ -146,7 +142,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     lensesShown.delete(document.uri);
     structure.close(document.uri);
     shellcheck.close(document.uri);
-    rooms.language.close(document.uri);
+    rooms.language.close(document);
   });
 
   /** Whether an editor shows a lens that is no more true. */
@@ -166,7 +162,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
       diagnostics.dispose();
-      for (const uri of documents.keys()) rooms.language.close(uri);
+      for (const document of documents.all()) rooms.language.close(document);
     },
   };
 }

@@ -1,23 +1,13 @@
-import {
-  type CancellationToken,
-  type Connection,
-  LSPErrorCodes,
-  ResponseError,
-  type ServerCapabilities,
-  type TextDocuments,
-} from 'vscode-languageserver';
+import type { CancellationToken, Connection, ServerCapabilities, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Log } from '../base/log.ts';
-import type { Language } from '../base/message.ts';
 import type { StructureService } from '../language/types.ts';
-import { answerError } from './rpc-error.ts';
+import type { LspAnswers } from './lsp-answers.ts';
 import { createTokenStore } from './semantic-token-store.ts';
 
 interface StructureOptions {
   readonly service: StructureService;
   readonly documents: TextDocuments<TextDocument>;
-  readonly log: Log;
-  language(): Language;
+  readonly answers: LspAnswers;
 }
 
 /** What `initialize` says of it. */
@@ -40,45 +30,9 @@ export function structureCapabilities({ tokensLegend: legend }: StructureService
 
 /** Answers LSP's questions about navigation and structure. Returns what is to be told of a document closed. */
 export function answerStructure(lsp: Connection, options: StructureOptions): { close(uri: string): void } {
-  const { service, documents, log, language } = options;
+  const { service, documents, answers } = options;
+  const { answer, answerFrom } = answers;
   const tokens = createTokenStore();
-
-  const answer = async <T>(
-    method: string,
-    token: CancellationToken,
-    from: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> => {
-    const abort = new AbortController();
-    const subscription = token.onCancellationRequested(() => abort.abort());
-    if (token.isCancellationRequested) abort.abort();
-    try {
-      abort.signal.throwIfAborted();
-      return await from(abort.signal);
-    } catch (error) {
-      if (abort.signal.aborted) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'cancelled');
-      throw answerError(error, method, language(), log);
-    } finally {
-      subscription.dispose();
-    }
-  };
-
-  /** Answers from a document as it is; null when it is not open. What is of an older text is not sent. */
-  const answerFrom = <T>(
-    method: string,
-    uri: string,
-    token: CancellationToken,
-    from: (document: TextDocument, signal: AbortSignal) => Promise<T>,
-  ): Promise<T | null> =>
-    answer(method, token, async (signal) => {
-      const document = documents.get(uri);
-      if (!document) return null;
-      const { version } = document;
-      const result = await from(document, signal);
-      if (documents.get(uri) !== document || document.version !== version) {
-        throw new ResponseError(LSPErrorCodes.ContentModified, 'the document changed');
-      }
-      return result;
-    });
 
   lsp.onDocumentSymbol(({ textDocument: { uri } }, token) =>
     answerFrom('documentSymbol', uri, token, service.documentSymbols),

@@ -53,6 +53,10 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     findings.push(...unbatched(known, language).filter((found) => !isIgnored(found)));
   }
   for (const [index, { calls, strange }] of judgements.entries()) {
+    // Each unknown name is compared with all that are known: not for findings that nobody is shown.
+    if (findings.length >= most) {
+      break;
+    }
     const start = script.starts[index] ?? 0;
     const unknown = foreign ? [] : strange.filter((call) => !script.functions.has(call.name));
     for (const call of unknown.slice(0, most)) {

@@ -1,10 +1,11 @@
 import type { Parser } from 'web-tree-sitter';
+import { SharedWork } from '../shared-work.ts';
 import { parseInSteps } from '../syntax/parser.ts';
 import type { Piece } from '../syntax/pieces.ts';
 import type { Script } from '../syntax/script.ts';
 import { firstIndex } from '../syntax/search.ts';
 import { compact } from '../syntax/sharing.ts';
-import type { Steps } from '../syntax/steps.ts';
+import { inSlices, type Steps } from '../syntax/steps.ts';
 import { namedInCall } from './named-in-calls.ts';
 import type { FunctionSpan, Name, Outline } from './outline.ts';
 import { OutlineReader } from './outline-reader.ts';
@@ -18,13 +19,25 @@ export class Outlines {
   private readonly parser: Parser;
   private readonly known = new Map<Piece, Outline>();
   private size = 0;
+  private readonly reading = new SharedWork<Script, Structure>();
 
   constructor(parser: Parser) {
     this.parser = parser;
   }
 
-  /** The structure of a text; what was read of it before is not read again. */
-  *of(script: Script): Steps<Structure> {
+  /**
+   * The structure of a text, read in slices; what was read of it before is not read again. Of a text that is not
+   * read there is none. Rejects with the signal's reason.
+   */
+  of(script: Script, signal?: AbortSignal): Promise<Structure> {
+    return this.reading.run(script, signal, (shared) => inSlices(this.inSteps(script), shared));
+  }
+
+  /** The same, not shared. */
+  *inSteps(script: Script): Steps<Structure> {
+    if (script.unread) {
+      return new Structure(script, []);
+    }
     const outlines: Outline[] = [];
     for (const piece of script.pieces) {
       const known = this.known.get(piece);

@@ -19,28 +19,29 @@ export function* selectionRangesAt(
   offsets: readonly number[],
   lines: Lines,
 ): Steps<SelectionRange[]> {
-  const ranges: SelectionRange[] = [];
-  for (const offset of offsets) {
-    const index = script.pieceAt(offset);
+  const whole = { start: 0, end: script.text.length };
+  if (script.unread) {
+    return offsets.map(() => chainOf([whole], lines));
+  }
+  const ranges = new Map<number, SelectionRange>();
+  // Each piece is parsed once, however many places are asked for.
+  for (const [index, places] of Map.groupBy(new Set(offsets), (offset) => script.pieceAt(offset))) {
     const start = script.starts[index] ?? 0;
     const tree = yield* parseInSteps(parser, script.pieces[index]?.source ?? '');
     try {
-      // At the end of a word it is the word that is meant.
-      const isBehind = /^\s?$/.test(script.text.charAt(offset)) && offset > start;
-      const spans = yield* spansAt(tree, offset - start - (isBehind ? 1 : 0));
-      const whole = { start: 0, end: script.text.length };
-      ranges.push(
-        chainOf(
-          [whole, ...spans.map((span) => ({ start: span.start + start, end: span.end + start }))],
-          lines,
-        ),
-      );
+      for (const offset of places) {
+        // At the end of a word it is the word that is meant.
+        const isBehind = /^\s?$/.test(script.text.charAt(offset)) && offset > start;
+        const spans = yield* spansAt(tree, offset - start - (isBehind ? 1 : 0));
+        const around = spans.map((span) => ({ start: span.start + start, end: span.end + start }));
+        ranges.set(offset, chainOf([whole, ...around], lines));
+        yield;
+      }
     } finally {
       tree.delete();
     }
-    yield;
   }
-  return ranges;
+  return offsets.flatMap((offset) => ranges.get(offset) ?? []);
 }
 
 /** The nodes around a place, the outermost first, each within the one before. */

@@ -46,8 +46,8 @@ export function createStructureService({ parser, documents, largest }: Options):
     if (text.length > largest) {
       return none;
     }
-    const script = await documents.exact(document.uri, text, signal);
-    const structure = await inSlices(outlines.of(script), signal);
+    const script = await documents.exact(document, text, signal);
+    const structure = await outlines.of(script, signal);
     return from(structure, linesOf(document, text));
   };
 
@@ -135,7 +135,7 @@ export function createStructureService({ parser, documents, largest }: Options):
         return [];
       }
       const formatted = endedAsWanted(text, printed, options);
-      const before = await documents.exact(document.uri, text, signal);
+      const before = await documents.exact(document, text, signal);
       const after = await inSlices(Script.read(parser, formatted), signal);
       return hasSameComments(before, after) ? editsBetween(text, formatted, linesOf(document, text)) : [];
     },

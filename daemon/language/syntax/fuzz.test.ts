@@ -161,7 +161,7 @@ test(title, { timeout: 240_000 }, () => {
   const next = numbers(Number(process.env.OG_FUZZ_SEED ?? 2026));
   const outlines = new Outlines(parser);
   const outlineOf = (script: Script) => {
-    const structure = atOnce(outlines.of(script));
+    const structure = atOnce(outlines.inSteps(script));
     const names = structure.names().map(({ kind, name, start, role }) => ({ kind, name, start, role }));
     const spans = structure.functions.map(({ name, start, end }) => ({ name, start, end }));
     return JSON.stringify({ names, spans, folds: structure.folds });

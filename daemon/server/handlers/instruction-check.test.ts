@@ -4,14 +4,14 @@ import { instructionCheck } from './instruction-check.ts';
 
 it('gives severities as words, and leaves nothing behind in the language room', async () => {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
-  const closed: string[] = [];
+  const closed: unknown[] = [];
   const call = fakeCall({
     language: {
       diagnose: (document) => [
         { range, severity: 2, code: 'unknown-command', message: document.getText() },
         { range, message: 'plain' },
       ],
-      close: (uri) => void closed.push(uri),
+      close: (document) => void closed.push(document),
     },
   });
   expect(await instructionCheck({ script: 'foo' }, call)).toEqual({

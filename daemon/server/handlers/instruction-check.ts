@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { problemsOf } from '../../language/index.ts';
 import type { Handler } from '../context.ts';
@@ -9,11 +8,10 @@ export const instructionCheck: Handler<'og/instruction/check'> = async (
 ) => {
   // For its notFound only: the language room takes the scope from the instruction's own `# @scope` line.
   if (scope) rooms.inventory.computersOf(scope);
-  // A name of its own: others may be checked at the same time.
-  const document = TextDocument.create(`og:instruction/${randomUUID()}`, 'oginstruction', 1, script);
+  const document = TextDocument.create('og:instruction', 'oginstruction', 1, script);
   try {
     return { problems: problemsOf(await rooms.language.diagnose(document, session.language)) };
   } finally {
-    rooms.language.close(document.uri);
+    rooms.language.close(document);
   }
 };
