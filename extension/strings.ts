@@ -95,6 +95,11 @@ export const strings = {
   notOpenGnsys: () => t('What answers at that address is not an OpenGnsys repository of this version.'),
   daemonNotStarted: (reason: string) =>
     t('The bundled repository service could not start: {reason}', { reason }),
+  nobodyListens: (url: string, code: string) =>
+    t('No ogrepod answers at {url}: is it running there? ({code})', { url, code }),
+  unknownHost: (url: string, code: string) =>
+    t('The name of the machine in {url} is not known in this network ({code}).', { url, code }),
+  notReached: (url: string, code: string) => t('{url} cannot be reached ({code}).', { url, code }),
   badUrl: (url: string) =>
     t('The setting og.daemon.url is not an address such as ws://172.17.36.2:8470/: {url}', { url }),
   noToken: (url: string) => t('There is no token for {url}.', { url }),
@@ -106,11 +111,17 @@ export const strings = {
   connecting: () => t('Connecting with the repository…'),
   connected: (url: string) => t('Connected with {url}', { url }),
   retry: () => t('Retry'),
+  setToken: () => t('Set Token'),
+  changeSettings: () => t('Open Settings'),
   showLog: () => t('Show Log'),
   tokenTitle: (url: string) => t('Token for {url}', { url }),
   tokenPrompt: () => t("It is kept in the editor's secret storage."),
   tokenEmpty: () => t('Paste the token that the administrator of the repository gave you.'),
   bundledDaemon: () => t('the bundled repository service'),
+
+  // What the repository refuses
+  forbidden: (role: string) =>
+    t('Your token is not enough for this: it takes one of the role "{role}".', { role }),
 
   // Things
   state: () => t('State'),
@@ -129,6 +140,7 @@ export const strings = {
   partitionType: () => t('Partition type'),
   comments: () => t('Comments'),
   registered: () => t('Registered'),
+  uncompressed: () => t('not compressed'),
   yes: () => t('yes'),
   no: () => t('no'),
   repository: () => t('Repository'),
@@ -237,6 +249,11 @@ export const strings = {
   sendTo: (count: number) => t('Send to {computers}', { computers: computers(count) }),
   sendToOthers: (count: number) =>
     count === 1 ? t('Send Anyway to the Other One') : t('Send Anyway to the {count} Others', { count }),
+  confirmAllBlocked: (script: string, scope: string, count: number) =>
+    count === 1
+      ? t('"{script}" cannot run on {scope}.', { script, scope })
+      : t('"{script}" cannot run on any of the {count} computers of {scope}.', { script, count, scope }),
+  allComputers: () => t('all of them'),
   blocked: () => t('Cannot be done:'),
   warned: () => t('To be kept in mind:'),
   reasonOn: (reason: string, names: string) => t('• {reason} ({names})', { reason, names }),

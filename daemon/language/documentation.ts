@@ -4,6 +4,7 @@ import {
   type Command,
   catalogue,
   errorNamed,
+  noteOf,
   type Parameter,
   type Signature,
   summaryOf,
@@ -41,7 +42,7 @@ export function parameterText(parameter: Parameter, language: Language): string 
     type ? plain(summaryOf(type, language)) : '',
     values.length > 0 ? `${values.map((value) => `\`${value}\``).join(' ')}.` : '',
     type?.example ? `\`${type.example}\`.` : '',
-    parameter.note ? plain(sentence(parameter.note)) : '',
+    parameter.note ? plain(sentence(noteOf(parameter.note, language))) : '',
     qualities.length > 0 ? `*(${qualities.join(', ')})*` : '',
   ]
     .filter(Boolean)

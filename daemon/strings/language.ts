@@ -49,8 +49,8 @@ export const language = {
     es: 'En este repositorio no hay ninguna imagen {name}.',
   },
   'language.imageNotReady': {
-    en: 'The image {name} cannot be used yet: {state}.',
-    es: 'La imagen {name} aún no se puede usar: {state}.',
+    en: 'The image {name} cannot be used now: {state}.',
+    es: 'La imagen {name} no se puede usar ahora: {state}.',
   },
 
   'language.rename.functionName': {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import { type PastedComputer, parseComputers } from '../model/paste.ts';
+import { errorText } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { ClassroomNode } from '../tree/classroom-node.ts';
@@ -131,7 +132,7 @@ async function saveComputers(
       added += 1;
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorText(error);
     void vscode.window.showErrorMessage(strings.computersPartly(added, computers.length, reason));
   }
 }

@@ -50,7 +50,9 @@ export async function confirmSending(
   const others = count - blocked;
   const sendToOthers = strings.sendToOthers(others);
   const chosen = await vscode.window.showWarningMessage(
-    strings.confirmBlocked(title, scope.name, blocked, count),
+    others === 0
+      ? strings.confirmAllBlocked(title, scope.name, count)
+      : strings.confirmBlocked(title, scope.name, blocked, count),
     { modal: true, detail },
     ...(others > 0 ? [strings.showProblems(), sendToOthers] : [strings.showProblems()]),
   );
@@ -72,14 +74,14 @@ export async function showPreflight(
 ): Promise<void> {
   const worst = ['blocked', 'warning', 'ok'];
   const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
-  const items = sorted.flatMap(({ computer, verdict, reasons }): vscode.QuickPickItem[] => {
-    const row = {
+  const items = sorted.flatMap(({ computer, verdict, details }): vscode.QuickPickItem[] => {
+    const row = (how: PreflightComputer['verdict']) => ({
       label: computerName(state, computer),
-      iconPath: new vscode.ThemeIcon(verdictIcons[verdict]),
-    };
-    if (reasons.length > 0) return reasons.map((detail) => ({ ...row, detail }));
+      iconPath: new vscode.ThemeIcon(verdictIcons[how]),
+    });
+    if (details.length > 0) return details.map((one) => ({ ...row(one.verdict), detail: one.message }));
     // One line is enough for a computer of which there is nothing to tell.
-    return [{ ...row, description: verdict === 'ok' ? strings.ready() : strings.unknownReason() }];
+    return [{ ...row(verdict), description: verdict === 'ok' ? strings.ready() : strings.unknownReason() }];
   });
   const effectItems = effects.map((label) => ({ label, iconPath: new vscode.ThemeIcon('edit') }));
   await vscode.window.showQuickPick<vscode.QuickPickItem>([...effectItems, ...items], {
@@ -97,17 +99,18 @@ function detailOf(state: StudioState, preflight: readonly PreflightComputer[], c
   const part = (heading: string, verdict: ReasonGroup['verdict']) => {
     const some = groups.filter((group) => group.verdict === verdict);
     if (some.length === 0) return [];
-    const lines = some.slice(0, mostReasons).map((group) => reasonLine(state, group));
+    const lines = some.slice(0, mostReasons).map((group) => reasonLine(state, group, count));
     return [[heading, ...lines, ...(some.length > mostReasons ? ['…'] : [])].join('\n')];
   };
   return [...part(strings.blocked(), 'blocked'), ...part(strings.warned(), 'warning')].join('\n\n');
 }
 
-function reasonLine(state: StudioState, { reason, computers }: ReasonGroup): string {
+function reasonLine(state: StudioState, { reason, computers }: ReasonGroup, count: number): string {
   const { shown, more } = someOf(
     computers.map((id) => computerName(state, id)),
     mostNames,
   );
-  const names = more === 0 ? shown : strings.andMore(shown, more);
+  const some = more === 0 ? shown : strings.andMore(shown, more);
+  const names = count > 1 && computers.length === count ? strings.allComputers() : some;
   return strings.reasonOn(reason === '' ? strings.unknownReason() : reason, names);
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { formatAge } from '../model/format.ts';
 import { contextOf } from '../model/images.ts';
+import { errorText, refusalOf } from '../model/refusal.ts';
 import { nameProblem } from '../model/registration.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
@@ -72,15 +73,8 @@ export async function breakLock(studio: Studio, node: unknown): Promise<void> {
   try {
     await studio.request('og/image/breakLock', keyOf(image));
   } catch (error) {
-    if (!isRefusal(error)) throw error;
-    if (!(await confirm(error.message, strings.breakLockForce()))) return;
+    if (refusalOf(error)?.reason !== 'conflict') throw error;
+    if (!(await confirm(errorText(error), strings.breakLockForce()))) return;
     await studio.request('og/image/breakLock', { ...keyOf(image), force: true });
   }
-}
-
-/** Whether the daemon refused something in its present state (the contract's `conflict`). */
-function isRefusal(error: unknown): error is Error & { readonly data: unknown } {
-  if (!(error instanceof Error) || !('data' in error)) return false;
-  const { data } = error;
-  return typeof data === 'object' && data !== null && 'reason' in data && data.reason === 'conflict';
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatKB } from '../model/format.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
+import { compressorText } from '../tree/image-card.ts';
 import { RepositoryNode } from '../tree/repository-node.ts';
 import { chosenImage } from './chosen-image.ts';
 
@@ -33,7 +34,7 @@ export async function inspectImage(studio: Studio, node: unknown): Promise<void>
   const { language } = vscode.env;
   const rows: [string, string | undefined][] = [
     [strings.tool(), found.tool],
-    [strings.compressor(), found.compressor],
+    [strings.compressor(), compressorText(found.compressor)],
     [strings.filesystem(), found.filesystem],
     [strings.restoreSize(), formatKB(found.restoreSizeKB, language)],
     [strings.usedSize(), found.usedSizeKB === undefined ? undefined : formatKB(found.usedSizeKB, language)],

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorText, refusalOf } from '../model/refusal.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import { strings } from '../strings.ts';
@@ -33,6 +34,7 @@ export function registerCommands(studio: Studio, outputs: OutputDocuments): vsco
     'og.image.import': (node) => importImage(studio, node),
     'og.image.verify': (node) => verifyImage(studio, node),
     'og.image.cancel': (node) => cancelImage(studio, node),
+    'og.image.dismiss': (node) => cancelImage(studio, node),
     'og.image.rename': (node) => renameImage(studio, node),
     'og.image.remove': (node) => removeImage(studio, node),
     'og.image.breakLock': (node) => breakLock(studio, node),
@@ -57,11 +59,16 @@ export function registerCommands(studio: Studio, outputs: OutputDocuments): vsco
   return vscode.Disposable.from(...registered);
 }
 
+function textOf(error: unknown): string {
+  const refusal = refusalOf(error);
+  return refusal?.reason === 'forbidden' ? strings.forbidden(String(refusal.args.needed)) : errorText(error);
+}
+
 async function guarded(studio: Studio, run: () => unknown): Promise<void> {
   try {
     await run();
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = textOf(error);
     studio.output.error(text);
     const lost = error instanceof ConnectProblem;
     const chosen = await vscode.window.showErrorMessage(

@@ -108,6 +108,18 @@ export const reducers: Reducers = {
   }),
 };
 
+/** The last known state as it is shown without a connection: of nothing can be told how it is now. */
+export function unreachable(state: StudioState): StudioState {
+  return {
+    ...state,
+    repositories: state.repositories.map((one) => ({ ...one, state: 'away' })),
+    classrooms: state.classrooms.map((classroom) => ({
+      ...classroom,
+      computers: classroom.computers.map((computer) => ({ ...computer, status: 'unknown' })),
+    })),
+  };
+}
+
 /** The computer of an id, wherever it stands. */
 function findComputer(state: StudioState, id: string): Computer | undefined {
   for (const classroom of state.classrooms) {

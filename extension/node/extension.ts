@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/register.ts';
-import { Connection } from '../connection.ts';
+import { Connection, type ConnectionState } from '../connection.ts';
 import { DaemonInfo } from '../daemon-info.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
@@ -54,6 +54,8 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     connection.onDidChangeState((state) => {
       output.info('reason' in state ? `${state.kind}: ${state.reason}` : state.kind);
+      // Views that show nothing have the buttons for it.
+      if (store.state.cursor !== undefined) void offerWayOut(state);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('og.daemon')) connection.start();
@@ -73,6 +75,16 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Ends the connection, and the bundled daemon if this window started it. */
 export async function deactivate(): Promise<void> {
   await stop?.();
+}
+
+/** Names what only the person can mend, with the button for it. */
+async function offerWayOut(state: ConnectionState): Promise<void> {
+  if (state.kind !== 'unauthorized' && state.kind !== 'notConfigured') return;
+  const unauthorized = state.kind === 'unauthorized';
+  const button = unauthorized ? strings.setToken() : strings.changeSettings();
+  if ((await vscode.window.showWarningMessage(state.reason, button)) === undefined) return;
+  if (unauthorized) await vscode.commands.executeCommand('og.token.set');
+  else await vscode.commands.executeCommand('workbench.action.openSettings', 'og.daemon');
 }
 
 async function open(

@@ -8,6 +8,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { WebSocket } from 'ws';
 import { ConnectProblem } from '../peer.ts';
+import { strings } from '../strings.ts';
 
 const subProtocol = 'og.v1';
 const openTimeoutMs = 10_000;
@@ -56,9 +57,17 @@ export function openSocket(options: SocketOptions): Promise<WebSocket> {
     // Stays: ending a socket that is still connecting makes it emit one more error.
     socket.on('error', (error) => {
       settle();
-      reject(new ConnectProblem('away', `${url}: ${error.message}`));
+      reject(new ConnectProblem('away', notReached(url, error)));
     });
   });
+}
+
+/** Why a socket could not be opened, for a person; what the system calls it stands behind, for who looks it up. */
+function notReached(url: string, error: Error): string {
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : error.message;
+  if (code === 'ECONNREFUSED') return strings.nobodyListens(url, code);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return strings.unknownHost(url, code);
+  return strings.notReached(url, code);
 }
 
 /** Ends a socket whose daemon is silent: a laptop that slept does not learn otherwise that it is gone. */

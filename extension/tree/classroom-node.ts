@@ -26,7 +26,8 @@ export class ClassroomNode implements TreeNode {
     ).length;
     const item = new vscode.TreeItem(classroom.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
-    item.description = total === 0 ? strings.computers(0) : strings.connectedOf(connected, total);
+    const unknown = classroom.computers.every(({ status }) => status === 'unknown');
+    item.description = unknown ? strings.computers(total) : strings.connectedOf(connected, total);
     item.iconPath = icon('mortar-board');
     item.contextValue = 'classroom';
     item.tooltip = card(classroom.name, [

@@ -26,7 +26,7 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
     [strings.repository(), repository ?? image.repository],
     [strings.fileName(), image.file ?? strings.noFile()],
     [strings.tool(), image.tool],
-    [strings.compressor(), image.compressor],
+    [strings.compressor(), compressorText(image.compressor)],
     [strings.filesystem(), image.filesystem],
     [strings.restoreSize(), sizeText(image.restoreSizeKB, language)],
     [strings.fileSize(), image.sizeBytes === undefined ? undefined : formatBytes(image.sizeBytes, language)],
@@ -46,6 +46,10 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
   const sentence = tooSmall ? strings.engineSizeTooSmall(size) : strings.engineSize(size);
   return text.appendMarkdown(`\n${asMarkdown(sentence)}`);
 }
+
+/** The engine's `NONE` in words. */
+export const compressorText = (compressor: string | undefined) =>
+  compressor === 'NONE' ? strings.uncompressed() : compressor;
 
 const kilobytes = (kb: number, language: string) => `${new Intl.NumberFormat(language).format(kb)} KB`;
 

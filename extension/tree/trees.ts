@@ -3,6 +3,7 @@ import type { Connection, ConnectionState } from '../connection.ts';
 import { byName } from '../model/format.ts';
 import { activityOf } from '../model/images.ts';
 import { isActive } from '../model/jobs.ts';
+import { unreachable } from '../model/state.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import { ClassroomNode } from './classroom-node.ts';
@@ -23,6 +24,7 @@ export class Trees implements vscode.Disposable {
   readonly #connection: Connection;
   readonly #repositories: Tree;
   readonly #images: Tree;
+  readonly #classrooms: Tree;
   readonly #transfers: Tree;
   readonly #progress = new ViewProgress('og.images');
   /** How old a lock is, or what is told of another repository, grows by itself. */
@@ -33,13 +35,13 @@ export class Trees implements vscode.Disposable {
   constructor(store: Store, connection: Connection) {
     this.#store = store;
     this.#connection = connection;
+    const shown = () => (connection.state.kind === 'connected' ? store.state : unreachable(store.state));
     this.#repositories = new Tree(
       {
         viewId: 'og.repositories',
         topics: ['repository', 'image'],
         dragAndDrop: imageDrag,
-        roots: () =>
-          [...store.state.repositories].sort(byName).map((one) => new RepositoryNode(one, store.state)),
+        roots: () => [...shown().repositories].sort(byName).map((one) => new RepositoryNode(one, shown())),
       },
       store,
     );
@@ -48,17 +50,16 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.images',
         // An image stands there otherwise while its repository is away.
         topics: ['image', 'repository'],
-        roots: () => imageNodes(store.state.images, store.state),
+        roots: () => imageNodes(store.state.images, shown()),
         dragAndDrop: imageDrag,
       },
       store,
     );
-    const classrooms = new Tree(
+    this.#classrooms = new Tree(
       {
         viewId: 'og.classrooms',
         topics: ['classroom'],
-        roots: () =>
-          [...store.state.classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom)),
+        roots: () => [...shown().classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom)),
         canSelectMany: true,
         dragAndDrop: deployOnDrop(store),
       },
@@ -84,7 +85,7 @@ export class Trees implements vscode.Disposable {
       },
       store,
     );
-    this.#all = [this.#repositories, this.#images, classrooms, this.#jobs, this.#transfers];
+    this.#all = [this.#repositories, this.#images, this.#classrooms, this.#jobs, this.#transfers];
     this.#subscriptions = [
       connection.onDidChangeState((state) => this.#showState(state)),
       store.onDidChange((topic) => {
@@ -130,6 +131,8 @@ export class Trees implements vscode.Disposable {
   #showState(state: ConnectionState): void {
     void vscode.commands.executeCommand('setContext', 'og.connection', state.kind);
     this.#showFolder();
+    // What was known stays, dimmed while there is no connection.
+    for (const tree of [this.#repositories, this.#images, this.#classrooms]) tree.refreshSoon();
   }
 
   /** Where images go when there is none: above the repository, for a view with a message has no welcome. */

@@ -1,14 +1,19 @@
 import { env, QuickPickItemKind, ThemeIcon } from 'vscode';
 import type { Computer, DeployAnswers, Image } from '../../daemon/protocol/index.ts';
 import { formatKB, joinParts } from '../model/format.ts';
-import { neededKB } from '../model/images.ts';
+import { byCanonicalName, isAway, neededKB } from '../model/images.ts';
 import { type PartitionChoice, parsePartition, partitionChoices } from '../model/partitions.ts';
 import { allScopes, type NamedScope } from '../model/scope.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { describeImage } from '../tree/image-node.ts';
-import type { Destination } from './deploy.ts';
 import { type Answer, type Choice, cancelled, input, isAnswer, type Place } from './steps.ts';
+
+/** Where the image goes; without disk and partition, only into the caches. */
+export interface Destination {
+  readonly disk?: number;
+  readonly partition?: number;
+}
 
 const separator = (label: string) => ({ label, kind: QuickPickItemKind.Separator });
 
@@ -27,21 +32,31 @@ export function scopeChoices(state: StudioState): Choice<NamedScope>[] {
 
 /** Images: those that are ready, then the others with the reason why they cannot be taken. */
 export function imageChoices(state: StudioState): Choice<Image>[] {
-  const sorted = [...state.images].sort((a, b) => a.canonicalName.localeCompare(b.canonicalName));
-  const choice = (image: Image): Choice<Image> => ({
-    label: image.canonicalName,
-    description: describeImage(image),
-    ...(image.name && image.name !== image.canonicalName ? { detail: image.name } : {}),
-    iconPath: new ThemeIcon(image.state === 'ready' ? 'package' : 'circle-slash'),
-    ...(image.state === 'ready'
-      ? { value: image }
-      : { refusal: strings.notDeployable(image.canonicalName, describeImage(image)) }),
-  });
-  const ready = sorted.filter((image) => image.state === 'ready').map(choice);
-  const others = sorted.filter((image) => image.state !== 'ready').map(choice);
+  const choices = [...state.images].sort(byCanonicalName).map((image) => imageChoice(image, state));
+  const ready = choices.filter((choice) => choice.value);
+  const others = choices.filter((choice) => !choice.value);
   return others.length === 0
     ? ready
     : [separator(strings.readyImages()), ...ready, separator(strings.otherImages()), ...others];
+}
+
+function imageChoice(image: Image, state: StudioState): Choice<Image> {
+  const { canonicalName, name } = image;
+  const repository = state.repositories.find(({ id }) => id === image.repository)?.name;
+  const away = isAway(image, state.repositories);
+  const reason = away ? strings.repositoryAway(repository ?? image.repository) : describeImage(image);
+  const takable = image.state === 'ready' && !away;
+  return {
+    label: canonicalName,
+    description: joinParts(
+      state.repositories.length > 1 ? repository : undefined,
+      away ? strings.lastSeen() : undefined,
+      describeImage(image),
+    ),
+    ...(name && name !== canonicalName ? { detail: name } : {}),
+    iconPath: new ThemeIcon(takable ? 'package' : 'circle-slash'),
+    ...(takable ? { value: image } : { refusal: strings.notDeployable(canonicalName, reason) }),
+  };
 }
 
 /** The partitions of the scope's computers, another one, or only the caches. */
@@ -73,6 +88,16 @@ export function partitionItems(
   ];
 }
 
+/** The row of a destination: one that is not in the list was typed. */
+export function itemOf(
+  items: readonly Choice<Destination | 'other'>[],
+  { disk, partition }: Destination,
+): Choice<Destination | 'other'> | undefined {
+  const isIt = ({ value }: Choice<Destination | 'other'>) =>
+    typeof value === 'object' && value.disk === disk && value.partition === partition;
+  return items.find(isIt) ?? items.find(({ value }) => value === 'other');
+}
+
 function fitText(place: PartitionChoice, image: Image | undefined): string | undefined {
   const needed = image && neededKB(image);
   if (needed === undefined) return undefined;
@@ -81,10 +106,14 @@ function fitText(place: PartitionChoice, image: Image | undefined): string | und
 }
 
 /** Asks for disk and partition as numbers, for computers whose disks are not known yet. */
-export async function typePartition(place: Place): Promise<Answer<Destination>> {
+export async function typePartition(
+  place: Place,
+  given: Destination | undefined,
+): Promise<Answer<Destination>> {
   const answer = await input(place, {
     prompt: strings.partitionPrompt(),
     placeholder: '1 1',
+    value: given?.disk === undefined ? '' : `${given.disk} ${given.partition ?? ''}`,
     validate: (text) => (parsePartition(text) ? undefined : strings.partitionInvalid()),
   });
   if (!isAnswer(answer)) return answer;
@@ -95,13 +124,10 @@ type Protocol = DeployAnswers['protocol'];
 
 const protocols: Protocol[] = ['TORRENT', 'MULTICAST', 'UNICAST', 'MULTICAST-DIRECT', 'UNICAST-DIRECT'];
 
-/** The protocols with what they mean; one computer alone is best served by a plain copy. */
-export function protocolChoices(
-  computers: number,
-  onlyCache: boolean,
-): { items: Choice<Protocol>[]; active: Choice<Protocol> | undefined } {
+/** The protocols with what they mean; the one with a description is the best: for one computer, a plain copy. */
+export function protocolChoices(computers: number, onlyCache: boolean): Choice<Protocol>[] {
   const suggested: Protocol = computers === 1 ? 'UNICAST' : 'TORRENT';
-  const items = protocols
+  return protocols
     .filter((protocol) => !onlyCache || !protocol.endsWith('-DIRECT'))
     .map((protocol) => ({
       label: protocol,
@@ -109,5 +135,4 @@ export function protocolChoices(
       ...(protocol === suggested ? { description: strings.suggested() } : {}),
       value: protocol,
     }));
-  return { items, active: items.find((item) => item.value === suggested) };
 }

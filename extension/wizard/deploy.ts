@@ -4,7 +4,9 @@ import { multicastText, p2pText, parseMulticast, parseP2p } from '../model/sessi
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import {
+  type Destination,
   imageChoices,
+  itemOf,
   partitionItems,
   protocolChoices,
   scopeChoices,
@@ -13,12 +15,6 @@ import {
 import { type Answer, back, input, isAnswer, type Place, pick, runSteps, type Step } from './steps.ts';
 
 type Protocol = DeployAnswers['protocol'];
-
-/** Where the image goes; without disk and partition, only into the caches. */
-export interface Destination {
-  readonly disk?: number;
-  readonly partition?: number;
-}
 
 /** What is answered so far; what the context tells is there from the start. */
 export interface Draft {
@@ -39,30 +35,44 @@ function merged<T>(draft: Draft, answer: Answer<T>, into: (value: T) => Partial<
 
 /** Asks what `og/instruction/generate` has to know for a deployment; undefined when closed. */
 export async function askDeploy(store: Store, known: Draft): Promise<DeployAnswers | undefined> {
+  // What was chosen stays so when the person goes back, as long as it is not chosen otherwise.
+  let given = known;
+  const keep = (answer: Answer<Draft>): Answer<Draft> => {
+    if (isAnswer(answer)) given = { ...given, ...answer };
+    return answer;
+  };
   const steps: Step<Draft>[] = [
     {
       needed: (draft) => !draft.scope,
-      ask: async (draft, place) =>
-        merged(draft, await pick(place, strings.pickScope(), scopeChoices(store.state)), (scope) => ({
-          scope,
-        })),
+      ask: async (draft, place) => {
+        const items = scopeChoices(store.state);
+        const active = items.find((item) => item.value?.name === given.scope?.name);
+        const answer = await pick(place, strings.pickScope(), items, given.scope && active);
+        return keep(merged(draft, answer, (scope) => ({ scope })));
+      },
     },
     {
       needed: (draft) => !draft.image,
-      ask: async (draft, place) =>
-        merged(draft, await pick(place, strings.pickImage(), imageChoices(store.state)), (image) => ({
-          image,
-        })),
+      ask: async (draft, place) => {
+        const items = imageChoices(store.state);
+        const active = items.find((item) => item.value?.id === given.image?.id);
+        const answer = await pick(place, strings.pickImage(), items, given.image && active);
+        return keep(merged(draft, answer, (image) => ({ image })));
+      },
     },
-    { needed: (draft) => !draft.destination, ask: askDestination },
+    {
+      needed: (draft) => !draft.destination,
+      ask: async (draft, place) => keep(await askDestination(draft, place, given.destination)),
+    },
     {
       needed: (draft) => !draft.protocol,
       ask: async (draft, place) => {
         const onlyCache = draft.destination?.disk === undefined;
-        const { items, active } = protocolChoices(draft.scope?.computers.length ?? 0, onlyCache);
-        return merged(draft, await pick(place, strings.pickProtocol(), items, active), (protocol) => ({
-          protocol,
-        }));
+        const items = protocolChoices(draft.scope?.computers.length ?? 0, onlyCache);
+        const active =
+          items.find((item) => item.value === given.protocol) ?? items.find((item) => item.description);
+        const answer = await pick(place, strings.pickProtocol(), items, active);
+        return keep(merged(draft, answer, (protocol) => ({ protocol })));
       },
     },
     {
@@ -75,15 +85,19 @@ export async function askDeploy(store: Store, known: Draft): Promise<DeployAnswe
   return draft && answersOf(draft);
 }
 
-async function askDestination(draft: Draft, place: Place): Promise<Answer<Draft>> {
+async function askDestination(
+  draft: Draft,
+  place: Place,
+  given: Destination | undefined,
+): Promise<Answer<Draft>> {
   const items = partitionItems(draft.scope?.computers ?? [], draft.image);
   const placeholder = strings.pickPartition(draft.image?.canonicalName ?? '');
-  const answer = await pick(place, placeholder, items);
+  const answer = await pick(place, placeholder, items, given && itemOf(items, given));
   if (answer !== 'other') return merged(draft, answer, (destination) => ({ destination }));
-  const typed = await typePartition(place);
+  const typed = await typePartition(place, given);
   // Back from the typed partition leads to the list it was chosen from.
   return typed === back
-    ? askDestination(draft, place)
+    ? askDestination(draft, place, given)
     : merged(draft, typed, (destination) => ({ destination }));
 }
 

@@ -9,6 +9,7 @@ import {
   variableNamed,
 } from './catalogue.ts';
 import { editDistance, nearestName } from './nearest.ts';
+import { spanishNotes } from './notes.ts';
 
 describe('the shipped catalogue', () => {
   test('has what its description counts', () => {
@@ -17,6 +18,13 @@ describe('the shipped catalogue', () => {
     expect(Object.keys(catalogue.types)).toHaveLength(71);
     expect(catalogue.errors).toHaveLength(41);
     expect(catalogue.validatorHints).toHaveLength(55);
+  });
+
+  test('has each note on a parameter in Spanish too', () => {
+    const notes = catalogue.commands
+      .flatMap(({ signatures }) => signatures.flat())
+      .flatMap(({ note }) => (note === undefined ? [] : [note]));
+    expect(Object.keys(spanishNotes).sort()).toEqual([...new Set(notes)].sort());
   });
 
   test.each(catalogue.commands)('$name has the shape that the code relies on', (command) => {

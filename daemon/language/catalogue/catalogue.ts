@@ -1,4 +1,5 @@
 import type { Language } from '../../base/message.ts';
+import { spanishNotes } from './notes.ts';
 import data from './og-commands.json' with { type: 'json' };
 
 /** One place in a command's signature. */
@@ -163,6 +164,11 @@ export function errorNamed(name: string): EngineError | undefined {
 /** The variable of that name, or the family (`MSG_ERR_*`) that it belongs to. */
 export function variableNamed(name: string): Variable | undefined {
   return variablesByName.get(name) ?? families.find((family) => matchesPattern(family.name, name));
+}
+
+/** A note on a parameter, in a language. */
+export function noteOf(note: string, language: Language): string {
+  return language === 'es' ? (spanishNotes[note] ?? note) : note;
 }
 
 /** The catalogue's text in a language: `summary` and `summaryEs`. */

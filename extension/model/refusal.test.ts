@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { errorText, refusalOf } from './refusal.ts';
+
+const refused = (message: string, reason: string, args: object) =>
+  Object.assign(new Error(message), { data: { reason, args } });
+
+describe('the text of an error', () => {
+  it.each<[string, unknown, string]>([
+    [
+      'a reason that stands alone',
+      refused('file: No image.', 'invalid', { detail: 'No image.' }),
+      'No image.',
+    ],
+    ['in Spanish too', refused('Ahora no se puede: Está.', 'conflict', { detail: 'Está.' }), 'Está.'],
+    [
+      'a reason that needs its field',
+      refused('name: it is empty.', 'invalid', { detail: 'it is empty.' }),
+      'name: it is empty.',
+    ],
+    ['no reason', refused('There is no image "x".', 'notFound', {}), 'There is no image "x".'],
+    ['of another kind', new Error('broken'), 'broken'],
+    ['no error at all', 'text', 'text'],
+  ])('%s', (_what, error, text) => {
+    expect(errorText(error)).toBe(text);
+  });
+
+  it('knows a refusal from other errors', () => {
+    expect(refusalOf(refused('no', 'conflict', {}))?.reason).toBe('conflict');
+    expect(refusalOf(Object.assign(new Error('no'), { data: 3 }))).toBeUndefined();
+    expect(refusalOf(new Error('no'))).toBeUndefined();
+  });
+});
