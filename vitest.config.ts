@@ -12,6 +12,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['daemon/**/*.test.ts', 'extension/**/*.test.ts', 'scripts/**/*.test.ts'],
+          // Tests wait for events: this only ends one that waits in vain, also on a machine that is busy.
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
