@@ -24,6 +24,8 @@ export interface CareOptions {
   readonly trash?: TrashLimits | undefined;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan | undefined;
+  /** Does something that no look into the folder is to see half done. */
+  readonly unseen: (task: () => Promise<void>) => Promise<void>;
   /** Looks at these files of the folder; at all of it when none is named. */
   readonly rescan: (...files: readonly string[]) => Promise<void>;
 }
@@ -58,6 +60,7 @@ export class Care implements ImageCare {
       table,
       log,
       rescan,
+      unseen: options.unseen,
       putAside: (file) => this.#putAside(file),
       onSound: (file) => this.#setSound(file),
       trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),

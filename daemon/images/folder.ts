@@ -100,6 +100,7 @@ class ImageFolder implements ImageFiles {
       log,
       trash: options.trash,
       verify: options.verify,
+      unseen: (task) => this.#scans.without(task),
       rescan: (...files) => {
         if (files.length > 0) this.#agenda.add(files);
         else this.#agenda.addAll();

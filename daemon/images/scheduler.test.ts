@@ -23,6 +23,21 @@ async function runs(taskMs: number): Promise<number[]> {
   return began;
 }
 
+test('nothing is seen half done', async () => {
+  const seen: string[] = [];
+  const scheduler = new Scheduler(async () => void seen.push('run'), 250);
+  const doing = scheduler.without(async () => {
+    seen.push('begun');
+    await new Promise<void>((resolve) => setTimeout(resolve, 100));
+    seen.push('done');
+  });
+  scheduler.ask(0);
+  await vi.advanceTimersByTimeAsync(200);
+  await doing;
+  expect(seen).toEqual(['begun', 'done', 'run']);
+  await scheduler.dispose();
+});
+
 test.each([
   ['a short run by a short rest', 2, [0, 200]],
   ['a longer run by the longest rest', 20, [0, 270]],

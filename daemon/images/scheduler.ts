@@ -35,6 +35,18 @@ export class Scheduler {
     if (!this.#disposed) await this.#run();
   }
 
+  /** Does something that no run is to see half done: none begins before its end. It must not wait for a run. */
+  async without<T>(task: () => Promise<T>): Promise<T> {
+    while (this.#running) await this.#running;
+    const result = task();
+    const end = () => {
+      this.#running = undefined;
+      this.#arm();
+    };
+    this.#running = result.then(end, end);
+    return result;
+  }
+
   /** Stops; resolves when a run that is going on has ended. */
   async dispose(): Promise<void> {
     this.#disposed = true;

@@ -31,9 +31,13 @@ function report(what: string, value: number, unit: string, limit?: number): void
   console.log(`${what.padEnd(58)} ${value.toFixed(2).padStart(8)} ${unit}${kept}`);
 }
 
-function reportStrain(what: string, { longestBlock, longestBlockBeside, memoryGrowth }: Strain): void {
+function reportStrain(
+  what: string,
+  { longestBlock, longestWork, longestBlockBeside, memoryGrowth }: Strain,
+): void {
   report(`${what}: longest block of a process that only waits`, longestBlockBeside, 'ms');
   report(`${what}: longest block of the event loop`, longestBlock, 'ms', 20);
+  report(`${what}: of that, at most computing`, longestWork, 'ms', 20);
   report(`${what}: growth of resident memory`, memoryGrowth, 'MiB', 150);
 }
 

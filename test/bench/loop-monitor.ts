@@ -1,6 +1,7 @@
 /**
  * Loaded into the measured process by `--import`, so that the product needs no door for it. Whoever connects to the
- * socket BENCH_MONITOR gets one line of JSON: the event loop's longest block since the last such line, and memory.
+ * socket BENCH_MONITOR gets one line of JSON: the event loop's longest block since the last such line, and the most that
+ * it computed without a break (the rest of a block is waiting for a processor that others have).
  */
 import { createServer } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -13,10 +14,18 @@ const path = process.env.BENCH_MONITOR;
 if (isMainThread && path) {
   const delays = monitorEventLoopDelay({ resolution: resolutionMs });
   delays.enable();
+  let longestWork = 0;
+  let before = process.threadCpuUsage();
+  setInterval(() => {
+    const { user, system } = process.threadCpuUsage(before);
+    longestWork = Math.max(longestWork, (user + system) / 1000);
+    before = process.threadCpuUsage();
+  }, resolutionMs).unref();
   const server = createServer((socket) => {
     const blockMs = Math.max(0, delays.max / 1e6 - resolutionMs);
     delays.reset();
-    socket.end(`${JSON.stringify({ blockMs })}\n`);
+    socket.end(`${JSON.stringify({ blockMs, workMs: longestWork })}\n`);
+    longestWork = 0;
   });
   server.listen(path).unref();
 }

@@ -12,6 +12,8 @@ const mebibyte = 1024 * 1024;
 export interface Strain {
   /** Milliseconds. */
   readonly longestBlock: number;
+  /** The most that its main thread computed without a break: what remains of a block on an idle machine. */
+  readonly longestWork: number;
   /** The same of this process, which only waits: what the machine's other work does to anybody. */
   readonly longestBlockBeside: number;
   /** MiB that resident memory grew by at its highest. */
@@ -52,9 +54,10 @@ export async function startMeasured(folder: string, trackerPort = 0) {
     },
     /** The strain since `mark`. */
     async strain(): Promise<Strain> {
-      const { blockMs } = JSON.parse(await monitored(monitor)) as { blockMs: number };
+      const { blockMs, workMs } = JSON.parse(await monitored(monitor)) as { blockMs: number; workMs: number };
       return {
         longestBlock: blockMs,
+        longestWork: workMs,
         longestBlockBeside: beside.max / 1e6 - 1,
         memoryGrowth: (await memory(daemon.pid, 'VmHWM')) - residentBefore,
       };

@@ -26,6 +26,8 @@ export interface ImporterOptions {
   readonly log: Log;
   /** Moves an image file that is to be replaced out of the way. */
   readonly putAside: (file: string) => Promise<void>;
+  /** Does something that no look into the folder is to see half done. */
+  readonly unseen: (task: () => Promise<void>) => Promise<void>;
   /** Looks into the folder. */
   readonly rescan: () => Promise<void>;
   /** Called when an image is there that was read to its end. */
@@ -142,10 +144,12 @@ export class Importer {
     try {
       if (!moved) sound = await this.#copy(file, sources, arriving, signal);
       await this.#checkPlace(file, overwrite);
-      for (const taken of await this.#filesLike(file)) await this.#options.putAside(taken);
-      // What is left of an earlier image would be taken for this one's, or of no use.
-      for (const suffix of companionSuffixes) await rm(path + suffix, { force: true });
-      await moveWithoutReplacing(arriving, path);
+      await this.#options.unseen(async () => {
+        for (const taken of await this.#filesLike(file)) await this.#options.putAside(taken);
+        // What is left of an earlier image would be taken for this one's, or of no use.
+        for (const suffix of companionSuffixes) await rm(path + suffix, { force: true });
+        await moveWithoutReplacing(arriving, path);
+      });
     } finally {
       if (!moved) await rm(arriving, { force: true });
     }
