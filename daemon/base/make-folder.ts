@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 
 /**
  * Makes a folder and those above it. Rejects with the system's error. Node's own recursive `mkdir` never ends
- * where a file system says ENOENT though the folder above is there, as below /proc.
+ * where a file system says ENOENT though the folder above is there, as below /proc, and says ENOENT where one is
+ * mounted read only.
  */
 export async function makeFolder(path: string, mode = 0o777): Promise<void> {
   try {

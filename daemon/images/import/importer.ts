@@ -1,6 +1,7 @@
-import { lstat, mkdir, realpath, rm, statfs } from 'node:fs/promises';
+import { lstat, realpath, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import type { Log } from '../../base/log.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
@@ -185,7 +186,7 @@ export class Importer {
   async #checkPlace(file: string, overwrite: boolean): Promise<void> {
     const path = join(this.#options.folder, file);
     try {
-      if (dirname(file) !== '.') await mkdir(dirname(path), { recursive: true });
+      if (dirname(file) !== '.') await makeFolder(dirname(path));
       await checkUnit(this.#options.folder, file);
     } catch (error) {
       throw unavailable(error);

@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Log } from '../../base/log.ts';
+import { makeFolder } from '../../base/make-folder.ts';
 import { OgError, type Registration } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { companionsOf } from '../companions.ts';
@@ -60,7 +61,7 @@ export class Trash {
       const source = join(this.#folder, file);
       const id = idOf(new Date(), file);
       if ((await lstat(source)).isDirectory()) throw systemError('EISDIR', source);
-      await makeFolder(this.#path);
+      await makeTrash(this.#path);
       await mkdir(this.#place(id));
       try {
         const content = await this.#moveIn(id, { file, registration });
@@ -95,7 +96,7 @@ export class Trash {
       const source = join(item.content, basename(item.file));
       const target = join(this.#folder, item.file);
       try {
-        await mkdir(dirname(target), { recursive: true });
+        await makeFolder(dirname(target));
         await checkUnit(this.#folder, item.file);
         if (await exists(target)) throw systemError('EEXIST', target);
         await prepare?.(shown(item));
@@ -202,7 +203,7 @@ export class Trash {
     }
     const content = join(this.#unitTrash(file), id);
     await writeRecord(this.#place(id), { ...record, inUnit: true });
-    await makeFolder(dirname(content));
+    await makeTrash(dirname(content));
     await mkdir(content);
     try {
       await rename(source, join(content, basename(file)));
@@ -264,8 +265,8 @@ async function areFolders(...paths: readonly string[]): Promise<boolean> {
 }
 
 /** Makes the trash folder; a link in its place is refused, so that nothing leaves the images folder. */
-async function makeFolder(path: string): Promise<void> {
-  await mkdir(path, { recursive: true });
+async function makeTrash(path: string): Promise<void> {
+  await makeFolder(path);
   if ((await lstat(path)).isDirectory()) return;
   throw systemError('ENOTDIR', path);
 }

@@ -49,12 +49,14 @@ export const damageRecordOf = (path: string): string =>
 /** Without the device: its number may be another after a restart of the machine. */
 const fileKey = (stats: BigIntStats) => [stats.ino, stats.size, stats.mtimeNs].join(':');
 
-/** What was found earlier in this very file, unless it was replaced or written to since. */
+/** What was found earlier in this very file. What tells of one that was replaced or written to since is deleted. */
 export async function readDamage(path: string, stats: BigIntStats): Promise<Damage | undefined> {
   const found = await readSmallFile(damageRecordOf(path), 4096);
   if (!found) return undefined;
   const record = recordSchema.safeParse(parseJson(found.bytes.toString()));
-  return record.success && record.data.file === fileKey(stats) ? new Damage(record.data.problem) : undefined;
+  if (record.success && record.data.file === fileKey(stats)) return new Damage(record.data.problem);
+  await removeDamage(path).catch(() => {});
+  return undefined;
 }
 
 /** Remembers what was found in this file. Throws the system's error. */

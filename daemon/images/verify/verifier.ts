@@ -56,8 +56,9 @@ export class Verifier {
    */
   start(file: string, contentOnly = false): void {
     const entry = this.#options.table.get(file);
+    if (entry?.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
     const sound = entry && stateOf(entry, Date.now(), 0) === 'ready';
-    if (!entry || !(sound || (entry.failure?.verifiable && !entry.found.locked))) {
+    if (!entry || !(sound || entry.failure?.verifiable)) {
       throw new OgError('conflict', { detail: message('images.verify.notReady') });
     }
     if (this.#tasks.some((task) => task.file === file && !task.abort.signal.aborted)) return;

@@ -151,6 +151,16 @@ describe('verifying', () => {
     await until(files, fileIs('w.img', 'error'));
     await putPieces('w.img');
     await until(files, fileIs('w.img', 'ready'));
+    expect((await readdir(t.folder)).filter((name) => name.includes('damage'))).toEqual([]);
+  });
+
+  test('says why, of a locked image', async () => {
+    await t.put('w.img');
+    await writeFile(join(t.folder, 'w.img.lock'), '');
+    const files = await t.start(forever);
+    expect(() => files.care.verify('w.img')).toThrow(
+      expect.objectContaining({ args: { detail: { key: 'images.remove.locked' } } }),
+    );
   });
 
   test('can be cancelled, and ends when the image goes or is locked', async () => {

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { localeErrors } from './zod-locale.ts';
+
+const schema = z.object({ name: z.string(), partition: z.union([z.int().positive(), z.string()]) });
+
+test.each([
+  ['en', {}, ['it is mandatory.', 'it is mandatory.']],
+  ['es', {}, ['es obligatorio.', 'es obligatorio.']],
+  ['en', { name: null, partition: 1 }, ['Invalid input: expected string, received null']],
+  ['es', { name: null, partition: 1 }, ['Entrada inválida: se esperaba texto, recibido nulo']],
+] as const)('%s: %j', (language, value, expected) => {
+  const { error } = schema.safeParse(value, { error: localeErrors(language) });
+  expect(error?.issues.map((issue) => issue.message)).toEqual(expected);
+});
