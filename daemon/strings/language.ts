@@ -114,6 +114,10 @@ export const language = {
     en: 'The multicast address of {classroom} is {address}; by the rule, 239.194 and the part that tells its network apart, {rule}.',
     es: 'La dirección multicast de {classroom} es {address}; según la regla, 239.194 y la parte que distingue su red, {rule}.',
   },
+  'language.variableRepeated': {
+    en: '{name} is given a value again: nothing uses the one of line {line}.',
+    es: '{name} recibe otro valor: nada usa el de la línea {line}.',
+  },
   'language.andMore': { en: '{names} and {count} more', es: '{names} y {count} más' },
   'language.allComputers': {
     en: 'the {count} computers of {scope}',
@@ -321,6 +325,10 @@ export const language = {
   'language.reference.sessionInUse': {
     en: 'A session that is running has that multicast port or address for another image, or another classroom on the same network has it for its sessions.',
     es: 'Una sesión en marcha tiene ese puerto o dirección multicast para otra imagen, u otra aula de la misma red lo tiene para sus sesiones.',
+  },
+  'language.reference.variableRepeated': {
+    en: 'A variable is given a value twice, and nothing between uses the first.',
+    es: 'Una variable recibe un valor dos veces y nada entre medias usa el primero.',
   },
   'language.reference.addressRule': {
     en: 'The address is not 239.194 and the two octets of the network of the classroom, nor the one configured for it.',

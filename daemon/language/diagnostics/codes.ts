@@ -3,6 +3,7 @@ export const ownCodes = [
   'syntax-error',
   'document-not-read',
   'enum-value',
+  'variable-repeated',
   'image-unknown',
   'image-not-ready',
   'repository-unknown',

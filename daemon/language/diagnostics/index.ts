@@ -14,6 +14,7 @@ import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { wrongForScope } from './multicast.ts';
 import { wrongCache, wrongPlace } from './placement.ts';
+import { repeatedVariables } from './repeated.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 /** A text with more than so many mistakes is none; editors show no more either. */
@@ -44,6 +45,7 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
   const findings = [
     ...unknownNames(directives, view, language),
     ...unknownCodes(directives, language),
+    ...(yield* repeatedVariables(script, language)),
   ].filter((found) => !isIgnored(found));
   if (!foreign) {
     const batch = judgements.flatMap(({ batch }, index) =>

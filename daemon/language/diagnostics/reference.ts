@@ -8,6 +8,7 @@ const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }
   'syntax-error': { severity: 'error', when: message('language.reference.syntaxError') },
   'document-not-read': { severity: 'information', when: message('language.reference.notRead') },
   'enum-value': { severity: 'error', when: message('language.reference.enumValue') },
+  'variable-repeated': { severity: 'information', when: message('language.reference.variableRepeated') },
   'image-unknown': { severity: 'warning', when: message('language.reference.imageUnknown') },
   'image-not-ready': { severity: 'error', when: message('language.reference.imageNotReady') },
   'repository-unknown': { severity: 'warning', when: message('language.reference.repositoryUnknown') },

@@ -4,14 +4,17 @@
  */
 
 /** A block that ends where it begins, but for comments: so many of them are looked over. */
-const emptyBlock =
-  /(?:\b(?:then|do|else)\b|[\s)]\{)\s+(?:#[^\n]*\n\s*){0,50}(?:fi\b|done\b|else\b|elif\b|\})/;
+const emptyBlock = /(?:\b(?:then|do|else)\b|[\s)]\{)\s+(?:#[^\n]*\n\s*){0,5}(?:fi\b|done\b|else\b|elif\b|\})/;
 const bracketBehindWord = /\w[ \t]+\((?!\()[ \t]*[^\s)]/;
+
+/** Longer texts, in UTF-16 code units, would hold up the thread: of them only what our own parser sees is told. */
+const longest = 200_000;
 
 /** Whether a text that our parser reads may be none that bash takes. */
 export function isSuspect(text: string): boolean {
   return (
-    emptyBlock.test(text) || bracketBehindWord.test(text) || (text.includes(';;') && !/\besac\b/.test(text))
+    text.length <= longest &&
+    (emptyBlock.test(text) || bracketBehindWord.test(text) || (text.includes(';;') && !/\besac\b/.test(text)))
   );
 }
 
