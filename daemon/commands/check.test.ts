@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -108,12 +109,18 @@ describe('bad input', () => {
   test('what cannot be read is said, the others are reported all the same', async () => {
     const sub = join(folder, 'sub');
     await mkdir(sub);
+    const pipe = join(folder, 'pipe.og');
+    // Nobody will ever write to it.
+    execFileSync('mkfifo', [pipe]);
+    const large = await script('large.og', 'a\n'.repeat(1_500_000));
     const bad = await script('bad.og', 'ogMount 0 1');
-    expect(await checkCommand([join(folder, 'nothing.og'), sub, '/dev/zero', bad])).toBe(2);
+    expect(await checkCommand([join(folder, 'nothing.og'), sub, '/dev/zero', pipe, large, bad])).toBe(2);
     expect(errors.trim().split('\n')).toEqual([
       expect.stringContaining('nothing.og (ENOENT)'),
-      expect.stringContaining('(EISDIR)'),
-      expect.stringContaining('/dev/zero (> 2 MiB)'),
+      expect.stringContaining('sub (it is no regular file)'),
+      expect.stringContaining('/dev/zero (it is no regular file)'),
+      expect.stringContaining('pipe.og (it is no regular file)'),
+      expect.stringContaining('large.og (> 2 MiB)'),
     ]);
     expect(output).toContain('[disk-zero]');
   });

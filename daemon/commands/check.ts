@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { constants, open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import manifest from '../../package.json' with { type: 'json' };
@@ -79,7 +79,7 @@ async function inventory(url: string | undefined, language: Language): Promise<I
 
 /** The problems of a file; nothing, said on stderr, when it cannot be read. */
 async function check(file: string, service: LanguageService, language: Language): Promise<CheckedFile[]> {
-  const read = await readText(file);
+  const read = await readText(file, language);
   if ('reason' in read) {
     const args = { file: oneLine(file), reason: read.reason };
     complain(render(message('language.check.unreadable', args), language));
@@ -91,10 +91,14 @@ async function check(file: string, service: LanguageService, language: Language)
   return [{ file, problems }];
 }
 
-/** Never reads more than the service takes: the name may be that of a device or of an image. */
-async function readText(file: string): Promise<{ text: string } | { reason: string }> {
+/** Never reads more than the service takes, for it may be an image; nor what is no file: a pipe may keep us for ever. */
+async function readText(file: string, language: Language): Promise<{ text: string } | { reason: string }> {
   try {
-    await using handle = await open(file);
+    // To open a pipe would wait for who writes to it.
+    await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+    if (!(await handle.stat()).isFile()) {
+      return { reason: render(message('language.check.notRegular'), language) };
+    }
     const buffer = Buffer.alloc(largestDocument + 1);
     let length = 0;
     for (;;) {

@@ -137,6 +137,10 @@ export const language = {
     en: 'cannot read {file} ({reason}).',
     es: 'no se puede leer {file} ({reason}).',
   },
+  'language.check.notRegular': {
+    en: 'it is no regular file',
+    es: 'no es un fichero normal',
+  },
   'language.check.noInventory': {
     en: 'the inventory cannot be had: {reason}',
     es: 'no se puede obtener el inventario: {reason}',

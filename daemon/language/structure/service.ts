@@ -129,13 +129,15 @@ export function createStructureService({ parser, documents, largest }: Options):
 
     async format(document, options, signal) {
       const text = document.getText();
-      const printed =
-        text.length > largest ? undefined : await formatter.format(text, layoutFrom(options), signal);
+      const before = text.length > largest ? undefined : await documents.exact(document, text, signal);
+      if (!before || before.unread) {
+        return [];
+      }
+      const printed = await formatter.format(text, layoutFrom(options), signal);
       if (printed === undefined) {
         return [];
       }
       const formatted = endedAsWanted(text, printed, options);
-      const before = await documents.exact(document, text, signal);
       const after = await inSlices(Script.read(parser, formatted), signal);
       return hasSameComments(before, after) ? editsBetween(text, formatted, linesOf(document, text)) : [];
     },

@@ -8,6 +8,8 @@ test.each([
   ['an endless pipeline', 'a|'.repeat(5000), false],
   ['one over many lines', 'a |\n'.repeat(5000), false],
   ['nested arrays', 'x=('.repeat(5000), false],
+  ['many subshells and cases', '(a); case b in c) d;; esac\n'.repeat(5000), true],
+  ['parentheses that nobody closes', `${'('.repeat(40)}\n`.repeat(50), false],
 ])('%s', (_name, text, kept) => {
   const given = parsable(text);
   expect(given === text).toBe(kept);

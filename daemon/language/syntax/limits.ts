@@ -1,8 +1,11 @@
 /**
- * The parser's time and memory grow with the square of a pipeline's length, and of nested `=(`: 10,000 of them take
+ * The parser's time and memory grow with the square of a pipeline's length, and of nested `=(` and `(`: 10,000 of them take
  * seconds and gigabytes, and more end the parser for good. No script that a person wrote comes near this.
  */
 const longestChain = 1_000;
+
+const opening = '('.charCodeAt(0);
+const closing = ')'.charCodeAt(0);
 
 /**
  * The text to give to the parser: what it cannot bear is blanked, so that all offsets stay and nothing is judged.
@@ -11,12 +14,25 @@ const longestChain = 1_000;
  * take the next line for arguments; but for one behind a backslash, which joins the lines.
  */
 export function parsable(text: string): string {
-  return hasEndlessChain(text) ? blanked(text) : text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
+  return hasEndlessChain(text) || isTooDeep(text)
+    ? blanked(text)
+    : text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
 }
 
 /** A text of as many lines of the same lengths, with nothing in them. */
 export function blanked(text: string): string {
   return text.replaceAll(/[^\n]/g, ' ');
+}
+
+/** Each step of the parser takes longer the more parentheses are open where it mends what it could not read. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length && depth <= longestChain; at++) {
+    const letter = text.charCodeAt(at);
+    if (letter === opening) depth += 1;
+    else if (letter === closing && depth > 0) depth -= 1;
+  }
+  return depth > longestChain;
 }
 
 function hasEndlessChain(text: string): boolean {
