@@ -180,6 +180,8 @@ export const strings = {
   receivers: (count: number) => (count === 1 ? t('1 receiver') : t('{count} receivers', { count })),
   torrentCompleted: () => t('Completed downloads'),
   peers: () => t('Peers'),
+  hasAll: (name: string) => t('{name} (has all of it)', { name }),
+  lacks: (name: string, left: string) => t('{name} ({left} to go)', { name, left }),
   stateLabel: (label: string, state: string) => t('{label}, {state}', { label, state }),
 
   // Deploy wizard

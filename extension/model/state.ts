@@ -134,6 +134,13 @@ export function computerName(state: StudioState, id: string): string {
   return findComputer(state, id)?.name ?? id;
 }
 
+/** The name of the computer at an address, `IP` or `IP:PORT`; the address itself when it is none that is known. */
+export function nameAt({ classrooms }: StudioState, address: string): string {
+  const ip = address.replace(/:\d+$/, '');
+  const computers = classrooms.flatMap((classroom) => classroom.computers);
+  return computers.find((computer) => computer.ip === ip)?.name ?? address;
+}
+
 /** `Aula 1`, `Aula 1/Grupo A` or `pc01, pc02`: what a job was sent to; ids where names are no longer known. */
 export function scopeName(scope: Scope, state: StudioState): string {
   if (scope.computers) {

@@ -1,17 +1,23 @@
 import * as vscode from 'vscode';
 import type { MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
-import { formatBytes, joinParts } from '../model/format.ts';
+import { formatBytes, joinParts, someOf } from '../model/format.ts';
+import { nameAt, type StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
+
+/** More than these make a tooltip unreadable. */
+const mostPeers = 12;
 
 /** A torrent swarm. */
 export class TorrentNode implements TreeNode {
   readonly id: string;
   readonly parent = undefined;
   readonly #torrent: Torrent;
+  readonly #state: StudioState;
 
-  constructor(torrent: Torrent) {
+  constructor(torrent: Torrent, state: StudioState) {
     this.#torrent = torrent;
+    this.#state = state;
     this.id = `torrent:${torrent.infoHash}`;
   }
 
@@ -22,15 +28,18 @@ export class TorrentNode implements TreeNode {
     item.description = joinParts('TORRENT', strings.seeders(seeders), strings.leechers(leechers));
     item.iconPath = leechers > 0 ? icon('cloud-upload', colors.active) : icon('cloud', colors.good);
     item.contextValue = 'torrent';
+    const { shown, more } = someOf(
+      peers.map(({ address, leftBytes }) =>
+        leftBytes === 0
+          ? strings.hasAll(nameAt(this.#state, address))
+          : strings.lacks(nameAt(this.#state, address), formatBytes(leftBytes, vscode.env.language)),
+      ),
+      mostPeers,
+    );
     item.tooltip = card(image, [
       ['Info hash', infoHash],
       [strings.torrentCompleted(), String(completed)],
-      [
-        strings.peers(),
-        peers
-          .map(({ address, leftBytes }) => `${address} (${formatBytes(leftBytes, vscode.env.language)})`)
-          .join(', '),
-      ],
+      [strings.peers(), more === 0 ? shown : strings.andMore(shown, more)],
     ]);
     return item;
   }

@@ -80,7 +80,7 @@ export class Trees implements vscode.Disposable {
         topics: ['transfer'],
         roots: () => [
           ...store.state.multicast.map((session) => new MulticastNode(session)),
-          ...store.state.torrents.map((torrent) => new TorrentNode(torrent)),
+          ...store.state.torrents.map((torrent) => new TorrentNode(torrent, store.state)),
         ],
       },
       store,
@@ -113,7 +113,10 @@ export class Trees implements vscode.Disposable {
     const torrent = this.#store.state.torrents.find((one) => one.infoHash === infoHash);
     if (!torrent) return false;
     this.#transfers.refresh();
-    await this.#transfers.view.reveal(new TorrentNode(torrent), { select: true, focus: true });
+    await this.#transfers.view.reveal(new TorrentNode(torrent, this.#store.state), {
+      select: true,
+      focus: true,
+    });
     return true;
   }
 

@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
 import type { VsCode } from '../support/vscode.ts';
-import { choice, quickInput, runCommand, type Step, type WalkOptions, walk } from './walk.ts';
+import { caretAt, focused, goTo, lens, offered, quickFix } from './editor-hands.ts';
+import { choice, line, quickInput, runCommand, type Step, type WalkOptions, walk } from './walk.ts';
 
 export interface EditingOptions extends WalkOptions {
   /** The folder to open. */
@@ -31,35 +31,6 @@ fi
 
 /** What the workspace says of its layout. */
 const editorConfig = 'root = true\n[*.og]\nindent_style = space\nindent_size = 4\nspace_redirects = true\n';
-
-/** A line of the editor; VS Code shows blanks as other ones that do not break. */
-const line = (page: Page, text: RegExp): Locator =>
-  page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
-
-/** Puts the caret somewhere, as a person who knows the line does. */
-async function goTo(page: Page, place: string): Promise<void> {
-  await page.keyboard.press('Control+G');
-  await quickInput(page).locator('input').first().fill(`:${place}`);
-  await page.keyboard.press('Enter');
-  await quickInput(page).waitFor({ state: 'hidden' });
-}
-
-/** Opens the menu of quick fixes; a change that comes just then (of the diagnostics, say) closes it again. */
-async function quickFix(page: Page, title: string): Promise<void> {
-  const menu = page.locator('.action-widget').filter({ hasText: title });
-  for (let attempt = 1; ; attempt += 1) {
-    await page.keyboard.press('Control+.');
-    try {
-      return await menu.waitFor({ timeout: 5_000 });
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
-}
-
-const caretAt = (page: Page, text: string): Locator =>
-  page.locator('.statusbar-item').filter({ hasText: text }).first();
 
 /** What a person does while writing an instruction, by keyboard where there are keys for it. */
 function stepsOf({ classroom, shellcheck }: EditingOptions): Step[] {
@@ -231,17 +202,6 @@ function stepsOf({ classroom, shellcheck }: EditingOptions): Step[] {
   ];
   return steps.filter((step) => step !== undefined);
 }
-
-const lens = (page: Page, text: string): Locator =>
-  page.locator('.codelens-decoration a').filter({ hasText: text });
-
-/** A row of the list of completions. */
-const offered = (page: Page, text: string): Locator =>
-  page.locator('.suggest-widget .monaco-list-row').filter({ hasText: text }).first();
-
-/** The row that Tab accepts. */
-const focused = (page: Page, text: string): Locator =>
-  page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: text });
 
 /** Walks through the editing of an instruction in a window of its own. */
 export async function editing(code: VsCode, options: EditingOptions): Promise<void> {

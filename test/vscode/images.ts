@@ -1,8 +1,8 @@
 import { copyFile, mkdir, rename, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
 import { root } from '../../scripts/folders.ts';
 import type { VsCode } from '../support/vscode.ts';
+import { answer, box, dialog, drag, fromMenu, hoverUntil, inline, told } from './hands.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ImagesOptions extends WalkOptions {
@@ -23,70 +23,6 @@ async function bring(name: string, into: string, bytes?: number): Promise<void> 
   // Zeros behind the image make it big, so that reading it takes a while.
   if (bytes !== undefined) await truncate(partial, bytes);
   await rename(partial, into);
-}
-
-const box = (page: Page): Locator => quickInput(page).locator('input').first();
-const dialog = (page: Page): Locator => page.locator('.monaco-dialog-box');
-
-/** A notification, in their list: an editor with the smoke-test driver does not show them by themselves. */
-async function told(page: Page, text: RegExp): Promise<Locator> {
-  if (!(await page.locator('.notifications-center.visible').isVisible())) {
-    await page.locator('[id="status.notifications"]').click();
-  }
-  const found = page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
-  await found.first().waitFor();
-  return found.first();
-}
-
-/** Answers the question that is shown: `n/7`, so that the one before it is not answered twice. */
-async function answer(page: Page, step: RegExp, text?: string): Promise<void> {
-  await quickInput(page).locator('.quick-input-title').filter({ hasText: step }).waitFor();
-  if (text !== undefined) await box(page).fill(text);
-  await page.keyboard.press('Enter');
-}
-
-/** Shows a row's card; the tree takes it away when it is drawn anew meanwhile, so it is tried again. */
-async function hoverUntil(page: Page, row: RegExp, text: string): Promise<void> {
-  const card = page.locator('.monaco-hover').filter({ hasText: text });
-  for (let tries = 1; !(await card.isVisible()); tries += 1) {
-    await page.locator('.sidebar .pane-header').first().hover();
-    await treeItem(page, row).locator('.monaco-icon-label').first().hover();
-    await card.waitFor({ timeout: 3_000 }).catch((error: unknown) => {
-      if (tries === 5) throw error;
-    });
-  }
-}
-
-/** Takes the mouse off the trees: the card of the row it is on would cover other rows. */
-async function aside(page: Page): Promise<void> {
-  await page.mouse.move(850, 600);
-  await page.locator('.monaco-hover').filter({ hasText: ':' }).first().waitFor({ state: 'hidden' });
-}
-
-/** Drags a row onto another, in many small moves as a hand does. */
-async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
-  await aside(page);
-  await from.hover({ position: { x: 40, y: 8 } });
-  await page.mouse.down();
-  const box = await to.boundingBox();
-  if (!box) throw new Error('there is nothing to drop it on');
-  await page.mouse.move(box.x + 40, box.y + 8, { steps: 20 });
-  await page.mouse.up();
-}
-
-async function inline(page: Page, row: RegExp, title: RegExp): Promise<void> {
-  await aside(page);
-  const found = treeItem(page, row).first();
-  await found.hover();
-  await found.getByRole('button', { name: title }).click();
-}
-
-async function fromMenu(page: Page, row: RegExp, title: RegExp): Promise<void> {
-  await aside(page);
-  await treeItem(page, row).first().click({ button: 'right' });
-  await page.locator('.monaco-menu').getByRole('menuitem', { name: title }).hover();
-  // A menu that has just opened takes no click: it would be the one that opened it.
-  await page.keyboard.press('Enter');
 }
 
 /** What can be done with images, as a person does it. */

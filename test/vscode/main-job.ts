@@ -1,6 +1,6 @@
-import type { Locator, Page } from 'playwright-core';
 import type { VsCode } from '../support/vscode.ts';
-import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import { box } from './hands.ts';
+import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface MainJobOptions extends WalkOptions {
   /** The folder to open. */
@@ -15,10 +15,6 @@ const markedBehindFirstWord = `(() => {
   const leftOf = (selector) => document.querySelector(selector)?.getBoundingClientRect().left;
   return leftOf('.squiggly-error') > leftOf('.view-lines') + 200;
 })()`;
-
-/** A line of the editor; VS Code renders blanks as non-breaking ones. */
-const line = (page: Page, text: RegExp): Locator =>
-  page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
 
 /** The main job as a person does it, step by step. */
 function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
@@ -72,6 +68,23 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
       name: "the wizard proposes the classroom's session",
       act: async (page) => {
         await choice(page, 'TORRENT').click();
+        await quickInput(page).getByText('mode:seconds').waitFor();
+      },
+    },
+    {
+      screen: '06-wizard-back',
+      name: 'going back, what was chosen is still so, and Enter takes it again',
+      act: async (page) => {
+        const back = quickInput(page).locator('.codicon-quick-input-back');
+        const chosen = (text: string) =>
+          quickInput(page).locator('.monaco-list-row.focused').filter({ hasText: text }).waitFor();
+        await back.click();
+        await chosen('TORRENT');
+        await back.click();
+        await chosen('Disk 1, partition 2');
+        await box(page).press('Enter');
+        await chosen('TORRENT');
+        await box(page).press('Enter');
         await quickInput(page).getByText('mode:seconds').waitFor();
       },
     },

@@ -40,6 +40,10 @@ export async function walk(page: Page, steps: readonly Step[], options: WalkOpti
 export const treeItem = (page: Page, text: string | RegExp): Locator =>
   page.locator('.sidebar').getByRole('treeitem', { name: text });
 
+/** A line of the editor; VS Code shows blanks as other ones that do not break. */
+export const line = (page: Page, text: RegExp): Locator =>
+  page.locator('.editor-instance .view-line').filter({ hasText: text }).first();
+
 export const quickInput = (page: Page): Locator => page.locator('.quick-input-widget');
 
 /** A row of the QuickPick. */

@@ -1,0 +1,40 @@
+import type { Locator, Page } from 'playwright-core';
+import { quickInput } from './walk.ts';
+
+/** Puts the caret somewhere, as a person who knows the line does. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await quickInput(page).locator('input').first().fill(`:${place}`);
+  await page.keyboard.press('Enter');
+  await quickInput(page).waitFor({ state: 'hidden' });
+}
+
+/** Opens the menu of quick fixes; a change that comes just then (of the diagnostics, say) closes it again. */
+export async function quickFix(page: Page, title: string): Promise<void> {
+  const menu = page.locator('.action-widget').filter({ hasText: title });
+  for (let attempt = 1; ; attempt += 1) {
+    await page.keyboard.press('Control+.');
+    try {
+      return await menu.waitFor({ timeout: 5_000 });
+    } catch (error) {
+      if (attempt === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
+}
+
+/** What the status bar says of the caret. */
+export const caretAt = (page: Page, text: string): Locator =>
+  page.locator('.statusbar-item').filter({ hasText: text }).first();
+
+/** A CodeLens. */
+export const lens = (page: Page, text: string): Locator =>
+  page.locator('.codelens-decoration a').filter({ hasText: text });
+
+/** A row of the list of completions. */
+export const offered = (page: Page, text: string): Locator =>
+  page.locator('.suggest-widget .monaco-list-row').filter({ hasText: text }).first();
+
+/** The row that Tab accepts. */
+export const focused = (page: Page, text: string): Locator =>
+  page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: text });
