@@ -1,6 +1,9 @@
 import manifest from '../package.json' with { type: 'json' };
-import { terminalLanguage, wrongUsage } from './commands/terminal.ts';
+import { complain, terminalLanguage, wrongUsage } from './commands/terminal.ts';
 import { message, render } from './strings/index.ts';
+
+/** As `engines` in package.json says. */
+const oldestNode = 22;
 
 /** Each command is loaded only when it is called: `inspect` must not wait for a language service. */
 const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = {
@@ -25,6 +28,10 @@ async function main([name, ...args]: string[]): Promise<number> {
   ) {
     process.stdout.write(`${render(message('commandLine.usage'), language)}\n`);
     return 0;
+  }
+  const { node } = process.versions;
+  if (Number.parseInt(node, 10) < oldestNode) {
+    complain(render(message('commandLine.oldNode', { version: node }), language));
   }
   if (name === undefined) return wrongUsage(message('commandLine.noCommand'), language);
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;

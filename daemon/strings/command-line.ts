@@ -93,6 +93,10 @@ Códigos de salida: 0 todo bien, 1 hay problemas o falló la petición, 2 uso o 
     en: 'There is no command "{command}".',
     es: 'No existe la orden «{command}».',
   },
+  'commandLine.oldNode': {
+    en: 'ogrepod is made for Node.js 22 or newer; with this one, {version}, some things will fail.',
+    es: 'ogrepod está hecho para Node.js 22 o posterior; con este, el {version}, algunas cosas fallarán.',
+  },
   'commandLine.noCommand': { en: 'A command is missing.', es: 'Falta la orden.' },
   'call.noMethod': { en: 'The method is missing.', es: 'Falta el método.' },
   'call.unknownMethod': { en: 'There is no method "{method}".', es: 'No existe el método «{method}».' },
