@@ -9,7 +9,13 @@ const uri = 'file:///a.og';
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 /** Each diagnosing waits to be told to end; `signals` of those begun. */
-function slow(second: DiagnosticsOptions['second'] = { known: () => [], find: async () => [] }) {
+function slow(
+  second: DiagnosticsOptions['second'] = {
+    known: () => [],
+    carriedOver: () => [],
+    find: async () => [],
+  },
+) {
   const begun: { signal: AbortSignal; end(message: string): void }[] = [];
   const published: PublishDiagnosticsParams[] = [];
   const waiting: (() => void)[] = [];
@@ -63,6 +69,7 @@ it('publishes the first tier at once, and all again when the second has come', a
   const found = Promise.withResolvers<Diagnostic[]>();
   const { publisher, begun, published, nextBegun } = slow({
     known: () => undefined,
+    carriedOver: () => [],
     find: () => found.promise,
   });
   publisher.schedule(TextDocument.create(uri, 'og', 1, 'a'));
@@ -89,6 +96,7 @@ it('never publishes a second tier for a text that has changed, and publishes a k
   const signals: AbortSignal[] = [];
   const old = Promise.withResolvers<Diagnostic[]>();
   const { publisher, begun, published, nextBegun } = slow({
+    carriedOver: () => [],
     known: ({ version }) => (version === 2 ? [{ range, message: 'known' }] : undefined),
     find: (_document, signal) => {
       signals.push(signal);

@@ -19,6 +19,8 @@ export interface DiagnosticsOptions {
   readonly second: {
     /** What is known of the document's text already. */
     known(document: TextDocument): readonly Diagnostic[] | undefined;
+    /** What is shown of the lines that are still the same, until it is there: squiggles must not blink. */
+    carriedOver(document: TextDocument): readonly Diagnostic[];
     find(document: TextDocument, signal: AbortSignal): Promise<readonly Diagnostic[]>;
   };
   publish(params: PublishDiagnosticsParams): void;
@@ -56,7 +58,7 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
       const first = await diagnose(document, run.signal);
       if (run.signal.aborted) return;
       const known = second.known(document);
-      publishNews({ uri, version, diagnostics: [...first, ...(known ?? [])] });
+      publishNews({ uri, version, diagnostics: [...first, ...(known ?? second.carriedOver(document))] });
       const found = known ?? (await second.find(document, run.signal));
       if (run.signal.aborted) return;
       running.delete(uri);

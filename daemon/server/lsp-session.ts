@@ -62,6 +62,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       settings.applied(await rooms.language.diagnose(document, language(), signal)),
     second: {
       known: (document) => wantedOf(shellcheck.known(document)),
+      carriedOver: (document) => settings.applied(shellcheck.carriedOver(document)),
       find: async (document, signal) => settings.applied(await shellcheck.find(document, signal)),
     },
     publish: (params) => void lsp.sendDiagnostics(params),

@@ -55,7 +55,18 @@ test('a finding as a diagnostic, with the page that explains it; known until the
   expect(made.known(document)).toEqual([diagnostic]);
   TextDocument.update(document, [{ text: 'ogEcho $12' }], 2);
   expect(made.known(document)).toBeUndefined();
+  expect(made.carriedOver(document)).toEqual([]);
   expect(made.actions(document, at(0, 9), 'en')).toEqual([]);
+});
+
+test('until the text is looked at anew, what is in lines that are the same stays', async () => {
+  const { made, settings, document } = tier();
+  expect(made.carriedOver(document)).toEqual([]);
+  await made.find(document, never);
+  TextDocument.update(document, [{ text: 'ogEcho $1\nls' }], 2);
+  expect(made.carriedOver(document)).toEqual([diagnostic]);
+  settings.enabled = false;
+  expect(made.carriedOver(document)).toEqual([]);
 });
 
 test('its own fix first, then our comment', async () => {

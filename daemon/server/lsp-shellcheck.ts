@@ -4,6 +4,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
 import type { ShellCheck, ShellFinding } from '../shellcheck/types.ts';
 import { message, render } from '../strings/index.ts';
+import { carriedOver } from './carry-over.ts';
 import type { Rooms } from './context.ts';
 
 const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;
@@ -12,6 +13,8 @@ const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 export interface ShellCheckTier {
   /** What was found in a document's text, when it was looked at already; undefined when it was not. */
   known(document: TextDocument): Diagnostic[] | undefined;
+  /** Until a changed document is looked at again: what was found in the lines that are still the same. */
+  carriedOver(document: TextDocument): Diagnostic[];
   /** Looks at a document; nothing for one that is being changed meanwhile. Rejects with the signal's reason. */
   find(document: TextDocument, signal: AbortSignal): Promise<Diagnostic[]>;
   /** What mends or silences the findings in a range of the text as it was looked at. */
@@ -49,6 +52,12 @@ export function createShellCheckTier({
     isEnabled() ? findingsIn(document)?.map((found) => diagnosticOf(document, found)) : [];
   return {
     known,
+    carriedOver(document) {
+      const last = looked.get(document.uri);
+      if (!last || !isEnabled()) return [];
+      const carried = carriedOver(last.findings, last.text, document.getText());
+      return service.withoutIgnored(document, carried).map((found) => diagnosticOf(document, found));
+    },
     async find(document, signal) {
       if (!isEnabled()) {
         return [];
