@@ -97,10 +97,10 @@ export function imageDocumentation(image: KnownImage, view: InventoryView, langu
     ['language.card.state', render(stateText(image.state), language)],
     ['language.card.format', [image.tool, image.compressor].filter(Boolean).join(' ')],
     ['language.card.filesystem', image.filesystem],
-    ['language.card.fileSize', image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes)],
+    ['language.card.fileSize', image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes, language)],
     [
       'language.card.restoreSize',
-      image.restoreSizeKB === undefined ? '' : humanSize(image.restoreSizeKB * 1024),
+      image.restoreSizeKB === undefined ? '' : humanSize(image.restoreSizeKB * 1024, language),
     ],
     [
       'language.card.repository',

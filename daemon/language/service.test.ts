@@ -84,7 +84,7 @@ describe('completion of arguments', () => {
 
   test('an image tells its state, size and kind, and its card when asked', () => {
     const [item] = complete(`${inAula1}deployImage REPO |`);
-    expect(item?.detail).toBe('lista · 8.2 GiB · PARTCLONE LZOP · NTFS');
+    expect(item?.detail).toBe('lista · 8,2 GB · PARTCLONE LZOP · NTFS');
     expect(item?.documentation).toBeUndefined();
     const resolved = item && service.resolveCompletion(item, 'en');
     expect(textOf(resolved?.documentation)).toContain('- State: ready');

@@ -1,4 +1,4 @@
-import type { Message } from '../base/message.ts';
+import type { Language, Message } from '../base/message.ts';
 import type { ImageState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import type { KnownRepository } from './scope.ts';
@@ -23,14 +23,16 @@ function minute(time: string): string {
   return `${time.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-/** A number of bytes as people say it, in binary units: `8.2 GiB`. */
-export function humanSize(bytes: number): string {
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+const units = ['B', 'KB', 'MB', 'GB', 'TB'];
+
+/** A number of bytes as people say it, `8.2 GB` or `8,2 GB`; in units of 1024, as the editor's views show sizes. */
+export function humanSize(bytes: number, language: Language): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1000 && unit < units.length - 1) {
     value /= 1024;
     unit++;
   }
-  return `${unit === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+  const maximumFractionDigits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${new Intl.NumberFormat(language, { maximumFractionDigits }).format(value)} ${units[unit]}`;
 }

@@ -47,7 +47,7 @@ function repositoriesToTell(
 function describe(image: KnownImage, repository: string | undefined, { language }: Request): string {
   return [
     render(stateText(image.state), language),
-    image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes),
+    image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes, language),
     [image.tool, image.compressor].filter(Boolean).join(' '),
     image.filesystem,
     repository,

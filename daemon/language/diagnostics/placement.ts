@@ -60,10 +60,10 @@ export function wrongPlace(checked: CheckedCall, surroundings: Surroundings): Fi
     if (image && small.length > 0) {
       const told = message(key, {
         image: image.canonicalName,
-        needed: humanSize(neededKB * 1024),
+        needed: humanSize(neededKB * 1024, language),
         disk,
         partition,
-        size: humanSize(Math.min(...small.map(({ sizeKB }) => sizeKB)) * 1024),
+        size: humanSize(Math.min(...small.map(({ sizeKB }) => sizeKB)) * 1024, language),
         computers: namesOf(
           small.map(({ computer }) => computer),
           surroundings,
@@ -114,8 +114,8 @@ export function wrongCache(checked: CheckedCall, surroundings: Surroundings): Fi
   }
   const told = message('language.cacheTooSmall', {
     image: image.canonicalName,
-    needed: humanSize(neededKB * 1024),
-    size: humanSize(Math.min(...small.map(({ cache }) => cache?.sizeKB ?? 0)) * 1024),
+    needed: humanSize(neededKB * 1024, language),
+    size: humanSize(Math.min(...small.map(({ cache }) => cache?.sizeKB ?? 0)) * 1024, language),
     computers: namesOf(small, surroundings),
   });
   return [finding('cache-too-small', word, severity, told, language)];

@@ -175,7 +175,7 @@ test.each([
     'bien, chico',
     'deployImage REPO /windows11 1 1 UNICAST-DIRECT',
     'es',
-    'windows11 necesita 57.2 GiB; la partición 1 1 solo tiene 19.1 GiB en chico.',
+    'windows11 necesita 57,2 GB; la partición 1 1 solo tiene 19,1 GB en chico.',
   ],
   ['Sala', 'ogFormat 1 3 NTFS', 'en', 'There is no partition 1 3 on the 3 computers of Sala.'],
   ['Sin', 'updateCache REPO /windows11.img UNICAST', 'es', 'No hay caché en sincache.'],
