@@ -39,7 +39,7 @@ import type { ShellCheck } from '../shellcheck/types.ts';
 interface LanguageRoom extends StructureService {
   /** Reads a document that was just opened; when it was read already, the others answer quickly. */
   read(document: TextDocument): Promise<void>;
-  complete(document: TextDocument, position: Position, language: Language): CompletionItem[] | CompletionList;
+  complete(document: TextDocument, position: Position, language: Language): CompletionList;
   resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
   signatureHelp(
     document: TextDocument,

@@ -6,7 +6,10 @@ const uri = 'untitled:deploy.og';
 let world = '';
 const { rooms, events } = fakeRooms({
   language: {
-    complete: (document, position) => [{ label: `${document.getText()}@${position.character}` }],
+    complete: (document, position) => ({
+      isIncomplete: false,
+      items: [{ label: `${document.getText()}@${position.character}` }],
+    }),
     resolveCompletion: (item) => ({ ...item, detail: 'resolved' }),
     signatureHelp: () => ({ signatures: [{ label: 'deployImage REPO' }] }),
     hover: (_document, _position, language) => ({ contents: language }),
@@ -50,7 +53,10 @@ it('answers from the document as it is after incremental changes', async () => {
   didOpen('ab');
   const change = { range: { start: { line: 0, character: 1 }, end: { line: 0, character: 2 } }, text: 'cd' };
   notify('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [change] });
-  expect((await client.ask('textDocument/completion', place)).result).toEqual([{ label: 'acd@2' }]);
+  expect((await client.ask('textDocument/completion', place)).result).toEqual({
+    isIncomplete: false,
+    items: [{ label: 'acd@2' }],
+  });
   expect((await client.ask('completionItem/resolve', { label: 'x' })).result).toEqual({
     label: 'x',
     detail: 'resolved',
@@ -74,7 +80,12 @@ it.each([
   [false, ['plain']],
 ])('an editor whose snippetSupport is %s gets %j', async (snippetSupport, labels) => {
   const offered = fakeRooms({
-    language: { complete: () => [{ label: 'plain' }, { label: 'snippet', insertTextFormat: 2 }] },
+    language: {
+      complete: () => ({
+        isIncomplete: false,
+        items: [{ label: 'plain' }, { label: 'snippet', insertTextFormat: 2 }],
+      }),
+    },
   });
   const own = await openTestServer({ rooms: offered.rooms });
   const editor = await connectRaw(own.url, bearer('viewer'));
@@ -83,7 +94,7 @@ it.each([
   const textDocument = { uri, languageId: 'oginstruction', version: 1, text: 'ab' };
   editor.send({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument } });
   const { result } = await editor.ask('textDocument/completion', place);
-  expect(result).toMatchObject(labels.map((label) => ({ label })));
+  expect(result?.items).toMatchObject(labels.map((label) => ({ label })));
   await own.dispose();
 });
 

@@ -1,12 +1,9 @@
 import {
   type CancellationToken,
-  type CompletionItem,
-  type CompletionList,
   createConnection,
   type Diagnostic,
   type InitializeParams,
   type InitializeResult,
-  InsertTextFormat,
   LSPErrorCodes,
   type ProtocolConnection,
   ResponseError,
@@ -22,6 +19,7 @@ import type { Rooms } from './context.ts';
 import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
 import { createLspAnswers } from './lsp-answers.ts';
+import { completionsFor } from './lsp-completion.ts';
 import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
 import { answerFixes, fixCapabilities } from './lsp-fixes.ts';
 import { createShellCheckTier } from './lsp-shellcheck.ts';
@@ -95,12 +93,9 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     return initializeResult(rooms);
   });
   lsp.onCompletion(({ textDocument, position }, token) =>
-    answerRead('completion', textDocument.uri, token, (document) => {
-      const found = rooms.language.complete(document, position, language());
-      return client?.capabilities.textDocument?.completion?.completionItem?.snippetSupport
-        ? found
-        : withoutSnippets(found);
-    }),
+    answerRead('completion', textDocument.uri, token, (document) =>
+      completionsFor(rooms.language.complete(document, position, language()), client?.capabilities),
+    ),
   );
   lsp.onCompletionResolve((item, token) =>
     answers.answer('completionItem/resolve', token, () => rooms.language.resolveCompletion(item, language())),
@@ -166,12 +161,6 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       for (const document of documents.all()) rooms.language.close(document);
     },
   };
-}
-
-/** For an editor that would write a snippet's `$1` as it is. */
-function withoutSnippets(found: CompletionItem[] | CompletionList): CompletionItem[] | CompletionList {
-  const isPlain = (item: CompletionItem) => item.insertTextFormat !== InsertTextFormat.Snippet;
-  return Array.isArray(found) ? found.filter(isPlain) : { ...found, items: found.items.filter(isPlain) };
 }
 
 function initializeResult({ info, language }: Rooms): InitializeResult {

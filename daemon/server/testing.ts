@@ -149,7 +149,7 @@ export function fakeRooms(fakes: Fakes = {}) {
     },
     language: {
       read: async () => {},
-      complete: () => [],
+      complete: () => ({ isIncomplete: false, items: [] }),
       resolveCompletion: (item) => item,
       signatureHelp: () => null,
       hover: () => null,

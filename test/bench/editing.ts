@@ -15,7 +15,12 @@ export async function start(client: LspClient, folder: string): Promise<number> 
     processId: process.pid,
     rootUri: folder,
     workspaceFolders: [{ uri: folder, name: 'bench' }],
-    capabilities: { textDocument: { completion: { completionItem: {} } } },
+    // As VS Code's: one range for all completions.
+    capabilities: {
+      textDocument: {
+        completion: { completionItem: {}, completionList: { itemDefaults: ['editRange'] } },
+      },
+    },
   });
   const took = performance.now() - before;
   await client.notify('initialized', {});
