@@ -77,7 +77,9 @@ describe('reports', () => {
     const file = await script('a b.og', 'ogMount 0 1');
     expect(await checkCommand(['--format', 'sarif', file])).toBe(1);
     const [run] = JSON.parse(output).runs;
-    expect(run.tool.driver.rules).toEqual([{ id: 'disk-zero' }]);
+    expect(run.tool.driver.rules).toEqual([
+      { id: 'disk-zero', shortDescription: { text: 'Disks and partitions are counted from 1.' } },
+    ]);
     expect(run.results).toEqual([
       {
         ruleId: 'disk-zero',

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import manifest from '../../package.json' with { type: 'json' };
 import type { Language } from '../base/message.ts';
-import { createLanguageService, largestDocument, problemsOf } from '../language/index.ts';
+import { createLanguageService, largestDocument, meaningOf, problemsOf } from '../language/index.ts';
 import type { InventoryView, LanguageService } from '../language/types.ts';
 import { message, render } from '../strings/index.ts';
 import { inventoryOf, noInventory } from './check/inventory.ts';
@@ -40,7 +40,12 @@ export async function checkCommand(args: string[]): Promise<number> {
     checked.push(...(await check(file, service, language)));
   }
   service.dispose();
-  process.stdout.write(report(checked, given.format, manifest.version));
+  process.stdout.write(
+    report(checked, given.format, {
+      version: manifest.version,
+      meaningOf: (code) => meaningOf(code, language),
+    }),
+  );
   if (checked.length < given.files.length) {
     return 2;
   }

@@ -35,6 +35,7 @@ import { inSlices } from './syntax/steps.ts';
 import { largestDocument } from './syntax/unread.ts';
 import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 
+export { meaningOf } from './diagnostics/reference.ts';
 export { codeActionKinds } from './fixes/index.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';

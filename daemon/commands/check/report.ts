@@ -9,8 +9,14 @@ export interface CheckedFile {
 export const formats = ['text', 'json', 'sarif'] as const;
 export type Format = (typeof formats)[number];
 
+interface Reporter {
+  readonly version: string;
+  /** What a code means; undefined for one that nobody knows. */
+  readonly meaningOf: (code: string) => string | undefined;
+}
+
 /** The report of all files in a format, with a line end behind; empty when there is nothing to say. */
-export function report(files: readonly CheckedFile[], format: Format, version: string): string {
+export function report(files: readonly CheckedFile[], format: Format, reporter: Reporter): string {
   switch (format) {
     case 'text':
       return files
@@ -19,7 +25,7 @@ export function report(files: readonly CheckedFile[], format: Format, version: s
     case 'json':
       return `${JSON.stringify({ files }, null, 2)}\n`;
     case 'sarif':
-      return `${JSON.stringify(sarif(files, version), null, 2)}\n`;
+      return `${JSON.stringify(sarif(files, reporter), null, 2)}\n`;
   }
 }
 
@@ -35,17 +41,21 @@ export function oneLine(text: string): string {
 }
 
 /** SARIF 2.1.0: what code hosts and editors read. */
-function sarif(files: readonly CheckedFile[], version: string): unknown {
+function sarif(files: readonly CheckedFile[], { version, meaningOf }: Reporter): unknown {
   const codes = [...new Set(files.flatMap(({ problems }) => problems.map(({ code }) => code)))].sort();
   const results = files.flatMap(({ file, problems }) =>
     problems.map((problem) => sarifResult(file, problem)),
   );
+  const rules = codes.map((id) => {
+    const text = meaningOf(id);
+    return text === undefined ? { id } : { id, shortDescription: { text } };
+  });
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'ogrepod', version, rules: codes.map((id) => ({ id })) } },
+        tool: { driver: { name: 'ogrepod', version, rules } },
         columnKind: 'utf16CodeUnits',
         results,
       },

@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Language, Message } from '../../base/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { type OwnCode, ownCodes } from './codes.ts';
@@ -22,6 +22,16 @@ const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }
   'session-in-use': { severity: 'warning', when: message('language.reference.sessionInUse') },
   'mcast-address-rule': { severity: 'warning', when: message('language.reference.addressRule') },
 };
+
+/** What a code means, in a sentence; undefined for one that is not ours. */
+export function meaningOf(code: string, language: Language): string | undefined {
+  const hint = catalogue.validatorHints.find(({ id }) => id === code);
+  if (hint) {
+    return language === 'es' ? hint.messageEs : hint.message;
+  }
+  const own = ownCodes.find((each) => each === code);
+  return own && render(ownReference[own].when, language);
+}
 
 const shellCheckReference = [
   'Where [ShellCheck](https://www.shellcheck.net) is on the PATH of the daemon, an editor is told what it finds too, a moment after the rest: `SC2086` and so on, with a link to the page of each and with its own fixes, in its own English. `og.shellcheck.enabled` switches it off; `og.diagnostics.severity`, `# @ignore SC2086` and its own `# shellcheck disable=SC2086` work on its codes. `ogrepod check` and `og/instruction/check` do without it.',
