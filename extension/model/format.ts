@@ -9,7 +9,19 @@ export function formatBytes(bytes: number, locale: string): string {
     unit += 1;
   }
   const digits = unit > 0 && value < 10 ? 1 : 0;
-  return `${new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)} ${units[unit]}`;
+  return `${numberFormat(locale, digits).format(value)} ${units[unit]}`;
+}
+
+/** By language and digits: to make one takes longer than to use it ten times, and a long list shows thousands. */
+const numberFormats = new Map<string, Intl.NumberFormat>();
+
+function numberFormat(locale: string, maximumFractionDigits: number): Intl.NumberFormat {
+  const key = `${locale} ${maximumFractionDigits}`;
+  const known = numberFormats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(locale, { maximumFractionDigits });
+  numberFormats.set(key, made);
+  return made;
 }
 
 /** A size given in KiB, as image headers and partition tables give it. */
@@ -28,9 +40,15 @@ export function someOf(names: readonly string[], most: number): { shown: string;
   return { shown: kept.join(', '), more: names.length - kept.length };
 }
 
-/** Orders names as a person does: `pc-2` before `pc-10`. */
+/** Made once: `localeCompare` with the same options takes twenty times as long. */
+const collator = new Intl.Collator(undefined, { numeric: true });
+
+/** Orders texts as a person does: `win2` before `win10`. */
+export const compareTexts = collator.compare;
+
+/** Orders things by their names, as a person does. */
 export function byName(a: { name: string }, b: { name: string }): number {
-  return a.name.localeCompare(b.name, undefined, { numeric: true });
+  return compareTexts(a.name, b.name);
 }
 
 const ages: readonly [Intl.RelativeTimeFormatUnit, number][] = [

@@ -1,4 +1,5 @@
 import type { Image, Repository } from '../../daemon/protocol/index.ts';
+import { compareTexts } from './format.ts';
 
 export type Activity = NonNullable<Image['activity']>;
 
@@ -77,9 +78,6 @@ export function currentImage(images: readonly Image[], shown: Image): Image {
 /** Orders images as a person does: `win2` before `win10`. */
 export function byCanonicalName(one: Image, other: Image): number {
   return (
-    collator.compare(one.canonicalName, other.canonicalName) ||
-    collator.compare(one.file ?? '', other.file ?? '')
+    compareTexts(one.canonicalName, other.canonicalName) || compareTexts(one.file ?? '', other.file ?? '')
   );
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true });

@@ -106,9 +106,12 @@ export class ImageNode implements TreeNode {
     item.iconPath = away ? icon(icons[image.state].id, colors.quiet) : iconOf(image);
     item.contextValue = contextOf(image, place);
     item.resourceUri = decoratedUri(image, away);
-    item.tooltip = imageCard(image, place);
     item.accessibilityInformation = { label: strings.stateLabel(image.canonicalName, item.description) };
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return imageCard(this.image, this.place);
   }
 
   children(): TreeNode[] {

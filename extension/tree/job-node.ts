@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Job } from '../../daemon/protocol/index.ts';
-import { formatTime, joinParts } from '../model/format.ts';
+import { byName, formatTime, joinParts } from '../model/format.ts';
 import { contextOf, countTargets, isActive, jobPercent } from '../model/jobs.ts';
 import { computerName, type StudioState, scopeName } from '../model/state.ts';
 import { strings } from '../strings.ts';
@@ -55,7 +55,7 @@ export class JobNode implements TreeNode {
   children(): TreeNode[] {
     return this.job.targets
       .map((target) => ({ target, name: computerName(this.#state, target.computer) }))
-      .sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }))
+      .sort(byName)
       .map(({ target, name }) => new TargetNode(target, name, this));
   }
 }

@@ -7,6 +7,8 @@ export interface TreeNode {
   readonly id: string;
   readonly parent?: TreeNode | undefined;
   item(): vscode.TreeItem;
+  /** What is shown when the mouse rests on it, where making that for all at once would take long. */
+  tooltip?(): vscode.MarkdownString;
   children(): TreeNode[];
 }
 

@@ -41,6 +41,13 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     return node.item();
   }
 
+  /** Called when the mouse comes to rest on a node whose item has no tooltip. */
+  resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
+    const tooltip = node.tooltip?.();
+    if (tooltip) item.tooltip = tooltip;
+    return item;
+  }
+
   getChildren(node?: TreeNode): TreeNode[] {
     return node ? node.children() : this.#options.roots();
   }
