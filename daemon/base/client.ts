@@ -7,6 +7,7 @@ import {
   protocolVersion,
   type Result,
 } from '../protocol/index.ts';
+import { errorCode } from './error-code.ts';
 import { type Disposable, Emitter, type Event } from './events.ts';
 
 export interface ClientOptions {
@@ -126,7 +127,7 @@ function opened(socket: WebSocket, { url, signal }: ClientOptions): Promise<void
       fail(new ConnectionError(reason, text, String(response.statusCode)));
     });
     socket.on('error', (error) => {
-      const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+      const code = errorCode(error);
       // A name with several addresses fails with an empty text and a code.
       fail(new ConnectionError('refused', `${url}: ${error.message || code}`, code));
     });

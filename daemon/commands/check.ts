@@ -2,6 +2,7 @@ import { constants, open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import manifest from '../../package.json' with { type: 'json' };
+import { errorCode } from '../base/error-code.ts';
 import type { Language } from '../base/message.ts';
 import { createLanguageService, largestDocument, meaningOf, problemsOf } from '../language/index.ts';
 import type { InventoryView, LanguageService } from '../language/types.ts';
@@ -117,6 +118,6 @@ async function readText(file: string, language: Language): Promise<{ text: strin
       }
     }
   } catch (error) {
-    return { reason: error instanceof Error && 'code' in error ? String(error.code) : String(error) };
+    return { reason: errorCode(error) ?? String(error) };
   }
 }

@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { connectDaemon } from '../base/client.ts';
+import { errorCode } from '../base/error-code.ts';
 import { FolderLocked, lockFolder } from '../base/lock.ts';
 import { stderrLog } from '../base/log.ts';
 import type { Language, Message } from '../base/message.ts';
@@ -113,7 +114,7 @@ async function readToken(file: string | undefined): Promise<string | undefined> 
   try {
     return (await readFile(file, 'utf8')).trim();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'EIO';
+    const code = errorCode(error) ?? 'EIO';
     throw new UsageError(message('classroom.tokenUnreadable', { file, code }));
   }
 }

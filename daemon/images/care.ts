@@ -1,8 +1,8 @@
 import { join } from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import type { Log } from '../base/log.ts';
 import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { errorCode } from './image-path.ts';
 import { Importer } from './import/importer.ts';
 import type { IntegrationQueue } from './integration/queue.ts';
 import type { ImageIndex } from './known/image-index.ts';

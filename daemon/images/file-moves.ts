@@ -1,6 +1,6 @@
 import { link, lstat, realpath, rename, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { errorCode } from './image-path.ts';
+import { errorCode } from '../base/error-code.ts';
 
 /** The path below the images folder without its extension: what links a file to its registration. */
 export const canonicalNameOf = (file: string): string => file.replace(/\.[^./]*$/, '');

@@ -1,12 +1,13 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import type { Log } from '../base/log.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
-import { errorCode, readProblem } from './image-path.ts';
+import { readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
 import { ImageIndex } from './known/image-index.ts';
@@ -142,7 +143,7 @@ class ImageFolder implements ImageFiles {
   }
 
   async open(file: string): Promise<OpenImage> {
-    const image = this.#table.list().find((each) => each.file === file);
+    const image = this.#table.shown(file);
     if (!image) throw notFound(file);
     return openReadyImage(this.folder, image);
   }

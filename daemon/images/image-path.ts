@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, realpath, stat } from 'node:fs/promises';
 import { sep } from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import { FormatProblem } from './formats/problem.ts';
 
 /**
@@ -39,9 +40,4 @@ export function readProblem(error: unknown): FormatProblem {
   const code = errorCode(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return new FormatProblem('images.problem.notFound');
   return new FormatProblem('images.problem.unreadable', { code: code ?? String(error) });
-}
-
-/** ENOENT, EACCES, …; undefined when it is no system error. */
-export function errorCode(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

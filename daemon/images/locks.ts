@@ -1,7 +1,7 @@
 import { lstat, readFile, rm, stat } from 'node:fs/promises';
+import { errorCode } from '../base/error-code.ts';
 import { type ImageLock, OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { errorCode } from './image-path.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** Who writes an image moves its time all along: a lock beside a file that rested for so long was left behind. */

@@ -1,11 +1,12 @@
 import type { BigIntStats } from 'node:fs';
 import { lstat, opendir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import type { Message } from '../base/message.ts';
 import type { ImageLock } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { exists } from './file-moves.ts';
-import { errorCode, readProblem, resolveLink } from './image-path.ts';
+import { readProblem, resolveLink } from './image-path.ts';
 import { sidecarSuffixes, sidecarsIdentity } from './integration/sidecars.ts';
 import { readLock } from './locks.ts';
 import { damageRecordOf } from './verify/damage.ts';

@@ -46,6 +46,11 @@ export class ImageTable {
     return this.#entries.values();
   }
 
+  /** What others were told of a file. */
+  shown(file: string): ImageFile | undefined {
+    return this.#published.get(file);
+  }
+
   list(): readonly ImageFile[] {
     return [...this.#published.values()].sort((a, b) => (a.file < b.file ? -1 : 1));
   }

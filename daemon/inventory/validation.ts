@@ -1,10 +1,8 @@
 import { isIPv4 } from 'node:net';
 import { checkCanonicalName } from '../base/canonical-name.ts';
 import type { Message } from '../base/message.ts';
-import { OgError, type Registration } from '../protocol/index.ts';
+import { OgError, type Registration, registrationLimits } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-
-const longest = { text: 250, comments: 4000 } as const;
 
 /** Throws OgError invalid for a value, with the field that a form shows it at. */
 export function refuse(field: string, detail: Message): never {
@@ -20,12 +18,12 @@ export function checkRegistration(registration: Registration, own: string): Regi
   checkCanonicalName('canonicalName', canonicalName);
   const checked = {
     canonicalName,
-    name: checkText('name', registration.name, longest.text),
-    softwareProfile: checkText('softwareProfile', registration.softwareProfile, longest.text),
+    name: checkText('name', registration.name, registrationLimits.text),
+    softwareProfile: checkText('softwareProfile', registration.softwareProfile, registrationLimits.text),
     partition: checkPartition(registration.partition),
-    partitionType: checkText('partitionType', registration.partitionType, longest.text),
-    repository: checkText('repository', registration.repository, longest.text),
-    comments: checkText('comments', registration.comments, longest.comments, /[^\P{Cc}\n\r\t]/u),
+    partitionType: checkText('partitionType', registration.partitionType, registrationLimits.text),
+    repository: checkText('repository', registration.repository, registrationLimits.text),
+    comments: checkText('comments', registration.comments, registrationLimits.comments, /[^\P{Cc}\n\r\t]/u),
   };
   if (checked.repository !== own) {
     refuse('repository', message('inventory.unknownRepository', { id: checked.repository, own }));
@@ -43,7 +41,7 @@ export function checkText(field: string, text: string, most: number, forbidden =
 }
 
 function checkPartition(partition: number | string): number | string {
-  if (typeof partition === 'string') return checkText('partition', partition, longest.text);
+  if (typeof partition === 'string') return checkText('partition', partition, registrationLimits.text);
   if (!Number.isInteger(partition) || partition < 1) refuse('partition', message('inventory.partition'));
   return partition;
 }

@@ -11,6 +11,7 @@ export * from './image.ts';
 export * from './instruction.ts';
 export * from './job.ts';
 export * from './methods.ts';
+export * from './registration-limits.ts';
 export * from './scope.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';

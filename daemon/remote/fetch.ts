@@ -1,6 +1,7 @@
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { setTimeout as pause } from 'node:timers/promises';
+import { errorCode } from '../base/error-code.ts';
 import type { FetchedImage } from '../images/types.ts';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
@@ -54,7 +55,11 @@ async function* read(
       if (error instanceof OgError) throw error;
       failures += 1;
       if (failures > mostFailures) {
-        const args = { address, code: codeOf(error), percent: Math.floor((100 * got) / sizeBytes) };
+        const args = {
+          address,
+          code: errorCode(error) ?? String(error),
+          percent: Math.floor((100 * got) / sizeBytes),
+        };
         throw new OgError('unavailable', { detail: message('remote.fetchBroken', args) });
       }
       await pause(backOffMs(failures, timings), undefined, { signal });
@@ -106,10 +111,6 @@ class Broken extends Error {
     super(code);
     this.code = code;
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }
 
 function refused(address: string, code: string | number): OgError {

@@ -5,6 +5,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { writeFileAtomically } from '../base/atomic.ts';
 import { makeFolder } from '../base/make-folder.ts';
+import { parseJson } from '../base/parse-json.ts';
 import { type Image, type Repository, repositorySchema } from '../protocol/index.ts';
 import { readImage } from './incoming.ts';
 import { mostImages } from './mirror.ts';
@@ -48,22 +49,14 @@ export async function loadLastKnown(data: string, url: string): Promise<LastKnow
   );
   if (size > longestFile) return undefined;
   const [first = '', ...lines] = (await readFile(file, 'utf8')).split('\n');
-  const head = headSchema.safeParse(parse(first));
+  const head = headSchema.safeParse(parseJson(first));
   if (!head.success) return undefined;
   const { repository, lastSeen } = head.data;
   const images: Image[] = [];
   for (const [place, line] of lines.slice(0, mostImages).entries()) {
     if (place % slice === slice - 1) await nextTurn();
-    const image = readImage(parse(line), repository.id);
+    const image = readImage(parseJson(line), repository.id);
     if (image) images.push(image);
   }
   return { repository, lastSeen, images };
-}
-
-function parse(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

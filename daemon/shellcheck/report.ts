@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from '../base/parse-json.ts';
 import type { ShellEdit, ShellFinding } from './types.ts';
 
 const span = { line: z.int(), endLine: z.int(), column: z.int(), endColumn: z.int() };
@@ -40,7 +41,7 @@ export function findingsOf(
   answer: string,
   isEngineVariable: (name: string) => boolean,
 ): ShellFinding[] {
-  const report = schema.safeParse(parsed(answer));
+  const report = schema.safeParse(parseJson(answer));
   if (!report.success) {
     return [];
   }
@@ -56,14 +57,6 @@ export function findingsOf(
     }));
     return [{ ...places(at), code: `SC${code}`, severity: severities[level], message, fix: inOrder(edits) }];
   });
-}
-
-function parsed(answer: string): unknown {
-  try {
-    return JSON.parse(answer);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Nothing when one overlaps another: doing a half would destroy the text. */

@@ -1,5 +1,6 @@
 import { canonicalNameProblem, consoleRefusesName } from '../../daemon/protocol/canonical-name.ts';
 import type { Image, Registration } from '../../daemon/protocol/index.ts';
+import { registrationLimits } from '../../daemon/protocol/registration-limits.ts';
 
 /** The seven fields of "Alta de imagen" as a person types them, in the manual's order. */
 export const registrationFields = [
@@ -13,10 +14,6 @@ export const registrationFields = [
 ] as const satisfies readonly (keyof Registration)[];
 export type RegistrationField = (typeof registrationFields)[number];
 export type RegistrationDraft = Readonly<Record<RegistrationField, string>>;
-
-/** What the server takes (`daemon/inventory/validation.ts`). */
-const longest: Partial<Record<RegistrationField, number>> = { comments: 4000 };
-const longestText = 250;
 
 /** Partition types that the engine knows for the file systems in image headers (og-commands, partitionTypes). */
 const partitionTypes: Readonly<Record<string, string>> = {
@@ -106,7 +103,7 @@ export function nameProblem(text: string, { registered, files }: NameContext): F
 export function textProblem(field: RegistrationField, text: string): FieldProblem {
   const trimmed = text.trim();
   if (trimmed === '') return { reason: 'empty' };
-  const most = longest[field] ?? longestText;
+  const most = field === 'comments' ? registrationLimits.comments : registrationLimits.text;
   if (trimmed.length > most) return { reason: 'tooLong', most };
   if (/\p{Cc}/u.test(trimmed)) return { reason: 'control' };
   if (field === 'partition' && /^[-+]?\d+$/.test(trimmed) && !/^[1-9]\d{0,5}$/.test(trimmed)) {

@@ -1,5 +1,6 @@
 import { lstat, realpath, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import type { Message } from '../../base/message.ts';
@@ -7,9 +8,9 @@ import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { canonicalNameOf, checkUnit, exists, moveWithoutReplacing } from '../file-moves.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { errorCode } from '../image-path.ts';
 import { companionSuffixes, syncFolder } from '../integration/sidecars.ts';
 import { imageName } from '../scan.ts';
+import { seldom } from '../seldom.ts';
 import type { ImageTable } from '../table.ts';
 import type { ImportRequest, ImportTask } from '../types.ts';
 import { checkContent } from '../verify/decode.ts';
@@ -17,9 +18,6 @@ import { copyImage } from './copy.ts';
 import { arrivingName, removeLeftovers } from './leftovers.ts';
 import { imageFileFor } from './name.ts';
 import { fetchedSources, findSources, type Sources } from './sources.ts';
-
-/** How often the progress is told. */
-const progressMs = 200;
 
 export interface ImporterOptions {
   readonly folder: string;
@@ -174,12 +172,9 @@ export class Importer {
   }
 
   #progress(file: string, sizeBytes: number): (percent: number) => void {
-    let told = performance.now();
-    return (progress) => {
-      if (performance.now() - told < progressMs) return;
-      told = performance.now();
-      this.#options.table.setArrival(file, { sizeBytes, progress: Math.min(99, progress) });
-    };
+    return seldom((progress) =>
+      this.#options.table.setArrival(file, { sizeBytes, progress: Math.min(99, progress) }),
+    );
   }
 
   /** The image may come there: inside the images folder, not locked, and not over another unless that was asked for. */

@@ -1,11 +1,12 @@
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import { fileSource } from '../file-source.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
-import { errorCode, openImageFile } from '../image-path.ts';
+import { openImageFile } from '../image-path.ts';
 import { readDamage } from '../verify/damage.ts';
 import { checkSmall } from './check-small.ts';
 import { FileShrank, type Hasher } from './hasher.ts';

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Entry, Failure } from '../entry.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { errorCode, readProblem } from '../image-path.ts';
+import { readProblem } from '../image-path.ts';
 import type { ImageIndex } from '../known/image-index.ts';
 import type { Found } from '../scan.ts';
+import { seldom } from '../seldom.ts';
 import type { ImageTable } from '../table.ts';
 import { Damage } from '../verify/damage.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
 import { OpenWriters } from './open-writers.ts';
 
-/** How often the progress of an integration is told. */
-const progressMs = 200;
 /** After what time an integration that failed for a reason outside the image is tried again. */
 const retryMs = 30_000;
 /** The same where it failed at once, for want of room or of permissions: it costs little to look again. */
@@ -112,7 +112,6 @@ export class IntegrationQueue {
     const { folder, announce, table, index, log } = this.#options;
     const { file, identity } = found;
     const started = performance.now();
-    let told = started;
     const change = (facts: Partial<Entry>) =>
       table.update(file, identity, (entry) => ({ ...entry, ...facts }));
     const end = (facts: (entry: Entry) => Partial<Entry>) =>
@@ -131,11 +130,7 @@ export class IntegrationQueue {
         known: table.get(file)?.integrated?.md5,
         signal,
         onBegin: (header) => change({ header, progress: 0 }),
-        onProgress: (progress) => {
-          if (performance.now() - told < progressMs) return;
-          told = performance.now();
-          change({ progress });
-        },
+        onProgress: seldom((progress) => change({ progress })),
       });
       end(({ found: { sidecars: _, ...image } }) => ({
         header,

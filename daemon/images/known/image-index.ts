@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import type { Entry } from '../entry.ts';
-import { errorCode } from '../image-path.ts';
 import type { Found } from '../scan.ts';
 import { appendToIndex, type IndexRecord, readIndex, writeIndex } from './index-file.ts';
 

@@ -3,7 +3,8 @@ import { open } from 'node:fs/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../base/atomic.ts';
-import { errorCode } from '../image-path.ts';
+import { errorCode } from '../../base/error-code.ts';
+import { parseJson } from '../../base/parse-json.ts';
 
 const bytes = z.number().nonnegative();
 const headerSchema = z.object({
@@ -108,12 +109,4 @@ async function* linesOf(records: Iterable<IndexRecord>): AsyncGenerator<string> 
     await nextTurn();
   }
   yield slice;
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,12 +1,12 @@
 import { lstat, mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import { OgError, type Registration } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { companionsOf } from '../companions.ts';
 import { canonicalNameOf, checkUnit, exists, moveWithoutReplacing, systemError } from '../file-moves.ts';
-import { errorCode } from '../image-path.ts';
 import type { Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';
 import { readRecord, type TrashRecord, writeRecord } from './record.ts';

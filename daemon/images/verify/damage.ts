@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../base/atomic.ts';
+import { parseJson } from '../../base/parse-json.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { pieceBytes } from '../integration/worker-protocol.ts';
 import { readSmallFile } from '../small-file.ts';
@@ -68,12 +69,4 @@ export function writeDamage(path: string, stats: BigIntStats, damage: Damage): P
 /** Forgets what was found. Throws the system's error. */
 export function removeDamage(path: string): Promise<void> {
   return rm(damageRecordOf(path), { force: true });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,20 +1,19 @@
 import { join } from 'node:path';
+import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { type Entry, stateOf } from '../entry.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { errorCode, readProblem } from '../image-path.ts';
+import { readProblem } from '../image-path.ts';
 import { Hasher } from '../integration/hasher.ts';
 import { FileChanged } from '../integration/integrate.ts';
 import type { ImageIndex } from '../known/image-index.ts';
 import type { Found } from '../scan.ts';
+import { seldom } from '../seldom.ts';
 import type { ImageTable } from '../table.ts';
 import { verifyFile } from './verify-file.ts';
-
-/** How often the progress is told. */
-const progressMs = 200;
 
 export interface VerifierOptions {
   readonly folder: string;
@@ -108,7 +107,6 @@ export class Verifier {
     const { folder, announce, log } = this.#options;
     const { file, found, contentOnly, abort } = task;
     const { signal } = abort;
-    let told = performance.now();
     try {
       signal.throwIfAborted();
       await verifyFile({
@@ -118,11 +116,9 @@ export class Verifier {
         hasher: this.#hasher,
         contentOnly,
         signal,
-        onProgress: (percent) => {
-          if (signal.aborted || performance.now() - told < progressMs) return;
-          told = performance.now();
-          this.#update(file, found.identity, { verifying: percent });
-        },
+        onProgress: seldom((verifying) => {
+          if (!signal.aborted) this.#update(file, found.identity, { verifying });
+        }),
       });
       this.#end(task, 'sound');
       log.info(`${file}: sound`);
