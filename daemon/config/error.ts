@@ -1,3 +1,4 @@
+import { errorCode } from '../base/error-code.ts';
 import type { Message } from '../base/message.ts';
 
 /** A configuration that cannot be used. The command line shows `<setting>: <text>` and ends with exit code 2. */
@@ -16,6 +17,5 @@ export class ConfigurationError extends Error {
 
 /** The short, stable code of a system error (`ENOENT`), or its message when it has none. */
 export function systemCode(error: unknown): string {
-  if (error instanceof Error) return 'code' in error ? String(error.code) : error.message;
-  return String(error);
+  return errorCode(error) ?? (error instanceof Error ? error.message : String(error));
 }

@@ -1,11 +1,12 @@
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { errorCode } from '../base/error-code.ts';
+import { syncFolder } from '../base/sync-folder.ts';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { companionsOf } from './companions.ts';
 import { checkUnit, exists, moveWithoutReplacing, systemError } from './file-moves.ts';
-import { copyTorrent, syncFolder } from './integration/sidecars.ts';
+import { copyTorrent } from './integration/sidecars.ts';
 
 /** What the engine kept of the image that this one took the place of (client-protocols 8.4). */
 const olderSuffixes = ['.ant', '.sum.ant', '.full.sum.ant', '.torrent.ant', '.info.ant'] as const;

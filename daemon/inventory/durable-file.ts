@@ -1,8 +1,10 @@
-import { copyFile, mkdir, open, readFile, rename } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { writeFileAtomically } from '../base/atomic.ts';
+import { errorCode } from '../base/error-code.ts';
 import type { Log } from '../base/log.ts';
+import { syncFolder } from '../base/sync-folder.ts';
 
 /** Why a file's text is not taken. `broken` may be mended from the backup; anything else thrown by a decoder is final. */
 export class BrokenFile extends Error {}
@@ -51,7 +53,7 @@ export class DurableFile<T> implements Adapter<T> {
       if (codeOf(error) !== 'ENOENT') throw error;
     });
     await writeFileAtomically(this.#path, text, 0o600);
-    await syncFolder(dirname(this.#path));
+    await syncFolder(dirname(this.#path)).catch(() => {});
   }
 
   /** `broken`: what is wrong with the file itself, null when there is none. */
@@ -76,17 +78,5 @@ export class DurableFile<T> implements Adapter<T> {
 
 /** The system's code of an error (`ENOENT`), or what it is called. */
 export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-}
-
-/** Makes a rename last. Some systems cannot flush a folder; there the rename alone must do. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r').catch(() => undefined);
-  try {
-    await handle?.sync();
-  } catch {
-  } finally {
-    await handle?.close();
-  }
+  return errorCode(error) ?? (error instanceof Error ? error.name : String(error));
 }

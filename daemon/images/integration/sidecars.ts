@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { syncFolder } from '../../base/sync-folder.ts';
 import { readSmallFile } from '../small-file.ts';
 import { parseTorrent, torrentNamed } from './torrent-file.ts';
 import { pieceBytes, tailBytes } from './worker-protocol.ts';
@@ -207,11 +208,4 @@ async function writeTemporary(
   } finally {
     await handle.close();
   }
-}
-
-/** So that renames outlive a power cut; some file systems cannot, which is no reason to fail. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  await handle.sync().catch(() => {});
-  await handle.close();
 }
