@@ -255,7 +255,9 @@ const spanishSteps: readonly Step[] = [
     act: async (page) => {
       await page.keyboard.press('Escape');
       await quickInput(page).waitFor({ state: 'hidden' });
-      await page.keyboard.press('ControlOrMeta+End');
+      // The editor has the keyboard again only when it says where the caret is.
+      await goTo(page, '13');
+      await caretAt(page, 'Ln 13, Col 1').waitFor();
       await page.keyboard.type('update');
       await offered(page, 'llevar una imagen a la caché').waitFor();
       await focused(page, 'Lleva un fichero').waitFor();
