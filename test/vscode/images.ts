@@ -100,7 +100,7 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       screen: '27-verifying',
       name: 'the progress of a verification is in the view, with a button to stop it',
       act: async (page) => {
-        await bring('ext4-none.img', join(images, 'big.img'), 4 * 1024 ** 3);
+        await bring('ext4-none.img', join(images, 'big.img'), 8 * 1024 ** 3);
         await treeItem(page, /big, ready/).waitFor({ timeout: 60_000 });
         await fromMenu(page, /big/, /Verify/);
         await treeItem(page, /big, verifying [1-9]\d? %/).waitFor();
