@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { brokenDownload, downloadTries } from './broken-download.mjs';
 import { type Children, firstLine, lastLines } from './children.ts';
 import { cacheFolder } from './folders.ts';
 
@@ -16,8 +17,9 @@ const entry = 'node_modules/code-server/lib/vscode/out/server-main.js';
 /**
  * Installs VS Code's server into the cache folder unless it is there, and returns the path of its entry.
  * About half a minute and 600 MB, from the npm registry alone, without a compiler: its own install script would
- * build a Kerberos module that we do not use, and the server does without the others. `progress` is called every
- * few seconds with the seconds gone. Rejects with npm's messages.
+ * build a Kerberos module that we do not use, and the server does without the others. A download that breaks off is
+ * tried again, three times in all. `progress` is called every few seconds with the seconds gone. Rejects with npm's
+ * messages.
  */
 export async function installCodeServer(
   children: Children,
@@ -35,12 +37,14 @@ export async function installCodeServer(
     if (existsSync(done)) return done;
     // Renamed when complete: an install that was interrupted is never taken for one.
     const folder = `${target}.new`;
-    await rm(folder, { recursive: true, force: true });
-    await mkdir(folder);
-    await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-    await npm(children, folder, ['install', '--prefix', folder, `code-server@${version}`]);
-    const server = dirname(dirname(join(folder, entry)));
-    await npm(children, server, ['install', '--prefix', server, '--omit=dev']);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await fillFolder(children, folder);
+        break;
+      } catch (error) {
+        if (tries === downloadTries || children.stopping || !brokenDownload(String(error))) throw error;
+      }
+    }
     await rm(target, { recursive: true, force: true });
     await rename(folder, target);
     return done;
@@ -50,8 +54,21 @@ export async function installCodeServer(
   }
 }
 
+/** Installs code-server into a folder that is made anew. */
+async function fillFolder(children: Children, folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder);
+  await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
+  await npm(children, folder, ['install', '--prefix', folder, `code-server@${version}`]);
+  const server = dirname(dirname(join(folder, entry)));
+  await npm(children, server, ['install', '--prefix', server, '--omit=dev']);
+  if (!existsSync(join(folder, entry))) throw new Error(`code-server@${version} has no ${entry}`);
+}
+
 async function npm(children: Children, cwd: string, args: string[]): Promise<void> {
   const log = join(cacheFolder(), 'code-server-install.log');
+  // The messages of this run only: they decide whether it is tried again.
+  await rm(log, { force: true });
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const child = children.start('npm', [...args, ...flags], { cwd, log });
   const [code, signal] = await once(child, 'exit');

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brokenDownload, downloadTries } from './broken-download.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const binFolder = join(root, 'node_modules', '.bin');
@@ -42,6 +43,10 @@ function packages(file) {
 
 function install() {
   let run = runNpm('ci');
+  for (let tries = 1; tries < downloadTries && run.status && brokenDownload(run.stderr); tries += 1) {
+    console.log(`og-studio: a download broke off (${brokenDownload(run.stderr)}); running npm ci again …`);
+    run = runNpm('ci');
+  }
   // A lock file that was written where the packages of other platforms cannot be had lacks them, and npm ci refuses.
   if (run.status !== 0 && /npm error code EUSAGE/.test(run.stderr ?? '')) {
     console.log('og-studio: package-lock.json is not complete for npm ci; running npm install …');
@@ -50,9 +55,7 @@ function install() {
   if (run.error) throw fail(`npm could not be started (${run.error.message}); install npm 10 or newer`);
   if (run.status !== 0) {
     process.stderr.write(run.stderr);
-    const offline =
-      /\b(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|ENETUNREACH)\b/;
-    const word = offline.exec(run.stderr)?.[1];
+    const word = brokenDownload(run.stderr);
     throw fail(
       word
         ? `the npm registry cannot be reached (${word}); check the network or npm's proxy settings and try again`

@@ -1,0 +1,2 @@
+export const downloadTries: number;
+export function brokenDownload(messages: string): string | undefined;
