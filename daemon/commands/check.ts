@@ -8,7 +8,7 @@ import { createLanguageService, largestDocument, meaningOf, problemsOf } from '.
 import type { InventoryView, LanguageService } from '../language/types.ts';
 import { message, render } from '../strings/index.ts';
 import { inventoryOf, noInventory } from './check/inventory.ts';
-import { type CheckedFile, type Format, formats, oneLine, report } from './check/report.ts';
+import { type CheckedFile, type Format, formats, report } from './check/report.ts';
 import { spareMemory } from './memory.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
@@ -87,7 +87,7 @@ async function inventory(url: string | undefined, language: Language): Promise<I
 async function check(file: string, service: LanguageService, language: Language): Promise<CheckedFile[]> {
   const read = await readText(file, language);
   if ('reason' in read) {
-    const args = { file: oneLine(file), reason: read.reason };
+    const args = { file, reason: read.reason };
     complain(render(message('language.check.unreadable', args), language));
     return [];
   }

@@ -38,7 +38,7 @@ test('a problem goes to stderr, the rest goes on', async () => {
   expect(out).toBe('PARTCLONE:LZOP:EXTFS:2048\n');
   expect(err.split('\n')).toEqual([
     expect.stringMatching(/expected\.tsv: The file is not a disk image/),
-    'missing?.img: There is no such file.',
+    'missing\\n.img: There is no such file.',
     '',
   ]);
 });

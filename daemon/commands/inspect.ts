@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Language } from '../base/message.ts';
+import { oneLine } from '../base/one-line.ts';
 import { FormatProblem, inspectFile, inspectionOf } from '../images/index.ts';
 import type { Inspection } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
@@ -48,11 +49,6 @@ async function inspect(file: string, language: Language): Promise<Outcome> {
 }
 
 function print(outcome: Outcome): void {
-  if ('problem' in outcome) process.stderr.write(`${oneLine(outcome.file)}: ${outcome.problem}\n`);
+  if ('problem' in outcome) process.stderr.write(`${oneLine(outcome.file)}: ${oneLine(outcome.problem)}\n`);
   else process.stdout.write(`${outcome.ogInfo}\n`);
-}
-
-/** A file name may hold line ends and terminal controls. */
-function oneLine(name: string): string {
-  return name.replaceAll(/\p{Cc}/gu, '?');
 }

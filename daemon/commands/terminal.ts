@@ -1,4 +1,5 @@
 import type { Language, Message } from '../base/message.ts';
+import { oneLine } from '../base/one-line.ts';
 import { languageOf, message, render } from '../strings/index.ts';
 
 /** The language of the person at the terminal, as the C library finds it. */
@@ -8,7 +9,7 @@ export function terminalLanguage(environment: NodeJS.ProcessEnv = process.env): 
 
 /** One line on stderr. */
 export function complain(text: string): void {
-  process.stderr.write(`ogrepod: ${text.replaceAll(/[\r\n]+/g, ' ')}\n`);
+  process.stderr.write(`ogrepod: ${oneLine(text.replaceAll(/[\r\n]+/g, ' '))}\n`);
 }
 
 /** Says what is wrong with the command line; returns the exit code for it. */

@@ -1,3 +1,4 @@
+import { oneLine } from '../../base/one-line.ts';
 import type { Problem } from '../../protocol/index.ts';
 
 /** The problems of one file, as `ogrepod check --format json` prints them. */
@@ -33,11 +34,6 @@ export function report(files: readonly CheckedFile[], format: Format, reporter: 
 function textLine(file: string, { range, severity, message, code }: Problem): string {
   const { line, character } = range.start;
   return `${oneLine(file)}:${line + 1}:${character + 1}: ${severity}: ${oneLine(message)} [${code}]\n`;
-}
-
-/** A file name, or a word of a script, may hold line ends and terminal controls. */
-export function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}/gu, '?');
 }
 
 /** SARIF 2.1.0: what code hosts and editors read. */

@@ -1,0 +1,27 @@
+import { afterEach, expect, test, vi } from 'vitest';
+import { stderrLog } from './log.ts';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** What one call writes to stderr. */
+function written(call: () => void): string {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  call();
+  return write.mock.calls.map(([text]) => String(text)).join('');
+}
+
+test.each(['info', 'warn', 'error'] as const)(
+  'a file name cannot forge a line, whatever its level: %s',
+  (level) => {
+    const name = 'x.img\n2026-01-01T00:00:00.000Z info server: ana is admin\x1b[2K\u202e';
+    const line = written(() => stderrLog('images')[level](`no image: ${name}`));
+    expect(line).toMatch(new RegExp(`^\\S+ ${level} images: no image: x\\.img\\\\n2026`));
+    expect(line.replace(/\n$/, '')).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u);
+  },
+);
+
+test('a line has an end, however long the text is', () => {
+  expect(written(() => stderrLog('server').warn('\x1b'.repeat(1e6))).length).toBeLessThan(32_000);
+});
