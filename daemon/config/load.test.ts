@@ -101,7 +101,7 @@ describe('a configuration', () => {
         images: '/home/ana/.local/state/ogrepod/images',
         imagesAreDefault: true,
       },
-      clients: { host: '0.0.0.0', port: 8889, proxyProtocol: false },
+      clients: { host: '0.0.0.0', port: 8889, proxyProtocol: false, networks: [] },
       requests: { host: '0.0.0.0', port: 2009 },
       tracker: { host: '0.0.0.0', port: 6969 },
       follow: { host: '0.0.0.0', port: 0 },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daemonUrl } from '../base/daemon-url.ts';
+import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
 
 const hostSchema = (host: string) =>
@@ -139,6 +140,14 @@ export const configurationSchema = z.strictObject({
         .boolean()
         .default(false)
         .describe("Each connection begins with a PROXY protocol v1 line that gives the client's address."),
+      networks: z
+        .array(z.string().refine(isNetwork, { message: 'ADDRESS/BITS, as 172.17.36.0/24' }))
+        .max(1000)
+        .default([])
+        .describe(
+          'Networks of the computers, for example 172.17.36.0/24: connections from other addresses are refused on ' +
+            'the ports of `clients`, `follow`, `requests` and `tracker`. If empty, all addresses are accepted.',
+        ),
     })
     .prefault({})
     .describe('Where the ogClients of the computers connect to.'),

@@ -87,6 +87,16 @@ describe('a connection', () => {
     expect(bench.warnings).toEqual([expect.stringMatching(/127\.0\.0\.2.*several computers/)]);
   });
 
+  it('is refused from another network than those of the computers', async () => {
+    const dispatch = await open({ clients: { host: '127.0.0.1', port: 0, networks: ['127.0.0.2/32'] } });
+    await idle(dispatch);
+    const stranger = await connected(dispatch, '127.0.0.9');
+    await stranger.closed;
+    expect(stranger.waiting).toBe(0);
+    expect(dispatch.presence.get('127.0.0.9')).toBeUndefined();
+    expect(bench.warnings).toEqual([expect.stringMatching(/127\.0\.0\.9 refused, not in clients\.networks/)]);
+  });
+
   it('takes its address from a proxy, when told so', async () => {
     const dispatch = await open({ clients: { host: '127.0.0.1', port: 0, proxyProtocol: true } });
     const [one, two, bad] = [await connected(dispatch), await connected(dispatch), await connected(dispatch)];

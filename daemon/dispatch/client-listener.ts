@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
+import { Refusals } from '../base/refusals.ts';
 import type { Presence, PresenceSource } from '../inventory/types.ts';
 import { ClientConnection } from './client-connection.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
@@ -19,6 +20,8 @@ export interface ListenerOptions {
   readonly port: number;
   /** True behind a proxy that tells each client's address by the PROXY protocol, version 1. */
   readonly proxyProtocol: boolean;
+  /** False for an address that is in none of the computers' networks. */
+  readonly admits: (address: string) => boolean;
   readonly timings: ClientTimings;
   readonly log: Log;
 }
@@ -32,6 +35,7 @@ export class ClientListener implements PresenceSource {
   readonly #strangers = new Set<Socket>();
   /** Addresses with a script that was running when their connection went. */
   readonly #owing = new Set<string>();
+  readonly #refusals: Refusals;
   readonly #replacements = new Map<string, { count: number; last: number; told: boolean }>();
   readonly #changed = new Emitter<readonly string[]>();
   readonly #late = new Emitter<WrappedResult>();
@@ -44,6 +48,7 @@ export class ClientListener implements PresenceSource {
 
   constructor(options: ListenerOptions) {
     this.#options = options;
+    this.#refusals = new Refusals(options.log, "clients' port");
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
     this.#server.maxConnections = MAX_CONNECTIONS;
   }
@@ -119,6 +124,11 @@ export class ClientListener implements PresenceSource {
   }
 
   #adopt(socket: Socket, address: string): void {
+    if (!this.#options.admits(address)) {
+      this.#refusals.note(address, 'not in clients.networks');
+      socket.destroy();
+      return;
+    }
     const former = this.#clients.get(address);
     if (former) {
       this.#noteReplacement(address);

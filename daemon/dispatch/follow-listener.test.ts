@@ -11,7 +11,7 @@ let sockets: Socket[];
 
 beforeEach(async () => {
   sockets = [];
-  listener = new FollowListener(silentLog);
+  listener = new FollowListener({ admits: (address) => address !== '127.0.0.9', log: silentLog });
   ({ port } = await listener.listen({ host: '127.0.0.1', port: 0 }));
 });
 
@@ -20,8 +20,8 @@ afterEach(async () => {
   await listener.dispose();
 });
 
-async function connected(): Promise<Socket> {
-  const socket = connect({ port, host: '127.0.0.1', noDelay: true });
+async function connected(localAddress = '127.0.0.1'): Promise<Socket> {
+  const socket = connect({ port, host: '127.0.0.1', localAddress, noDelay: true });
   socket.on('error', () => {});
   sockets.push(socket);
   await once(socket, 'connect');
@@ -73,4 +73,12 @@ it('holds back who writes too much, and takes all in the end', async () => {
   const started = performance.now();
   await expect.poll(() => text().length, { timeout: 5000 }).toBe(1_200_000);
   expect(performance.now() - started).toBeGreaterThan(900);
+});
+
+it('is closed to other networks than those of the computers', async () => {
+  const { text } = followed();
+  const stranger = await connected('127.0.0.9');
+  stranger.write(`OGFOLLOW ${runId}\nforged`);
+  await once(stranger, 'close');
+  expect(text()).toBe('');
 });

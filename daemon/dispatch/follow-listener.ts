@@ -2,6 +2,8 @@ import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
 import type { Log } from '../base/log.ts';
+import { Refusals } from '../base/refusals.ts';
+import { plainAddress } from './proxy-protocol.ts';
 
 const MAX_CONNECTIONS = 2048;
 const MAX_LINE_BYTES = 64;
@@ -9,18 +11,28 @@ const LINE_LIMIT = 5_000;
 /** A script that writes more waits in its follower, not in the script, until the next second. */
 const MAX_BYTES_PER_SECOND = 512 * 1024;
 
+export interface FollowOptions {
+  /** False for an address that is in none of the computers' networks. */
+  readonly admits: (address: string) => boolean;
+  readonly log: Log;
+}
+
 /**
  * Takes the live output of running scripts: a wrapper's follower connects, says `OGFOLLOW <run id>`
  * and then sends what the script writes. Only run ids that are followed now are let in.
  */
 export class FollowListener {
   readonly #log: Log;
+  readonly #admits: (address: string) => boolean;
+  readonly #refusals: Refusals;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #followers = new Map<string, (text: string) => void>();
 
-  constructor(log: Log) {
+  constructor({ admits, log }: FollowOptions) {
     this.#log = log;
+    this.#admits = admits;
+    this.#refusals = new Refusals(log, 'follow port');
     this.#server = createServer((socket) => this.#accept(socket));
     this.#server.maxConnections = MAX_CONNECTIONS;
   }
@@ -53,6 +65,12 @@ export class FollowListener {
   }
 
   #accept(socket: Socket): void {
+    const address = plainAddress(socket.remoteAddress ?? '');
+    if (!this.#admits(address)) {
+      this.#refusals.note(address, 'not in clients.networks');
+      socket.destroy();
+      return;
+    }
     this.#sockets.add(socket);
     socket.setKeepAlive(true, 60_000);
     const decoder = new StringDecoder('utf8');

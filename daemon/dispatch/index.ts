@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
+import { inNetworks } from '../base/networks.ts';
 import type { PresenceSource } from '../inventory/types.ts';
 import { ClientListener } from './client-listener.ts';
 import { FollowListener } from './follow-listener.ts';
@@ -24,7 +25,11 @@ interface Address {
 
 export interface DispatchOptions {
   /** Where ogClients connect (TCP 8889); behind a proxy that tells addresses with `proxyProtocol`. */
-  readonly clients: Address & { readonly proxyProtocol?: boolean | undefined };
+  readonly clients: Address & {
+    readonly proxyProtocol?: boolean | undefined;
+    /** Networks of the computers; with any, others are refused here and on the follow port. */
+    readonly networks?: readonly string[] | undefined;
+  };
   /** Where the live output of running scripts comes in; the port must be reachable from the PCs. */
   readonly follow: Address;
   /** Folder for the history of jobs and their outputs. */
@@ -53,14 +58,16 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
   const jobs = opened.jobs.slice(-MAX_JOBS);
   for (const job of jobs) for (const target of job.targets) afterRestart(target, now);
 
+  const admits = inNetworks(options.clients.networks ?? []);
   const clients = new ClientListener({
     host: options.clients.host,
     port: options.clients.port,
     proxyProtocol: options.clients.proxyProtocol ?? false,
+    admits,
     timings: { ...clientTimings, ...options.timings },
     log,
   });
-  const follow = new FollowListener(log);
+  const follow = new FollowListener({ admits, log });
   const list = new JobList(jobs, journal, outputs, log);
   try {
     await journal.replace(jobs);
