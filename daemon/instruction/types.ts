@@ -1,6 +1,6 @@
 import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
-import type { Classroom, PreflightComputer, Problem, Repository } from '../protocol/index.ts';
+import type { Classroom, PreflightComputer, Problem, Repository, Variation } from '../protocol/index.ts';
 
 /** What the room may know of the inventory; the server gives it anew at each call. */
 export interface InstructionContext {
@@ -20,6 +20,8 @@ export interface LiteralCommand {
   readonly args: readonly (string | undefined)[];
   /** It may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
   readonly conditional?: boolean;
+  /** Of a command that writes a file into a repository: whether the file has another name on each computer. */
+  readonly fileVariation?: Variation;
 }
 
 /** A reason to think again, or one why it cannot work. */

@@ -33,6 +33,7 @@ import { initParser } from './syntax/parser.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
 import { largestDocument } from './syntax/unread.ts';
+import { Variations } from './syntax/variation.ts';
 import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 
 export { meaningOf } from './diagnostics/reference.ts';
@@ -153,12 +154,18 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     async commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]> {
       const script = await inSlices(Script.read(parser, text), signal);
       const constants = await inSlices(constantsIn(script), signal);
-      return script.calls.map((call) => ({
-        name: call.name,
-        args: withConstants(call, text, constants).args.map((word) => word.value),
-        conditional: call.conditional,
-        range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
-      }));
+      const variations = new Variations(text);
+      return script.calls.map((written) => {
+        const call = withConstants(written, text, constants);
+        const fileVariation = variations.ofFile(call);
+        return {
+          name: call.name,
+          args: call.args.map((word) => word.value),
+          conditional: call.conditional,
+          range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
+          ...(fileVariation ? { fileVariation } : {}),
+        };
+      });
     },
 
     close(document: TextDocument): void {

@@ -24,7 +24,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
-import type { Classroom, Image, MulticastSession, Repository } from '../protocol/index.ts';
+import type { Classroom, Image, MulticastSession, Repository, Variation } from '../protocol/index.ts';
 import type { Ignorable } from './diagnostics/ignore.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
@@ -57,6 +57,11 @@ export interface ScriptCommand {
   readonly conditional: boolean;
   /** Offsets in the text, UTF-16 code units. */
   readonly range: { readonly start: number; readonly end: number };
+  /**
+   * Of a command that writes a file into a repository (`repositoryWrite`): whether the file has another name on each
+   * computer. `unknown` also where only some of the computers may come to the command.
+   */
+  readonly fileVariation?: Variation;
 }
 
 /** The language of OG instructions. All but `close` and `dispose` only look. */

@@ -12,6 +12,7 @@ export * from './instruction.ts';
 export * from './job.ts';
 export * from './methods.ts';
 export * from './registration-limits.ts';
+export * from './rules/repository-writes.ts';
 export * from './scope.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';

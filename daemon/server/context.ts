@@ -31,6 +31,7 @@ import type {
   Role,
   Topic,
   Torrent,
+  Variation,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
@@ -79,6 +80,7 @@ interface Command {
   readonly args: readonly (string | undefined)[];
   /** It may not run. */
   readonly conditional?: boolean;
+  readonly fileVariation?: Variation;
 }
 
 /** What instructions are written from and judged by. */

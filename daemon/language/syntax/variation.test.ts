@@ -1,0 +1,96 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createLanguageService } from '../index.ts';
+import { emptyView } from '../testing.ts';
+import type { LanguageService } from '../types.ts';
+
+let service: LanguageService;
+beforeAll(async () => {
+  service = await createLanguageService(emptyView);
+});
+afterAll(() => service.dispose());
+
+/** What the last call of a text is found to be, of those that write into a repository. */
+async function variationIn(text: string): Promise<string | undefined> {
+  const commands = await service.commandsOf(text);
+  return commands.flatMap(({ fileVariation }) => fileVariation ?? []).at(-1);
+}
+
+const same = [
+  'createImage 1 1 REPO win11',
+  "createImage 1 1 REPO 'win11'",
+  'createImage 1 1 172.17.36.2 /aula/win11',
+  'createBaseImage 1 1 REPO win11',
+  'createDiffImage 1 1 REPO base-$HOSTNAME diff',
+  'createLogImage 1 1 REPO win11',
+  'ogCreateDiskImage 1 REPO disk',
+  'ogExecAndLog command createImage 1 1 REPO win11',
+  'N=win11\ncreateImage 1 1 REPO $N',
+  'N="win11"; createImage 1 1 REPO "/$N"',
+  'createImage 1 1 REPO win11-$(date +%Y%m%d)',
+  'D=$(date +%F)\ncreateImage 1 1 REPO win11-$D',
+  'createImage 1 1 REPO win-$OGGROUP',
+  'createImage 1 1 REPO win-$(hostname -d)',
+  'HOSTNAME=pc\ncreateImage 1 1 REPO win-$HOSTNAME',
+  "createImage 1 1 REPO 'win-$HOSTNAME'",
+  '# if [ $HOSTNAME ]\ncreateImage 1 1 REPO win11',
+  'echo $HOSTNAME\ncreateImage 1 1 REPO win11',
+  'createImage 1 1 REPO win11\nif [ "$HOSTNAME" = pc01 ]; then reboot; fi',
+];
+const perComputer = [
+  'createImage 1 1 REPO win-$HOSTNAME',
+  'createImage 1 1 REPO "win-${HOSTNAME}"',
+  'createImage 1 1 REPO win-${HOSTNAME,,}',
+  'createImage 1 1 REPO win-${HOSTNAME%%.*}',
+  'createImage 1 1 REPO win-${HOSTNAME//-/}',
+  'createImage 1 1 REPO win-$(hostname)',
+  'createImage 1 1 REPO win-$(hostname -s)',
+  'createImage 1 1 REPO "win-`hostname`"',
+  'createImage 1 1 REPO win-$(ogGetHostname)',
+  'createImage 1 1 REPO win-$(ogGetIpAddress)',
+  'createImage 1 1 REPO win-$(ogGetIpAddress | tr . -)',
+  'createImage 1 1 REPO win-$(ogGetMacAddress | tr -d :)',
+  'createImage 1 1 REPO win-$IPV4ADDR',
+  'createImage 1 1 REPO win-$(cat /sys/class/net/eth0/address)',
+  'H=$(hostname)\ncreateImage 1 1 REPO win-$H',
+  'H=$(hostname); N="win-$H"; createImage 1 1 REPO $N',
+  'N=win-$(echo $HOSTNAME | tr A-Z a-z)\ncreateImage 1 1 REPO $N',
+  'ogCreateDiskImage 1 REPO disk-$HOSTNAME',
+  'createDiffImage 1 1 REPO base diff-$HOSTNAME',
+  'ogCopyFile /tmp/log REPO /logs/$HOSTNAME.log',
+];
+const unknown = [
+  'createImage 1 1 REPO $1',
+  'createImage 1 1 REPO "$NOMBRE"',
+  'createImage 1 1 $REPO win11',
+  'read N\ncreateImage 1 1 REPO $N',
+  'for N in a b; do createImage 1 1 REPO $N; done',
+  'createImage 1 1 REPO win-${HOSTNAME:0:4}',
+  'createImage 1 1 REPO win-$(hostname | cut -c1-4)',
+  'createImage 1 1 REPO win-$RANDOM',
+  'createImage 1 1 REPO win-$(cat /tmp/name)',
+  'N=win11\nN=win-$HOSTNAME\ncreateImage 1 1 REPO $N',
+  'declare -A I=([pc01]=a)\ncreateImage 1 1 REPO "${I[$HOSTNAME]}"',
+  'if [ "$HOSTNAME" = pc01 ]; then createImage 1 1 REPO win11; fi',
+  '[ "$(hostname)" = pc01 ] || exit 0\ncreateImage 1 1 REPO win11',
+  'case $(ogGetHostname) in pc01) ;; *) exit 1;; esac\ncreateImage 1 1 REPO win11',
+  'H=$(hostname)\n[ $H = pc01 ] || exit 1\ncreateImage 1 1 REPO win11',
+  'X=$X-a\ncreateImage 1 1 REPO $Y',
+];
+const none = ['createImage 1 1 CACHE win11', 'deployImage REPO win11 1 1', 'echo createImage 1 1 REPO win11'];
+
+test.each([
+  ...same.map((text) => [text, 'same']),
+  ...perComputer.map((text) => [text, 'perComputer']),
+  ...unknown.map((text) => [text, 'unknown']),
+  ...none.map((text) => [text, undefined]),
+])('%s', async (text = '', expected) => {
+  expect(await variationIn(text)).toBe(expected);
+});
+
+test('hostile texts take no long', async () => {
+  const began = performance.now();
+  await variationIn(`${'X=$('.repeat(20_000)}\ncreateImage 1 1 REPO $X\n`);
+  await variationIn(`${'X=$X$X\n'.repeat(5000)}createImage 1 1 REPO $X\n`);
+  await variationIn(`${'A=$B\nB=$A$A\n'.repeat(2000)}${'createImage 1 1 REPO $A\n'.repeat(500)}`);
+  expect(performance.now() - began).toBeLessThan(5000);
+});
