@@ -86,11 +86,11 @@ export class Variations {
   }
 
   private ofExpansion(written: string, depth: number): Variation {
-    const inner = /^\$\(([^]*)\)$|^`([^]*)`$/.exec(written);
+    const inner = /^\$\(([\s\S]*)\)$|^`([\s\S]*)`$/.exec(written);
     if (inner && !written.startsWith('$((')) {
       return this.ofSubstitution(inner[1] ?? inner[2] ?? '', depth);
     }
-    const [, name, rest = ''] = /^\$\{?([A-Za-z_]\w*)([^]*?)\}?$/.exec(written) ?? [];
+    const [, name, rest = ''] = /^\$\{?([A-Za-z_]\w*)([\s\S]*?)\}?$/.exec(written) ?? [];
     if (name === undefined) {
       return 'unknown';
     }
