@@ -25,7 +25,7 @@ describe('what real clients send', () => {
     expect(parseRequest(message)).toEqual({ ok: true, file, session: parsed });
   });
   it.each([
-    ['9098:HALF-DUPLEX:224.0.0.1:100m:24:0', { port: 9098, method: 'half-duplex', bitrate: '100m' }],
+    ['9098:HALF-DUPLEX:224.0.1.1:100m:24:0', { port: 9098, method: 'half-duplex', bitrate: '100m' }],
     ['9002:half:239.255.255.255:999M:0:60', { method: 'half-duplex', clients: 0, maxWaitSeconds: 60 }],
     ['9010:Full:239.1.1.1:1M:99999:99999', { method: 'full-duplex', clients: 99_999 }],
   ])('%s', (text, expected) => {

@@ -1,9 +1,9 @@
-import { isIPv4 } from 'node:net';
+import { type Duplex, parseMulticastSession } from '../protocol/rules/multicast-session.ts';
 
 /** `portbase:method:address:bitrate:clients:maxtime`, as far as a sender needs it. */
 export interface SenderSession {
   readonly port: number;
-  readonly method: 'full-duplex' | 'half-duplex';
+  readonly method: Duplex;
   readonly address: string;
   /** As udp-sender takes it: `70m`. */
   readonly bitrate: string;
@@ -20,8 +20,7 @@ export type ParsedRequest =
 /**
  * Understands one message of the repository's request port (client-protocols 5.2, og-commands.json
  * mcastRules.repositorySide): `START_MULTICAST <file> <session>`, perhaps with `-ne ` in front and a line end
- * behind. The file comes back as a clean path below the images folder. Stricter than the original where a
- * computer could not use what it would get: the port has to be even, 9000 to 9098, and the address multicast.
+ * behind. The file comes back as a clean path below the images folder.
  */
 export function parseRequest(message: string): ParsedRequest {
   const words = message
@@ -50,26 +49,24 @@ function cleanPath(path: string): string | undefined {
   return parts.length === 0 || leadsOut ? undefined : parts.join('/');
 }
 
+/** udp-sender keeps these numbers in a C `int`. */
+const mostOfInt = 2_147_483_647;
+
 /** The session, or what is wrong with it. */
 function parseSession(text: string): SenderSession | string {
-  // One trailing colon is tolerated by the engine.
-  const fields = text.replace(/:$/, '').split(':');
-  const [port = '', method = '', address = '', bitrate = '', clients = '', maxWait = ''] = fields;
-  if (fields.length !== 6) return `a session has 6 fields, not ${fields.length}`;
-  if (!/^90\d[02468]$/.test(port)) return `the port is not even, 9000 to 9098: "${port}"`;
-  const duplex = /^(half|full)(-duplex)?$/i.exec(method)?.[1]?.toLowerCase();
-  if (duplex === undefined) return `the method is neither full-duplex nor half-duplex: "${method}"`;
-  if (!isIPv4(address) || !/^(22[4-9]|23\d)\./.test(address)) return `no multicast address: "${address}"`;
-  if (!/^0*[1-9]\d{0,4}m$/i.test(bitrate)) return `the bit rate is not like 70M: "${bitrate}"`;
-  if (!/^\d{1,5}$/.test(clients)) return `no number of clients: "${clients}"`;
-  if (!/^\d{1,5}$/.test(maxWait)) return `no number of seconds: "${maxWait}"`;
+  const parsed = parseMulticastSession(text);
+  if (!parsed.ok) {
+    const told = parsed.problems.map(({ field, value }) => `${field} "${value.slice(0, 40)}"`);
+    return `wrong in the session: ${told.join(', ')}`;
+  }
+  const { port, method, address, speedMbps, clients, seconds } = parsed.session;
   return {
-    port: Number(port),
-    method: duplex === 'half' ? 'half-duplex' : 'full-duplex',
+    port,
+    method,
     address,
-    bitrate: bitrate.toLowerCase(),
-    clients: Number(clients),
-    maxWaitSeconds: Number(maxWait),
+    bitrate: `${speedMbps}m`,
+    clients: Math.min(clients, mostOfInt),
+    maxWaitSeconds: Math.min(seconds, mostOfInt),
   };
 }
 

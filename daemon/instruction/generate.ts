@@ -45,10 +45,6 @@ export function generate(
       : message('instruction.imageUnknown', { repository: repository.id, image: answers.image });
     if (why) warn(image ? 'image-not-ready' : 'image-unknown', `/${answers.image}`, why);
   }
-  const address = /^MULTICAST\S* [^:]*:[^:]*:([^:]*)/.exec(protocol)?.[1];
-  if (address !== undefined && !/^(22[4-9]|23\d)\./.test(address)) {
-    warn('multicast-address', address, message('instruction.notMulticast', { address }));
-  }
   if (protocol.startsWith('UNICAST') && computers.length > 1) {
     const count = computers.length;
     warn('unicast-many', protocol, message('instruction.unicastMany', { protocol, count }));

@@ -1,10 +1,13 @@
-import { isIPv4 } from 'node:net';
 import type { Message } from '../base/message.ts';
 import { type DeployAnswers, type Multicast, OgError, type P2p } from '../protocol/index.ts';
+import {
+  formatMulticastSession,
+  type MulticastField,
+  multicastLimits,
+  parseMulticastSession,
+} from '../protocol/rules/multicast-session.ts';
+import { formatP2pSession, p2pLimits, parseP2pSession } from '../protocol/rules/p2p-session.ts';
 import { message } from '../strings/index.ts';
-
-/** Ten digits at most is what the engine takes (mcastRules, p2pRules). */
-const mostOfTenDigits = 9_999_999_999;
 
 /** What session values left out become: those of the classroom of the scope. */
 export interface SessionDefaults {
@@ -31,35 +34,46 @@ export function protocolTokens(answers: DeployAnswers, defaults: SessionDefaults
   }
 }
 
-/** `port:method:address:speedM:clients:seconds`, with values that both the client and the repository take (mcastRules.whoChecks). */
+const multicastRules: Readonly<Record<MulticastField, Message>> = {
+  port: message('instruction.port'),
+  method: message('instruction.method'),
+  address: message('instruction.address'),
+  speed: message('instruction.range', multicastLimits.speed),
+  clients: message('instruction.range', multicastLimits.clients),
+  seconds: message('instruction.range', multicastLimits.seconds),
+};
+
 function multicastSession(answers: DeployAnswers, defaults: SessionDefaults): string {
   const room = defaults.multicast;
-  const port = answers.port ?? room?.port ?? 9000;
-  if (!Number.isInteger(port) || port < 9000 || port > 9098 || port % 2 !== 0) {
-    refuse('port', message('instruction.port'));
-  }
-  const method = (answers.method ?? room?.mode ?? 'full-duplex').toLowerCase();
-  if (method !== 'full-duplex' && method !== 'half-duplex') refuse('method', message('instruction.method'));
-  const address = answers.address ?? room?.address ?? refuse('address', message('instruction.addressNeeded'));
-  if (!isIPv4(address)) refuse('address', message('instruction.address'));
-  const speed = inRange('speed', answers.speed ?? room?.speedMbps ?? 70, 1, 999);
   const waitedFor = defaults.clients === 0 ? undefined : defaults.clients;
-  const clients = inRange('clients', answers.clients ?? waitedFor ?? room?.clients ?? 50, 1, mostOfTenDigits);
-  const seconds = inRange('seconds', answers.seconds ?? room?.seconds ?? 60, 1, mostOfTenDigits);
-  return `${port}:${method}:${address}:${speed}M:${clients}:${seconds}`;
+  const text = formatMulticastSession({
+    port: answers.port ?? room?.port ?? 9000,
+    method: (answers.method ?? room?.mode ?? 'full-duplex').toLowerCase(),
+    address: answers.address ?? room?.address ?? refuse('address', message('instruction.addressNeeded')),
+    speedMbps: answers.speed ?? room?.speedMbps ?? 70,
+    clients: answers.clients ?? waitedFor ?? room?.clients ?? 50,
+    seconds: answers.seconds ?? room?.seconds ?? 60,
+  });
+  const parsed = parseMulticastSession(text);
+  if (parsed.ok) return formatMulticastSession(parsed.session);
+  const [first] = parsed.problems;
+  // A colon in an answer makes more fields; only these two are texts.
+  const field =
+    first && first.field !== 'fields' ? first.field : answers.address?.includes(':') ? 'address' : 'method';
+  return refuse(field, multicastRules[field]);
 }
 
-/** `mode:seconds` (p2pRules.session). */
 function p2pSession(answers: DeployAnswers, defaults: SessionDefaults): string {
-  const mode = (answers.p2pMode ?? defaults.p2p?.mode ?? 'peer').toLowerCase();
-  if (!['peer', 'leecher', 'seeder'].includes(mode)) refuse('p2pMode', message('instruction.p2pMode'));
-  const seconds = inRange(
-    'p2pSeconds',
-    answers.p2pSeconds ?? defaults.p2p?.seconds ?? 60,
-    0,
-    mostOfTenDigits,
+  const parsed = parseP2pSession(
+    formatP2pSession({
+      mode: (answers.p2pMode ?? defaults.p2p?.mode ?? 'peer').toLowerCase(),
+      seconds: answers.p2pSeconds ?? defaults.p2p?.seconds ?? 60,
+    }),
   );
-  return `${mode}:${seconds}`;
+  if (parsed.ok) return formatP2pSession(parsed.session);
+  return parsed.problems[0]?.field === 'seconds'
+    ? refuse('p2pSeconds', message('instruction.range', p2pLimits.seconds))
+    : refuse('p2pMode', message('instruction.p2pMode'));
 }
 
 /** The value, if it is a whole number in the range. Throws OgError invalid. */

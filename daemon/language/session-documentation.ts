@@ -1,6 +1,7 @@
 import type { Language } from '../base/message.ts';
+import { sessionFields } from '../protocol/rules/session-fields.ts';
 import { type MessageKey, message, render } from '../strings/index.ts';
-import { type SessionType, splitFields } from './sessions.ts';
+import type { SessionType } from './sessions.ts';
 
 const headings: Readonly<Record<SessionType, MessageKey>> = {
   mcastSessionServer: 'language.session.multicast',
@@ -32,7 +33,7 @@ export function sessionDocumentation(
   const say = (key: MessageKey) => render(message(key), language);
   const beyond: MessageKey =
     type === 'ucastSessionServer' ? 'language.session.receiver' : 'language.session.tooMany';
-  const lines = splitFields(text).map(({ value, start, end }, index) => {
+  const lines = sessionFields(text).map(({ value, start, end }, index) => {
     const meaning = say(fields[type][index] ?? beyond);
     const shown = `\`${value.replaceAll('`', "'")}\``;
     const isHere = offset >= start && offset <= end;

@@ -1,4 +1,13 @@
 import type { Classroom } from '../protocol/index.ts';
+import {
+  formatMulticastSession,
+  type MulticastField,
+  parseMasterSession,
+  parseMulticastSession,
+} from '../protocol/rules/multicast-session.ts';
+import { formatP2pSession, parseP2pSession } from '../protocol/rules/p2p-session.ts';
+import { type SessionProblem, sessionFields } from '../protocol/rules/session-fields.ts';
+import { type Hint, protocolRow } from './catalogue/catalogue.ts';
 
 /** The kinds of session, named as the catalogue's types. */
 export type SessionType = 'mcastSessionServer' | 'ucastSessionServer' | 'p2pSession';
@@ -18,10 +27,16 @@ export interface SessionFault {
   readonly code: string;
   readonly start: number;
   readonly end: number;
+  /** Left out: that of the hint. */
+  readonly severity?: Hint['severity'];
 }
 
-export interface Field extends SessionFault {
-  readonly value: string;
+/**
+ * Whether the repository sends a command's multicast session. Else a computer does, and its engine checks the session
+ * (mcastRules.whoChecks of the catalogue).
+ */
+function isSentByRepository(command: string): boolean {
+  return protocolRow(command) !== undefined && command !== 'cloneRemoteFromMaster';
 }
 
 /** The kind that a session's text is meant for, by its looks; undefined when it could be anything. */
@@ -41,84 +56,59 @@ export function guessSession(text: string): SessionType | undefined {
   return /duplex|broadcast/i.test(second) || /^9\d{3}$/.test(first) ? 'mcastSessionServer' : undefined;
 }
 
-/** What is wrong in a session of a kind. One trailing colon is tolerated, as the engine does. */
-export function sessionFaults(type: SessionType, text: string): SessionFault[] {
-  const fields = splitFields(text);
+/** What is wrong in a session of a kind, as an argument of a command. */
+export function sessionFaults(type: SessionType, text: string, command: string): SessionFault[] {
   switch (type) {
     case 'mcastSessionServer':
-      return multicastFaults(text, fields);
-    case 'p2pSession':
-      return p2pFaults(text, fields);
+      return multicastFaults(text, isSentByRepository(command));
+    case 'p2pSession': {
+      const parsed = parseP2pSession(text);
+      return parsed.ok ? [] : parsed.problems.map(({ start, end }) => ({ code: 'p2p-mode', start, end }));
+    }
     case 'ucastSessionServer':
-      return fields.slice(0, 1).flatMap((port) => fault('ucast-port', port, /^800[0-5]$/));
+      return sessionFields(text)
+        .slice(0, 1)
+        .filter(({ value }) => !/^800[0-5]$/.test(value))
+        .map(({ start, end }) => ({ code: 'ucast-port', start, end }));
   }
 }
 
-/** mcastRules.serverSession of the catalogue: port:method:address:speedM:clients:seconds. */
-function multicastFaults(text: string, fields: readonly Field[]): SessionFault[] {
-  const [port, method, address, speed, clients, seconds] = fields;
-  if (!port || !method || !address || !speed || !clients || !seconds || fields.length > 6) {
-    return [{ code: 'mcast-fields', start: 0, end: text.length }];
-  }
-  return [
-    ...fault('mcast-port', port, /^90[0-9][02468]$/),
-    ...methodFaults(method),
-    ...addressFaults(address),
-    ...fault('mcast-bitrate', speed, /^\d{1,3}M$/),
-    ...fault('mcast-fields', clients, /^\d{1,10}$/),
-    ...fault('mcast-fields', seconds, /^\d{1,10}$/),
-  ];
-}
-
-function methodFaults(method: Field): SessionFault[] {
-  if (/^broadcast$/i.test(method.value)) {
-    return [{ ...method, code: 'mcast-broadcast-repo' }];
-  }
-  if (/^(half|full)-duplex$/.test(method.value)) {
-    return [];
-  }
-  // The repository also takes `full` and `half`, in any letter case.
-  const known = /^(half|full)(-duplex)?$/i.test(method.value);
-  return [{ ...method, code: known ? 'mcast-method-case' : 'mcast-fields' }];
-}
-
-function addressFaults(address: Field): SessionFault[] {
-  const groups = address.value.split('.').map(Number);
-  const [first = 0] = groups;
-  const valid = /^\d{1,3}(\.\d{1,3}){3}$/.test(address.value) && groups.every((group) => group <= 255);
-  if (!valid) {
-    return [{ ...address, code: 'mcast-fields' }];
-  }
-  return first >= 224 && first <= 239 ? [] : [{ ...address, code: 'mcast-address-range' }];
-}
-
-/** p2pRules.session of the catalogue: mode:seconds. */
-function p2pFaults(text: string, fields: readonly Field[]): SessionFault[] {
-  const [mode, seconds] = fields;
-  if (!mode || !seconds || fields.length > 2) {
-    return [{ code: 'p2p-mode', start: 0, end: text.length }];
-  }
-  return [
-    ...fault('p2p-mode', mode, /^(peer|PEER|leecher|LEECHER|seeder|SEEDER)$/),
-    ...fault('p2p-mode', seconds, /^\d{1,10}$/),
-  ];
-}
-
-function fault(code: string, field: Field, pattern: RegExp): SessionFault[] {
-  return pattern.test(field.value) ? [] : [{ ...field, code }];
-}
-
-/** The fields of a session with their places; one colon at the end is tolerated. */
-export function splitFields(text: string): Field[] {
-  let start = 0;
-  return text
-    .replace(/:$/, '')
-    .split(':')
-    .map((value) => {
-      const field = { code: '', value, start, end: start + value.length };
-      start = field.end + 1;
-      return field;
+function multicastFaults(text: string, byRepository: boolean): SessionFault[] {
+  const parsed = byRepository ? parseMulticastSession(text) : parseMasterSession(text);
+  if (!parsed.ok) {
+    return parsed.problems.map((problem) => {
+      const { start, end } = problem;
+      return { code: codeOf(problem), start, end, severity: 'error' };
     });
+  }
+  // What is taken, but by one side only or by the grace of our repository.
+  const [, method, , speed] = sessionFields(text);
+  return [
+    ...(method && !/^(?:full-duplex|half-duplex|broadcast)$/.test(method.value)
+      ? [{ code: 'mcast-method-case', start: method.start, end: method.end }]
+      : []),
+    ...(speed?.value.endsWith('m')
+      ? [{ code: 'mcast-bitrate', start: speed.start, end: speed.end, severity: 'warning' as const }]
+      : []),
+  ];
+}
+
+function codeOf({ field, value }: SessionProblem<MulticastField>): string {
+  switch (field) {
+    case 'port':
+      return 'mcast-port';
+    case 'speed':
+      return 'mcast-bitrate';
+    case 'method':
+      if (/^broadcast$/i.test(value)) return 'mcast-broadcast-repo';
+      return /^(half|full)(-duplex)?$/i.test(value) ? 'mcast-method-case' : 'mcast-fields';
+    case 'address':
+      return /^(?:(?:\d|[1-9]\d|1\d\d|2[0-4]\d|25[0-5])(?:\.(?!$)|$)){4}$/.test(value)
+        ? 'mcast-address-range'
+        : 'mcast-fields';
+    default:
+      return 'mcast-fields';
+  }
 }
 
 /**
@@ -133,12 +123,13 @@ export function classroomSessions(
   const { multicast, p2p } = classroom;
   switch (type) {
     case 'mcastSessionServer': {
-      const { port, mode, address, speedMbps, seconds } = multicast;
       const counts = new Set([computers.length, multicast.clients].filter((count) => count > 0));
-      return [...counts].map((count) => `${port}:${mode}:${address}:${speedMbps}M:${count}:${seconds}`);
+      return [...counts].map((clients) =>
+        formatMulticastSession({ ...multicast, method: multicast.mode, clients }),
+      );
     }
     case 'p2pSession':
-      return [`${p2p.mode}:${p2p.seconds}`];
+      return [formatP2pSession(p2p)];
     case 'ucastSessionServer':
       return computers.length > 0 ? [['8000', ...computers.map((computer) => computer.ip)].join(':')] : [];
   }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { idSchema, ipv4Schema, macSchema } from './common.ts';
+import { multicastLimits } from './rules/multicast-session.ts';
+import { p2pModes } from './rules/p2p-session.ts';
 
 export const computerStatuses = ['off', 'idle', 'busy', 'linux', 'windows', 'unknown'] as const;
 export const computerStatusSchema = z.enum(computerStatuses);
@@ -48,10 +50,10 @@ export type Computer = z.infer<typeof computerSchema>;
 
 /** A classroom's defaults for a multicast session (`port:mode:address:speedM:clients:seconds`). */
 export const multicastSchema = z.object({
-  port: z.int().min(9000).max(9098).multipleOf(2),
+  port: z.int().min(multicastLimits.port.least).max(multicastLimits.port.most).multipleOf(2),
   mode: z.enum(['full-duplex', 'half-duplex']),
   address: ipv4Schema,
-  speedMbps: z.int().min(1).max(999),
+  speedMbps: z.int().min(multicastLimits.speed.least).max(multicastLimits.speed.most),
   /** How many receivers the sender waits for, unless the instruction says otherwise. */
   clients: z.int().min(1),
   /** How many seconds it waits for them. */
@@ -61,7 +63,7 @@ export type Multicast = z.infer<typeof multicastSchema>;
 
 /** A classroom's defaults for a torrent (`mode:seconds`). */
 export const p2pSchema = z.object({
-  mode: z.enum(['peer', 'leecher', 'seeder']),
+  mode: z.enum(p2pModes),
   seconds: z.int().min(0),
 });
 export type P2p = z.infer<typeof p2pSchema>;

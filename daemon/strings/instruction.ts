@@ -21,28 +21,28 @@ export const instruction = {
     es: 'updateCache no admite {protocol}; use TORRENT, MULTICAST o UNICAST.',
   },
   'instruction.port': {
-    en: 'a multicast port is even, from 9000 to 9098.',
-    es: 'un puerto multicast es par, de 9000 a 9098.',
+    en: 'The port must be an even number from 9000 to 9098.',
+    es: 'El puerto debe ser un número par de 9000 a 9098.',
   },
   'instruction.method': {
-    en: 'the mode is full-duplex or half-duplex.',
-    es: 'el modo es full-duplex o half-duplex.',
+    en: 'The mode must be full-duplex or half-duplex.',
+    es: 'El modo debe ser full-duplex o half-duplex.',
   },
   'instruction.address': {
-    en: 'write an IPv4 address, like 239.194.17.36.',
-    es: 'escriba una dirección IPv4, como 239.194.17.36.',
+    en: 'Enter a multicast address from 224.0.1.0 to 239.255.255.255, for example 239.194.17.36.',
+    es: 'Escriba una dirección multicast de 224.0.1.0 a 239.255.255.255, por ejemplo 239.194.17.36.',
   },
   'instruction.addressNeeded': {
-    en: 'write it, or choose a classroom, which has one.',
-    es: 'escríbala, o elija un aula, que ya tiene una.',
+    en: 'Enter a multicast address, or select a classroom: it has one.',
+    es: 'Escriba una dirección multicast o seleccione un aula, que ya tiene una.',
   },
   'instruction.range': {
-    en: 'a whole number from {least} to {most}.',
-    es: 'un número entero de {least} a {most}.',
+    en: 'enter a whole number from {least} to {most}.',
+    es: 'escriba un número entero de {least} a {most}.',
   },
   'instruction.p2pMode': {
-    en: 'the mode is peer, leecher or seeder.',
-    es: 'el modo es peer, leecher o seeder.',
+    en: 'The mode must be peer, leecher or seeder.',
+    es: 'El modo debe ser peer, leecher o seeder.',
   },
 
   'instruction.repositoryUnknown': {
@@ -84,10 +84,6 @@ export const instruction = {
   'instruction.imageError': {
     en: 'The image "{image}" is damaged or is no image.',
     es: 'La imagen «{image}» está dañada o no es una imagen.',
-  },
-  'instruction.notMulticast': {
-    en: '{address} is not a multicast address (224.0.0.0 to 239.255.255.255).',
-    es: '{address} no es una dirección multicast (de 224.0.0.0 a 239.255.255.255).',
   },
   'instruction.unicastMany': {
     en: '{protocol} sends the whole image to each of the {count} computers, one copy for each.',

@@ -30,8 +30,8 @@ test.each([
   ['9000:full-duplex:239.194.17.256:90M:24:60', 'address'],
   ['9000:full-duplex:239.194.17:90M:24:60', 'address'],
   ['9000:full-duplex:239.194.17.36:90:24:60', 'speed'],
-  ['9000:full-duplex:239.194.17.36:1000M:24:60', 'speed'],
-  ['9000:full-duplex:239.194.17.36:90M:0:60', 'clients'],
+  ['9000:full-duplex:239.194.17.36:100000M:24:60', 'speed'],
+  ['9000:full-duplex:239.194.17.36:90M:-1:60', 'clients'],
   ['9000:full-duplex:239.194.17.36:90M:24:x', 'seconds'],
 ])('multicast %j is wrong in %s', (text, problem) => {
   expect(parseMulticast(text)).toEqual({ problem });

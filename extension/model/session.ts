@@ -1,4 +1,9 @@
 import type { Multicast, P2p } from '../../daemon/protocol/index.ts';
+import {
+  formatMulticastSession,
+  parseMulticastSession,
+} from '../../daemon/protocol/rules/multicast-session.ts';
+import { formatP2pSession, parseP2pSession } from '../../daemon/protocol/rules/p2p-session.ts';
 
 /** Which field of a session is wrong; the texts are in strings.ts. */
 export type SessionProblem =
@@ -29,58 +34,30 @@ export interface P2pAnswers {
 
 type Parsed<T> = { readonly values: T } | { readonly problem: SessionProblem };
 
-const count = /^[1-9]\d{0,8}$/;
-
-function isMulticastAddress(text: string): boolean {
-  const bytes = text.split('.');
-  const first = Number(bytes[0]);
-  return (
-    bytes.length === 4 &&
-    bytes.every((byte) => /^\d{1,3}$/.test(byte) && Number(byte) <= 255) &&
-    first >= 224 &&
-    first <= 239
-  );
-}
-
-/** Reads `9000:full-duplex:239.194.17.36:90M:24:60` by the engine's rules (og-commands.json, mcastRules). */
+/** Reads `9000:full-duplex:239.194.17.36:90M:24:60`. */
 export function parseMulticast(text: string): Parsed<MulticastAnswers> {
-  const fields = text.trim().split(':');
-  if (fields.length !== 6) return { problem: 'multicastFields' };
-  const [port = '', method = '', address = '', speed = '', clients = '', seconds = ''] = fields;
-  if (!/^90\d[02468]$/.test(port)) return { problem: 'port' };
-  if (method !== 'full-duplex' && method !== 'half-duplex') return { problem: 'method' };
-  if (!isMulticastAddress(address)) return { problem: 'address' };
-  if (!/^[1-9]\d{0,2}M$/.test(speed)) return { problem: 'speed' };
-  if (!count.test(clients)) return { problem: 'clients' };
-  if (!count.test(seconds)) return { problem: 'seconds' };
-  return {
-    values: {
-      port: Number(port),
-      method,
-      address,
-      speed: Number.parseInt(speed, 10),
-      clients: Number(clients),
-      seconds: Number(seconds),
-    },
-  };
+  const parsed = parseMulticastSession(text.trim());
+  if (!parsed.ok) {
+    const field = parsed.problems[0]?.field ?? 'fields';
+    return { problem: field === 'fields' ? 'multicastFields' : field };
+  }
+  const { speedMbps: speed, ...values } = parsed.session;
+  return { values: { ...values, speed } };
 }
 
-/** Reads `peer:60` by the engine's rules (og-commands.json, p2pRules). */
+/** Reads `peer:60`. */
 export function parseP2p(text: string): Parsed<P2pAnswers> {
-  const fields = text.trim().split(':');
-  if (fields.length !== 2) return { problem: 'p2pFields' };
-  const [mode = '', seconds = ''] = fields;
-  if (!['peer', 'leecher', 'seeder'].includes(mode)) return { problem: 'p2pMode' };
-  if (!/^\d{1,9}$/.test(seconds)) return { problem: 'seconds' };
-  return { values: { p2pMode: mode, p2pSeconds: Number(seconds) } };
+  const parsed = parseP2pSession(text.trim());
+  if (parsed.ok) return { values: { p2pMode: parsed.session.mode, p2pSeconds: parsed.session.seconds } };
+  const problems = { fields: 'p2pFields', mode: 'p2pMode', seconds: 'seconds' } as const;
+  return { problem: problems[parsed.problems[0]?.field ?? 'fields'] };
 }
 
 /** A classroom's multicast session for that many computers. */
 export function multicastText(multicast: Multicast, clients: number): string {
-  const { port, mode, address, speedMbps, seconds } = multicast;
-  return [port, mode, address, `${speedMbps}M`, clients, seconds].join(':');
+  return formatMulticastSession({ ...multicast, method: multicast.mode, clients });
 }
 
 export function p2pText(p2p: P2p): string {
-  return `${p2p.mode}:${p2p.seconds}`;
+  return formatP2pSession(p2p);
 }

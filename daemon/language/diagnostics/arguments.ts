@@ -125,13 +125,14 @@ export function listed(parameter: Parameter): string {
 /** What is wrong in a session that stands where one of its kind belongs. */
 export function wrongSession(checked: CheckedCall, type: SessionType, word: Word, value: string): Finding[] {
   const { command, source, language } = checked;
-  return sessionFaults(type, value)
+  return sessionFaults(type, value, command.name)
     .filter((fault) => hintApplies(fault.code, command.name))
     .map((fault) => {
       const right = correctedField(fault.code, value.slice(fault.start, fault.end));
       const span = within(checked, word, value, fault);
       const isPlain = source.slice(span.start, span.end) === value.slice(fault.start, fault.end);
       return hintFinding(fault.code, span, language, {
+        ...(fault.severity ? { severity: fault.severity } : {}),
         ...(right ? { detail: message('language.write', { value: right.text }) } : {}),
         ...(right && isPlain ? { fixes: [replacement(span, right.text, right.sure)] } : {}),
       });

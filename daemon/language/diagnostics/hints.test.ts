@@ -76,7 +76,7 @@ const table: Record<string, readonly [wrong: string, at: string, right: string]>
   'mcast-address-range': [
     'ogMcastSendFile REPO /x.img 9000:full-duplex:172.17.36.2:70M:5:60',
     '172.17.36.2',
-    'ogMcastSendFile REPO /x.img 9000:full-duplex:224.0.0.9:70M:5:60',
+    'ogMcastSendFile REPO /x.img 9000:full-duplex:224.0.1.9:70M:5:60',
   ],
   'ucast-port': [
     'ogUcastSendPartition 1 1 8006:172.17.36.11 partclone lzop',

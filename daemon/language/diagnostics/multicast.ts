@@ -1,8 +1,9 @@
+import { type SessionField, sessionFields } from '../../protocol/rules/session-fields.ts';
 import { message } from '../../strings/index.ts';
 import { optionsType, protocolRow } from '../catalogue/catalogue.ts';
 import { replacement } from '../fixes/fix.ts';
 import { canonicalName } from '../scope.ts';
-import { type Field, multicastAddress, sameNetwork, sessionFaults, splitFields } from '../sessions.ts';
+import { multicastAddress, sameNetwork, sessionFaults } from '../sessions.ts';
 import { within } from './arguments.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
 
@@ -18,11 +19,12 @@ export function wrongForScope(checked: CheckedCall, surroundings: Surroundings):
     return [];
   }
   const isMulticast = optionsType(row, protocol) === 'mcastSessionServer';
-  if (!isMulticast || sessionFaults('mcastSessionServer', session).length > 0) {
+  const faults = isMulticast ? sessionFaults('mcastSessionServer', session, checked.command.name) : [];
+  if (!isMulticast || faults.some(({ severity }) => severity === 'error')) {
     return [];
   }
-  const [port, , address, , clients] = splitFields(session);
-  const spanOf = (field: Field) => within(checked, word, session, field);
+  const [port, , address, , clients] = sessionFields(session);
+  const spanOf = (field: SessionField) => within(checked, word, session, field);
   const findings: Finding[] = [];
   const others = view
     .classrooms()
