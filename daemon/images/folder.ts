@@ -145,7 +145,7 @@ class ImageFolder implements ImageFiles {
   async open(file: string): Promise<OpenImage> {
     const image = this.#table.shown(file);
     if (!image) throw notFound(file);
-    return openReadyImage(this.folder, image);
+    return openReadyImage(this.folder, image, this.#table.get(file)?.found.identity ?? '');
   }
 
   remove(file: string, registration?: Registration): Promise<void> {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, rename, symlink, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -67,4 +68,19 @@ test('a file that was changed or replaced a moment ago is not given', async () =
   await expect(files.open('b.img')).rejects.toMatchObject({
     reason: expect.stringMatching(/conflict|notFound/),
   });
+});
+
+test.each([
+  ['below a millisecond', '2026-03-03T10:00:00.123400000Z'],
+  ['so near the next one that a double is rounded up', '2026-03-03T10:00:00.123999999Z'],
+])('an image whose time of change is told %s is given', async (_what, time) => {
+  const arriving = join(t.top, 'arriving');
+  await writeFile(arriving, lzop);
+  // Node's own utimes takes doubles.
+  execFileSync('touch', ['-d', time, arriving]);
+  await rename(arriving, join(t.folder, 'win11.img'));
+  const files = await t.start();
+  await until(files, fileIs('win11.img', 'ready'));
+  const image = await files.open('win11.img');
+  expect(Buffer.compare(await buffer(image.stream(0, image.sizeBytes)), lzop)).toBe(0);
 });

@@ -2,23 +2,24 @@ import { join } from 'node:path';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { openImageFile } from './image-path.ts';
+import { identityOf } from './scan.ts';
 import type { ImageFile, OpenImage } from './types.ts';
 
 const chunkBytes = 256 * 1024;
 
 /**
  * Opens an image file of the folder that is ready, to give it to another machine. Links are followed only inside the
- * folder. Throws OgError conflict for one that is not ready, or is no longer the file that was looked at.
+ * folder. `identity` is that of the file that was looked at. Throws OgError conflict for one that is not ready, or is
+ * no longer that file.
  */
-export async function openReadyImage(folder: string, image: ImageFile): Promise<OpenImage> {
-  const { file, state, sizeBytes, md5, mtimeMs } = image;
+export async function openReadyImage(folder: string, image: ImageFile, identity: string): Promise<OpenImage> {
+  const { file, state, sizeBytes, md5 } = image;
   const notReady = () => new OgError('conflict', { detail: message('images.open.notReady', { file }) });
   if (state !== 'ready' || md5 === undefined) throw notReady();
   const handle = await openImageFile(join(folder, file), folder).catch(() => {
     throw notReady();
   });
-  const stats = await handle.stat();
-  if (stats.size !== sizeBytes || Math.trunc(stats.mtimeMs) !== mtimeMs) {
+  if (identityOf(await handle.stat({ bigint: true })) !== identity) {
     await handle.close();
     throw notReady();
   }

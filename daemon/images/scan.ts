@@ -189,10 +189,15 @@ function unnamed(file: string): Omit<Found, 'locked' | 'complete'> {
   return { file, identity: 'unnamed', inode: 0n, sizeBytes: 0, mtimeMs: 0, problem };
 }
 
+/** Differs whenever a file was replaced or touched in any way. */
+export function identityOf({ dev, ino, size, mtimeNs, ctimeNs }: BigIntStats): string {
+  return [dev, ino, size, mtimeNs, ctimeNs].join(':');
+}
+
 function facts(file: string, stats: BigIntStats) {
   return {
     file,
-    identity: [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(':'),
+    identity: identityOf(stats),
     inode: stats.ino,
     sizeBytes: Number(stats.size),
     mtimeMs: Number(stats.mtimeMs),

@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { request } from 'node:http';
-import { connect } from 'node:net';
+import { createServer, request, type Server } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { OgError } from '../protocol/index.ts';
+import { imageDownloads, type LeastRate } from './image-download.ts';
 import { bearer, fakeRooms, openTestServer, tokens } from './testing.ts';
 
 const content = Buffer.from('0123456789');
@@ -132,33 +134,92 @@ it.each([
   expect(opened).toEqual([decodeURIComponent(path.slice('/images/'.length))]);
 });
 
-it('gives 16 at once at most, and stops when a client goes away', async () => {
-  const streams: Readable[] = [];
-  const stream = () => {
-    const endless = new Readable({ read() {} });
-    endless.push('x');
-    streams.push(endless);
-    return endless;
-  };
-  const { rooms } = fakeRooms({
-    files: { open: async () => ({ sizeBytes: 10, md5, stream, close: async () => {} }) },
-  });
-  server = await openTestServer({ rooms });
-  const { port } = server.address;
-  const ask = () => fetch(`http://127.0.0.1:${port}/images/x.img`, { headers: bearer('viewer') });
-  const sockets = Array.from({ length: 16 }, () => {
-    const socket = connect(port, '127.0.0.1');
-    socket.write(`GET /images/x.img HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${tokens.viewer}\r\n\r\n`);
-    return socket;
-  });
-  await Promise.all(sockets.map((socket) => once(socket, 'data')));
-  const response = await ask();
-  expect([response.status, response.headers.get('retry-after')]).toEqual([503, '5']);
+describe('the places for downloads', () => {
+  const known = Array.from({ length: 5 }, (_, i) => ({
+    name: `person${i}`,
+    role: 'viewer' as const,
+    sha256: createHash('sha256').update(`token${i}`).digest('hex'),
+  }));
+  let http: Server;
+  let streams: Readable[];
+  let sockets: Socket[];
 
-  const closed = Promise.all(streams.map((each) => new Promise((resolve) => each.once('close', resolve))));
-  for (const socket of sockets) socket.destroy();
-  await closed;
-  const again = await ask();
-  expect(again.status).toBe(200);
-  await again.body?.cancel();
+  async function serve(leastRate?: LeastRate): Promise<number> {
+    streams = [];
+    sockets = [];
+    const chunk = Buffer.alloc(64 * 1024);
+    const open = async () => ({
+      sizeBytes: Number.MAX_SAFE_INTEGER,
+      md5,
+      // As much as is asked for: only who reads gets more than fits into the system's buffers.
+      stream: () => {
+        const endless = new Readable({ read: () => void endless.push(chunk) });
+        streams.push(endless);
+        return endless;
+      },
+      close: async () => {},
+    });
+    const { rooms } = fakeRooms({ files: { open } });
+    const download = imageDownloads({
+      files: rooms.files,
+      tokens: known,
+      ...(leastRate && { leastRate }),
+    });
+    http = createServer((request, response) => void download(request, response));
+    await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+    return (http.address() as AddressInfo).port;
+  }
+  afterEach(() => {
+    for (const socket of sockets) socket.destroy();
+    http.closeAllConnections();
+    http.close();
+  });
+
+  /** A client that asks; resolves with the status once that has come. It reads no more. */
+  async function ask(port: number, token: string): Promise<{ status: string; socket: Socket }> {
+    const socket = connect(port, '127.0.0.1');
+    sockets.push(socket);
+    socket.write(`GET /images/x.img HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${token}\r\n\r\n`);
+    const [bytes] = (await once(socket, 'data')) as [Buffer];
+    socket.pause();
+    return { status: bytes.toString('latin1').slice(9, 12), socket };
+  }
+
+  it('are 16, of which a token has 4, and free again when a client goes away', async () => {
+    const port = await serve();
+    const statuses = async (token: string, count: number) => {
+      const asked = await Promise.all(Array.from({ length: count }, () => ask(port, token)));
+      return asked.map(({ status }) => status).sort();
+    };
+    expect(await statuses('token0', 6)).toEqual(['200', '200', '200', '200', '503', '503']);
+    for (const token of ['token1', 'token2', 'token3']) {
+      expect(await statuses(token, 4)).toEqual(['200', '200', '200', '200']);
+    }
+    const refused = await fetch(`http://127.0.0.1:${port}/images/x.img`, {
+      headers: { Authorization: 'Bearer token4' },
+    });
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '5']);
+
+    const closed = Promise.all(streams.map((each) => new Promise((resolve) => each.once('close', resolve))));
+    for (const socket of sockets) socket.destroy();
+    await closed;
+    expect(await statuses('token0', 4)).toEqual(['200', '200', '200', '200']);
+  });
+
+  it('are taken from a client that reads nothing, and not from one that reads', async () => {
+    const port = await serve({ bytesPerSecond: 1024, windowMs: 100 });
+    const reader = await ask(port, 'token0');
+    let readerClosed = false;
+    reader.socket.on('close', () => {
+      readerClosed = true;
+    });
+    reader.socket.resume();
+    await ask(port, 'token1');
+    const [, silent] = streams;
+    await new Promise((resolve) => silent?.once('close', resolve));
+    // The reader has lived through the same windows.
+    expect(readerClosed).toBe(false);
+    await once(reader.socket, 'data');
+    expect((await ask(port, 'token1')).status).toBe('200');
+  });
 });

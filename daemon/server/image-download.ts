@@ -8,45 +8,61 @@ import { byteRange } from './byte-range.ts';
 /** Where image files are: `/images/win11.img`, `/images/aula1/win11.img`. */
 const prefix = '/images/';
 const mostDownloads = 16;
-/** How long a client may take nothing, in milliseconds. */
-const silenceMs = 30_000;
+/** So that one program, or one lost token, leaves places for others. */
+const mostOfToken = 4;
+
+/** What a client must take: less in one of the windows and it is cut off, for it holds a place. */
+export interface LeastRate {
+  readonly bytesPerSecond: number;
+  readonly windowMs: number;
+}
+
+const usualLeastRate: LeastRate = { bytesPerSecond: 64 * 1024, windowMs: 30_000 };
 
 export interface DownloadOptions {
   readonly files: ImageFiles;
   readonly tokens: readonly KnownToken[];
+  readonly leastRate?: LeastRate;
 }
 
 /**
  * Answers plain HTTP: image files that are ready, for whoever has a token of any role, and nothing else. A file is
  * found by its name in the list of images, so no path leads anywhere else. Never rejects.
+ *
+ * At once there are 16 downloads, 4 of a token; who is too slow is cut off and may ask for the rest with `Range`.
  */
 export function imageDownloads(
   options: DownloadOptions,
 ): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  let running = 0;
+  const running = new Places(mostDownloads, mostOfToken);
   return async (request, response) => {
     // What is left of a request that was answered must not be taken for the next one.
     response.setHeader('Connection', 'close');
     const path = request.url?.split('?')[0] ?? '';
     if (!path.startsWith(prefix)) return refuse(response, path === '/' ? 426 : 404);
     const { authorization = '' } = request.headers;
-    if (!identify(bearerToken(authorization) ?? '', options.tokens)) return refuse(response, 401);
+    const owner = identify(bearerToken(authorization) ?? '', options.tokens);
+    if (!owner) return refuse(response, 401);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
-    if (running >= mostDownloads) return refuse(response, 503);
-    running += 1;
+    if (!running.take(owner.name)) return refuse(response, 503);
     try {
-      await give(await options.files.open(fileIn(path)), request, response);
+      await give(await options.files.open(fileIn(path)), request, response, options.leastRate);
     } catch (error) {
       // One that went away in the middle is told nothing more.
       if (response.headersSent) response.destroy();
       else refuse(response, statusOf(error));
     } finally {
-      running -= 1;
+      running.free(owner.name);
     }
   };
 }
 
-async function give(image: OpenImage, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function give(
+  image: OpenImage,
+  request: IncomingMessage,
+  response: ServerResponse,
+  leastRate?: LeastRate,
+): Promise<void> {
   let streams = false;
   try {
     const { 'if-match': wanted, range: asked } = request.headers;
@@ -72,11 +88,63 @@ async function give(image: OpenImage, request: IncomingMessage, response: Server
       response.end();
       return;
     }
-    response.setTimeout(silenceMs, () => response.destroy());
     streams = true;
-    await pipeline(image.stream(start, end), response);
+    await withLeastRate(response, leastRate, (counted) =>
+      pipeline(image.stream(start, end), counted, response),
+    );
   } finally {
     if (!streams) await image.close();
+  }
+}
+
+/** Destroys a response whose client takes too little; `task` is given what counts the bytes on their way to it. */
+async function withLeastRate(
+  response: ServerResponse,
+  { bytesPerSecond, windowMs }: LeastRate = usualLeastRate,
+  task: (counted: (source: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>) => Promise<void>,
+): Promise<void> {
+  let taken = 0;
+  const timer = setInterval(() => {
+    if (taken < (bytesPerSecond * windowMs) / 1000) response.destroy();
+    taken = 0;
+  }, windowMs).unref();
+  try {
+    await task(async function* (source) {
+      for await (const chunk of source) {
+        taken += chunk.length;
+        yield chunk;
+      }
+    });
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Places for so many at once, of which one owner has only some. */
+class Places {
+  readonly #most: number;
+  readonly #mostOfOwner: number;
+  readonly #taken = new Map<string, number>();
+  #all = 0;
+
+  constructor(most: number, mostOfOwner: number) {
+    this.#most = most;
+    this.#mostOfOwner = mostOfOwner;
+  }
+
+  take(owner: string): boolean {
+    const own = this.#taken.get(owner) ?? 0;
+    if (this.#all >= this.#most || own >= this.#mostOfOwner) return false;
+    this.#taken.set(owner, own + 1);
+    this.#all += 1;
+    return true;
+  }
+
+  free(owner: string): void {
+    const own = (this.#taken.get(owner) ?? 0) - 1;
+    if (own > 0) this.#taken.set(owner, own);
+    else this.#taken.delete(owner);
+    this.#all -= 1;
   }
 }
 
