@@ -85,11 +85,15 @@ function fontConfiguration(folder: string): string {
   ].join('\n');
 }
 
+/**
+ * Unpacks a brotli-compressed archive by way of a file: tar ends as soon as it has seen the archive's end, and a pipe
+ * that it leaves with bytes in it breaks ("Premature close").
+ */
 async function untar(archive: string, folder: string): Promise<void> {
-  const tar = spawn('tar', ['-x', '-f', '-', '-C', folder], { stdio: ['pipe', 'ignore', 'inherit'] });
-  const [[code]] = await Promise.all([
-    once(tar, 'exit'),
-    pipeline(createReadStream(archive), createBrotliDecompress(), tar.stdin),
-  ]);
+  const plain = join(folder, 'unpacked.tar');
+  await pipeline(createReadStream(archive), createBrotliDecompress(), createWriteStream(plain));
+  const tar = spawn('tar', ['-x', '-f', plain, '-C', folder], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const [code] = await once(tar, 'exit');
+  await rm(plain);
   if (code !== 0) throw new Error(`tar could not unpack ${archive}: exit ${code}`);
 }
