@@ -110,7 +110,8 @@ async function openWindow(
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(30_000);
+  // Only ends what waits in vain, also on a machine that is busy.
+  page.setDefaultTimeout(60_000);
   if (language === 'es') await speakSpanish(page, serverMain);
   const exitCode = new Promise<number>((resolve, reject) => {
     page.once('close', () => reject(new Error('the window was closed before its tests had ended')));

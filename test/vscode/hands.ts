@@ -5,6 +5,14 @@ import { quickInput, treeItem } from './walk.ts';
 export const box = (page: Page): Locator => quickInput(page).locator('input').first();
 export const dialog = (page: Page): Locator => page.locator('.monaco-dialog-box');
 
+/** Closes what an earlier scene left open over the window. */
+export async function calm(page: Page): Promise<void> {
+  const open = page
+    .locator('.monaco-dialog-box, .quick-input-widget, .monaco-menu')
+    .filter({ visible: true });
+  for (let tries = 0; tries < 5 && (await open.count()) > 0; tries += 1) await page.keyboard.press('Escape');
+}
+
 /** A notification, in their list: an editor with the smoke-test driver does not show them by themselves. */
 export async function told(page: Page, text: RegExp): Promise<Locator> {
   if (!(await page.locator('.notifications-center.visible').isVisible())) {

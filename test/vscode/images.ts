@@ -1,8 +1,10 @@
-import { copyFile, mkdir, rename, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DaemonClient } from '../../daemon/base/client.ts';
 import { root } from '../../scripts/folders.ts';
+import { bringLongImage } from '../support/long-image.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { answer, box, dialog, drag, fromMenu, hoverUntil, inline, told } from './hands.ts';
+import { answer, box, calm, dialog, drag, fromMenu, hoverUntil, inline, told } from './hands.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ImagesOptions extends WalkOptions {
@@ -12,21 +14,25 @@ export interface ImagesOptions extends WalkOptions {
   readonly images: string;
   /** Name of the virtual classroom. */
   readonly classroom: string;
+  /** Those that are there from the beginning. */
+  readonly imageNames: readonly string[];
+  /** To the daemon. */
+  readonly client: DaemonClient;
 }
 
 const fixture = (name: string) => join(root, 'test/fixtures/images', name);
 
 /** Puts an image file into the images folder at once, as a careful person does. */
-async function bring(name: string, into: string, bytes?: number): Promise<void> {
+async function bring(name: string, into: string): Promise<void> {
   const partial = `${into}.partial`;
   await copyFile(fixture(name), partial);
-  // Zeros behind the image make it big, so that reading it takes a while.
-  if (bytes !== undefined) await truncate(partial, bytes);
   await rename(partial, into);
 }
 
-/** What can be done with images, as a person does it. */
-function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
+/** Some steps, each of which needs those before it and nothing else. */
+type Scene = readonly Step[];
+
+function registering({ images }: ImagesOptions): Scene {
   return [
     {
       screen: '20-unregistered',
@@ -34,7 +40,6 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       act: async (page) => {
         await bring('btrfs2t-zstd.img', join(images, 'alma9.img'));
         await writeFile(join(images, 'notes.img'), 'no image at all');
-        await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
         await treeItem(page, /alma9.*ready.*not registered.*BTRFS/).waitFor();
         await treeItem(page, /notes.*not a disk image/).waitFor();
       },
@@ -96,12 +101,18 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
         await treeItem(page, /alma_9, ready · BTRFS/).waitFor();
       },
     },
+  ];
+}
+
+function verifying({ images }: ImagesOptions): Scene {
+  return [
     {
       screen: '27-verifying',
       name: 'the progress of a verification is in the view, with a button to stop it',
       act: async (page) => {
-        await bring('ext4-none.img', join(images, 'big.img'), 8 * 1024 ** 3);
-        await treeItem(page, /big, ready/).waitFor({ timeout: 60_000 });
+        const known = join(images, 'debian12.img.torrent');
+        await bringLongImage(fixture('ext4-none.img'), join(images, 'big.img'), known);
+        await treeItem(page, /big, ready/).waitFor();
         await fromMenu(page, /big/, /Verify/);
         await treeItem(page, /big, verifying [1-9]\d? %/).waitFor();
       },
@@ -124,12 +135,23 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
         if (await page.getByText('big is sound').isVisible()) throw new Error('it was not stopped');
       },
     },
+  ];
+}
+
+function removing({ images, client }: ImagesOptions): Scene {
+  return [
     {
       screen: '30-remove',
       name: 'removing asks, and says what goes where',
       act: async (page) => {
-        await fromMenu(page, /alma_9/, /Remove/);
-        await dialog(page).filter({ hasText: 'alma_9.img' }).filter({ hasText: 'trash' }).waitFor();
+        await bring('btrfs2t-zstd.img', join(images, 'rocky9.img'));
+        await client.request('og/image/register', {
+          ...{ canonicalName: 'rocky9', name: 'Rocky 9', softwareProfile: 'Servers', repository: 'demo' },
+          ...{ partition: 2, partitionType: 'LINUX', comments: 'For the servers' },
+        });
+        await treeItem(page, /rocky9, ready · BTRFS/).waitFor();
+        await fromMenu(page, /rocky9/, /Remove/);
+        await dialog(page).filter({ hasText: 'rocky9.img' }).filter({ hasText: 'trash' }).waitFor();
       },
     },
     {
@@ -137,18 +159,23 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       name: 'it is gone, and can be undone',
       act: async (page) => {
         await dialog(page).getByRole('button', { name: 'Move to Trash' }).click();
-        await told(page, /alma_9 was moved/);
-        await treeItem(page, /alma_9/).waitFor({ state: 'detached' });
+        await told(page, /rocky9 was moved/);
+        await treeItem(page, /rocky9/).waitFor({ state: 'detached' });
       },
     },
     {
       screen: '32-undone',
       name: 'undoing brings it back with its registration',
       act: async (page) => {
-        await (await told(page, /alma_9 was moved/)).getByRole('button', { name: 'Undo' }).click();
-        await treeItem(page, /alma_9, ready · BTRFS/).waitFor();
+        await (await told(page, /rocky9 was moved/)).getByRole('button', { name: 'Undo' }).click();
+        await treeItem(page, /rocky9, ready · BTRFS/).waitFor();
       },
     },
+  ];
+}
+
+function importing({ workspace }: ImagesOptions): Scene {
+  return [
     {
       screen: '33-import',
       name: 'importing a file proposes its name',
@@ -171,11 +198,15 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
         await imported.getByRole('button', { name: /Register/ }).waitFor();
       },
     },
+  ];
+}
+
+function missing(): Scene {
+  return [
     {
       screen: '35-missing',
       name: 'an image that is registered before its file comes can be imported with one click',
       act: async (page) => {
-        await page.keyboard.press('Escape');
         await runCommand(page, 'OpenGnsys: Register Image');
         await choice(page, 'Another image').click();
         await answer(page, /1\/7/, 'later');
@@ -194,13 +225,20 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
         await row.getByRole('button', { name: /Import/ }).waitFor();
       },
     },
+  ];
+}
+
+function locked({ images }: ImagesOptions): Scene {
+  return [
     {
       screen: '36-locked',
       name: 'a lock is shown with its owner and age; breaking it asks, and asks again when it is fresh',
       act: async (page) => {
-        await writeFile(join(images, 'debian12.img.lock'), 'pc-07\n');
-        await treeItem(page, /debian12, locked · pc-07, this minute/).waitFor();
-        await inline(page, /debian12/, /Break Lock/);
+        await bring('ext4-none.img', join(images, 'held.img'));
+        await treeItem(page, /held, ready/).waitFor();
+        await writeFile(join(images, 'held.img.lock'), 'pc-07\n');
+        await treeItem(page, /held, locked · pc-07, this minute/).waitFor();
+        await inline(page, /held/, /Break Lock/);
         await dialog(page).filter({ hasText: 'pc-07' }).waitFor();
         await dialog(page).getByRole('button', { name: 'Break Lock' }).click();
         await dialog(page).filter({ hasText: 'minutes' }).waitFor();
@@ -211,30 +249,43 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
       name: 'then it is unlocked',
       act: async (page) => {
         await dialog(page).getByRole('button', { name: 'Break It All the Same' }).click();
-        await treeItem(page, /debian12, ready/).waitFor();
+        await treeItem(page, /held, ready/).waitFor();
       },
     },
+  ];
+}
+
+function trashing({ images }: ImagesOptions): Scene {
+  return [
     {
       screen: '38-trash',
       name: 'the trash tells what can be restored, until when',
       act: async (page) => {
-        await fromMenu(page, /big/, /Remove/);
+        await bring('ext4-none.img', join(images, 'spare.img'));
+        await treeItem(page, /spare, ready/).waitFor();
+        await fromMenu(page, /spare/, /Remove/);
         await dialog(page).getByRole('button', { name: 'Move to Trash' }).click();
-        await told(page, /big was moved/);
+        await told(page, /spare was moved/);
         await runCommand(page, 'OpenGnsys: Trash of Images');
-        await choice(page, /big.*kept until/).waitFor();
+        await choice(page, /spare.*kept until/).waitFor();
       },
     },
     {
       screen: '39-deleted',
       name: 'what is deleted there for good asks first',
       act: async (page) => {
-        await choice(page, /big/).hover();
-        await choice(page, /big/).getByRole('button', { name: 'Delete for Good' }).click();
+        await choice(page, /spare/).hover();
+        await choice(page, /spare/).getByRole('button', { name: 'Delete for Good' }).click();
         await dialog(page).filter({ hasText: 'cannot be brought back' }).waitFor();
         await dialog(page).getByRole('button', { name: 'Delete for Good' }).click();
+        await dialog(page).waitFor({ state: 'detached' });
       },
     },
+  ];
+}
+
+function dropping({ classroom }: ImagesOptions): Scene {
+  return [
     {
       screen: '40-dropped',
       name: 'an image that is dropped on a classroom begins its deployment there',
@@ -249,51 +300,77 @@ function stepsOf({ images, classroom, workspace }: ImagesOptions): Step[] {
   ];
 }
 
-/** The same in Spanish, as far as most people see it; after `stepsOf`. */
-const spanishSteps: Step[] = [
-  {
-    screen: '41-spanish-register',
-    name: 'in Spanish: an image that is not registered, and the form with what is wrong',
-    act: async (page) => {
-      await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
-      await inline(page, /Aula5, lista · sin dar de alta/, /Dar de alta/);
-      await box(page).fill('Aula 5');
-      await quickInput(page).getByText('Un nombre canónico no lleva espacios.').waitFor();
+/** The same in Spanish, as far as most people see it. */
+function inSpanish({ images }: ImagesOptions): Scene {
+  return [
+    {
+      screen: '41-spanish-register',
+      name: 'in Spanish: an image that is not registered, and the form with what is wrong',
+      act: async (page) => {
+        await bring('ntfs-gzip.img', join(images, 'Aula6.img'));
+        await inline(page, /Aula6, lista · sin dar de alta/, /Dar de alta/);
+        await box(page).fill('Aula 5');
+        await quickInput(page).getByText('Un nombre canónico no lleva espacios.').waitFor();
+      },
     },
-  },
-  {
-    screen: '42-spanish-remove',
-    name: 'in Spanish: the question before an image goes to the trash',
-    act: async (page) => {
-      await page.keyboard.press('Escape');
-      await fromMenu(page, /Aula5/, /Eliminar/);
-      await dialog(page).filter({ hasText: 'irán a la papelera' }).waitFor();
+    {
+      screen: '42-spanish-remove',
+      name: 'in Spanish: the question before an image goes to the trash',
+      act: async (page) => {
+        await page.keyboard.press('Escape');
+        await fromMenu(page, /Aula6/, /Eliminar/);
+        await dialog(page).filter({ hasText: 'irán a la papelera' }).waitFor();
+      },
     },
-  },
-  {
-    screen: '43-spanish-menu',
-    name: 'in Spanish: what can be done with an image',
-    act: async (page) => {
-      await page.keyboard.press('Escape');
-      await dialog(page).waitFor({ state: 'detached' });
-      await treeItem(page, /debian12/).click({ button: 'right' });
-      await page.locator('.monaco-menu').getByRole('menuitem', { name: 'Verificar imagen' }).waitFor();
+    {
+      screen: '43-spanish-menu',
+      name: 'in Spanish: what can be done with an image',
+      act: async (page) => {
+        await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'detached' });
+        await treeItem(page, /debian12/).click({ button: 'right' });
+        await page.locator('.monaco-menu').getByRole('menuitem', { name: 'Verificar imagen' }).waitFor();
+      },
     },
-  },
-];
+  ];
+}
 
 /** Walks through what can be done with images, in windows of its own. */
 export async function withImages(code: VsCode, options: ImagesOptions): Promise<void> {
+  const scenes = [registering, verifying, removing, importing, missing, locked, trashing, dropping];
   await mkdir(options.workspace, { recursive: true });
-  for (const [language, steps] of [
-    [undefined, stepsOf(options)],
-    ['es', spanishSteps],
-  ] as const) {
-    const { page, close } = await code.open({ folder: options.workspace, ...(language && { language }) });
-    try {
-      await walk(page, steps, options);
-    } finally {
-      await close();
+  await play(code, undefined, scenes, options);
+  await play(code, 'es', [inSpanish], options);
+}
+
+/** Plays scenes in one window, each from the quiet view: one that fails does not spoil the next. */
+async function play(
+  code: VsCode,
+  language: 'es' | undefined,
+  scenes: readonly ((options: ImagesOptions) => Scene)[],
+  options: ImagesOptions,
+): Promise<void> {
+  const { page, close } = await code.open({ folder: options.workspace, ...(language && { language }) });
+  try {
+    await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+    for (const scene of scenes) {
+      await calm(page);
+      await walk(page, scene(options), options);
+      await tidy(options);
+    }
+  } finally {
+    await close();
+  }
+}
+
+/** Takes away what a scene has brought: the view shows only some ten images at once. */
+async function tidy({ client, images, imageNames }: ImagesOptions): Promise<void> {
+  const listed = (await client.request('og/image/list', {})).images;
+  for (const { canonicalName, repository, registered } of listed) {
+    if (imageNames.includes(canonicalName)) continue;
+    if (registered) await client.request('og/image/unregister', { canonicalName, repository });
+    for (const name of await readdir(images)) {
+      if (name.startsWith(`${canonicalName}.img`)) await rm(join(images, name), { force: true });
     }
   }
 }

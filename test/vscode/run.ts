@@ -80,10 +80,12 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
       const editor = { classroom, shellcheck, screens: join(artifacts, 'screens'), onResult };
       await editing(code, { ...editor, folder: edited });
       await editingInSpanish(code, { ...editor, folder: editedInSpanish });
+      const client = await world.connect();
       await withImages(code, {
         ...{ workspace: join(folder, 'images-window'), images: world.images, classroom, onResult },
+        ...{ client, imageNames: world.imageNames },
         screens: join(artifacts, 'screens'),
-      });
+      }).finally(() => client.close());
       await inSpanish(code, { folder: spanish, classroom, screens: join(artifacts, 'screens'), onResult });
     } finally {
       await code.close();
