@@ -1,6 +1,10 @@
 /** Texts of the language service that are not in the catalogue of the engine. */
 export const language = {
   'language.didYouMean': { en: 'Did you mean {name}?', es: '¿Quería decir {name}?' },
+  'language.olderFunction': {
+    en: '{name} was a function of older engines. This engine does not have it: the line ends with 127.',
+    es: '{name} era una función de motores anteriores. Este motor no la tiene: la línea acaba con 127.',
+  },
   'language.perhapsOwn': {
     en: 'If the site has it in a library of its own, that is all right.',
     es: 'Si el centro la tiene en una biblioteca propia, está bien.',

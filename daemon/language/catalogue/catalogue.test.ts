@@ -8,7 +8,8 @@ import {
   protocolRow,
   variableNamed,
 } from './catalogue.ts';
-import { editDistance, nearestName } from './nearest.ts';
+import { editDistance } from './distance.ts';
+import { nearestName } from './nearest.ts';
 import { spanishNotes } from './notes.ts';
 
 describe('the shipped catalogue', () => {

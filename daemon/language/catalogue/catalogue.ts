@@ -105,6 +105,8 @@ interface Catalogue {
   readonly errors: readonly EngineError[];
   readonly variables: readonly Variable[];
   readonly messages: readonly string[];
+  /** Help texts, `MSG_HELP_…`, of functions that older engines had. */
+  readonly messagesWithoutFunction: readonly string[];
   readonly protocolMatrix: readonly ProtocolRow[];
   readonly partitionTypes: { readonly tables: Readonly<Record<string, Readonly<Record<string, string>>>> };
   readonly wizards: Readonly<Record<string, Example>>;
@@ -131,6 +133,11 @@ const otherNames = new Set(
 /** The command of that very name; names are case-sensitive. */
 export function commandNamed(name: string): Command | undefined {
   return byName.get(name);
+}
+
+/** Whether a function was one of older engines, of which the present one keeps but the help text. */
+export function isOlderFunction(name: string): boolean {
+  return catalogue.messagesWithoutFunction.includes(`MSG_HELP_${name}`);
 }
 
 /** Whether the engine or a site's custom script has that name. */

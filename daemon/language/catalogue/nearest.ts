@@ -1,39 +1,9 @@
-/**
- * Edit distance of two words where swapping two neighbours counts as one change (Damerau-Levenshtein,
- * optimal string alignment). Gives up with `limit + 1` as soon as it must be greater than `limit`.
- */
-export function editDistance(a: string, b: string, limit: number): number {
-  if (Math.abs(a.length - b.length) > limit) {
-    return limit + 1;
-  }
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const current = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const same = a[row - 1] === b[column - 1];
-      let best = Math.min(
-        at(last, column) + 1,
-        at(current, column - 1) + 1,
-        at(last, column - 1) + (same ? 0 : 1),
-      );
-      if (row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
-        best = Math.min(best, at(beforeLast, column - 2) + 1);
-      }
-      current.push(best);
-    }
-    if (Math.min(...current) > limit) {
-      return limit + 1;
-    }
-    beforeLast = last;
-    last = current;
-  }
-  return at(last, b.length);
-}
+import { editDistance } from './distance.ts';
+import { areOpposites } from './opposites.ts';
 
 /**
  * The candidate most like a word, at most `limit` changes away; letter case counts as no change,
- * so that `deployimage` finds `deployImage`. Of equals the first one.
+ * so that `deployimage` finds `deployImage`. Of equals the first one. Never one that means the opposite.
  */
 export function nearestName(word: string, candidates: Iterable<string>, limit: number): string | undefined {
   const lower = word.toLowerCase();
@@ -41,7 +11,7 @@ export function nearestName(word: string, candidates: Iterable<string>, limit: n
   let best = limit + 1;
   for (const candidate of candidates) {
     const distance = editDistance(lower, candidate.toLowerCase(), best - 1);
-    if (distance < best) {
+    if (distance < best && (distance === 0 || !areOpposites(word, candidate))) {
       nearest = candidate;
       best = distance;
     }
@@ -52,6 +22,8 @@ export function nearestName(word: string, candidates: Iterable<string>, limit: n
   return nearest;
 }
 
-function at(row: readonly number[], column: number): number {
-  return row[column] ?? Number.POSITIVE_INFINITY;
+/** Whether two names are the same but for their numbers: `win10` is no slip for `win11`, it is another thing. */
+export function differInNumbers(one: string, other: string): boolean {
+  const unnumbered = (name: string) => name.toLowerCase().replaceAll(/\d/g, '0');
+  return one.toLowerCase() !== other.toLowerCase() && unnumbered(one) === unnumbered(other);
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../base/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
-import { nearestName } from '../catalogue/nearest.ts';
+import { differInNumbers, nearestName } from '../catalogue/nearest.ts';
 import { replacement, revalued } from '../fixes/fix.ts';
 import {
   allScopes,
@@ -48,7 +48,8 @@ export function unknownNames(
         ? allScopes(classrooms).map((scope) => scope.name)
         : repositories.map((repository) => repository.name);
     const nearest = nearestName(value, candidates, Math.min(3, Math.floor(value.length / 2)));
-    const fixes = nearest === undefined ? [] : [replacement(span, nearest, 'likely')];
+    const sure = differInNumbers(value, nearest ?? '') ? 'possible' : 'likely';
+    const fixes = nearest === undefined ? [] : [replacement(span, nearest, sure)];
     const told = [
       message(name === 'scope' ? 'language.scopeUnknown' : 'language.repositoryUnknown', { name: value }),
       ...(nearest === undefined ? [] : [message('language.didYouMean', { name: nearest })]),
@@ -146,7 +147,7 @@ function unknownImage(
   }
   // As it was written, with its slash and its extension.
   const value = (word.value ?? '').replace(name, nearest);
-  const fix = revalued(source, word, value, 'likely');
+  const fix = revalued(source, word, value, differInNumbers(name, nearest) ? 'possible' : 'likely');
   told.push(message('language.didYouMean', { name: `/${nearest}` }));
   return finding('image-unknown', word, 'warning', told, language, [fix]);
 }

@@ -1,7 +1,8 @@
 import type { Language } from '../../base/message.ts';
 import { message } from '../../strings/index.ts';
-import { catalogue, commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
-import { editDistance, nearestName } from '../catalogue/nearest.ts';
+import { catalogue, commandNamed, isKnownCommand, isOlderFunction } from '../catalogue/catalogue.ts';
+import { editDistance } from '../catalogue/distance.ts';
+import { nearestName } from '../catalogue/nearest.ts';
 import { replacement } from '../fixes/fix.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import { type Finding, finding, hintFinding } from './finding.ts';
@@ -61,6 +62,9 @@ function lookFor(name: string): string | undefined {
 }
 
 function unknownFunction(name: string, span: Span, language: Language): Finding {
+  if (isOlderFunction(name)) {
+    return finding('unknown-command', span, 'warning', message('language.olderFunction', { name }), language);
+  }
   const nearest = meantBy(name);
   if (nearest === undefined) {
     const detail = message('language.perhapsOwn');

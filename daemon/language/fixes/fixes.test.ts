@@ -137,6 +137,32 @@ describe('a fix makes it right', () => {
     expect(await codesOf(right)).not.toContain(code);
   });
 
+  test.each(['deployImage 172.17.36.2 /windows10 1 1', '# @scope Aula 2\n'])(
+    'another number is another thing, which no key pressed without reading should put there: %j',
+    async (text) => {
+      const [first] = await actionsOf(text);
+      expect(first?.title).toMatch(/^Change to/);
+      expect(first).not.toHaveProperty('isPreferred');
+    },
+  );
+
+  test.each([
+    ['ogInstallLinuxClient 1 1', /older engines/],
+    ['ogSaveImageInfo', /older engines/],
+    ['ogIsUnlocked 1 1', /engine function\. If the site/],
+    ['ogSetPartitionInactive 1 1', /engine function\. If the site/],
+    ['ogSetHostname', /engine function\. If the site/],
+    ['ogUcastReceiverFile 8000:x /tmp/x', /engine function\. If the site/],
+  ])(
+    'nothing is proposed that means the opposite, nor for what older engines had: %s',
+    async (text, told) => {
+      const [diagnostic] = await service.diagnose(documentOf(text), 'en');
+      expect(diagnostic).toMatchObject({ code: 'unknown-command', message: expect.stringMatching(told) });
+      const titles = (await actionsOf(text)).map(({ title }) => title);
+      expect(titles.filter((title) => !title.startsWith('Ignore '))).toEqual([]);
+    },
+  );
+
   test('the sure ones are preferred', async () => {
     const [first, second] = await actionsOf('deployImage REPO /x.img 1 1');
     expect(first).toMatchObject({ title: 'Change to /x', isPreferred: true });
