@@ -1,24 +1,53 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type FileSystem, nodeFileSystem, writeAll } from './file-system.ts';
 
-/** Writes a file so that it is either whole or as it was before, even when the power fails: temporary file, fsync, rename. */
+/**
+ * Writes a file so that it is either whole or as it was before, even when the power fails: temporary file, fsync,
+ * rename. Throws the system's error; then the file is as it was before.
+ */
 export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array | AsyncIterable<string>,
   mode = 0o644,
+  fileSystem: FileSystem = nodeFileSystem,
 ): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const file = await open(temporary, 'wx', mode);
+    const file = await fileSystem.open(temporary, 'new', mode);
     try {
-      await file.writeFile(content);
+      let length = 0;
+      for await (const piece of pieces(content)) {
+        await writeAll(file, piece, length);
+        length += piece.length;
+      }
       await file.sync();
     } finally {
       await file.close();
     }
-    await rename(temporary, path);
+    await fileSystem.rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await fileSystem.remove(temporary).catch(() => {});
     throw error;
   }
+}
+
+/**
+ * Removes what `writeFileAtomically` left beside this file when its process was ended in between; only while nobody
+ * writes it. What cannot be removed stays.
+ */
+export async function removeTemporaries(path: string): Promise<void> {
+  const folder = dirname(path);
+  const name = basename(path);
+  const left = (await readdir(folder).catch((): string[] => [])).filter(
+    (each) => each.startsWith(`${name}.`) && /^[0-9a-f]{12}\.tmp$/.test(each.slice(name.length + 1)),
+  );
+  await Promise.all(left.map((each) => rm(join(folder, each), { force: true }).catch(() => {})));
+}
+
+async function* pieces(content: string | Uint8Array | AsyncIterable<string>): AsyncGenerator<Uint8Array> {
+  if (typeof content === 'string') yield Buffer.from(content);
+  else if (content instanceof Uint8Array) yield content;
+  else for await (const piece of content) yield Buffer.from(piece);
 }

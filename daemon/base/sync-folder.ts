@@ -1,11 +1,23 @@
 import { open } from 'node:fs/promises';
+import { errorCode } from './error-code.ts';
 
-/**
- * So that renames in a folder outlive a power cut; some file systems cannot, which is no reason to fail. Throws the
- * system's error when the folder cannot be opened.
- */
+/** Some file systems cannot flush a folder, which is no reason to fail. */
+const cannotSync: ReadonlySet<string | undefined> = new Set([
+  'EINVAL',
+  'ENOTSUP',
+  'EPERM',
+  'EISDIR',
+  'EBADF',
+]);
+
+/** So that renames in a folder outlive a power cut. Throws the system's error when they may not. */
 export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
-  await handle.sync().catch(() => {});
-  await handle.close();
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (!cannotSync.has(errorCode(error))) throw error;
+  } finally {
+    await handle.close();
+  }
 }

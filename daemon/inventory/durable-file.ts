@@ -1,10 +1,11 @@
-import { copyFile, mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
-import { writeFileAtomically } from '../base/atomic.ts';
+import { removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
 import { errorCode } from '../base/error-code.ts';
+import { type FileSystem, nodeFileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
-import { syncFolder } from '../base/sync-folder.ts';
+import { NotTakenBack } from '../base/not-taken-back.ts';
 
 /** Why a file's text is not taken. `broken` may be mended from the backup; anything else thrown by a decoder is final. */
 export class BrokenFile extends Error {}
@@ -17,19 +18,23 @@ export class DurableFile<T> implements Adapter<T> {
   readonly #path: string;
   readonly #decode: (text: string) => T;
   readonly #log: Log;
+  readonly #fileSystem: FileSystem;
 
   /** `decode` makes the data of a file's text, or throws BrokenFile. */
-  constructor(path: string, decode: (text: string) => T, log: Log) {
+  constructor(path: string, decode: (text: string) => T, log: Log, fileSystem: FileSystem = nodeFileSystem) {
     this.#path = path;
     this.#decode = decode;
     this.#log = log;
+    this.#fileSystem = fileSystem;
   }
 
   /**
    * The data, or null when there is no file yet. A broken file is set aside as `.broken-<time>` and its
-   * backup taken; throws BrokenFile when both are broken.
+   * backup taken; throws BrokenFile when both are broken. What a killed process left half written is removed.
    */
   async read(): Promise<T | null> {
+    await removeTemporaries(this.#path);
+    await removeTemporaries(this.#backup);
     let text: string;
     try {
       text = await readFile(this.#path, 'utf8');
@@ -45,22 +50,52 @@ export class DurableFile<T> implements Adapter<T> {
     }
   }
 
-  /** Throws the system's error; then the file is as it was before. */
+  get #backup(): string {
+    return `${this.#path}.bak`;
+  }
+
+  /**
+   * Resolves when the data is on disk. Throws the system's error; then the file is as it was before, or else it is a
+   * NotTakenBack.
+   */
   async write(data: T): Promise<void> {
     const text = `${JSON.stringify(data, null, 2)}\n`;
-    await mkdir(dirname(this.#path), { recursive: true });
-    await copyFile(this.#path, `${this.#path}.bak`).catch((error: unknown) => {
-      if (codeOf(error) !== 'ENOENT') throw error;
-    });
-    await writeFileAtomically(this.#path, text, 0o600);
-    await syncFolder(dirname(this.#path)).catch(() => {});
+    const folder = dirname(this.#path);
+    await mkdir(folder, { recursive: true });
+    const before = await this.#keepBackup();
+    await writeFileAtomically(this.#path, text, 0o600, this.#fileSystem);
+    try {
+      await this.#fileSystem.syncFolder(folder);
+    } catch (error) {
+      // The new text is in its place: who is told that it was not written must not find it at the next start.
+      const takenBack = before
+        ? this.#fileSystem.rename(this.#backup, this.#path)
+        : this.#fileSystem.remove(this.#path);
+      await takenBack.catch(() => {
+        throw new NotTakenBack(error);
+      });
+      throw error;
+    }
+  }
+
+  /** Keeps the text there is as the backup; false when there is none. */
+  async #keepBackup(): Promise<boolean> {
+    let text: string;
+    try {
+      text = await readFile(this.#path, 'utf8');
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return false;
+      throw error;
+    }
+    await writeFileAtomically(this.#backup, text, 0o600, this.#fileSystem);
+    return true;
   }
 
   /** `broken`: what is wrong with the file itself, null when there is none. */
   async #readBackup(broken: BrokenFile | null): Promise<T | null> {
     let data: T;
     try {
-      data = this.#decode(await readFile(`${this.#path}.bak`, 'utf8'));
+      data = this.#decode(await readFile(this.#backup, 'utf8'));
     } catch (error) {
       if (codeOf(error) !== 'ENOENT') throw error;
       if (broken) throw broken;
@@ -71,7 +106,7 @@ export class DurableFile<T> implements Adapter<T> {
       await rename(this.#path, aside);
       this.#log.warn(`${this.#path} was broken (${broken.message}): set aside as ${aside}`);
     }
-    this.#log.warn(`the last but one state was read from ${this.#path}.bak`);
+    this.#log.warn(`the last but one state was read from ${this.#backup}`);
     return data;
   }
 }

@@ -1,8 +1,10 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { everyFault } from '../base/faulty-file-system.ts';
 import { silentLog } from '../base/log.ts';
+import type { Message } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
 import { type State, Store } from './store.ts';
 
@@ -91,4 +93,48 @@ it.each([
     args: { field: path, detail: { key } },
   });
   expect(await readFile(path, 'utf8')).toBe(text);
+});
+
+it('holds what was answered as done, and nothing of what was refused, whatever step fails', async () => {
+  const seen = { done: 0, refused: 0, uncertain: 0 };
+  await everyFault(async (fileSystem) => {
+    await rm(folder, { recursive: true });
+    const store = await Store.open(path, silentLog, fileSystem);
+    const done: string[] = [];
+    const uncertain: string[] = [];
+    for (const name of ['one', 'two', 'three', 'four']) {
+      await store.change(adding(name)).then(
+        () => done.push(name),
+        (error: OgError) => {
+          expect(error.reason).toBe('unavailable');
+          const { key } = error.args.detail as Message;
+          if (key === 'inventory.notTakenBack') uncertain.push(name);
+        },
+      );
+      expect(names(store.state)).toEqual(done);
+      // As after kill -9 at this very moment.
+      const found = names((await Store.open(path, silentLog)).state);
+      expect(found.filter((each) => !uncertain.includes(each))).toEqual(done);
+    }
+    await store.dispose();
+    if (fileSystem.operations > 0) {
+      expect((await readdir(folder)).filter((name) => !/^inventory\.json(\.bak)?$/.test(name))).toEqual([]);
+    }
+    seen.done += done.length;
+    seen.uncertain += uncertain.length;
+    seen.refused += 4 - done.length - uncertain.length;
+  });
+  expect(seen.done).toBeGreaterThan(100);
+  expect(seen.refused).toBeGreaterThan(100);
+  // Only where the folder cannot be flushed, and then nothing can be renamed or removed any more.
+  expect(seen.uncertain).toBeLessThan(50);
+});
+
+it('tidies what a killed process left half written', async () => {
+  await (await open()).change(adding('one'));
+  for (const name of ['inventory.json.0123456789ab.tmp', 'inventory.json.bak.0123456789ab.tmp']) {
+    await writeFile(join(folder, name), '{"ver');
+  }
+  expect(names((await open()).state)).toEqual(['one']);
+  expect(await readdir(folder)).toEqual(['inventory.json']);
 });

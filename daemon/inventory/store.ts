@@ -1,6 +1,8 @@
 import { Low } from 'lowdb';
 import { z } from 'zod';
+import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
+import { NotTakenBack } from '../base/not-taken-back.ts';
 import {
   classroomSchema,
   computerSchema,
@@ -59,12 +61,9 @@ export class Store {
   }
 
   /** Throws OgError invalid, naming the file, when it and its backup are broken or written by a newer version. */
-  static async open(path: string, log: Log): Promise<Store> {
-    const low = new Low<State>(new DurableFile(path, (text) => decode(text, path), log), {
-      version,
-      images: [],
-      classrooms: [],
-    });
+  static async open(path: string, log: Log, fileSystem?: FileSystem): Promise<Store> {
+    const file = new DurableFile(path, (text) => decode(text, path), log, fileSystem);
+    const low = new Low<State>(file, { version, images: [], classrooms: [] });
     try {
       await low.read();
     } catch (error) {
@@ -120,7 +119,8 @@ export class Store {
       } catch (error) {
         const code = codeOf(error);
         this.#log.error(`the catalogue could not be written: ${code}`);
-        const refusal = new OgError('unavailable', { detail: message('inventory.notWritten', { code }) });
+        const key = error instanceof NotTakenBack ? 'inventory.notTakenBack' : 'inventory.notWritten';
+        const refusal = new OgError('unavailable', { detail: message(key, { code }) });
         for (const pending of accepted) pending.failed(refusal);
       }
     }

@@ -72,4 +72,8 @@ export const inventory = {
     en: 'the catalogue could not be written ({code}); nothing was changed.',
     es: 'no se pudo escribir el catálogo ({code}); no se ha cambiado nada.',
   },
+  'inventory.notTakenBack': {
+    en: 'the catalogue could not be written ({code}), nor the change undone on the disk: it may appear after the next start of the repository service.',
+    es: 'no se pudo escribir el catálogo ({code}) ni deshacer el cambio en el disco: puede aparecer cuando se vuelva a iniciar el servicio del repositorio.',
+  },
 } as const;
