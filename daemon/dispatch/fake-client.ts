@@ -22,7 +22,8 @@ export class FakeClient {
     socket.setEncoding('latin1');
     socket.on('error', () => {});
     socket.on('data', (chunk: string) => this.#read(chunk));
-    this.closed = once(socket, 'close');
+    // Resolves as well when the daemon was killed: the connection is reset then.
+    this.closed = new Promise((resolve) => socket.once('close', resolve));
   }
 
   /** Connects from an address of the loopback network. */
@@ -36,22 +37,26 @@ export class FakeClient {
   /** Waits for a refresh and answers it. */
   async refreshed(): Promise<void> {
     await this.expect('GET /refresh');
+    this.answerRefresh();
+  }
+
+  answerRefresh(): void {
     this.answer(200, refreshBody);
   }
 
   /** The next request, which must be to this path. */
   async expect(path: string): Promise<FakeRequest> {
-    const request = await this.#next();
+    const request = await this.next();
     if (request.path !== path) throw new Error(`expected ${path}, got ${request.path}`);
     return request;
   }
 
   /** The script of the next request and its run id; answers probes before it as a client that is free. */
   async expectRun(): Promise<{ run: string; runId: string }> {
-    let request = await this.#next();
+    let request = await this.next();
     while (request.path === 'POST /probe') {
       this.answer(200, { status: 'OPG' });
-      request = await this.#next();
+      request = await this.next();
     }
     if (request.path !== 'POST /shell/run') throw new Error(`expected a script, got ${request.path}`);
     const { run } = JSON.parse(request.body);
@@ -76,7 +81,8 @@ export class FakeClient {
     this.socket.destroy();
   }
 
-  async #next(): Promise<FakeRequest> {
+  /** The next request, whatever it is. */
+  async next(): Promise<FakeRequest> {
     for (;;) {
       const request = this.#requests.shift();
       if (request) return request;
