@@ -33,13 +33,16 @@ export async function crashJobs(rounds: number, seed = 1, onRound = (_: number) 
   const folder = await mkdtemp(join(tmpdir(), 'og-crash-'));
   const rig = new Rig(folder, await freePort('127.0.0.1'), seed);
   const problems: string[] = [];
+  // What is broken stays so, and would be told again each round.
+  const told = new Set<string>();
   try {
     await rig.prepare();
     for (let round = 0; round < rounds; round += 1) {
       const disaster = disasters[round % disasters.length] ?? 'kill';
-      problems.push(
-        ...(await rig.round(disaster)).map((problem) => `round ${round} (${disaster}): ${problem}`),
-      );
+      for (const problem of await rig.round(disaster)) {
+        if (!told.has(problem)) problems.push(`round ${round} (${disaster}): ${problem}`);
+        told.add(problem);
+      }
       onRound(round);
     }
     return { rounds, problems, ...rig.ledger.figures };
