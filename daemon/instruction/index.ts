@@ -2,3 +2,4 @@
 export { effects } from './effects.ts';
 export { generate } from './generate.ts';
 export { preflight } from './preflight.ts';
+export type { ScriptError } from './types.ts';

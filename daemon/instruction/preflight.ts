@@ -4,7 +4,8 @@ import { afterCommand, type Layout, partitionSize, presentLayout } from './layou
 import { dataLoss } from './losses.ts';
 import { notReady } from './repositories.ts';
 import { type ImageUse, imageUse } from './restores.ts';
-import type { Finding, InstructionContext, LiteralCommand, Preflight } from './types.ts';
+import { errorFindings } from './script-errors.ts';
+import type { Finding, InstructionContext, LiteralCommand, Preflight, ScriptError } from './types.ts';
 
 interface Step {
   readonly command: LiteralCommand;
@@ -16,12 +17,13 @@ interface Step {
 /**
  * What would happen on each computer if these commands were sent to all of them now. Commands are followed in
  * order, so partitions and images that the script makes count. What stands in a branch may not run: it never
- * blocks, it only warns.
+ * blocks, it only warns. Where the checker tells an error, no computer is ever ok.
  */
 export function preflight(
   commands: readonly LiteralCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
+  errors: readonly ScriptError[] = [],
 ): Preflight[] {
   const running = thatMayRun(commands);
   const known = new Map<string | undefined, Step[]>();
@@ -31,7 +33,7 @@ export function preflight(
     known.set(repository, steps);
     return steps;
   };
-  return computers.map((computer) => {
+  const judged = computers.map((computer) => {
     const findings = [...presenceFindings(computer)];
     let layout = presentLayout(computer);
     for (const { command, use, findings: common } of stepsFor(computer)) {
@@ -42,7 +44,13 @@ export function preflight(
       findings.push(...(isCertain ? found : found.map(softened)));
       layout &&= afterCommand(layout, command);
     }
-    return { computer: computer.id, verdict: verdictOf(findings), details: distinct(findings) };
+    return { computer: computer.id, findings };
+  });
+  const isBlocked = judged.some(({ findings }) => verdictOf(findings) === 'blocked');
+  const wrong = errorFindings(errors, isBlocked);
+  return judged.map(({ computer, findings }) => {
+    const all = distinct([...wrong, ...findings]);
+    return { computer, verdict: verdictOf(all), details: all };
   });
 }
 

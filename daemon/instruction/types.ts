@@ -24,6 +24,17 @@ export interface LiteralCommand {
   readonly fileVariation?: Variation;
 }
 
+/** An error that the checker finds in a script. */
+export interface ScriptError {
+  /** From 1. */
+  readonly line: number;
+  readonly code: string;
+  /** In the language of who asks. */
+  readonly text: string;
+  /** The script says `# @ignore`: its author wants it so. */
+  readonly ignored: boolean;
+}
+
 /** A reason to think again, or one why it cannot work. */
 export interface Finding {
   readonly verdict: 'warning' | 'blocked';

@@ -13,6 +13,7 @@ import type {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
+import type { Scope } from '../protocol/index.ts';
 import { commandNamed, variableNamed } from './catalogue/catalogue.ts';
 import { codeLensesIn } from './code-lens.ts';
 import type { ItemData } from './completion/builder.ts';
@@ -97,11 +98,17 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       }
     },
 
-    async diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]> {
+    async diagnose(
+      document: TextDocument,
+      language: Language,
+      signal?: AbortSignal,
+      scope?: Scope,
+    ): Promise<Diagnostic[]> {
       const { uri, languageId, version } = document;
       const text = document.getText();
       const script = await documents.exact(document, text, signal);
-      const findings = await diagnosisOf(script, language, diagnosing, signal);
+      const aimed = scope ? { ...diagnosing, view: { ...view, aimed: scope } } : diagnosing;
+      const findings = await diagnosisOf(script, language, aimed, signal);
       // The document may have changed meanwhile; what was found is of the text as it was.
       const lines =
         document.getText() === text ? document : TextDocument.create(uri, languageId, version, text);

@@ -70,8 +70,19 @@ function onlyOne<T>(list: readonly T[]): T | undefined {
   return list.length === 1 ? list[0] : undefined;
 }
 
-/** The scope that a document names, when it exists. */
+/** What a scope that was given is called: by its group or classroom, or by its computers. */
+function aimedScope(scope: Scope, classrooms: readonly Classroom[]): NamedScope {
+  const { classroom, computers } = resolveScope(scope, classrooms);
+  const group = classroom?.groups.find(({ id }) => id === scope.group);
+  const whole = scope.computers ? undefined : (group?.name ?? classroom?.name);
+  return named(whole ?? computers.map(({ name }) => name).join(', '), scope, classrooms);
+}
+
+/** The scope that a document is sent to: the one that was given, or the one that it names, when it exists. */
 export function scopeOfDocument(script: Script, view: InventoryView): NamedScope | undefined {
+  if (view.aimed) {
+    return aimedScope(view.aimed, view.classrooms());
+  }
   const name = directiveValue(script.directives, 'scope');
   return name === undefined ? undefined : findScope(name, view.classrooms());
 }

@@ -24,7 +24,7 @@ import type {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
-import type { Classroom, Image, MulticastSession, Repository, Variation } from '../protocol/index.ts';
+import type { Classroom, Image, MulticastSession, Repository, Scope, Variation } from '../protocol/index.ts';
 import type { Ignorable } from './diagnostics/ignore.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
@@ -44,6 +44,8 @@ export interface InventoryView {
   /** The daemon's own first. */
   repositories(): readonly Pick<Repository, 'id' | 'name' | 'address' | 'state' | 'lastSeen'>[];
   classrooms(): readonly Classroom[];
+  /** What the text is sent to, in the place of what its `# @scope` line says. */
+  readonly aimed?: Scope;
   /** The multicast sessions of our own repository; left out: not known. */
   sessions?(): readonly Pick<MulticastSession, 'port' | 'address' | 'image' | 'state'>[];
 }
@@ -76,8 +78,16 @@ export interface LanguageService extends StructureService {
   resolveCompletion(item: CompletionItem, language: Language): CompletionItem;
   signatureHelp(document: TextDocument, position: Position, language: Language): SignatureHelp | null;
   hover(document: TextDocument, position: Position, language: Language): Hover | null;
-  /** Long work done in slices; rejects with the signal's reason. A document that was not read is read first. */
-  diagnose(document: TextDocument, language: Language, signal?: AbortSignal): Promise<Diagnostic[]>;
+  /**
+   * Long work done in slices; rejects with the signal's reason. A document that was not read is read first. With a scope,
+   * that counts, not the one that the text names.
+   */
+  diagnose(
+    document: TextDocument,
+    language: Language,
+    signal?: AbortSignal,
+    scope?: Scope,
+  ): Promise<Diagnostic[]>;
   /** What can be done about what `diagnose` finds in a range; for a text that changes meanwhile, of the text as it was. */
   codeActions(
     document: TextDocument,

@@ -16,6 +16,7 @@ import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Jobs } from '../dispatch/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
+import type { ScriptError } from '../instruction/index.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
 import type { StructureService } from '../language/types.ts';
 import type {
@@ -29,6 +30,7 @@ import type {
   Problem,
   Result,
   Role,
+  Scope,
   Topic,
   Torrent,
   Variation,
@@ -52,6 +54,7 @@ interface LanguageRoom extends StructureService {
     document: TextDocument,
     language: Language,
     signal?: AbortSignal,
+    scope?: Scope,
   ): Diagnostic[] | Promise<Diagnostic[]>;
   codeActions(
     document: TextDocument,
@@ -100,6 +103,7 @@ interface InstructionRoom {
     commands: readonly Command[],
     computers: readonly Computer[],
     state: InventoryState,
+    errors: readonly ScriptError[],
   ): readonly PreflightRecord[];
   /** What the commands overwrite or erase. */
   effects(commands: readonly Command[], state: InventoryState): readonly Message[];

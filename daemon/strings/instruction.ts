@@ -106,6 +106,14 @@ export const instruction = {
     en: 'It has not told its state yet.',
     es: 'Aún no ha comunicado su estado.',
   },
+  'preflight.scriptError': {
+    en: 'Line {line}: {text}',
+    es: 'Línea {line}: {text}',
+  },
+  'preflight.ignoredError': {
+    en: 'Line {line}, ignored by the instruction: {text}',
+    es: 'Línea {line}, omitido por la instrucción: {text}',
+  },
   'preflight.noPartition': {
     en: 'It has no partition {partition} on disk {disk}.',
     es: 'No tiene la partición {partition} en el disco {disk}.',
