@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { stderrLog } from './log.ts';
+import { type Log, stderrLog, throttled } from './log.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -24,4 +24,15 @@ test.each(['info', 'warn', 'error'] as const)(
 
 test('a line has an end, however long the text is', () => {
   expect(written(() => stderrLog('server').warn('\x1b'.repeat(1e6))).length).toBeLessThan(32_000);
+});
+
+test('who can make the daemon say things cannot fill its disk with them', () => {
+  const lines: string[] = [];
+  const log: Log = { info: (text) => lines.push(text), warn: (text) => lines.push(text), error: () => {} };
+  let time = 0;
+  const few = throttled(log, 2, 1000, () => time);
+  for (const text of ['a', 'b', 'c', 'd']) few.info(text);
+  time = 1000;
+  few.warn('e');
+  expect(lines).toEqual(['a', 'b', '2 more lines like these were left out', 'e']);
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, ipv4Schema, macSchema } from './common.ts';
+import { limits } from './limits.ts';
 import { multicastLimits } from './rules/multicast-session.ts';
 import { p2pModes } from './rules/p2p-session.ts';
 
@@ -55,20 +56,24 @@ export const multicastSchema = z.object({
   address: ipv4Schema,
   speedMbps: z.int().min(multicastLimits.speed.least).max(multicastLimits.speed.most),
   /** How many receivers the sender waits for, unless the instruction says otherwise. */
-  clients: z.int().min(1),
+  clients: z.int().min(1).max(limits.members),
   /** How many seconds it waits for them. */
-  seconds: z.int().min(1),
+  seconds: z.int().min(1).max(86_400),
 });
 export type Multicast = z.infer<typeof multicastSchema>;
 
 /** A classroom's defaults for a torrent (`mode:seconds`). */
 export const p2pSchema = z.object({
   mode: z.enum(p2pModes),
-  seconds: z.int().min(0),
+  seconds: z.int().min(0).max(86_400),
 });
 export type P2p = z.infer<typeof p2pSchema>;
 
-export const groupSchema = z.object({ id: idSchema, name: z.string(), computers: z.array(idSchema) });
+export const groupSchema = z.object({
+  id: idSchema,
+  name: z.string().max(limits.line),
+  computers: z.array(idSchema).max(limits.members),
+});
 
 export const classroomSchema = z.object({
   id: idSchema,
@@ -92,7 +97,7 @@ export const classroomSaveSchema = z.object({
   repository: idSchema.optional(),
   multicast: multicastSchema.partial().optional(),
   p2p: p2pSchema.partial().optional(),
-  groups: z.array(groupSchema).optional(),
+  groups: z.array(groupSchema).max(1000).optional(),
 });
 export type ClassroomSave = z.infer<typeof classroomSaveSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limits } from './limits.ts';
 
 /** A time, RFC 3339 in UTC. */
 export const timeSchema = z.string();
@@ -9,10 +10,13 @@ export const progressSchema = z.number().min(0).max(100);
 /** What the text of a message was made of, so that it can be said again in another language. */
 export const messageArgsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
-export const ipv4Schema = z.ipv4();
+export const ipv4Schema = z.ipv4().max(15);
 
 /** Six bytes in hexadecimal, with or without separators; kept as the user wrote it. */
-export const macSchema = z.string().regex(/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i);
+export const macSchema = z
+  .string()
+  .max(17)
+  .regex(/^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i);
 
 /** Ids are short, printable, and never a path. */
 export const idSchema = z.string().min(1).max(128);
@@ -25,7 +29,7 @@ export const scopeSchema = z
   .object({
     classroom: idSchema.optional(),
     group: idSchema.optional(),
-    computers: z.array(idSchema).max(10_000).optional(),
+    computers: z.array(idSchema).max(limits.members).optional(),
   })
   .refine((scope) => scope.classroom !== undefined || scope.computers !== undefined, {
     message: 'a scope names a classroom or computers',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { messageArgsSchema, progressSchema, timeSchema } from './common.ts';
+import { limits } from './limits.ts';
 
 /** The tools, compressors and file systems are those of `ogInfo`: PARTCLONE, GZIP, EXTFS, … */
 export const imageStates = [
@@ -16,13 +17,13 @@ export type ImageState = z.infer<typeof imageStateSchema>;
 
 /** What a person gave when registering an image ("Alta de imagen"). */
 export const registrationSchema = z.object({
-  canonicalName: z.string(),
-  name: z.string(),
-  softwareProfile: z.string(),
-  partition: z.union([z.int().positive(), z.string().min(1)]),
-  partitionType: z.string(),
-  repository: z.string(),
-  comments: z.string(),
+  canonicalName: z.string().max(limits.name),
+  name: z.string().max(limits.line),
+  softwareProfile: z.string().max(limits.line),
+  partition: z.union([z.int().positive(), z.string().min(1).max(limits.line)]),
+  partitionType: z.string().max(limits.line),
+  repository: z.string().max(limits.line),
+  comments: z.string().max(limits.text),
 });
 export type Registration = z.infer<typeof registrationSchema>;
 

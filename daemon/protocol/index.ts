@@ -10,6 +10,7 @@ export * from './errors.ts';
 export * from './image.ts';
 export * from './instruction.ts';
 export * from './job.ts';
+export * from './limits.ts';
 export * from './methods.ts';
 export * from './registration-limits.ts';
 export * from './rules/repository-writes.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, scopeSchema } from './common.ts';
+import { limits } from './limits.ts';
 
 const positionSchema = z.object({ line: z.number(), character: z.number() });
 
@@ -27,19 +28,19 @@ export const deployProtocols = [
 export const deployAnswersSchema = z.object({
   kind: z.enum(['deployImage', 'updateCache']),
   /** Canonical name, without slash or extension. */
-  image: z.string().min(1),
+  image: z.string().min(1).max(limits.name),
   /** Id of the repository, or its address. Left out: the repository that has the image. */
-  repository: z.string().optional(),
+  repository: z.string().max(limits.line).optional(),
   disk: z.int().min(1).optional(),
   partition: z.int().min(1).optional(),
   protocol: z.enum(deployProtocols),
   port: z.int().optional(),
-  method: z.string().optional(),
-  address: z.string().optional(),
+  method: z.string().max(limits.line).optional(),
+  address: z.string().max(limits.line).optional(),
   speed: z.int().optional(),
   clients: z.int().optional(),
   seconds: z.int().optional(),
-  p2pMode: z.string().optional(),
+  p2pMode: z.string().max(limits.line).optional(),
   p2pSeconds: z.int().optional(),
   /** With a scope the script begins with its `# @scope` line. */
   scope: scopeSchema.optional(),

@@ -12,6 +12,7 @@ import {
 } from './image.ts';
 import { deployAnswersSchema, preflightComputerSchema, problemSchema } from './instruction.ts';
 import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
+import { limits } from './limits.ts';
 import { snapshotSchema, topicSchema } from './subscription.ts';
 import { multicastSessionSchema, torrentSchema } from './transfer.ts';
 
@@ -24,8 +25,11 @@ interface MethodSchema {
 }
 
 const jobResult = z.object({ job: jobSchema });
-const someTargets = z.object({ id: idSchema, computers: z.array(idSchema).optional() });
-const imageKey = z.object({ repository: idSchema.optional(), canonicalName: z.string() });
+const someTargets = z.object({ id: idSchema, computers: z.array(idSchema).max(limits.members).optional() });
+const imageKey = z.object({
+  repository: idSchema.optional(),
+  canonicalName: z.string().max(limits.name),
+});
 
 /** Every method of the contract; what is not here is not answered. */
 export const methodTable = {
@@ -59,7 +63,7 @@ export const methodTable = {
   'og/subscribe': {
     summary: 'Sends changes of the topics from now on, or from a cursor on.',
     role: 'viewer',
-    params: z.object({ topics: z.array(topicSchema).min(1), since: z.number().optional() }),
+    params: z.object({ topics: z.array(topicSchema).min(1).max(50), since: z.int().optional() }),
     result: z.object({ cursor: z.number(), snapshot: snapshotSchema.optional() }),
   },
   'og/repository/list': {
@@ -97,9 +101,9 @@ export const methodTable = {
     role: 'admin',
     params: z.object({
       repository: idSchema.optional(),
-      canonicalName: z.string(),
+      canonicalName: z.string().max(limits.name),
       /** The canonical name that it is to have, with the subfolder that it is to lie in, if any. */
-      newName: z.string().max(1024),
+      newName: z.string().max(limits.name),
     }),
     result: registeredImageSchema,
   },
@@ -147,7 +151,7 @@ export const methodTable = {
     role: 'admin',
     params: z.object({
       repository: idSchema.optional(),
-      canonicalName: z.string(),
+      canonicalName: z.string().max(limits.name),
       /** Also when the image was written to in the last 10 minutes. */
       force: z.boolean().optional(),
     }),
@@ -210,13 +214,13 @@ export const methodTable = {
   'og/instruction/check': {
     summary: 'The problems of an instruction.',
     role: 'viewer',
-    params: z.object({ script: z.string().max(2_000_000), scope: scopeSchema.optional() }),
+    params: z.object({ script: z.string().max(limits.documentLength), scope: scopeSchema.optional() }),
     result: z.object({ problems: z.array(problemSchema) }),
   },
   'og/instruction/preflight': {
     summary: 'What would happen on each computer of a scope.',
     role: 'viewer',
-    params: z.object({ script: z.string().max(2_000_000), scope: scopeSchema }),
+    params: z.object({ script: z.string().max(limits.documentLength), scope: scopeSchema }),
     result: z.object({
       computers: z.array(preflightComputerSchema),
       /** What the script overwrites or erases on each of them, in the session's language. */

@@ -1,7 +1,14 @@
 import { ErrorCodes, type Message } from 'vscode-jsonrpc';
+import { limits } from '../protocol/index.ts';
 
-/** Deeper nesting than any message of the contract or of LSP has; recursion over it would exhaust the stack. */
-const maxDepth = 200;
+/** The methods that bring a document or a script; all others have nothing long to say. */
+const withDocument = new Set([
+  'textDocument/didOpen',
+  'textDocument/didChange',
+  'og/instruction/check',
+  'og/instruction/preflight',
+  'og/job/start',
+]);
 
 export type Frame =
   | { readonly kind: 'message'; readonly message: Message }
@@ -25,7 +32,8 @@ const refused = (code: number, reason: string, id: string | number | null = null
  * over is refused here: it trusts its peer.
  */
 export function readFrame(bytes: Uint8Array): Frame {
-  if (!depthWithin(bytes, maxDepth)) return refused(ErrorCodes.ParseError, `nested deeper than ${maxDepth}`);
+  const excess = excessIn(bytes);
+  if (excess !== undefined) return refused(ErrorCodes.ParseError, excess);
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
@@ -34,16 +42,19 @@ export function readFrame(bytes: Uint8Array): Frame {
   }
   if (Array.isArray(value)) return refused(ErrorCodes.InvalidRequest, 'one message per frame, no batches');
   if (typeof value !== 'object' || value === null) return refused(ErrorCodes.InvalidRequest, 'not an object');
-  return readMessage(value as Record<string, unknown>);
+  return readMessage(value as Record<string, unknown>, bytes.length);
 }
 
 const isId = (id: unknown): id is string | number => typeof id === 'string' || Number.isFinite(id);
 
-function readMessage(fields: Record<string, unknown>): Frame {
+function readMessage(fields: Record<string, unknown>, size: number): Frame {
   const { jsonrpc, id, method, params } = fields;
   const known = isId(id) ? id : null;
   const invalid = (reason: string) => refused(ErrorCodes.InvalidRequest, reason, known);
   if (jsonrpc !== '2.0') return invalid('"jsonrpc" must be "2.0"');
+  if (size > limits.plainMessageBytes && !(typeof method === 'string' && withDocument.has(method))) {
+    return invalid(`more than ${limits.plainMessageBytes} bytes`);
+  }
   if (method === undefined) return readResponse(fields);
   if (typeof method !== 'string') return invalid('"method" must be a string');
   if (id !== undefined && !isId(id)) return invalid('"id" must be a string or a number');
@@ -67,10 +78,15 @@ function readResponse(fields: Record<string, unknown>): Frame {
 
 const quote = 0x22;
 const backslash = 0x5c;
+const comma = 0x2c;
 
-/** Looks at the bytes once, before anything is built from them. */
-function depthWithin(bytes: Uint8Array, limit: number): boolean {
+/**
+ * Looks at the bytes once, before anything is built from them: recursion over deep nesting would exhaust the stack,
+ * and a few bytes a value make hundreds of megabytes of objects. Says what there is too much of.
+ */
+function excessIn(bytes: Uint8Array): string | undefined {
   let depth = 0;
+  let values = 0;
   let inString = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
@@ -80,8 +96,11 @@ function depthWithin(bytes: Uint8Array, limit: number): boolean {
     } else if (byte === quote) inString = true;
     else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
-      if (depth > limit) return false;
+      values += 1;
+      if (depth > limits.messageDepth) return `nested deeper than ${limits.messageDepth}`;
     } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+    else if (byte === comma) values += 1;
+    if (values > limits.messageValues) return `more than ${limits.messageValues} values`;
   }
-  return true;
+  return undefined;
 }

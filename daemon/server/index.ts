@@ -4,7 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
-import { protocolVersion } from '../protocol/index.ts';
+import { limits, protocolVersion } from '../protocol/index.ts';
 import { languageOf } from '../strings/index.ts';
 import { bearerToken, identify, type KnownToken } from './authentication.ts';
 import { createChangeFeed } from './change-feed.ts';
@@ -35,7 +35,6 @@ export interface OgServer {
   dispose(): Promise<void>;
 }
 
-const maxMessageBytes = 16 * 1024 * 1024;
 const maxSessions = 1_000;
 const goingAway = 1001;
 /** How long a client may take to say goodbye, in milliseconds. */
@@ -54,7 +53,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const turns = createTurns();
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: maxMessageBytes,
+    maxPayload: limits.messageBytes,
     // Compression makes typing nine times slower (design, section 5).
     perMessageDeflate: false,
     handleProtocols: (offered) => (offered.has(protocolVersion) ? protocolVersion : false),

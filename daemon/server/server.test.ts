@@ -123,10 +123,16 @@ describe('coming in', () => {
 
 describe('messages', () => {
   const deep = `${'['.repeat(5_000)}${']'.repeat(5_000)}`;
+  const call = (method: string, params: object) => JSON.stringify({ jsonrpc: '2.0', id: 1, method, params });
   it.each<[string, string | Buffer, number]>([
     ['broken JSON', '{"jsonrpc":', -32700],
     ['a binary frame', Buffer.from('{}'), -32700],
     ['deep nesting', deep, -32700],
+    ['200,000 values', `[${'0,'.repeat(200_000)}0]`, -32700],
+    ['200,000 empty objects', `[${'[{}],'.repeat(100_000)}0]`, -32700],
+    ['a message that is long for its method', call('og/info', { x: 'x'.repeat(300_000) }), -32600],
+    ['an answer that is long', `{"jsonrpc":"2.0","id":1,"result":"${'x'.repeat(300_000)}"}`, -32600],
+    ['a topic 10,000 times', call('og/subscribe', { topics: Array(10_000).fill('job') }), -32602],
     ['a batch', '[]', -32600],
     ['a number', '42', -32600],
     ['null', 'null', -32600],

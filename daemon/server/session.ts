@@ -2,13 +2,14 @@ import {
   createMessageConnection,
   ErrorCodes,
   Message,
+  type NotificationMessage,
   type RequestMessage,
   ResponseError,
 } from 'vscode-jsonrpc/node';
 import type { ProtocolConnection } from 'vscode-languageserver';
 import type { WebSocket } from 'ws';
 import type { Disposable } from '../base/events.ts';
-import type { Log } from '../base/log.ts';
+import { type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
 import { identify, type KnownToken } from './authentication.ts';
@@ -42,7 +43,8 @@ const policyViolation = 1008;
 
 /** Serves one WebSocket until it closes: `og/*`, and LSP from `initialize` on. */
 export function serveSession(socket: WebSocket, options: SessionOptions): void {
-  const { rooms, feed, watch, turns, tokens, log, authenticationMs = 10_000 } = options;
+  const { rooms, feed, watch, turns, tokens, authenticationMs = 10_000 } = options;
+  const log = throttled(options.log);
   let { identity, language } = options;
   let wrongTokens = 0;
   let lsp: Disposable | undefined;
@@ -58,6 +60,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     messageStrategy: {
       handleMessage(incoming, next) {
         if (!identity && !isAuthentication(incoming)) return refuse(incoming);
+        if (Message.isNotification(incoming)) return takeNotification(incoming, next);
         if (!Message.isRequest(incoming)) return next(incoming);
         const isFirst = incoming.method === 'initialize';
         const wrong = lsp || isFirst ? lspParamsError(incoming.method, incoming.params) : undefined;
@@ -71,6 +74,13 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   /** A stranger's requests get an answer; what else a stranger says is not heard. */
   function refuse(incoming: Message): void {
     if (Message.isRequest(incoming)) answerWith(incoming, rpcError(new OgError('unauthorized'), language));
+  }
+
+  /** Nobody waits for an answer: what is wrong is not heard. */
+  function takeNotification(incoming: NotificationMessage, next: (message: Message) => void): void {
+    const wrong = lsp && lspParamsError(incoming.method, incoming.params);
+    if (!wrong) next(incoming);
+    else log.info(`a client's ${incoming.method} was ignored: ${wrong.issues[0]?.message}`);
   }
 
   function answerWith({ id }: RequestMessage, error: ResponseError<unknown>): void {

@@ -46,6 +46,15 @@ it('cuts off a client that does not read, not one that was sent a big answer', a
   expect(socket.terminated).toBe(true);
 });
 
+it('cuts off a client that sends rubbish and does not read what is said of it', () => {
+  const { socket, reader } = open();
+  reader.listen(() => {});
+  for (let count = 0; count < 200_000 && !socket.terminated; count++)
+    socket.emit('message', Buffer.from('x'), false);
+  expect(socket.terminated).toBe(true);
+  expect(socket.bufferedAmount).toBeLessThan(9 * megabyte);
+});
+
 it('a big answer that was read long ago is no excuse', async () => {
   const { socket, writer } = open();
   await writer.write(notification(20 * megabyte));

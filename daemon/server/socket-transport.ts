@@ -40,7 +40,7 @@ export function socketTransport(socket: WebSocket, isTrusted: () => boolean, log
     const frame = isBinary ? binaryFrame : readFrame(data);
     if (frame.kind === 'refused') {
       const { id, code, reason } = frame;
-      socket.send(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: reason } }));
+      writer.send(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: reason } }));
       return;
     }
     if (Message.isRequest(frame.message)) {
@@ -96,13 +96,16 @@ class SocketWriter extends AbstractMessageWriter implements MessageWriter {
 
   async write(message: Message): Promise<void> {
     this.#onWrite(message);
-    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.readyState === WebSocket.OPEN) this.send(JSON.stringify(message));
+  }
+
+  /** Sends a text, unless too much is unread: then the client is cut off. */
+  send(text: string): void {
     const unread = this.#socket.bufferedAmount;
     if (unread > maxUnreadBytes + this.#largest) {
       this.#socket.terminate();
       return;
     }
-    const text = JSON.stringify(message);
     this.#largest = Math.max(unread === 0 ? 0 : this.#largest, text.length);
     this.#socket.send(text);
   }
