@@ -14,6 +14,7 @@ export * from './limits.ts';
 export * from './methods.ts';
 export * from './registration-limits.ts';
 export * from './rules/repository-writes.ts';
+export * from './rules/unicast.ts';
 export * from './scope.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';

@@ -86,6 +86,14 @@ export const language = {
     en: '{image} takes {needed}; the cache has only {size} on {computers}.',
     es: '{image} ocupa {needed}; la caché solo tiene {size} en {computers}.',
   },
+  'language.fileShared': {
+    en: 'All {count} computers of {scope} write {name} into the repository, one over the other. Add $HOSTNAME to the name.',
+    es: 'Los {count} equipos de {scope} escriben {name} en el repositorio, unos encima de otros. Añada $HOSTNAME al nombre.',
+  },
+  'language.fileMaybeShared': {
+    en: 'The {count} computers of {scope} may all write the same file, {name}, into the repository. Check that its name differs per computer.',
+    es: 'Los {count} equipos de {scope} pueden escribir el mismo fichero, {name}, en el repositorio. Compruebe que su nombre es distinto en cada equipo.',
+  },
   'language.tooManyClients': {
     en: 'The session waits for {clients} computers and {scope} has {count}: the sender will wait in vain.',
     es: 'La sesión espera a {clients} equipos y {scope} tiene {count}: el emisor esperará en vano.',
@@ -337,6 +345,14 @@ export const language = {
   'language.reference.variableRepeated': {
     en: 'A variable is given a value twice, and nothing between uses the first.',
     es: 'Una variable recibe un valor dos veces y nada entre medias usa el primero.',
+  },
+  'language.reference.fileShared': {
+    en: 'Several computers would write one file of the repository: an image made so is a mixture of theirs. Only a warning where the command may not run, or where its name is not known before.',
+    es: 'Varios equipos escribirían un mismo fichero del repositorio: una imagen creada así es una mezcla de las suyas. Solo un aviso donde puede que el comando no se ejecute o no se conozca antes el nombre.',
+  },
+  'language.reference.unicastMany': {
+    en: 'UNICAST sends the whole image to each of more than two computers of the scope.',
+    es: 'UNICAST envía la imagen entera a cada uno de los equipos del ámbito, que son más de dos.',
   },
   'language.reference.addressRule': {
     en: 'The address is not 239.194 and the two octets of the network of the classroom, nor the one configured for it.',

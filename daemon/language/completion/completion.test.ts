@@ -124,7 +124,8 @@ describe('snippets', () => {
       'deployImage REPO /windows11 1 1 MULTICAST 9000:full-duplex:239.194.17.36:90M:2:60',
       'deployImage REPO /windows11 1 1 UNICAST-DIRECT',
       'updateCache REPO /windows11.img TORRENT peer:90',
-      'createImage 1 1 REPO /windows11',
+      // Not the name of an image that is there, and one for each computer.
+      'createImage 1 1 REPO /image1-\\$HOSTNAME',
     ]);
   });
 

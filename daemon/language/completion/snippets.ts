@@ -69,7 +69,8 @@ function instructions(request: Request): Snippet[] {
     {
       word: 'createImage',
       title: 'language.snippet.createImage',
-      text: `createImage ${place} ${repo} /${image}`,
+      // Never the name of one that is there: it would be replaced.
+      text: `createImage ${place} ${repo} /${hole(2, newImage(request))}`,
     },
     {
       word: 'ogExecAndLog',
@@ -100,6 +101,17 @@ export function offerSnippets(offers: Offers, request: Request): void {
 function usualImage({ script, view }: Request): string {
   const images = imagesToOffer('REPO', script, view);
   return images.find((image) => !isNotReady(image))?.canonicalName ?? 'image';
+}
+
+/** A name that no image has; of several computers each has its own. */
+function newImage({ script, view }: Request): string {
+  const taken = new Set(imagesToOffer('REPO', script, view).map(({ canonicalName }) => canonicalName));
+  let number = 1;
+  while (taken.has(`image${number}`)) {
+    number++;
+  }
+  const { computers = [] } = scopeOfDocument(script, view) ?? {};
+  return computers.length > 1 ? `image${number}-$HOSTNAME` : `image${number}`;
 }
 
 function usualSession({ script, view }: Request, type: SessionType): string {

@@ -16,5 +16,7 @@ export const ownCodes = [
   'session-clients',
   'session-in-use',
   'mcast-address-rule',
+  'image-name-shared',
+  'unicast-many',
 ] as const;
 export type OwnCode = (typeof ownCodes)[number];

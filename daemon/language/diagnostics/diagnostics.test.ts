@@ -256,7 +256,7 @@ describe('the inventory', () => {
     ['# @scope Aula 1\nupdateCache REPO /tools.iso UNICAST', []],
     ['# @scope Aula 1\ndeployImage REPO /ubuntu24 1 1', ['image-not-ready "/ubuntu24"']],
     ['# @scope Aula 1\ndeployImage CACHE /old 1 1', []],
-    ['# @scope Aula 1\ncreateImage 1 1 REPO /nueva\ndeployImage REPO /nueva 1 1', []],
+    ['# @scope aula1-pc1\ncreateImage 1 1 REPO /nueva\ndeployImage REPO /nueva 1 1', []],
     ['deployImage REPO /windows10 1 1', []],
     ['restoreImage 172.17.36.2 /windows10 1 1', ['image-unknown "/windows10"']],
     ['deployImage 172.17.40.2 /windows11 1 1', ['image-unknown "/windows11"']],

@@ -6,12 +6,14 @@ import { constantsIn } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { Variations } from '../syntax/variation.ts';
 import type { InventoryView } from '../types.ts';
 import type { CheckedCall, Finding, Surroundings } from './finding.ts';
 import { unbatched } from './hive.ts';
 import { ignoring, unknownCodes } from './ignore.ts';
 import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
+import { sharedFile, unicastToMany } from './many-computers.ts';
 import { wrongForScope } from './multicast.ts';
 import { wrongCache, wrongPlace } from './placement.ts';
 import { repeatedVariables } from './repeated.ts';
@@ -47,12 +49,24 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     ...unknownCodes(directives, language),
     ...(yield* repeatedVariables(script, language)),
   ].filter((found) => !isIgnored(found));
-  if (!foreign) {
-    const batch = judgements.flatMap(({ batch }, index) =>
-      batch.map((call) => movedCall(call, script.starts[index] ?? 0)),
+  /** Calls of the whole text, but for those of its own functions. */
+  const callsOf = (pick: (judgement: Judgement) => readonly Call[]) =>
+    judgements.flatMap((judgement, index) =>
+      pick(judgement)
+        .filter((call) => !script.functions.has(call.name))
+        .map((call) => movedCall(call, script.starts[index] ?? 0)),
     );
-    const known = batch.filter((call) => !script.functions.has(call.name));
-    findings.push(...unbatched(known, language).filter((found) => !isIgnored(found)));
+  if (!foreign) {
+    const found = unbatched(
+      callsOf(({ batch }) => batch),
+      language,
+    );
+    findings.push(...found.filter((each) => !isIgnored(each)));
+  }
+  const words = { text: script.text, variations: new Variations(script.text) };
+  for (const call of callsOf(({ writes }) => writes).slice(0, most)) {
+    findings.push(...sharedFile(call, words, surroundings).filter((found) => !isIgnored(found)));
+    yield;
   }
   for (const [index, { calls, strange }] of judgements.entries()) {
     // Each unknown name is compared with all that are known: not for findings that nobody is shown.
@@ -94,13 +108,19 @@ function withInventory(
         ...wrongPlace(checked, surroundings),
         ...wrongCache(checked, surroundings),
         ...wrongForScope(checked, surroundings),
+        ...unicastToMany(checked, surroundings),
       ]
     : [];
   return [...withSessions(findings, checked, surroundings), ...image, ...placed];
 }
 
 function movedCall(call: Call, by: number): Call {
-  return { ...call, nameStart: call.nameStart + by, nameEnd: call.nameEnd + by };
+  return {
+    ...call,
+    nameStart: call.nameStart + by,
+    nameEnd: call.nameEnd + by,
+    args: call.args.map((word) => ({ ...word, start: word.start + by, end: word.end + by })),
+  };
 }
 
 function moved(found: Finding, by: number): Finding {

@@ -12,6 +12,7 @@ import { intendedForm, wrongCount } from './form.ts';
 import { isHiveCall } from './hive.ts';
 import { imageAdvice, wrongImageNames } from './images.ts';
 import { imageMade, readsImage, syncedImage } from './inventory.ts';
+import { writesRepository } from './many-computers.ts';
 import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
@@ -41,6 +42,8 @@ export interface Judgement {
   readonly batch: readonly Call[];
   /** What it does to the disks: then what they have now says nothing. */
   readonly reshapes: readonly Reshaped[];
+  /** Calls that write a file into a repository. */
+  readonly writes: readonly Call[];
   /** Whether it sources a file that may define functions of any name. */
   readonly foreign: boolean;
   /** Whether it shows that the text is for sourcing. */
@@ -89,6 +92,7 @@ export function* judge(
     synced: compact(all.flatMap((call) => syncedImage(call) ?? [])),
     batch: compact(all.filter(isHiveCall)),
     reshapes: compact(all.flatMap((call) => reshaped(call) ?? [])),
+    writes: compact(all.filter(writesRepository)),
     foreign: all.some((call) => sourcesForeignFile(call, piece.source)),
     sourced: isForSourcing(piece),
   };

@@ -21,6 +21,8 @@ const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }
   'session-clients': { severity: 'warning', when: message('language.reference.sessionClients') },
   'session-in-use': { severity: 'warning', when: message('language.reference.sessionInUse') },
   'mcast-address-rule': { severity: 'warning', when: message('language.reference.addressRule') },
+  'image-name-shared': { severity: 'error / warning', when: message('language.reference.fileShared') },
+  'unicast-many': { severity: 'warning', when: message('language.reference.unicastMany') },
 };
 
 /** What a code means, in a sentence; undefined for one that is not ours. */

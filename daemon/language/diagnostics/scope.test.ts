@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Classroom, Computer } from '../../protocol/index.ts';
 import { createLanguageService } from '../index.ts';
 import { demoView, documentOf } from '../testing.ts';
@@ -67,19 +68,47 @@ const session = (port: number, address: string, clients: number) =>
 
 /** The scope, the lines, and what is found. */
 const table: [scope: string, text: string, expected: string[]][] = [
-  ['Sala', 'deployImage REPO /windows11 1 1 UNICAST', []],
-  ['Sala', 'deployImage REPO /windows11 1 7', ['partition-absent "1 7"']],
-  ['Sala', 'deployImage REPO /windows11 2 1', ['partition-absent "2 1"']],
-  ['Sala', 'createImage 1 7 REPO /nueva', ['partition-absent "1 7"']],
+  ['Sala', 'deployImage REPO /windows11 1 1 UNICAST', ['unicast-many "UNICAST"']],
+  ['Sala', 'deployImage REPO /windows11 1 1', ['unicast-many "/windows11"']],
+  ['Sala', 'updateCache REPO /windows11.img UNICAST', ['unicast-many "UNICAST"']],
+  ['Sala', 'restoreImage REPO /windows11 1 1 unicast-direct', ['unicast-many "unicast-direct"']],
+  ['Sala', 'deployImage REPO /windows11 1 1 $PROTO', []],
+  ['Sala', 'deployImage CACHE /windows11 1 1', []],
+  ['Sala', 'deployImage REPO /windows11 1 1 TORRENT peer:60', []],
+  ['pc1, pc2', 'deployImage REPO /windows11 1 1 UNICAST', []],
+  ['Sala', 'createImage 1 1 REPO win11', ['image-name-shared "win11"']],
+  ['Sala', 'createImageCustom 1 1 REPO win11', ['image-name-shared "win11"']],
+  ['Sala', 'createBaseImage 1 1 REPO "win11"', ['image-name-shared ""win11""']],
+  ['Sala', 'createDiffImage 1 1 REPO base diff', ['image-name-shared "diff"']],
+  ['Sala', 'createLogImage 1 1 REPO win11', ['image-name-shared "win11"']],
+  ['Sala', 'ogCreateImage 1 1 REPO win11 partclone lzop', ['image-name-shared "win11"']],
+  ['Sala', 'ogCreateDiskImage 1 REPO win11', ['image-name-shared "win11"']],
+  ['Sala', 'ogExecAndLog command createImage 1 1 REPO win11', ['image-name-shared "win11"']],
+  ['Sala', 'N=win11\ncreateImage 1 1 REPO $N', ['image-name-shared "$N"']],
+  ['Sala', 'createImage 1 1 REPO $1', ['image-name-shared "$1"']],
+  ['Sala', 'if true; then createImage 1 1 REPO win11; fi', ['image-name-shared "win11"']],
+  ['Sala', 'createImage 1 1 REPO win11-$HOSTNAME', []],
+  ['Sala', 'N=win11-$(hostname)\ncreateImage 1 1 REPO "$N"', []],
+  ['Sala', 'createImage 1 1 CACHE win11', []],
+  ['pc1', 'createImage 1 1 REPO win11', []],
+  ['Sala', 'createImage() { echo; }\ncreateImage 1 1 REPO win11', []],
+  ['Sala', 'createImage 1 1 REPO win11 # @ignore image-name-shared', []],
+  ['Sala', 'deployImage REPO /windows11 1 7 TORRENT peer:60', ['partition-absent "1 7"']],
+  ['Sala', 'deployImage REPO /windows11 2 1 TORRENT peer:60', ['partition-absent "2 1"']],
+  ['Sala', 'createImage 1 7 REPO /nueva-$HOSTNAME', ['partition-absent "1 7"']],
   ['Sala', 'ogFormat 1 3 NTFS', ['partition-absent "1 3"']],
   ['Sala', 'ogCreatePartitions 1 NTFS:9000 NTFS:9000 NTFS:9000\nogFormat 1 3 NTFS', []],
   ['Sala', 'ogMount 1 7', []],
   ['Sala', 'deployImage REPO /windows11 $DISK 1', []],
   ['Callada', 'deployImage REPO /windows11 1 7', []],
-  ['Mixta', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['partition-absent "1 1"']],
+  [
+    'Mixta',
+    'deployImage REPO /windows11 1 1 UNICAST-DIRECT',
+    ['partition-absent "1 1"', 'unicast-many "UNICAST-DIRECT"'],
+  ],
   ['chico', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', ['image-too-large "1 1"']],
-  ['Sala', 'deployImage REPO /rounded 1 1 UNICAST', ['image-too-large "1 1"']],
-  ['Sala', 'restoreImage REPO /rounded 1 1', ['image-too-large "1 1"']],
+  ['Sala', 'deployImage REPO /rounded 1 1 TORRENT peer:60', ['image-too-large "1 1"']],
+  ['Sala', 'restoreImage REPO /rounded 1 1', ['image-too-large "1 1"', 'unicast-many "/rounded"']],
   ['Sala', 'deployImage REPO /rounded 1 1 $PROTO', []],
   ['Sala', `deployImage REPO /rounded 1 1 MULTICAST-DIRECT ${session(9000, '239.194.17.36', 3)}`, []],
   [
@@ -97,8 +126,8 @@ const table: [scope: string, text: string, expected: string[]][] = [
   ['Sin', 'updateCache REPO /windows11.img UNICAST', ['cache-missing "/windows11.img"']],
   ['Sin', 'initCache 30000000\nupdateCache REPO /windows11.img UNICAST', ['initcache-removes "30000000"']],
   ['Sin', 'deployImage REPO /windows11 1 1 $PROTOCOL', []],
-  ['Sala', 'updateCache REPO /huge.img UNICAST', ['cache-too-small "/huge.img"']],
-  ['Sala', 'restoreImage REPO /huge 1 1', []],
+  ['Sala', 'updateCache REPO /huge.img UNICAST', ['cache-too-small "/huge.img"', 'unicast-many "UNICAST"']],
+  ['Sala', 'restoreImage REPO /huge 1 1', ['unicast-many "/huge"']],
   ['Sala', `updateCache REPO /windows11.img MULTICAST ${session(9000, '239.194.17.36', 3)}`, []],
   [
     'Sala',
@@ -198,11 +227,53 @@ test.each([
 });
 
 test.each([
-  ['deployImage REPO /windows11 1 7', 1],
-  ['if [ "$(ogGetHostname)" = pc1 ]; then\n  deployImage REPO /windows11 1 7\nfi', 2],
+  ['deployImage REPO /windows11 1 7 TORRENT peer:60', 1],
+  ['if [ "$(ogGetHostname)" = pc1 ]; then\n  deployImage REPO /windows11 1 7 TORRENT peer:60\nfi', 2],
   ['ogIsEfiActive && ogFormat 1 7', 2],
   ['ogFormat 1 7 || exit 1', 1],
 ])('what stands in a branch may be for some of them: %s', async (text, severity) => {
   const found = await service.diagnose(documentOf(`# @scope Sala\n${text}`), 'en');
   expect(found).toMatchObject([{ code: 'partition-absent', severity }]);
+});
+
+describe('what many computers do to one file of the repository', () => {
+  test.each([
+    [
+      'createImage 1 1 REPO win11',
+      1,
+      'All 3 computers of Sala write win11 into the repository, one over the other.',
+    ],
+    ['createImage 1 1 REPO win11-$(date +%F)', 1, 'All 3 computers of Sala write'],
+    ['if true; then createImage 1 1 REPO win11; fi', 2, 'All 3 computers of Sala write'],
+    [
+      '[ "$HOSTNAME" = pc1 ] || exit 1\ncreateImage 1 1 REPO win11',
+      2,
+      'The 3 computers of Sala may all write',
+    ],
+    ['createImage 1 1 REPO "$NOMBRE"', 2, 'The 3 computers of Sala may all write'],
+    ['createImage 1 1 $REPO win11', 2, 'The 3 computers of Sala may all write'],
+  ])('%j: severity %i', async (text, severity, told) => {
+    const found = await service.diagnose(documentOf(`# @scope Sala\n${text}`), 'en');
+    const shared = found.filter(({ code }) => code === 'image-name-shared');
+    expect(shared).toMatchObject([{ severity, message: expect.stringContaining(told) }]);
+  });
+
+  test.each([
+    ['createImage 1 1 REPO win11', 'createImage 1 1 REPO win11-$HOSTNAME'],
+    ['createImage 1 1 REPO "/aula/win11"', 'createImage 1 1 REPO "/aula/win11-$HOSTNAME"'],
+    ["createImage 1 1 REPO 'win11'", undefined],
+    ['createImage 1 1 REPO $1', undefined],
+  ])('%j is made right: %j', async (line, right) => {
+    const text = `# @scope Sala\n${line}`;
+    const document = documentOf(text);
+    const diagnostics = await service.diagnose(document, 'en');
+    const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
+    const actions = await service.codeActions(document, range, { diagnostics }, 'en');
+    const fix = actions.find(({ diagnostics, isPreferred }) => isPreferred && diagnostics?.length);
+    const changed = fix && TextDocument.applyEdits(document, fix.edit?.changes?.[document.uri] ?? []);
+    expect(changed).toBe(right && `# @scope Sala\n${right}`);
+    expect(
+      right === undefined || (await service.diagnose(documentOf(`# @scope Sala\n${right}`), 'en')),
+    ).toEqual(right === undefined ? true : []);
+  });
 });

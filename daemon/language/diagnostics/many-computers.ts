@@ -1,0 +1,70 @@
+import { isUnicastToMany, repositoryWrite } from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
+import { protocolRow } from '../catalogue/catalogue.ts';
+import { type Fix, replacement } from '../fixes/fix.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Variations } from '../syntax/variation.ts';
+import type { Word } from '../syntax/words.ts';
+import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
+
+/** Whether a call makes or overwrites a file of a repository. */
+export function writesRepository(call: Call): boolean {
+  const values = call.args.map(({ value }) => value);
+  return call.trusted && repositoryWrite(call.name, values) !== undefined;
+}
+
+/**
+ * A file of the repository that more than one computer of the scope writes: of an image, a mixture remains that only
+ * unpacking it whole shows. The call's offsets are in the whole text, as those of `variations`.
+ */
+export function sharedFile(
+  call: Call,
+  { text, variations }: { readonly text: string; readonly variations: Variations },
+  { scope, language }: Pick<Surroundings, 'scope' | 'language'>,
+): Finding[] {
+  const values = call.args.map(({ value }) => value);
+  const place = repositoryWrite(call.name, values)?.file;
+  const word = place === undefined ? undefined : call.args[place];
+  const count = scope?.computers.length ?? 0;
+  const variation = count > 1 ? variations.ofFile(call) : undefined;
+  if (!scope || !word || variation === undefined || variation === 'perComputer') {
+    return [];
+  }
+  const name = text.slice(word.start, word.end);
+  const told = message(variation === 'same' ? 'language.fileShared' : 'language.fileMaybeShared', {
+    count,
+    scope: scope.name,
+    name,
+  });
+  // What stands in a branch may be meant for one of the computers.
+  const severity = variation === 'same' && !call.conditional ? 'error' : 'warning';
+  return [finding('image-name-shared', word, severity, told, language, ownName(word, name))];
+}
+
+/** The name with the computer's own behind it, where that is sure to be one word of the shell. */
+function ownName({ start, end }: Word, written: string): Fix[] {
+  const [, quote = ''] = /^("?)[\w/-]+\1$/.exec(written) ?? [];
+  const isPlain = /^("?)[\w/-]+\1$/.test(written);
+  const text = `${written.slice(0, written.length - quote.length)}-$HOSTNAME${quote}`;
+  return isPlain ? [replacement({ start, end }, text, 'likely')] : [];
+}
+
+/** An image that goes to each of many computers by itself: said as preflight says it. */
+export function unicastToMany(checked: CheckedCall, { scope, language }: Surroundings): Finding[] {
+  const { command, signature, words, complete } = checked;
+  const place = signature.findIndex((parameter) => parameter.type === 'protocol');
+  const word = words[place] ?? words[1];
+  const isKnown = place !== -1 && word !== undefined && (complete || words.length > place);
+  if (!scope || !isKnown || !protocolRow(command.name) || command.name === 'cloneRemoteFromMaster') {
+    return [];
+  }
+  const written = words[place];
+  const protocol = (written ? written.value : 'UNICAST')?.toUpperCase();
+  const count = scope.computers.length;
+  const fromCache = words[0]?.value?.toUpperCase() === 'CACHE';
+  if (protocol === undefined || fromCache || !isUnicastToMany(protocol, count)) {
+    return [];
+  }
+  const told = message('instruction.unicastMany', { protocol, count });
+  return [finding('unicast-many', word, 'warning', told, language)];
+}
