@@ -1,7 +1,6 @@
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver';
 import type { Lines } from '../structure/lines.ts';
 import { differenceOf } from '../syntax/difference.ts';
-import type { Script } from '../syntax/script.ts';
 import type { Layout } from './protocol.ts';
 
 /**
@@ -37,19 +36,4 @@ export function editsBetween(before: string, after: string, lines: Lines): TextE
   }
   const { start, oldEnd, newEnd } = differenceOf(before, after);
   return [{ range: lines.range({ start, end: oldEnd }), newText: after.slice(start, newEnd) }];
-}
-
-/** Whether two texts have the same comments: what the formatter's own comparison does not look at. */
-export function hasSameComments(before: Script, after: Script): boolean {
-  const [a, b] = [before, after].map(commentsOf);
-  return a === undefined || b === undefined || (a.length === b.length && a.every((each, i) => each === b[i]));
-}
-
-/** Undefined when the parser did not understand all of the text. */
-function commentsOf({ pieces }: Script): string[] | undefined {
-  return pieces.every((piece) => piece.clean)
-    ? pieces.flatMap((piece) =>
-        piece.comments.map(({ start, end }) => piece.source.slice(start, end).trimEnd()),
-      )
-    : undefined;
 }

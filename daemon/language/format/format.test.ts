@@ -1,8 +1,10 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are the shell's.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormattingOptions } from 'vscode-languageserver';
 import { createLanguageService } from '../index.ts';
 import { documentOf, emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
+import { formattedBy } from './testing.ts';
 
 let service: LanguageService;
 beforeAll(async () => {
@@ -10,19 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.dispose());
 
-async function formatted(
-  text: string,
-  options: FormattingOptions = { tabSize: 2, insertSpaces: true },
-): Promise<string> {
-  const document = documentOf(text);
-  const [edit, ...more] = await service.format(document, options);
-  expect(more).toEqual([]);
-  if (!edit) {
-    return text;
-  }
-  const { start, end } = edit.range;
-  return text.slice(0, document.offsetAt(start)) + edit.newText + text.slice(document.offsetAt(end));
-}
+const formatted = (text: string, options: FormattingOptions = { tabSize: 2, insertSpaces: true }) =>
+  formattedBy(service, text, options);
 
 test.each([
   ['blanks', 'ogMount   1    1\n', 'ogMount 1 1\n'],
@@ -60,6 +51,61 @@ describe('left alone', () => {
   });
 });
 
+describe('what may be arithmetic, or not, stays letter by letter', () => {
+  test.each([
+    // Shared case f03: `[aula - 2]` is another key, and another image was deployed.
+    'declare -A IMAGEN=([aula-1]=win10 [aula-2]=win11)',
+    'IMAGEN+=([aula-1]=win10)',
+    'local -A M=(["a  b"]=c [d   e]=f)',
+    'IMAGEN[aula-2]=win11',
+    'IMAGEN[ a-2 ]+=win11',
+    'declare IMAGEN[aula-2]=win11',
+    'restoreImage REPO "${IMAGEN[$AULA-1]}" 1 1',
+    'echo ${A[$x-1]} "${A[x-1]:-none}" ${!A[@]} ${x:a-1:b}',
+    '[[ -v A[x-1] ]]',
+    "unset 'A[x-1]' B[x-1]",
+    'read -r -a A[x-1]',
+    'printf -v A[x-1] b',
+    'let "A[aula-1]=3" b=a-1',
+    '((A[aula-1]=3))',
+    'for ((i=A[x-1]; i<3; i++ )); do b; done',
+    'echo $((16#ff+A[x-1])) $[a-1] "$((a-1))"',
+    'echo `a   b` "`c  d`"',
+    'x=$(a;   b)',
+    'cat <<-E\n\t\t$((a-1)) ${A[x-1]} `b   c` $(d   e)\n\tE',
+    'cat <<E\n$((a-1)) ${A[x-1]} `b   c` $(d   e)\nE',
+    '[[ $a =~ ^(b|c  d)$ ]]',
+  ])('%s', async (text) => {
+    // The rest of the text is laid out.
+    expect(await formatted(`${text}\nb   c\n`)).toBe(`${text}\nb c\n`);
+  });
+});
+
+describe('what is no blank', () => {
+  test.each([
+    ['a carriage return within a line', 'a\rb   c\n', 'a\rb c\n'],
+    ['one at the end of some lines only', 'a   b\r\nc   d\n', 'a b\r\nc d\n'],
+    ['one at the end of the last word', 'a   b\r', 'a b\r\n'],
+    ['one within Windows lines', 'a\rb   c\r\n', 'a\rb c\r\n'],
+    ['a vertical tab and a form feed', 'a\vb\f   c\n', 'a\vb\f c\n'],
+    ['a no-break space', 'a\u00a0b   c\n', 'a\u00a0b c\n'],
+    ['a line separator', 'a\u2028b   c\n', 'a\u2028b c\n'],
+  ])('%s', async (_, text, expected) => {
+    expect(await formatted(text)).toBe(expected);
+  });
+});
+
+test('a byte order mark stays where it is, and what follows is laid out', async () => {
+  expect(await formatted('\ufeffif true; then\necho a\nfi')).toBe('\ufeffif true; then\n  echo a\nfi\n');
+  expect(await formatted('\ufeff#!/bin/bash\r\na   b\r\n')).toBe('\ufeff#!/bin/bash\r\na b\r\n');
+});
+
+test('a statement that would not say the same is left alone, the others are not', async () => {
+  // The formatter would write each here-document behind its command.
+  const odd = 'cat <<A; cat   <<B\nx\nA\ny\nB';
+  expect(await formatted(`a   b\n${odd}\nc   d\n`)).toBe(`a b\n${odd}\nc d\n`);
+});
+
 test.each([
   [{ tabSize: 4, insertSpaces: true }, '    '],
   [{ tabSize: 4, insertSpaces: false }, '\t'],
@@ -94,6 +140,16 @@ test('one change, no larger than it must be', async () => {
   expect(edits.map(({ range, newText }) => [range.start.line, range.end.line, newText])).toEqual([
     [1, 1, ''],
   ]);
+});
+
+test.each([
+  ['if', 'if a; then\n'.repeat(5000), 'fi\n'.repeat(5000)],
+  ['{', '{\n'.repeat(5000), '}\n'.repeat(5000)],
+  ['$(', 'x="$('.repeat(900), ')"'.repeat(900)],
+  ['&&', 'b   c && '.repeat(5000), ''],
+])('what is nested very deep (%s) is no reason to fail', async (_, before, after) => {
+  const text = `${before}b   c\n${after}`;
+  expect((await formatted(text)).replaceAll(/\s+/g, ' ').trim()).toBe(text.replaceAll(/\s+/g, ' ').trim());
 });
 
 test('many at once, some of them cancelled', async () => {

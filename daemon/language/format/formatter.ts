@@ -15,19 +15,13 @@ export class Formatter {
   private count = 0;
 
   /**
-   * The text laid out; line ends as they were. Undefined when
-   * it is to be left alone: no correct script, or it took too long. Rejects with the signal's reason.
+   * A text with the line ends of Unix laid out. Undefined when it is to be left
+   * alone: no correct script, or it took too long. Rejects with the signal's reason.
    */
   format(text: string, layout: Layout, signal?: AbortSignal): Promise<string | undefined> {
-    // The formatter would drop NUL, and cannot be given half a surrogate pair.
-    if (text.trim() === '' || text.includes('\0') || !text.isWellFormed()) {
-      return Promise.resolve(undefined);
-    }
-    const result = this.last.then(async () => {
+    const result = this.last.then(() => {
       signal?.throwIfAborted();
-      const isWindows = text.includes('\r\n');
-      const formatted = await this.ask(isWindows ? text.replaceAll('\r\n', '\n') : text, layout, signal);
-      return isWindows ? formatted?.replaceAll('\n', '\r\n') : formatted;
+      return this.ask(text, layout, signal);
     });
     this.last = result.catch(() => {});
     return result;

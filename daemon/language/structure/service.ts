@@ -2,15 +2,16 @@ import type { Range } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Parser } from 'web-tree-sitter';
 import type { Documents } from '../documents.ts';
-import { editsBetween, endedAsWanted, hasSameComments, layoutFrom } from '../format/edits.ts';
+import { editsBetween, endedAsWanted, layoutFrom } from '../format/edits.ts';
+import { formatText } from '../format/format-text.ts';
 import { Formatter } from '../format/formatter.ts';
 import { linksIn } from '../navigation/links.ts';
 import { definitionAt, highlightsAt, referencesAt } from '../navigation/names.ts';
 import { renameAt, renameRangeAt } from '../navigation/rename.ts';
 import { matchingSymbols, mostSymbols } from '../navigation/workspace-symbols.ts';
 import type { Span } from '../syntax/model.ts';
-import { Script } from '../syntax/script.ts';
 import { inSlices } from '../syntax/steps.ts';
+import { unreadReason } from '../syntax/unread.ts';
 import type { StructureService } from '../types.ts';
 import { documentSymbolsOf } from './document-symbols.ts';
 import { foldingRangesOf } from './folding.ts';
@@ -129,17 +130,13 @@ export function createStructureService({ parser, documents, largest }: Options):
 
     async format(document, options, signal) {
       const text = document.getText();
-      const before = text.length > largest ? undefined : await documents.exact(document, text, signal);
-      if (!before || before.unread) {
+      if (unreadReason(text)) {
         return [];
       }
-      const printed = await formatter.format(text, layoutFrom(options), signal);
-      if (printed === undefined) {
-        return [];
-      }
-      const formatted = endedAsWanted(text, printed, options);
-      const after = await inSlices(Script.read(parser, formatted), signal);
-      return hasSameComments(before, after) ? editsBetween(text, formatted, linesOf(document, text)) : [];
+      const printed = await formatText(text, layoutFrom(options), { parser, formatter }, signal);
+      return printed === undefined
+        ? []
+        : editsBetween(text, endedAsWanted(text, printed, options), linesOf(document, text));
     },
 
     dispose() {

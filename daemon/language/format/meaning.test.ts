@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FormattingOptions } from 'vscode-languageserver';
+import { createLanguageService } from '../index.ts';
+import { emptyView } from '../testing.ts';
+import type { LanguageService } from '../types.ts';
+import { generatedScript } from './generated.ts';
+import { formattedBy, readingsOfBash, wordsSaidIn } from './testing.ts';
+
+/** Formatting never changes what a script means: bash, which decides, reads the same before and after. */
+
+let service: LanguageService;
+beforeAll(async () => {
+  service = await createLanguageService(emptyView);
+});
+afterAll(() => service.dispose());
+
+const layouts: readonly FormattingOptions[] = [
+  { tabSize: 3, insertSpaces: true, switchCaseIndent: false },
+  { tabSize: 8, insertSpaces: false, binaryNextLine: true, spaceRedirects: true, functionNextLine: true },
+];
+
+async function formattedAll(texts: readonly string[], layout: FormattingOptions): Promise<string[]> {
+  const all: string[] = [];
+  for (const text of texts) {
+    all.push(await formattedBy(service, text, layout));
+  }
+  return all;
+}
+
+/** More on demand: `OG_FORMAT_SCRIPTS=5000 npx vitest run --project unit meaning`. */
+const count = Number(process.env.OG_FORMAT_SCRIPTS ?? 100);
+const generated = Array.from({ length: count }, (_, seed) => generatedScript(seed));
+
+const folder = join(import.meta.dirname, '../../../test/fixtures/instructions');
+const instructions = readdirSync(folder)
+  .filter((file) => file.endsWith('.og'))
+  .map((file) => readFileSync(join(folder, file), 'utf8'));
+
+/** Each statement further in, so that no text is laid out already. */
+const untidy = instructions.map((text) =>
+  text.includes('<<') ? text : text.replaceAll(/^(?=[a-zA-Z])/gm, '   '),
+);
+
+describe.each(layouts)('%j', (layout) => {
+  test('the instructions of the corpus', { timeout: 60_000 }, async () => {
+    const formatted = await formattedAll(untidy, layout);
+    expect(formatted.filter((text, index) => text !== untidy[index]).length).toBeGreaterThan(70);
+    expect(readingsOfBash(formatted)).toEqual(readingsOfBash(untidy));
+  });
+
+  test('generated scripts', { timeout: 60_000 + count * 500 }, async () => {
+    const formatted = await formattedAll(generated, layout);
+    const readings = readingsOfBash(generated);
+    expect(readingsOfBash(formatted)).toEqual(readings);
+    const isScript = (_: string, index: number) => readings[index]?.startsWith('read_text ()');
+    expect(generated.filter(isScript).length).toBeGreaterThan(count * 0.7);
+    expect(wordsSaidIn(formatted.filter(isScript))).toEqual(wordsSaidIn(generated.filter(isScript)));
+    // They are laid out, most of them.
+    const changed = formatted.filter((text, index) => text !== generated[index]);
+    expect(changed.length).toBeGreaterThan(count * 0.5);
+  });
+});
