@@ -82,8 +82,8 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
       tool: header.tool,
       compressor: header.compressor,
       filesystem: header.filesystem,
-      restoreSizeKB: kibibytes(header.deviceBytes),
-      legacySizeKB: header.legacySizeKB,
+      ...(header.deviceBytes !== undefined && { restoreSizeKB: kibibytes(header.deviceBytes) }),
+      ...(header.legacySizeKB !== undefined && { legacySizeKB: header.legacySizeKB }),
     }),
     ...(state === 'ready' && integrated && { md5: integrated.md5, infoHash: integrated.infoHash }),
     ...(progress !== undefined && {

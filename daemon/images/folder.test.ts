@@ -86,8 +86,8 @@ describe('an image', () => {
     const files = await t.start();
     const path = await t.putBig('big.img', 400_000_000);
     await until(files, fileIs('big.img', 'integrating'));
-    await truncate(path, 5_000_000);
-    await until(files, (list) => list[0]?.state === 'ready' && list[0].sizeBytes === 5_000_000);
+    await truncate(path, 400_005_000);
+    await until(files, (list) => list[0]?.state === 'ready' && list[0].sizeBytes === 400_005_000);
     const [expected] = execFileSync('md5sum', [path], { encoding: 'latin1' }).split(' ');
     expect(files.list()[0]?.md5).toBe(expected);
     expect(await readFile(`${path}.full.sum`, 'latin1')).toBe(`${expected}\n`);

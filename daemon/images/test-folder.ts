@@ -1,11 +1,12 @@
 /** An images folder for tests: its own for each test, everything stopped and deleted afterwards. */
-import { copyFile, mkdir, mkdtemp, rename, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, open, rename, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { afterEach, beforeEach, vi } from 'vitest';
 import type { Log } from '../base/log.ts';
 import { type ImageFolderOptions, openImageFolder } from './folder.ts';
-import { fixtures, partclone2 } from './formats/test-images.ts';
+import { fixtures, partclone2, partcloneCrc } from './formats/test-images.ts';
 import type { ImageFile, ImageFiles } from './types.ts';
 
 /** So long that a file which moved a moment ago never settles during a test. */
@@ -53,11 +54,27 @@ class TestFolder {
     return this.#move(hidden, file);
   }
 
-  /** The same with an image of that many bytes, nearly all of them zeroes. */
+  /** The same with a sound image of that many bytes, nearly all of them zeroes. */
   async putBig(file: string, bytes: number): Promise<string> {
     const hidden = join(this.top, 'arriving');
-    await writeFile(hidden, partclone2({ usedBlocks: 0n }));
-    await truncate(hidden, bytes);
+    // The bitmap takes what is more than whole blocks.
+    const most = Math.floor(bytes / 4096);
+    const blocks = most - Math.ceil(most / 32_768) - 1;
+    const bitmap = Buffer.alloc(bytes - 118 - blocks * 4096);
+    bitmap.fill(0xff, 0, blocks >>> 3);
+    if (blocks % 8 > 0) bitmap[blocks >>> 3] = 0xff >>> (8 - (blocks % 8));
+    const header = partclone2({
+      totalBlocks: BigInt(bitmap.length * 8),
+      usedBlocks: BigInt(blocks),
+      blocksPerChecksum: blocks,
+    });
+    const block = new Uint8Array(4096);
+    let sum = 0;
+    for (let i = 0; i < blocks; i++) sum = crc32(block, sum);
+    const handle = await open(hidden, 'w');
+    await handle.writeFile(Buffer.concat([header, bitmap, partcloneCrc(crc32(bitmap))]));
+    await handle.write(partcloneCrc(sum), 0, 4, bytes - 4);
+    await handle.close();
     return this.#move(hidden, file);
   }
 

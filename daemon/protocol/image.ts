@@ -100,7 +100,8 @@ export const inspectionSchema = z.object({
   tool: z.string(),
   compressor: z.string(),
   filesystem: z.string(),
-  restoreSizeKB: z.number(),
+  /** Of a compressed raw copy whose start does not tell, known only once it was verified. */
+  restoreSizeKB: z.number().optional(),
   usedSizeKB: z.number().optional(),
   /** The line that the engine's ogGetImageInfo prints, with its own rounding. */
   ogInfo: z.string(),

@@ -54,9 +54,29 @@ export const images = {
     en: 'The image is incomplete: the file has {bytes} bytes, its header tells of {expected}.',
     es: 'La imagen está incompleta: el fichero tiene {bytes} bytes y su cabecera indica {expected}.',
   },
-  'images.problem.sizeUnknown': {
-    en: 'This is a compressed raw copy of {filesystem}, which does not tell its size at its start: decompress it to use it.',
-    es: 'Es una copia directa y comprimida de {filesystem}, que no indica su tamaño al principio: descomprímala para usarla.',
+  'images.problem.noBlocks': {
+    en: 'The image contains no blocks: it was saved empty. Create it again.',
+    es: 'La imagen no contiene ningún bloque: se guardó vacía. Vuelva a crearla.',
+  },
+  'images.problem.virtualDisk': {
+    en: 'The file is a {format} virtual disk, not an image. Convert it to a raw disk image with "{command}".',
+    es: 'El fichero es un disco virtual {format}, no una imagen. Conviértalo en una copia directa de disco con «{command}».',
+  },
+  'images.problem.archive': {
+    en: 'The file is a {format} archive, not an image. Extract the image from the archive with "{command}".',
+    es: 'El fichero es un archivo comprimido {format}, no una imagen. Extraiga la imagen de él con «{command}».',
+  },
+  'images.problem.otherTool': {
+    en: 'The file was made by {tool}, whose images cannot be deployed. Restore it to a partition with "{command}" and create an image of the partition.',
+    es: 'El fichero es de {tool}, cuyas imágenes no se pueden desplegar. Restáurelo en una partición con «{command}» y cree una imagen de la partición.',
+  },
+  'images.problem.opticalDisc': {
+    en: 'The file is an ISO 9660 image of a CD or DVD, not of a partition or disk. Install from it on a computer and create an image of that computer.',
+    es: 'El fichero es una imagen ISO 9660 de un CD o DVD, no de una partición ni de un disco. Instale desde ella un equipo y cree una imagen de ese equipo.',
+  },
+  'images.problem.partitionList': {
+    en: 'The file is a partition table saved by sfdisk, as Clonezilla does, not an image. The images are the other files of its folder.',
+    es: 'El fichero es una tabla de particiones guardada por sfdisk, como hace Clonezilla, no una imagen. Las imágenes son los otros ficheros de su carpeta.',
   },
   'images.problem.laterVolume': {
     en: 'This is volume {volume} of a set: only the first volume tells what the image is.',

@@ -44,7 +44,7 @@ const commands: Record<string, Command> = {
     partition.os = basename(file).replace(/\.[a-z]+$/, '');
     // partclone has one name for ext2, 3 and 4; nearly all of them are ext4 by now.
     partition.filesystem = filesystem === 'EXTFS' ? 'EXT4' : filesystem;
-    partition.usedKB = Math.ceil(usedBytes / 1024);
+    if (usedBytes !== undefined) partition.usedKB = Math.ceil(usedBytes / 1024);
     await writeState(root, state);
     return true;
   },

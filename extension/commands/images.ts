@@ -31,13 +31,14 @@ export async function inspectImage(studio: Studio, node: unknown): Promise<void>
   if (image?.file === undefined) return;
   const { repository, file } = image;
   const found = await studio.request('og/image/inspect', { repository, file });
-  const { language } = vscode.env;
+  const size = (kilobytes: number | undefined) =>
+    kilobytes === undefined ? undefined : formatKB(kilobytes, vscode.env.language);
   const rows: [string, string | undefined][] = [
     [strings.tool(), found.tool],
     [strings.compressor(), compressorText(found.compressor)],
     [strings.filesystem(), found.filesystem],
-    [strings.restoreSize(), formatKB(found.restoreSizeKB, language)],
-    [strings.usedSize(), found.usedSizeKB === undefined ? undefined : formatKB(found.usedSizeKB, language)],
+    [strings.restoreSize(), size(found.restoreSizeKB)],
+    [strings.usedSize(), size(found.usedSizeKB)],
     [strings.volumes(), found.volumes === undefined ? undefined : String(found.volumes)],
     [strings.ogInfo(), found.ogInfo],
   ];

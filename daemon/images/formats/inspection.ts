@@ -11,9 +11,10 @@ export function inspectionOf(file: string, header: ImageHeader): Inspection {
     tool: header.tool,
     compressor: header.compressor,
     filesystem: header.filesystem,
-    restoreSizeKB: kibibytes(header.deviceBytes),
-    usedSizeKB: kibibytes(header.usedBytes),
-    ogInfo: [header.tool, header.compressor, header.filesystem, header.legacySizeKB].join(':'),
+    ...(header.deviceBytes !== undefined && { restoreSizeKB: kibibytes(header.deviceBytes) }),
+    ...(header.usedBytes !== undefined && { usedSizeKB: kibibytes(header.usedBytes) }),
+    // Without a size the line ends with its colon, as the engine's own of a raw copy does.
+    ogInfo: [header.tool, header.compressor, header.filesystem, header.legacySizeKB ?? ''].join(':'),
     ...(header.volumes !== undefined && { volumes: header.volumes }),
   };
 }

@@ -1,7 +1,7 @@
 import { ByteStream } from './byte-stream.ts';
 import { concat } from './bytes.ts';
 import { FormatProblem } from './problem.ts';
-import { toolOf } from './tools/index.ts';
+import { foreignProblem, toolOf } from './tools/index.ts';
 import type { ByteSource, Container, ImageHeader } from './types.ts';
 import { recogniseContainer } from './unpack.ts';
 
@@ -30,7 +30,7 @@ export async function readHeader(source: ByteSource, fileBytes?: number): Promis
 function readTool(plain: PlainStart, storedBytes: number | undefined): Omit<ImageHeader, 'compressor'> {
   const { bytes, whole, failure } = plain;
   const tool = toolOf(bytes);
-  if (!tool) throw failure ?? new FormatProblem('images.problem.unknown');
+  if (!tool) throw foreignProblem(bytes) ?? failure ?? new FormatProblem('images.problem.unknown');
   try {
     return { tool: tool.name, ...tool.read(bytes, storedBytes ?? (whole ? bytes.length : undefined)) };
   } catch (problem) {

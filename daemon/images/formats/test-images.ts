@@ -36,6 +36,11 @@ export interface Partclone2 {
   usedBlocks?: bigint;
   blockBytes?: number;
   byteOrder?: number;
+  checksumMode?: number;
+  checksumBytes?: number;
+  blocksPerChecksum?: number;
+  reseed?: boolean;
+  bitmapMode?: number;
 }
 
 /** A partclone 0002 header with a right checksum. */
@@ -54,13 +59,20 @@ export function partclone2(fields: Partclone2 = {}): Uint8Array {
   header.writeUInt32LE(18, 88);
   header.writeUInt16LE(2, 92);
   header.writeUInt16LE(64, 94);
-  header.writeUInt16LE(0x20, 96);
-  header.writeUInt16LE(4, 98);
-  header.writeUInt32LE(256, 100);
-  header.writeUInt8(1, 104);
-  header.writeUInt8(1, 105);
-  header.writeUInt32LE(~crc32(header.subarray(0, 106)) >>> 0, 106);
+  header.writeUInt16LE(fields.checksumMode ?? 0x20, 96);
+  header.writeUInt16LE(fields.checksumBytes ?? 4, 98);
+  header.writeUInt32LE(fields.blocksPerChecksum ?? 256, 100);
+  header.writeUInt8(fields.reseed === false ? 0 : 1, 104);
+  header.writeUInt8(fields.bitmapMode ?? 1, 105);
+  header.set(partcloneCrc(crc32(header.subarray(0, 106))), 106);
   return header;
+}
+
+/** A CRC-32 as partclone stores it: without the final inversion. */
+export function partcloneCrc(sum: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32LE(~sum >>> 0);
+  return bytes;
 }
 
 /** A partclone 0001 header. */

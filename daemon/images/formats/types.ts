@@ -20,12 +20,15 @@ export interface Container {
 export interface ToolHeader {
   /** As in `ogInfo`: upper case, without blanks. */
   readonly filesystem: string;
-  /** Size of the partition that the image was made of: the target must have at least this. */
-  readonly deviceBytes: number;
+  /**
+   * Size of the partition that the image was made of: the target must have at least this. Of a compressed raw copy only
+   * what its own start tells, which may be less, or nothing: then the three sizes are learnt when it is unpacked.
+   */
+  readonly deviceBytes?: number;
   /** Of the blocks that are stored in the image. */
-  readonly usedBytes: number;
+  readonly usedBytes?: number;
   /** The number that ogGetImageInfo would print, in what it takes for KB (image-formats 4.1). */
-  readonly legacySizeKB: number;
+  readonly legacySizeKB?: number;
   /** Least length of a whole image before compression, where the header tells. */
   readonly imageBytes?: number;
 }
@@ -42,7 +45,7 @@ export interface Tool {
   read(head: Uint8Array, wholeBytes?: number): ToolHeader;
 }
 
-/** A format that is known well enough to name it, but not read. */
+/** A compressor that is known well enough to name it, but not read. */
 export interface Unread {
   readonly name: string;
   readonly problem: MessageKey;

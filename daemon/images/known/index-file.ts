@@ -11,9 +11,9 @@ const headerSchema = z.object({
   tool: z.string(),
   compressor: z.string(),
   filesystem: z.string(),
-  deviceBytes: bytes,
-  usedBytes: bytes,
-  legacySizeKB: bytes,
+  deviceBytes: bytes.exactOptional(),
+  usedBytes: bytes.exactOptional(),
+  legacySizeKB: bytes.exactOptional(),
   imageBytes: bytes.exactOptional(),
   volumes: z.number().exactOptional(),
 });

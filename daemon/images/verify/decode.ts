@@ -18,6 +18,8 @@ export type FromDecoder =
   | { readonly type: 'problem'; readonly problem: Message };
 
 const mebibyte = 1024 * 1024;
+/** No disk of a classroom is larger; a raw copy that unpacks to more is not read to its end. */
+const largestDisk = 4 * 1024 ** 4;
 
 /**
  * Unpacks a compressed image to its end, beside the main thread, and compares its length with what its header tells
@@ -31,7 +33,9 @@ export async function checkContent(
   onRead: (bytes: number) => void,
 ): Promise<void> {
   // The end of the compressed data is to be seen; a bomb is not to be unpacked for hours.
-  const limit = (header.imageBytes ?? header.deviceBytes * 1.25) + 64 * mebibyte;
+  const limit =
+    Math.max(header.imageBytes ?? (header.deviceBytes ?? 0) * 1.25, header.tool === 'DD' ? largestDisk : 0) +
+    64 * mebibyte;
   const end = await decode({ path, folder, limit }, signal, onRead);
   if (end.type === 'problem') throw Damage.ofProblem(end.problem) ?? new Error(end.problem.key);
   const expected = header.imageBytes ?? 0;

@@ -63,3 +63,56 @@ describe('xz with SHA-256', () => {
     await expect(unpacked(many, 10_000)).rejects.toMatchObject({ problem: { args: { compressor: 'xz' } } });
   });
 });
+
+/** `xz --check=KIND` of the text "text with KIND" and a line end: a stream of one block each. */
+const streams = {
+  none: '/Td6WFoAAAD/EtlBAgAhARYAAAB0L+WjAQAOdGV4dCB3aXRoIG5vbmUKAAAAAR8PJKZjfQZynnoBAAAAAABZWg==',
+  crc32: '/Td6WFoAAAFpIt42AgAhARYAAAB0L+WjAQAPdGV4dCB3aXRoIGNyYzMyCgCrJ2G5AAEkEOlE2cyQQpkNAQAAAAABWVo=',
+  crc64: '/Td6WFoAAATm1rRGAgAhARYAAAB0L+WjAQAPdGV4dCB3aXRoIGNyYzY0CgB7NYTcvUrPhwABKBDlC2xgH7bzfQEAAAAABFla',
+  sha256:
+    '/Td6WFoAAArh+wyhAgAhARYAAAB0L+WjAQAQdGV4dCB3aXRoIHNoYTI1NgoAAAAAEyeLL3jm2LHdv70VxsRA27ULrCvfC9GE86zTh6LJql4AAUERnetUoxibS5oBAAAAAApZWg==',
+};
+type Kind = keyof typeof streams;
+const streamOf = (kind: Kind) => Buffer.from(streams[kind], 'base64');
+const textOf = (kind: Kind) => `text with ${kind}\n`;
+const kinds: Kind[] = ['none', 'crc32', 'crc64', 'sha256'];
+const pairs = kinds.flatMap((first) => kinds.map((second): [Kind, Kind] => [first, second]));
+
+describe('xz streams with checks of several kinds', () => {
+  test.each(pairs)('%s, then %s, with and without padding', async (first, second) => {
+    const plain = textOf(first) + textOf(second);
+    const joined = Buffer.concat([streamOf(first), streamOf(second)]);
+    const padded = Buffer.concat([streamOf(first), new Uint8Array(12), streamOf(second), new Uint8Array(4)]);
+    for (const pieceBytes of [1, 13, 10_000]) {
+      expect(await unpacked(joined, pieceBytes)).toBe(plain);
+      expect(await unpacked(padded, pieceBytes)).toBe(plain);
+    }
+  });
+
+  test.each(pairs)('%s, then %s: a wrong byte of the text is found in the second', async (first, second) => {
+    const joined = Buffer.concat([streamOf(first), streamOf(second)]);
+    const at = joined.lastIndexOf(' with ');
+    joined[at] = 0x2d;
+    const found = unpacked(joined, 100);
+    if (second === 'none') expect(await found).toBe(`${textOf(first)}text-with none\n`);
+    else await expect(found).rejects.toMatchObject({ problem: { key: 'images.problem.compressedDamaged' } });
+  });
+
+  test.each<[string, Buffer]>([
+    ['cut in the second header', Buffer.concat([streamOf('crc64'), streamOf('sha256').subarray(0, 9)])],
+    ['cut in the second magic', Buffer.concat([streamOf('sha256'), streamOf('crc64').subarray(0, 3)])],
+    ['with other data behind a stream', Buffer.concat([streamOf('crc32'), Buffer.from('no stream at all')])],
+    [
+      'with a check of an unknown kind',
+      Buffer.concat([
+        streamOf('crc32'),
+        Buffer.from('/Td6WFoAAAJz', 'base64'),
+        Buffer.from('a24a5db1', 'hex'),
+      ]),
+    ],
+  ])('%s', async (_, bytes) => {
+    await expect(unpacked(bytes, 10_000)).rejects.toMatchObject({
+      problem: { key: expect.stringMatching('compressedCut|compressedDamaged') },
+    });
+  });
+});

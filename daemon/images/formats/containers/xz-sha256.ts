@@ -3,41 +3,37 @@ import { crc32 } from 'node:zlib';
 import type { ByteStream } from '../byte-stream.ts';
 import { startsWith, viewOf } from '../bytes.ts';
 import type { ByteSource } from '../types.ts';
-import { checkFrames, damaged, exactly } from './reading.ts';
+import { checkFrames, cut, damaged, exactly } from './reading.ts';
 
-// The .xz file format 1.2.1 (tukaani.org/xz): xz-decompress knows no SHA-256, so it is taken out of the stream here,
-// and compared here.
+// The .xz file format 1.2.1 (tukaani.org/xz): xz-decompress knows no SHA-256, so it is taken out of the streams here,
+// and compared here. Each stream of a file may have checks of another kind.
 
 const magic = [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00];
 const sha256 = 0x0a;
-const sha256Bytes = 32;
+/** Bytes of a block's check by its kind: none, CRC32, CRC64, SHA-256. */
+const checkBytes: Readonly<Record<number, number>> = { 0: 0, 1: 4, 4: 8, [sha256]: 32 };
 
-/** The end of a block: how many bytes came out of it, and their SHA-256. */
-export interface BlockEnd {
-  readonly bytes: number;
-  readonly sum: Uint8Array;
+/** A block on its way through the decoder. */
+export interface PassedBlock {
+  readonly hasSha256: boolean;
+  /** How many bytes come out of it, and their SHA-256; known when its end has been passed. */
+  end?: { readonly bytes: number; readonly sum: Uint8Array };
 }
 
-interface Block {
+interface BlockSizes {
   readonly unpaddedBytes: number;
   readonly plainBytes: number;
 }
 
-/** Whether a file is xz with SHA-256 checks, by its first 8 bytes. */
-export function hasSha256(head: Uint8Array): boolean {
-  return startsWith(head, magic) && head[7] === sha256;
-}
-
 /**
- * The same streams with no checks in place of SHA-256, which `onBlock` is told instead as soon as they are passed.
- * Throws FormatProblem where the file is cut or is no such stream.
+ * The same streams with no checks in place of SHA-256; streams with other checks are passed on as they are. Each block
+ * is told when it begins. Throws FormatProblem where the file is cut or is no such stream.
  */
 export async function* withoutSha256(
   stream: ByteStream,
-  onBlock: (end: BlockEnd) => void,
+  onBlock: (block: PassedBlock) => void,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  let given = 0;
-  let passed = 0;
+  const passed = { given: 0, blocks: 0 };
   for (;;) {
     const head = await stream.peek(12);
     if (head.length === 0) return;
@@ -45,42 +41,70 @@ export async function* withoutSha256(
       await stream.read(4);
       continue;
     }
-    const [zero, flags] = head.subarray(6, 8);
-    const sound = head.length === 12 && viewOf(head).getUint32(8, true) === crc32(head.subarray(6, 8));
-    if (!hasSha256(head) || !sound || zero !== 0 || flags !== sha256) {
-      throw damaged('xz', 'unknown data behind a stream');
-    }
-    await stream.read(12);
-    yield Buffer.concat([Uint8Array.from(magic), withCrc(Uint8Array.of(0, 0))]);
-    const blocks: Block[] = [];
-    while ((await exactlyPeek(stream)) !== 0) {
-      const block = yield* passBlock(stream);
-      blocks.push(block);
-      given += block.plainBytes;
-      checkFrames('xz', ++passed, given);
-      onBlock({ bytes: block.plainBytes, sum: (await exactly(stream, sha256Bytes, 'xz')).slice() });
-    }
-    const index = indexOf(blocks, sha256Bytes);
-    const found = await exactly(stream, index.length + 12, 'xz');
-    if (Buffer.compare(found, Buffer.concat([index, footerOf(index, sha256)])) !== 0) {
-      throw damaged('xz', 'index');
-    }
-    const own = indexOf(blocks, 0);
-    yield Buffer.concat([own, footerOf(own, 0)]);
+    yield* passStream(stream, passed, onBlock);
   }
 }
 
-/** Checks what came out against the sums of the blocks. Throws FormatProblem where they differ. */
+async function* passStream(
+  stream: ByteStream,
+  passed: { given: number; blocks: number },
+  onBlock: (block: PassedBlock) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const check = await readStreamHeader(stream);
+  const isSha256 = check === sha256;
+  const length = checkBytes[check] ?? 0;
+  yield streamHeaderOf(isSha256 ? 0 : check);
+  const sizes: BlockSizes[] = [];
+  while ((await exactlyPeek(stream)) !== 0) {
+    const block: PassedBlock = { hasSha256: isSha256 };
+    onBlock(block);
+    const size = yield* passBlock(stream);
+    sizes.push(size);
+    passed.given += size.plainBytes;
+    checkFrames('xz', ++passed.blocks, passed.given);
+    const sum = (await exactly(stream, length, 'xz')).slice();
+    block.end = { bytes: size.plainBytes, sum };
+    if (!isSha256) yield sum;
+  }
+  const index = indexOf(sizes, length);
+  const found = await exactly(stream, index.length + 12, 'xz');
+  if (Buffer.compare(found, Buffer.concat([index, footerOf(index, check)])) !== 0) {
+    throw damaged('xz', 'index');
+  }
+  const own = isSha256 ? indexOf(sizes, 0) : index;
+  yield Buffer.concat([own, footerOf(own, isSha256 ? 0 : check)]);
+}
+
+/** The kind of a stream's checks. */
+async function readStreamHeader(stream: ByteStream): Promise<number> {
+  const head = await stream.read(12);
+  // A cut magic is one that begins like it.
+  if (!startsWith(Uint8Array.from(magic), [...head.subarray(0, magic.length)])) {
+    throw damaged('xz', 'unknown data behind a stream');
+  }
+  if (head.length < 12) throw cut('xz');
+  const [zero, check = 0] = head.subarray(6, 8);
+  const sound = viewOf(head).getUint32(8, true) === crc32(head.subarray(6, 8));
+  if (!sound || zero !== 0) throw damaged('xz', 'stream header');
+  if (checkBytes[check] === undefined) throw damaged('xz', 'a filter or checksum that is not read here');
+  return check;
+}
+
+const streamHeaderOf = (check: number) =>
+  Buffer.concat([Uint8Array.from(magic), withCrc(Uint8Array.of(0, check))]);
+
+/** Checks what came out against the SHA-256 of the blocks. Throws FormatProblem where they differ. */
 export async function* comparing(
   source: ByteSource,
-  ends: BlockEnd[],
+  blocks: PassedBlock[],
 ): AsyncGenerator<Uint8Array, void, undefined> {
   let hash: Hash = createHash('sha256');
   let bytes = 0;
   const close = () => {
-    for (let end = ends[0]; end?.bytes === bytes; end = ends[0]) {
-      if (Buffer.compare(hash.digest(), end.sum) !== 0) throw damaged('xz', 'checksum or content');
-      ends.shift();
+    for (let end = blocks[0]?.end; end?.bytes === bytes; end = blocks[0]?.end) {
+      const isRight = !blocks[0]?.hasSha256 || Buffer.compare(hash.digest(), end.sum) === 0;
+      if (!isRight) throw damaged('xz', 'checksum or content');
+      blocks.shift();
       hash = createHash('sha256');
       bytes = 0;
     }
@@ -89,8 +113,8 @@ export async function* comparing(
     // What follows a block comes out only after its end was passed.
     for (let rest = piece; rest.length > 0; ) {
       close();
-      const taken = rest.subarray(0, (ends[0]?.bytes ?? Number.POSITIVE_INFINITY) - bytes);
-      hash.update(taken);
+      const taken = rest.subarray(0, (blocks[0]?.end?.bytes ?? Number.POSITIVE_INFINITY) - bytes);
+      if (blocks[0]?.hasSha256) hash.update(taken);
       bytes += taken.length;
       rest = rest.subarray(taken.length);
     }
@@ -106,7 +130,7 @@ async function exactlyPeek(stream: ByteStream): Promise<number> {
 }
 
 /** Passes a block on without its check: a header, LZMA2 chunks, each with its length, and padding. */
-async function* passBlock(stream: ByteStream): AsyncGenerator<Uint8Array, Block, undefined> {
+async function* passBlock(stream: ByteStream): AsyncGenerator<Uint8Array, BlockSizes, undefined> {
   const headerBytes = ((await exactlyPeek(stream)) + 1) * 4;
   yield await exactly(stream, headerBytes, 'xz');
   let packed = 0;
@@ -131,8 +155,8 @@ async function* passBlock(stream: ByteStream): AsyncGenerator<Uint8Array, Block,
   return { unpaddedBytes: headerBytes + packed, plainBytes };
 }
 
-function indexOf(blocks: readonly Block[], checkBytes: number): Uint8Array {
-  const sizes = blocks.flatMap(({ unpaddedBytes, plainBytes }) => [unpaddedBytes + checkBytes, plainBytes]);
+function indexOf(blocks: readonly BlockSizes[], ownBytes: number): Uint8Array {
+  const sizes = blocks.flatMap(({ unpaddedBytes, plainBytes }) => [unpaddedBytes + ownBytes, plainBytes]);
   const bytes = [0, ...[blocks.length, ...sizes].flatMap(multibyte)];
   while (bytes.length % 4 !== 0) bytes.push(0);
   return Buffer.concat([Uint8Array.from(bytes), crc(Uint8Array.from(bytes))]);

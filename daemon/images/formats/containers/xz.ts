@@ -5,7 +5,7 @@ import { startsWith } from '../bytes.ts';
 import { FormatProblem } from '../problem.ts';
 import type { ByteSource, Container } from '../types.ts';
 import { cut, damaged } from './reading.ts';
-import { type BlockEnd, comparing, hasSha256, withoutSha256 } from './xz-sha256.ts';
+import { comparing, type PassedBlock, withoutSha256 } from './xz-sha256.ts';
 
 /** The largest dictionary that xz-decompress has room for: that of `xz -9`. */
 const maxDictionaryMiB = 64;
@@ -20,9 +20,8 @@ export const xzContainer: Container = {
 async function* unpack(source: ByteSource): AsyncGenerator<Uint8Array, void, undefined> {
   const stream = new ByteStream(source);
   try {
-    if (!hasSha256(await stream.peek(8))) return yield* decode(stream.rest());
-    const ends: BlockEnd[] = [];
-    yield* comparing(decode(withoutSha256(stream, (end) => ends.push(end))), ends);
+    const blocks: PassedBlock[] = [];
+    yield* comparing(decode(withoutSha256(stream, (block) => blocks.push(block))), blocks);
   } finally {
     await stream.close();
   }

@@ -4,6 +4,7 @@ import { partclone } from './partclone.ts';
 import { partimage } from './partimage.ts';
 import { raw } from './raw.ts';
 
+export { foreignProblem } from './foreign.ts';
 export { type PartimageVolume, partimageVolume } from './partimage.ts';
 
 const tools = [partclone, ntfsclone, partimage, raw];

@@ -81,6 +81,8 @@ interface Numbers {
 
 function common(filesystem: Uint8Array, numbers: Numbers): ToolHeader {
   const { blockBytes, totalBlocks, usedBlocks, storedBlocks, recordedBytes } = numbers;
+  // Version 0.3.7 of partclone.imager saved such: restoring one writes nothing and succeeds.
+  if (storedBlocks === 0n) throw new FormatProblem('images.problem.noBlocks');
   // Some raw images record 0 (image-formats 4): then the blocks tell.
   const deviceBytes = recordedBytes === 0n ? totalBlocks * BigInt(blockBytes) : recordedBytes;
   checkGeometry(name, { blockBytes, totalBlocks, usedBlocks, deviceBytes });

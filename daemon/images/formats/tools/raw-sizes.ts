@@ -81,7 +81,23 @@ const hfsPlus = (magic: string): RawKind => ({
   size: (raw) => BigInt(raw.u32BE(1064)) * BigInt(raw.u32BE(1068)),
 });
 
+/** LVM2's label lies in one of the first four sectors, and behind it its header: 32 bytes of UUID, then the size. */
+const lvmLabel = (raw: RawStart): number | undefined =>
+  [0, 512, 1024, 1536].find((at) => raw.has(at, 'LABELONE') && raw.has(at + 24, 'LVM2 001'));
+
+const lvmSize: Size = (raw) => {
+  const label = lvmLabel(raw) ?? 0;
+  const header = raw.u32(label + 20);
+  return header <= 512 - 40 ? raw.u64(label + header + 32) : undefined;
+};
+
+/** Swap space ends its first page with its magic; the size of a page is the machine's. */
+const swapPage = (raw: RawStart): number | undefined =>
+  [4096, 8192, 16_384, 32_768, 65_536].find((page) => raw.has(page - 10, 'SWAPSPACE2'));
+
 const partitions = [446, 462, 478, 494];
+
+// In sectors of 512 bytes, which may be 4096: then it is the least that there can be (only unpacking tells).
 
 const mbrSize: Size = (raw) => {
   const ends = partitions
@@ -92,6 +108,10 @@ const mbrSize: Size = (raw) => {
 
 /** In the order in which they are tried. */
 export const rawKinds: readonly RawKind[] = [
+  {
+    name: 'LUKS',
+    matches: (raw) => raw.has(0, [0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe]) && [1, 2].includes(raw.u16BE(6)),
+  },
   { name: 'NTFS', matches: (raw) => raw.has(3, 'NTFS    '), size: ntfsSize },
   {
     name: 'EXFAT',
@@ -99,6 +119,11 @@ export const rawKinds: readonly RawKind[] = [
     size: (raw) => raw.u64(72) << BigInt(raw.u8(108)),
   },
   { name: 'BITLOCKER', matches: (raw) => raw.has(3, '-FVE-FS-') },
+  {
+    name: 'REFS',
+    matches: (raw) => raw.has(3, 'ReFS\0\0\0\0') && raw.has(16, 'FSRS'),
+    size: (raw) => (isPowerOfTwo(raw.u32(32), 512, 4096) ? raw.u64(24) * BigInt(raw.u32(32)) : undefined),
+  },
   { name: 'FAT32', matches: (raw) => raw.has(82, 'FAT32   ') && bootSignature(raw), size: fatSize },
   { name: 'FAT12', matches: (raw) => raw.has(54, 'FAT12   ') && bootSignature(raw), size: fatSize },
   { name: 'FAT16', matches: (raw) => raw.has(54, 'FAT16   ') && bootSignature(raw), size: fatSize },
@@ -123,6 +148,13 @@ export const rawKinds: readonly RawKind[] = [
     size: (raw) => raw.u64(1056),
   },
   { name: 'APFS', matches: (raw) => raw.has(32, 'NXSB'), size: (raw) => BigInt(raw.u32(36)) * raw.u64(40) },
+  { name: 'LVM', matches: (raw) => lvmLabel(raw) !== undefined, size: lvmSize },
+  {
+    name: 'SWAP',
+    matches: (raw) => swapPage(raw) !== undefined && raw.u32(1024) === 1,
+    // The number of its last page.
+    size: (raw) => BigInt(raw.u32(1028) + 1) * BigInt(swapPage(raw) ?? 0),
+  },
   { name: 'JFS', matches: (raw) => raw.has(32_768, 'JFS1') },
   {
     name: 'REISERFS',
@@ -130,7 +162,8 @@ export const rawKinds: readonly RawKind[] = [
     size: (raw) => BigInt(raw.u32(65_536)) * BigInt(raw.u16(65_580)),
   },
   { name: 'REISER4', matches: (raw) => raw.has(65_536, 'ReIsEr4') },
-  { name: 'BTRFS', matches: (raw) => raw.has(65_600, '_BHRfS_M'), size: (raw) => raw.u64(65_648) },
+  // Of this device: the number at 65 648 is that of all devices together.
+  { name: 'BTRFS', matches: (raw) => raw.has(65_600, '_BHRfS_M'), size: (raw) => raw.u64(65_745) },
   { name: 'SQUASHFS', matches: (raw) => raw.has(0, 'hsqs'), size: (raw) => raw.u64(40) },
   {
     name: 'MBR',

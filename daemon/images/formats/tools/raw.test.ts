@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { raw } from './raw.ts';
+import { inspectionOf } from '../inspection.ts';
+import { raw, withPlainBytes } from './raw.ts';
 
 type Field = [offset: number, value: string | number | bigint, bytes?: number];
 
@@ -23,6 +24,16 @@ const ext: Field[] = [
   [1048, 2, 4],
 ];
 
+/** LVM2's label in the sector at `sector`: a physical volume of 20 MiB. */
+function lvm(sector: number, headerAt = 32): Uint8Array {
+  return start(
+    [sector, 'LABELONE'],
+    [sector + 20, headerAt, 4],
+    [sector + 24, 'LVM2 001'],
+    [sector + 64, 20_971_520n],
+  );
+}
+
 describe('the size by the header', () => {
   test.each<[string, number, Uint8Array]>([
     ['NTFS', 512 * 6144, start([3, 'NTFS    '], [11, 512, 2], [40, 6143n])],
@@ -43,7 +54,15 @@ describe('the size by the header', () => {
     ['NILFS2', 209_715_200, start([1024, 2, 4], [1030, '44'], [1056, 209_715_200n])],
     ['APFS', 4096 * 5000, start([32, 'NXSB'], [36, 4096, 4], [40, 5000n])],
     ['REISERFS', 4096 * 9000, start([65_588, 'ReIsEr2Fs'], [65_536, 9000, 4], [65_580, 4096, 2])],
-    ['BTRFS', 134_217_728, start([65_600, '_BHRfS_M'], [65_648, 134_217_728n])],
+    // Of this device, not of all that the file system has.
+    ['BTRFS', 134_217_728, start([65_600, '_BHRfS_M'], [65_648, 524_288_000n], [65_745, 134_217_728n])],
+    ['REFS', 4096 * 9000, start([3, 'ReFS'], [16, 'FSRS'], [24, 9000n], [32, 4096, 4], boot)],
+    ['LVM', 20_971_520, lvm(512)],
+    ['LVM', 20_971_520, lvm(1536)],
+    ['SWAP', 4096 * 5120, start([1024, 1, 4], [1028, 5119, 4], [4086, 'SWAPSPACE2'])],
+    ['SWAP', 65_536 * 320, start([1024, 1, 4], [1028, 319, 4], [65_526, 'SWAPSPACE2'])],
+    ['EXFAT', 4096 * 9000, start([3, 'EXFAT   '], [72, 9000n], [108, 12])],
+    ['NTFS', 4096 * 6144, start([3, 'NTFS    '], [11, 4096, 2], [40, 6143n])],
     ['SQUASHFS', 44_100, start([0, 'hsqs'], [40, 44_100n])],
     // The last partition is not the one with the last entry.
     [
@@ -64,18 +83,59 @@ test('the length of the copy counts when it is larger', () => {
 });
 
 test.each<[string, Uint8Array]>([
+  ['LUKS', start([0, 'LUKS\xba\xbe'], [6, 1, -2])],
+  ['LUKS', start([0, 'LUKS\xba\xbe'], [6, 2, -2])],
   ['BITLOCKER', start([3, '-FVE-FS-'])],
   ['HFS', start([1024, 'BD'], [1038, 3, -2])],
   ['JFS', start([32_768, 'JFS1'])],
   ['REISER4', start([65_536, 'ReIsEr4'])],
 ])('%s: only the length of the copy tells', (filesystem, head) => {
   expect(raw.read(head, 50_000_000)).toMatchObject({ filesystem, deviceBytes: 50_000_000 });
-  expect(() => raw.read(head)).toThrow('images.problem.sizeUnknown');
+  const unknown = raw.read(head);
+  expect(unknown).toEqual({ filesystem });
+  const header = { ...unknown, tool: 'DD', compressor: 'ZSTD' };
+  expect(inspectionOf('a', header)).toEqual({
+    file: 'a',
+    tool: 'DD',
+    compressor: 'ZSTD',
+    filesystem,
+    ogInfo: `DD:ZSTD:${filesystem}:`,
+  });
+  expect(inspectionOf('a', withPlainBytes(header, 409_600))).toMatchObject({
+    restoreSizeKB: 400,
+    usedSizeKB: 400,
+    ogInfo: `DD:ZSTD:${filesystem}:400`,
+  });
+});
+
+describe('what unpacking finds', () => {
+  // The end of its partition in sectors of 4096 bytes: by the table alone it is an eighth of it.
+  const mbr4k = start(boot, [450, 7], [454, 256, 4], [458, 4864, 4]);
+  const header = { ...raw.read(mbr4k), tool: 'DD', compressor: 'GZIP' };
+
+  test('counts when it is more than the header tells', () => {
+    expect(header).toMatchObject({ filesystem: 'MBR', deviceBytes: 512 * 5120 });
+    expect(withPlainBytes(header, 4096 * 5120)).toMatchObject({
+      deviceBytes: 4096 * 5120,
+      usedBytes: 4096 * 5120,
+      legacySizeKB: 20_480,
+      imageBytes: 4096 * 5120,
+    });
+  });
+
+  test.each([[undefined], [1000], [512 * 5120]])('does not when it is %j bytes', (bytes) => {
+    expect(withPlainBytes(header, bytes)).toBe(header);
+  });
+
+  test('says nothing of an image whose header is exact', () => {
+    const clone = { tool: 'PARTCLONE', compressor: 'GZIP', filesystem: 'NTFS', deviceBytes: 10 };
+    expect(withPlainBytes(clone, 1000)).toBe(clone);
+  });
 });
 
 test.each<[string, string, Uint8Array, number | undefined]>([
   ['a copy that is shorter', 'imageCut', ext2, 40_959_999],
-  ['a size above 2^53', 'headerValue', start([65_600, '_BHRfS_M'], [65_648, 2n ** 53n]), undefined],
+  ['a size above 2^53', 'headerValue', start([65_600, '_BHRfS_M'], [65_745, 2n ** 53n]), undefined],
 ])('%s', (_, problem, head, bytes) => {
   expect(() => raw.read(head, bytes)).toThrow(`images.problem.${problem}`);
 });
@@ -86,5 +146,8 @@ test.each<[string, Uint8Array]>([
   ['NTFS with impossible sectors', start([3, 'NTFS    '], [11, 500, 2], [40, 6143n])],
   ['ext with impossible blocks', start(...ext, [1048, 99, 4])],
   ['text with the letters of HFS+', start([1024, 'H+ is a file system'])],
+  ['LUKS of another version', start([0, 'LUKS\xba\xbe'], [6, 3, -2])],
+  ['an LVM label whose header is elsewhere', lvm(512, 0xffff_fff0)],
+  ['the magic of swap space alone', start([4086, 'SWAPSPACE2'])],
   ['nothing', new Uint8Array()],
 ])('is no raw copy: %s', (_, head) => expect(raw.matches(head)).toBe(false));

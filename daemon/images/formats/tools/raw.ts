@@ -1,6 +1,6 @@
 import { kibibytes } from '../inspection.ts';
 import { FormatProblem } from '../problem.ts';
-import type { Tool } from '../types.ts';
+import type { ImageHeader, Tool, ToolHeader } from '../types.ts';
 import { RawStart, rawKinds } from './raw-sizes.ts';
 
 const name = 'DD';
@@ -25,17 +25,26 @@ export const raw: Tool = {
     }
     // The partition or disk may be larger than what it holds; the copy has its whole length.
     const deviceBytes = wholeBytes ?? Number(leastBytes);
-    if (deviceBytes === 0) throw new FormatProblem('images.problem.sizeUnknown', { filesystem });
-    return {
-      filesystem,
-      deviceBytes,
-      usedBytes: deviceBytes,
-      // The engine finds neither file system nor size of such an image: the exact one is always safe.
-      legacySizeKB: kibibytes(deviceBytes),
-      imageBytes: deviceBytes,
-    };
+    return deviceBytes > 0 ? { filesystem, ...sizes(deviceBytes) } : { filesystem };
   },
 };
+
+/**
+ * A header once it is known how many bytes came out of the image. Of a raw copy that number counts where it is more
+ * than its start told; of all other images the header is exact.
+ */
+export function withPlainBytes(header: ImageHeader, plainBytes: number | undefined): ImageHeader {
+  const isMore = header.tool === name && plainBytes !== undefined && plainBytes > (header.deviceBytes ?? 0);
+  return isMore ? { ...header, ...sizes(plainBytes) } : header;
+}
+
+function sizes(
+  deviceBytes: number,
+): Required<Pick<ToolHeader, 'deviceBytes' | 'usedBytes' | 'legacySizeKB' | 'imageBytes'>> {
+  // The engine finds neither file system nor size of such an image: the exact one is always safe.
+  const legacySizeKB = kibibytes(deviceBytes);
+  return { deviceBytes, usedBytes: deviceBytes, legacySizeKB, imageBytes: deviceBytes };
+}
 
 function kindOf(head: Uint8Array): { filesystem: string; leastBytes: bigint } | undefined {
   const start = new RawStart(head);
