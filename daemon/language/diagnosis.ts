@@ -1,6 +1,7 @@
 import type { Parser } from 'web-tree-sitter';
 import type { Language } from '../base/message.ts';
 import { message, render } from '../strings/index.ts';
+import { wrongBytes } from './diagnostics/characters.ts';
 import { type Finding, finding } from './diagnostics/finding.ts';
 import { ignoring } from './diagnostics/ignore.ts';
 import { findingsIn } from './diagnostics/index.ts';
@@ -36,6 +37,7 @@ export async function diagnosisOf(
   const findings = script.unread
     ? [notRead(script.unread, language)]
     : await inSlices(findingsIn(script, view, language), signal);
+  const bytes = script.unread ? [] : wrongBytes(text, language).filter((found) => !ignoring(script)(found));
   // What our own parser reads is right, but for these words; it does not read all that is.
   const isSure = script.pieces.every(
     ({ clean, calls }) => clean && calls.every((call) => !reserved.has(call.name)),
@@ -43,7 +45,7 @@ export async function diagnosisOf(
   const wrong =
     isSure && !isSuspect(text) ? undefined : await syntaxErrorIn(text, language, { syntax, isSure }, signal);
   if (!wrong || ignoring(script)(wrong)) {
-    return findings;
+    return inOrder([...bytes, ...findings]);
   }
   const start = text.lastIndexOf('\n', wrong.start - 1) + 1;
   const before = script.unread ? undefined : await readBefore(script, start, parser, signal);
@@ -55,7 +57,11 @@ export async function diagnosisOf(
         ...findings.filter((found) => found.start >= start),
       ]
     : findings;
-  return [...told, wrong].sort((a, b) => a.start - b.start || a.end - b.end);
+  return inOrder([...bytes, ...told, wrong]);
+}
+
+function inOrder(findings: Finding[]): Finding[] {
+  return findings.sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
 /** The surer parser reads Windows line ends as bash does, as a part of words; here they are forgiven. */

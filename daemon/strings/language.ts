@@ -38,8 +38,33 @@ export const language = {
     es: 'Usar la sesión de {scope}: {text}',
   },
   'language.fix.clients': { en: 'Wait for {count} computers', es: 'Esperar a {count} equipos' },
+  'language.fix.plainCharacters': {
+    en: 'Change to plain characters in this line',
+    es: 'Cambiar por caracteres normales en esta línea',
+  },
+  'language.fix.byteOrderMark': { en: 'Remove the byte order mark', es: 'Quitar la marca de orden de bytes' },
+  'language.fix.lineEnds': {
+    en: 'Change all line ends to LF',
+    es: 'Cambiar todos los finales de línea a LF',
+  },
   'language.fix.ignore': { en: 'Ignore {code} here', es: 'No avisar aquí de {code}' },
   'language.fix.all': { en: 'Fix all that is safe to fix', es: 'Corregir todo lo que es seguro corregir' },
+  'language.byteOrderMark': {
+    en: 'The file begins with a byte order mark (BOM), which bash takes for a part of the first command: it ends with 127. Save as UTF-8 without BOM.',
+    es: 'El fichero empieza con una marca de orden de bytes (BOM), que bash toma como parte del primer comando: acaba con 127. Guarde como UTF-8 sin BOM.',
+  },
+  'language.carriageReturn': {
+    en: 'The file has Windows line ends (CRLF): bash takes the CR for a part of the last word of each line. Save with LF.',
+    es: 'El fichero tiene finales de línea de Windows (CRLF): bash toma el CR como parte de la última palabra de cada línea. Guarde con LF.',
+  },
+  'language.typographicQuote': {
+    en: 'Typographic quotes are letters for bash: they do not quote, and become part of the word.',
+    es: 'Las comillas tipográficas son letras para bash: no entrecomillan y pasan a ser parte de la palabra.',
+  },
+  'language.typographicOther': {
+    en: 'A no-break space, an invisible character or a long dash: for bash it is a letter of the word.',
+    es: 'Un espacio duro, un carácter invisible o un guion largo: para bash es una letra de la palabra.',
+  },
   'language.scopeUnknown': {
     en: 'There is no classroom, group or computer called {name}.',
     es: 'No hay ningún aula, grupo ni equipo llamado {name}.',
@@ -293,6 +318,18 @@ export const language = {
   'language.reference.notRead': {
     en: 'The document is too large, or no text: nothing but its syntax is checked.',
     es: 'El documento es demasiado grande o no es texto: solo se comprueba la sintaxis.',
+  },
+  'language.reference.byteOrderMark': {
+    en: 'The file begins with a byte order mark, which bash takes for a part of the first command.',
+    es: 'El fichero empieza con una marca de orden de bytes, que bash toma como parte del primer comando.',
+  },
+  'language.reference.carriageReturn': {
+    en: 'The file has Windows line ends, which bash takes for parts of words. Told once for each file.',
+    es: 'El fichero tiene finales de línea de Windows, que bash toma como parte de las palabras. Se avisa una vez por fichero.',
+  },
+  'language.reference.typographic': {
+    en: 'Typographic quotes, no-break spaces, invisible characters or long dashes in code, where bash takes them for letters.',
+    es: 'Comillas tipográficas, espacios duros, caracteres invisibles o guiones largos en el código, donde bash los toma por letras.',
   },
   'language.reference.enumValue': {
     en: 'A word that is none of those that its place takes.',

@@ -9,6 +9,7 @@ import {
 import type { WebSocket } from 'ws';
 import type { Method, NotificationMethod, Params, Result } from '../../daemon/protocol/index.ts';
 import { editorConfigLayout } from '../editor-config.ts';
+import { withLineEnds } from '../line-ends.ts';
 import { ConnectProblem, type Notification, type Peer } from '../peer.ts';
 import { strings } from '../strings.ts';
 import { openSocket, SocketReader, SocketWriter, watchSilence } from './web-socket.ts';
@@ -100,6 +101,12 @@ function languageClient(
         const params = { textDocument, options: layout };
         const edits = await client.sendRequest(DocumentFormattingRequest.type, params, token);
         return client.protocol2CodeConverter.asTextEdits(edits, token);
+      },
+      async provideCodeActions(document, range, context, token, next) {
+        const actions = await next(document, range, context, token);
+        return actions?.map((action) =>
+          action instanceof vscode.CodeAction ? withLineEnds(document.uri, action) : action,
+        );
       },
     },
     errorHandler: {

@@ -2,6 +2,9 @@
 export const ownCodes = [
   'syntax-error',
   'document-not-read',
+  'byte-order-mark',
+  'carriage-return',
+  'typographic-character',
   'enum-value',
   'variable-repeated',
   'image-unknown',

@@ -68,12 +68,13 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     findings.push(...sharedFile(call, words, surroundings).filter((found) => !isIgnored(found)));
     yield;
   }
-  for (const [index, { calls, strange }] of judgements.entries()) {
+  for (const [index, { findings: own, calls, strange }] of judgements.entries()) {
     // Each unknown name is compared with all that are known: not for findings that nobody is shown.
     if (findings.length >= most) {
       break;
     }
     const start = script.starts[index] ?? 0;
+    findings.push(...own.map((each) => moved(each, start)).filter((found) => !isIgnored(found)));
     const unknown = foreign ? [] : strange.filter((call) => !script.functions.has(call.name));
     for (const call of unknown.slice(0, most)) {
       const found = unknownCommand(call, language).map((each) => moved(each, start));

@@ -7,6 +7,7 @@ import { compact } from '../syntax/sharing.ts';
 import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { wrongArguments } from './arguments.ts';
+import { typographic } from './characters.ts';
 import type { CheckedCall, Finding } from './finding.ts';
 import { intendedForm, wrongCount } from './form.ts';
 import { isHiveCall } from './hive.ts';
@@ -31,6 +32,8 @@ interface JudgedCall {
 
 /** What a piece tells by itself: of the rest of the text it depends on constants only, and not on the inventory. */
 export interface Judgement {
+  /** What is told of no single call. */
+  readonly findings: readonly Finding[];
   readonly calls: readonly JudgedCall[];
   /** Calls of what no one knows, unless the text defines it: most are its own functions, so nothing is kept of them. */
   readonly strange: readonly Call[];
@@ -86,6 +89,7 @@ export function* judge(
     yield;
   }
   const judgement = {
+    findings: compact(typographic(piece, language)),
     calls: compact(calls),
     strange: compact(strange),
     made: compact(all.flatMap((call) => imageMade(call) ?? [])),

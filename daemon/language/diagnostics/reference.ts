@@ -7,6 +7,9 @@ import { type OwnCode, ownCodes } from './codes.ts';
 const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }>> = {
   'syntax-error': { severity: 'error', when: message('language.reference.syntaxError') },
   'document-not-read': { severity: 'information', when: message('language.reference.notRead') },
+  'byte-order-mark': { severity: 'warning', when: message('language.reference.byteOrderMark') },
+  'carriage-return': { severity: 'warning', when: message('language.reference.carriageReturn') },
+  'typographic-character': { severity: 'warning', when: message('language.reference.typographic') },
   'enum-value': { severity: 'error', when: message('language.reference.enumValue') },
   'variable-repeated': { severity: 'information', when: message('language.reference.variableRepeated') },
   'image-unknown': { severity: 'warning', when: message('language.reference.imageUnknown') },

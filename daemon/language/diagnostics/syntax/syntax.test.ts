@@ -39,7 +39,8 @@ describe('syntax errors', () => {
     ['ls\nx=(1\n', '5 (', '( begins here and never ends: ) is missing.'],
   ])('%j', async (text, place, message) => {
     const document = documentOf(text);
-    const [found] = await service.diagnose(document, 'en');
+    const diagnostics = await service.diagnose(document, 'en');
+    const found = diagnostics.find(({ code }) => code !== 'carriage-return');
     expect(found).toMatchObject({ code: 'syntax-error', severity: 1, message });
     expect(
       `${document.offsetAt(found?.range.start ?? { line: 0, character: 0 })} ${document.getText(found?.range)}`,
