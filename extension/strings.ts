@@ -50,7 +50,13 @@ const repositoryState = (state: Repository['state']): string =>
   ({ ready: t('available'), away: t('not reachable'), error: t('error') })[state];
 
 const multicastState = (state: MulticastSession['state']): string =>
-  ({ waiting: t('waiting'), sending: t('sending'), done: t('done'), failed: t('failed') })[state];
+  ({
+    waiting: t('waiting'),
+    sending: t('sending'),
+    done: t('done'),
+    failed: t('failed'),
+    cancelled: t('cancelled'),
+  })[state];
 
 const protocolText = (protocol: DeployAnswers['protocol']): string =>
   ({
@@ -178,6 +184,9 @@ export const strings = {
   seeders: (count: number) => (count === 1 ? t('1 seeder') : t('{count} seeders', { count })),
   leechers: (count: number) => (count === 1 ? t('1 downloading') : t('{count} downloading', { count })),
   receivers: (count: number) => (count === 1 ? t('1 receiver') : t('{count} receivers', { count })),
+  receiversOf: (completed: number, count: number) =>
+    t('{completed} of {count} receivers', { completed, count }),
+  notReceived: () => t('Not received by'),
   torrentCompleted: () => t('Completed downloads'),
   peers: () => t('Peers'),
   hasAll: (name: string) => t('{name} (has all of it)', { name }),

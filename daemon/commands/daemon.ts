@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { freePort } from '../base/free-port.ts';
 import { stderrLog } from '../base/log.ts';
+import { inNetworks } from '../base/networks.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { listenError } from '../config/listen-error.ts';
@@ -12,7 +13,7 @@ import { openDispatch } from '../dispatch/index.ts';
 import { openDistribution } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import { effects, generate, preflight } from '../instruction/index.ts';
-import { openInventory } from '../inventory/index.ts';
+import { knownComputers, openInventory } from '../inventory/index.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
 import { openRemote } from '../remote/index.ts';
@@ -69,7 +70,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
     const others = await otherRepositories(configuration);
     const certificate = await readCertificate(listen);
     // Torrents name the tracker, so its port must be known before the first one is made.
-    const tracker = await withPort('tracker', configuration.tracker);
+    const tracker = { ...configuration.tracker, ...(await withPort('tracker', configuration.tracker)) };
 
     const files = closing(
       await openImageFolder({
@@ -111,7 +112,16 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
     );
     const transfers = closing(
       await naming({ requests, tracker }, () =>
-        openDistribution({ requests, tracker, repository, files, log: stderrLog('distribution') }),
+        openDistribution({
+          requests,
+          tracker,
+          repository,
+          files,
+          data,
+          log: stderrLog('distribution'),
+          callers: { isAllowed: inNetworks(clients.networks), isKnown: knownComputers(inventory) },
+          ownerOf: () => Promise.resolve({ allowed: true, job: undefined }),
+        }),
       ),
     );
     const language = closing(

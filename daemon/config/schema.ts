@@ -152,11 +152,29 @@ export const configurationSchema = z.strictObject({
     .prefault({})
     .describe('Where the ogClients of the computers connect to.'),
   requests: z
-    .strictObject({ host: hostSchema('0.0.0.0'), port: portSchema(2009) })
+    .strictObject({
+      host: hostSchema('0.0.0.0'),
+      port: portSchema(2009),
+      senders: z
+        .int()
+        .min(1)
+        .max(50)
+        .default(8)
+        .describe('Multicast sessions that are sent at once at most.'),
+    })
     .prefault({})
     .describe('Where clients ask for a multicast session.'),
   tracker: z
-    .strictObject({ host: hostSchema('0.0.0.0'), port: portSchema(6969) })
+    .strictObject({
+      host: hostSchema('0.0.0.0'),
+      port: portSchema(6969),
+      peersPerAddress: z
+        .int()
+        .min(1)
+        .max(1000)
+        .default(2)
+        .describe('Peers of one IP address in a torrent; more are needed only behind a NAT.'),
+    })
     .prefault({})
     .describe('The torrent tracker.'),
   follow: z

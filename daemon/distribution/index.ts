@@ -2,16 +2,27 @@ import { type Disposable, Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
 import { Requests } from './requests.ts';
+import { endLeftSenders, findSender } from './sender-process.ts';
+import type { PeerAddress } from './swarms.ts';
 import { Tracker } from './tracker.ts';
-import type { Distribution, ListenAddress } from './types.ts';
+import type { Callers, Distribution, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
 
 export interface DistributionOptions {
-  readonly requests: ListenAddress;
-  readonly tracker: ListenAddress;
+  /** Where it listens, and how many senders run at once. */
+  readonly requests: ListenAddress & { readonly senders: number };
+  /** Where it listens, and how many peers of one address are in a swarm. */
+  readonly tracker: ListenAddress & { readonly peersPerAddress: number };
   /** The address by which clients know this repository. */
   readonly repository: { readonly address: string };
   readonly files: ImageFiles;
+  /** The data folder; it is this daemon's alone. */
+  readonly data: string;
   readonly log: Log;
+  readonly callers: Callers;
+  /** Decides whether a session that a computer asks for may begin. */
+  readonly ownerOf: (request: SessionRequest) => Promise<SessionOwner>;
+  /** Peers of this repository that have an image; none if left out. */
+  readonly ownPeers?: (infoHash: string) => readonly PeerAddress[];
   /** The multicast program, by name or path; `udp-sender` if left out. */
   readonly udpSender?: string;
 }
@@ -21,9 +32,14 @@ const tellEveryMs = 250;
 
 /** Opens the tracker and the request port. Throws the system's error (code, port) when one cannot listen. */
 export async function openDistribution(options: DistributionOptions): Promise<Distribution> {
-  const { files, log, repository, udpSender = 'udp-sender' } = options;
-  const tracker = new Tracker(files, log);
-  const requests = new Requests({ repository, files, log, udpSender });
+  const { files, log, repository, data, callers, ownerOf, ownPeers = () => [] } = options;
+  const left = await endLeftSenders(data);
+  if (left > 0) log.warn(`ended ${left} multicast senders that a former daemon had left`);
+  const sender = await findSender(options.udpSender ?? 'udp-sender', data);
+  const { peersPerAddress } = options.tracker;
+  const { senders } = options.requests;
+  const tracker = new Tracker({ files, log, callers, peersPerAddress, ownPeers });
+  const requests = new Requests({ repository, files, log, callers, ownerOf, sender, senders });
   try {
     await tracker.listen(options.tracker);
     await requests.listen(options.requests);
@@ -46,6 +62,7 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
     requestsAddress: requests.address,
     trackerAddress: tracker.address,
     list: () => ({ torrents: tracker.list(), multicast: requests.list() }),
+    stop: (port) => requests.stop(port),
     onDidChange: changed.event,
     async dispose() {
       for (const listener of listeners) listener.dispose();

@@ -1,4 +1,4 @@
-import type { Server } from 'node:net';
+import type { Server, Socket } from 'node:net';
 import type { ListenAddress } from './types.ts';
 
 /** Waits until a server listens, which `start` makes it begin; returns the address really used. Throws the system's error. */
@@ -10,4 +10,9 @@ export async function listening(server: Server, start: () => void): Promise<List
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('not a TCP address');
   return { host: address.address, port: address.port };
+}
+
+/** Address of the other end of a connection; an IPv4 one that came over IPv6 as IPv4. */
+export function addressOf(socket: Socket): string {
+  return (socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
 }

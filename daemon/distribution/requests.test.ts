@@ -1,41 +1,48 @@
-import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { anyPort, image, TestDistribution } from './testing.ts';
+import { image, sendRequest, TestDistribution } from './testing.ts';
 
 const loopback = Object.entries(networkInterfaces()).find(([, addresses]) =>
   addresses?.some(({ address }) => address === '127.0.0.1'),
 )?.[0];
+/** Of a real udp-sender that ended with status 0. */
+const onlyReceiverDropped = join(
+  import.meta.dirname,
+  '../../test/fixtures/multicast/udp-sender-only-receiver-dropped.txt',
+);
 
 let test: TestDistribution;
 beforeEach(async () => {
   test = await TestDistribution.prepare([
     image('win.img', {}),
-    image('new.img', { state: 'integrating' }),
+    image('new.img', {}),
+    image('half.img', { state: 'integrating' }),
+    image('bad.img', { state: 'error' }),
     image('busy.img', { state: 'locked' }),
+    image('link.img', {}),
+    image('grows.img', {}),
+    image('locks.img', {}),
+    image('unit', {}),
   ]);
 });
 afterEach(() => test.dispose());
 
-/** Sends one message as a client does, and waits until the daemon has closed. */
-const ask = (text: string | Buffer) =>
-  new Promise<void>((resolve) => {
-    const socket = connect(test.distribution.requestsAddress.port, '127.0.0.1', () => socket.end(text));
-    socket.on('error', () => {}).on('close', () => resolve());
-    socket.resume();
-  });
-const request = (file: string, port = 9000) =>
-  ask(`START_MULTICAST /${file} ${port}:full-duplex:239.194.17.2:70M:2:30`);
+const ask = (text: string | Buffer, from?: string) =>
+  sendRequest(test.distribution.requestsAddress.port, text, from);
+const request = (file: string, port = 9000, from?: string) =>
+  ask(`START_MULTICAST /${file} ${port}:full-duplex:239.194.17.2:70M:2:30`, from);
 describe('the request port', () => {
   const go = (line = '0') => writeFile(join(test.root, 'pipe'), `${line}\n`);
   const calls = async () => (await readFile(join(test.root, 'calls'), 'utf8')).trim().split('\n');
   const session = () => test.distribution.list().multicast[0];
 
   it('starts the sender once for a whole classroom, as the original does, and shows how far it is', async () => {
-    await test.open();
-    await Promise.all(Array.from({ length: 8 }, () => request('/win.img')));
+    await test.open({ ownerOf: () => Promise.resolve({ allowed: true, job: 'job 1' }) });
+    await Promise.all(Array.from({ length: 8 }, (_, at) => request('/win.img', 9000, `127.0.0.${at + 1}`)));
     await test.until(() => session()?.state === 'waiting');
     await go();
     await test.until(() => session()?.progress === 50);
@@ -46,12 +53,13 @@ describe('the request port', () => {
       receivers: 2,
       state: 'sending',
       progress: 50,
+      job: 'job 1',
     });
     await request('new.img');
     await test.untilLogged('port 9000 is sending win, not new.img');
     await go();
     await test.until(() => session()?.state === 'done');
-    expect(session()).toMatchObject({ receivers: 2, progress: 100 });
+    expect(session()).toMatchObject({ receivers: 2, completed: 2, progress: 100 });
     expect(await calls()).toEqual([
       `--nokbd --retries-until-drop 65 --portbase 9000 --full-duplex --interface ${loopback} ` +
         '--mcast-data-address 239.194.17.2 --fec 8x8/128 --max-bitrate 70m --ttl 16 ' +
@@ -106,14 +114,24 @@ describe('the request port', () => {
     expect(test.hasLogged("no network interface has the repository's address 203.0.113.7")).toBe(true);
   });
 
-  it('sends only whole files of the images folder', async () => {
+  it('sends only whole images that are ready', async () => {
     await test.open();
-    await mkdir(join(test.images, 'unit'));
     await writeFile(join(test.root, 'secret'), 'x');
+    await writeFile(join(test.images, 'plain.txt'), 'x');
+    await rm(join(test.images, 'link.img'));
     await symlink(join(test.root, 'secret'), join(test.images, 'link.img'));
+    await appendFile(join(test.images, 'grows.img'), 'x');
+    await writeFile(join(test.images, 'locks.img.lock'), '');
+    await rm(join(test.images, 'unit'));
+    await mkdir(join(test.images, 'unit'));
     for (const [file, why] of [
+      ['half.img', 'is integrating'],
+      ['bad.img', 'is error'],
       ['busy.img', 'is locked'],
-      ['nothing.img', 'is not there'],
+      ['locks.img', 'is locked'],
+      ['grows.img', 'is being written'],
+      ['nothing.img', 'is no image of this repository'],
+      ['plain.txt', 'is no image of this repository'],
       ['unit', 'is no file'],
       ['link.img', 'is not below the images folder'],
       ['../secret', 'is not below the images folder'],
@@ -123,6 +141,95 @@ describe('the request port', () => {
       test.logged.length = 0;
     }
     expect(test.distribution.list().multicast).toEqual([]);
+  });
+
+  it.each([
+    ['the only receiver', 'x', { state: 'failed', receivers: 1, completed: 0, dropped: ['10.77.1.11'] }],
+    ['all of two', 'both', { state: 'failed', completed: 0, dropped: ['10.0.0.1', '10.0.0.2'] }],
+    ['one of two', 'one', { state: 'done', receivers: 2, completed: 1, dropped: ['10.0.0.1'] }],
+  ])('tells who was dropped: %s', async (_, line, expected) => {
+    if (line === 'x') await test.writeSender(`#!/bin/sh\ncat '${onlyReceiverDropped}' >&2\n`);
+    await test.open();
+    await request('win.img');
+    if (line !== 'x') {
+      await test.until(() => session()?.state === 'waiting');
+      await go();
+      await test.until(() => session()?.state === 'sending');
+      await go(line);
+    }
+    await test.until(() => session()?.completed !== undefined);
+    expect(session()).toMatchObject(expected);
+  });
+
+  it.each(['waiting', 'sending'] as const)(
+    'ends a session that is %s, and the port is free',
+    async (state) => {
+      await test.open();
+      await request('win.img');
+      await test.until(() => session()?.state === 'waiting');
+      if (state === 'sending') await go();
+      await test.until(() => session()?.state === state);
+      expect(await test.distribution.stop(9000)).toMatchObject({
+        port: 9000,
+        state: 'cancelled',
+        completed: 0,
+      });
+      expect(await test.distribution.stop(9000)).toBeUndefined();
+      await request('new.img');
+      await test.until(() => session()?.image === 'new' && session()?.state === 'waiting');
+    },
+  );
+
+  it('runs so many senders at once', async () => {
+    await test.open({ requests: { host: '127.0.0.1', port: 0, senders: 2 } });
+    for (const port of [9000, 9002, 9004]) await request('win.img', port);
+    await test.untilLogged('2 senders run already');
+    expect(test.distribution.list().multicast).toHaveLength(2);
+    await test.distribution.stop(9000);
+    await request('win.img', 9004);
+    await test.until(() => test.distribution.list().multicast.length === 3);
+  });
+
+  it('does not start what the owner of the port refuses', async () => {
+    await test.open({
+      ownerOf: ({ port, file, from }) =>
+        Promise.resolve({ allowed: false, reason: `${port} ${file} ${from}` }),
+    });
+    await request('win.img');
+    await test.untilLogged('9000 win.img 127.0.0.1');
+    expect(test.distribution.list().multicast).toEqual([]);
+  });
+
+  it('takes no connection of other networks', async () => {
+    await test.open({ callers: { isAllowed: (address) => address === '127.0.0.2', isKnown: () => false } });
+    await request('win.img', 9000, '127.0.0.3');
+    await request('new.img', 9002, '127.0.0.2');
+    await test.until(() => test.distribution.list().multicast.length === 1);
+    expect(session()?.image).toBe('new');
+  });
+
+  it('drops the oldest silent connection of an address for a new one', async () => {
+    await test.open();
+    const { port } = test.distribution.requestsAddress;
+    const silent = await Promise.all(
+      Array.from({ length: 4 }, async () => {
+        const socket = connect(port, '127.0.0.1');
+        await once(socket, 'connect');
+        return socket;
+      }),
+    );
+    const closed = Promise.race(
+      silent.map((socket) =>
+        once(
+          socket.on('error', () => {}),
+          'close',
+        ),
+      ),
+    );
+    await request('win.img');
+    await closed;
+    await test.until(() => session()?.state === 'waiting');
+    for (const socket of silent) socket.destroy();
   });
 
   it('survives what is no request', async () => {
@@ -140,8 +247,8 @@ describe('the request port', () => {
     await request('win.img');
     await test.until(() => session()?.state === 'waiting');
     await test.distribution.dispose();
-    expect(session()?.state).toBe('failed');
-    expect(test.hasLogged('ended with SIGTERM')).toBe(true);
+    expect(session()?.state).toBe('cancelled');
+    expect(test.hasLogged('ended with SIGKILL')).toBe(true);
   });
 });
 
@@ -149,7 +256,7 @@ it.each(['requests', 'tracker'] as const)('tells the port that is taken: %s', as
   const { requestsAddress: requests, trackerAddress: tracker } = await test.open();
   const taken = { requests, tracker }[which];
   const other = await TestDistribution.prepare([]);
-  await expect(other.open({ requests: anyPort, tracker: anyPort, [which]: taken })).rejects.toMatchObject({
+  await expect(other.open({ [which]: { ...taken, senders: 8, peersPerAddress: 2 } })).rejects.toMatchObject({
     code: 'EADDRINUSE',
     port: taken.port,
   });

@@ -1,19 +1,17 @@
 import { realpath, stat } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join, sep } from 'node:path';
 import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
 import type { MulticastSession } from '../protocol/index.ts';
-import { listening } from './listen.ts';
+import { RefusalLog } from './refusal-log.ts';
 import { parseRequest, type SenderSession } from './request.ts';
+import { RequestListener } from './request-listener.ts';
 import { Sender } from './sender.ts';
-import type { ListenAddress } from './types.ts';
+import type { SenderStart } from './sender-process.ts';
+import type { Callers, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
 
-const longestMessage = 4_096;
-const messageMs = 10_000;
-const mostConnections = 256;
 /** A classroom asks in a burst: what has just failed is not tried again for each of its computers. */
 const notAgainMs = 5_000;
 
@@ -21,8 +19,20 @@ interface RequestsOptions {
   readonly repository: { readonly address: string };
   readonly files: ImageFiles;
   readonly log: Log;
-  /** The multicast program. */
-  readonly udpSender: string;
+  readonly callers: Callers;
+  readonly ownerOf: (request: SessionRequest) => Promise<SessionOwner>;
+  readonly sender: SenderStart;
+  /** How many senders run at once. */
+  readonly senders: number;
+}
+
+/** A file to send. */
+interface Wanted {
+  readonly path: string;
+  readonly image: string;
+  readonly sizeBytes: number;
+  readonly session: SenderSession;
+  readonly job: string | undefined;
 }
 
 /** What a port is used for, or was last. */
@@ -31,30 +41,32 @@ type Session = Pick<Sender, 'running' | 'failedAt' | 'path' | 'view' | 'stop'>;
 /** The request port of a repository: computers ask here for a multicast session (client-protocols 5.2). */
 export class Requests {
   readonly #options: RequestsOptions;
-  readonly #server: Server;
-  readonly #sockets = new Set<Socket>();
+  readonly #listener: RequestListener;
+  readonly #refusals: RefusalLog;
   /** By port; one that has ended stays to be seen until the next on its port. */
   readonly #sessions = new Map<number, Session>();
   readonly #changed = new Emitter<void>();
-  #address: ListenAddress = { host: '', port: 0 };
   #disposed = false;
 
   readonly onDidChange = this.#changed.event;
 
   constructor(options: RequestsOptions) {
+    const { callers, log } = options;
     this.#options = options;
-    this.#server = createServer((socket) => this.#accept(socket));
-    this.#server.maxConnections = mostConnections;
+    this.#refusals = new RefusalLog(log);
+    const onMessage = (text: string, from: string) => {
+      this.#handle(text, from).catch((error: unknown) => log.error(`request of ${from}: ${String(error)}`));
+    };
+    this.#listener = new RequestListener({ callers, log, onMessage });
   }
 
   get address(): ListenAddress {
-    return this.#address;
+    return this.#listener.address;
   }
 
   /** Throws the system's error when it cannot listen. */
-  async listen(wanted: ListenAddress): Promise<void> {
-    this.#address = await listening(this.#server, () => this.#server.listen(wanted.port, wanted.host));
-    this.#server.on('error', (error) => this.#options.log.error(`requests: ${error.message}`));
+  listen(wanted: ListenAddress): Promise<void> {
+    return this.#listener.listen(wanted);
   }
 
   list(): MulticastSession[] {
@@ -62,105 +74,109 @@ export class Requests {
     return views.sort((one, other) => one.port - other.port);
   }
 
+  /** Ends a session; resolves once its port is free. Undefined when none runs on that port. */
+  async stop(port: number): Promise<MulticastSession | undefined> {
+    const session = this.#sessions.get(port);
+    if (!session?.running) return undefined;
+    await session.stop();
+    return session.view;
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
-    const closed = new Promise<void>((resolve) => {
-      this.#server.close(() => resolve());
-    });
-    for (const socket of this.#sockets) socket.destroy();
-    await closed;
+    await this.#listener.dispose();
     await Promise.all([...this.#sessions.values()].map((session) => session.stop()));
     this.#changed.dispose();
   }
 
-  /** The message ends with the client's FIN; nothing is answered. */
-  #accept(socket: Socket): void {
-    this.#sockets.add(socket);
-    const from = socket.remoteAddress ?? '?';
-    const pieces: Buffer[] = [];
-    let length = 0;
-    const tooLong = setTimeout(() => socket.destroy(), messageMs);
-    socket.on('data', (piece) => {
-      length += piece.length;
-      if (length > longestMessage) socket.destroy();
-      else pieces.push(piece);
-    });
-    socket.on('end', () => {
-      this.#handle(Buffer.concat(pieces).toString('utf8'), from).catch((error: unknown) =>
-        this.#options.log.error(`request of ${from}: ${String(error)}`),
-      );
-    });
-    socket.on('error', () => socket.destroy());
-    socket.on('close', () => {
-      clearTimeout(tooLong);
-      this.#sockets.delete(socket);
-    });
+  async #handle(text: string, from: string): Promise<void> {
+    // A port scan says nothing.
+    if (text === '') return;
+    const refusal = await this.#answer(text, from);
+    if (refusal !== undefined) this.#refusals.tell(`request of ${from} refused: ${refusal}`);
   }
 
-  async #handle(text: string, from: string): Promise<void> {
-    const { log } = this.#options;
+  /** Starts what is asked for, unless it runs already; or tells why not. */
+  async #answer(text: string, from: string): Promise<string | undefined> {
     const request = parseRequest(text);
-    if (!request.ok) {
-      // A port scan says nothing.
-      if (text !== '') log.warn(`request of ${from} refused: ${request.reason}`);
-      return;
-    }
+    if (!request.ok) return request.reason;
     const { file, session } = request;
     const found = await this.#find(file);
-    if (typeof found === 'string') {
-      log.warn(`request of ${from} refused: ${file} ${found}`);
-      return;
-    }
+    if (typeof found === 'string') return `${file} ${found}`;
+    const owner = await this.#options.ownerOf({ port: session.port, file, from });
+    if (!owner.allowed) return owner.reason;
+    // From here to the start nothing is waited for: the whole classroom asks at once.
     const present = this.#sessions.get(session.port);
-    if (this.#disposed) return;
+    if (this.#disposed) return undefined;
     if (present?.running) {
-      // The whole classroom asks at once.
-      if (present.path !== found.path) {
-        log.warn(
-          `request of ${from} refused: port ${session.port} is sending ${present.view.image}, not ${file}`,
-        );
-      }
-      return;
+      const isSame = present.path === found.path;
+      return isSame ? undefined : `port ${session.port} is sending ${present.view.image}, not ${file}`;
     }
-    if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return;
-    this.#start({ ...found, session });
+    if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return undefined;
+    const running = [...this.#sessions.values()].filter((one) => one.running).length;
+    if (running >= this.#options.senders) return `${running} senders run already`;
+    this.#start({ ...found, session, job: owner.job });
+    return undefined;
   }
 
-  #start(wanted: { path: string; image: string; sizeBytes: number; session: SenderSession }): void {
-    const { log, repository, udpSender } = this.#options;
+  #start(wanted: Wanted): void {
+    const { log, repository, sender } = this.#options;
     const { image, session } = wanted;
-    const { port } = session;
     const networkInterface = interfaceOf(repository.address);
+    const { program } = sender;
     const changed = () => this.#changed.fire();
-    if (networkInterface === undefined) {
-      log.error(
-        `multicast of ${image}: no network interface has the repository's address ${repository.address}`,
-      );
-      const view = { port, address: session.address, image, receivers: 0, state: 'failed' as const };
-      this.#sessions.set(port, failedSession(wanted.path, view));
+    if (program === undefined) {
+      this.#fail(wanted, 'udp-sender is not installed: install the package "udpcast"');
+    } else if (networkInterface === undefined) {
+      this.#fail(wanted, `no network interface has the repository's address ${repository.address}`);
     } else {
-      log.info(`multicast of ${image} on port ${port}: waits for ${session.clients} receivers`);
-      this.#sessions.set(port, new Sender({ ...wanted, program: udpSender, networkInterface, log, changed }));
+      log.info(`multicast of ${image} on port ${session.port}: waits for ${session.clients} receivers`);
+      const start = { ...sender, program };
+      this.#sessions.set(session.port, new Sender({ ...wanted, start, networkInterface, log, changed }));
     }
     changed();
   }
 
+  /** A session that cannot even begin. */
+  #fail({ path, image, session, job }: Wanted, reason: string): void {
+    const { port, address } = session;
+    this.#options.log.error(`multicast of ${image}: ${reason}`);
+    const view: MulticastSession = {
+      ...{ port, address, image, receivers: 0, state: 'failed' },
+      ...(job === undefined ? {} : { job }),
+    };
+    const stop = () => Promise.resolve();
+    this.#sessions.set(port, { running: false, failedAt: Date.now(), path, view, stop });
+  }
+
   /** The file to send, or why there is none. */
-  async #find(file: string): Promise<{ path: string; image: string; sizeBytes: number } | string> {
+  async #find(file: string): Promise<Pick<Wanted, 'path' | 'image' | 'sizeBytes'> | string> {
     const { files } = this.#options;
     const image = files.list().find((one) => one.file === file);
-    if (image?.state === 'copying' || image?.state === 'locked') return `is ${image.state}`;
+    if (image === undefined) return 'is no image of this repository';
+    if (image.state !== 'ready') return `is ${image.state}`;
     try {
       const folder = await realpath(files.folder);
       const path = await realpath(join(folder, file));
       if (!path.startsWith(folder + sep)) return 'is not below the images folder';
       const stats = await stat(path);
       if (!stats.isFile()) return 'is no file';
-      return { path, image: image?.canonicalName ?? file, sizeBytes: stats.size };
+      // Somebody is writing it, and the folder has not told yet.
+      if (stats.size !== image.sizeBytes || Math.abs(stats.mtimeMs - image.mtimeMs) >= 1)
+        return 'is being written';
+      if (await isThere(`${path}.lock`)) return 'is locked';
+      return { path, image: image.canonicalName, sizeBytes: stats.size };
     } catch {
       return 'is not there';
     }
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Name of the network interface that has an address: udp-sender binds to the first address of the one it is told. */
@@ -168,9 +184,4 @@ function interfaceOf(address: string): string | undefined {
   return Object.entries(networkInterfaces()).find(([, addresses]) =>
     addresses?.some((one) => one.address === address),
   )?.[0];
-}
-
-/** A session that could not even begin. */
-function failedSession(path: string, view: MulticastSession): Session {
-  return { running: false, failedAt: Date.now(), path, view, stop: () => Promise.resolve() };
 }

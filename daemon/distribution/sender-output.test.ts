@@ -14,11 +14,12 @@ Disconnecting #0 (127.0.0.1)
 
 `;
 const events = [
-  { kind: 'joined', receiver: '127.0.0.1' },
+  { kind: 'joined', client: 0, receiver: '127.0.0.1' },
   { kind: 'started' },
   { kind: 'sent', bytes: 1_490_944 },
   { kind: 'sent', bytes: 3_000_000 },
   { kind: 'complete' },
+  { kind: 'left', client: 0 },
 ];
 
 it.each([1, 7, 4096])('reads it in pieces of %i', (size) => {

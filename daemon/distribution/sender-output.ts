@@ -1,6 +1,8 @@
-/** Something that udp-sender tells on its standard error. */
+/** Something that udp-sender tells on its standard error; it tells receivers apart by a number. */
 export type SenderEvent =
-  | { readonly kind: 'joined'; readonly receiver: string }
+  | { readonly kind: 'joined'; readonly client: number; readonly receiver: string }
+  /** Because it did not answer any more, or by itself; all do so behind `complete`. */
+  | { readonly kind: 'left'; readonly client: number }
   | { readonly kind: 'started' | 'complete' }
   | { readonly kind: 'sent'; readonly bytes: number };
 
@@ -18,8 +20,10 @@ export class SenderOutput {
 }
 
 function readLine(line: string): SenderEvent | undefined {
-  const joined = /^New connection from (\S+)/.exec(line)?.[1];
-  if (joined !== undefined) return { kind: 'joined', receiver: joined };
+  const [, receiver, joined] = /^New connection from (\S+) +\(#(\d+)\)/.exec(line) ?? [];
+  if (receiver !== undefined) return { kind: 'joined', client: Number(joined), receiver };
+  const left = /^Disconnecting #(\d+) /.exec(line)?.[1];
+  if (left !== undefined) return { kind: 'left', client: Number(left) };
   if (line.startsWith('Starting transfer')) return { kind: 'started' };
   if (line.startsWith('Transfer complete')) return { kind: 'complete' };
   // `bytes=  3 000 000  re-xmits=…`; K or M for the large ones.

@@ -1,16 +1,20 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../base/log.ts';
 import type { MulticastSession } from '../protocol/index.ts';
+import { Receivers } from './receivers.ts';
 import type { SenderSession } from './request.ts';
 import { type SenderEvent, SenderOutput } from './sender-output.ts';
+import { type SenderStart, startSender } from './sender-process.ts';
 
-/** Receivers wait 120 seconds for a session to start (MCASTERRORSESSION): after that nobody comes any more. */
+/**
+ * Receivers wait 120 seconds for a session to start (MCASTERRORSESSION), or for as long as the session says: after that
+ * nobody comes any more. A session without limit, or with one of years, is no reason to keep a port for ever.
+ */
 const nobodyAfterSeconds = 180;
-const killAfterMs = 2_000;
+const mostPatienceSeconds = 3_600;
 
 interface SenderOptions {
-  /** The program, by name or path. */
-  readonly program: string;
+  readonly start: SenderStart & { program: string };
   /** Name of the network interface that has the repository's address. */
   readonly networkInterface: string;
   /** Absolute path of the file. */
@@ -19,6 +23,8 @@ interface SenderOptions {
   readonly image: string;
   readonly sizeBytes: number;
   readonly session: SenderSession;
+  /** Id of the job whose computers asked for it. */
+  readonly job: string | undefined;
   readonly log: Log;
   readonly changed: () => void;
 }
@@ -40,43 +46,46 @@ export class Sender {
   readonly ended: Promise<void>;
   readonly #options: SenderOptions;
   readonly #child: ChildProcess;
-  readonly #receivers = new Set<string>();
+  readonly #receivers = new Receivers();
   #state: MulticastSession['state'] = 'waiting';
+  #stopped: 'cancelled' | 'failed' | undefined;
   #sentBytes = 0;
-  #complete = false;
   #running = true;
   #failedAt: number | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
-    this.#child = spawn(options.program, senderArguments(options), { stdio: ['ignore', 'ignore', 'pipe'] });
+    this.#child = startSender(options.start, senderArguments(options));
     const output = new SenderOutput();
     this.#child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       for (const event of output.push(text)) this.#take(event);
       options.changed();
     });
     // A sender that no computer joins would keep its port for ever.
-    const patience = Math.max(nobodyAfterSeconds, options.session.maxWaitSeconds + 60);
+    const { maxWaitSeconds } = options.session;
+    const patience = Math.min(Math.max(nobodyAfterSeconds, maxWaitSeconds + 60), mostPatienceSeconds);
     const nobody = setTimeout(() => {
-      if (this.#receivers.size > 0) return;
+      if (this.#receivers.joined > 0) return;
       this.#tell(`nobody joined in ${patience} s: stopped`);
-      void this.stop();
+      void this.stop('failed');
     }, patience * 1000).unref();
     this.ended = new Promise((resolve) => {
-      const end = (why: string, good: boolean) => {
+      const end = (state: MulticastSession['state'], why: string) => {
         if (!this.#running) return;
         this.#running = false;
         clearTimeout(nobody);
-        this.#state = good ? 'done' : 'failed';
-        if (!good) this.#failedAt = Date.now();
+        this.#state = state;
+        if (state === 'failed') this.#failedAt = Date.now();
         this.#tell(why);
         options.changed();
         resolve();
       };
-      this.#child.once('error', (error) => end(reasonOf(error, options.program), false));
-      this.#child.once('close', (code, signal) =>
-        end(`ended with ${signal ?? `status ${code}`}`, code === 0 && this.#complete),
-      );
+      this.#child.once('error', (error) => end('failed', error.message));
+      this.#child.once('close', (code, signal) => {
+        const { served, joined } = this.#receivers;
+        const state = this.#stopped ?? (code === 0 && served > 0 ? 'done' : 'failed');
+        end(state, `ended with ${signal ?? `status ${code}`}; ${served} of ${joined} receivers got it`);
+      });
     });
   }
 
@@ -94,44 +103,37 @@ export class Sender {
   }
 
   get view(): MulticastSession {
-    const { session, image, sizeBytes } = this.#options;
+    const { session, image, sizeBytes, job } = this.#options;
+    const { joined, served, dropped } = this.#receivers;
     const sent = sizeBytes > 0 ? Math.min(100, Math.floor((100 * this.#sentBytes) / sizeBytes)) : 0;
     return {
       port: session.port,
       address: session.address,
       image,
-      receivers: this.#receivers.size,
+      receivers: joined,
       state: this.#state,
       ...(this.#state === 'waiting' ? {} : { progress: this.#state === 'done' ? 100 : sent }),
+      ...(this.#running ? {} : { completed: served }),
+      ...(dropped.length > 0 ? { dropped: [...dropped] } : {}),
+      ...(job === undefined ? {} : { job }),
     };
   }
 
-  /** Ends the program and resolves once it is gone. */
-  async stop(): Promise<void> {
-    if (this.#running) {
-      this.#child.kill('SIGTERM');
-      const hard = setTimeout(() => this.#child.kill('SIGKILL'), killAfterMs);
-      await this.ended;
-      clearTimeout(hard);
-    }
+  /** Ends the program and resolves once it is gone: then its port is free. */
+  async stop(as: 'cancelled' | 'failed' = 'cancelled'): Promise<void> {
+    if (!this.#running) return;
+    this.#stopped ??= as;
+    // While it sends, udp-sender puts SIGTERM off until it is done.
+    this.#child.kill('SIGKILL');
+    await this.ended;
   }
 
   #take(event: SenderEvent): void {
-    switch (event.kind) {
-      case 'joined':
-        this.#receivers.add(event.receiver);
-        break;
-      case 'started':
-        this.#state = 'sending';
-        this.#tell(`sends to ${this.#receivers.size} receivers`);
-        break;
-      case 'sent':
-        this.#sentBytes = event.bytes;
-        break;
-      case 'complete':
-        this.#complete = true;
-        break;
-    }
+    this.#receivers.take(event);
+    if (event.kind === 'started') {
+      this.#state = 'sending';
+      this.#tell(`sends to ${this.#receivers.joined} receivers`);
+    } else if (event.kind === 'sent') this.#sentBytes = event.bytes;
   }
 
   #tell(text: string): void {
@@ -140,10 +142,4 @@ export class Sender {
     if (this.#state === 'failed') log.error(line);
     else log.info(line);
   }
-}
-
-function reasonOf(error: Error, program: string): string {
-  return 'code' in error && error.code === 'ENOENT'
-    ? `${program} is not installed: install the package "udpcast"`
-    : error.message;
 }

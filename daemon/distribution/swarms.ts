@@ -1,12 +1,19 @@
 import type { Torrent } from '../protocol/index.ts';
 
-interface Peer {
-  readonly address: string;
+/** Where a peer can be reached. */
+export interface PeerAddress {
+  readonly ip: string;
+  readonly port: number;
+}
+
+interface Peer extends PeerAddress {
+  readonly isKnown: boolean;
   leftBytes: number;
   seenAt: number;
 }
 
 interface Swarm {
+  /** By `ip:port`, the one that has been silent for longest first. */
   readonly peers: Map<string, Peer>;
   /** Peers that got the whole image here. Those that came with it are not among them. */
   readonly completed: Set<string>;
@@ -14,13 +21,28 @@ interface Swarm {
 }
 
 /** One announce of a peer. */
-export interface Sighting {
+export interface Sighting extends PeerAddress {
   readonly infoHash: string;
-  readonly peerId: string;
-  /** `ip:port`. */
-  readonly address: string;
   readonly leftBytes: number;
-  readonly event: 'start' | 'update' | 'complete' | 'stop';
+  readonly event: 'started' | 'update' | 'completed' | 'stopped';
+}
+
+/** Who else is in a swarm. */
+export interface SwarmAnswer {
+  readonly complete: number;
+  readonly incomplete: number;
+  readonly peers: readonly PeerAddress[];
+}
+
+export interface SwarmLimits {
+  /** A peer is forgotten when it has been silent for this long, a swarm when it has been empty for it; milliseconds. */
+  readonly forgetAfterMs: number;
+  /** Peers of one address in a swarm: the one that has been silent for longest makes room. */
+  readonly peersPerAddress: number;
+  /** Addresses of known computers: in a full swarm, another peer makes room for them. */
+  readonly isKnown: (address: string) => boolean;
+  /** Of this repository; told to everybody first. */
+  readonly ownPeers: (infoHash: string) => readonly PeerAddress[];
 }
 
 const mostPeers = 2_000;
@@ -28,49 +50,58 @@ const mostPeers = 2_000;
 /** Who is in which swarm, from what peers announce; times are milliseconds. */
 export class Swarms {
   readonly #swarms = new Map<string, Swarm>();
-  readonly #forgetAfterMs: number;
+  readonly #limits: SwarmLimits;
 
-  /** A peer is forgotten when it has been silent for this long, a swarm when it has been empty for it. */
-  constructor(forgetAfterMs: number) {
-    this.#forgetAfterMs = forgetAfterMs;
+  constructor(limits: SwarmLimits) {
+    this.#limits = limits;
   }
 
   /**
-   * Takes an announce in. `left=0` in any of them counts as completed, `stopped` included: real clients seldom
-   * say `completed` (client-protocols 8.2).
+   * Takes an announce in. `left=0` in any of them counts as completed, `stopped` included: real clients say
+   * `completed` in few cases (client-protocols 8.2).
    */
   see(sighting: Sighting, now: number): void {
-    const swarm = this.#swarms.get(sighting.infoHash) ?? {
-      peers: new Map<string, Peer>(),
-      completed: new Set<string>(),
-      changedAt: now,
-    };
-    this.#swarms.set(sighting.infoHash, swarm);
+    const { infoHash, ip, port, leftBytes, event } = sighting;
+    const swarm = this.#swarms.get(infoHash) ?? { peers: new Map(), completed: new Set(), changedAt: now };
+    this.#swarms.set(infoHash, swarm);
     swarm.changedAt = now;
-    const key = `${sighting.peerId} ${sighting.address}`;
+    const key = keyOf(sighting);
     const peer = swarm.peers.get(key);
-    const arrivedWhole = !peer && sighting.event === 'start';
+    const arrivedWhole = !peer && event === 'started';
     const wasWhole = peer?.leftBytes === 0;
-    if (sighting.leftBytes === 0 && !arrivedWhole && !wasWhole && swarm.completed.size < mostPeers) {
+    if (leftBytes === 0 && !arrivedWhole && !wasWhole && swarm.completed.size < mostPeers) {
       swarm.completed.add(key);
     }
-    if (sighting.event === 'stop') swarm.peers.delete(key);
-    else if (peer) {
-      peer.leftBytes = sighting.leftBytes;
-      peer.seenAt = now;
-    } else if (swarm.peers.size < mostPeers) {
-      swarm.peers.set(key, { address: sighting.address, leftBytes: sighting.leftBytes, seenAt: now });
-    }
+    swarm.peers.delete(key);
+    if (event === 'stopped') return;
+    const isKnown = this.#limits.isKnown(ip);
+    if (peer === undefined && !this.#makeRoom(swarm, ip, isKnown)) return;
+    swarm.peers.set(key, { ip, port, isKnown, leftBytes, seenAt: now });
+  }
+
+  /** What a peer is told of its swarm: `want` peers at most, chosen by chance, none of them the one that asks. */
+  answer(infoHash: string, asking: PeerAddress | undefined, want: number): SwarmAnswer {
+    const own = this.#limits.ownPeers(infoHash);
+    const peers = [...(this.#swarms.get(infoHash)?.peers.values() ?? [])];
+    const complete = peers.filter(({ leftBytes }) => leftBytes === 0).length;
+    const others = peers.filter((peer) => asking === undefined || keyOf(peer) !== keyOf(asking));
+    shuffle(others);
+    return {
+      complete: complete + own.length,
+      incomplete: peers.length - complete,
+      peers: [...own, ...others].slice(0, Math.max(0, want)).map(({ ip, port }) => ({ ip, port })),
+    };
   }
 
   /** Forgets what has been silent for too long; tells whether there was any. */
   sweep(now: number): boolean {
+    const { forgetAfterMs } = this.#limits;
     let swept = false;
     for (const [infoHash, swarm] of this.#swarms) {
       for (const [key, peer] of swarm.peers) {
-        if (now - peer.seenAt > this.#forgetAfterMs) swept = swarm.peers.delete(key);
+        if (now - peer.seenAt > forgetAfterMs) swept = swarm.peers.delete(key);
       }
-      if (swarm.peers.size === 0 && now - swarm.changedAt > this.#forgetAfterMs) {
+      if (swarm.peers.size === 0 && now - swarm.changedAt > forgetAfterMs) {
         swept = this.#swarms.delete(infoHash);
       }
     }
@@ -85,7 +116,7 @@ export class Swarms {
   /** `imageOf` gives the canonical name of an info hash. */
   list(imageOf: (infoHash: string) => string | undefined): Torrent[] {
     return [...this.#swarms].map(([infoHash, { peers, completed }]) => {
-      const shown = [...peers.values()].map(({ address, leftBytes }) => ({ address, leftBytes }));
+      const shown = [...peers].map(([address, { leftBytes }]) => ({ address, leftBytes }));
       const seeders = shown.filter(({ leftBytes }) => leftBytes === 0).length;
       return {
         infoHash,
@@ -96,5 +127,28 @@ export class Swarms {
         peers: shown,
       };
     });
+  }
+
+  /** Room for one more peer of an address; false when there is none. */
+  #makeRoom({ peers }: Swarm, ip: string, isKnown: boolean): boolean {
+    const ofAddress = [...peers].filter(([, peer]) => peer.ip === ip);
+    const [oldest] = ofAddress;
+    if (oldest && ofAddress.length >= this.#limits.peersPerAddress) peers.delete(oldest[0]);
+    if (peers.size < mostPeers) return true;
+    const stranger = isKnown ? [...peers].find(([, peer]) => !peer.isKnown) : undefined;
+    return stranger !== undefined && peers.delete(stranger[0]);
+  }
+}
+
+/** `ip:port`, an IPv6 address in brackets. */
+function keyOf({ ip, port }: PeerAddress): string {
+  return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+}
+
+/** Puts a list in an order by chance (Fisher and Yates). */
+function shuffle(list: unknown[]): void {
+  for (let last = list.length - 1; last > 0; last--) {
+    const chosen = Math.floor(Math.random() * (last + 1));
+    [list[last], list[chosen]] = [list[chosen], list[last]];
   }
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, realpath, rm, utimes, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Emitter } from '../base/events.ts';
@@ -7,7 +8,7 @@ import type { ImageFile } from '../images/types.ts';
 import { type DistributionOptions, openDistribution } from './index.ts';
 import type { Distribution } from './types.ts';
 
-export const anyPort = { host: '127.0.0.1', port: 0 };
+const anyPort = { host: '127.0.0.1', port: 0 };
 
 /** An image file of 3000 bytes. */
 export const image = (file: string, more: Partial<ImageFile>): ImageFile => ({
@@ -15,7 +16,7 @@ export const image = (file: string, more: Partial<ImageFile>): ImageFile => ({
   canonicalName: file.replace('.img', ''),
   state: 'ready',
   sizeBytes: 3000,
-  mtimeMs: 1,
+  mtimeMs: 1_700_000_000_000,
   locked: false,
   ...more,
 });
@@ -44,7 +45,11 @@ export class TestDistribution {
     const root = await realpath(await mkdtemp(join(tmpdir(), 'og-distribution-')));
     const test = new TestDistribution(root, list);
     await mkdir(test.images);
-    for (const { file } of list) await writeFile(join(test.images, file), 'x'.repeat(3000));
+    for (const { file, mtimeMs } of list) {
+      const path = join(test.images, file);
+      await writeFile(path, 'x'.repeat(3000));
+      await utimes(path, mtimeMs / 1000, mtimeMs / 1000);
+    }
     await test.writeSender(fakeSender(root));
     execFileSync('sh', ['-c', 'mkfifo "$0"', join(root, 'pipe')]);
     return test;
@@ -58,9 +63,12 @@ export class TestDistribution {
   async open(more: Partial<DistributionOptions> = {}): Promise<Distribution> {
     const log = (text: string) => this.logged.push(text);
     this.#distribution = await openDistribution({
-      requests: anyPort,
-      tracker: anyPort,
+      requests: { ...anyPort, senders: 8 },
+      tracker: { ...anyPort, peersPerAddress: 2 },
       repository: { address: '127.0.0.1' },
+      data: this.root,
+      callers: { isAllowed: () => true, isKnown: () => false },
+      ownerOf: () => Promise.resolve({ allowed: true, job: undefined }),
       files: {
         folder: this.images,
         list: () => this.#list,
@@ -114,6 +122,16 @@ export class TestDistribution {
   }
 }
 
+/** Sends one message to the request port as a client of an address does; resolves once the daemon has closed. */
+export function sendRequest(port: number, text: string | Buffer, localAddress = '127.0.0.1'): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', localAddress }, () => socket.end(text));
+    socket.on('error', () => {}).on('close', () => resolve());
+    socket.resume();
+  });
+}
+
+/** Writes what udp-sender 20120424 does: to two receivers, of which the line `one` drops one and `both` both. */
 const fakeSender = (root: string) => `#!/bin/sh
 echo "$@" >> ${root}/calls
 exec 3<> ${root}/pipe
@@ -121,8 +139,9 @@ read line <&3
 echo "New connection from 10.0.0.1  (#0) 00000009" >&2
 echo "New connection from 10.0.0.2  (#1) 00000009" >&2
 echo "Starting transfer: 00000009" >&2
-printf 'bytes=      1 500  re-xmits=0000000 (  0.0%%) slice=1024 -   0\\r' >&2
+printf 'bytes=      1 500  re-xmits=0000000 (  0.0%%) slice=1024 -   0\r' >&2
 read line <&3
+[ "$line" = 0 ] || printf 'Dropping client #0 because of timeout\nDisconnecting #0 (10.0.0.1)\n' >&2
+[ "$line" != both ] || printf 'Disconnecting #1 (10.0.0.2)\n' >&2
 echo "Transfer complete." >&2
-exit $line
 `;

@@ -1,16 +1,26 @@
+import { once } from 'node:events';
+import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { image, TestDistribution } from './testing.ts';
 
 const ready = 'aa'.repeat(20);
 const notReady = 'bb'.repeat(20);
 
+const own = { ip: '10.0.0.9', port: 2706 };
+
 let test: TestDistribution;
+/** Whether the repository itself has a peer for the image that is ready. */
+let ownSeeds: boolean;
 beforeEach(async () => {
+  ownSeeds = false;
   test = await TestDistribution.prepare([
     image('win.img', { infoHash: ready }),
     image('new.img', { infoHash: notReady, state: 'integrating' }),
   ]);
-  await test.open();
+  await test.open({
+    ownPeers: (infoHash) => (infoHash === ready && ownSeeds ? [own] : []),
+    callers: { isAllowed: (address) => address !== '127.0.0.3', isKnown: () => false },
+  });
 });
 afterEach(() => test.dispose());
 
@@ -91,6 +101,46 @@ describe('the tracker', () => {
     test.changeFiles([], ['new.img']);
     expect(test.distribution.list().torrents).toEqual([]);
     expect(await announce(notReady, 1, { left: 0 })).toHaveProperty('failure reason');
+  });
+
+  it('keeps 2 peers of an address, and tells everybody of its own', async () => {
+    ownSeeds = true;
+    for (const peer of [1, 2, 3]) await announce(ready, peer, { left: 3000, event: 'started' });
+    await test.until(() => test.distribution.list().torrents[0]?.peers.at(-1)?.address === '127.0.0.1:2709');
+    expect(test.distribution.list().torrents[0]?.peers.map(({ address }) => address)).toEqual([
+      '127.0.0.1:2708',
+      '127.0.0.1:2709',
+    ]);
+    const answer = await announce(ready, 4, { left: 3000, event: 'started', numwant: 1 });
+    expect(answer).toMatchObject({ complete: 1, incomplete: 2 });
+    expect(Buffer.from(String(answer.peers), 'latin1').toString('hex')).toBe('0a0000090a92');
+  });
+
+  it('takes the address of the connection for that of the peer', async () => {
+    await announce(ready, 1, { left: 3000, event: 'started', ip: '10.9.9.9', ipv4: '10.9.9.9' });
+    await test.until(() => test.distribution.list().torrents.length === 1);
+    expect(test.distribution.list().torrents[0]?.peers[0]?.address).toBe('127.0.0.1:2707');
+  });
+
+  it('tells nothing to other networks', async () => {
+    const { port } = test.distribution.trackerAddress;
+    const request = get({ host: '127.0.0.1', port, localAddress: '127.0.0.3', path: '/scrape' });
+    await expect(once(request, 'response')).rejects.toMatchObject({ code: 'ECONNRESET' });
+  });
+
+  it('answers a scrape of its own torrents by their hashes only', async () => {
+    await announce(ready, 1, { left: 0, event: 'started' });
+    const scrape = async (...hashes: string[]) => {
+      const query = hashes
+        .map((hash) => `info_hash=${hash.replaceAll(/../g, (byte) => `%${byte}`)}`)
+        .join('&');
+      const answer = await fetch(`http://127.0.0.1:${test.distribution.trackerAddress.port}/scrape?${query}`);
+      return Buffer.from(await answer.arrayBuffer()).toString('latin1');
+    };
+    expect(await scrape(ready)).toContain('8:completei1e');
+    for (const hashes of [[], [notReady], [ready, notReady], ['cc'.repeat(20)]]) {
+      expect(await scrape(...hashes)).toMatch(/^d14:failure reason/);
+    }
   });
 
   it.each(['/', '/announce', '/announce?info_hash=x', '/scrape?info_hash=%ff', '/stats', '/../etc/passwd'])(

@@ -1,18 +1,34 @@
-import TrackerServer, { type Announce } from 'bittorrent-tracker/server';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { parse as parseQuery } from 'node:querystring';
+import TrackerServer, { type Announce, type SwarmOfServer } from 'bittorrent-tracker/server';
 import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
+import { Places } from '../base/places.ts';
 import type { ImageFile, ImageFiles } from '../images/types.ts';
 import type { Torrent } from '../protocol/index.ts';
-import { listening } from './listen.ts';
-import { type Sighting, Swarms } from './swarms.ts';
-import type { ListenAddress } from './types.ts';
+import { addressOf, listening } from './listen.ts';
+import { type PeerAddress, Swarms } from './swarms.ts';
+import type { Callers, ListenAddress } from './types.ts';
 
 /** As the original's tracker: a short interval helps ctorrent to end (client-protocols 8.2). */
 const announceEveryMs = 10_000;
 /** ctorrent may stay silent for longer than it is told to. */
 const forgetAfterMs = 180_000;
 const mostConnections = 1_000;
+const keptForComputers = 500;
+/** ctorrent opens one for each announce. */
+const mostOfAddress = 8;
 const mostRefusalsTold = 100;
+
+export interface TrackerOptions {
+  readonly files: ImageFiles;
+  readonly log: Log;
+  readonly callers: Callers;
+  readonly peersPerAddress: number;
+  /** Peers of this repository that have an image, told to everybody. */
+  readonly ownPeers: (infoHash: string) => readonly PeerAddress[];
+}
 
 interface Served {
   readonly canonicalName: string;
@@ -25,7 +41,9 @@ interface Served {
 export class Tracker {
   readonly #server: TrackerServer;
   readonly #log: Log;
-  readonly #swarms = new Swarms(forgetAfterMs);
+  readonly #callers: Callers;
+  readonly #swarms: Swarms;
+  readonly #places: Places<Socket>;
   readonly #changed = new Emitter<void>();
   readonly #listener: { dispose(): void };
   readonly #sweeper: NodeJS.Timeout;
@@ -37,28 +55,38 @@ export class Tracker {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(files: ImageFiles, log: Log) {
+  constructor({ files, log, callers, peersPerAddress, ownPeers }: TrackerOptions) {
     this.#log = log;
+    this.#callers = callers;
+    const { isKnown } = callers;
+    this.#swarms = new Swarms({ forgetAfterMs, peersPerAddress, isKnown, ownPeers });
+    this.#places = new Places({
+      eachAddress: mostOfAddress,
+      all: mostConnections,
+      keptForKnown: keptForComputers,
+      isKnown,
+    });
     this.#server = new TrackerServer({
       http: { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 },
       udp: false,
       ws: false,
       stats: false,
       interval: announceEveryMs,
+      // The address of a peer is that of its connection, whatever it says.
       trustProxy: false,
-      peersCacheTtl: forgetAfterMs,
       filter: (infoHash, _announce, answer) => answer(this.#refusal(infoHash)),
     });
-    this.#server.http.maxConnections = mostConnections;
+    const { http } = this.#server;
+    this.#server.getSwarm = (infoHash, done) => done(null, this.#swarm(infoHash));
+    http.on('connection', (socket: Socket) => this.#accept(socket));
+    // It answers what is not answered here.
+    http.on('request', (request: IncomingMessage, response: ServerResponse) => this.#look(request, response));
     // It tells each bad or refused request; those are the peer's business, and were answered.
     this.#server.on('warning', () => {});
     this.#server.on('error', (error) => {
       // What hinders it to begin is told by listen().
       if (this.#address.port !== 0) this.#log.error(`tracker: ${error.message}`);
     });
-    for (const event of ['start', 'update', 'complete', 'stop'] as const) {
-      this.#server.on(event, (_address: string, announce: Announce) => this.#see(event, announce));
-    }
     this.#take(files.list(), []);
     this.#listener = files.onDidChange(({ changed, removed }) => this.#take(changed, removed));
     this.#sweeper = setInterval(() => {
@@ -90,6 +118,27 @@ export class Tracker {
     this.#changed.dispose();
   }
 
+  #accept(socket: Socket): void {
+    const from = addressOf(socket);
+    if (!this.#callers.isAllowed(from) || !this.#places.take(socket, from, () => socket.destroy())) {
+      socket.destroy();
+      return;
+    }
+    socket.on('close', () => this.#places.leave(socket));
+  }
+
+  /** Refuses a scrape that names no torrent, or one that is not ours: the library would tell of all. */
+  #look({ url = '', socket }: IncomingMessage, response: ServerResponse): void {
+    this.#places.setBusy(socket, true);
+    response.on('close', () => this.#places.setBusy(socket, false));
+    const [path, query = ''] = url.split('?');
+    if (path !== '/scrape') return;
+    const hashes = infoHashes(query);
+    if (hashes.length > 0 && hashes.every((hash) => this.#images.has(hash))) return;
+    const reason = 'a scrape names torrents of images of this repository';
+    response.end(`d14:failure reason${reason.length}:${reason}e`);
+  }
+
   #refusal(infoHash: string): Error | undefined {
     if (this.#images.has(infoHash)) return undefined;
     if (!this.#refused.has(infoHash) && this.#refused.size < mostRefusalsTold) {
@@ -99,18 +148,21 @@ export class Tracker {
     return new Error('this torrent is not of an image of this repository');
   }
 
-  /** Comes after each announce, also after one that was refused. */
-  #see(event: Sighting['event'], announce: Announce): void {
-    const infoHash = announce.info_hash;
-    const image = this.#images.get(infoHash);
-    if (image === undefined) return;
-    // Who does not tell what it lacks is taken to lack everything.
-    const leftBytes = Number.isFinite(announce.left) ? Math.max(0, announce.left) : image.sizeBytes;
-    this.#swarms.see(
-      { infoHash, peerId: announce.peer_id, address: announce.addr, leftBytes, event },
-      Date.now(),
-    );
-    this.#changed.fire();
+  /** A swarm as the library asks for one; it may be of no image any more when it is asked for. */
+  #swarm(infoHash: string): SwarmOfServer {
+    return {
+      announce: (announce, done) => {
+        const { event, ip, port, numwant } = announce;
+        if (!isEvent(event)) return done(new Error('invalid event'));
+        const image = this.#images.get(infoHash);
+        if (image) {
+          this.#swarms.see({ infoHash, ip, port, leftBytes: leftOf(announce, image), event }, Date.now());
+          this.#changed.fire();
+        }
+        done(null, this.#swarms.answer(infoHash, { ip, port }, numwant));
+      },
+      scrape: (_params, done) => done(null, this.#swarms.answer(infoHash, undefined, 0)),
+    };
   }
 
   #take(changed: readonly ImageFile[], removed: readonly string[]): void {
@@ -135,7 +187,25 @@ export class Tracker {
     if (image && image.files.size > 0) return;
     this.#images.delete(hash);
     this.#swarms.delete(hash);
-    delete this.#server.torrents[hash];
     this.#changed.fire();
   }
+}
+
+const events = ['started', 'update', 'completed', 'stopped'] as const;
+
+function isEvent(text: string): text is (typeof events)[number] {
+  return events.some((event) => event === text);
+}
+
+/** Bytes that a peer lacks: who does not tell is taken to lack everything. */
+function leftOf({ left }: Announce, { sizeBytes }: Served): number {
+  return Number.isFinite(left) ? Math.max(0, left) : sizeBytes;
+}
+
+/** The `info_hash` parameters of a query in hexadecimal, read as the library reads them. */
+function infoHashes(query: string): string[] {
+  const { info_hash: hashes = [] } = parseQuery(query, undefined, undefined, {
+    decodeURIComponent: unescape,
+  });
+  return [hashes].flat().map((hash) => Buffer.from(hash, 'latin1').toString('hex'));
 }

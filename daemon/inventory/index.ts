@@ -45,6 +45,8 @@ import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
 import { viewClassroom, viewRepository } from './views.ts';
 
+export { knownComputers } from './known-computers.ts';
+
 export interface InventoryOptions {
   /** Folder of the daemon's data; the catalogue is `inventory.json` in it. Made when it is not there. */
   readonly data: string;

@@ -269,6 +269,12 @@ export const methodTable = {
     params: emptySchema,
     result: z.object({ torrents: z.array(torrentSchema), multicast: z.array(multicastSessionSchema) }),
   },
+  'og/transfer/stop': {
+    summary: 'Ends the multicast session of a port; answered once the port is free.',
+    role: 'operator',
+    params: z.object({ port: z.int().min(0).max(65_535) }),
+    result: z.object({ session: multicastSessionSchema }),
+  },
 } as const satisfies Record<string, MethodSchema>;
 
 export type Method = keyof typeof methodTable;

@@ -16,8 +16,16 @@ export const multicastSessionSchema = z.object({
   port: z.number(),
   address: z.string(),
   image: z.string(),
+  /** How many computers joined. */
   receivers: z.number(),
-  state: z.enum(['waiting', 'sending', 'done', 'failed']),
+  /** `failed` when no computer got the whole image, too; `cancelled` when it was stopped. */
+  state: z.enum(['waiting', 'sending', 'done', 'failed', 'cancelled']),
   progress: progressSchema.optional(),
+  /** How many computers got the whole image; told when the session has ended. */
+  completed: z.number().optional(),
+  /** Addresses of the computers that joined and did not get the whole image: switched off, ended, or too slow. */
+  dropped: z.array(z.string()).optional(),
+  /** Id of the job whose computers asked for it. */
+  job: z.string().optional(),
 });
 export type MulticastSession = z.infer<typeof multicastSessionSchema>;

@@ -117,6 +117,8 @@ export type PreflightRecord = Omit<PreflightComputer, 'reasons' | 'details'> & {
 
 interface Transfers {
   list(): { torrents: Torrent[]; multicast: MulticastSession[] };
+  /** Ends the session of a port and resolves once the port is free; undefined when none runs there. */
+  stop(port: number): Promise<MulticastSession | undefined>;
   readonly onDidChange: Event<void>;
 }
 

@@ -191,6 +191,7 @@ export function fakeRooms(fakes: Fakes = {}) {
     },
     transfers: {
       list: () => ({ torrents: [], multicast: [] }),
+      stop: notFaked,
       onDidChange: events.transfers.event,
       ...fakes.transfers,
     },

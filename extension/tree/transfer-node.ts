@@ -54,6 +54,7 @@ const multicastIcons: Record<MulticastSession['state'], vscode.ThemeIcon> = {
   sending: icon('broadcast', colors.active),
   done: icon('pass-filled', colors.good),
   failed: icon('error', colors.bad),
+  cancelled: icon('circle-slash', colors.quiet),
 };
 
 /** A multicast session. */
@@ -61,27 +62,43 @@ export class MulticastNode implements TreeNode {
   readonly id: string;
   readonly parent = undefined;
   readonly #session: MulticastSession;
+  readonly #state: StudioState;
 
-  constructor(session: MulticastSession) {
+  constructor(session: MulticastSession, state: StudioState) {
     this.#session = session;
+    this.#state = state;
     this.id = `multicast:${session.address}:${session.port}`;
   }
 
   item(): vscode.TreeItem {
-    const { image, address, port, receivers, state, progress } = this.#session;
+    const {
+      image,
+      address,
+      port,
+      receivers,
+      state,
+      progress,
+      completed = receivers,
+      dropped = [],
+    } = this.#session;
     const item = new vscode.TreeItem(image);
     item.id = this.id;
     item.description = joinParts(
       'MULTICAST',
       strings.multicastState(state),
       progress === undefined ? undefined : strings.percent(Math.floor(progress)),
-      strings.receivers(receivers),
+      completed < receivers ? strings.receiversOf(completed, receivers) : strings.receivers(receivers),
     );
     item.iconPath = multicastIcons[state];
     item.contextValue = 'multicast';
+    const { shown, more } = someOf(
+      dropped.map((receiver) => nameAt(this.#state, receiver)),
+      mostPeers,
+    );
     item.tooltip = card(image, [
       [strings.address(), `${address}:${port}`],
       [strings.state(), strings.multicastState(state)],
+      [strings.notReceived(), more === 0 ? shown : strings.andMore(shown, more)],
     ]);
     return item;
   }

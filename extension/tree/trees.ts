@@ -79,7 +79,7 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.transfers',
         topics: ['transfer'],
         roots: () => [
-          ...store.state.multicast.map((session) => new MulticastNode(session)),
+          ...store.state.multicast.map((session) => new MulticastNode(session, store.state)),
           ...store.state.torrents.map((torrent) => new TorrentNode(torrent, store.state)),
         ],
       },

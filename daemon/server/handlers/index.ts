@@ -31,6 +31,7 @@ import { jobStart } from './job-start.ts';
 import { repositoryList } from './repository-list.ts';
 import { subscribe } from './subscribe.ts';
 import { transferList } from './transfer-list.ts';
+import { transferStop } from './transfer-stop.ts';
 import { trashList } from './trash-list.ts';
 import { trashRemove } from './trash-remove.ts';
 import { trashRestore } from './trash-restore.ts';
@@ -71,4 +72,5 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/job/retry': jobRetry,
   'og/job/output': jobOutput,
   'og/transfer/list': transferList,
+  'og/transfer/stop': transferStop,
 };

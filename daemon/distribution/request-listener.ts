@@ -1,0 +1,83 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import type { Log } from '../base/log.ts';
+import { Places } from '../base/places.ts';
+import { addressOf, listening } from './listen.ts';
+import type { Callers, ListenAddress } from './types.ts';
+
+const longestMessage = 4_096;
+const messageMs = 10_000;
+const mostConnections = 256;
+const keptForComputers = 128;
+/** A computer has one connection, for a moment. */
+const mostOfAddress = 4;
+
+interface RequestListenerOptions {
+  readonly callers: Callers;
+  readonly log: Log;
+  /** Takes one message; nothing is answered. */
+  readonly onMessage: (text: string, from: string) => void;
+}
+
+/** Listens for what clients write to the request port: one message a connection, which ends with the client's FIN. */
+export class RequestListener {
+  readonly #options: RequestListenerOptions;
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  readonly #places: Places<Socket>;
+  #address: ListenAddress = { host: '', port: 0 };
+
+  constructor(options: RequestListenerOptions) {
+    this.#options = options;
+    this.#server = createServer((socket) => this.#accept(socket));
+    this.#places = new Places({
+      eachAddress: mostOfAddress,
+      all: mostConnections,
+      keptForKnown: keptForComputers,
+      isKnown: options.callers.isKnown,
+    });
+  }
+
+  get address(): ListenAddress {
+    return this.#address;
+  }
+
+  /** Throws the system's error when it cannot listen. */
+  async listen(wanted: ListenAddress): Promise<void> {
+    this.#address = await listening(this.#server, () => this.#server.listen(wanted.port, wanted.host));
+    this.#server.on('error', (error) => this.#options.log.error(`requests: ${error.message}`));
+  }
+
+  async dispose(): Promise<void> {
+    const closed = new Promise<void>((resolve) => {
+      this.#server.close(() => resolve());
+    });
+    for (const socket of this.#sockets) socket.destroy();
+    await closed;
+  }
+
+  #accept(socket: Socket): void {
+    const from = addressOf(socket);
+    const { callers, onMessage } = this.#options;
+    if (!callers.isAllowed(from) || !this.#places.take(socket, from, () => socket.destroy())) {
+      socket.destroy();
+      return;
+    }
+    this.#sockets.add(socket);
+    const pieces: Buffer[] = [];
+    let length = 0;
+    const tooLong = setTimeout(() => socket.destroy(), messageMs);
+    socket.on('data', (piece) => {
+      this.#places.setBusy(socket, true);
+      length += piece.length;
+      if (length > longestMessage) socket.destroy();
+      else pieces.push(piece);
+    });
+    socket.on('end', () => onMessage(Buffer.concat(pieces).toString('utf8'), from));
+    socket.on('error', () => socket.destroy());
+    socket.on('close', () => {
+      clearTimeout(tooLong);
+      this.#places.leave(socket);
+      this.#sockets.delete(socket);
+    });
+  }
+}

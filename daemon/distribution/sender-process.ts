@@ -1,0 +1,102 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { access, constants, readFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** In the environment of each sender: the data folder of the daemon that started it. */
+const mark = 'OGREPOD_SENDER_OF';
+const lookAgainMs = 20;
+
+/** How senders are started on this machine. */
+export interface SenderStart {
+  /** Path of the multicast program; undefined when it is not installed. */
+  readonly program: string | undefined;
+  /** What stands before the program so that the kernel ends it with this process; empty where there is no such thing. */
+  readonly before: readonly string[];
+  /** The data folder: a folder has one daemon at most. */
+  readonly data: string;
+}
+
+/** Finds the multicast program, by name or path, and `setpriv` of util-linux. */
+export async function findSender(program: string, data: string): Promise<SenderStart> {
+  const setpriv = await findProgram('setpriv');
+  const before = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];
+  const works = setpriv !== undefined && (await succeeds(setpriv, [...before.slice(1), 'true']));
+  return { program: await findProgram(program), before: works ? before : [], data };
+}
+
+/**
+ * Starts the multicast program. It ends with this process, however that ends: udp-sender goes on sending for a
+ * minute, or waits for its whole time, and meanwhile its port is taken.
+ */
+export function startSender(start: SenderStart & { program: string }, args: readonly string[]): ChildProcess {
+  const [command = start.program, ...rest] = [...start.before, start.program, ...args];
+  return spawn(command, rest, {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, [mark]: start.data },
+  });
+}
+
+/**
+ * Ends the senders that a former daemon of this data folder has left, where `setpriv` could not; resolves with how
+ * many there were, once they are gone. Nothing where the system has no /proc.
+ */
+export async function endLeftSenders(data: string): Promise<number> {
+  const own = `${mark}=${data}`;
+  const left: number[] = [];
+  for (const pid of processes()) {
+    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
+    if (environment.split('\0').includes(own)) left.push(pid);
+  }
+  for (const pid of left) end(pid);
+  for (const pid of left) while (await isAlive(pid)) await wait(lookAgainMs);
+  return left.length;
+}
+
+function processes(): number[] {
+  try {
+    return readdirSync('/proc')
+      .map(Number)
+      .filter((pid) => Number.isInteger(pid) && pid !== process.pid);
+  } catch {
+    return [];
+  }
+}
+
+function end(pid: number): void {
+  try {
+    // udp-sender that is sending puts SIGTERM off until it is done.
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+/** False for one that has ended and whose parent has not noticed yet. */
+async function isAlive(pid: number): Promise<boolean> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
+  return stat !== '' && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
+}
+
+/** Path of a program that may be run; udpcast's are in /usr/sbin on some systems, which is not in every PATH. */
+async function findProgram(program: string): Promise<string | undefined> {
+  const folders = program.includes('/')
+    ? ['']
+    : [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];
+  for (const folder of folders) {
+    const path = join(folder, program);
+    const isThere = await access(path, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return path;
+  }
+  return undefined;
+}
+
+function succeeds(program: string, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    execFile(program, args, { timeout: 5_000 }, (error) => resolve(error === null));
+  });
+}
