@@ -39,6 +39,7 @@ import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 
 export { meaningOf } from './diagnostics/reference.ts';
 export { codeActionKinds } from './fixes/index.ts';
+export { withoutMarkdown } from './markdown.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';
 export { largestDocument } from './syntax/unread.ts';

@@ -9,6 +9,7 @@ import { codeActionKinds } from '../language/index.ts';
 import type { Rooms } from './context.ts';
 import type { DiagnosticSettings } from './diagnostic-settings.ts';
 import type { LspAnswers } from './lsp-answers.ts';
+import type { ClientShapes } from './lsp-client.ts';
 import type { ShellCheckTier } from './lsp-shellcheck.ts';
 
 export const fixCapabilities = {
@@ -22,22 +23,24 @@ export interface FixOptions {
   readonly shellcheck: Pick<ShellCheckTier, 'actions'>;
   language(): Language;
   client(): InitializeParams | undefined;
+  shapes(): ClientShapes;
   /** The settings changed: what is shown may be so no more. */
   onDidChangeSettings(): void;
 }
 
 /** Answers with what can be done about diagnostics, and follows the editor's settings of them. */
 export function answerFixes(lsp: Connection, options: FixOptions): void {
-  const { service, answers, settings, shellcheck, language, client, onDidChangeSettings } = options;
+  const { service, answers, settings, shellcheck, language, client, shapes, onDidChangeSettings } = options;
   lsp.onCodeAction(({ textDocument, range, context }, token) =>
     // Edits of an older text would destroy the newer one: such are not sent.
     answers.answerFrom('codeAction', textDocument.uri, token, async (document, signal) => {
       const actions = await service.codeActions(document, range, context, language(), signal);
       const isQuickFixAsked = context.only?.some((kind) => kind === '' || kind === 'quickfix') ?? true;
       const more = isQuickFixAsked ? shellcheck.actions(document, range, language()) : [];
-      return [...actions, ...more].filter(
+      const wanted = [...actions, ...more].filter(
         ({ diagnostics = [] }) => diagnostics.length === 0 || settings.applied(diagnostics).length > 0,
       );
+      return shapes().actions(wanted);
     }),
   );
   lsp.onNotification(DidChangeConfigurationNotification.type, async ({ settings: given }) => {

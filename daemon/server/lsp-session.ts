@@ -19,6 +19,7 @@ import type { Rooms } from './context.ts';
 import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
 import { createLspAnswers } from './lsp-answers.ts';
+import { type ClientShapes, shapesFor } from './lsp-client.ts';
 import { completionsFor } from './lsp-completion.ts';
 import { createDiagnosticsPublisher } from './lsp-diagnostics.ts';
 import { answerFixes, fixCapabilities } from './lsp-fixes.ts';
@@ -63,13 +64,14 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       carriedOver: (document) => settings.applied(shellcheck.carriedOver(document)),
       find: async (document, signal) => settings.applied(await shellcheck.find(document, signal)),
     },
-    publish: (params) => void lsp.sendDiagnostics(params),
+    publish: (params) => void lsp.sendDiagnostics(shapes.published(params)),
     turns,
     log,
   });
   /** By document, as JSON: what the editor was last answered. */
   const lensesShown = new Map<string, string>();
   let client: InitializeParams | undefined;
+  let shapes = shapesFor({});
 
   const answers = createLspAnswers({ documents, log, language });
   /** Answers from a document that was read. */
@@ -88,9 +90,10 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   lsp.onInitialize((params) => {
     if (client) throw new ResponseError(LSPErrorCodes.RequestFailed, 'already initialized');
     client = params;
+    shapes = shapesFor(params.capabilities);
     settings.initialize(params.initializationOptions);
     if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
-    return initializeResult(rooms);
+    return initializeResult(rooms, shapes);
   });
   lsp.onCompletion(({ textDocument, position }, token) =>
     answerRead('completion', textDocument.uri, token, (document) =>
@@ -98,16 +101,18 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     ),
   );
   lsp.onCompletionResolve((item, token) =>
-    answers.answer('completionItem/resolve', token, () => rooms.language.resolveCompletion(item, language())),
+    answers.answer('completionItem/resolve', token, () =>
+      shapes.resolved(rooms.language.resolveCompletion(item, language())),
+    ),
   );
   lsp.onSignatureHelp(({ textDocument, position }, token) =>
     answerRead('signatureHelp', textDocument.uri, token, (document) =>
-      rooms.language.signatureHelp(document, position, language()),
+      shapes.signatureHelp(rooms.language.signatureHelp(document, position, language())),
     ),
   );
   lsp.onHover(({ textDocument, position }, token) =>
     answerRead('hover', textDocument.uri, token, (document) =>
-      rooms.language.hover(document, position, language()),
+      shapes.hover(rooms.language.hover(document, position, language())),
     ),
   );
   lsp.onCodeLens(({ textDocument }, token) =>
@@ -117,7 +122,12 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
       return lenses;
     }),
   );
-  const structure = answerStructure(lsp, { service: rooms.language, documents, answers });
+  const structure = answerStructure(lsp, {
+    service: rooms.language,
+    documents,
+    answers,
+    shapes: () => shapes,
+  });
   answerFixes(lsp, {
     service: rooms.language,
     answers,
@@ -125,6 +135,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     shellcheck,
     language,
     client: () => client,
+    shapes: () => shapes,
     onDidChangeSettings() {
       for (const document of documents.all()) diagnostics.schedule(document);
     },
@@ -163,9 +174,9 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   };
 }
 
-function initializeResult({ info, language }: Rooms): InitializeResult {
+function initializeResult({ info, language }: Rooms, shapes: ClientShapes): InitializeResult {
   return {
-    capabilities: {
+    capabilities: shapes.announced({
       textDocumentSync: TextDocumentSyncKind.Incremental,
       completionProvider: { triggerCharacters: [' ', '/', ':', '$', '@', '"'], resolveProvider: true },
       signatureHelpProvider: { triggerCharacters: [' '] },
@@ -174,7 +185,7 @@ function initializeResult({ info, language }: Rooms): InitializeResult {
       ...fixCapabilities,
       ...structureCapabilities(language),
       experimental: { og: { protocol: info.protocol, features: info.features } },
-    },
+    }),
     serverInfo: { name: info.name, version: info.version },
   };
 }

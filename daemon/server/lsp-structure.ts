@@ -2,12 +2,14 @@ import type { CancellationToken, Connection, ServerCapabilities, TextDocuments }
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { StructureService } from '../language/types.ts';
 import type { LspAnswers } from './lsp-answers.ts';
+import type { ClientShapes } from './lsp-client.ts';
 import { createTokenStore } from './semantic-token-store.ts';
 
 interface StructureOptions {
   readonly service: StructureService;
   readonly documents: TextDocuments<TextDocument>;
   readonly answers: LspAnswers;
+  shapes(): ClientShapes;
 }
 
 /** What `initialize` says of it. */
@@ -30,15 +32,19 @@ export function structureCapabilities({ tokensLegend: legend }: StructureService
 
 /** Answers LSP's questions about navigation and structure. Returns what is to be told of a document closed. */
 export function answerStructure(lsp: Connection, options: StructureOptions): { close(uri: string): void } {
-  const { service, documents, answers } = options;
+  const { service, documents, answers, shapes } = options;
   const { answer, answerFrom } = answers;
   const tokens = createTokenStore();
 
   lsp.onDocumentSymbol(({ textDocument: { uri } }, token) =>
-    answerFrom('documentSymbol', uri, token, service.documentSymbols),
+    answerFrom('documentSymbol', uri, token, async (document, signal) =>
+      shapes().symbols(uri, await service.documentSymbols(document, signal)),
+    ),
   );
   lsp.onFoldingRanges(({ textDocument: { uri } }, token) =>
-    answerFrom('foldingRange', uri, token, service.foldingRanges),
+    answerFrom('foldingRange', uri, token, async (document, signal) =>
+      shapes().foldingRanges(await service.foldingRanges(document, signal)),
+    ),
   );
   lsp.onDefinition(({ textDocument: { uri }, position }, token) =>
     answerFrom('definition', uri, token, (document, signal) =>
