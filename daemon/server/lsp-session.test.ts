@@ -131,6 +131,24 @@ it('serves og/* on the same connection', async () => {
   expect((await client.ask('textDocument/implementation', place)).error?.code).toBe(-32601);
 });
 
+it('after shutdown every request is invalid, and notifications but exit are not heard', async () => {
+  await initialize();
+  didOpen('ab');
+  await client.next();
+  expect((await client.ask('shutdown')).result).toBeNull();
+  didOpen('not heard');
+  for (const method of ['textDocument/hover', 'shutdown', 'initialize', 'og/info', 'no/such']) {
+    expect((await client.ask(method, place)).error).toMatchObject({ code: -32600 });
+  }
+  notify('exit', {});
+  expect((await client.closed).code).toBe(1000);
+});
+
+it('shutdown before initialize ends nothing', async () => {
+  expect((await client.ask('shutdown')).error).toMatchObject({ code: -32002 });
+  expect((await client.ask('og/info')).result?.name).toBe('ogrepod');
+});
+
 it.each([true, false])('exit (after shutdown: %s) ends this session only', async (withShutdown) => {
   const other = await connectRaw(server.url, bearer('viewer'));
   await initialize();

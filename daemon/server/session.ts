@@ -1,10 +1,8 @@
 import {
   createMessageConnection,
-  ErrorCodes,
   Message,
-  type NotificationMessage,
   type RequestMessage,
-  ResponseError,
+  type ResponseError,
 } from 'vscode-jsonrpc/node';
 import type { ProtocolConnection } from 'vscode-languageserver';
 import type { WebSocket } from 'ws';
@@ -16,10 +14,10 @@ import { identify, type KnownToken } from './authentication.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms, Session } from './context.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
-import { lspParamsError } from './lsp-params.ts';
+import { createLspGate } from './lsp-gate.ts';
 import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
-import { answerError, invalidParams, rpcError } from './rpc-error.ts';
+import { answerError, rpcError } from './rpc-error.ts';
 import { socketTransport } from './socket-transport.ts';
 import { createSubscription } from './subscription.ts';
 import type { Turns } from './turns.ts';
@@ -47,7 +45,6 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   const log = throttled(options.log);
   let { identity, language } = options;
   let wrongTokens = 0;
-  let lsp: Disposable | undefined;
 
   const { reader, writer } = socketTransport(socket, () => identity !== undefined, log);
   const logger = {
@@ -60,27 +57,21 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     messageStrategy: {
       handleMessage(incoming, next) {
         if (!identity && !isAuthentication(incoming)) return refuse(incoming);
-        if (Message.isNotification(incoming)) return takeNotification(incoming, next);
-        if (!Message.isRequest(incoming)) return next(incoming);
-        const isFirst = incoming.method === 'initialize';
-        const wrong = lsp || isFirst ? lspParamsError(incoming.method, incoming.params) : undefined;
-        if (wrong) return answerWith(incoming, invalidParams(wrong, language));
-        if (isFirst) lsp ??= startLsp();
-        return next(incoming);
+        return gate.handle(incoming, next);
       },
     },
+  });
+
+  const gate = createLspGate({
+    start: startLsp,
+    write: (answer) => void writer.write(answer),
+    language: () => language,
+    log,
   });
 
   /** A stranger's requests get an answer; what else a stranger says is not heard. */
   function refuse(incoming: Message): void {
     if (Message.isRequest(incoming)) answerWith(incoming, rpcError(new OgError('unauthorized'), language));
-  }
-
-  /** Nobody waits for an answer: what is wrong is not heard. */
-  function takeNotification(incoming: NotificationMessage, next: (message: Message) => void): void {
-    const wrong = lsp && lspParamsError(incoming.method, incoming.params);
-    if (!wrong) next(incoming);
-    else log.info(`a client's ${incoming.method} was ignored: ${wrong.issues[0]?.message}`);
   }
 
   function answerWith({ id }: RequestMessage, error: ResponseError<unknown>): void {
@@ -130,7 +121,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   };
 
   connection.onRequest(async (method, params) => {
-    if (isLspMethod(method)) throw notInitialized(method, lsp !== undefined);
+    if (isLspMethod(method)) throw gate.unanswered(method);
     try {
       return await callMethod(method, params, { rooms, session });
     } catch (error) {
@@ -145,7 +136,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   socket.once('close', () => {
     clearTimeout(deadline);
     subscription.dispose();
-    lsp?.dispose();
+    gate.dispose();
     connection.dispose();
   });
   connection.listen();
@@ -155,10 +146,3 @@ const isAuthentication = (message: Message) =>
   Message.isRequest(message) && message.method === 'og/authenticate';
 
 const isLspMethod = (method: string) => /^(textDocument|workspace|completionItem)\/|^shutdown$/.test(method);
-
-/** LSP's own code for a request that comes before `initialize`. */
-function notInitialized(method: string, isInitialized: boolean): ResponseError<void> {
-  return isInitialized
-    ? new ResponseError(ErrorCodes.MethodNotFound, `no method ${method.slice(0, 100)}`)
-    : new ResponseError(ErrorCodes.ServerNotInitialized, 'send initialize first');
-}
