@@ -10,6 +10,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args),
   inspect: async (args) => (await import('./commands/inspect.ts')).inspectCommand(args),
   check: async (args) => (await import('./commands/check.ts')).checkCommand(args),
+  lsp: async (args) => (await import('./commands/lsp.ts')).lspCommand(args),
   call: async (args) => (await import('./commands/call.ts')).callCommand(args),
   classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
 };

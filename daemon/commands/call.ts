@@ -1,11 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { ConnectionError, connectDaemon, RequestError } from '../base/client.ts';
-import { defaultData, thisMachine } from '../config/defaults.ts';
-import { systemCode } from '../config/error.ts';
-import { tokenFile } from '../config/token.ts';
 import { type Method, methodTable, type Params } from '../protocol/index.ts';
-import { message, render } from '../strings/index.ts';
+import { message } from '../strings/index.ts';
+import { findToken, TokenFileError } from './find-token.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /**
@@ -66,20 +63,5 @@ function parseObject(json: string): object | undefined {
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : undefined;
   } catch {
     return undefined;
-  }
-}
-
-class TokenFileError extends Error {}
-
-/** From the file named, else the environment, else the token of this machine's own daemon. */
-async function findToken(file: string | undefined): Promise<string> {
-  const { OGREPOD_TOKEN: fromEnvironment } = process.env;
-  if (file === undefined && fromEnvironment) return fromEnvironment;
-  const path = file ?? tokenFile(defaultData(thisMachine()));
-  try {
-    return (await readFile(path, 'utf8')).trim();
-  } catch (error) {
-    const text = message('config.unreadable', { file: path, code: systemCode(error) });
-    throw new TokenFileError(`--token-file: ${render(text, terminalLanguage())}`);
   }
 }

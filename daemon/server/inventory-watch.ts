@@ -1,5 +1,15 @@
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
-import type { Inventory } from '../inventory/types.ts';
+import type { Change } from '../inventory/types.ts';
+import type { Classroom } from '../protocol/index.ts';
+
+/** Of what is watched, as much as is looked at. */
+export interface InventoryEvents {
+  readonly onDidChangeImages: Event<Change<{ readonly id: string; readonly progress?: number | undefined }>>;
+  readonly onDidChangeRepositories: Event<
+    Change<{ readonly id: string; readonly name: string; readonly address: string; readonly state: string }>
+  >;
+  readonly onDidChangeClassrooms: Event<Change<Classroom>>;
+}
 
 export interface InventoryWatch extends Disposable {
   /** Fires some time after something changed that an instruction depends on. */
@@ -10,7 +20,7 @@ export interface InventoryWatch extends Disposable {
  * Changes of the inventory as far as open documents care: not the progress of an integration, nor a computer that
  * was switched on. Changes come in bursts, so they are put together.
  */
-export function watchInventory(inventory: Inventory, delayMs = 300): InventoryWatch {
+export function watchInventory(inventory: InventoryEvents, delayMs = 300): InventoryWatch {
   const changed = new Emitter<void>();
   const digests = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;

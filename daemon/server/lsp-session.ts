@@ -27,8 +27,15 @@ import { createShellCheckTier } from './lsp-shellcheck.ts';
 import { answerStructure, structureCapabilities } from './lsp-structure.ts';
 import type { Turns } from './turns.ts';
 
+/** What LSP works with. */
+export interface LspRooms extends Pick<Rooms, 'language' | 'shellcheck'> {
+  /** With a protocol where `og/*` is served on the same connection. */
+  readonly info: Pick<Rooms['info'], 'name' | 'version'> &
+    Partial<Pick<Rooms['info'], 'protocol' | 'features'>>;
+}
+
 export interface LspSessionOptions {
-  readonly rooms: Rooms;
+  readonly rooms: LspRooms;
   /** Of all sessions together. */
   readonly watch: InventoryWatch;
   readonly turns: Turns;
@@ -36,8 +43,11 @@ export interface LspSessionOptions {
   language(): Language;
   /** Called with the locale of `initialize`. */
   setLanguage(language: Language): void;
-  /** Called at `exit`: the session ends, the daemon goes on. */
-  onExit(): void;
+  /** Called at `initialize`, with the client's process: it may be on another machine. */
+  onInitialize?(processId: number | null): void;
+  onInitialized?(): void;
+  /** Called at `exit`: the session ends, the daemon goes on. The code is 0 after `shutdown`, else 1. */
+  onExit(code: number): void;
 }
 
 /**
@@ -46,7 +56,11 @@ export interface LspSessionOptions {
  */
 export function createLspSession(connection: ProtocolConnection, options: LspSessionOptions): Disposable {
   const { rooms, watch, turns, log, language } = options;
-  const watchDog = { shutdownReceived: false, initialize: () => {}, exit: () => options.onExit() };
+  const watchDog = {
+    shutdownReceived: false,
+    initialize: () => {},
+    exit: (code: number) => options.onExit(code),
+  };
   const lsp = createConnection(() => connection, watchDog);
   const documents = new TextDocuments(TextDocument);
   const settings = createDiagnosticSettings();
@@ -93,8 +107,10 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     shapes = shapesFor(params.capabilities);
     settings.initialize(params.initializationOptions);
     if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
+    options.onInitialize?.(params.processId);
     return initializeResult(rooms, shapes);
   });
+  lsp.onInitialized(() => options.onInitialized?.());
   lsp.onCompletion(({ textDocument, position }, token) =>
     answerRead('completion', textDocument.uri, token, (document) =>
       completionsFor(rooms.language.complete(document, position, language()), client?.capabilities),
@@ -174,17 +190,20 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   };
 }
 
-function initializeResult({ info, language }: Rooms, shapes: ClientShapes): InitializeResult {
+function initializeResult({ info, language }: LspRooms, shapes: ClientShapes): InitializeResult {
   return {
     capabilities: shapes.announced({
       textDocumentSync: TextDocumentSyncKind.Incremental,
       completionProvider: { triggerCharacters: [' ', '/', ':', '$', '@', '"'], resolveProvider: true },
       signatureHelpProvider: { triggerCharacters: [' '] },
       hoverProvider: true,
-      codeLensProvider: { resolveProvider: false },
+      // What they do are the commands of an editor that speaks `og/*`.
+      ...(info.protocol === undefined ? {} : { codeLensProvider: { resolveProvider: false } }),
       ...fixCapabilities,
       ...structureCapabilities(language),
-      experimental: { og: { protocol: info.protocol, features: info.features } },
+      ...(info.protocol === undefined
+        ? {}
+        : { experimental: { og: { protocol: info.protocol, features: info.features } } }),
     }),
     serverInfo: { name: info.name, version: info.version },
   };

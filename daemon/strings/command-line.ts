@@ -55,6 +55,8 @@ Commands:
                         what the header of image files says
   check [--format text|json|sarif] [--inventory URL] SCRIPT…
                         the problems of OG instructions
+  lsp --stdio [--url URL] [--token-file FILE]
+                        the language for any editor (docs/editors.md)
   call METHOD [JSON] [--url URL] [--token-file FILE]
                         call a method of a running daemon
   classroom --size N    a virtual classroom
@@ -63,7 +65,7 @@ Options:
   --help                this help
   --version             the version
 
-Environment: OGREPOD_TOKEN is the token for call, check and classroom.
+Environment: OGREPOD_TOKEN is the token for call, check, lsp and classroom.
 Exit codes: 0 all well, 1 problems found or request failed, 2 wrong usage or configuration.`,
     es: `Uso: ogrepod ORDEN [OPCIONES]
 
@@ -74,6 +76,8 @@ Exit codes: 0 all well, 1 problems found or request failed, 2 wrong usage or con
                         lo que dice la cabecera de ficheros de imagen
   check [--format text|json|sarif] [--inventory URL] SCRIPT…
                         los problemas de instrucciones OG
+  lsp --stdio [--url URL] [--token-file FICHERO]
+                        el lenguaje para cualquier editor (docs/editors.md)
   call MÉTODO [JSON] [--url URL] [--token-file FICHERO]
                         llama a un método de un servicio en marcha
   classroom --size N    un aula virtual
@@ -82,7 +86,7 @@ Opciones:
   --help                esta ayuda
   --version             la versión
 
-Entorno: OGREPOD_TOKEN es el token para call, check y classroom.
+Entorno: OGREPOD_TOKEN es el token para call, check, lsp y classroom.
 Códigos de salida: 0 todo bien, 1 hay problemas o falló la petición, 2 uso o configuración incorrectos.`,
   },
   'commandLine.wrongUsage': {
@@ -98,6 +102,18 @@ Códigos de salida: 0 todo bien, 1 hay problemas o falló la petición, 2 uso o 
     es: 'ogrepod está hecho para Node.js 22 o posterior; con este, el {version}, algunas cosas fallarán.',
   },
   'commandLine.noCommand': { en: 'A command is missing.', es: 'Falta la orden.' },
+  'lsp.noStdio': {
+    en: 'The option --stdio is missing: the editor talks to this program over its input and output.',
+    es: 'Falta la opción --stdio: el editor habla con este programa por su entrada y su salida.',
+  },
+  'lsp.wrongUrl': {
+    en: '--url: "{url}" is not the address of a daemon, such as ws://127.0.0.1:8470.',
+    es: '--url: «{url}» no es la dirección de un servicio, como ws://127.0.0.1:8470.',
+  },
+  'lsp.noDaemon': {
+    en: 'Images and classrooms are not known now, or only as they were: {reason}. It is tried again.',
+    es: 'Ahora no se conocen las imágenes y las aulas, o solo como estaban: {reason}. Se vuelve a intentar.',
+  },
   'call.noMethod': { en: 'The method is missing.', es: 'Falta el método.' },
   'call.unknownMethod': { en: 'There is no method "{method}".', es: 'No existe el método «{method}».' },
   'call.notJson': {
