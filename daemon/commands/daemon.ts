@@ -7,8 +7,9 @@ import { prepareData, prepareImages } from '../config/folders.ts';
 import { listenError } from '../config/listen-error.ts';
 import { lockData } from '../config/lock.ts';
 import { otherRepositories } from '../config/other-repositories.ts';
+import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
-import { localToken } from '../config/token.ts';
+import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import { openDistribution } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
@@ -17,7 +18,7 @@ import { knownComputers, openInventory } from '../inventory/index.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
 import { openRemote } from '../remote/index.ts';
-import { openServer } from '../server/index.ts';
+import { type OgServer, openServer } from '../server/index.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
 
 interface Address {
@@ -28,6 +29,8 @@ interface Address {
 export interface Daemon {
   /** Where it listens, with the ports really used. */
   readonly addresses: Readonly<Record<'listen' | 'clients' | 'requests' | 'tracker' | 'follow', Address>>;
+  /** Where a reload puts what it read. */
+  readonly server: Pick<OgServer, 'replaceTokens' | 'replaceCertificate'>;
   /** Stops everything; what was pending is written. */
   dispose(): Promise<void>;
 }
@@ -65,8 +68,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
     await prepareData(data);
     opened.push(await lockData(data));
     await prepareImages(repository.images, repository.imagesAreDefault);
-    const { tokens: configured } = configuration.auth;
-    const tokens = configured.length > 0 ? configured : [await localToken(data)];
+    const tokens = await effectiveTokens(configuration.auth.tokens, data);
     const others = await otherRepositories(configuration);
     const certificate = await readCertificate(listen);
     // Torrents name the tracker, so its port must be known before the first one is made.
@@ -140,6 +142,8 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
           port: listen.port,
           certificate,
           tokens,
+          hosts: ownHosts(configuration),
+          origins: listen.origins,
           language: configuration.language,
           log: stderrLog('server'),
           rooms: {
@@ -171,6 +175,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         tracker: transfers.trackerAddress,
         follow: dispatch.followAddress,
       },
+      server,
       dispose,
     };
   } catch (error) {

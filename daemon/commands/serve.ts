@@ -7,7 +7,9 @@ import { loadConfiguration } from '../config/load.ts';
 import { OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
+import { hangUpSignals } from './hang-up.ts';
 import { spareMemory } from './memory.ts';
+import { reload } from './reload.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** How long a stop may take before the process ends anyway, in milliseconds. */
@@ -15,7 +17,8 @@ const stopMs = 10_000;
 
 /**
  * `ogrepod serve`: runs the daemon until SIGINT or SIGTERM, and with `--with-parent` also until its stdin ends,
- * which it does however hard the parent that holds the pipe dies. Prints the ready line on stdout once everything
+ * which it does however hard the parent that holds the pipe dies. SIGHUP reloads (see `reload`), unless it tells
+ * that the parent or the terminal of the daemon is gone. Prints the ready line on stdout once everything
  * listens. Returns the exit code: 0, or 2 for wrong usage or a configuration that cannot be used.
  */
 export async function serveCommand(args: string[]): Promise<number> {
@@ -30,20 +33,27 @@ export async function serveCommand(args: string[]): Promise<number> {
   // A log that nobody reads any more is no reason to fall over.
   process.stderr.on('error', () => {});
   const log = stderrLog('daemon');
-  const stopping = Promise.race([stopSignal(log), ...(given['with-parent'] ? [stdinEnd()] : [])]);
+  const hangUps = hangUpSignals(given['with-parent'] === true);
+  const stopping = Promise.race([
+    stopSignal(log),
+    hangUps.end,
+    ...(given['with-parent'] ? [stdinEnd()] : []),
+  ]);
   // Also while it is still opening: what hangs there, as a dead network disk does, must not outlive the signal.
   void stopping.then(() => setTimeout(() => process.exit(1), stopMs).unref());
   try {
-    const configuration = await loadConfiguration({
+    const sources = {
       file: given.config,
       data: given.data,
       images: given.images,
       language,
       machine: thisMachine(),
-    });
-    const daemon = await openDaemon(configuration);
+    };
+    const running = await loadConfiguration(sources);
+    const daemon = await openDaemon(running);
+    hangUps.on(() => reload({ sources, running, server: daemon.server, log }));
     const { host, port } = daemon.addresses.listen;
-    log.info(`listens on ${host}:${port}; the data folder is ${configuration.data}`);
+    log.info(`listens on ${host}:${port}; the data folder is ${running.data}`);
     process.stdout.write(`${JSON.stringify({ ready: true, ...daemon.addresses })}\n`);
     const code = await stopping;
     await daemon.dispose();
@@ -90,7 +100,7 @@ function stdinEnd(): Promise<number> {
 /** Resolves with the exit code once somebody wants the daemon to stop. */
 function stopSignal(log: Log): Promise<number> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(0));
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(0));
     process.on('unhandledRejection', (reason) => {
       log.error(`unhandled: ${reason instanceof Error ? reason.stack : reason}`);
     });

@@ -31,6 +31,20 @@ const listenSchema = z
     port: portSchema(8470),
     certificate: z.string().min(1).optional().describe('PEM file; with it and the key, clients use wss.'),
     key: z.string().min(1).optional().describe('PEM file of the private key.'),
+    hosts: z
+      .array(z.string().min(1).max(255))
+      .max(100)
+      .default([])
+      .describe(
+        'Other names and addresses by which clients call the daemon; those of the machine, of `host`, of the repository and of the certificate need not be named. A request for any other host is refused.',
+      ),
+    origins: z
+      .array(z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i, 'https://HOST'))
+      .max(100)
+      .default([])
+      .describe(
+        'Web pages of these sites may connect, such as https://panel.example; all others are refused.',
+      ),
   })
   .refine((listen) => (listen.certificate === undefined) === (listen.key === undefined), {
     message: 'certificate and key go together',

@@ -29,6 +29,14 @@ export async function localToken(data: string): Promise<StoredToken> {
   return { name: 'local', role: 'admin', sha256: hashToken(token) };
 }
 
+/** The tokens that a daemon takes: those configured, or the local one. Throws ConfigurationError. */
+export async function effectiveTokens(
+  configured: readonly StoredToken[],
+  data: string,
+): Promise<readonly StoredToken[]> {
+  return configured.length > 0 ? configured : [await localToken(data)];
+}
+
 /** The token in a file; undefined when there is none. Throws ConfigurationError, which names the setting. */
 export async function readToken(file: string, setting: string): Promise<string | undefined> {
   try {

@@ -8,6 +8,8 @@ export const limits = {
   messageBytes: 4 * 1024 * 1024,
   /** Bytes of a message that brings no document. */
   plainMessageBytes: 256 * 1024,
+  /** Bytes of a message of a client that has not given a token. */
+  strangerMessageBytes: 64 * 1024,
   /** Values in one message: members of objects and elements of arrays. */
   messageValues: 100_000,
   /** How deep objects and arrays lie in one another. */

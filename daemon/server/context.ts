@@ -147,8 +147,8 @@ export interface Session {
   readonly language: Language;
   /** Undefined until the client has given a token. */
   readonly identity: Identity | undefined;
-  /** Throws OgError unauthorized. */
-  authenticate(token: string): Identity;
+  /** Rejects with OgError: unauthorized, or unavailable when the token's owner has too many sessions. */
+  authenticate(token: string): Promise<Identity>;
   /** From now on the client is sent the changes of these topics only; see `og/subscribe`. */
   subscribe(topics: readonly Topic[], since: number | undefined): Result<'og/subscribe'>;
 }

@@ -4,7 +4,9 @@ import { createServer, request, type Server } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
+import { silentLog } from '../base/log.ts';
 import { OgError } from '../protocol/index.ts';
+import { createAuthenticator } from './authentication.ts';
 import { imageDownloads, type LeastRate } from './image-download.ts';
 import { bearer, fakeRooms, openTestServer, tokens } from './testing.ts';
 
@@ -162,10 +164,10 @@ describe('the places for downloads', () => {
     const { rooms } = fakeRooms({ files: { open } });
     const download = imageDownloads({
       files: rooms.files,
-      tokens: known,
+      authenticator: createAuthenticator({ tokens: known, log: silentLog }),
       ...(leastRate && { leastRate }),
     });
-    http = createServer((request, response) => void download(request, response));
+    http = createServer((request, response) => void download(request, response, { address: '', leave() {} }));
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     return (http.address() as AddressInfo).port;
   }

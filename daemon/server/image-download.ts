@@ -2,8 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { ImageFiles, OpenImage } from '../images/types.ts';
 import { OgError } from '../protocol/index.ts';
-import { bearerToken, identify, type KnownToken } from './authentication.ts';
+import { type Authenticator, bearerToken } from './authentication.ts';
 import { byteRange } from './byte-range.ts';
+import type { Arrival } from './doorway.ts';
+import { Places } from './places.ts';
 
 /** Where image files are: `/images/win11.img`, `/images/aula1/win11.img`. */
 const prefix = '/images/';
@@ -21,7 +23,7 @@ const usualLeastRate: LeastRate = { bytesPerSecond: 64 * 1024, windowMs: 30_000 
 
 export interface DownloadOptions {
   readonly files: ImageFiles;
-  readonly tokens: readonly KnownToken[];
+  readonly authenticator: Authenticator;
   readonly leastRate?: LeastRate;
 }
 
@@ -33,18 +35,27 @@ export interface DownloadOptions {
  */
 export function imageDownloads(
   options: DownloadOptions,
-): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+): (
+  request: IncomingMessage,
+  response: ServerResponse,
+  arrival: Pick<Arrival, 'address' | 'leave'>,
+) => Promise<void> {
+  const { authenticator } = options;
   const running = new Places(mostDownloads, mostOfToken);
-  return async (request, response) => {
+  return async (request, response, arrival) => {
     // What is left of a request that was answered must not be taken for the next one.
     response.setHeader('Connection', 'close');
     const path = request.url?.split('?')[0] ?? '';
     if (!path.startsWith(prefix)) return refuse(response, path === '/' ? 426 : 404);
     const { authorization = '' } = request.headers;
-    const owner = identify(bearerToken(authorization) ?? '', options.tokens);
+    const owner = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
     if (!owner) return refuse(response, 401);
+    arrival.leave();
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (!running.take(owner.name)) return refuse(response, 503);
+    const revocation = authenticator.onDidReplace(() => {
+      if (!authenticator.isKnown(owner)) response.destroy();
+    });
     try {
       await give(await options.files.open(fileIn(path)), request, response, options.leastRate);
     } catch (error) {
@@ -52,6 +63,7 @@ export function imageDownloads(
       if (response.headersSent) response.destroy();
       else refuse(response, statusOf(error));
     } finally {
+      revocation.dispose();
       running.free(owner.name);
     }
   };
@@ -117,34 +129,6 @@ async function withLeastRate(
     });
   } finally {
     clearInterval(timer);
-  }
-}
-
-/** Places for so many at once, of which one owner has only some. */
-class Places {
-  readonly #most: number;
-  readonly #mostOfOwner: number;
-  readonly #taken = new Map<string, number>();
-  #all = 0;
-
-  constructor(most: number, mostOfOwner: number) {
-    this.#most = most;
-    this.#mostOfOwner = mostOfOwner;
-  }
-
-  take(owner: string): boolean {
-    const own = this.#taken.get(owner) ?? 0;
-    if (this.#all >= this.#most || own >= this.#mostOfOwner) return false;
-    this.#taken.set(owner, own + 1);
-    this.#all += 1;
-    return true;
-  }
-
-  free(owner: string): void {
-    const own = (this.#taken.get(owner) ?? 0) - 1;
-    if (own > 0) this.#taken.set(owner, own);
-    else this.#taken.delete(owner);
-    this.#all -= 1;
   }
 }
 

@@ -1,49 +1,92 @@
+import { X509Certificate } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import type { Log } from '../base/log.ts';
+import { type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
-import { limits, protocolVersion } from '../protocol/index.ts';
-import { languageOf } from '../strings/index.ts';
-import { bearerToken, identify, type KnownToken } from './authentication.ts';
+import { limits, OgError, protocolVersion } from '../protocol/index.ts';
+import { languageOf, message } from '../strings/index.ts';
+import { bearerToken, createAuthenticator, type KnownToken } from './authentication.ts';
 import { createChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms } from './context.ts';
+import { type Arrival, createDoorway } from './doorway.ts';
+import { createHeldBytes } from './held-bytes.ts';
+import { type HostRules, hostProblem } from './hosts.ts';
 import { imageDownloads } from './image-download.ts';
 import { watchInventory } from './inventory-watch.ts';
+import { createSeats } from './seats.ts';
 import { serveSession } from './session.ts';
+import type { StrangerLimits } from './strangers.ts';
 import { createTurns } from './turns.ts';
+
+/** PEM texts; with them clients use wss. */
+export interface Certificate {
+  readonly cert: Buffer;
+  readonly key: Buffer;
+}
 
 export interface ServerOptions {
   readonly host: string;
   readonly port: number;
-  /** PEM texts; with them clients use wss. */
-  readonly certificate?: { readonly cert: Buffer; readonly key: Buffer } | undefined;
+  readonly certificate?: Certificate | undefined;
   readonly tokens: readonly KnownToken[];
+  /** Names by which clients call the daemon, besides those of this machine for itself and of the certificate. */
+  readonly hosts: readonly string[];
+  /** Origins of web pages that may connect. */
+  readonly origins: readonly string[];
   readonly rooms: Rooms;
   /** Of sessions that ask for none. */
   readonly language: Language;
   readonly log: Log;
-  readonly authenticationMs?: number;
+  readonly strangers?: StrangerLimits;
   readonly pingMs?: number;
 }
 
 export interface OgServer {
   /** The address really used. */
   readonly address: { readonly host: string; readonly port: number };
+  /** Takes these from now on. Sessions and downloads of a token that is not among them end. */
+  replaceTokens(tokens: readonly KnownToken[]): void;
+  /** Shows this one to whoever connects from now on. Throws when the daemon was not started with one. */
+  replaceCertificate(certificate: Certificate): void;
   /** Says goodbye to every session; resolves when all are gone. */
   dispose(): Promise<void>;
 }
 
-const maxSessions = 1_000;
 const goingAway = 1001;
+const policyViolation = 1008;
 /** How long a client may take to say goodbye, in milliseconds. */
 const goodbyeMs = 1_000;
 
 /** Listens for JSON-RPC and LSP over WebSocket (design, section 4), and gives image files by HTTP to other ogrepods. Rejects with Node's error when it cannot listen. */
 export async function openServer(options: ServerOptions): Promise<OgServer> {
-  const { rooms, tokens, log, pingMs = 30_000 } = options;
-  const http = createHttpServer(options);
+  const { rooms, pingMs = 30_000 } = options;
+  // What strangers make the daemon say must not fill its log.
+  const log = throttled(options.log);
+  const authenticator = createAuthenticator({ tokens: options.tokens, log });
+  const doorway = createDoorway(options.strangers);
+  const seats = createSeats();
+  const held = createHeldBytes();
+  let rules = hostRules(options);
+
+  /** Tells in the log why a request is refused by where it says it comes from. */
+  const isForeign = (request: IncomingMessage): boolean => {
+    const problem = hostProblem(request.headers, request.socket.localAddress, rules);
+    if (!problem) return false;
+    const setting = problem.header === 'Host' ? 'listen.hosts' : 'listen.origins';
+    log.warn(`refused: ${problem.header} "${problem.value.slice(0, 200)}" is not in ${setting}`);
+    return true;
+  };
+  const download = imageDownloads({ files: rooms.files, authenticator });
+  const { http, setCertificate } = createHttpServer(options, (request, response) => {
+    const arrival = doorway.arrivalOf(request);
+    if (!arrival) response.destroy();
+    else if (isForeign(request)) response.writeHead(403, { Connection: 'close' }).end();
+    else void download(request, response, arrival);
+  });
+  http.on('connection', (socket: Socket) => doorway.enter(socket));
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);
     http.listen(options.port, options.host, () => resolve());
@@ -51,81 +94,135 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const feed = createChangeFeed(rooms);
   const watch = watchInventory(rooms.inventory);
   const turns = createTurns();
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: limits.messageBytes,
-    // Compression makes typing nine times slower (design, section 5).
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(protocolVersion) ? protocolVersion : false),
-  });
+  const sockets = new WebSocketServer(webSocketOptions);
 
-  http.on('upgrade', (request, stream, head) => {
+  /** What becomes of a request for a WebSocket: refused with a status, let in with a token, or without one yet. */
+  const admit = async (request: IncomingMessage, arrival: Arrival): Promise<Admission> => {
+    if (isForeign(request)) return { status: 403 };
+    if (request.url?.split('?')[0] !== '/') return { status: 404 };
+    const { authorization } = request.headers;
+    // Browsers cannot set headers: they give the token in `og/authenticate`.
+    if (authorization === undefined) return { token: undefined };
+    const token = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
+    return token ? { token } : { status: 401 };
+  };
+
+  http.on('upgrade', async (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => {});
-    const admission = admit(request, tokens, sockets.clients.size);
-    if ('status' in admission) {
-      refuse(stream, admission.status);
-      return;
-    }
+    const arrival = doorway.arrivalOf(request);
+    if (!arrival) return void stream.destroy();
+    const admission = await admit(request, arrival);
+    if (stream.destroyed) return;
+    if ('status' in admission) return refuse(stream, admission.status);
+    const seat = seats.create();
+    stream.once('close', () => seat.leave());
+    if (admission.token && !seat.take(admission.token)) return refuse(stream, 503);
     sockets.handleUpgrade(request, stream, head, (socket) => {
       // ws closes the socket itself after an error; without a listener the error would end the process.
       socket.on('error', (error) => log.info(`a client's connection failed: ${error.message}`));
+      seat.onRevoke(() => socket.close(policyViolation, 'token revoked'));
+      arrival.heard();
+      arrival.onDismiss((why) => {
+        if (why === 'late') socket.close(policyViolation, 'no token');
+        else socket.terminate();
+      });
+      if (seat.token) arrival.leave();
+      held.watch(socket, stream, head, () => seat.token !== undefined);
       const accepted = request.headers['accept-language'];
       serveSession(socket, {
         rooms,
         feed,
         watch,
         turns,
-        tokens,
-        identity: admission.identity,
+        identity: seat.token && identityOf(seat.token),
+        async authenticate(given) {
+          const token = await authenticator.authenticate(given, arrival.address);
+          if (!token) return undefined;
+          if (!seat.take(token))
+            throw new OgError('unavailable', { detail: message('error.tooManySessions') });
+          arrival.leave();
+          return identityOf(token);
+        },
+        onStrangerMessage: () => arrival.heard(),
+        onMuchUnread: held.relieve,
         language: accepted === undefined ? options.language : languageOf(accepted),
-        log,
-        ...(options.authenticationMs === undefined ? {} : { authenticationMs: options.authenticationMs }),
+        log: options.log,
       });
     });
   });
+  authenticator.onDidReplace(() => seats.revoke((token) => !authenticator.isKnown(token)));
   const stopPinging = keepAlive(sockets, pingMs);
 
   const bound = http.address();
   if (bound === null || typeof bound === 'string') throw new Error('not listening on a port');
   return {
     address: { host: bound.address, port: bound.port },
+    replaceTokens: (tokens) => authenticator.replace(tokens),
+    replaceCertificate(certificate) {
+      setCertificate(certificate);
+      rules = hostRules({ ...options, certificate });
+    },
     async dispose() {
       stopPinging();
       feed.dispose();
       watch.dispose();
       await Promise.all([...sockets.clients].map(sayGoodbye));
+      doorway.dispose();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));
     },
   };
 }
 
-function createHttpServer({ certificate, rooms: { files }, tokens }: ServerOptions): Server {
-  const download = imageDownloads({ files, tokens });
-  const answer: RequestListener = (request, response) => void download(request, response);
-  const limits = { headersTimeout: 10_000, requestTimeout: 10_000 };
-  return certificate
-    ? createSecureServer({ ...limits, ...certificate }, answer)
-    : createServer(limits, answer);
+const identityOf = ({ name, role }: KnownToken): Identity => ({ name, role });
+
+type Admission = { readonly token: KnownToken | undefined } | { readonly status: keyof typeof refusals };
+
+const webSocketOptions = {
+  noServer: true,
+  maxPayload: limits.messageBytes,
+  // Pieces of one message, and chunks that are not read yet: each costs more than the bytes in it.
+  maxFragments: 4096,
+  maxBufferedChunks: 16_384,
+  // Who does not answer our goodbye is cut off; the types of the library do not know it yet.
+  closeTimeout: goodbyeMs,
+  // Compression makes typing nine times slower (design, section 5).
+  perMessageDeflate: false,
+  handleProtocols: (offered: Set<string>) =>
+    offered.has(protocolVersion) ? protocolVersion : (false as const),
+};
+
+function hostRules({
+  hosts,
+  origins,
+  certificate,
+}: Pick<ServerOptions, 'hosts' | 'origins' | 'certificate'>): HostRules {
+  return { hosts, origins, certificate: certificate && new X509Certificate(certificate.cert) };
 }
 
-type Admission = { readonly identity: Identity | undefined } | { readonly status: keyof typeof refusals };
-
-/** Without a token the client may come in, and gives it in `og/authenticate`: browsers cannot set headers. */
-function admit(request: IncomingMessage, tokens: readonly KnownToken[], sessions: number): Admission {
-  if (request.url?.split('?')[0] !== '/') return { status: 404 };
-  if (sessions >= maxSessions) return { status: 503 };
-  const { authorization } = request.headers;
-  if (authorization === undefined) return { identity: undefined };
-  const token = bearerToken(authorization);
-  const identity = token === undefined ? undefined : identify(token, tokens);
-  return identity ? { identity } : { status: 401 };
+function createHttpServer(
+  { certificate }: ServerOptions,
+  answer: RequestListener,
+): { readonly http: Server; setCertificate(certificate: Certificate): void } {
+  // A stranger's time is counted by the doorway; these are for what it takes for a console's connection.
+  const timeouts = { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 };
+  if (!certificate) {
+    return {
+      http: createServer(timeouts, answer),
+      setCertificate: () => {
+        throw new Error('not started with a certificate');
+      },
+    };
+  }
+  const https = createSecureServer({ ...timeouts, ...certificate }, answer);
+  return { http: https, setCertificate: (renewed) => https.setSecureContext({ ...renewed }) };
 }
 
 const refusals = {
   401: 'Unauthorized\r\nWWW-Authenticate: Bearer realm="ogrepod"',
+  403: 'Forbidden',
   404: 'Not Found',
-  503: 'Service Unavailable',
+  503: 'Service Unavailable\r\nRetry-After: 5',
 } as const;
 
 function refuse(stream: Duplex, status: keyof typeof refusals): void {

@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
+import { strangerLimits } from './strangers.ts';
 import {
   bearer,
   brokenImage,
@@ -97,7 +98,7 @@ describe('coming in', () => {
   });
 
   it('who gives no token in time is sent away', async () => {
-    const { url } = await open({ authenticationMs: 20 });
+    const { url } = await open({ strangers: { ...strangerLimits, deadlineMs: 20 } });
     expect((await (await connectRaw(url)).closed).code).toBe(1008);
   });
 

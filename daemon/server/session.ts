@@ -10,7 +10,6 @@ import type { Disposable } from '../base/events.ts';
 import { type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
-import { identify, type KnownToken } from './authentication.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms, Session } from './context.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
@@ -27,13 +26,16 @@ export interface SessionOptions {
   readonly feed: ChangeFeed;
   readonly watch: InventoryWatch;
   readonly turns: Turns;
-  readonly tokens: readonly KnownToken[];
   /** Of the token on the upgrade, if there was one. */
   readonly identity: Identity | undefined;
+  /** Whose token it is; undefined for a wrong one. Rejects with OgError when its owner has too many sessions. */
+  authenticate(token: string): Promise<Identity | undefined>;
+  /** Called with each message of a client that has not given a token. */
+  onStrangerMessage(): void;
+  /** Called when the client has much unread. */
+  onMuchUnread(): void;
   readonly language: Language;
   readonly log: Log;
-  /** How long a client may take to give its token, in milliseconds. */
-  readonly authenticationMs?: number;
 }
 
 const maxWrongTokens = 3;
@@ -41,12 +43,17 @@ const policyViolation = 1008;
 
 /** Serves one WebSocket until it closes: `og/*`, and LSP from `initialize` on. */
 export function serveSession(socket: WebSocket, options: SessionOptions): void {
-  const { rooms, feed, watch, turns, tokens, authenticationMs = 10_000 } = options;
+  const { rooms, feed, watch, turns } = options;
   const log = throttled(options.log);
   let { identity, language } = options;
   let wrongTokens = 0;
+  let isAuthenticating = false;
 
-  const { reader, writer } = socketTransport(socket, () => identity !== undefined, log);
+  const { reader, writer } = socketTransport(socket, {
+    isTrusted: () => identity !== undefined,
+    onMuchUnread: options.onMuchUnread,
+    log,
+  });
   const logger = {
     error: (text: string) => log.warn(text.slice(0, 300)),
     warn: (text: string) => log.warn(text.slice(0, 300)),
@@ -56,7 +63,8 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   const connection = createMessageConnection(reader, writer, logger, {
     messageStrategy: {
       handleMessage(incoming, next) {
-        if (!identity && !isAuthentication(incoming)) return refuse(incoming);
+        if (!identity) options.onStrangerMessage();
+        if (!identity && (isAuthenticating || !isAuthentication(incoming))) return refuse(incoming);
         return gate.handle(incoming, next);
       },
     },
@@ -105,8 +113,12 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     get identity() {
       return identity;
     },
-    authenticate(token) {
-      const found = identify(token, tokens);
+    async authenticate(token) {
+      // One at a time: guesses are not made cheaper by sending them together.
+      isAuthenticating = true;
+      const found = await options.authenticate(token).finally(() => {
+        isAuthenticating = false;
+      });
       if (!found) {
         wrongTokens += 1;
         // After the answer is on its way.
@@ -114,7 +126,6 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
         throw new OgError('unauthorized');
       }
       identity = found;
-      clearTimeout(deadline);
       return found;
     },
     subscribe: (topics, since) => subscription.start(topics, since),
@@ -130,11 +141,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   });
   connection.onUnhandledNotification(() => {});
 
-  const deadline = identity
-    ? undefined
-    : setTimeout(() => socket.close(policyViolation, 'no token'), authenticationMs);
   socket.once('close', () => {
-    clearTimeout(deadline);
     subscription.dispose();
     gate.dispose();
     connection.dispose();

@@ -29,7 +29,12 @@ class PaperSocket extends EventEmitter {
 
 const open = () => {
   const socket = new PaperSocket();
-  return { socket, ...socketTransport(socket as unknown as WebSocket, () => true, silentLog) };
+  const transport = socketTransport(socket as unknown as WebSocket, {
+    isTrusted: () => true,
+    onMuchUnread: () => {},
+    log: silentLog,
+  });
+  return { socket, ...transport };
 };
 const notification = (length: number) =>
   ({ jsonrpc: '2.0', method: 'x', params: ['x'.repeat(length)] }) as Message;

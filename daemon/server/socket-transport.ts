@@ -9,31 +9,40 @@ import {
 } from 'vscode-jsonrpc';
 import { WebSocket } from 'ws';
 import type { Log } from '../base/log.ts';
+import { limits } from '../protocol/index.ts';
 import { readFrame } from './frame.ts';
 
 /** A client that has this much unread is not following any more. */
 const maxUnreadBytes = 8 * 1024 * 1024;
+/** With this much unread it is time to look at what all clients have. */
+const muchUnreadBytes = 1024 * 1024;
 /** Requests that may be unanswered before we stop reading from a client. */
 const maxUnanswered = 500;
-
-/** What a client that has not yet given a token may send at most in one message, in bytes. */
-const maxStrangerBytes = 64 * 1024;
 
 export interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
 }
 
-/** One JSON-RPC message per text frame (design, section 4). `isTrusted` tells whether the client has given a token. */
-export function socketTransport(socket: WebSocket, isTrusted: () => boolean, log: Log): Transport {
+export interface TransportOptions {
+  /** Whether the client has given a token. */
+  isTrusted(): boolean;
+  /** Called when the client has much unread. */
+  onMuchUnread(): void;
+  readonly log: Log;
+}
+
+/** One JSON-RPC message per text frame (design, section 4). */
+export function socketTransport(socket: WebSocket, options: TransportOptions): Transport {
+  const { isTrusted, onMuchUnread, log } = options;
   let unanswered = 0;
-  const writer = new SocketWriter(socket, (message) => {
+  const writer = new SocketWriter(socket, onMuchUnread, (message) => {
     if (!Message.isResponse(message)) return;
     unanswered -= 1;
     if (socket.isPaused && unanswered < maxUnanswered / 2) socket.resume();
   });
   const reader = new SocketReader(socket, (data, isBinary, callback) => {
-    if (data.length > maxStrangerBytes && !isTrusted()) {
+    if (data.length > limits.strangerMessageBytes && !isTrusted()) {
       socket.close(1009, 'authenticate first');
       return;
     }
@@ -84,13 +93,15 @@ class SocketReader extends AbstractMessageReader implements MessageReader {
 
 class SocketWriter extends AbstractMessageWriter implements MessageWriter {
   readonly #socket: WebSocket;
+  readonly #onMuchUnread: () => void;
   readonly #onWrite: (message: Message) => void;
   /** The largest message among those unread; one big answer alone does not make a client slow. */
   #largest = 0;
 
-  constructor(socket: WebSocket, onWrite: (message: Message) => void) {
+  constructor(socket: WebSocket, onMuchUnread: () => void, onWrite: (message: Message) => void) {
     super();
     this.#socket = socket;
+    this.#onMuchUnread = onMuchUnread;
     this.#onWrite = onWrite;
   }
 
@@ -108,6 +119,7 @@ class SocketWriter extends AbstractMessageWriter implements MessageWriter {
     }
     this.#largest = Math.max(unread === 0 ? 0 : this.#largest, text.length);
     this.#socket.send(text);
+    if (this.#socket.bufferedAmount > muchUnreadBytes) this.#onMuchUnread();
   }
 
   end(): void {}

@@ -240,6 +240,8 @@ export async function openTestServer(
       sha256: createHash('sha256').update(tokens[role]).digest('hex'),
     })),
     rooms: fakeRooms().rooms,
+    hosts: [],
+    origins: [],
     language: 'en',
     log: silentLog,
     ...options,

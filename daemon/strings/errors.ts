@@ -26,6 +26,10 @@ export const errors = {
   'error.unavailable.hint': { en: 'Try again in a moment.', es: 'Inténtelo de nuevo en un momento.' },
   'error.internal': { en: 'The daemon failed: {detail}', es: 'El servicio ha fallado: {detail}' },
   'error.internal.hint': { en: "Look at the daemon's log.", es: 'Mire el registro del servicio.' },
+  'error.tooManySessions': {
+    en: 'too many connections with this token.',
+    es: 'demasiadas conexiones con este token.',
+  },
   'error.missing': { en: 'it is mandatory.', es: 'es obligatorio.' },
   'error.blank': { en: 'it is empty.', es: 'está vacío.' },
   'error.scopeEmpty': { en: 'there is no computer in it.', es: 'no contiene ningún equipo.' },

@@ -3,6 +3,6 @@ import { fakeCall } from '../testing.ts';
 import { authenticate } from './authenticate.ts';
 
 it('answers who the token belongs to', async () => {
-  const call = fakeCall({}, { authenticate: (token) => ({ name: token, role: 'viewer' }) });
+  const call = fakeCall({}, { authenticate: async (token) => ({ name: token, role: 'viewer' }) });
   expect(await authenticate({ token: 'ana' }, call)).toEqual({ name: 'ana', role: 'viewer' });
 });

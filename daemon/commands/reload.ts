@@ -1,0 +1,63 @@
+import type { Log } from '../base/log.ts';
+import { readCertificate } from '../config/certificate.ts';
+import { ConfigurationError } from '../config/error.ts';
+import { type ConfigurationSources, loadConfiguration } from '../config/load.ts';
+import type { Configuration } from '../config/schema.ts';
+import { effectiveTokens } from '../config/token.ts';
+import type { OgServer } from '../server/index.ts';
+import { render } from '../strings/index.ts';
+
+interface ReloadOptions {
+  readonly sources: ConfigurationSources;
+  /** As the daemon was started. */
+  readonly running: Configuration;
+  readonly server: Pick<OgServer, 'replaceTokens' | 'replaceCertificate'>;
+  readonly log: Log;
+}
+
+/**
+ * What SIGHUP does: the tokens and the certificate are read again and taken, both or, where something is wrong with
+ * the file, none. What else has changed is named in the log, for it needs a restart. Never rejects.
+ */
+export async function reload({ sources, running, server, log }: ReloadOptions): Promise<void> {
+  try {
+    const found = await loadConfiguration(sources);
+    const tokens = await effectiveTokens(found.auth.tokens, running.data);
+    const certificate = await readCertificate(found.listen);
+    if (certificate && running.listen.certificate !== undefined) server.replaceCertificate(certificate);
+    server.replaceTokens(tokens);
+    log.info(`reloaded: ${tokens.length} tokens${certificate ? ' and the certificate' : ''}`);
+    const others = changedSettings(running, found);
+    if (others.length > 0) log.warn(`changed, but in force only after a restart: ${others.join(', ')}`);
+  } catch (error) {
+    const reason =
+      error instanceof ConfigurationError
+        ? `${error.setting}: ${render(error.text, sources.language)}`
+        : String(error);
+    log.error(`not reloaded, what was in force stays so: ${reason}`);
+  }
+}
+
+/** The names of the settings that differ and that a reload does not take: `tracker.port`. */
+export function changedSettings(before: Configuration, after: Configuration): string[] {
+  const hadCertificate = before.listen.certificate !== undefined;
+  const taken = new Set(['auth.tokens']);
+  // Another file is read like the same one; none, or the first one, is another way to listen.
+  if (hadCertificate === (after.listen.certificate !== undefined)) {
+    taken.add('listen.certificate').add('listen.key');
+  }
+  const [old, now] = [leaves(before, ''), leaves(after, '')];
+  const names = new Set([...old.keys(), ...now.keys()]);
+  return [...names].filter((name) => !taken.has(name) && old.get(name) !== now.get(name)).sort();
+}
+
+/** Each setting with its value as JSON; a list is one setting. */
+function leaves(value: object, path: string): Map<string, string> {
+  return new Map(
+    Object.entries(value).flatMap(([name, one]): [string, string][] => {
+      const own = path === '' ? name : `${path}.${name}`;
+      const isSection = typeof one === 'object' && one !== null && !Array.isArray(one);
+      return isSection ? [...leaves(one, own)] : one === undefined ? [] : [[own, JSON.stringify(one)]];
+    }),
+  );
+}
