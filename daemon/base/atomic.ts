@@ -37,13 +37,17 @@ export async function writeFileAtomically(
  * Removes what `writeFileAtomically` left beside this file when its process was ended in between; only while nobody
  * writes it. What cannot be removed stays.
  */
-export async function removeTemporaries(path: string): Promise<void> {
-  const folder = dirname(path);
-  const name = basename(path);
-  const left = (await readdir(folder).catch((): string[] => [])).filter(
-    (each) => each.startsWith(`${name}.`) && /^[0-9a-f]{12}\.tmp$/.test(each.slice(name.length + 1)),
-  );
-  await Promise.all(left.map((each) => rm(join(folder, each), { force: true }).catch(() => {})));
+export function removeTemporaries(path: string): Promise<void> {
+  return removeTemporariesIn(dirname(path), (name) => name === basename(path));
+}
+
+/** The same of all files of a folder with such names. */
+export async function removeTemporariesIn(folder: string, isOurs: (name: string) => boolean): Promise<void> {
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    const [, written] = /^(.+)\.[0-9a-f]{12}\.tmp$/s.exec(name) ?? [];
+    if (written !== undefined && isOurs(written))
+      await rm(join(folder, name), { force: true }).catch(() => {});
+  }
 }
 
 async function* pieces(content: string | Uint8Array | AsyncIterable<string>): AsyncGenerator<Uint8Array> {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../base/atomic.ts';
+import { removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError, systemCode } from './error.ts';
 import type { ConfigurationFile } from './schema.ts';
@@ -23,6 +23,7 @@ export function hashToken(token: string): string {
  */
 export async function localToken(data: string): Promise<StoredToken> {
   const file = tokenFile(data);
+  await removeTemporaries(file);
   const existing = await readToken(file, 'data');
   const token = existing ?? randomBytes(32).toString('base64url');
   if (existing === undefined) await writeFileAtomically(file, `${token}\n`, 0o600);

@@ -75,6 +75,7 @@ export class TestDistribution {
         onDidChange: this.#filesChanged.event,
         open: () => Promise.reject(new Error('not used')),
         inspect: () => Promise.reject(new Error('not used')),
+        settle: () => Promise.resolve(),
         remove: () => Promise.reject(new Error('not used')),
         rename: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),

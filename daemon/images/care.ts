@@ -3,20 +3,27 @@ import { errorCode } from '../base/error-code.ts';
 import type { Log } from '../base/log.ts';
 import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { inodeOf } from './file-moves.ts';
 import { Importer } from './import/importer.ts';
+import { removeLeftovers } from './import/leftovers.ts';
 import type { IntegrationQueue } from './integration/queue.ts';
+import { carrying } from './known/carry.ts';
 import type { ImageIndex } from './known/image-index.ts';
 import { breakLock } from './locks.ts';
+import { PendingChanges } from './pending/changes.ts';
+import { Recovery } from './pending/recovery.ts';
 import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
 import { Trash, type TrashLimits } from './trash/trash.ts';
-import type { ImageCare, ImportRequest, ImportTask, Trashed } from './types.ts';
+import type { Commit, ImageCare, ImportRequest, ImportTask, SettledChange, Trashed } from './types.ts';
 import { nextToVerify, type VerifyPlan } from './verify/schedule.ts';
 import { Verifier } from './verify/verifier.ts';
 
 export interface CareOptions {
   readonly folder: string;
   readonly announce: string;
+  /** The daemon's data folder; without one a change that is interrupted is not finished at the next start. */
+  readonly data: string | undefined;
   readonly table: ImageTable;
   readonly queue: IntegrationQueue;
   readonly log: Log;
@@ -25,7 +32,7 @@ export interface CareOptions {
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan | undefined;
   /** Does something that no look into the folder is to see half done. */
-  readonly unseen: (task: () => Promise<void>) => Promise<void>;
+  readonly unseen: <T>(task: () => Promise<T>) => Promise<T>;
   /** Looks at these files of the folder; at all of it when none is named. */
   readonly rescan: (...files: readonly string[]) => Promise<void>;
 }
@@ -39,12 +46,23 @@ export class Care implements ImageCare {
   readonly #verifier: Verifier;
   readonly #importer: Importer;
   readonly #trash: Trash;
+  readonly #pending: PendingChanges;
+  readonly #recovery: Recovery;
   readonly #timer: NodeJS.Timeout;
 
   constructor(options: CareOptions) {
     const { folder, announce, table, queue, index, log, rescan } = options;
     this.#options = options;
-    this.#trash = new Trash({ folder, log, ...options.trash });
+    const pending = new PendingChanges(options.data);
+    this.#pending = pending;
+    this.#trash = new Trash({
+      folder,
+      log,
+      pending,
+      carry: (from, to, move) => carrying(options, from, to, move),
+      ...options.trash,
+    });
+    this.#recovery = new Recovery({ folder, pending, trash: this.#trash, log });
     // What verifying found to be mended is integrated again.
     this.#verifier = new Verifier({
       folder,
@@ -59,12 +77,24 @@ export class Care implements ImageCare {
       folder,
       table,
       log,
+      pending,
       rescan,
       unseen: options.unseen,
       putAside: (file) => this.#putAside(file),
       onSound: (file) => this.#setSound(file),
       trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     });
+  }
+
+  /** Puts in order what the last daemon was killed in, and tidies up after it. Never rejects. */
+  async recover(): Promise<void> {
+    await this.#recovery.run();
+    await this.#trash.tidy();
+    await removeLeftovers(this.#options.folder);
+  }
+
+  settle(apply: (change: SettledChange) => Promise<void>): Promise<void> {
+    return this.#recovery.settle(apply);
   }
 
   verify(file: string): void {
@@ -93,9 +123,10 @@ export class Care implements ImageCare {
     return this.#trash.list();
   }
 
-  async restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed> {
-    const item = await this.#trash.restore(id, prepare);
-    await this.#options.rescan();
+  async restore(id: string, commit?: (item: Trashed) => Promise<void>): Promise<Trashed> {
+    const { unseen, rescan } = this.#options;
+    const item = await unseen(() => this.#trash.restore(id, commit));
+    await rescan();
     return item;
   }
 
@@ -104,13 +135,14 @@ export class Care implements ImageCare {
   }
 
   /** Moves an image file to the trash. Throws OgError: notFound, conflict (locked), unavailable. */
-  async remove(file: string, registration?: Registration): Promise<void> {
+  async remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
     const entry = this.#options.table.get(file);
     if (!entry) throw notFound(file);
     if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
     try {
-      await this.#putAside(file, registration);
+      await this.#putAside(file, registration, commit);
     } catch (error) {
+      if (error instanceof OgError) throw error;
       const code = errorCode(error) ?? String(error);
       if (code === 'ENOENT') throw notFound(file);
       throw new OgError('unavailable', { detail: message('images.remove.failed', { code }) });
@@ -120,8 +152,8 @@ export class Care implements ImageCare {
   }
 
   /** Renames an image file. Throws OgError: notFound, conflict (locked, being imported, name taken), unavailable. */
-  async rename(file: string, newFile: string): Promise<void> {
-    const { table, queue, folder, log, rescan } = this.#options;
+  async rename(file: string, newFile: string, commit?: Commit): Promise<void> {
+    const { table, queue, log, rescan, unseen } = this.#options;
     if (!table.get(file)) throw notFound(file);
     if (this.#importer.isBusy(file) || this.#importer.isBusy(newFile)) {
       throw new OgError('conflict', { detail: message('images.import.busy') });
@@ -129,12 +161,40 @@ export class Care implements ImageCare {
     try {
       await queue.without(file, async () => {
         await this.#verifier.cancel(file);
-        await renameImageFile(folder, file, newFile);
+        await unseen(() => this.#rename(file, newFile, commit));
       });
       log.info(`${file}: renamed to ${newFile}`);
     } finally {
       await rescan();
     }
+  }
+
+  /** The file and its registration: both or neither, also when the daemon is killed in between. */
+  async #rename(file: string, newFile: string, commit?: Commit): Promise<void> {
+    const { folder } = this.#options;
+    const move = (from: string, to: string, begin?: Commit) =>
+      carrying(this.#options, from, to, () => renameImageFile(folder, from, to, begin));
+    let end: Commit = async () => {};
+    const begin = async () => {
+      const inode = (await inodeOf(join(folder, file))) ?? '';
+      const registered = commit !== undefined;
+      end = await this.#pending.begin({ kind: 'rename', file, newFile, inode, registered });
+    };
+    try {
+      await move(file, newFile, begin);
+    } catch (error) {
+      await end();
+      throw error;
+    }
+    try {
+      await commit?.();
+    } catch (error) {
+      // Should that fail, the next start has the registration follow the file.
+      await move(newFile, file);
+      await end();
+      throw error;
+    }
+    await end();
   }
 
   /** Stops verifying what is no longer the same, and begins with what is due. */
@@ -167,10 +227,10 @@ export class Care implements ImageCare {
     table.update(file, entry.found.identity, (now) => ({ ...now, verifiedAt }));
   }
 
-  async #putAside(file: string, registration?: Registration): Promise<void> {
+  async #putAside(file: string, registration?: Registration, commit?: Commit): Promise<void> {
     await this.#options.queue.without(file, async () => {
       await this.#verifier.cancel(file);
-      await this.#trash.put(file, registration);
+      await this.#trash.put(file, { registration, commit });
     });
   }
 }

@@ -26,6 +26,22 @@ export async function moveWithoutReplacing(from: string, to: string): Promise<vo
   }
 }
 
+/** Two names of one file: a move that was stopped after its first half. */
+export async function isSameFile(one: string, other: string): Promise<boolean> {
+  const [a, b] = await Promise.all([one, other].map(inodeOf));
+  return a !== undefined && a === b;
+}
+
+/** The number of a file, of a link itself; undefined when there is none. */
+export async function inodeOf(path: string): Promise<string | undefined> {
+  try {
+    return String((await lstat(path, { bigint: true })).ino);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
 export function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,

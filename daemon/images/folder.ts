@@ -16,7 +16,7 @@ import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
 import type { TrashLimits } from './trash/trash.ts';
-import type { ImageCare, ImageFile, ImageFiles, OpenImage } from './types.ts';
+import type { Commit, ImageCare, ImageFile, ImageFiles, OpenImage, SettledChange } from './types.ts';
 import type { VerifyPlan } from './verify/schedule.ts';
 import { FolderWatch, type Hint } from './watch.ts';
 
@@ -95,6 +95,7 @@ class ImageFolder implements ImageFiles {
     this.care = new Care({
       folder: this.folder,
       announce,
+      data,
       table: this.#table,
       queue: this.#queue,
       index: this.#index,
@@ -112,6 +113,7 @@ class ImageFolder implements ImageFiles {
 
   async start(): Promise<void> {
     await this.#index.load();
+    await this.care.recover();
     await this.#checkPlaces();
     this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
@@ -148,12 +150,16 @@ class ImageFolder implements ImageFiles {
     return openReadyImage(this.folder, image, this.#table.get(file)?.found.identity ?? '');
   }
 
-  remove(file: string, registration?: Registration): Promise<void> {
-    return this.care.remove(file, registration);
+  remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
+    return this.care.remove(file, registration, commit);
   }
 
-  rename(file: string, newFile: string): Promise<void> {
-    return this.care.rename(file, newFile);
+  rename(file: string, newFile: string, commit?: Commit): Promise<void> {
+    return this.care.rename(file, newFile, commit);
+  }
+
+  settle(apply: (change: SettledChange) => Promise<void>): Promise<void> {
+    return this.care.settle(apply);
   }
 
   async dispose(): Promise<void> {

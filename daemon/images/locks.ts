@@ -1,5 +1,7 @@
 import { lstat, readFile, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { errorCode } from '../base/error-code.ts';
+import { syncFolder } from '../base/sync-folder.ts';
 import { type ImageLock, OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { readSmallFile } from './small-file.ts';
@@ -34,6 +36,7 @@ export async function breakLock(path: string, force: boolean): Promise<void> {
   }
   try {
     await rm(lock, { force: true });
+    await syncFolder(dirname(lock));
   } catch (error) {
     const code = errorCode(error) ?? String(error);
     throw new OgError('unavailable', { detail: message('images.lock.failed', { code }) });

@@ -100,7 +100,7 @@ export async function scanFiles(
     const batch = files.slice(i, i + batchSize).map(async (file) => {
       const path = join(folder, file);
       const [found, sidecars, lock, damaged] = await Promise.all([
-        look(folder, file),
+        lookAt(folder, file),
         sidecarsIdentity(path),
         readLock(`${path}.lock`),
         exists(damageRecordOf(path)),
@@ -143,7 +143,7 @@ async function lookAtAll(
   for (let i = 0; i < images.length; i += batchSize) {
     const batch = images.slice(i, i + batchSize).map(async (name) => {
       const file = prefix + name;
-      const found = await look(folder, file);
+      const found = await lookAt(folder, file);
       if (!found) return [];
       files.add(file);
       const all = sidecarSuffixes.every((suffix) => names.has(name + suffix));
@@ -167,7 +167,11 @@ async function lookAtAll(
   }
 }
 
-async function look(folder: string, file: string): Promise<Omit<Found, 'locked' | 'complete'> | undefined> {
+/** An image file itself, without a look at what lies beside it. */
+export type Looked = Omit<Found, 'locked' | 'complete'>;
+
+/** Looks at one file of the images folder; undefined when it is not there. */
+export async function lookAt(folder: string, file: string): Promise<Looked | undefined> {
   const path = join(folder, file);
   try {
     const own = await lstat(path, { bigint: true });
@@ -184,7 +188,7 @@ async function look(folder: string, file: string): Promise<Omit<Found, 'locked' 
 }
 
 /** A file that cannot be asked for, because its name cannot be written. */
-function unnamed(file: string): Omit<Found, 'locked' | 'complete'> {
+function unnamed(file: string): Looked {
   const problem = message('images.problem.nameEncoding');
   return { file, identity: 'unnamed', inode: 0n, sizeBytes: 0, mtimeMs: 0, problem };
 }

@@ -1,4 +1,4 @@
-import { constants, type Stats } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 
 /**
@@ -8,16 +8,17 @@ import { open } from 'node:fs/promises';
 export async function readSmallFile(
   path: string,
   limit: number,
-): Promise<{ bytes: Buffer; stats: Stats } | undefined> {
+): Promise<{ bytes: Buffer; stats: BigIntStats } | undefined> {
   const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
   const handle = await open(path, flags).catch(() => undefined);
   if (!handle) return undefined;
   try {
-    const stats = await handle.stat();
+    const stats = await handle.stat({ bigint: true });
     if (!stats.isFile() || stats.size > limit) return undefined;
+    const size = Number(stats.size);
     // One read, and one byte more than there was: a file that grows meanwhile is not taken for whole.
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(stats.size + 1), 0, stats.size + 1, 0);
-    return bytesRead === stats.size ? { bytes: buffer.subarray(0, bytesRead), stats } : undefined;
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(size + 1), 0, size + 1, 0);
+    return bytesRead === size ? { bytes: buffer.subarray(0, bytesRead), stats } : undefined;
   } catch {
     return undefined;
   } finally {

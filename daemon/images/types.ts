@@ -46,12 +46,33 @@ export interface ImageFiles {
   inspect(file: string): Promise<Inspection>;
   /** Opens an image that is ready, to give it to another machine. Throws OgError: notFound, conflict (not ready). */
   open(file: string): Promise<OpenImage>;
-  /** Moves the file and its sidecars to the trash, with its registration. Throws OgError: notFound, conflict (locked). */
-  remove(file: string, registration?: Registration): Promise<void>;
-  /** Renames the file and what lies beside it. Throws OgError: notFound, conflict (locked, name taken), unavailable. */
-  rename(file: string, newFile: string): Promise<void>;
+  /**
+   * Moves the file and its sidecars to the trash, with its registration, then calls `commit`; what that throws brings
+   * the file back. Resolves when it is on disk. Throws OgError: notFound, conflict (locked), unavailable.
+   */
+  remove(file: string, registration?: Registration, commit?: Commit): Promise<void>;
+  /**
+   * Renames the file and what lies beside it, then calls `commit`; what that throws gives it its old name back.
+   * Resolves when it is on disk. Throws OgError: notFound, conflict (locked, name taken), unavailable.
+   */
+  rename(file: string, newFile: string, commit?: Commit): Promise<void>;
+  /**
+   * What changes the registrations to what a crash left in the folder: called for each change that it interrupted and
+   * that is now finished there, at once or as soon as the folder can be reached; again at the next start when it
+   * rejects.
+   */
+  settle(apply: (change: SettledChange) => Promise<void>): Promise<void>;
   dispose(): Promise<void>;
 }
+
+/** The last step of a change, which another room does: what it writes is on disk when it resolves. */
+export type Commit = () => Promise<void>;
+
+/** What was interrupted by a crash and is now finished in the images folder; names are canonical. */
+export type SettledChange =
+  | { readonly kind: 'renamed'; readonly from: string; readonly to: string }
+  | { readonly kind: 'removed'; readonly name: string }
+  | { readonly kind: 'restored'; readonly registration: Registration };
 
 /** An image that was removed or replaced, and can be brought back. */
 export interface Trashed {
@@ -125,10 +146,10 @@ export interface ImageCare {
   /** What is in the trash, newest first. */
   trash(): Promise<readonly Trashed[]>;
   /**
-   * Puts an image back where it was; `prepare` is called when that can be done, before it is. Throws OgError: notFound,
-   * conflict (there is one of that name), or what `prepare` threw.
+   * Puts an image back where it was, then calls `commit`; what that throws takes it back to the trash. Resolves when it
+   * is on disk. Throws OgError: notFound, conflict (there is one of that name), unavailable, or what `commit` threw.
    */
-  restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed>;
+  restore(id: string, commit?: (item: Trashed) => Promise<void>): Promise<Trashed>;
   /** Deletes an image of the trash for good. Throws OgError notFound. */
   discard(id: string): Promise<Trashed>;
 }

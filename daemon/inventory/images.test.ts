@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ImageFile } from '../images/types.ts';
+import type { ImageFile, SettledChange } from '../images/types.ts';
 import { next, TestInventory } from './testing.ts';
 
 let test: TestInventory;
@@ -199,5 +199,30 @@ describe('the repository', () => {
         problem: { key: 'inventory.folderGone', args: { folder: test.images, code: 'ENOENT' } },
       },
     ]);
+  });
+});
+
+describe('registrations follow what a crash left in the folder', () => {
+  it.each<[string, SettledChange, string[]]>([
+    ['a rename', { kind: 'renamed', from: 'win', to: 'new' }, ['lin', 'new']],
+    ['a rename that was registered already', { kind: 'renamed', from: 'none', to: 'win' }, ['lin', 'win']],
+    ['a rename to a name that is registered', { kind: 'renamed', from: 'win', to: 'lin' }, ['lin', 'win']],
+    ['a removal', { kind: 'removed', name: 'win' }, ['lin']],
+    ['a removal of what is there again', { kind: 'removed', name: 'lin' }, ['lin', 'win']],
+    ['a restore', { kind: 'restored', registration: registration('mac') }, ['lin', 'mac', 'win']],
+    [
+      'a restore that was registered already',
+      { kind: 'restored', registration: registration('win') },
+      ['lin', 'win'],
+    ],
+  ])('%s', async (_what, change, expected) => {
+    test.changeFiles([file('lin.img')]);
+    await test.inventory.register(registration('win'));
+    await test.inventory.register(registration('lin'));
+    test.interrupted.push(change);
+    await test.reopen();
+    const names = test.inventory.images().filter(({ registered }) => registered);
+    expect(names.map(({ canonicalName }) => canonicalName)).toEqual(expected);
+    expect(test.inventory.images().map(({ name }) => name)).toEqual(expected.map(() => 'n'));
   });
 });

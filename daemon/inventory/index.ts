@@ -2,7 +2,7 @@ import { extname, join } from 'node:path';
 import { checkCanonicalName } from '../base/canonical-name.ts';
 import type { Disposable, Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { ImageFiles } from '../images/types.ts';
+import type { ImageFiles, SettledChange } from '../images/types.ts';
 import {
   type Classroom,
   type ClassroomSave,
@@ -121,8 +121,9 @@ class Catalogue implements Inventory {
     return this.#classrooms.onDidChange;
   }
 
-  /** Learns what takes a moment: how full the disk is. */
+  /** Ends what a crash left half done, and learns what takes a moment: how full the disk is. */
   async start(): Promise<void> {
+    await this.#options.files.settle((change) => this.#settle(change));
     await this.#space.refresh();
     this.#repositories.flush();
   }
@@ -189,26 +190,37 @@ class Catalogue implements Inventory {
     // A registration without a file may take the name of a file without one: so the two are linked.
     if (other && (other.registered || before.file !== undefined)) throw nameTaken(newName);
     const { file } = before;
-    const newFile = file === undefined ? undefined : newName + extname(file);
-    // The file first: it is what may fail. A crash in between shows a registration without file, and a file without one.
-    if (file !== undefined && newFile !== undefined) await files.rename(file, newFile);
-    try {
-      if (before.registered) {
-        await this.#change((state) => withRenamedRegistration(state, canonicalName, newName));
-      }
-    } catch (error) {
-      if (file !== undefined && newFile !== undefined) await files.rename(newFile, file);
-      throw error;
-    }
+    const commit = before.registered
+      ? () => this.#change((state) => withRenamedRegistration(state, canonicalName, newName))
+      : undefined;
+    if (file === undefined) await commit?.();
+    else await files.rename(file, newName + extname(file), commit);
     return this.#image(newName);
   }
 
   async removeImage(canonicalName: string): Promise<ImageRecord> {
     const before = this.#image(canonicalName);
     const registration = this.#store.state.images.find((each) => each.canonicalName === canonicalName);
-    if (before.file !== undefined) await this.#options.files.remove(before.file, registration);
-    if (before.registered) await this.#change((state) => withoutRegistration(state, canonicalName));
+    const commit = registration && (() => this.#change((state) => withoutRegistration(state, canonicalName)));
+    if (before.file === undefined) await commit?.();
+    else await this.#options.files.remove(before.file, registration, commit);
     return before;
+  }
+
+  /** What a crash left half done, and the images folder has finished. */
+  async #settle(change: SettledChange): Promise<void> {
+    const isRegistered = (name: string) =>
+      this.#store.state.images.some((each) => each.canonicalName === name);
+    if (change.kind === 'restored') return this.reinstate(change.registration);
+    if (change.kind === 'renamed') {
+      const { from, to } = change;
+      if (!isRegistered(from) || isRegistered(to)) return;
+      return this.#change((state) => withRenamedRegistration(state, from, to));
+    }
+    const { name } = change;
+    // There may be another image of that name by now.
+    if (!isRegistered(name) || this.#image(name).file !== undefined) return;
+    return this.#change((state) => withoutRegistration(state, name));
   }
 
   async saveClassroom(save: ClassroomSave): Promise<Classroom> {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Emitter } from '../base/events.ts';
 import { silentLog } from '../base/log.ts';
-import type { ImageFile } from '../images/types.ts';
+import type { ImageFile, SettledChange } from '../images/types.ts';
 import { OgError } from '../protocol/index.ts';
 import { openInventory } from './index.ts';
 import type { Change, ImageRecord, Inventory, Presence, RepositoryRecord } from './types.ts';
@@ -14,6 +14,8 @@ export class TestInventory {
   readonly images: string;
   /** Paths of the files that were removed through it. */
   readonly removedFiles: string[] = [];
+  /** What a crash left half done, for the next `reopen`. */
+  readonly interrupted: SettledChange[] = [];
   /** What other daemons have. */
   readonly others: { repositories: RepositoryRecord[]; images: ImageRecord[] } = {
     repositories: [],
@@ -79,14 +81,19 @@ export class TestInventory {
         folder: this.images,
         list: () => [...this.#files.values()],
         onDidChange: this.#filesChanged.event,
-        remove: async (file) => {
+        remove: async (file, _registration, commit) => {
           if (this.#files.get(file)?.locked) throw new OgError('conflict');
+          await commit?.();
           this.removedFiles.push(file);
         },
-        rename: async (file, newFile) => {
+        settle: async (apply) => {
+          for (const change of this.interrupted.splice(0)) await apply(change);
+        },
+        rename: async (file, newFile, commit) => {
           const before = this.#files.get(file);
           if (!before) throw new OgError('notFound');
           const canonicalName = newFile.replace(/\.[a-z]+$/, '');
+          await commit?.();
           this.changeFiles([{ ...before, file: newFile, canonicalName }], [file]);
         },
         open: () => Promise.reject(new Error('not used')),

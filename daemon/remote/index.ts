@@ -4,6 +4,7 @@ import type { Language, Message } from '../base/message.ts';
 import type { Change, ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { tidyLastKnown } from './last-known.ts';
 import { OtherRepository } from './other.ts';
 import { type Timings, usualTimings } from './timings.ts';
 import type { OtherConfiguration, RemoteRepositories } from './types.ts';
@@ -59,6 +60,7 @@ export async function openRemote(options: RemoteOptions): Promise<RemoteReposito
     throw new OgError('notFound', { thing: message('inventory.thing.repository'), id });
   };
 
+  await tidyLastKnown(options.data);
   // One after the other: of two that were known by the same id, the first has it.
   for (const other of others) {
     await other.load();

@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { z } from 'zod';
-import { writeFileAtomically } from '../base/atomic.ts';
+import { removeTemporariesIn, writeFileAtomically } from '../base/atomic.ts';
 import { makeFolder } from '../base/make-folder.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { type Image, type Repository, repositorySchema } from '../protocol/index.ts';
@@ -38,6 +38,11 @@ export async function saveLastKnown(data: string, url: string, known: LastKnown)
   }
   await makeFolder(join(data, 'repositories'), 0o700);
   await writeFileAtomically(fileOf(data, url), `${lines.join('\n')}\n`, 0o600);
+}
+
+/** Removes what was not written whole when the daemon was killed. Never rejects. */
+export function tidyLastKnown(data: string): Promise<void> {
+  return removeTemporariesIn(join(data, 'repositories'), (name) => name.endsWith('.jsonl'));
 }
 
 /** What was written last; undefined when there is nothing that can be read. Lines that cannot be read are left out. */

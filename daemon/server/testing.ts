@@ -121,6 +121,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       open: notFaked,
       remove: notFaked,
       rename: notFaked,
+      settle: async () => {},
       dispose: async () => {},
       ...fakes.files,
     },

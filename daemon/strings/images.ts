@@ -148,12 +148,12 @@ export const images = {
     es: 'Uso: ogrepod inspect [--json] FICHERO…',
   },
   'images.damage.piece': {
-    en: 'The image is damaged: piece {piece} of its torrent, from byte {offset} on, is not what it was. Restore it from a copy.',
-    es: 'La imagen está dañada: la pieza {piece} de su torrent, desde el byte {offset}, no es la que era. Recupérela de una copia.',
+    en: 'The image is damaged: piece {piece} of its torrent, from byte {offset} on, is not what its checksums say. Restore it from a copy; if it was replaced by another image, delete its .sum, .full.sum and .torrent, which may be those of the earlier one.',
+    es: 'La imagen está dañada: la pieza {piece} de su torrent, desde el byte {offset}, no coincide con sus sumas de comprobación. Recupérela de una copia; si se ha reemplazado por otra imagen, borre su .sum, su .full.sum y su .torrent, que pueden ser los de la anterior.',
   },
   'images.damage.sum': {
-    en: 'The image does not match its .sum or .full.sum, although it matches its torrent: delete the three files for them to be made again.',
-    es: 'La imagen no coincide con su .sum o su .full.sum, aunque sí con su torrent: borre los tres ficheros para que se vuelvan a crear.',
+    en: 'The image does not match its .sum or .full.sum, although it matches its torrent. They may be those of an earlier image: delete the three files for them to be made again.',
+    es: 'La imagen no coincide con su .sum o su .full.sum, aunque sí con su torrent. Pueden ser los de una imagen anterior: borre los tres ficheros para que se vuelvan a crear.',
   },
   'images.verify.notReady': {
     en: 'Only an image that is ready can be verified: there is nothing yet to compare it with.',

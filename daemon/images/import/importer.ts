@@ -7,16 +7,18 @@ import type { Message } from '../../base/message.ts';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
-import { canonicalNameOf, checkUnit, exists, moveWithoutReplacing } from '../file-moves.ts';
+import { companionsOf } from '../companions.ts';
+import { canonicalNameOf, checkUnit, exists, inodeOf, moveWithoutReplacing } from '../file-moves.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { companionSuffixes } from '../integration/sidecars.ts';
+import type { PendingChanges } from '../pending/changes.ts';
 import { imageName } from '../scan.ts';
 import { seldom } from '../seldom.ts';
 import type { ImageTable } from '../table.ts';
 import type { ImportRequest, ImportTask } from '../types.ts';
 import { checkContent } from '../verify/decode.ts';
 import { copyImage } from './copy.ts';
-import { arrivingName, removeLeftovers } from './leftovers.ts';
+import { arrivingName } from './leftovers.ts';
 import { imageFileFor } from './name.ts';
 import { fetchedSources, findSources, type Sources } from './sources.ts';
 
@@ -24,6 +26,7 @@ export interface ImporterOptions {
   readonly folder: string;
   readonly table: ImageTable;
   readonly log: Log;
+  readonly pending: PendingChanges;
   /** Moves an image file that is to be replaced out of the way. */
   readonly putAside: (file: string) => Promise<void>;
   /** Does something that no look into the folder is to see half done. */
@@ -47,11 +50,10 @@ export class Importer {
   readonly #tasks = new Map<string, Task>();
   #running: Task | undefined;
   /** The end of the last one that was asked for. */
-  #last: Promise<void>;
+  #last: Promise<void> = Promise.resolve();
 
   constructor(options: ImporterOptions) {
     this.#options = options;
-    this.#last = removeLeftovers(options.folder);
   }
 
   /** Checks all that can be told beforehand, then begins. Throws OgError: invalid, conflict, unavailable. */
@@ -144,18 +146,31 @@ export class Importer {
     try {
       if (!moved) sound = await this.#copy(file, sources, arriving, signal);
       await this.#checkPlace(file, overwrite);
-      await this.#options.unseen(async () => {
-        for (const taken of await this.#filesLike(file)) await this.#options.putAside(taken);
-        // What is left of an earlier image would be taken for this one's, or of no use.
-        for (const suffix of companionSuffixes) await rm(path + suffix, { force: true });
-        await moveWithoutReplacing(arriving, path);
-      });
+      await this.#options.unseen(() => this.#arrive(arriving, file));
     } finally {
       if (!moved) await rm(arriving, { force: true });
     }
     if (moved) for (const suffix of companionSuffixes) await rm(source + suffix, { force: true });
-    await syncFolder(dirname(path));
     return sound;
+  }
+
+  /** Takes the place of what is there, of which the trash takes care; a daemon killed in between does it at its next start. */
+  async #arrive(arriving: string, file: string): Promise<void> {
+    const { folder, pending, putAside } = this.#options;
+    const path = join(folder, file);
+    const taken = await this.#filesLike(file);
+    const from = relative(folder, arriving);
+    const inode = (await inodeOf(arriving)) ?? '';
+    const end = taken.length > 0 && (await pending.begin({ kind: 'replace', file, from, inode }));
+    try {
+      for (const each of taken) await putAside(each);
+      // What is left of an earlier image would be taken for this one's, or of no use.
+      for (const each of companionsOf(path)) await rm(each, { force: true });
+      await moveWithoutReplacing(arriving, path);
+      await syncFolder(dirname(path));
+    } finally {
+      if (end) await end();
+    }
   }
 
   /** Copies and checks; a compressed image is unpacked to its end, which returns true. Throws as `copyImage` does. */

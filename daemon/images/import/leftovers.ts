@@ -1,5 +1,9 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { removeTemporariesIn } from '../../base/atomic.ts';
+import { sidecarSuffixes, temporarySuffix } from '../integration/sidecars.ts';
+import { imageName } from '../scan.ts';
+import { damageSuffix } from '../verify/damage.ts';
 
 const suffix = '.ogrepod-import';
 
@@ -7,18 +11,26 @@ const suffix = '.ogrepod-import';
 export const arrivingName = (path: string): string => join(dirname(path), `.${basename(path)}${suffix}`);
 
 /** The same of the sidecars while they are written. */
-const leftBehind = [suffix, '.ogrepod-tmp'];
+const leftBehind = [suffix, ...sidecarSuffixes.map((each) => each + temporarySuffix)];
 
-/** Deletes what imports and integrations left in the images folder and its units when the daemon was killed. Never rejects. */
+/**
+ * Deletes what imports, integrations and verifications left in the images folder and its units when the daemon was
+ * killed. Never rejects.
+ */
 export async function removeLeftovers(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
   const units = entries.filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'));
-  for (const place of ['.', ...units.map((unit) => unit.name)]) {
-    const names = await readdir(join(folder, place)).catch((): string[] => []);
-    for (const name of names.filter(
-      (name) => name.startsWith('.') && leftBehind.some((end) => name.endsWith(end)),
-    )) {
-      await rm(join(folder, place, name), { force: true }).catch(() => {});
+  for (const place of [folder, ...units.map((unit) => join(folder, unit.name))]) {
+    for (const name of await readdir(place).catch((): string[] => [])) {
+      if (isLeftBehind(name)) await rm(join(place, name), { force: true }).catch(() => {});
     }
+    await removeTemporariesIn(place, (name) => name.startsWith('.') && name.endsWith(damageSuffix));
   }
+}
+
+/** Ours, and nobody else's: hidden, with the name of an image file inside. */
+function isLeftBehind(name: string): boolean {
+  return leftBehind.some(
+    (end) => name.startsWith('.') && name.endsWith(end) && imageName.test(name.slice(1, -end.length)),
+  );
 }

@@ -197,31 +197,106 @@ describe('sidecars that are there already', () => {
     expect(await inode()).not.toBe(before);
   });
 
-  test('are not believed where an earlier image of that name, size and end left them behind', async () => {
-    const other = imageOf(size);
-    other[1000] = 77;
-    const hidden = join(folder, 'arriving');
-    await writeFile(hidden, other);
-    await utimes(hidden, 1e9, 1e9);
-    await rename(hidden, path);
-    await run();
-    expect((await sidecar('.full.sum')).toString()).toBe(`${digest('md5', other)}\n`);
+  describe('of an image that was touched since are not believed', () => {
+    /** Another image with the size, the head and the end of this one. */
+    const other = () => imageOf(size).with(1_000_000, 77);
+    test.each<[string, () => Promise<unknown>]>([
+      [
+        'written beside and moved over it, as rsync -a and mv do',
+        async () => {
+          const arriving = join(folder, 'arriving');
+          await writeFile(arriving, other());
+          await utimes(arriving, 1e9, 1e9);
+          await rename(arriving, path);
+        },
+      ],
+      [
+        'written in its place with its old time, as cp -p does',
+        async () => {
+          await writeFile(path, other());
+          await utimes(path, 1e9, 1e9);
+        },
+      ],
+      [
+        'written in its place, then all touched at once',
+        async () => {
+          await writeFile(path, other());
+          await utimes(path, 1e9, 1e9);
+          for (const suffix of ['.sum', '.full.sum', '.torrent']) await utimes(path + suffix, 2e9, 2e9);
+        },
+      ],
+      [
+        'beside sums of a time to come',
+        async () => {
+          for (const suffix of ['.sum', '.full.sum', '.torrent']) await utimes(path + suffix, 4e9, 4e9);
+          await writeFile(path, other());
+          await utimes(path, 1e9, 1e9);
+        },
+      ],
+      [
+        'brought with its old sums, as a restored backup',
+        async () => {
+          await writeFile(path, other());
+          for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+            const content = await sidecar(suffix);
+            await rm(path + suffix);
+            await writeFile(path + suffix, content);
+            await utimes(path + suffix, 1e9, 1e9);
+          }
+        },
+      ],
+    ])('%s', async (_how, replace) => {
+      await replace();
+      const { md5 } = await run();
+      expect(md5).toBe(digest('md5', other()));
+      expect((await sidecar('.full.sum')).toString()).toBe(`${md5}\n`);
+    });
+
+    test('though it is the same: nothing tells that, so it is read once', async () => {
+      const before = await inode();
+      await rename(path, join(folder, 'away'));
+      await rename(join(folder, 'away'), path);
+      await run();
+      const after = await inode();
+      expect(after).not.toBe(before);
+      await run();
+      expect(await inode()).toBe(after);
+    });
+
+    test('unless its sum is known, and is what they say', async () => {
+      const before = await inode();
+      const known = (await sidecar('.full.sum')).toString().trim();
+      await utimes(path, 1e9, 1e9);
+      await run({ known });
+      expect(await inode()).toBe(before);
+    });
   });
 
-  test('are kept where they were put there before their image, as by whoever moves both', async () => {
-    const before = await inode();
-    await rename(path, join(folder, 'away'));
-    await rename(join(folder, 'away'), path);
-    await run();
-    expect(await inode()).toBe(before);
+  test('are not put beside an image that was changed meanwhile, its time set back', async () => {
+    await writeFile(path, imageOf(10 * pieceBytes));
+    await utimes(path, 1e9, 1e9);
+    for (const suffix of ['.sum', '.full.sum', '.torrent']) await rm(path + suffix);
+    let changed: Promise<unknown> | undefined;
+    const change = async () => {
+      const file = await open(path, 'r+');
+      await file.write(Uint8Array.of(77), 0, 1, 1_000_000);
+      await file.utimes(1e9, 1e9);
+      await file.close();
+    };
+    const onProgress = () => {
+      changed ??= change();
+    };
+    await expect(run({ onProgress })).rejects.toBeInstanceOf(FileChanged);
+    await changed;
+    expect(await readdir(folder)).toEqual(['win11.img']);
   });
 
-  test('of an image with a time in the future do not look old', async () => {
+  test('of an image with a time in the future do not look old to others', async () => {
     await utimes(path, 4e9, 4e9);
     await run();
-    const before = await inode();
-    await run();
-    expect(await inode()).toBe(before);
+    for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+      expect((await stat(path + suffix)).mtimeMs).toBeGreaterThan(4e12);
+    }
   });
 
   async function replaceInTorrent(text: string, by: string) {

@@ -7,6 +7,7 @@ import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { openImageFile } from '../image-path.ts';
+import { identityOf } from '../scan.ts';
 import { readDamage } from '../verify/damage.ts';
 import { checkSmall } from './check-small.ts';
 import { FileShrank, type Hasher } from './hasher.ts';
@@ -66,12 +67,11 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
       path: request.path,
       size: Number(before.size),
       mtimeMs: Number(before.mtimeMs),
-      ctimeMs: Number(before.ctimeMs),
+      ctimeNs: before.ctimeNs,
       announce: request.announce,
     };
-    const kept = await readSidecars(image, file);
-    // Sidecars that agree with one another, but not with what this very file is known to be, are of something else.
-    if (kept && (request.known === undefined || request.known === kept.md5)) return { ...kept, header };
+    const kept = await readSidecars(image, file, request.known);
+    if (kept) return { ...kept, header };
     if (await request.writers.has(before)) throw new FileChanged();
     request.onBegin(header);
     const unpacked = await orForgetSidecars(request, before, () =>
@@ -147,9 +147,9 @@ export function checkLength(header: ImageHeader, bytes: number): void {
   throw new FormatProblem('images.problem.imageCut', { bytes, expected: header.imageBytes });
 }
 
-/** Neither replaced nor written to. */
+/** Neither replaced nor written to, nor touched in any other way: the time of its content may be set back. */
 export function sameFile(a: BigIntStats, b: BigIntStats): boolean {
-  return a.ino === b.ino && a.dev === b.dev && a.size === b.size && a.mtimeNs === b.mtimeNs;
+  return identityOf(a) === identityOf(b);
 }
 
 async function writable<T>(write: () => Promise<T>): Promise<T> {

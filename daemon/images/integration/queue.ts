@@ -127,7 +127,7 @@ export class IntegrationQueue {
         announce,
         hasher: this.#hasher,
         writers: this.#writers,
-        known: table.get(file)?.integrated?.md5,
+        known: table.get(file)?.integrated?.md5 ?? index.md5Of(found),
         signal,
         onBegin: (header) => change({ header, progress: 0 }),
         onProgress: seldom((progress) => change({ progress })),

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { BigIntStats } from 'node:fs';
 import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -18,8 +19,8 @@ export interface ImageIdentity {
   readonly path: string;
   readonly size: number;
   readonly mtimeMs: number;
-  /** When it came under this name, or was touched in another way; nobody can set it. */
-  readonly ctimeMs: number;
+  /** When it was last written, came under this name, or was touched in another way; nobody can set it. */
+  readonly ctimeNs: bigint;
   /** The URL that its torrent must name. */
   readonly announce: string;
 }
@@ -40,8 +41,8 @@ interface Sums {
   readonly infoHash: string;
   readonly tailMd5: string;
   readonly pieceHashes: Uint8Array;
-  /** When the torrent, which is made last, was put in place. */
-  readonly ctimeMs: number;
+  /** Nanoseconds since 1970: before that, the oldest of the sidecars may have been there already. */
+  readonly madeNs: bigint;
 }
 
 /** Differs whenever one of the sidecars was replaced or written to; undefined when one is missing. */
@@ -54,31 +55,44 @@ export async function sidecarsIdentity(path: string): Promise<string | undefined
 }
 
 /**
- * Looks whether the sidecars that are there belong to this very image (client-protocols 5.3): none older
- * than it, the torrent with its name and size, our piece length and our tracker alone, all sums equal. So
- * those made by the original tools are kept. Of the image itself only the last MiB is read; and the first piece
- * where the image came after its sidecars: an earlier image of that name may have left them behind.
+ * Looks whether the sidecars that are there belong to this very image (client-protocols 5.3): all made after it came
+ * here, the torrent with its name and size, our piece length and our tracker alone, all sums equal. So those made by
+ * the original tools are kept. Of the image itself only the last MiB is read.
+ *
+ * The time that an image tells of its content may be set, as `rsync -a`, `cp -p` and `touch -d` do; when it was last
+ * touched may not. So a whole set that was moved here is not believed either: nothing tells it from a new image
+ * beside old sums. `known`: MD5 of this very file, touched by nobody since it was read; then the sidecars have to
+ * agree with that, however old they are.
  */
-export async function readSidecars(image: ImageIdentity, file: FileHandle): Promise<Integrated | undefined> {
+export async function readSidecars(
+  image: ImageIdentity,
+  file: FileHandle,
+  known?: string,
+): Promise<Integrated | undefined> {
   const sidecars = await sidecarsIdentity(image.path);
   const sums = await readSums(image);
   if (!sidecars || !sums) return undefined;
+  if (known === undefined ? !madeAfter(image, sums) : sums.md5 !== known) return undefined;
   const tail = Math.min(tailBytes, image.size);
   if (sums.tailMd5 !== (await digestOf('md5', file, image.size - tail, tail)).toString('hex'))
     return undefined;
-  if (image.ctimeMs > sums.ctimeMs) {
-    const first = await digestOf('sha1', file, 0, Math.min(pieceBytes, image.size));
-    if (!first.equals(sums.pieceHashes.subarray(0, 20))) return undefined;
-  }
   return { md5: sums.md5, infoHash: sums.infoHash, sidecars };
 }
 
-/** The same without a look into the image: what it should be like. */
-export async function readSums(image: Omit<ImageIdentity, 'ctimeMs'>): Promise<Sums | undefined> {
+/** In the same tick of the clock is not after. A time to come says nothing: the clock was wrong, or it was set. */
+function madeAfter({ ctimeNs }: ImageIdentity, { madeNs }: Sums): boolean {
+  return madeNs > ctimeNs && madeNs <= BigInt(Date.now() + 1000) * 1_000_000n;
+}
+
+/** What the sidecars say, without a look into the image or at the times: what it should be like. */
+export async function readSums(
+  image: Pick<ImageIdentity, 'path' | 'size' | 'announce'>,
+): Promise<Sums | undefined> {
   const pieces = Math.ceil(image.size / pieceBytes);
-  const sum = await readSidecar(image, '.sum', 64);
-  const fullSum = await readSidecar(image, '.full.sum', 64);
-  const torrent = await readSidecar(image, '.torrent', pieces * 20 + 64 * 1024);
+  const read = (suffix: Suffix, limit: number) => readSmallFile(image.path + suffix, limit);
+  const sum = await read('.sum', 64);
+  const fullSum = await read('.full.sum', 64);
+  const torrent = await read('.torrent', pieces * 20 + 64 * 1024);
   if (!sum || !fullSum || !torrent) return undefined;
 
   const fields = parseTorrent(torrent.bytes);
@@ -99,15 +113,17 @@ export async function readSums(image: Omit<ImageIdentity, 'ctimeMs'>): Promise<S
     tailMd5: tail,
     infoHash: fields.infoHash,
     pieceHashes: fields.pieceHashes,
-    ctimeMs: torrent.stats.ctimeMs,
+    madeNs: [sum, fullSum, torrent].map(({ stats }) => oldestTime(stats)).reduce(least),
   };
 }
 
-/** A sidecar; undefined when it is missing, too long, no regular file, or older than its image. */
-async function readSidecar(image: Pick<ImageIdentity, 'path' | 'mtimeMs'>, suffix: Suffix, limit: number) {
-  const found = await readSmallFile(image.path + suffix, limit);
-  return found && found.stats.mtimeMs >= image.mtimeMs ? found : undefined;
+/** A copy has a time of its content that is older than itself, a file that was touched was born before; not all file systems know that. */
+function oldestTime({ mtimeNs, ctimeNs, birthtimeNs }: BigIntStats): bigint {
+  const last = least(mtimeNs, ctimeNs);
+  return birthtimeNs > 0n ? least(last, birthtimeNs) : last;
 }
+
+const least = (one: bigint, other: bigint) => (one < other ? one : other);
 
 /** Removes the sidecars that are older than their image: what they tell of is no longer there. */
 export async function removeStaleSidecars(path: string, imageMtimeMs: number): Promise<void> {
@@ -134,8 +150,10 @@ async function digestOf(
 /** Enough for an image of 13 TiB. */
 const longestTorrent = 64 * 1024 * 1024;
 
+/** Of a sidecar while it is written, hidden. */
+export const temporarySuffix = '.ogrepod-tmp';
 const temporary = (path: string, suffix: string) =>
-  join(dirname(path), `.${basename(path)}${suffix}.ogrepod-tmp`);
+  join(dirname(path), `.${basename(path)}${suffix}${temporarySuffix}`);
 
 /** Finds out before the long work whether sidecars of their size can be written here. Throws the system error. */
 export async function probeSidecars({ path, size }: Pick<ImageIdentity, 'path' | 'size'>): Promise<void> {

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
+import { removeTemporaries } from '../../base/atomic.ts';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import type { Entry } from '../entry.ts';
 import type { Found } from '../scan.ts';
-import { appendToIndex, type IndexRecord, readIndex, writeIndex } from './index-file.ts';
+import { appendToIndex, type IndexRecord, type KnownImage, readIndex, writeIndex } from './index-file.ts';
 
 /** So many contents are remembered, the latest. */
 const most = 50_000;
@@ -21,6 +22,9 @@ export interface ImageIndexOptions {
   readonly version: string;
   readonly log: Log;
 }
+
+/** How an earlier version believed sidecars does not count for this one: see `readSidecars`. */
+const believing = 2;
 
 /** What is remembered of an image file that was seen before. */
 export type Recalled = Pick<Entry, 'header' | 'integrated' | 'verifiedAt'>;
@@ -45,13 +49,14 @@ export class ImageIndex {
 
   constructor({ data, announce, version, log }: ImageIndexOptions) {
     this.#path = data === undefined ? undefined : join(data, 'images.jsonl');
-    this.#by = `${version} ${announce}`;
+    this.#by = `${version} ${announce} ${believing}`;
     this.#log = log;
   }
 
   /** Reads what was written before. A file that cannot be read costs no more than looking at all images again. */
   async load(): Promise<void> {
     if (this.#path === undefined) return;
+    await removeTemporaries(this.#path);
     try {
       this.#lines = await readIndex(this.#path, (record) => this.#put(record));
     } catch (error) {
@@ -62,11 +67,11 @@ export class ImageIndex {
 
   /** What is known of a file as the folder shows it. */
   recall(found: Found): Recalled {
-    const { image, verifiedAt } = this.#records.get(keyOf(found)) ?? {};
+    const { verifiedAt } = this.#records.get(keyOf(found)) ?? {};
+    const image = this.imageOf(found);
     const verified = verifiedAt !== undefined && { verifiedAt };
-    const isSame = image?.file === found.file && image.identity === found.identity && image.by === this.#by;
     // What was found damaged is not served because the index had no time to forget it.
-    if (!isSame || found.damaged || found.problem) return { ...verified };
+    if (!image || found.damaged || found.problem) return { ...verified };
     const { md5, infoHash, sidecars, made } = image;
     // A clock that was set back must not make this newer than any look at the folder.
     const at = Math.min(image.at, Date.now() - 1);
@@ -77,6 +82,23 @@ export class ImageIndex {
     };
   }
 
+  /** What was found out about this very file under this very name. */
+  imageOf(found: Pick<Found, 'file' | 'identity' | ContentKey>): KnownImage | undefined {
+    const { image } = this.#records.get(keyOf(found)) ?? {};
+    const isSame = image?.file === found.file && image.identity === found.identity && image.by === this.#by;
+    return isSame ? image : undefined;
+  }
+
+  /**
+   * MD5 of this very file where this daemon read it whole, whatever version it was and under whatever name; the
+   * number of its disk may be another after a restart of the machine.
+   */
+  md5Of(found: Found): string | undefined {
+    const { image } = this.#records.get(keyOf(found)) ?? {};
+    if (!image?.made || onAnyDisk(image.identity) !== onAnyDisk(found.identity)) return undefined;
+    return image.md5;
+  }
+
   /** Remembers a file that is integrated. */
   setIntegrated({ found, header, integrated, verifiedAt }: Entry): void {
     if (!header || !integrated) return;
@@ -85,6 +107,13 @@ export class ImageIndex {
       ...(verifiedAt !== undefined && { verifiedAt }),
       image: { file: found.file, identity: found.identity, by: this.#by, header, ...integrated },
     });
+  }
+
+  /** Remembers what is known of a file that was moved, as it is at its new place. */
+  setMoved(found: Pick<Found, 'file' | 'identity' | ContentKey>, known: KnownImage): void {
+    const key = keyOf(found);
+    const { file, identity } = found;
+    this.#change({ ...this.#records.get(key), key, image: { ...known, file, identity } });
   }
 
   /** Remembers that a file is sound; undefined: that it is not. Milliseconds since 1970. */
@@ -142,5 +171,8 @@ export class ImageIndex {
   }
 }
 
+type ContentKey = 'inode' | 'sizeBytes' | 'mtimeMs';
 /** Without the device: its number may be another after a restart of the machine. */
-const keyOf = ({ inode, sizeBytes, mtimeMs }: Found) => `${inode}:${sizeBytes}:${mtimeMs}`;
+const keyOf = ({ inode, sizeBytes, mtimeMs }: Pick<Found, ContentKey>) => `${inode}:${sizeBytes}:${mtimeMs}`;
+
+const onAnyDisk = (identity: string) => identity.slice(identity.indexOf(':') + 1);

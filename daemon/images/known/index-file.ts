@@ -43,6 +43,7 @@ const recordSchema = z.object({
 });
 
 export type IndexRecord = z.infer<typeof recordSchema>;
+export type KnownImage = NonNullable<IndexRecord['image']>;
 
 /** The rest of a longer file is not read. */
 const longestFile = 128 * 1024 * 1024;

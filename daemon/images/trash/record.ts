@@ -1,6 +1,7 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { writeFileAtomically } from '../../base/atomic.ts';
+import { removeTemporaries, writeFileAtomically } from '../../base/atomic.ts';
 import { type Registration, registrationSchema } from '../../protocol/index.ts';
 import { readSmallFile } from '../small-file.ts';
 
@@ -31,6 +32,16 @@ export async function readRecord(place: string): Promise<TrashRecord | undefined
   } catch {
     return undefined;
   }
+}
+
+/** Throws the system's error. */
+export function removeRecord(place: string): Promise<void> {
+  return rm(join(place, recordName), { force: true });
+}
+
+/** Removes what was not written whole when the daemon was killed. Never rejects. */
+export function tidyRecord(place: string): Promise<void> {
+  return removeTemporaries(join(place, recordName));
 }
 
 /** Throws the system's error. */

@@ -1,15 +1,27 @@
-import { lstat, mkdir, readdir, rename, rm, statfs } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { lstat, mkdir, readdir, rename, rm, rmdir, statfs } from 'node:fs/promises';
+import { basename, dirname, join, relative } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import { makeFolder } from '../../base/make-folder.ts';
+import { syncFolder } from '../../base/sync-folder.ts';
 import { OgError, type Registration } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { companionsOf } from '../companions.ts';
-import { canonicalNameOf, checkUnit, exists, moveWithoutReplacing, systemError } from '../file-moves.ts';
-import type { Trashed } from '../types.ts';
+import {
+  canonicalNameOf,
+  checkUnit,
+  exists,
+  inodeOf,
+  isSameFile,
+  moveWithoutReplacing,
+  systemError,
+} from '../file-moves.ts';
+import type { PendingChange, PendingChanges } from '../pending/changes.ts';
+import type { Commit, Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';
-import { readRecord, type TrashRecord, writeRecord } from './record.ts';
+import { readRecord, removeRecord, type TrashRecord, tidyRecord, writeRecord } from './record.ts';
+
+type Recovered = Extract<PendingChange, { kind: 'remove' | 'restore' }>;
 
 /** A removed image and the folder that its file lies in. */
 interface Item extends Trashed {
@@ -26,6 +38,17 @@ export interface TrashLimits {
 interface TrashOptions extends TrashLimits {
   readonly folder: string;
   readonly log: Log;
+  /** Moves an image file from one path below the images folder to another so that it is known there, too. */
+  readonly carry: (from: string, to: string, move: () => Promise<void>) => Promise<void>;
+  readonly pending: PendingChanges;
+}
+
+/** Of an image that goes to the trash. */
+interface Removal {
+  /** What it is registered as. */
+  readonly registration?: Registration | undefined;
+  /** Called when the file is in the trash; what it throws brings the file back. */
+  readonly commit?: Commit | undefined;
 }
 
 const dayMs = 24 * 3_600_000;
@@ -38,41 +61,72 @@ export class Trash {
   readonly #log: Log;
   readonly #maxAgeMs: number;
   readonly #maxShare: number;
+  readonly #carry: TrashOptions['carry'];
+  readonly #pending: PendingChanges;
   readonly #timer: NodeJS.Timeout;
   /** One change at a time. */
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ folder, log, maxAgeMs = 30 * dayMs, maxShare = 0.2 }: TrashOptions) {
+  constructor({ folder, log, carry, pending, maxAgeMs = 30 * dayMs, maxShare = 0.2 }: TrashOptions) {
     this.#folder = folder;
     this.#path = join(folder, '.trash');
     this.#log = log;
     this.#maxAgeMs = maxAgeMs;
     this.#maxShare = maxShare;
+    this.#carry = carry;
+    this.#pending = pending;
     this.#timer = setInterval(() => this.sweep(), sweepMs).unref();
     this.sweep();
   }
 
   /**
-   * Moves an image file with its sidecars here; `registration` is kept with it. Throws the system's error: then the
-   * image is still where it was.
+   * Moves an image file with its sidecars here; its registration is kept with it. Resolves when that is on disk. Throws
+   * the system's error, or what `commit` threw: then the image is where it was.
    */
-  async put(file: string, registration?: Registration): Promise<void> {
+  async put(file: string, { registration, commit }: Removal = {}): Promise<void> {
     await this.#inTurn(async () => {
       const source = join(this.#folder, file);
       const id = idOf(new Date(), file);
-      if ((await lstat(source)).isDirectory()) throw systemError('EISDIR', source);
+      const stats = await lstat(source, { bigint: true });
+      if (stats.isDirectory()) throw systemError('EISDIR', source);
       await makeTrash(this.#path);
-      await mkdir(this.#place(id));
+      const change = { kind: 'remove', file, inode: String(stats.ino), id } as const;
+      const end = await this.#begin({ ...change, registered: commit !== undefined });
       try {
+        await mkdir(this.#place(id));
         const content = await this.#moveIn(id, { file, registration });
-        await moveCompanions(source, join(content, basename(file)));
+        try {
+          for (const folder of new Set([content, this.#place(id), this.#path, dirname(source)])) {
+            await syncFolder(folder);
+          }
+          await commit?.();
+        } catch (error) {
+          await moveBack(join(content, basename(file)), source);
+          throw error;
+        }
       } catch (error) {
-        await rm(this.#place(id), { recursive: true, force: true });
+        await this.#clear(id, file);
+        await end();
         throw error;
       }
+      await end();
     });
     this.#log.info(`${file}: moved to the trash`);
     this.sweep();
+  }
+
+  /**
+   * Keeps in mind what is begun. On a full disk an image can be removed all the same, unless its registration has to
+   * go with it: then that could not be written either.
+   */
+  async #begin(change: PendingChange & { readonly registered: boolean }): Promise<() => Promise<void>> {
+    try {
+      return await this.#pending.begin(change);
+    } catch (error) {
+      if (change.registered) throw error;
+      this.#log.warn(`${change.file}: its removal could not be noted: ${errorCode(error) ?? error}`);
+      return async () => {};
+    }
   }
 
   /** Newest first. */
@@ -87,10 +141,10 @@ export class Trash {
   }
 
   /**
-   * Puts an image back where it was; `prepare` is called when that can be done, before it is. Throws OgError: notFound,
-   * conflict, unavailable, or what `prepare` threw.
+   * Puts an image back where it was, then calls `commit`; what that throws takes it back to the trash. Resolves when it
+   * is on disk. Throws OgError: notFound, conflict, unavailable, or what `commit` threw.
    */
-  restore(id: string, prepare?: (item: Trashed) => Promise<void>): Promise<Trashed> {
+  restore(id: string, commit?: (item: Trashed) => Promise<void>): Promise<Trashed> {
     return this.#inTurn(async () => {
       const item = await this.#get(id);
       const source = join(item.content, basename(item.file));
@@ -99,16 +153,73 @@ export class Trash {
         await makeFolder(dirname(target));
         await checkUnit(this.#folder, item.file);
         if (await exists(target)) throw systemError('EEXIST', target);
-        await prepare?.(shown(item));
-        // The sidecars first, so that the image is whole as soon as it is seen.
-        await moveCompanions(source, target);
-        await moveWithoutReplacing(source, target);
-        await this.#remove(item);
+        const { file, registration } = item;
+        const inode = (await inodeOf(source)) ?? '';
+        const registered = registration !== undefined;
+        const end = await this.#pending.begin({ kind: 'restore', file, inode, id, registered });
+        try {
+          await this.#carry(relative(this.#folder, source), file, async () => {
+            // The sidecars first, so that the image is whole as soon as it is seen.
+            await moveCompanions(source, target);
+            await moveWithoutReplacing(source, target);
+          });
+          for (const folder of [dirname(target), item.content]) await syncFolder(folder);
+          await commit?.(shown(item));
+        } catch (error) {
+          await moveBack(target, source);
+          await end();
+          throw error;
+        }
+        // What is left of the item is brought away at the next start, if not now.
+        await this.#remove(item).catch(() => {});
+        await end();
       } catch (error) {
         throw failure(error, item);
       }
       this.#log.info(`${item.file}: brought back from the trash`);
       return shown(item);
+    });
+  }
+
+  /** Finishes a removal that was interrupted once the image was here, or takes it back: false. */
+  finishPut({ file, id, inode }: Recovered): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const source = join(this.#folder, file);
+      const item = await this.#read(id);
+      const isHere = item && (await inodeOf(join(item.content, basename(file)))) === inode;
+      if (!isHere) await this.#clear(id, file);
+      else if (!(await exists(source))) await moveCompanions(source, join(item.content, basename(file)));
+      return isHere ?? false;
+    });
+  }
+
+  /** Finishes a restore that was interrupted once the image was in its place; undefined when it was not, and is here. */
+  finishRestore({ file, id, inode }: Recovered): Promise<TrashRecord | undefined> {
+    return this.#inTurn(async () => {
+      const target = join(this.#folder, file);
+      const record = await readRecord(this.#place(id));
+      const content = this.#contentOf(id, file, record);
+      const source = join(content, basename(file));
+      if ((await inodeOf(target)) !== inode) {
+        if (await exists(source)) await moveBack(target, source);
+        return undefined;
+      }
+      await rm(source, { force: true });
+      await this.#clear(id, file);
+      return record ?? { file };
+    });
+  }
+
+  /** Brings away what is left of images that are no longer here. */
+  async tidy(): Promise<void> {
+    await this.#inTurn(async () => {
+      for (const id of await readdir(this.#path).catch((): string[] => [])) {
+        if (!(await areFolders(this.#path, this.#place(id)))) continue;
+        const record = await readRecord(this.#place(id));
+        const place = placeOf(id, record?.file);
+        if (place) await tidyRecord(this.#place(id));
+        if (place && !record?.inUnit) await this.#clear(id, place.file);
+      }
     });
   }
 
@@ -149,6 +260,21 @@ export class Trash {
   async #remove({ id, content }: Item): Promise<void> {
     await rm(content, { recursive: true, force: true });
     await rm(this.#place(id), { recursive: true, force: true });
+    for (const folder of new Set([dirname(content), this.#path])) await syncFolder(folder);
+  }
+
+  /** Deletes the folders of an image that is not in them; whatever else lies there stays. Never rejects. */
+  async #clear(id: string, file: string): Promise<void> {
+    const place = this.#place(id);
+    try {
+      const content = this.#contentOf(id, file, await readRecord(place));
+      if (await exists(join(content, basename(file)))) return;
+      if (content !== place) await rmdir(content).catch(() => {});
+      await removeRecord(place);
+      await rmdir(place);
+    } catch {
+      // Not there, or not empty.
+    }
   }
 
   async #get(id: string): Promise<Item> {
@@ -164,7 +290,7 @@ export class Trash {
     const place = placeOf(id, record?.file);
     if (!place) return undefined;
     const { file, removedAt } = place;
-    const content = record?.inUnit ? join(this.#unitTrash(file), id) : this.#place(id);
+    const content = this.#contentOf(id, file, record);
     if (record?.inUnit && !(await areFolders(dirname(dirname(content)), dirname(content), content)))
       return undefined;
     const stats = await lstat(join(content, basename(file))).catch(() => undefined);
@@ -185,17 +311,26 @@ export class Trash {
     return join(this.#path, id);
   }
 
+  /** Where the file of a removed image lies. */
+  #contentOf(id: string, file: string, record: TrashRecord | undefined): string {
+    return record?.inUnit ? join(this.#unitTrash(file), id) : this.#place(id);
+  }
+
   #unitTrash(file: string): string {
     return join(this.#folder, dirname(file), '.trash');
   }
 
-  /** Moves the image itself; returns the folder in which it lies now. */
+  /** Moves the image with its sidecars; returns the folder in which it lies now. Throws the system's error: it is where it was. */
   async #moveIn(id: string, record: TrashRecord): Promise<string> {
     const { file } = record;
-    const source = join(this.#folder, file);
+    const move = (content: string) =>
+      this.#carry(file, relative(this.#folder, join(content, basename(file))), async () => {
+        await rename(join(this.#folder, file), join(content, basename(file)));
+        await moveCompanions(join(this.#folder, file), join(content, basename(file)));
+      });
     await this.#note(id, record);
     try {
-      await rename(source, join(this.#place(id), basename(file)));
+      await move(this.#place(id));
       return this.#place(id);
     } catch (error) {
       // A unit may be a disk of its own: then its trash is there.
@@ -205,12 +340,7 @@ export class Trash {
     await writeRecord(this.#place(id), { ...record, inUnit: true });
     await makeTrash(dirname(content));
     await mkdir(content);
-    try {
-      await rename(source, join(content, basename(file)));
-    } catch (error) {
-      await rm(content, { recursive: true, force: true });
-      throw error;
-    }
+    await move(content);
     return content;
   }
 
@@ -249,6 +379,13 @@ export function surplus<T extends Trashed>(items: readonly T[], maxBytes: number
 
 function shown({ content: _, ...item }: Item): Trashed {
   return item;
+}
+
+/** What a change that failed moved; where it cannot be moved back it stays, and nothing is lost. */
+async function moveBack(from: string, to: string): Promise<void> {
+  if (await isSameFile(from, to)) await rm(from, { force: true });
+  if (!(await exists(to))) await moveWithoutReplacing(from, to).catch(() => {});
+  if (!(await exists(from))) await moveCompanions(from, to);
 }
 
 async function moveCompanions(from: string, to: string): Promise<void> {

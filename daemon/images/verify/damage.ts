@@ -46,7 +46,8 @@ const recordSchema = z.object({ file: z.string(), problem: problemSchema });
 
 /** Beside the image, so that a damaged one is not served after a restart: its time does not tell of the damage. */
 export const damageRecordOf = (path: string): string =>
-  join(dirname(path), `.${basename(path)}.ogrepod-damage`);
+  join(dirname(path), `.${basename(path)}${damageSuffix}`);
+export const damageSuffix = '.ogrepod-damage';
 /** Without the device: its number may be another after a restart of the machine. */
 const fileKey = (stats: BigIntStats) => [stats.ino, stats.size, stats.mtimeNs].join(':');
 

@@ -62,11 +62,11 @@ export async function verifyFile(request: VerifyRequest): Promise<void> {
 async function compareWithSums(
   { path, announce, hasher, signal }: VerifyRequest,
   file: FileHandle,
-  { size: bytes, mtimeMs }: BigIntStats,
+  { size: bytes }: BigIntStats,
   onProgress: (bytes: number) => void,
 ): Promise<void> {
   const size = Number(bytes);
-  const expected = await readSums({ path, size, mtimeMs: Number(mtimeMs), announce });
+  const expected = await readSums({ path, size, announce });
   if (!expected) throw new FileChanged();
   const found = await hasher.hash(file, { size, name: basename(path), announce, signal, onProgress });
   const pieces = parseTorrent(found.torrent)?.pieceHashes;

@@ -1,4 +1,4 @@
-import { chmod, open, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { open, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -29,8 +29,16 @@ async function rot(path: string, position: number, byte = 1): Promise<void> {
   await handle.write(Uint8Array.of(byte), 0, 1, position);
   await handle.close();
   await utimes(path, atime, mtime);
-  // All but the time of the last touch of the image, which nobody can set back: that of its torrent goes on instead.
-  await chmod(`${path}.torrent`, 0o600);
+  // All but the time of the last touch of the image, which nobody can set back: its sidecars are made later instead.
+  const { ctimeNs } = await stat(path, { bigint: true });
+  for (const suffix of ['.sum', '.full.sum', '.torrent']) {
+    const content = await readFile(path + suffix);
+    // Until the clock of the file system has gone on.
+    do {
+      await rm(path + suffix);
+      await writeFile(path + suffix, content);
+    } while ((await stat(path + suffix, { bigint: true })).mtimeNs <= ctimeNs);
+  }
 }
 
 async function startWithReady(file: string) {
