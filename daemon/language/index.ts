@@ -29,12 +29,13 @@ import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
-import { constantsIn, withConstants } from './syntax/constants.ts';
+import { constantsIn, withConstants, withSplitWords } from './syntax/constants.ts';
 import { initParser } from './syntax/parser.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
 import { largestDocument } from './syntax/unread.ts';
 import { Variations } from './syntax/variation.ts';
+import { programName } from './syntax/wrapped.ts';
 import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
 
 export { meaningOf } from './diagnostics/reference.ts';
@@ -164,11 +165,13 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       const constants = await inSlices(constantsIn(script), signal);
       const variations = new Variations(text);
       return script.calls.map((written) => {
-        const call = withConstants(written, text, constants);
+        const certain = withSplitWords(withConstants(written, text, constants), text, constants);
+        const call = { ...certain, name: programName(certain.name) };
         const fileVariation = variations.ofFile(call);
         return {
           name: call.name,
           args: call.args.map((word) => word.value),
+          written: call.args.map((word) => text.slice(word.start, word.end)),
           conditional: call.conditional,
           range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
           ...(fileVariation ? { fileVariation } : {}),

@@ -52,9 +52,12 @@ export interface InventoryView {
 
 /** A call of a command in a script, for whoever wants to know what it would do. */
 export interface ScriptCommand {
+  /** Without its folder: `deployImage` of `/opt/opengnsys/scripts/deployImage`. */
   readonly name: string;
   /** Undefined for an argument that is only known when the script runs. */
   readonly args: readonly (string | undefined)[];
+  /** The arguments as they are written, quotes and variables in them. */
+  readonly written: readonly string[];
   /** Whether it may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
   readonly conditional: boolean;
   /** Offsets in the text, UTF-16 code units. */

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Parser } from 'web-tree-sitter';
-import { constantsIn, withConstants } from './constants.ts';
+import { constantsIn, withConstants, withSplitWords } from './constants.ts';
 import { initParser } from './parser.ts';
 import { Script } from './script.ts';
 import { atOnce } from './steps.ts';
@@ -73,4 +73,19 @@ describe('not certain', () => {
   ])('%j', (text) => {
     expect(lastArguments(text)).toBe('?');
   });
+});
+
+test.each([
+  ['IMG="Windows 11"\nogX REPO $IMG 1 1', 'REPO Windows 11 1 1'],
+  ['IMG="Windows 11"\nogX REPO "$IMG" 1', 'REPO Windows 11|1'],
+  ['A="1 2"; ogX $A $B', '1|2|?'],
+  ['A="1 2"; ogX x$A-$A', 'x1|2-1|2'],
+])('what bash splits reaches the command split: %j', (text, args) => {
+  const script = atOnce(Script.read(parser, text));
+  const constants = atOnce(constantsIn(script));
+  const [call] = script.calls;
+  const split = call && withSplitWords(withConstants(call, text, constants), text, constants);
+  expect(split?.args.map(({ value }) => value ?? '?').join('|')).toBe(
+    args.includes('|') ? args.replace('REPO ', 'REPO|') : args.replaceAll(' ', '|'),
+  );
 });

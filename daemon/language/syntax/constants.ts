@@ -99,6 +99,31 @@ export function withConstants(call: Call, source: string, constants: readonly Co
     : call;
 }
 
+/**
+ * The call as it reaches its command: what bash splits is split. A variable without quotes whose value has blanks gives
+ * several arguments, `IMG="Windows 11"; deployImage REPO $IMG 1 1`.
+ */
+export function withSplitWords(call: Call, source: string, constants: readonly Constant[]): Call {
+  const known = new Map(
+    constants.filter(({ from }) => from <= call.nameStart).map(({ name, value }) => [name, value]),
+  );
+  return { ...call, args: call.args.flatMap((word) => splitWord(word, source, known)) };
+}
+
+function splitWord(word: Word, source: string, known: ReadonlyMap<string, string>): Word[] {
+  const text = source.slice(word.start, word.end);
+  if (word.value !== undefined || /["'\\`]/.test(text)) {
+    return [word];
+  }
+  const filled = text.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+    return known.get(braced ?? bare ?? '') ?? whole;
+  });
+  const values = filled.split(/ +/).filter((value) => value !== '');
+  return filled.includes('$') || values.length < 2
+    ? [word]
+    : values.map((value) => ({ ...word, value, single: true }));
+}
+
 function expanded(word: Word, source: string, known: ReadonlyMap<string, string>): Word {
   const text = source.slice(word.start, word.end);
   if (word.value !== undefined || /['\\`]/.test(text)) {
