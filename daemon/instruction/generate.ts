@@ -1,5 +1,5 @@
 import type { Message } from '../base/message.ts';
-import { type Classroom, type DeployAnswers, OgError, resolveScope, type Scope } from '../protocol/index.ts';
+import { type Classroom, type DeployAnswers, isUnicastToMany, OgError, resolveScope, type Scope } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { awayRepository, chooseRepository, notReady } from './repositories.ts';
 import { inRange, protocolTokens, refuse } from './session.ts';
@@ -45,7 +45,7 @@ export function generate(
       : message('instruction.imageUnknown', { repository: repository.id, image: answers.image });
     if (why) warn(image ? 'image-not-ready' : 'image-unknown', `/${answers.image}`, why);
   }
-  if (protocol.startsWith('UNICAST') && computers.length > 1) {
+  if (isUnicastToMany(answers.protocol, computers.length)) {
     const count = computers.length;
     warn('unicast-many', protocol, message('instruction.unicastMany', { protocol, count }));
   }

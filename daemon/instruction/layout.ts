@@ -1,6 +1,6 @@
 import type { Cache, Computer } from '../protocol/index.ts';
-import { overwrittenDevice } from './devices.ts';
-import { diskPlaces, newCaches } from './losses.ts';
+import { overwrittenDevice } from './effects/devices.ts';
+import { newCaches, remadeDisk } from './effects/table.ts';
 import type { LiteralCommand } from './types.ts';
 
 /** The partitions of a computer as they will be at some line of the script. */
@@ -42,7 +42,7 @@ export function afterCommand(layout: Layout, command: LiteralCommand): Layout | 
     return { ...layout, cache: name === 'ogDeleteCache' && !conditional ? null : undefined };
   }
   if (name === 'buildToOrder' || overwrittenDevice(command) !== undefined) return undefined;
-  const place = name === 'ogSetPartitionSize' ? 0 : diskPlaces[name];
+  const place = name === 'ogSetPartitionSize' ? 0 : remadeDisk(name);
   if (place === undefined) return layout;
   const disk = Number(args[place]);
   if (!Number.isInteger(disk)) return undefined;

@@ -1,23 +1,32 @@
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { afterCommand, type Layout, partitionSize, presentLayout } from './layout.ts';
-import { dataLoss } from './losses.ts';
-import { notReady } from './repositories.ts';
+import { draftsOf, isDataLoss } from './effects/index.ts';
+import { afterCommand, presentLayout } from './layout.ts';
+import { contextsOf, from, repositoryOf } from './repositories.ts';
+import { cacheFindings, imageFindings, targetFindings } from './restore-findings.ts';
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
 import type { Finding, InstructionContext, LiteralCommand, Preflight, ScriptError } from './types.ts';
+import { ownWriteFindings, spaceForAll, writeFindings } from './write-findings.ts';
+import { type FileWrite, fileWrite } from './writes.ts';
 
 interface Step {
   readonly command: LiteralCommand;
   readonly use: ImageUse | undefined;
+  readonly write: FileWrite | undefined;
+  /** What the command finds: REPO may be another repository by then. */
+  readonly context: InstructionContext;
   /** What is the same on every computer. */
   readonly findings: readonly Finding[];
+  /** The same, of what holds in a branch too. */
+  readonly certain: readonly Finding[];
 }
 
 /**
  * What would happen on each computer if these commands were sent to all of them now. Commands are followed in
  * order, so partitions and images that the script makes count. What stands in a branch may not run: it never
- * blocks, it only warns. Where the checker tells an error, no computer is ever ok.
+ * blocks, it only warns, but for two computers that write one image. Where the checker tells an error, no computer is
+ * ever ok.
  */
 export function preflight(
   commands: readonly LiteralCommand[],
@@ -29,19 +38,20 @@ export function preflight(
   const known = new Map<string | undefined, Step[]>();
   const stepsFor = (computer: Computer): Step[] => {
     const repository = repositoryOf(computer, context);
-    const steps = known.get(repository) ?? stepsOf(running, computers.length, from(repository, context));
+    const steps = known.get(repository) ?? stepsOf(running, computers, from(repository, context));
     known.set(repository, steps);
     return steps;
   };
   const judged = computers.map((computer) => {
     const findings = [...presenceFindings(computer)];
     let layout = presentLayout(computer);
-    for (const { command, use, findings: common } of stepsFor(computer)) {
-      const own = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
-      const found = [...common, ...own];
+    for (const { command, use, write, context, findings: common, certain } of stepsFor(computer)) {
+      const target = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
+      const own = write ? ownWriteFindings(command, write, computer, layout, context) : [];
+      const found = [...common, ...target, ...own];
       // What is known of an image in a repository that is away is old.
       const isCertain = !command.conditional && !use?.away;
-      findings.push(...(isCertain ? found : found.map(softened)));
+      findings.push(...certain, ...(isCertain ? found : found.map(softened)));
       layout &&= afterCommand(layout, command);
     }
     return { computer: computer.id, findings };
@@ -66,42 +76,39 @@ function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
   });
 }
 
-/** The repository that REPO means on a computer: that of its classroom. */
-function repositoryOf({ id }: Computer, { classrooms }: InstructionContext): string | undefined {
-  return classrooms.find((room) => room.computers.some((computer) => computer.id === id))?.repository;
-}
-
-/** The inventory with a repository first, when there is such a one. */
-function from(id: string | undefined, context: InstructionContext): InstructionContext {
-  const first = context.repositories.filter((repository) => repository.id === id);
-  const others = context.repositories.filter((repository) => repository.id !== id);
-  return { ...context, repositories: [...first, ...others] };
-}
-
 function stepsOf(
   commands: readonly LiteralCommand[],
-  computers: number,
+  computers: readonly Computer[],
   context: InstructionContext,
 ): Step[] {
   const made = new Set<string>();
-  let isMoved = false;
-  return commands.map((command): Step => {
-    const { name, args } = command;
-    const image = makers.has(name) ? args[3] : undefined;
-    if (image) made.add(image.replace(/^\/+/, ''));
-    // From there on REPO is another repository.
-    isMoved ||= name === 'ogChangeRepo';
-    const isElsewhere = isMoved && args[0]?.toUpperCase() === 'REPO';
-    const use = imageUse(command, isElsewhere ? { ...context, repositories: [], images: [] } : context);
+  const contexts = contextsOf(commands, context);
+  return commands.map((command, index): Step => {
+    const own = contexts[index] ?? context;
+    const write = fileWrite(command, own);
+    if (write?.name !== undefined) made.add(write.name);
+    const use = imageUse(command, own);
     const current = use && made.has(use.image) ? { ...use, record: undefined, repository: undefined } : use;
-    return { command, use: current, findings: commonFindings(command, current, computers) };
+    const lost = draftsOf(command, computers, own).filter(
+      (draft) => isDataLoss(draft) && draft.message.key !== 'preflight.overwrites',
+    );
+    return {
+      command,
+      use: current,
+      write,
+      context: own,
+      findings: [
+        ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
+        ...(current ? imageFindings(current, computers.length) : []),
+        ...(write ? spaceForAll(command, write, computers, own) : []),
+      ],
+      certain: write ? writeFindings(command, write, computers, own) : [],
+    };
   });
 }
 
-const makers = new Set(['createImage', 'ogCreateImage', 'createImageCustom']);
-
-function softened({ message }: Finding): Finding {
-  return { verdict: 'warning', message };
+function softened({ verdict, message }: Finding): Finding {
+  return { verdict: verdict === 'ok' ? 'ok' : 'warning', message };
 }
 
 function presenceFindings({ status }: Computer): Finding[] {
@@ -118,71 +125,11 @@ function presenceFindings({ status }: Computer): Finding[] {
   }
 }
 
-function commonFindings(command: LiteralCommand, use: ImageUse | undefined, computers: number): Finding[] {
-  const findings: Finding[] = [];
-  const lost = dataLoss(command);
-  if (lost) findings.push({ verdict: 'warning', message: lost });
-  if (!use) return findings;
-  const { image, record, repository, unknownAddress, protocol } = use;
-  if (use.away) findings.push({ verdict: 'warning', message: use.away });
-  // Out of the cache, what the repository has does not matter.
-  if (repository !== undefined) {
-    const reason = record ? notReady(record) : message('instruction.imageUnknown', { repository, image });
-    if (reason) findings.push({ verdict: 'blocked', message: reason });
-  }
-  if (unknownAddress !== undefined) {
-    const reason = message('instruction.repositoryUnknown', { address: unknownAddress });
-    findings.push({ verdict: 'warning', message: reason });
-  }
-  if (protocol.startsWith('UNICAST') && computers > 1) {
-    const reason = message('instruction.unicastMany', { protocol, count: computers });
-    findings.push({ verdict: 'warning', message: reason });
-  }
-  return findings;
-}
-
-function targetFindings({ image, record, target, engineChecksSize }: ImageUse, layout: Layout): Finding[] {
-  if (!target) return [];
-  const size = partitionSize(layout, target.disk, target.partition);
-  if (size === undefined) return [];
-  if (size === 0) return [{ verdict: 'blocked', message: message('preflight.noPartition', target) }];
-  const args = { image, ...target, size };
-  const exact = record?.restoreSizeKB ?? 0;
-  if (exact > size) {
-    return [{ verdict: 'blocked', message: message('preflight.tooLarge', { ...args, needed: exact }) }];
-  }
-  const rounded = record?.legacySizeKB ?? 0;
-  if (engineChecksSize && rounded > size) {
-    return [
-      { verdict: 'blocked', message: message('preflight.engineRefuses', { ...args, needed: rounded }) },
-    ];
-  }
-  return [];
-}
-
-/** Error codes 15 and 16 of the engine, and what it does instead of them (deployImage's notes in og-commands.json). */
-function cacheFindings({ image, record, restores, throughCache }: ImageUse, { cache }: Layout): Finding[] {
-  if (!throughCache || cache === undefined) return [];
-  if (cache === null) {
-    return restores
-      ? [{ verdict: 'warning', message: message('preflight.noCache') }]
-      : [{ verdict: 'blocked', message: message('preflight.noCacheToUpdate') }];
-  }
-  const needed = Math.ceil((record?.sizeBytes ?? 0) / 1024);
-  if (needed > cache.sizeKB) {
-    const reason = message('preflight.cacheTooSmall', { image, needed, size: cache.sizeKB });
-    return [{ verdict: restores ? 'warning' : 'blocked', message: reason }];
-  }
-  if (cache.freeKB !== undefined && needed > cache.freeKB) {
-    const reason = message('preflight.cacheFull', { image, needed, free: cache.freeKB });
-    return [{ verdict: 'warning', message: reason }];
-  }
-  return [];
-}
-
 function verdictOf(findings: readonly Finding[]): Preflight['verdict'] {
-  if (findings.some(({ verdict }) => verdict === 'blocked')) return 'blocked';
-  return findings.length > 0 ? 'warning' : 'ok';
+  const worst = (['blocked', 'warning'] as const).find((each) =>
+    findings.some(({ verdict }) => verdict === each),
+  );
+  return worst ?? 'ok';
 }
 
 /** Each reason once, with the worst that it was told as. */

@@ -1,10 +1,10 @@
 import { isIPv4 } from 'node:net';
 import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
-import type { DeployAnswers } from '../protocol/index.ts';
+import type { Computer, DeployAnswers } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { refuse } from './session.ts';
-import type { InstructionContext } from './types.ts';
+import type { InstructionContext, LiteralCommand } from './types.ts';
 
 /** The repository that an instruction names: always by its address (rule of the console's wizard). */
 interface ChosenRepository {
@@ -68,4 +68,29 @@ const stateMessages = {
 export function notReady(image: ImageRecord) {
   if (image.state === 'ready') return undefined;
   return message(stateMessages[image.state], { image: image.canonicalName });
+}
+
+/** The repository that REPO means on a computer: that of its classroom. */
+export function repositoryOf({ id }: Computer, { classrooms }: InstructionContext): string | undefined {
+  return classrooms.find((room) => room.computers.some((computer) => computer.id === id))?.repository;
+}
+
+/** The inventory with a repository first, when there is such a one. */
+export function from(id: string | undefined, context: InstructionContext): InstructionContext {
+  const first = context.repositories.filter((repository) => repository.id === id);
+  const others = context.repositories.filter((repository) => repository.id !== id);
+  return { ...context, repositories: [...first, ...others] };
+}
+
+/** What each command finds: from ogChangeRepo on REPO is another repository, of which nothing is known. */
+export function contextsOf(
+  commands: readonly LiteralCommand[],
+  context: InstructionContext,
+): InstructionContext[] {
+  const nowhere = { ...context, repositories: [], images: [] };
+  let isMoved = false;
+  return commands.map(({ name, args }) => {
+    isMoved ||= name === 'ogChangeRepo';
+    return isMoved && args.some((arg) => arg?.toUpperCase() === 'REPO') ? nowhere : context;
+  });
 }

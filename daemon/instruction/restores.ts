@@ -3,6 +3,7 @@ import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import { awayRepository } from './repositories.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
+import { isComputer } from './writes.ts';
 
 /** A command that brings an image to a computer, understood as far as its arguments are literal. */
 export interface ImageUse {
@@ -75,11 +76,6 @@ function sourceOf(repo: string | undefined, context: InstructionContext) {
       ? context.repositories[0]
       : undefined;
   return known;
-}
-
-/** A computer's own address means its cache. */
-function isComputer(address: string | undefined, { classrooms }: InstructionContext): boolean {
-  return classrooms.some((room) => room.computers.some(({ ip }) => ip === address));
 }
 
 function targetOf(disk: string | undefined, partition: string | undefined) {

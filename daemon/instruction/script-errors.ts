@@ -4,6 +4,7 @@ import type { Finding, ScriptError } from './types.ts';
 /** What the checker tells once for a scope, and preflight by itself of each computer that it concerns. */
 const judgedByComputer: ReadonlySet<string> = new Set([
   'image-not-ready',
+  'image-name-shared',
   'partition-absent',
   'image-too-large',
   'cache-missing',

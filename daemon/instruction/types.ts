@@ -2,13 +2,27 @@ import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Classroom, PreflightComputer, Problem, Repository, Variation } from '../protocol/index.ts';
 
+/** A repository as far as instructions are about it. */
+export type KnownRepository = Pick<Repository, 'id' | 'name' | 'address'> &
+  Partial<Pick<Repository, 'state' | 'lastSeen' | 'freeBytes'>>;
+
 /** What the room may know of the inventory; the server gives it anew at each call. */
 export interface InstructionContext {
   /** The daemon's own first: it is what `REPO` stands for. */
-  readonly repositories: readonly (Pick<Repository, 'id' | 'name' | 'address'> &
-    Partial<Pick<Repository, 'state' | 'lastSeen'>>)[];
+  readonly repositories: readonly KnownRepository[];
   readonly images: readonly ImageRecord[];
   readonly classrooms: readonly Classroom[];
+  /** What the images folder of the daemon's own repository tells; left out: nothing was asked. */
+  readonly folder?: FolderFacts;
+}
+
+/** What was looked up in an images folder for one script. */
+export interface FolderFacts {
+  readonly repository: string;
+  /** By canonical name's folder, whether there is such a one. */
+  readonly folders: ReadonlyMap<string, boolean>;
+  /** By path of an image file: when it was written, and by which computer. */
+  readonly made: ReadonlyMap<string, { readonly at?: string; readonly on?: string }>;
 }
 
 /** A problem as rooms know it: its text not yet in a language. */
@@ -20,6 +34,10 @@ export interface LiteralCommand {
   readonly args: readonly (string | undefined)[];
   /** It may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
   readonly conditional?: boolean;
+  /** The arguments as they are written; left out: as `args`. */
+  readonly written?: readonly string[];
+  /** Where it stands in the script: offsets, UTF-16 code units. */
+  readonly range?: { readonly start: number; readonly end: number };
   /** Of a command that writes a file into a repository: whether the file has another name on each computer. */
   readonly fileVariation?: Variation;
 }
@@ -35,9 +53,9 @@ export interface ScriptError {
   readonly ignored: boolean;
 }
 
-/** A reason to think again, or one why it cannot work. */
+/** A reason to think again, or one why it cannot work; one that is `ok` is only worth knowing. */
 export interface Finding {
-  readonly verdict: 'warning' | 'blocked';
+  readonly verdict: 'ok' | 'warning' | 'blocked';
   readonly message: Message;
 }
 

@@ -1,7 +1,9 @@
-import type { Language, Message } from '../base/message.ts';
+import type { Message } from '../base/message.ts';
 import type { ImageState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import type { KnownRepository } from './scope.ts';
+
+export { humanSize } from '../base/human-size.ts';
 
 /** The word for an image's state. */
 export function stateText(state: ImageState): Message {
@@ -21,18 +23,4 @@ export function repositoryText({ name, state, lastSeen }: KnownRepository): Mess
 /** A time of the contract as people read it: `2026-11-23 14:05 UTC`. */
 function minute(time: string): string {
   return `${time.slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-const units = ['B', 'KB', 'MB', 'GB', 'TB'];
-
-/** A number of bytes as people say it, `8.2 GB` or `8,2 GB`; in units of 1024, as the editor's views show sizes. */
-export function humanSize(bytes: number, language: Language): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1000 && unit < units.length - 1) {
-    value /= 1024;
-    unit++;
-  }
-  const maximumFractionDigits = unit === 0 || value >= 100 ? 0 : 1;
-  return `${new Intl.NumberFormat(language, { maximumFractionDigits }).format(value)} ${units[unit]}`;
 }

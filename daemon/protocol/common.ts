@@ -10,6 +10,11 @@ export const progressSchema = z.number().min(0).max(100);
 /** What the text of a message was made of, so that it can be said again in another language. */
 export const messageArgsSchema = z.record(z.string(), z.union([z.string(), z.number()]));
 
+const positionSchema = z.object({ line: z.number(), character: z.number() });
+
+/** A part of a text; lines and characters from 0, as LSP counts them. */
+export const rangeSchema = z.object({ start: positionSchema, end: positionSchema });
+
 export const ipv4Schema = z.ipv4().max(15);
 
 /** Six bytes in hexadecimal, with or without separators; kept as the user wrote it. */

@@ -6,6 +6,7 @@
 export * from './canonical-name.ts';
 export * from './classroom.ts';
 export * from './common.ts';
+export * from './effect.ts';
 export * from './errors.ts';
 export * from './image.ts';
 export * from './instruction.ts';

@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { idSchema, scopeSchema } from './common.ts';
+import { idSchema, rangeSchema, scopeSchema } from './common.ts';
 import { limits } from './limits.ts';
-
-const positionSchema = z.object({ line: z.number(), character: z.number() });
 
 /** A finding in an instruction; range and severity words as `ogrepod check` prints them. */
 export const problemSchema = z.object({
-  range: z.object({ start: positionSchema, end: positionSchema }),
+  range: rangeSchema,
   severity: z.enum(['error', 'warning', 'information', 'hint']),
   code: z.string(),
   message: z.string(),
@@ -55,7 +53,10 @@ export const preflightComputerSchema = z.object({
   verdict: z.enum(verdicts),
   /** In the session's language; empty when all is well. */
   reasons: z.array(z.string()),
-  /** The same reasons, each with what it would mean alone: the computer's verdict is the worst of them. */
-  details: z.array(z.object({ verdict: z.enum(['warning', 'blocked']), message: z.string() })),
+  /**
+   * The same reasons, each with what it would mean alone: the computer's verdict is the worst of them. One that is `ok`
+   * is only worth knowing, and no reason.
+   */
+  details: z.array(z.object({ verdict: z.enum(verdicts), message: z.string() })),
 });
 export type PreflightComputer = z.infer<typeof preflightComputerSchema>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { classroomSaveSchema, classroomSchema, computerSaveSchema, computerSchema } from './classroom.ts';
 import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
+import { effectSchema } from './effect.ts';
 import {
   imageSchema,
   importTaskSchema,
@@ -223,8 +224,8 @@ export const methodTable = {
     params: z.object({ script: z.string().max(limits.documentLength), scope: scopeSchema }),
     result: z.object({
       computers: z.array(preflightComputerSchema),
-      /** What the script overwrites or erases on each of them, in the session's language. */
-      effects: z.array(z.string()),
+      /** What the script overwrites, erases or changes for good, an entry for each thing. */
+      effects: z.array(effectSchema),
     }),
   },
   'og/job/start': {

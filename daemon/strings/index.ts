@@ -1,3 +1,4 @@
+import { humanSize } from '../base/human-size.ts';
 import type { Language, Message } from '../base/message.ts';
 import { commandLine } from './command-line.ts';
 import { dispatch } from './dispatch.ts';
@@ -8,6 +9,7 @@ import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { name } from './name.ts';
+import { preflight } from './preflight.ts';
 import { remote } from './remote.ts';
 import { shellcheck } from './shellcheck.ts';
 
@@ -22,6 +24,7 @@ const strings = {
   ...inventory,
   ...language,
   ...name,
+  ...preflight,
   ...remote,
   ...shellcheck,
 };
@@ -33,7 +36,10 @@ export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(strings, key);
 }
 
-/** One entry of a strings file; `{name}` stands for the argument of that name. */
+/**
+ * One entry of a strings file; `{name}` stands for the argument of that name. A number of KiB or bytes is written as
+ * people say it with `{name:KB}` and `{name:bytes}`, a time of the contract as a day with `{name:day}`.
+ */
 export type Strings = Record<string, Record<Language, string>>;
 
 /** Makes a message; the compiler checks that the key exists. */
@@ -44,7 +50,26 @@ export function message(key: MessageKey, args?: Message['args']): Message {
 /** The text of a message in a language. An unknown key (from a newer journal, say) is shown as it is. */
 export function render(message: Message, to: Language): string {
   const text = (strings as Strings)[message.key]?.[to] ?? message.key;
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(message.args?.[name] ?? whole));
+  return text.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, format?: string) => {
+    const value = message.args?.[name];
+    return value === undefined ? whole : formatted(value, format, to);
+  });
+}
+
+function formatted(value: string | number, format: string | undefined, to: Language): string {
+  switch (format) {
+    case 'KB':
+      return humanSize(Number(value) * 1024, to);
+    case 'bytes':
+      return humanSize(Number(value), to);
+    case 'day':
+      return new Intl.DateTimeFormat(to === 'en' ? 'en-GB' : to, {
+        dateStyle: 'long',
+        timeZone: 'UTC',
+      }).format(new Date(value));
+    default:
+      return String(value);
+  }
 }
 
 /** 'es' for every kind of Spanish ("es-ES", "es_MX"), else English. Takes an LSP locale or an Accept-Language header. */

@@ -1,24 +1,27 @@
 export const instruction = {
   'instruction.image': {
-    en: 'write the canonical name only: letters, digits, - and _, without slash in front or extension.',
-    es: 'escriba solo el nombre canónico: letras, cifras, - y _, sin barra delante ni extensión.',
+    en: 'Enter the canonical name only: letters, digits, - and _, without a leading slash or extension.',
+    es: 'Escriba solo el nombre canónico: letras, números, - y _, sin barra inicial ni extensión.',
   },
   'instruction.repository': {
-    en: 'there is no repository "{id}"; write the id or the address of one.',
-    es: 'no existe el repositorio «{id}»; escriba el identificador o la dirección de uno.',
+    en: 'There is no repository "{id}". Enter the ID or address of an existing one.',
+    es: 'No existe el repositorio «{id}». Escriba el identificador o la dirección de uno existente.',
   },
   'instruction.repositoryAddress': {
-    en: 'the repository "{id}" has no IP address: "{address}". Set it in the configuration.',
-    es: 'el repositorio «{id}» no tiene dirección IP: «{address}». Indíquela en la configuración.',
+    en: 'The address of the repository "{id}" is not an IP: "{address}". Set it in the configuration.',
+    es: 'La dirección del repositorio «{id}» no es una IP: «{address}». Indíquela en la configuración.',
   },
-  'instruction.noRepository': { en: 'there is no repository.', es: 'no hay ningún repositorio.' },
+  'instruction.noRepository': {
+    en: 'There are no repositories.',
+    es: 'No hay ningún repositorio.',
+  },
   'instruction.needed': {
-    en: 'it is needed to deploy an image.',
-    es: 'hace falta para desplegar una imagen.',
+    en: 'this value is required to deploy an image.',
+    es: 'este valor es obligatorio para desplegar una imagen.',
   },
   'instruction.updateCacheProtocol': {
-    en: 'updateCache does not take {protocol}; use TORRENT, MULTICAST or UNICAST.',
-    es: 'updateCache no admite {protocol}; use TORRENT, MULTICAST o UNICAST.',
+    en: 'updateCache does not accept {protocol}. Use TORRENT, MULTICAST or UNICAST.',
+    es: 'updateCache no admite {protocol}. Use TORRENT, MULTICAST o UNICAST.',
   },
   'instruction.port': {
     en: 'The port must be an even number from 9000 to 9098.',
@@ -46,16 +49,16 @@ export const instruction = {
   },
 
   'instruction.repositoryUnknown': {
-    en: 'No known repository has the address {address}.',
-    es: 'Ningún repositorio conocido tiene la dirección {address}.',
+    en: 'No known repository has the address {address}. Check it.',
+    es: 'Ningún repositorio conocido tiene la dirección {address}. Compruébela.',
   },
   'instruction.repositoryAway': {
-    en: 'The repository {name} is not available now.',
-    es: 'El repositorio {name} no está disponible ahora.',
+    en: 'The repository {name} is offline.',
+    es: 'El repositorio {name} está sin conexión.',
   },
   'instruction.repositorySeen': {
-    en: 'The repository {name} is not available now: what is known of its images is from {time}.',
-    es: 'El repositorio {name} no está disponible ahora: lo que se sabe de sus imágenes es del {time}.',
+    en: 'The repository {name} is offline. Its images are shown as of {time}.',
+    es: 'El repositorio {name} está sin conexión. Sus imágenes se muestran como estaban el {time}.',
   },
   'instruction.imageUnknown': {
     en: 'The repository {repository} has no image "{image}".',
@@ -67,111 +70,26 @@ export const instruction = {
   },
   'instruction.imageCopying': {
     en: 'The image "{image}" is still being copied to the repository.',
-    es: 'La imagen «{image}» aún se está copiando al repositorio.',
+    es: 'La imagen «{image}» todavía se está copiando en el repositorio.',
   },
   'instruction.imageQueued': {
-    en: 'The image "{image}" is waiting to be integrated.',
-    es: 'La imagen «{image}» espera a ser incorporada.',
+    en: 'The image "{image}" is queued for integration.',
+    es: 'La imagen «{image}» está en cola para incorporarse.',
   },
   'instruction.imageIntegrating': {
-    en: 'The image "{image}" is being integrated: its checksums are not there yet.',
-    es: 'La imagen «{image}» se está incorporando: aún no tiene sus sumas.',
+    en: 'The image "{image}" is still being integrated: it has no checksums yet.',
+    es: 'La imagen «{image}» se está incorporando: todavía no tiene sumas de comprobación.',
   },
   'instruction.imageLocked': {
     en: 'The image "{image}" is locked.',
     es: 'La imagen «{image}» está bloqueada.',
   },
   'instruction.imageError': {
-    en: 'The image "{image}" is damaged or is no image.',
-    es: 'La imagen «{image}» está dañada o no es una imagen.',
+    en: 'The image "{image}" has an error: its file is damaged or not an image.',
+    es: 'La imagen «{image}» tiene un error: su fichero está dañado o no es una imagen.',
   },
   'instruction.unicastMany': {
-    en: '{protocol} sends the whole image to each of the {count} computers, one copy for each.',
-    es: '{protocol} envía la imagen entera a cada uno de los {count} equipos, una copia para cada uno.',
-  },
-
-  'preflight.off': {
-    en: 'It is off: the job waits for it.',
-    es: 'Está apagado: el trabajo lo espera.',
-  },
-  'preflight.busy': {
-    en: 'It is busy: the job waits for it.',
-    es: 'Está ocupado: el trabajo lo espera.',
-  },
-  'preflight.installedSystem': {
-    en: 'It has started its installed {system}: boot it into ogLive first.',
-    es: 'Ha arrancado su {system} instalado: arránquelo antes con ogLive.',
-  },
-  'preflight.unknown': {
-    en: 'It has not told its state yet.',
-    es: 'Aún no ha comunicado su estado.',
-  },
-  'preflight.scriptError': {
-    en: 'Line {line}: {text}',
-    es: 'Línea {line}: {text}',
-  },
-  'preflight.ignoredError': {
-    en: 'Line {line}, ignored by the instruction: {text}',
-    es: 'Línea {line}, omitido por la instrucción: {text}',
-  },
-  'preflight.noPartition': {
-    en: 'It has no partition {partition} on disk {disk}.',
-    es: 'No tiene la partición {partition} en el disco {disk}.',
-  },
-  'preflight.tooLarge': {
-    en: 'The image "{image}" needs {needed} KB, and partition {disk} {partition} has {size} KB.',
-    es: 'La imagen «{image}» necesita {needed} KB y la partición {disk} {partition} tiene {size} KB.',
-  },
-  'preflight.engineRefuses': {
-    en: 'The image "{image}" would fit in partition {disk} {partition} ({size} KB), but the client\'s engine rounds its size up to {needed} KB and will refuse it.',
-    es: 'La imagen «{image}» cabría en la partición {disk} {partition} ({size} KB), pero el motor del cliente redondea su tamaño a {needed} KB y la rechazará.',
-  },
-  'preflight.noCache': {
-    en: 'It has no cache: unless RESTOREPROTOCOLNOTCACHE of its engine says otherwise, the deployment ends with error 15.',
-    es: 'No tiene caché: salvo que RESTOREPROTOCOLNOTCACHE de su motor diga otra cosa, el despliegue acaba con el error 15.',
-  },
-  'preflight.noCacheToUpdate': {
-    en: 'It has no cache: updateCache ends with error 15.',
-    es: 'No tiene caché: updateCache acaba con el error 15.',
-  },
-  'preflight.cacheTooSmall': {
-    en: 'Its cache of {size} KB is smaller than the file of the image "{image}", {needed} KB: error 16.',
-    es: 'Su caché de {size} KB es menor que el fichero de la imagen «{image}», {needed} KB: error 16.',
-  },
-  'preflight.cacheFull': {
-    en: 'Its cache has {free} KB free, and the file of the image "{image}" takes {needed} KB if it is not there yet.',
-    es: 'Su caché tiene {free} KB libres y el fichero de la imagen «{image}» ocupa {needed} KB si aún no está allí.',
-  },
-  'preflight.overwrites': {
-    en: 'Overwrites disk {disk}, partition {partition} with the image {image}.',
-    es: 'Sobrescribe el disco {disk}, partición {partition} con la imagen {image}.',
-  },
-  'preflight.erasesDisk': {
-    en: '{command} erases the partitions of disk {disk}.',
-    es: '{command} borra las particiones del disco {disk}.',
-  },
-  'preflight.erasesPartition': {
-    en: '{command} erases the data of partition {disk} {partition}.',
-    es: '{command} borra los datos de la partición {disk} {partition}.',
-  },
-  'preflight.writesDevice': {
-    en: '{command} writes to the device {device}.',
-    es: '{command} escribe en el dispositivo {device}.',
-  },
-  'preflight.writesBoot': {
-    en: '{command} writes the boot code of disk {disk}.',
-    es: '{command} escribe el código de arranque del disco {disk}.',
-  },
-  'preflight.resizes': {
-    en: '{command} changes the size of partition {disk} {partition}.',
-    es: '{command} cambia el tamaño de la partición {disk} {partition}.',
-  },
-  'preflight.deletes': {
-    en: '{command} deletes {path}.',
-    es: '{command} borra {path}.',
-  },
-  'preflight.erasesCache': {
-    en: '{command} may erase the images in the cache.',
-    es: '{command} puede borrar las imágenes de la caché.',
+    en: '{protocol} sends the whole image {count} times, once per computer. Consider TORRENT or MULTICAST.',
+    es: '{protocol} envía la imagen entera {count} veces, una por equipo. Considere TORRENT o MULTICAST.',
   },
 } as const;

@@ -1,4 +1,4 @@
-import type { LiteralCommand } from './types.ts';
+import type { LiteralCommand } from '../types.ts';
 
 /** What a partitioning program is given when it only shows. */
 const shows: Readonly<Record<string, RegExp>> = {

@@ -1,0 +1,93 @@
+import type { ImageRecord } from '../../inventory/types.ts';
+import type { InstructionContext, LiteralCommand } from '../types.ts';
+
+/** Where the engine mounts the repository's images and the cache, and the variables that name these places. */
+const images = '/opt/opengnsys/images/';
+const cache = '/opt/opengnsys/cache/';
+const variables: readonly (readonly [RegExp, string])[] = [
+  [/^\$(?:OGIMG|\{OGIMG\})(?:\/|$)/, images],
+  [/^\$(?:OGCAC|\{OGCAC\})(?:\/|$)/, cache],
+  [/^\$(?:OPENGNSYS|\{OPENGNSYS\})\/images(?:\/|$)/, images],
+  [/^\$(?:OPENGNSYS|\{OPENGNSYS\})\/cache(?:\/|$)/, cache],
+];
+
+/** A path as far as it is known: below the images folder, in the cache, or elsewhere. */
+export interface Place {
+  readonly where: 'repository' | 'cache' | 'elsewhere';
+  /** Below the folder; may be a pattern, `*.img`, or hold variables. */
+  readonly path: string;
+}
+
+/** The paths that a program of the system deletes or writes over; undefined for a program that does neither. */
+export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; places: Place[] } | undefined {
+  const words = command.args.map((value, index) => value ?? unquoted(command.written?.[index] ?? '?'));
+  const paths = words.filter((word) => !word.startsWith('-') && word !== '');
+  switch (command.name) {
+    case 'rm':
+    case 'rmdir':
+    case 'unlink':
+    case 'shred':
+      return { deletes: true, places: paths.map(placeOf).filter(lasts) };
+    case 'find':
+      return words.includes('-delete')
+        ? { deletes: true, places: paths.slice(0, 1).map(placeOf) }
+        : undefined;
+    case 'truncate':
+    case 'tee':
+      return { deletes: false, places: paths.map(placeOf).filter(isStore) };
+    case 'mv':
+      // What is moved away is gone from its place.
+      return { deletes: false, places: paths.map(placeOf).filter(isStore) };
+    case 'cp':
+    case 'install':
+    case 'rsync':
+      return { deletes: false, places: paths.slice(-1).map(placeOf).filter(isStore) };
+    default:
+      return undefined;
+  }
+}
+
+/** The images of the repository whose files a path or pattern names, or that lie below it. */
+export function imagesAt(
+  { path }: Place,
+  repository: string | undefined,
+  context: InstructionContext,
+): ImageRecord[] {
+  // Nothing but the name of a file or folder is understood, and a few `*`.
+  if (/[$`?[{]|(?:\*.*){4}/.test(path)) return [];
+  const clean = path
+    .replaceAll(/\/+/g, '/')
+    .replace(/^\.?\//, '')
+    .replace(/\/$/, '');
+  const pattern = clean.split('*').map((part) => part.replaceAll(/[\\^$.|+()]/g, '\\$&'));
+  const named = new RegExp(`^${pattern.join('[^/]*')}(?:/|$)`);
+  return context.images.filter(
+    ({ file, repository: own }) =>
+      own === repository && file !== undefined && (clean === '' || named.test(file)),
+  );
+}
+
+export function placeOf(written: string): Place {
+  for (const [pattern, folder] of variables) {
+    if (pattern.test(written)) return placeOf(written.replace(pattern, folder));
+  }
+  const path = written.replaceAll(/\/+/g, '/');
+  const below = (folder: string) => (`${path}/`.startsWith(folder) ? path.slice(folder.length) : undefined);
+  const [inImages, inCache] = [below(images), below(cache)];
+  if (inImages !== undefined) return { where: 'repository', path: inImages };
+  return inCache === undefined ? { where: 'elsewhere', path } : { where: 'cache', path: inCache };
+}
+
+/** Only what lies in the repository or the cache: other files are those of the script's own work, or of a system. */
+function isStore({ where }: Place): boolean {
+  return where !== 'elsewhere';
+}
+
+/** The client's own file system is gone with the next start; what is mounted is not. */
+function lasts({ where, path }: Place): boolean {
+  return where !== 'elsewhere' || !/^\/(?:tmp|run|var|dev\/shm|root|home)(?:\/|$)/.test(path);
+}
+
+function unquoted(written: string): string {
+  return written.replaceAll(/["']/g, '');
+}
