@@ -239,11 +239,8 @@ export const strings = {
   emptyScript: () => t('The instruction is empty.'),
   sendTitle: () => t('Send Instruction'),
   checking: () => t('Checking the instruction…'),
-  hasErrors: (count: number) =>
-    count === 1 ? t('The instruction has 1 error.') : t('The instruction has {count} errors.', { count }),
-  hasErrorsDetail: () => t('It would probably fail on every computer.'),
   showProblems: () => t('Show Problems'),
-  sendAnyway: () => t('Send Anyway'),
+  showDetails: () => t('Show Details'),
   confirm: (script: string, scope: string, count: number) =>
     t('Send "{script}" to {scope}, {computers}?', { script, scope, computers: computers(count) }),
   confirmBlocked: (script: string, scope: string, blocked: number, count: number) =>
@@ -267,6 +264,11 @@ export const strings = {
   allComputers: () => t('all of them'),
   blocked: () => t('Cannot be done:'),
   warned: () => t('To be kept in mind:'),
+  noted: () => t('Good to know:'),
+  loses: () => t('Overwrites or erases:'),
+  changes: () => t('Also changes:'),
+  effectLine: (effect: string) => t('• {effect}', { effect }),
+  moreEffects: (more: number) => t('• and {more} more', { more }),
   reasonOn: (reason: string, names: string) => t('• {reason} ({names})', { reason, names }),
   andMore: (names: string, more: number) => t('{names} and {more} more', { names, more }),
   preflightTitle: (script: string) => t('Preflight: {script}', { script }),

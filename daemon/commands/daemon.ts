@@ -13,7 +13,7 @@ import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import { openDistribution } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
-import { effects, generate, preflight } from '../instruction/index.ts';
+import { effects, folderQuestions, generate, preflight } from '../instruction/index.ts';
 import { knownComputers, openInventory } from '../inventory/index.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
@@ -153,7 +153,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             jobs: dispatch.jobs,
             language,
             shellcheck,
-            instruction: { generate, preflight, effects },
+            instruction: { generate, preflight, effects, folderQuestions },
             transfers,
             remote,
             info: {

@@ -1,5 +1,12 @@
 import type { Message } from '../base/message.ts';
-import { type Classroom, type DeployAnswers, isUnicastToMany, OgError, resolveScope, type Scope } from '../protocol/index.ts';
+import {
+  type Classroom,
+  type DeployAnswers,
+  isUnicastToMany,
+  OgError,
+  resolveScope,
+  type Scope,
+} from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { awayRepository, chooseRepository, notReady } from './repositories.ts';
 import { inRange, protocolTokens, refuse } from './session.ts';

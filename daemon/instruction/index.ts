@@ -1,5 +1,7 @@
 /** Writes instructions from a wizard's answers, and tells what would happen if one were sent. Pure functions. */
 export { type EffectRecord, effects } from './effects/index.ts';
+export type { Present } from './effects/present.ts';
 export { generate } from './generate.ts';
 export { preflight } from './preflight.ts';
-export type { FolderFacts, ScriptError } from './types.ts';
+export { folderQuestions } from './questions.ts';
+export type { FolderFacts, LiteralCommand, Preflight, ScriptError } from './types.ts';

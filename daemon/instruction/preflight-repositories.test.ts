@@ -17,6 +17,7 @@ const room = (id: string, repository?: string): Classroom => ({
 const image = (repository: string, canonicalName: string, restoreSizeKB: number): ImageRecord => ({
   ...{ id: `${repository}:${canonicalName}`, canonicalName, repository, registered: false, state: 'ready' },
   restoreSizeKB,
+  verifiedAt: '2026-03-03T10:00:00.000Z',
 });
 const context: InstructionContext = {
   repositories: [

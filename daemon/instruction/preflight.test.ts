@@ -30,7 +30,13 @@ const pc: Computer = {
   cache: { disk: 1, partition: 4, sizeKB: 30_000, freeKB: 25_000 },
 };
 const noDisks = { disks: [], cache: null };
-const image = { repository: 'repo1', registered: true, state: 'ready' } as const;
+const image = {
+  repository: 'repo1',
+  registered: true,
+  state: 'ready',
+  verifiedAt: '2026-03-03T10:00:00.000Z',
+} as const;
+const { verifiedAt: _, ...unverified } = image;
 const room: Classroom = {
   id: 'c1',
   name: 'Aula 1',
@@ -72,6 +78,7 @@ const context: InstructionContext = {
     { ...image, id: 'e', canonicalName: 'tight', restoreSizeKB: 40_000, sizeBytes: 27_648_000 },
     { ...image, id: 'f', canonicalName: 'locked', state: 'locked' },
     { ...image, id: 'g', canonicalName: 'gone', state: 'missing' },
+    { ...unverified, id: 'i', canonicalName: 'new', restoreSizeKB: 40_000 },
     // Found by verifying: its sums and torrent are still there.
     {
       ...image,
@@ -114,6 +121,7 @@ describe('one computer', () => {
     ['deployImage REPO /damaged 1 1 UNICAST', {}, 'blocked', ['instruction.imageError']],
     ['updateCache REPO /nothing.img UNICAST', {}, 'blocked', ['instruction.imageUnknown']],
     ['updateCache REPO /small.img TORRENT peer:60', {}, 'ok', []],
+    ['deployImage REPO /new 1 1 TORRENT peer:60', {}, 'ok', ['preflight.notVerified']],
     ['deployImage 10.9.9.9 /small 1 1 UNICAST', {}, 'warning', ['instruction.repositoryUnknown']],
     ['deployImage CACHE /nothing 1 1 UNICAST', {}, 'ok', []],
     ['deployImage REPO $IMAGE 1 1 UNICAST', {}, 'ok', []],
@@ -172,7 +180,12 @@ describe('one computer', () => {
     ['deployImage 172.17.36.11 /nothing 1 1', {}, 'ok', []],
     ['parted /dev/sda mklabel gpt; deployImage REPO /large 1 3', {}, 'warning', ['preflight.writesDevice']],
     ['ogSetPartitionSize 1 1 90000; deployImage REPO /large 1 1', {}, 'ok', []],
-    ['ogRestoreDiskImage REPO /d 1; deployImage REPO /large 1 1', {}, 'warning', ['preflight.erasesDisk']],
+    [
+      'ogRestoreDiskImage REPO /d 1; deployImage REPO /large 1 1',
+      {},
+      'warning',
+      ['preflight.erasesWholeDisk'],
+    ],
     ['ogCreatePartitions 1 $spec; deployImage REPO /large 1 3', {}, 'warning', ['preflight.erasesDisk']],
     ['ogCreatePartitions $d $spec; deployImage REPO /large 1 3', {}, 'warning', ['preflight.erasesDisk']],
   ])('%s %j: %s', (script, more, verdict, keys) => {
@@ -207,12 +220,14 @@ it('judges each computer by itself', () => {
   ]);
 });
 
-it.each(['UNICAST', 'UNICAST-DIRECT'])('warns of %s to several computers', (protocol) => {
-  const results = run(`deployImage REPO /small 1 1 ${protocol}`, pc, { ...pc, id: 'pc2' });
-  expect(results.map(({ details }) => details.map(({ message }) => message.key))).toEqual([
-    ['instruction.unicastMany'],
-    ['instruction.unicastMany'],
-  ]);
+it.each(['UNICAST', 'UNICAST-DIRECT'])('warns of %s to many computers, not to two', (protocol) => {
+  const told = (...ids: string[]) => {
+    const computers = ids.map((id) => ({ ...pc, id }));
+    const results = run(`deployImage REPO /small 1 1 ${protocol}`, ...computers);
+    return results.map(({ details }) => details.map(({ message }) => message.key));
+  };
+  expect(told('pc1', 'pc2')).toEqual([[], []]);
+  expect(told('pc1', 'pc2', 'pc3')).toEqual(Array(3).fill(['instruction.unicastMany']));
 });
 
 it('REPO is the repository of the classroom; one that is away is a warning, and nothing more', () => {

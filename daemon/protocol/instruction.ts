@@ -53,10 +53,9 @@ export const preflightComputerSchema = z.object({
   verdict: z.enum(verdicts),
   /** In the session's language; empty when all is well. */
   reasons: z.array(z.string()),
-  /**
-   * The same reasons, each with what it would mean alone: the computer's verdict is the worst of them. One that is `ok`
-   * is only worth knowing, and no reason.
-   */
-  details: z.array(z.object({ verdict: z.enum(verdicts), message: z.string() })),
+  /** The same reasons, each with what it would mean alone: the computer's verdict is the worst of them. */
+  details: z.array(z.object({ verdict: z.enum(['warning', 'blocked']), message: z.string() })),
+  /** What is only worth knowing, in the session's language; left out: nothing. */
+  notes: z.array(z.string()).optional(),
 });
 export type PreflightComputer = z.infer<typeof preflightComputerSchema>;

@@ -16,7 +16,14 @@ import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Jobs } from '../dispatch/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
-import type { ScriptError } from '../instruction/index.ts';
+import type {
+  EffectRecord,
+  FolderFacts,
+  folderQuestions,
+  LiteralCommand,
+  Preflight,
+  ScriptError,
+} from '../instruction/index.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
 import type { StructureService } from '../language/types.ts';
 import type {
@@ -26,14 +33,12 @@ import type {
   Method,
   MulticastSession,
   Params,
-  PreflightComputer,
   Problem,
   Result,
   Role,
   Scope,
   Topic,
   Torrent,
-  Variation,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
@@ -72,18 +77,9 @@ interface LanguageRoom extends StructureService {
     found: { readonly code: string; readonly start: number },
   ): TextEdit | undefined;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
-  commandsOf(text: string): Promise<readonly Command[]>;
+  commandsOf(text: string): Promise<readonly LiteralCommand[]>;
   /** Forgets what it keeps of a document. */
   close(document: TextDocument): void;
-}
-
-/** One engine command of an instruction; an argument that is not literal is undefined. */
-interface Command {
-  readonly name: string;
-  readonly args: readonly (string | undefined)[];
-  /** It may not run. */
-  readonly conditional?: boolean;
-  readonly fileVariation?: Variation;
 }
 
 /** What instructions are written from and judged by. */
@@ -91,6 +87,7 @@ export interface InventoryState {
   readonly repositories: readonly RepositoryRecord[];
   readonly images: readonly ImageRecord[];
   readonly classrooms: readonly Classroom[];
+  readonly folder?: FolderFacts;
 }
 
 interface InstructionRoom {
@@ -100,20 +97,23 @@ interface InstructionRoom {
     state: InventoryState,
   ): { script: string; problems: readonly ProblemRecord[] };
   preflight(
-    commands: readonly Command[],
+    commands: readonly LiteralCommand[],
     computers: readonly Computer[],
     state: InventoryState,
     errors: readonly ScriptError[],
-  ): readonly PreflightRecord[];
-  /** What the commands overwrite or erase. */
-  effects(commands: readonly Command[], state: InventoryState): readonly Message[];
+  ): readonly Preflight[];
+  /** What the commands overwrite, erase or change for good on these computers. */
+  effects(
+    commands: readonly LiteralCommand[],
+    computers: readonly Computer[],
+    state: InventoryState,
+  ): readonly EffectRecord[];
+  /** What to ask the images folder first. */
+  readonly folderQuestions: typeof folderQuestions;
 }
 
-/** A problem and a verdict not yet in a language. */
+/** A problem not yet in a language. */
 export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
-export type PreflightRecord = Omit<PreflightComputer, 'reasons' | 'details'> & {
-  readonly details: readonly { readonly verdict: 'warning' | 'blocked'; readonly message: Message }[];
-};
 
 interface Transfers {
   list(): { torrents: Torrent[]; multicast: MulticastSession[] };

@@ -1,5 +1,6 @@
 import type { Language, Message } from '../base/message.ts';
 import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
+import type { Preflight } from '../instruction/index.ts';
 import type { ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import {
   consoleRefusesName,
@@ -12,7 +13,7 @@ import {
   type Target,
 } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
-import type { PreflightRecord, ProblemRecord } from './context.ts';
+import type { ProblemRecord } from './context.ts';
 
 // Records of the rooms as the contract shows them, in a language.
 
@@ -67,12 +68,16 @@ export function presentProblem(record: ProblemRecord, language: Language): Probl
   return { ...record, message: inWords(record.message, language) };
 }
 
-export function presentPreflight(record: PreflightRecord, language: Language): PreflightComputer {
-  const details = record.details.map(({ verdict, message }) => ({
-    verdict,
-    message: render(message, language),
-  }));
-  return { ...record, reasons: details.map(({ message }) => message), details };
+export function presentPreflight(record: Preflight, language: Language): PreflightComputer {
+  const { computer, verdict } = record;
+  const details = record.details.flatMap(({ verdict, message }) =>
+    verdict === 'ok' ? [] : [{ verdict, message: render(message, language) }],
+  );
+  const notes = record.details.flatMap(({ verdict, message }) =>
+    verdict === 'ok' ? [render(message, language)] : [],
+  );
+  const reasons = details.map(({ message }) => message);
+  return { computer, verdict, reasons, details, ...(notes.length > 0 && { notes }) };
 }
 
 const inWords = (message: string | Message, language: Language) =>

@@ -178,7 +178,13 @@ export function fakeRooms(fakes: Fakes = {}) {
       ...fakes.language,
     },
     shellcheck: { check: async () => [], dispose: () => {}, ...fakes.shellcheck },
-    instruction: { generate: notFaked, preflight: notFaked, effects: notFaked, ...fakes.instruction },
+    instruction: {
+      generate: notFaked,
+      preflight: notFaked,
+      effects: notFaked,
+      folderQuestions: () => ({ folders: [], files: [] }),
+      ...fakes.instruction,
+    },
     remote: {
       has: () => false,
       repositories: () => [],

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
-import type { PreflightComputer, Result } from '../../daemon/protocol/index.ts';
+import type { Effect, PreflightComputer, Result } from '../../daemon/protocol/index.ts';
 import { someOf } from '../model/format.ts';
-import { blockedComputers, groupReasons, type ReasonGroup } from '../model/preflight.ts';
+import {
+  blockedComputers,
+  folded,
+  groupEffects,
+  groupReasons,
+  type ReasonGroup,
+} from '../model/preflight.ts';
 import type { NamedScope } from '../model/scope.ts';
 import { computerName, type StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
@@ -9,34 +15,29 @@ import { strings } from '../strings.ts';
 /** More names than these make a dialog unreadable. */
 const mostNames = 4;
 const mostReasons = 8;
+const mostLosses = 6;
+const mostChanges = 3;
 
 const showProblems = () => vscode.commands.executeCommand('workbench.actions.view.problems');
 
-/** Asks whether an instruction with errors is to be sent all the same. */
-export async function confirmErrors(errors: number): Promise<boolean> {
-  const chosen = await vscode.window.showWarningMessage(
-    strings.hasErrors(errors),
-    { modal: true, detail: strings.hasErrorsDetail() },
-    strings.showProblems(),
-    strings.sendAnyway(),
-  );
-  if (chosen === strings.showProblems()) await showProblems();
-  return chosen === strings.sendAnyway();
-}
+type Preflight = Result<'og/instruction/preflight'>;
 
 /**
- * Asks before anything is sent, naming the scope and the number of computers. Computers that the
- * preflight blocks are left out, which the person has to choose.
+ * Asks before anything is sent, naming the scope and the number of computers, and what is lost. Computers that the
+ * preflight blocks are left out, which the person has to choose. `hasErrors`: the editor's Problems view has them.
  */
 export async function confirmSending(
   state: StudioState,
   title: string,
   scope: NamedScope,
-  { computers: preflight, effects }: Result<'og/instruction/preflight'>,
+  found: Preflight,
+  hasErrors: boolean,
 ): Promise<boolean> {
   const count = scope.computers.length;
-  const blocked = blockedComputers(preflight).size;
-  const detail = [...effects, '', detailOf(state, preflight, count)].join('\n').trim();
+  const blocked = blockedComputers(found.computers).size;
+  const detail = [effectsOf(found.effects), detailOf(state, found.computers, count)]
+    .filter((part) => part !== '')
+    .join('\n\n');
   if (blocked === 0) {
     const send = strings.sendTo(count);
     return (
@@ -54,10 +55,12 @@ export async function confirmSending(
       ? strings.confirmAllBlocked(title, scope.name, count)
       : strings.confirmBlocked(title, scope.name, blocked, count),
     { modal: true, detail },
-    ...(others > 0 ? [strings.showProblems(), sendToOthers] : [strings.showProblems()]),
+    ...(hasErrors ? [strings.showProblems()] : []),
+    strings.showDetails(),
+    ...(others > 0 ? [sendToOthers] : []),
   );
-  if (chosen === strings.showProblems())
-    await showPreflight(state, strings.preflightTitle(title), { computers: preflight, effects });
+  if (chosen === strings.showProblems()) await showProblems();
+  if (chosen === strings.showDetails()) await showPreflight(state, strings.preflightTitle(title), found);
   return chosen === sendToOthers;
 }
 
@@ -70,20 +73,28 @@ const verdictIcons = { blocked: 'error', warning: 'warning', ok: 'pass' } as con
 export async function showPreflight(
   state: StudioState,
   title: string,
-  { computers: preflight, effects }: Result<'og/instruction/preflight'>,
+  { computers: preflight, effects }: Preflight,
 ): Promise<void> {
   const worst = ['blocked', 'warning', 'ok'];
   const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
-  const items = sorted.flatMap(({ computer, verdict, details }): vscode.QuickPickItem[] => {
+  const items = sorted.flatMap(({ computer, verdict, details, notes = [] }): vscode.QuickPickItem[] => {
     const row = (how: PreflightComputer['verdict']) => ({
       label: computerName(state, computer),
       iconPath: new vscode.ThemeIcon(verdictIcons[how]),
     });
+    if (verdict === 'ok') {
+      const detail = notes.join(' ');
+      return [{ ...row(verdict), description: strings.ready(), ...(detail !== '' && { detail }) }];
+    }
     if (details.length > 0) return details.map((one) => ({ ...row(one.verdict), detail: one.message }));
-    // One line is enough for a computer of which there is nothing to tell.
-    return [{ ...row(verdict), description: verdict === 'ok' ? strings.ready() : strings.unknownReason() }];
+    return [{ ...row(verdict), description: strings.unknownReason() }];
   });
-  const effectItems = effects.map((label) => ({ label, iconPath: new vscode.ThemeIcon('edit') }));
+  const { lost, changed } = groupEffects(effects);
+  const effectRow = (icon: string) => (effect: Effect) => ({
+    label: effect.message,
+    iconPath: new vscode.ThemeIcon(icon),
+  });
+  const effectItems = [...lost.map(effectRow('trash')), ...changed.map(effectRow('edit'))];
   await vscode.window.showQuickPick<vscode.QuickPickItem>([...effectItems, ...items], {
     title,
     placeHolder: strings.preflightNothingSent(),
@@ -93,16 +104,36 @@ export async function showPreflight(
   });
 }
 
+/** What is lost first, then what is changed; long lists are cut, for the dialog cannot be scrolled everywhere. */
+function effectsOf(effects: readonly Effect[]): string {
+  const { lost, changed } = groupEffects(effects);
+  const part = (heading: string, list: readonly Effect[], most: number) => {
+    if (list.length === 0) return [];
+    const { shown, more } = folded(list, most);
+    const lines = shown.map(({ message }) => strings.effectLine(message));
+    return [[heading, ...lines, ...(more > 0 ? [strings.moreEffects(more)] : [])].join('\n')];
+  };
+  return [...part(strings.loses(), lost, mostLosses), ...part(strings.changes(), changed, mostChanges)].join(
+    '\n\n',
+  );
+}
+
 function detailOf(state: StudioState, preflight: readonly PreflightComputer[], count: number): string {
   const groups = groupReasons(preflight);
-  if (groups.length === 0) return strings.allReady(count);
+  const ready = groups.some(({ verdict }) => verdict !== 'ok') ? [] : [strings.allReady(count)];
   const part = (heading: string, verdict: ReasonGroup['verdict']) => {
     const some = groups.filter((group) => group.verdict === verdict);
     if (some.length === 0) return [];
-    const lines = some.slice(0, mostReasons).map((group) => reasonLine(state, group, count));
-    return [[heading, ...lines, ...(some.length > mostReasons ? ['…'] : [])].join('\n')];
+    const { shown, more } = folded(some, mostReasons);
+    const lines = shown.map((group) => reasonLine(state, group, count));
+    return [[heading, ...lines, ...(more > 0 ? [strings.moreEffects(more)] : [])].join('\n')];
   };
-  return [...part(strings.blocked(), 'blocked'), ...part(strings.warned(), 'warning')].join('\n\n');
+  return [
+    ...part(strings.blocked(), 'blocked'),
+    ...part(strings.warned(), 'warning'),
+    ...ready,
+    ...part(strings.noted(), 'ok'),
+  ].join('\n\n');
 }
 
 function reasonLine(state: StudioState, { reason, computers }: ReasonGroup, count: number): string {

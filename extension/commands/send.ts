@@ -4,7 +4,7 @@ import { type NamedScope, withoutComputers } from '../model/scope.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { aimedInstruction } from './aim.ts';
-import { confirmErrors, confirmSending } from './confirm.ts';
+import { confirmSending } from './confirm.ts';
 import { followJob } from './follow-job.ts';
 
 /**
@@ -27,9 +27,8 @@ async function checkAndSend(studio: Studio, script: string, title: string, scope
       return { ...check, ...preflight };
     },
   );
-  const errors = problems.filter((problem) => problem.severity === 'error').length;
-  if (errors > 0 && !(await confirmErrors(errors))) return;
-  const confirmed = await confirmSending(studio.store.state, title, scope, { computers, effects });
+  const hasErrors = problems.some((problem) => problem.severity === 'error');
+  const confirmed = await confirmSending(studio.store.state, title, scope, { computers, effects }, hasErrors);
   if (!confirmed) return;
   const blocked = blockedComputers(computers);
   const sent = blocked.size > 0 ? withoutComputers(scope, blocked) : scope;

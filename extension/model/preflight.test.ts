@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { PreflightComputer } from '../../daemon/protocol/index.ts';
-import { blockedComputers, groupReasons } from './preflight.ts';
+import type { Effect, PreflightComputer } from '../../daemon/protocol/index.ts';
+import { blockedComputers, folded, groupEffects, groupReasons } from './preflight.ts';
 
 const off = { verdict: 'warning', message: 'is off' } as const;
 const small = { verdict: 'blocked', message: 'too small' } as const;
@@ -29,4 +29,42 @@ test('each reason is told once, those that block first', () => {
 
 test('a computer without a reason is blocked all the same', () => {
   expect([...blockedComputers(preflight)]).toEqual(['c', 'd', 'e']);
+});
+
+test('what is only worth knowing is told last, of all computers', () => {
+  const note = { notes: ['not verified'] };
+  const [ok, warned] = preflight;
+  if (!ok || !warned) throw new Error('there are two');
+  expect(
+    groupReasons([
+      { ...ok, ...note },
+      { ...warned, ...note },
+    ]),
+  ).toEqual([
+    { verdict: 'warning', reason: 'is off', computers: ['b'] },
+    { verdict: 'ok', reason: 'not verified', computers: ['a', 'b'] },
+  ]);
+});
+
+test('what is lost is told apart from what is changed', () => {
+  const effect = (kind: Effect['kind']): Effect => ({
+    ...{ kind, command: 'x', conditional: false, present: [], computers: [], message: kind },
+  });
+  const kinds = (list: readonly Effect[]) => list.map(({ kind }) => kind);
+  const { lost, changed } = groupEffects((['system', 'disk', 'firmware', 'image'] as const).map(effect));
+  expect([kinds(lost), kinds(changed)]).toEqual([
+    ['disk', 'image'],
+    ['system', 'firmware'],
+  ]);
+});
+
+test.each([
+  [0, 0, 0],
+  [3, 3, 0],
+  [4, 4, 0],
+  [5, 3, 2],
+  [15, 3, 12],
+])('of %i, %i are shown and %i more are told', (count, shown, more) => {
+  const list = Array.from({ length: count }, (_, index) => index);
+  expect(folded(list, 3)).toEqual({ shown: list.slice(0, shown), more });
 });

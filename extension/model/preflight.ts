@@ -1,30 +1,60 @@
-import type { PreflightComputer } from '../../daemon/protocol/index.ts';
+import type { Effect, PreflightComputer } from '../../daemon/protocol/index.ts';
+
+type Verdict = PreflightComputer['verdict'];
 
 /** One reason with all the computers that it is told of. */
 export interface ReasonGroup {
-  readonly verdict: 'warning' | 'blocked';
+  readonly verdict: Verdict;
   readonly reason: string;
   readonly computers: readonly string[];
 }
 
+const ranks: readonly Verdict[] = ['blocked', 'warning', 'ok'];
+
 /** The reasons of a preflight, those that block first, each once with the ids of its computers. */
 export function groupReasons(computers: readonly PreflightComputer[]): ReasonGroup[] {
-  const groups = new Map<string, { verdict: 'warning' | 'blocked'; reason: string; computers: string[] }>();
-  for (const { computer, verdict: worst, details } of computers) {
-    if (worst === 'ok') continue;
-    const told = details.length > 0 ? details : [{ verdict: worst, message: '' }];
-    for (const { verdict, message: reason } of told) {
-      const key = `${verdict} ${reason}`;
-      const group = groups.get(key) ?? { verdict, reason, computers: [] };
-      group.computers.push(computer);
-      groups.set(key, group);
-    }
+  const groups = new Map<string, { verdict: Verdict; reason: string; computers: string[] }>();
+  const tell = (verdict: Verdict, reason: string, computer: string) => {
+    const key = `${verdict} ${reason}`;
+    const group = groups.get(key) ?? { verdict, reason, computers: [] };
+    group.computers.push(computer);
+    groups.set(key, group);
+  };
+  for (const { computer, verdict: worst, details, notes = [] } of computers) {
+    for (const { verdict, message } of details) tell(verdict, message, computer);
+    if (worst !== 'ok' && details.length === 0) tell(worst, '', computer);
+    for (const note of notes) tell('ok', note, computer);
   }
-  const rank = (group: ReasonGroup) => (group.verdict === 'blocked' ? 0 : 1);
-  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+  return [...groups.values()].sort((a, b) => ranks.indexOf(a.verdict) - ranks.indexOf(b.verdict));
 }
 
 /** Ids of the computers that the preflight blocks. */
 export function blockedComputers(computers: readonly PreflightComputer[]): Set<string> {
   return new Set(computers.filter(({ verdict }) => verdict === 'blocked').map(({ computer }) => computer));
+}
+
+/** Kinds of which something is lost for good; the others change what stays. */
+const losses: ReadonlySet<Effect['kind']> = new Set([
+  'disk',
+  'partitionTable',
+  'partition',
+  'device',
+  'cache',
+  'image',
+  'file',
+  'bootSector',
+]);
+
+/** What is lost and what is changed, each in the script's order. */
+export function groupEffects(effects: readonly Effect[]): { lost: Effect[]; changed: Effect[] } {
+  return {
+    lost: effects.filter(({ kind }) => losses.has(kind)),
+    changed: effects.filter(({ kind }) => !losses.has(kind)),
+  };
+}
+
+/** The first of a long list, and how many more there are. A line more takes no more place than to say that there is one. */
+export function folded<T>(list: readonly T[], most: number): { shown: readonly T[]; more: number } {
+  const shown = list.length <= most + 1 ? list : list.slice(0, most);
+  return { shown, more: list.length - shown.length };
 }

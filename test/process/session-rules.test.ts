@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRequest } from '../../daemon/distribution/request.ts';
-import { effects, generate, preflight } from '../../daemon/instruction/index.ts';
+import { effects, folderQuestions, generate, preflight } from '../../daemon/instruction/index.ts';
 import type { ImageRecord } from '../../daemon/inventory/types.ts';
 import { createLanguageService } from '../../daemon/language/index.ts';
 import type { LanguageService } from '../../daemon/language/types.ts';
@@ -61,7 +61,7 @@ afterAll(() => language.dispose());
 async function judged(script: string): Promise<{ hasError: boolean; verdicts: string[]; told: unknown }> {
   const call = fakeCall({
     language,
-    instruction: { generate, preflight, effects },
+    instruction: { generate, preflight, effects, folderQuestions },
     inventory: { ...inventory, computersOf: (of) => [...resolveScope(of, [room]).computers] },
   });
   const { problems } = await instructionCheck({ script, scope }, call);
@@ -215,7 +215,7 @@ describe('where the checker tells an error, preflight blocks', () => {
     const wrong = 'deployImage REPO /win11 1 1 MULTICAST 9001:full-duplex:239.194.17.36:90M:2:60';
     const call = fakeCall({
       language,
-      instruction: { preflight, effects },
+      instruction: { preflight, effects, folderQuestions },
       inventory: { ...inventory, computersOf: () => [computer(1)] },
     });
     const run = async (script: string) => (await instructionPreflight({ script, scope }, call)).computers;

@@ -11,6 +11,7 @@ it('has one file and one test for each', async () => {
   const files = await readdir(import.meta.dirname);
   const helpers = [
     'diagnosed.ts',
+    'folder-facts.ts',
     'image-named.ts',
     'index.ts',
     'inventory-state.ts',

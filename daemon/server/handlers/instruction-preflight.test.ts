@@ -1,32 +1,163 @@
-import { expect, it } from 'vitest';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { effects, folderQuestions, preflight } from '../../instruction/index.ts';
+import type { ImageRecord } from '../../inventory/types.ts';
+import { createLanguageService } from '../../language/index.ts';
+import type { LanguageService } from '../../language/types.ts';
+import type { Classroom, Computer } from '../../protocol/index.ts';
 import { fakeCall } from '../testing.ts';
 import { instructionPreflight } from './instruction-preflight.ts';
 
-it('judges the commands of the script on the computers of the scope', async () => {
+const computer = (number: number): Computer => ({
+  ...{ id: `pc${number}`, name: `pc${number}`, ip: `10.0.1.${number}`, mac: '', status: 'idle' },
+  disks: [
+    {
+      ...{ disk: 1, table: 'GPT', sizeKB: 90_000_000 },
+      partitions: [
+        {
+          ...{ partition: 1, code: '700', filesystem: 'NTFS', sizeKB: 60_000_000, usedPercent: 42 },
+          ...(number > 2 ? {} : { os: 'Windows 11 Pro' }),
+        },
+      ],
+    },
+  ],
+  cache: { disk: 1, partition: 4, sizeKB: 40_000_000, freeKB: 35_000_000 },
+});
+const computers = [computer(1), computer(2), computer(3)];
+const room: Classroom = {
+  ...{ id: 'aula1', name: 'Aula 1', network: '10.0.1.0/24', groups: [], computers },
+  multicast: {
+    ...{ port: 9000, mode: 'full-duplex', address: '239.194.0.1', speedMbps: 90, clients: 3, seconds: 60 },
+  },
+  p2p: { mode: 'peer', seconds: 60 },
+};
+const image: ImageRecord = {
+  ...{ id: 'repo1:win11', canonicalName: 'win11', file: 'win11.img', repository: 'repo1', registered: true },
+  ...{ state: 'ready', sizeBytes: 33_285_996_544, restoreSizeKB: 50_000_000, filesystem: 'NTFS' },
+};
+const repository = {
+  ...{ id: 'repo1', name: 'Demo', address: '10.0.0.2', state: 'ready' as const, images: 1 },
+  ...{ totalBytes: 1e12, freeBytes: 1e12 },
+};
+const inventory = { images: () => [image], repositories: () => [repository], classrooms: () => [room] };
+
+let language: LanguageService;
+let folder = '';
+beforeAll(async () => {
+  language = await createLanguageService(inventory);
+  folder = await mkdtemp(join(tmpdir(), 'og-preflight-'));
+  await mkdir(join(folder, 'aula'));
+  await writeFile(join(folder, 'win11.img.info'), 'PARTCLONE:LZOP:NTFS:50000000:pc07\n');
+});
+afterAll(async () => {
+  language.dispose();
+  await rm(folder, { recursive: true });
+});
+
+const run = (script: string, on = computers, speaks: 'en' | 'es' = 'en') => {
+  const mtimeMs = Date.parse('2026-03-03T10:00:00Z');
+  const file = {
+    file: 'win11.img',
+    canonicalName: 'win11',
+    state: 'ready',
+    sizeBytes: 1,
+    mtimeMs,
+    locked: false,
+  };
   const call = fakeCall(
     {
-      language: { commandsOf: async (text) => [{ name: text, args: [] }] },
-      instruction: {
-        preflight: (commands, computers, { classrooms }) =>
-          computers.map(({ id }) => ({
-            computer: `${id} ${commands[0]?.name} ${classrooms.length}`,
-            verdict: 'blocked',
-            details: [{ verdict: 'blocked', message: { key: 'error.unauthorized' } }],
-          })),
-        effects: (commands) => commands.map(() => ({ key: 'error.internal.hint' })),
-      },
+      language,
+      inventory: { ...inventory, computersOf: () => on },
+      files: { folder, list: () => [{ ...file, state: 'ready' }] },
+      instruction: { preflight, effects, folderQuestions },
     },
-    { language: 'es' },
+    { language: speaks },
   );
-  expect(await instructionPreflight({ script: 'deployImage', scope: { classroom: 'aula1' } }, call)).toEqual({
-    computers: [
+  return instructionPreflight({ script, scope: { computers: on.map(({ id }) => id) } }, call);
+};
+
+describe('what is lost, in words', () => {
+  it('of partitions, with what is there now', async () => {
+    const { effects: found, computers: judged } = await run(
+      'ls\ndeployImage REPO /win11 1 1 TORRENT peer:60',
+    );
+    expect(judged.map(({ verdict, reasons, notes }) => [verdict, reasons, notes])).toEqual(
+      Array(3).fill(['ok', [], ['The image "win11" has not been verified yet.']]),
+    );
+    expect(found).toMatchObject([
       {
-        computer: 'pc1 deployImage 1',
-        verdict: 'blocked',
-        reasons: ['Falta el token o no es correcto.'],
-        details: [{ verdict: 'blocked', message: 'Falta el token o no es correcto.' }],
+        ...{
+          kind: 'partition',
+          command: 'deployImage',
+          disk: 1,
+          partition: 1,
+          image: 'win11',
+          conditional: false,
+        },
+        range: { start: { line: 1, character: 0 }, end: { line: 1, character: 43 } },
+        computers: ['pc1', 'pc2', 'pc3'],
+        present: [
+          {
+            ...{ what: 'Windows 11 Pro', filesystem: 'NTFS', os: 'Windows 11 Pro', usedPercent: 42 },
+            ...{ computers: ['pc1', 'pc2'], message: 'Windows 11 Pro, 42% used, on 2 of 3' },
+          },
+          { what: 'NTFS', computers: ['pc3'], message: 'NTFS, 42% used, on 1 of 3' },
+        ],
+        message:
+          'Overwrites partition 1 of disk 1 with the image win11. Now there: Windows 11 Pro, 42% used, on 2 of 3; NTFS, 42% used, on 1 of 3.',
       },
+    ]);
+  });
+
+  it.each<['en' | 'es', string]>([
+    [
+      'en',
+      'Replaces the image win11 of Demo (its old file is kept as win11.img.ant), 31 GB, registered, made on 3 March 2026 from pc07.',
     ],
-    effects: ['Mire el registro del servicio.'],
+    [
+      'es',
+      'Reemplaza la imagen win11 de Demo (el fichero anterior se conserva como win11.img.ant), 31 GB, dada de alta, hecha el 3 de marzo de 2026 desde pc07.',
+    ],
+  ])('of an image (%s)', async (speaks, text) => {
+    const { effects: found } = await run('createImage 1 1 REPO win11', [computer(1)], speaks);
+    expect(found).toMatchObject([{ kind: 'image', image: 'win11', repository: 'repo1', message: text }]);
+  });
+
+  it('through sudo, a path and a function', async () => {
+    const { effects: found } = await run(
+      'wipe() {\n  sudo -n dd if=/dev/zero of=/dev/sda\n}\n/opt/opengnsys/scripts/deployImage REPO win11 1 1',
+    );
+    expect(found.map(({ kind, command, conditional }) => [kind, command, conditional])).toEqual([
+      ['device', 'dd', true],
+      ['partition', 'deployImage', false],
+    ]);
+  });
+});
+
+describe('what is blocked', () => {
+  it.each<[string, Computer[], RegExp | undefined]>([
+    ['createImage 1 1 REPO win', computers, /createImage would write the image win from 3 computers at once/],
+    ['N=win\ncreateImage 1 1 REPO $N', computers, /would write the image \$?\w+ from 3 computers/],
+    ['createImage 1 1 REPO win-$HOSTNAME', computers, undefined],
+    ['createImage 1 1 REPO win', [computer(1)], undefined],
+    ['createImage 1 1 REPO aula/win', [computer(1)], undefined],
+    ['createImage 1 1 REPO none/win', [computer(1)], /Demo has no folder none/],
+    // What bash splits reaches the engine split: the image "Windows".
+    ['IMG="Windows 11"\ndeployImage REPO $IMG 1 1 UNICAST', [computer(1)], /"Windows"/],
+    ['deployImage REPO /win11 1 1 TORRENT foo', [computer(1)], /^Line 1: /],
+    ['if true; then', [computer(1)], /^Line 1: /],
+  ])('%s on %#', async (script, on, reason) => {
+    const found = await run(script, on);
+    expect(new Set(found.computers.map(({ verdict }) => verdict === 'blocked'))).toEqual(
+      new Set([reason !== undefined]),
+    );
+    if (reason) {
+      for (const { details } of found.computers) {
+        const blocked = details.filter(({ verdict }) => verdict === 'blocked').map(({ message }) => message);
+        expect(blocked).toContainEqual(expect.stringMatching(reason));
+      }
+    }
   });
 });

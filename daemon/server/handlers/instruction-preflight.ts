@@ -1,19 +1,27 @@
-import { render } from '../../strings/index.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Handler } from '../context.ts';
 import { presentPreflight } from '../present.ts';
+import { presentEffect } from '../present-effect.ts';
+import { folderFacts } from './folder-facts.ts';
 import { inventoryState } from './inventory-state.ts';
 import { scriptErrors } from './script-errors.ts';
 
 export const instructionPreflight: Handler<'og/instruction/preflight'> = async ({ script, scope }, call) => {
   const { rooms, session } = call;
-  const computers = rooms.inventory.computersOf(scope);
+  const { instruction, inventory } = rooms;
+  // For its notFound, before any work.
+  inventory.computersOf(scope);
   const errors = await scriptErrors(script, scope, call);
   const commands = await rooms.language.commandsOf(script);
-  const state = inventoryState(rooms);
-  const found = rooms.instruction.preflight(commands, computers, state, errors);
-  const effects = rooms.instruction.effects(commands, state);
+  const facts = await folderFacts(commands, inventory.computersOf(scope), rooms, inventoryState(rooms));
+  const computers = inventory.computersOf(scope);
+  const state = { ...inventoryState(rooms), folder: facts };
+  const found = instruction.preflight(commands, computers, state, errors);
+  const text = TextDocument.create('og:instruction', 'oginstruction', 1, script);
   return {
     computers: found.map((record) => presentPreflight(record, session.language)),
-    effects: effects.map((effect) => render(effect, session.language)),
+    effects: instruction
+      .effects(commands, computers, state)
+      .map((record) => presentEffect(record, text, computers.length, session.language)),
   };
 };

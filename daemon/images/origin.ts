@@ -1,0 +1,27 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { readSmallFile } from './small-file.ts';
+
+/**
+ * The computer that made an image, as the engine wrote it beside it: the last field of
+ * `PARTCLONE:LZOP:EXTFS:51814:pc1` (client-protocols 8.4). Undefined when that is not told.
+ */
+export async function makerOf(folder: string, file: string): Promise<string | undefined> {
+  const text = (await readSmallFile(`${join(folder, file)}.info`, 4096))?.bytes.toString('utf8') ?? '';
+  const fields = text.split('\n', 1)[0]?.trim().split(':') ?? [];
+  const host = fields.length === 5 ? fields[4] : undefined;
+  return host !== undefined && /^[\w.-]{1,64}$/.test(host) ? host : undefined;
+}
+
+/** Whether an images folder has a folder of that name; undefined when that cannot be told. */
+export async function hasFolder(folder: string, name: string): Promise<boolean | undefined> {
+  const isBelow = name !== '' && !name.split('/').includes('..') && !name.includes('\0');
+  if (!isBelow) return undefined;
+  try {
+    return (await stat(join(folder, name))).isDirectory();
+  } catch (error) {
+    const isGone =
+      error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
+    return isGone ? false : undefined;
+  }
+}
