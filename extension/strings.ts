@@ -97,6 +97,7 @@ export const strings = {
     reason === ''
       ? t('The connection with the repository was closed ({code}).', { code })
       : t('The connection with the repository was closed ({code}: {reason}).', { code, reason }),
+  documentTooLarge: () => t('This document is larger than 2 MB. It is not checked.'),
   noAnswer: () => t('The repository does not answer.'),
   notOpenGnsys: () => t('What answers at that address is not an OpenGnsys repository of this version.'),
   daemonNotStarted: (reason: string) =>

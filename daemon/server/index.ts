@@ -16,6 +16,7 @@ import { createHeldBytes } from './held-bytes.ts';
 import { type HostRules, hostProblem } from './hosts.ts';
 import { imageDownloads } from './image-download.ts';
 import { watchInventory } from './inventory-watch.ts';
+import { createDocumentBudget } from './kept-documents.ts';
 import { createSeats } from './seats.ts';
 import { serveSession } from './session.ts';
 import type { StrangerLimits } from './strangers.ts';
@@ -94,6 +95,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const feed = createChangeFeed(rooms);
   const watch = watchInventory(rooms.inventory);
   const turns = createTurns();
+  const budget = createDocumentBudget();
   const sockets = new WebSocketServer(webSocketOptions);
 
   /** What becomes of a request for a WebSocket: refused with a status, let in with a token, or without one yet. */
@@ -134,6 +136,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
         feed,
         watch,
         turns,
+        budget,
         identity: seat.token && identityOf(seat.token),
         async authenticate(given) {
           const token = await authenticator.authenticate(given, arrival.address);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Disposable } from '../base/events.ts';
@@ -29,6 +30,17 @@ export interface DiagnosticsOptions {
   readonly debounceMs?: number;
 }
 
+/** Nobody reads more of one document; each is sent, and some are kept. */
+const most = 1000;
+
+/** The first ones of the worst kinds, in their order. */
+function worst(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  if (diagnostics.length <= most) return [...diagnostics];
+  const rank = ({ severity = 1 }: Diagnostic) => severity;
+  const kept = new Set(diagnostics.toSorted((one, other) => rank(one) - rank(other)).slice(0, most));
+  return diagnostics.filter((each) => kept.has(each));
+}
+
 /** Publishes the diagnostics of open documents, each with the version it was made from, and only what is news. */
 export function createDiagnosticsPublisher(options: DiagnosticsOptions): DiagnosticsPublisher {
   const { diagnose, second, publish, turns, log, debounceMs = 100 } = options;
@@ -43,8 +55,9 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
     running.get(uri)?.abort();
     running.delete(uri);
   };
-  const publishNews = (params: PublishDiagnosticsParams) => {
-    const news = JSON.stringify(params);
+  const publishNews = (all: PublishDiagnosticsParams) => {
+    const params = { ...all, diagnostics: worst(all.diagnostics) };
+    const news = createHash('sha1').update(JSON.stringify(params)).digest('base64');
     if (published.get(params.uri) === news) return;
     published.set(params.uri, news);
     publish(params);

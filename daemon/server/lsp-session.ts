@@ -10,7 +10,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
@@ -18,6 +18,13 @@ import { languageOf } from '../strings/index.ts';
 import type { Rooms } from './context.ts';
 import { createDiagnosticSettings } from './diagnostic-settings.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
+import {
+  createDocumentBudget,
+  type DocumentBudget,
+  documentConfiguration,
+  keepDocuments,
+  refusedDocument,
+} from './kept-documents.ts';
 import { createLspAnswers } from './lsp-answers.ts';
 import { type ClientShapes, shapesFor } from './lsp-client.ts';
 import { completionsFor } from './lsp-completion.ts';
@@ -39,6 +46,8 @@ export interface LspSessionOptions {
   /** Of all sessions together. */
   readonly watch: InventoryWatch;
   readonly turns: Turns;
+  /** What all sessions have open; of this one alone where there are no others. */
+  readonly budget?: DocumentBudget;
   readonly log: Log;
   language(): Language;
   /** Called with the locale of `initialize`. */
@@ -62,7 +71,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     exit: (code: number) => options.onExit(code),
   };
   const lsp = createConnection(() => connection, watchDog);
-  const documents = new TextDocuments(TextDocument);
+  const documents = new TextDocuments(documentConfiguration);
   const settings = createDiagnosticSettings();
   const shellcheck = createShellCheckTier({
     shellcheck: rooms.shellcheck,
@@ -180,7 +189,16 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     // A client that went away cannot answer; nothing is lost.
     lsp.sendRequest('workspace/codeLens/refresh').catch(() => {});
   };
-  const subscriptions = [documents.listen(lsp), watch.onDidChange(inventoryChanged)];
+  const kept = keepDocuments(lsp, {
+    documents,
+    budget: options.budget ?? createDocumentBudget(),
+    onRefuse: (uri, why) =>
+      void lsp.sendDiagnostics({
+        uri,
+        diagnostics: why === undefined ? [] : settings.applied([refusedDocument(why, language())]),
+      }),
+  });
+  const subscriptions = [kept, watch.onDidChange(inventoryChanged)];
   return {
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();

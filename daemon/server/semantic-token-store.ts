@@ -8,13 +8,28 @@ export interface TokenStore {
   close(uri: string): void;
 }
 
+/** Numbers that are kept for one editor, four bytes each; what it was sent longest ago goes first. */
+const mostNumbers = 1_000_000;
+
 export function createTokenStore(): TokenStore {
   const sent = new Map<string, { readonly resultId: string; readonly data: Uint32Array }>();
   let count = 0;
+  let kept = 0;
+  const drop = (uri: string) => {
+    kept -= sent.get(uri)?.data.length ?? 0;
+    sent.delete(uri);
+  };
   const keep = (uri: string, data: readonly number[]) => {
     count++;
     const resultId = String(count);
+    drop(uri);
+    if (data.length > mostNumbers) return resultId;
     sent.set(uri, { resultId, data: Uint32Array.from(data) });
+    kept += data.length;
+    for (const [oldest] of sent) {
+      if (kept <= mostNumbers) break;
+      drop(oldest);
+    }
     return resultId;
   };
   return {
@@ -26,7 +41,7 @@ export function createTokenStore(): TokenStore {
         ? { resultId, edits: editsBetween(last.data, data) }
         : { resultId, data: [...data] };
     },
-    close: (uri) => void sent.delete(uri),
+    close: drop,
   };
 }
 

@@ -13,6 +13,7 @@ import { OgError } from '../protocol/index.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms, Session } from './context.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
+import type { DocumentBudget } from './kept-documents.ts';
 import { createLspGate } from './lsp-gate.ts';
 import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
@@ -26,6 +27,7 @@ export interface SessionOptions {
   readonly feed: ChangeFeed;
   readonly watch: InventoryWatch;
   readonly turns: Turns;
+  readonly budget: DocumentBudget;
   /** Of the token on the upgrade, if there was one. */
   readonly identity: Identity | undefined;
   /** Whose token it is; undefined for a wrong one. Rejects with OgError when its owner has too many sessions. */
@@ -43,7 +45,7 @@ const policyViolation = 1008;
 
 /** Serves one WebSocket until it closes: `og/*`, and LSP from `initialize` on. */
 export function serveSession(socket: WebSocket, options: SessionOptions): void {
-  const { rooms, feed, watch, turns } = options;
+  const { rooms, feed, watch, turns, budget } = options;
   const log = throttled(options.log);
   let { identity, language } = options;
   let wrongTokens = 0;
@@ -91,6 +93,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
       rooms,
       watch,
       turns,
+      budget,
       log,
       language: () => language,
       setLanguage: (wanted) => {

@@ -11,6 +11,7 @@ import { language } from './language.ts';
 import { name } from './name.ts';
 import { preflight } from './preflight.ts';
 import { remote } from './remote.ts';
+import { server } from './server.ts';
 import { shellcheck } from './shellcheck.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
@@ -26,6 +27,7 @@ const strings = {
   ...name,
   ...preflight,
   ...remote,
+  ...server,
   ...shellcheck,
 };
 

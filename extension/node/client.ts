@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageclient/node';
 import type { WebSocket } from 'ws';
 import type { Method, NotificationMethod, Params, Result } from '../../daemon/protocol/index.ts';
+import { limits } from '../../daemon/protocol/limits.ts';
 import { editorConfigLayout } from '../editor-config.ts';
 import { withLineEnds } from '../line-ends.ts';
 import { ConnectProblem, type Notification, type Peer } from '../peer.ts';
@@ -94,6 +95,15 @@ function languageClient(
     },
     synchronize: { configurationSection: ['og.diagnostics', 'og.shellcheck'] },
     middleware: {
+      // The daemon keeps no longer one, and ends the connection for a message that is far too long.
+      async didOpen(document, next) {
+        if (document.getText().length <= limits.documentLength) return next(document);
+        const start = new vscode.Range(0, 0, 0, 0);
+        const { Information } = vscode.DiagnosticSeverity;
+        client.diagnostics?.set(document.uri, [
+          new vscode.Diagnostic(start, strings.documentTooLarge(), Information),
+        ]);
+      },
       // The library sends the indentation only; the daemon reads no file because a document lies beside it.
       async provideDocumentFormattingEdits(document, options, token) {
         const layout = { ...options, ...(await editorConfigLayout(document.uri)) };
