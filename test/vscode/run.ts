@@ -113,7 +113,7 @@ async function runInWindow(code: VsCode, folder: string): Promise<void> {
     ...{ folder, extension: root, tests: suiteModule },
     onLog: (text) => console.push(text),
   });
-  const tooLong = setTimeout(() => void window.close(), 180_000);
+  const tooLong = setTimeout(() => void window.close(), 600_000);
   try {
     await window.exitCode;
     await window.page.screenshot({ path: join(artifacts, 'suite.png') });

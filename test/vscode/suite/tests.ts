@@ -18,11 +18,11 @@ async function classroom(): Promise<{ name: string; computers: string }> {
 
 /** Asks again until the answer will do: the daemon's answers have no event of their own here. */
 async function eventually<T>(what: string, ask: () => PromiseLike<T | undefined>): Promise<T> {
-  const end = Date.now() + 15_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > end) throw new Error(`not within 15 s: ${what}`);
+    if (Date.now() > end) throw new Error(`not within 60 s: ${what}`);
     await sleep(100);
   }
 }
@@ -66,6 +66,13 @@ export const tests: Record<string, () => Promise<void>> = {
     assert.ok(extension);
     await extension.activate();
     assert.equal(extension.isActive, true);
+  },
+
+  'instructions are written with LF, whatever the machine prefers': async () => {
+    const { document } = await open('ogMount 1 1\nogMount 1 2');
+    assert.equal(document.eol, vscode.EndOfLine.LF);
+    const files = vscode.workspace.getConfiguration('files', { languageId: 'oginstruction' });
+    assert.equal(files.get('eol'), '\n');
   },
 
   'every view can be shown': async () => {
