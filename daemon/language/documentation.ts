@@ -5,7 +5,9 @@ import {
   catalogue,
   errorNamed,
   noteOf,
+  notesOf,
   type Parameter,
+  returnsOf,
   type Signature,
   summaryOf,
   variableNamed,
@@ -49,7 +51,7 @@ export function parameterText(parameter: Parameter, language: Language): string 
     .join(' ');
 }
 
-/** All that is known of a command, as markdown. The catalogue's longer texts are English only. */
+/** All that is known of a command, as markdown. */
 export function commandDocumentation(command: Command, language: Language): string {
   const say = (key: MessageKey) => render(message(key), language);
   const kind = say(command.kind === 'function' ? 'language.engineFunction' : 'language.clientScript');
@@ -59,10 +61,10 @@ export function commandDocumentation(command: Command, language: Language): stri
     warning(command, language),
     `${plain(summaryOf(command, language))} *(${kind}, ${command.library})*`,
     section(say('language.heading.parameters'), parameterLines(command, language)),
-    section(say('language.heading.returns'), command.returns ? [plain(command.returns)] : []),
+    section(say('language.heading.returns'), command.returns ? [plain(returnsOf(command, language))] : []),
     section(say('language.heading.exitCodes'), exitCodeLines(command, language)),
     section(say('language.heading.requires'), command.requires ? [code(command.requires)] : []),
-    section(say('language.heading.notes'), (command.notes ?? []).map(bullet)),
+    section(say('language.heading.notes'), notesOf(command, language).map(bullet)),
     section(say('language.heading.examples'), exampleLines(command)),
     section(say('language.heading.seeAlso'), command.seeAlso ? [code(command.seeAlso)] : []),
   ]

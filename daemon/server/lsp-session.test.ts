@@ -98,6 +98,59 @@ it.each([
   await own.dispose();
 });
 
+it('answers as the capabilities of the client take it (shared case f11)', async () => {
+  const markdown = { kind: 'markdown', value: '**Mounts**' } as const;
+  const symbol = { name: 'f', kind: 12, range, selectionRange: range } as const;
+  const offered = fakeRooms({
+    language: {
+      hover: () => ({ contents: markdown }),
+      resolveCompletion: (item) => ({ ...item, documentation: markdown }),
+      signatureHelp: () => ({
+        signatures: [{ label: 'ogMount ndisk', parameters: [{ label: [8, 13], documentation: markdown }] }],
+      }),
+      documentSymbols: async () => [symbol],
+      diagnose: () => [{ range, message: 'm', code: 'enum-case' }],
+    },
+  });
+  const own = await openTestServer({ rooms: offered.rooms });
+  const editor = await connectRaw(own.url, bearer('viewer'));
+  const plaintext = { kind: 'plaintext', value: 'Mounts' };
+  const textDocument = {
+    hover: { contentFormat: ['plaintext'] },
+    completion: { completionItem: { documentationFormat: ['plaintext'] } },
+    signatureHelp: {
+      signatureInformation: {
+        documentationFormat: ['plaintext'],
+        parameterInformation: { labelOffsetSupport: false },
+      },
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: false },
+    publishDiagnostics: {},
+  };
+  const initializationOptions = { documentation: 'x:/d.md' };
+  const params = { processId: null, rootUri: null, capabilities: { textDocument }, initializationOptions };
+  await editor.ask('initialize', params);
+  const opened = { uri, languageId: 'oginstruction', version: 1, text: 'ab' };
+  editor.send({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: opened } });
+  expect((await editor.next()).params).toEqual({
+    uri,
+    diagnostics: [{ range, message: 'm', code: 'enum-case' }],
+  });
+  const ask = async (method: string, asked: object) => (await editor.ask(method, asked)).result;
+  expect(await ask('textDocument/hover', place)).toEqual({ contents: plaintext });
+  expect(await ask('completionItem/resolve', { label: 'x' })).toEqual({
+    label: 'x',
+    documentation: plaintext,
+  });
+  expect(await ask('textDocument/signatureHelp', place)).toEqual({
+    signatures: [{ label: 'ogMount ndisk', parameters: [{ label: 'ndisk', documentation: plaintext }] }],
+  });
+  expect(await ask('textDocument/documentSymbol', place)).toEqual([
+    { name: 'f', kind: 12, location: { uri, range } },
+  ]);
+  await own.dispose();
+});
+
 it.each([
   ['es-MX', 'es'],
   ['fr', 'en'],

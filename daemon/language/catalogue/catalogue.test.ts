@@ -11,6 +11,7 @@ import {
 import { editDistance } from './distance.ts';
 import { nearestName } from './nearest.ts';
 import { spanishNotes } from './notes.ts';
+import spanish from './spanish.json' with { type: 'json' };
 
 describe('the shipped catalogue', () => {
   test('has what its description counts', () => {
@@ -26,6 +27,25 @@ describe('the shipped catalogue', () => {
       .flatMap(({ signatures }) => signatures.flat())
       .flatMap(({ note }) => (note === undefined ? [] : [note]));
     expect(Object.keys(spanishNotes).sort()).toEqual([...new Set(notes)].sort());
+  });
+
+  test('has what each command prints, and its notes, in Spanish too', () => {
+    const sorted = (texts: readonly string[]) => [...new Set(texts)].sort();
+    const returns = catalogue.commands.map((command) => command.returns).filter(Boolean);
+    expect(Object.keys(spanish.returns).sort()).toEqual(sorted(returns));
+    expect(Object.keys(spanish.notes).sort()).toEqual(
+      sorted(catalogue.commands.flatMap(({ notes }) => notes ?? [])),
+    );
+  });
+
+  /** Names of codes, variables and functions, and whole numbers: the same in every language. */
+  const names = /OG_ERR_\w+|\$[A-Z]\w*|\b[A-Z]{2,}(?:_\w+)+|\bog[A-Z]\w+|(?<![.\d])\d+(?![.\d])/g;
+
+  test.each(Object.entries({ ...spanish.returns, ...spanish.notes }))('%s', (english, text) => {
+    expect(text).not.toBe('');
+    for (const name of english.match(names) ?? []) {
+      expect(text).toContain(name);
+    }
   });
 
   test.each(catalogue.commands)('$name has the shape that the code relies on', (command) => {

@@ -1,6 +1,7 @@
 import type { Language } from '../../base/message.ts';
 import { spanishNotes } from './notes.ts';
 import data from './og-commands.json' with { type: 'json' };
+import spanish from './spanish.json' with { type: 'json' };
 
 /** One place in a command's signature. */
 export interface Parameter {
@@ -176,6 +177,21 @@ export function variableNamed(name: string): Variable | undefined {
 /** A note on a parameter, in a language. */
 export function noteOf(note: string, language: Language): string {
   return language === 'es' ? (spanishNotes[note] ?? note) : note;
+}
+
+/** What a command prints, in a language. */
+export function returnsOf({ returns }: Command, language: Language): string {
+  return language === 'es' ? inSpanish(spanish.returns, returns) : returns;
+}
+
+/** What else is worth knowing of a command, in a language. */
+export function notesOf({ notes = [] }: Command, language: Language): readonly string[] {
+  return language === 'es' ? notes.map((note) => inSpanish(spanish.notes, note)) : notes;
+}
+
+/** The texts of spanish.json are found by the English ones; a test holds that none is missing. */
+function inSpanish(texts: Readonly<Record<string, string>>, text: string): string {
+  return texts[text] ?? text;
 }
 
 /** The catalogue's text in a language: `summary` and `summaryEs`. */

@@ -13,7 +13,7 @@ export const spanishNotes: Readonly<Record<string, string>> = {
   'as in updateCache': 'como en updateCache',
   'bash =~ extended regular expression, unanchored unless you anchor it':
     'expresión regular extendida (=~ de bash), sin anclar salvo que se ancle',
-  'command name followed by its arguments': 'nombre de la orden seguido de sus argumentos',
+  'command name followed by its arguments': 'nombre del comando seguido de sus argumentos',
   'empty: nobody can edit': 'vacío: nadie puede editar',
   'four digits: delete image first, copy to cache, clean cache copy first, never delete':
     'cuatro cifras: borrar antes la imagen, copiar a la caché, borrar antes la copia de la caché, no borrar nunca',
