@@ -65,6 +65,26 @@ export const language = {
     en: 'A no-break space, an invisible character or a long dash: for bash it is a letter of the word.',
     es: 'Un espacio duro, un carácter invisible o un guion largo: para bash es una letra de la palabra.',
   },
+  'language.assignmentSpace': {
+    en: 'An assignment has no spaces around =: this runs a command called {name}.',
+    es: 'Una asignación no lleva espacios junto a =: esto ejecuta un comando llamado {name}.',
+  },
+  'language.pipedEnd': {
+    en: 'After | only the process of the pipe ends: the script goes on after {name}. For "or else", write ||.',
+    es: 'Detrás de | solo acaba el proceso de la tubería: el script sigue después de {name}. Para «si no», escriba ||.',
+  },
+  'language.errorName': {
+    en: 'Without $, {name} is a word, not the number.',
+    es: 'Sin $, {name} es una palabra, no el número.',
+  },
+  'language.commandInTest': {
+    en: 'Inside a test, {name} is only a word: the command does not run.',
+    es: 'Dentro de una comparación, {name} es solo una palabra: el comando no se ejecuta.',
+  },
+  'language.outputAsCommand': {
+    en: 'The output of {name} would be run as a command. Write the command without $( ) or backquotes, or test its text with [ -n ].',
+    es: 'La salida de {name} se ejecutaría como un comando. Escriba el comando sin $( ) ni comillas invertidas, o compruebe su texto con [ -n ].',
+  },
   'language.scopeUnknown': {
     en: 'There is no classroom, group or computer called {name}.',
     es: 'No hay ningún aula, grupo ni equipo llamado {name}.',
@@ -334,6 +354,26 @@ export const language = {
   'language.reference.enumValue': {
     en: 'A word that is none of those that its place takes.',
     es: 'Una palabra que no es de las que admite su lugar.',
+  },
+  'language.reference.assignmentSpace': {
+    en: 'Spaces around the = of an assignment: bash looks for a command of that name.',
+    es: 'Espacios junto al = de una asignación: bash busca un comando con ese nombre.',
+  },
+  'language.reference.pipedEnd': {
+    en: 'exit, return, break or continue behind a pipe, where || was meant: nothing but the process of the pipe ends.',
+    es: 'exit, return, break o continue detrás de una tubería, donde se quería ||: solo acaba el proceso de la tubería.',
+  },
+  'language.reference.errorName': {
+    en: 'The name of an error code without its $: a word where a number is needed.',
+    es: 'El nombre de un código de error sin su $: una palabra donde hace falta un número.',
+  },
+  'language.reference.commandInTest': {
+    en: 'An engine command as a word inside [ ], [[ ]] or test, where it does not run.',
+    es: 'Un comando del motor como palabra dentro de [ ], [[ ]] o test, donde no se ejecuta.',
+  },
+  'language.reference.outputAsCommand': {
+    en: 'An engine command in $( ) or backquotes as a condition: its output would be run.',
+    es: 'Un comando del motor en $( ) o comillas invertidas como condición: se ejecutaría su salida.',
   },
   'language.reference.imageUnknown': {
     en: 'The repository has no image of that name, and the instruction does not make it.',

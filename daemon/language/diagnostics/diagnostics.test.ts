@@ -307,6 +307,30 @@ test.each([
 });
 
 test.each([
+  'MSG="$(ogRaiseError $OG_ERR_FORMAT x 2>&1)"\nls',
+  'exit $(echo x; ogRaiseError $OG_ERR_NOTFOUND x; echo $?)',
+  'X=`ogRaiseError $OG_ERR_FORMAT x`; ls',
+  'f() {\n  ogRaiseError $OG_ERR_FORMAT x\n  echo a\n  echo b >&2; return 1\n}\nf',
+  'if [ $# -ne 2 ]; then\n  ogRaiseError $OG_ERR_FORMAT x\nfi\nexit 1',
+  'ogRaiseError $OG_ERR_FORMAT x\nif [ -n "$D" ]; then\n  ogUnmount 1 1\nfi\nexit 1',
+  'ogRaiseError $OG_ERR_FORMAT x; ogUnmount 1 1; exit 1',
+  '[ -f x ] || { ogRaiseError $OG_ERR_FORMAT x; rm -f /tmp/y; exit 1; }\nls',
+  'if false; then\n  ogRaiseError $OG_ERR_FORMAT x\n  R=1\nelse\n  R=0\nfi\nexit $R',
+  'case $1 in\n  a) ogRaiseError $OG_ERR_FORMAT x\n  ;;\n  b) ls\n  ;;\nesac\nexit 1',
+])('an error that is raised where the script ends anyway: %j', async (text) => {
+  expect(await diagnose(text)).toEqual([]);
+});
+
+test.each([
+  'ogRaiseError $OG_ERR_FORMAT x\nogMount 1 1\nogUnmount 1 1\n',
+  'if false; then\n  ogRaiseError $OG_ERR_FORMAT x\nfi\nogMount 1 1\nexit 1',
+  'if false; then\n  ogRaiseError $OG_ERR_FORMAT x\nelse\n  exit 1\nfi\nogMount 1 1\nls',
+  'for i in 1 2; do ogRaiseError $OG_ERR_FORMAT x; ls; done\nls',
+])('an error that is raised, and the script goes on: %j', async (text) => {
+  expect(await diagnose(text)).toMatchObject([{ code: 'raise-not-stopping' }]);
+});
+
+test.each([
   'F=$(ogGetPath REPO /x.img) || exit $?',
   'F="$(ogGetParentPath REPO /x.img)" && ls',
   'if F=$(ogGetPath REPO /x.img 2>/dev/null); then ls; fi',

@@ -257,6 +257,7 @@ const otherwise: Readonly<Record<string, readonly string[]>> = {
   'top-level-return': ['in a function'],
   'image-blanks': ['logged'],
   'echo-keyword': ['quoted', 'quoted once'],
+  'raise-not-stopping': ['for its output', 'in backquotes'],
 };
 
 describe('every hint, however it is written', () => {

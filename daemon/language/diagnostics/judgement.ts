@@ -8,6 +8,7 @@ import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { wrongArguments } from './arguments.ts';
 import { typographic } from './characters.ts';
+import { wrongConditions } from './conditions.ts';
 import type { CheckedCall, Finding } from './finding.ts';
 import { intendedForm, wrongCount } from './form.ts';
 import { isHiveCall } from './hive.ts';
@@ -18,6 +19,7 @@ import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
+import { shellSlips } from './slips.ts';
 import { isStrange } from './unknown-command.ts';
 import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
 import { wrongCall, wrongOrder } from './whole-call.ts';
@@ -89,7 +91,7 @@ export function* judge(
     yield;
   }
   const judgement = {
-    findings: compact(typographic(piece, language)),
+    findings: compact([...typographic(piece, language), ...wrongConditions(piece, language)]),
     calls: compact(calls),
     strange: compact(strange),
     made: compact(all.flatMap((call) => imageMade(call) ?? [])),
@@ -108,7 +110,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   const { name } = call;
   const command = commandNamed(name);
   if (!command) {
-    return { name, findings: topLevelReturn(call, language) };
+    return { name, findings: [...topLevelReturn(call, language), ...shellSlips(call, source, language)] };
   }
   const asksHelp = call.args.length === 1 && call.args[0]?.value === 'help';
   if (asksHelp && command.help) {
@@ -125,7 +127,7 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
   }
   const uncertain = call.args.findIndex((word) => !word.single);
   const complete = uncertain === -1;
-  const usage = wrongUse(call, source, language);
+  const usage = [...wrongUse(call, source, language), ...shellSlips(call, source, language)];
   const words = complete ? call.args : call.args.slice(0, uncertain);
   const signature = intendedForm(command, words, complete);
   if (!signature) {

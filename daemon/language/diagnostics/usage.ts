@@ -66,22 +66,56 @@ function isTested(call: Call, source: string): boolean {
   return operatorBehind.test(behind) || testBefore.test(before);
 }
 
-const stops = new RegExp(
-  `^${redirections}(?:[ \\t]*(?:;|&&|\\|\\||\\n)|[ \\t\\n]|#[^\\n]*\\n)*\\{?\\s*(?:exit|return|break|continue|kill|reboot|poweroff)\\b`,
-);
+/** What ends the script, or the part of it that an error is raised in. */
+const stop = /^(?:exit|return|break|continue|kill|reboot|poweroff|exec)\b/;
+const opener = /^(?:if|for|while|until|case|select)\b/;
+const closer = /^(?:fi|done|esac|[})])/;
+const other = /^(?:else\b|elif\b|;;)/;
+/** So many statements are looked over for the end of a script that raises an error. */
+const farthest = 12;
 
-/** `exit $(ogRaiseError …; echo $?)`: what the scripts of the engine write. */
-const handedOn = /\b(?:exit|return)[ \t]+"?(?:\$\(|`)[ \t]*$/;
-/** A few plain lines and then the end: an error is often told in two places before it. */
-const stopsSoon =
-  /^[^\n]*\n(?:(?!\s*(?:if|for|while|until|case|fi|done|esac|else|elif|;;|\}|\w+\s*\(\)|function))[^\n]*\n){0,5}\s*(?:exit|return)\b/;
-
-/** Whether the script goes on with something else behind an error that it raises. */
+/** Whether the script goes on with something else behind an error that it raises; in `$( )` there is nothing to stop. */
 function goesOn(call: Call, source: string): boolean {
-  const behind = source.slice(endOf(call));
-  const before = source.slice(Math.max(0, call.nameStart - 40), call.nameStart);
-  const isLast = /^[ \t\n;]*\}|^(?:[\s;})]|\b(?:fi|done|esac)\b|#[^\n]*(?:\n|$))*$/.test(behind);
-  return !isLast && !stops.test(behind) && !stopsSoon.test(behind) && !handedOn.test(before);
+  if (call.substituted) {
+    return false;
+  }
+  const behind = source.slice(endOf(call), endOf(call) + 2000);
+  // `;;` ends a branch: kept as a statement of its own.
+  const [, ...statements] = behind.split(/(?=;;)|(?<!;);(?!;)|\n|&&|\|\|/);
+  let open = 0;
+  let isSkipping = false;
+  let isClosed = false;
+  let seen = 0;
+  for (const each of statements) {
+    const statement = each.replace(/^;;/, ';; ').replace(/^(?:[\s{(]|(?:then|do)\b)+/, '');
+    if (statement === '' || statement.startsWith('#')) {
+      continue;
+    }
+    if (statement.startsWith('}') && open === 0 && seen === 0) {
+      // Perhaps the end of a function, whose caller decides.
+      return false;
+    }
+    if (opener.test(statement)) {
+      open++;
+    } else if (closer.test(statement) && open > 0) {
+      open--;
+    } else if (closer.test(statement)) {
+      isSkipping = false;
+      isClosed = true;
+    } else if (open === 0 && other.test(statement)) {
+      isSkipping = true;
+    } else if (open === 0 && !isSkipping) {
+      seen++;
+      if (stop.test(statement)) {
+        return false;
+      }
+      // Behind the block that raised it only the very next thing counts.
+      if (isClosed || seen > farthest) {
+        return true;
+      }
+    }
+  }
+  return seen > 0 && !isSkipping;
 }
 
 const echoTargets = /^(?:log|session|command)$/i;

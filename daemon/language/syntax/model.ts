@@ -14,6 +14,8 @@ export interface Call {
   readonly inFunction: boolean;
   /** Whether it may not run, or may run many times: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
   readonly conditional: boolean;
+  /** Whether it runs in a process of its own for its output: in `$( )`, backquotes or `<( )`. */
+  readonly substituted: boolean;
 }
 
 export interface Span {
@@ -57,6 +59,7 @@ export function withWrapped(outer: Call): Call[] {
     trusted: outer.trusted,
     inFunction: outer.inFunction,
     conditional: outer.conditional,
+    substituted: outer.substituted,
   };
   return [outer, ...withWrapped(inner)];
 }

@@ -32,6 +32,9 @@ const wordTypes = new Set([
 /** Children of a statement behind which, and in which, commands may not run, or not once. */
 const branching = new Set(['then', 'do_group', 'case_item', '&&', '||']);
 
+/** What runs in a process of its own for its output. */
+const substituting = new Set(['command_substitution', 'process_substitution']);
+
 /** What an assignment that always happens may stand in. */
 const assigning = new Set(['variable_assignments', 'declaration_command']);
 
@@ -48,6 +51,7 @@ interface OpenCall {
   readonly end: number;
   readonly inFunction: boolean;
   readonly conditional: boolean;
+  readonly substituted: boolean;
 }
 
 /** A node whose children are being walked. */
@@ -56,6 +60,7 @@ interface Frame {
   readonly inError: boolean;
   readonly inFunction: boolean;
   readonly conditional: boolean;
+  readonly substituted: boolean;
   /** Whether what follows in it may not run, or may run many times. */
   branches: boolean;
   /** Of a command. */
@@ -202,11 +207,13 @@ export class Reader {
     const inError = type === 'ERROR' || (parent ? parent.inError : this.inError);
     const inFunction = type === 'function_definition' || (parent?.inFunction ?? false);
     const conditional = parent ? parent.conditional || parent.branches : false;
+    const substituted = substituting.has(type) || (parent?.substituted ?? false);
     const frame: Frame = {
       type,
       inError,
       inFunction,
       conditional,
+      substituted,
       branches: type === 'function_definition',
       call: undefined,
       statement: parent?.statement,
@@ -217,7 +224,15 @@ export class Reader {
     };
     if (type === 'command') {
       const end = cursor.endIndex - this.origin;
-      frame.call = { name: undefined, args: [], trusted: !inError, end, inFunction, conditional };
+      frame.call = {
+        name: undefined,
+        args: [],
+        trusted: !inError,
+        end,
+        inFunction,
+        conditional,
+        substituted,
+      };
       this.calls.push(frame.call);
     } else if (type === 'redirected_statement') {
       frame.statement = frame;
@@ -334,7 +349,7 @@ export class Reader {
       }
     }
     const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const { inFunction, conditional } = open;
+    const { inFunction, conditional, substituted } = open;
     const args = compact(open.args);
     return withWrapped({
       name: name.value,
@@ -344,6 +359,7 @@ export class Reader {
       trusted,
       inFunction,
       conditional,
+      substituted,
     });
   }
 

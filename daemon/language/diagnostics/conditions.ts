@@ -1,0 +1,71 @@
+import type { Language } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import { commandNamed } from '../catalogue/catalogue.ts';
+import { type Fix, replacement } from '../fixes/fix.ts';
+import { codePlaces } from '../syntax/code-places.ts';
+import type { Piece } from '../syntax/pieces.ts';
+import { type Finding, finding } from './finding.ts';
+import { bareErrorName, isEngineName } from './slips.ts';
+
+/** `[ ogMount 1 1 ]`, `[[ ! ogMount 1 1 ]]`, `[ -n ogFindCache ]` */
+const bracket =
+  /(?<![\w$\]"'-])\[\[?[ \t]+(?:(!|-[nz])[ \t]+)?([a-z]+[A-Z]\w*)\b(?![./-])([^\]\n;]*?)[ \t]*\]\]?/g;
+/** `if $(ogMount 1 1); then`, `ogX` in backquotes, and either before `&&` or `||`. */
+const substituted =
+  /(?:\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?|(?:^|[;&|{][ \t]*|\b(?:then|do|else)[ \t]+)(?=[^\n]*(?:&&|\|\|)))[ \t]*(`|\$\()[ \t]*(og[A-Z]\w*)([^`)\n$]*)[`)](?=[ \t]*(?:;|\n|$|&&|\|\|))/gm;
+/** `[ $? -eq OG_ERR_FORMAT ]`; in `[[ ]]` a bare name is read as a number's. */
+const compared =
+  /(?<!\[)\[[ \t][^\]\n]*?[ \t](?:-(?:eq|ne|lt|le|gt|ge)|==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
+const comparison = /^[ \t]*(?:[!=]=?|=~|[<>]|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))(?:[ \t]|$)/;
+
+/** Conditions that do not ask what they seem to ask. */
+export function wrongConditions(piece: Piece, language: Language): Finding[] {
+  const { source } = piece;
+  const hits = [
+    ...[...source.matchAll(bracket)].flatMap((match) => bracketed(match, language)),
+    ...[...source.matchAll(substituted)].flatMap((match) => run(match, language)),
+    ...[...source.matchAll(compared)].map(({ 0: whole, 1: name = '', index }) => {
+      const start = index + whole.length - name.length;
+      return bareErrorName({ start, end: start + name.length }, source, language);
+    }),
+  ];
+  if (hits.length === 0) {
+    return [];
+  }
+  const isCode = codePlaces(piece);
+  return hits.filter(({ start }) => isCode(start));
+}
+
+function bracketed(match: RegExpExecArray, language: Language): Finding[] {
+  const [whole, operator = '', name = '', rest = ''] = match;
+  if (!isEngineName(name) || comparison.test(rest)) {
+    return [];
+  }
+  const start = match.index + whole.indexOf(name);
+  const span = { start: match.index, end: match.index + whole.length };
+  const line = `${name}${rest}`;
+  const isPlain = !/[ \t]-[ao][ \t]|&&|\|\||["'`]/.test(rest);
+  const right = operator.startsWith('-') ? `[ ${operator} "$(${line})" ]` : `${operator ? '! ' : ''}${line}`;
+  const fixes = isPlain ? [replacement(span, right, 'likely')] : [];
+  const told = message('language.commandInTest', { name });
+  return [finding('command-in-test', { start, end: start + name.length }, 'warning', told, language, fixes)];
+}
+
+function run(match: RegExpExecArray, language: Language): Finding[] {
+  const [whole, opening = '', name = '', rest = ''] = match;
+  const command = commandNamed(name);
+  // What makes a command's text is there to be run.
+  if (!command || /Syntax$/.test(name)) {
+    return [];
+  }
+  const start = match.index + whole.lastIndexOf(opening, whole.length - 2);
+  const span = { start, end: match.index + whole.length };
+  const line = `${name}${rest}`.trimEnd();
+  const isText = /nothing when/i.test(command.returns);
+  const fix: Fix = replacement(span, isText ? `[ -n "$(${line})" ]` : line, 'likely');
+  return [
+    finding('output-as-command', span, 'warning', message('language.outputAsCommand', { name }), language, [
+      fix,
+    ]),
+  ];
+}

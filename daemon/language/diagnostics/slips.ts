@@ -1,0 +1,185 @@
+import type { Language } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import { commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
+import { editDistance } from '../catalogue/distance.ts';
+import { type Fix, replacement } from '../fixes/fix.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Word } from '../syntax/words.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** What bash understands otherwise than it was meant, in one call. `source` is what the call's offsets are in. */
+export function shellSlips(call: Call, source: string, language: Language): Finding[] {
+  return [
+    ...pipedEnd(call, source, language),
+    ...spacedAssignment(call, source, language),
+    ...misspelledBuiltin(call, language),
+    ...bareErrorNames(call, source, language),
+    ...testedCommand(call, language),
+  ];
+}
+
+const ends = new Set(['exit', 'return', 'break', 'continue']);
+
+/** `ogMount 1 1 | exit 1`: the end of a pipe runs in a process of its own, which is all that ends. */
+function pipedEnd({ name, nameStart, nameEnd }: Call, source: string, language: Language): Finding[] {
+  const before = source.slice(Math.max(0, nameStart - 200), nameStart);
+  const pipe = ends.has(name) ? /(?<!\|)\|&?(?:\s|\\\n)*$/.exec(before) : null;
+  if (!pipe) {
+    return [];
+  }
+  const start = nameStart - pipe[0].length;
+  const fix = replacement({ start, end: start + 1 }, '||', 'likely');
+  const told = message('language.pipedEnd', { name });
+  return [finding('pipe-exit', { start, end: nameEnd }, 'warning', told, language, [fix])];
+}
+
+/** Commands whose first argument may begin with an equals sign. */
+const comparers = new Set([
+  'test',
+  '[',
+  '[[',
+  'expr',
+  'let',
+  'echo',
+  'printf',
+  'set',
+  'bc',
+  'dc',
+  'awk',
+  'sed',
+]);
+
+/** `LOG ="x"`, `LOG = x` and `LOG= "x"`: a command is looked for. */
+function spacedAssignment(
+  { name, nameStart, nameEnd, args }: Call,
+  source: string,
+  language: Language,
+): Finding[] {
+  const tell = (told: string, start: number, end: number, fixes: Fix[]) => [
+    finding(
+      'assignment-space',
+      { start, end },
+      'warning',
+      message('language.assignmentSpace', { name: told }),
+      language,
+      fixes,
+    ),
+  ];
+  const [first, second] = args;
+  const written = first ? source.slice(first.start, first.end) : '';
+  if (first && written.startsWith('=') && !/^={2,}|^=~/.test(written) && isPlainName(name)) {
+    const value = written === '=' ? second : first;
+    const isWhole = value !== undefined && value === args.at(-1);
+    const end = (written === '=' ? second?.start : first.start + 1) ?? first.end;
+    const fixes = isWhole ? [replacement({ start: nameEnd, end }, '=', 'safe')] : [];
+    return tell(name, nameStart, first.start + 1, fixes);
+  }
+  const before = /(?:^|[\s;&|(])([A-Za-z_]\w*)=[ \t]+$/.exec(
+    source.slice(Math.max(0, nameStart - 80), nameStart),
+  );
+  const isValue = args.length === 0 && /^["'\d]/.test(source.slice(nameStart, nameEnd));
+  if (before?.[1] !== undefined && isValue && !/^(?:IFS|PATH|LANG|LC_\w+|LANGUAGE)$/.test(before[1])) {
+    const start = source.lastIndexOf('=', nameStart) + 1;
+    const fix = replacement({ start, end: nameStart }, '', 'likely');
+    return tell(source.slice(nameStart, nameEnd), start - 1, nameEnd, [fix]);
+  }
+  return [];
+}
+
+function isPlainName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name) && !comparers.has(name) && !isKnownCommand(name);
+}
+
+const builtins = [
+  'return',
+  'exit',
+  'echo',
+  'source',
+  'export',
+  'local',
+  'declare',
+  'typeset',
+  'readonly',
+  'unset',
+  'shift',
+  'break',
+  'continue',
+  'read',
+  'eval',
+  'exec',
+  'printf',
+  'trap',
+  'wait',
+];
+/** Programs, and words that people call a function by. */
+const others = new Set(['print', 'sprintf', 'fprintf', 'vprintf', 'expert', 'resource', 'tarp', 'dread']);
+
+/** `reutrn 1`: ends with 127, and the script goes on. */
+function misspelledBuiltin({ name, nameStart, nameEnd }: Call, language: Language): Finding[] {
+  const meant =
+    /^[a-z]{4,9}$/.test(name) && !others.has(name)
+      ? builtins.find((each) => isSlipOf(name, each))
+      : undefined;
+  if (meant === undefined) {
+    return [];
+  }
+  const span = { start: nameStart, end: nameEnd };
+  const told = [message('language.noSuchCommand', { name }), message('language.didYouMean', { name: meant })];
+  return [finding('unknown-command', span, 'warning', told, language, [replacement(span, meant, 'likely')])];
+}
+
+/** Two neighbours swapped; of the longer ones also a letter too many, too few or wrong, but for a plural and the like. */
+function isSlipOf(name: string, builtin: string): boolean {
+  if (name === builtin || editDistance(name, builtin, 1) > 1) {
+    return false;
+  }
+  const letters = (word: string) => [...word].sort().join('');
+  const isLonger = name.startsWith(builtin) && name.at(-1) !== name.at(-2);
+  return letters(name) === letters(builtin) || (builtin.length >= 6 && !isLonger);
+}
+
+const takers = new Set(['exit', 'return', 'ogRaiseError', 'test']);
+
+/** `exit OG_ERR_FORMAT`: the name of a variable where its value is meant. */
+function bareErrorNames({ name, args }: Call, source: string, language: Language): Finding[] {
+  return takers.has(name)
+    ? args
+        .filter(({ value }) => /^OG_ERR_[A-Z\d_]+$/.test(value ?? ''))
+        .map((word) => bareErrorName(word, source, language))
+    : [];
+}
+
+export function bareErrorName(
+  word: Pick<Word, 'start' | 'end'>,
+  source: string,
+  language: Language,
+): Finding {
+  const written = source.slice(word.start, word.end);
+  const name = written.replaceAll(/["']/g, '');
+  const fix = replacement(word, written.startsWith('"') ? `"$${name}"` : `$${name}`, 'safe');
+  const told = [message('language.errorName', { name }), message('language.write', { value: `$${name}` })];
+  return finding('error-name', word, 'warning', told, language, [fix]);
+}
+
+/** `test ogMount 1 1`: see `testedCommands` for `[ ]`. */
+function testedCommand({ name, args }: Call, language: Language): Finding[] {
+  const [first, second] = args;
+  const tested = first?.value ?? '';
+  const isCompared = /^(?:[!=]=?|=~|[<>]|-\w\w)$/.test(second?.value ?? '');
+  return name === 'test' && first && isEngineName(tested) && !isCompared
+    ? [
+        finding(
+          'command-in-test',
+          first,
+          'warning',
+          message('language.commandInTest', { name: tested }),
+          language,
+        ),
+      ]
+    : [];
+}
+
+/** A name that can only be meant for a command of the engine. */
+export function isEngineName(name: string): boolean {
+  return commandNamed(name) !== undefined && /^[a-z]+[A-Z]/.test(name);
+}
