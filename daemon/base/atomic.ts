@@ -17,11 +17,7 @@ export async function writeFileAtomically(
   try {
     const file = await fileSystem.open(temporary, 'new', mode);
     try {
-      let length = 0;
-      for await (const piece of pieces(content)) {
-        await writeAll(file, piece, length);
-        length += piece.length;
-      }
+      for await (const piece of pieces(content)) await writeAll(file, piece);
       await file.sync();
     } finally {
       await file.close();

@@ -26,6 +26,11 @@ export class FaultyFileSystem implements FileSystem {
     this.#last = last;
   }
 
+  /** True when all operations from the first one on fail. */
+  get lasting(): boolean {
+    return this.#last === Number.POSITIVE_INFINITY;
+  }
+
   async open(...args: Parameters<FileSystem['open']>): Promise<OpenFile> {
     const file = await this.#step('open', 'EMFILE', () => nodeFileSystem.open(...args), false);
     return {
@@ -52,7 +57,7 @@ export class FaultyFileSystem implements FileSystem {
     return this.#step('fsync', 'EIO', () => nodeFileSystem.syncFolder(path));
   }
 
-  async #write(file: OpenFile, bytes: Uint8Array, offset: number, length: number, at: number) {
+  async #write(file: OpenFile, bytes: Uint8Array, offset: number, length: number, at: number | null) {
     const fails = this.#fails();
     if (fails && this.#fault !== 'blind') {
       if (this.#fault === 'none' || length < 2) throw systemError('ENOSPC', 'write');

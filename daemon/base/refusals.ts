@@ -17,6 +17,15 @@ export class Refusals {
 
   /** `reason` is one of few: each has its own line. */
   note(address: string, reason: string, now = performance.now()): void {
+    this.#tell(reason, `${address} refused, ${reason}`, now);
+  }
+
+  /** Something else of the port that must not fill the log either. */
+  tell(text: string, now = performance.now()): void {
+    this.#tell(text, text, now);
+  }
+
+  #tell(reason: string, text: string, now: number): void {
     const known = this.#reasons.get(reason) ?? { untold: 0, toldAt: Number.NEGATIVE_INFINITY };
     this.#reasons.set(reason, known);
     if (now - known.toldAt < TELL_EVERY) {
@@ -24,7 +33,7 @@ export class Refusals {
       return;
     }
     const more = known.untold === 0 ? '' : `, and ${known.untold} more before`;
-    this.#log.warn(`${this.#port}: ${address} refused, ${reason}${more}`);
+    this.#log.warn(`${this.#port}: ${text}${more}`);
     known.untold = 0;
     known.toldAt = now;
   }

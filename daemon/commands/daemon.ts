@@ -88,9 +88,17 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         },
       }),
     );
+    // The inventory is opened after dispatch, which tells it who is there.
+    let isKnown = (_address: string) => false;
     const dispatch = closing(
       await naming({ clients, follow }, () =>
-        openDispatch({ clients, follow, data, log: stderrLog('dispatch') }),
+        openDispatch({
+          clients,
+          follow,
+          data,
+          isKnown: (address) => isKnown(address),
+          log: stderrLog('dispatch'),
+        }),
       ),
     );
     const remote = closing(
@@ -112,6 +120,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         log: stderrLog('inventory'),
       }),
     );
+    isKnown = knownComputers(inventory);
     const transfers = closing(
       await naming({ requests, tracker }, () =>
         openDistribution({
@@ -121,7 +130,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
           files,
           data,
           log: stderrLog('distribution'),
-          callers: { isAllowed: inNetworks(clients.networks), isKnown: knownComputers(inventory) },
+          callers: { isAllowed: inNetworks(clients.networks), isKnown },
           ownerOf: () => Promise.resolve({ allowed: true, job: undefined }),
         }),
       ),

@@ -12,13 +12,16 @@ interface Request {
   /** The request, and how often it was refused. */
   readonly encode: (refusals: number) => Buffer;
   readonly resolve: (outcome: RunOutcome) => void;
-  written: boolean;
+  /** When it was written, by performance.now(); undefined when it is not on its way. */
+  writtenAt: number | undefined;
+  /** It is certain that the client has read it. */
+  taken: boolean;
   refusals: number;
 }
 
 /**
- * One connected ogClient: one request at a time, plus at most one probe. Every rule here was
- * measured on real clients: client-protocols 1.2 to 1.8 and the checklist in 6.
+ * One connected ogClient: one request at a time, plus at most one probe once the request was certainly taken. Every
+ * rule here was measured on real clients: client-protocols 1.2 to 1.8, 8.6 and the checklist in 6.
  */
 export class ClientConnection {
   readonly address: string;
@@ -74,7 +77,12 @@ export class ClientConnection {
 
   /** True while a script has been sent and has not answered. */
   get running(): boolean {
-    return this.#request?.runId !== undefined && this.#request.written;
+    return this.#request?.runId !== undefined && this.working;
+  }
+
+  /** True while any request has been sent and has not been answered. */
+  get working(): boolean {
+    return this.#request?.writtenAt !== undefined;
   }
 
   /** True when a script would be sent at once. */
@@ -83,14 +91,29 @@ export class ClientConnection {
   }
 
   /**
-   * Sends a wrapped script; only when `free`. Never sends it twice, save after a 503, which says
+   * Sends a wrapped script; only when `free`. Never sends it twice, save after a 503 or a 400, which say
    * that the client did not take it.
    */
   run(runId: string, wrapped: string): Promise<RunOutcome> {
     if (!this.free) return Promise.resolve({ kind: 'notStarted' });
     const body = { run: wrapped, echo: true };
     const encode = (refusals: number) => encodeRequest('POST /shell/run', body, refusals);
-    return new Promise((resolve) => this.#start({ runId, encode, resolve, written: false, refusals: 0 }));
+    return new Promise((resolve) => this.#start({ runId, encode, resolve }));
+  }
+
+  /** The script of this run has begun: its follower has connected. */
+  noteTaken(runId: string): void {
+    const request = this.#request;
+    if (request?.runId !== runId || request.taken) return;
+    request.taken = true;
+    if (!this.#probing) this.#armProbe(this.#options.timings.probeEvery);
+  }
+
+  /** Ends the script of this run, if it is what the client is at: the only way is to close the connection (1.9). */
+  cancel(runId: string): void {
+    if (this.#request?.runId !== runId) return;
+    if (this.working) this.close();
+    else this.#settle({ kind: 'notStarted' });
   }
 
   /** Ends the connection; a client of 2023 in live mode kills its wrapper then, and comes back after 2 s. */
@@ -103,22 +126,16 @@ export class ClientConnection {
     }
     this.#socket.destroy();
     this.#options.onClose();
-    this.#request?.resolve({ kind: this.#request.written ? 'gone' : 'notStarted' });
+    this.#request?.resolve({ kind: this.working ? 'gone' : 'notStarted' });
     this.#request = undefined;
   }
 
   #refresh(): void {
-    this.#start({
-      runId: undefined,
-      encode: () => encodeRequest('GET /refresh'),
-      resolve: () => {},
-      written: false,
-      refusals: 0,
-    });
+    this.#start({ runId: undefined, encode: () => encodeRequest('GET /refresh'), resolve: () => {} });
   }
 
-  #start(request: Request): void {
-    this.#request = request;
+  #start(request: Pick<Request, 'runId' | 'encode' | 'resolve'>): void {
+    this.#request = { ...request, writtenAt: undefined, taken: false, refusals: 0 };
     this.#foundFree = 0;
     this.#probeLies = false;
     this.#write();
@@ -127,15 +144,15 @@ export class ClientConnection {
   /** Writes the request as soon as nothing else is on its way; two requests in one segment would be mixed up. */
   #write(delay = 0): void {
     const request = this.#request;
-    if (!request || request.written || this.#closed) return;
+    if (!request || this.working || this.#closed) return;
     clearTimeout(this.#writeTimer);
-    const wait = Math.max(delay, this.#quietUntil - Date.now());
+    const wait = Math.max(delay, this.#quietUntil - performance.now());
     if (wait > 0) {
       this.#writeTimer = setTimeout(() => this.#write(), wait);
       return;
     }
     if (this.#probing) return; // its answer brings us back here
-    request.written = true;
+    request.writtenAt = performance.now();
     this.#socket.write(request.encode(request.refusals));
     if (request.runId === undefined) {
       clearTimeout(this.#refreshTimer);
@@ -162,56 +179,69 @@ export class ClientConnection {
 
   #take(told: Told): void {
     if (this.#closed || told.kind === 'nothing') return;
-    this.#quietUntil = Date.now() + this.#options.timings.settle;
-    if (told.kind === 'busy') this.#refused();
+    this.#quietUntil = performance.now() + this.#options.timings.settle;
+    if (told.kind === 'busy') this.#refused(503);
     else if (told.kind === 'failed') this.#failed(told.status);
     else if (told.kind === 'status') this.#toldStatus(told.status);
     else if (told.kind === 'output') this.#toldOutput(told.out);
     else this.#toldHardware(told.hardware);
   }
 
-  /** 503: the client is busy, or has only just answered and not yet noticed (1.3). */
-  #refused(): void {
+  /**
+   * It was not taken, and is sent again: 503 says that the client is busy, or has only just answered and not yet
+   * noticed (1.3); 400 that it read something else than a request, such as two at once (1.2, 8.6).
+   */
+  #refused(status: 503 | 400): void {
     const request = this.#request;
-    if (!request?.written) return;
-    request.written = false;
+    if (!request || !this.working) return;
+    request.writtenAt = undefined;
     clearTimeout(this.#refreshTimer);
+    this.#noteSwallowed();
     const delay = this.#options.timings.backOff[request.refusals++];
     if (delay !== undefined) {
       this.#write(delay);
       this.#options.onChange();
-      return;
+    } else if (status === 400) {
+      this.#fail(request, status);
+    } else {
+      this.#status = 'busy';
+      this.#settle({ kind: 'notStarted' });
+      if (!this.#probing) this.#armProbe(this.#options.timings.probeBusyEvery);
     }
-    this.#status = 'busy';
-    this.#settle({ kind: 'notStarted' });
-    this.#armProbe(this.#options.timings.probeBusyEvery);
   }
 
   #failed(status: number): void {
     const request = this.#request;
-    if (!request?.written) {
+    if (!request || !this.working) {
       // 500 to a probe: the client's DEVICE is not set. It lives, and that is all we wanted to know.
       if (this.#probing) this.#probed();
+    } else if (status === 400) {
+      this.#refused(status);
     } else if (this.#expectsLate && request.runId !== undefined) {
       this.#foreign();
-    } else if (request.runId !== undefined) {
-      this.#settle({ kind: 'rejected', status });
     } else {
-      // A refresh fails on odd disks; the client can run scripts all the same.
-      if (this.#status === 'unknown') this.#status = 'idle';
-      this.#settle({ kind: 'rejected', status });
+      this.#fail(request, status);
     }
+  }
+
+  #fail({ runId }: Request, status: number): void {
+    // A refresh fails on odd disks; the client can run scripts all the same.
+    if (runId === undefined && this.#status === 'unknown') this.#status = 'idle';
+    this.#settle({ kind: 'rejected', status });
   }
 
   #toldStatus(status: ComputerStatus): void {
     const ofProbe = this.#probing;
-    if (ofProbe) this.#probed();
     const request = this.#request;
-    if (request?.written) {
-      if (!ofProbe && request.runId === undefined && status !== 'busy') {
+    const { working } = this; // before the probe's end lets the next request go
+    if (ofProbe) this.#probed();
+    if (request && working) {
+      if (status === 'busy') return;
+      if (ofProbe) this.#foundFreeAtWork();
+      else if (request.runId === undefined) {
         this.#status = status; // the installed system's refresh
         this.#settle({ kind: 'notStarted' });
-      } else if (status !== 'busy') this.#foundFreeAtWork();
+      }
       return;
     }
     if (!ofProbe) return;
@@ -250,7 +280,7 @@ export class ClientConnection {
 
   #toldHardware(hardware: Hardware): void {
     this.#hardware = hardware;
-    if (this.#request?.written && this.#request.runId === undefined) {
+    if (this.working && this.#request?.runId === undefined) {
       this.#status = 'idle';
       this.#settle({ kind: 'notStarted' });
     } else this.#options.onChange();
@@ -260,7 +290,10 @@ export class ClientConnection {
     const request = this.#request;
     if (!request) return;
     this.#request = undefined;
+    clearTimeout(this.#writeTimer);
     clearTimeout(this.#refreshTimer);
+    // A probe has the long limit of a script no more: whoever comes next must not wait for it so long.
+    this.#noteSwallowed();
     if (outcome.kind === 'ended') this.#expectsLate = false; // the client took and ended a later one
     // A script leaves the disks other than they were.
     if (request.runId !== undefined && outcome.kind !== 'notStarted') this.#refresh();
@@ -280,16 +313,43 @@ export class ClientConnection {
   }
 
   #probe(): void {
-    const { timings } = this.#options;
-    // Not beside a request that waits for its turn, nor within an answer.
-    if ((this.#request && !this.#request.written) || this.#reader.partial) {
-      this.#armProbe(timings.probeAgain);
+    const wait = this.#probeWait();
+    if (wait > 0) {
+      this.#armProbe(wait);
       return;
     }
+    const { timings } = this.#options;
     this.#probing = true;
     this.#socket.write(encodeRequest('POST /probe'));
     const limit = this.#request ? timings.probeRunningLimit : timings.probeLimit;
     this.#probeTimer = setTimeout(() => this.close('no answer to a probe'), limit);
+  }
+
+  /**
+   * How long a probe must not be written yet. A client that has not read the request before it reads both as one: it
+   * answers 400, or runs the one with the body of the other (1.2, 8.6). It reads at once unless it is at one of its
+   * pauses of 2 s, or the network hangs; so that it has read is certain only of a script whose follower has connected.
+   * Where that cannot connect, a script of two minutes was read, or its computer is gone, which is what the probe is to
+   * find out. Should both be read as one even then, the 400 is understood. Of a refresh nothing tells that it was read;
+   * it has a limit of its own.
+   */
+  #probeWait(): number {
+    const { probeAgain, probeUntakenAfter } = this.#options.timings;
+    const request = this.#request;
+    if (this.#reader.partial) return probeAgain;
+    if (!request || request.taken) return 0;
+    if (request.runId === undefined || request.writtenAt === undefined) return probeAgain;
+    return request.writtenAt + probeUntakenAfter - performance.now();
+  }
+
+  /**
+   * A request was answered while a probe was not: its answer comes within moments, or the client has read both as one
+   * and never answers it. Until then nothing else is written.
+   */
+  #noteSwallowed(): void {
+    if (!this.#probing) return;
+    clearTimeout(this.#probeTimer);
+    this.#probeTimer = setTimeout(() => this.#probed(), this.#options.timings.probeAgain);
   }
 
   #probed(): void {

@@ -5,15 +5,21 @@ import type { Log } from '../base/log.ts';
 import { Refusals } from '../base/refusals.ts';
 import type { Presence, PresenceSource } from '../inventory/types.ts';
 import { ClientConnection } from './client-connection.ts';
+import { LastAnswers } from './last-answers.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
 
+/** Places for addresses of no known computer; those of known ones have theirs in any case. */
 const MAX_CONNECTIONS = 1024;
 const PROXY_LINE_LIMIT = 5_000;
+/** Connections of a proxy that have not told their address yet. */
+const MAX_STRANGERS = 256;
 /** So many replacements of living connections, each soon after the other, are two PCs with one address. */
 const SUSPICIOUS_REPLACEMENTS = 3;
 const SOON = 30_000;
+/** Addresses whose replacements are counted. */
+const MAX_REPLACEMENTS = 1024;
 
 export interface ListenerOptions {
   readonly host: string;
@@ -22,8 +28,16 @@ export interface ListenerOptions {
   readonly proxyProtocol: boolean;
   /** False for an address that is in none of the computers' networks. */
   readonly admits: (address: string) => boolean;
+  /** True for the address of a computer in a classroom. */
+  readonly isKnown: (address: string) => boolean;
   readonly timings: ClientTimings;
   readonly log: Log;
+}
+
+/** The end of a script that was running when its connection went, and the address that told it. */
+export interface LateResult {
+  readonly address: string;
+  readonly result: WrappedResult;
 }
 
 /** TCP 8889: the PCs connect to it and stay; each is known by its address (client-protocols 1.1). */
@@ -35,22 +49,24 @@ export class ClientListener implements PresenceSource {
   readonly #strangers = new Set<Socket>();
   /** Addresses with a script that was running when their connection went. */
   readonly #owing = new Set<string>();
+  /** When the connection of an address went with a request that was not answered, by performance.now(). */
+  readonly #leftAtWork = new Map<string, number>();
   readonly #refusals: Refusals;
   readonly #replacements = new Map<string, { count: number; last: number; told: boolean }>();
   readonly #changed = new Emitter<readonly string[]>();
-  readonly #late = new Emitter<WrappedResult>();
+  readonly #late = new Emitter<LateResult>();
   #pendingChanges = new Set<string>();
+  #last: LastAnswers | undefined;
   #disposed = false;
 
   readonly onDidChange: Event<readonly string[]> = this.#changed.event;
   /** A script has ended that was running when its connection went. */
-  readonly onDidEndLate: Event<WrappedResult> = this.#late.event;
+  readonly onDidEndLate: Event<LateResult> = this.#late.event;
 
   constructor(options: ListenerOptions) {
     this.#options = options;
     this.#refusals = new Refusals(options.log, "clients' port");
     this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
-    this.#server.maxConnections = MAX_CONNECTIONS;
   }
 
   /** Rejects with Node's error (EADDRINUSE, EACCES, …) when the port cannot be had. */
@@ -79,10 +95,26 @@ export class ClientListener implements PresenceSource {
     this.#owing.add(address);
   }
 
+  /**
+   * Closes all connections, and listens for the answers of those that were at work until they have come, some 5 s at
+   * most. An ogClient whose answer finds nobody dies of it (client-protocols 8.6).
+   */
+  async stop(): Promise<void> {
+    const { timings, log } = this.#options;
+    const since = performance.now() - timings.stopLimit;
+    const owing = [...this.#leftAtWork].filter(([, at]) => at > since).map(([address]) => address);
+    for (const client of this.#clients.values()) if (client.working) owing.push(client.address);
+    this.#last = new LastAnswers(owing, (address, result) => this.#late.fire({ address, result }));
+    for (const client of [...this.#clients.values()]) client.close();
+    if (owing.length > 0) log.info(`waits up to ${timings.stopLimit / 1000} s for the answers of computers`);
+    await this.#last.all(timings.stopLimit);
+  }
+
   async dispose(): Promise<void> {
     this.#disposed = true;
     for (const socket of this.#strangers) socket.destroy();
-    for (const client of this.#clients.values()) client.close();
+    for (const client of [...this.#clients.values()]) client.close();
+    this.#last?.dispose();
     if (this.#server.listening) {
       const closed = once(this.#server, 'close');
       this.#server.close();
@@ -96,6 +128,12 @@ export class ClientListener implements PresenceSource {
     if (!this.#options.proxyProtocol) {
       this.#adopt(socket, plainAddress(socket.remoteAddress ?? ''));
       return;
+    }
+    // The oldest goes first: one that means it tells its address at once.
+    const [oldest] = this.#strangers;
+    if (oldest && this.#strangers.size >= MAX_STRANGERS) {
+      this.#strangers.delete(oldest);
+      oldest.destroy();
     }
     this.#strangers.add(socket);
     let bytes = Buffer.alloc(0);
@@ -124,9 +162,17 @@ export class ClientListener implements PresenceSource {
   }
 
   #adopt(socket: Socket, address: string): void {
+    if (this.#disposed || address === '') {
+      socket.destroy();
+      return;
+    }
     if (!this.#options.admits(address)) {
       this.#refusals.note(address, 'not in clients.networks');
       socket.destroy();
+      return;
+    }
+    if (this.#last) {
+      this.#last.add(socket, address);
       return;
     }
     const former = this.#clients.get(address);
@@ -135,7 +181,7 @@ export class ClientListener implements PresenceSource {
       this.#release(former);
       former.close();
     }
-    if (this.#disposed || address === '') {
+    if (!this.#makePlace(address)) {
       socket.destroy();
       return;
     }
@@ -146,27 +192,62 @@ export class ClientListener implements PresenceSource {
       log: this.#options.log,
       expectsLate: this.#owing.delete(address),
       onChange: () => this.#noteChange(address),
-      onLateResult: (result) => this.#late.fire(result),
+      onLateResult: (result) => this.#late.fire({ address, result }),
       onClose: () => this.#release(client),
     });
+    this.#leftAtWork.delete(address);
     this.#clients.set(address, client);
     this.#noteChange(address);
+  }
+
+  /**
+   * False when there is no place for an address: strangers together have no more than there are, and leave when known
+   * computers need theirs, the oldest first.
+   */
+  #makePlace(address: string): boolean {
+    if (this.#clients.size < MAX_CONNECTIONS) return true;
+    const { isKnown } = this.#options;
+    const full = `all ${MAX_CONNECTIONS} places are taken`;
+    if (!isKnown(address)) {
+      this.#refusals.note(address, full);
+      return false;
+    }
+    const stranger = [...this.#clients.values()].find((client) => !isKnown(client.address));
+    if (stranger) this.#refusals.note(stranger.address, `${full}, and a computer of a classroom came`);
+    else this.#refusals.tell(`more than ${MAX_CONNECTIONS} computers are connected`);
+    stranger?.close();
+    return true;
   }
 
   #release(client: ClientConnection): void {
     if (this.#clients.get(client.address) !== client) return;
     this.#clients.delete(client.address);
     if (client.running || client.expectsLate) this.#owing.add(client.address);
+    if (client.working) this.#noteLeftAtWork(client.address);
     this.#noteChange(client.address);
+  }
+
+  #noteLeftAtWork(address: string): void {
+    const now = performance.now();
+    for (const [former, at] of this.#leftAtWork) {
+      if (at > now - this.#options.timings.stopLimit) break;
+      this.#leftAtWork.delete(former);
+    }
+    this.#leftAtWork.delete(address);
+    this.#leftAtWork.set(address, now);
   }
 
   /** Two PCs with one address throw each other out for ever; tell the operator, once. */
   #noteReplacement(address: string): void {
-    const now = Date.now();
+    const now = performance.now();
     const known = this.#replacements.get(address) ?? { count: 0, last: 0, told: false };
     known.count = now - known.last < SOON ? known.count + 1 : 1;
     known.last = now;
+    // Those seen last stand last.
+    this.#replacements.delete(address);
     this.#replacements.set(address, known);
+    const [oldest] = this.#replacements.keys();
+    if (this.#replacements.size > MAX_REPLACEMENTS && oldest !== undefined) this.#replacements.delete(oldest);
     if (known.told || known.count < SUSPICIOUS_REPLACEMENTS) return;
     known.told = true;
     this.#options.log.warn(

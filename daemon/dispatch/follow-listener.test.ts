@@ -28,10 +28,14 @@ async function connected(localAddress = '127.0.0.1'): Promise<Socket> {
   return socket;
 }
 
-function followed(): { text: () => string } {
+function followed(ip = '127.0.0.1'): { text: () => string; begun: () => number } {
   const pieces: string[] = [];
-  listener.follow(runId, (text) => pieces.push(text));
-  return { text: () => pieces.join('') };
+  let begun = 0;
+  const began = () => {
+    begun++;
+  };
+  listener.follow(runId, { ip, localAddress: '127.0.0.1', began, wrote: (text) => pieces.push(text) });
+  return { text: () => pieces.join(''), begun: () => begun };
 }
 
 it.each([1, 2, 5, 1000])('gives the text of a run that came in pieces of %i bytes', async (size) => {
@@ -80,5 +84,33 @@ it('is closed to other networks than those of the computers', async () => {
   const stranger = await connected('127.0.0.9');
   stranger.write(`OGFOLLOW ${runId}\nforged`);
   await once(stranger, 'close');
+  expect(text()).toBe('');
+});
+
+it('tells that a run has begun before it writes anything', async () => {
+  const { begun, text } = followed();
+  (await connected()).write(`OGFOLLOW ${runId}\n`);
+  await expect.poll(begun).toBe(1);
+  expect(text()).toBe('');
+});
+
+it.each([
+  ['the computer itself', '127.0.0.2', true],
+  ['our machine, where the virtual classroom runs', '127.0.0.1', true],
+  ['another computer', '127.0.0.3', false],
+])('believes %s', async (_name, from, believed) => {
+  const { begun, text } = followed('127.0.0.2');
+  const socket = await connected(from);
+  socket.write(`OGFOLLOW ${runId}\nforged?`);
+  if (believed) await expect.poll(text).toBe('forged?');
+  else await once(socket, 'close');
+  expect([begun(), text()]).toEqual(believed ? [1, 'forged?'] : [0, '']);
+});
+
+it('believes nobody on our machine for a computer that is not', async () => {
+  const { text } = followed('10.0.0.2');
+  const socket = await connected();
+  socket.write(`OGFOLLOW ${runId}\nforged`);
+  await once(socket, 'close');
   expect(text()).toBe('');
 });

@@ -17,9 +17,21 @@ export interface FollowOptions {
   readonly log: Log;
 }
 
+/** Who wants to know what a run writes. */
+export interface Follower {
+  /** The computer that the script was sent to: only from there its output is believed. */
+  readonly ip: string;
+  /** Our own address as that computer reaches it. */
+  readonly localAddress: string;
+  /** The run's follower has connected: its script has begun. */
+  began(): void;
+  /** What the script wrote next, as UTF-8 decoded pieces. */
+  wrote(text: string): void;
+}
+
 /**
  * Takes the live output of running scripts: a wrapper's follower connects, says `OGFOLLOW <run id>`
- * and then sends what the script writes. Only run ids that are followed now are let in.
+ * and then sends what the script writes. Only run ids that are followed now are let in, and only from their computer.
  */
 export class FollowListener {
   readonly #log: Log;
@@ -27,7 +39,7 @@ export class FollowListener {
   readonly #refusals: Refusals;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
-  readonly #followers = new Map<string, (text: string) => void>();
+  readonly #followers = new Map<string, Follower>();
 
   constructor({ admits, log }: FollowOptions) {
     this.#log = log;
@@ -46,9 +58,9 @@ export class FollowListener {
     return { host, port: typeof address === 'object' && address ? address.port : port };
   }
 
-  /** Gives the text of a run to `take`, as UTF-8 decoded pieces, until `forget`. */
-  follow(runId: string, take: (text: string) => void): void {
-    this.#followers.set(runId, take);
+  /** Tells of a run until `forget`. */
+  follow(runId: string, follower: Follower): void {
+    this.#followers.set(runId, follower);
   }
 
   forget(runId: string): void {
@@ -87,7 +99,7 @@ export class FollowListener {
         return;
       }
       const text = decoder.write(bytes);
-      if (text !== '') follower(text);
+      if (text !== '') follower.wrote(text);
       allowance -= bytes.length;
       if (allowance > 0 || refill) return;
       socket.pause();
@@ -112,6 +124,13 @@ export class FollowListener {
         return;
       }
       clearTimeout(limit);
+      const follower = this.#followers.get(runId);
+      if (follower && !comesFrom(address, follower)) {
+        this.#refusals.note(address, 'not the computer that the script was sent to');
+        socket.destroy();
+        return;
+      }
+      follower?.began();
       take(line.subarray(end + 1));
     });
     socket.on('error', () => socket.destroy());
@@ -121,4 +140,9 @@ export class FollowListener {
       this.#sockets.delete(socket);
     });
   }
+}
+
+/** Scripts of the virtual classroom run on our own machine: they connect from the address to which they connect. */
+function comesFrom(address: string, { ip, localAddress }: Follower): boolean {
+  return address === ip || (ip.startsWith('127.') && address === localAddress);
 }

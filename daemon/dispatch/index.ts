@@ -1,21 +1,21 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
 import type { PresenceSource } from '../inventory/types.ts';
 import { ClientListener } from './client-listener.ts';
 import { FollowListener } from './follow-listener.ts';
-import { JobList, MAX_JOBS } from './job-list.ts';
-import { afterRestart, isEnded } from './job-state.ts';
+import { JobList, mayAnswer } from './job-list.ts';
+import { afterRestart, become, isEnded } from './job-state.ts';
 import { JobRoom } from './jobs.ts';
 import { Journal } from './journal.ts';
 import { Outputs } from './outputs.ts';
 import { Runner } from './runner.ts';
+import type { JournalRecord, StoredJob } from './stored-job.ts';
 import { type ClientTimings, clientTimings } from './timings.ts';
 import type { Jobs } from './types.ts';
 
-/** After so long a script that was lost is not expected to answer any more, in milliseconds. */
-const LATE_LIMIT = 24 * 3_600_000;
 const RUN_LIMIT_HOURS = 12;
 
 interface Address {
@@ -30,6 +30,8 @@ export interface DispatchOptions {
     /** Networks of the computers; with any, others are refused here and on the follow port. */
     readonly networks?: readonly string[] | undefined;
   };
+  /** True for the address of a computer in a classroom: strangers do not take its place. */
+  readonly isKnown?: ((address: string) => boolean) | undefined;
   /** Where the live output of running scripts comes in; the port must be reachable from the PCs. */
   readonly follow: Address;
   /** Folder for the history of jobs and their outputs. */
@@ -37,6 +39,7 @@ export interface DispatchOptions {
   readonly log: Log;
   /** For tests. */
   readonly timings?: Partial<ClientTimings>;
+  readonly fileSystem?: FileSystem;
 }
 
 export interface Dispatch {
@@ -51,27 +54,26 @@ export interface Dispatch {
 export async function openDispatch(options: DispatchOptions): Promise<Dispatch> {
   const { data, log } = options;
   await mkdir(data, { recursive: true });
-  const outputs = new Outputs(join(data, 'output'), log);
-  const opened = await Journal.open(join(data, 'jobs.jsonl'), log);
-  const { journal } = opened;
-  const now = Date.now();
-  const jobs = opened.jobs.slice(-MAX_JOBS);
-  for (const job of jobs) for (const target of job.targets) afterRestart(target, now);
-
+  const { fileSystem } = options;
+  const timings = { ...clientTimings, ...options.timings };
+  const { writeAgain } = timings;
+  const outputs = new Outputs(join(data, 'output'), log, fileSystem);
+  const { journal, history } = await Journal.open(join(data, 'jobs.jsonl'), log, fileSystem);
   const admits = inNetworks(options.clients.networks ?? []);
   const clients = new ClientListener({
     host: options.clients.host,
     port: options.clients.port,
     proxyProtocol: options.clients.proxyProtocol ?? false,
     admits,
-    timings: { ...clientTimings, ...options.timings },
+    isKnown: options.isKnown ?? (() => false),
+    timings,
     log,
   });
   const follow = new FollowListener({ admits, log });
-  const list = new JobList(jobs, journal, outputs, log);
+  const list = new JobList({ history, journal, outputs, log, writeAgain });
   try {
-    await journal.replace(jobs);
-    await outputs.keepOnly(jobs.map((job) => job.id));
+    await journal.append(restarted(list.all()));
+    await list.tidy();
     const followAddress = await follow.listen(options.follow);
     const runner = new Runner({
       clients,
@@ -81,14 +83,13 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       outputs,
       log,
       limitHours: RUN_LIMIT_HOURS,
+      writeAgain,
     });
     const room = new JobRoom(list, runner, outputs);
-    for (const job of jobs) {
+    for (const job of list.all()) {
       for (const target of job.targets) {
         if (!isEnded(target)) runner.enqueue({ job, target });
-        else if (target.state === 'lost' && Date.parse(target.endedAt ?? '') > now - LATE_LIMIT) {
-          runner.expectLate({ job, target });
-        }
+        else if (mayAnswer(target, Date.now())) runner.expectLate({ job, target });
       }
     }
     const clientsAddress = await clients.listen();
@@ -98,6 +99,9 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       clientsAddress,
       followAddress,
       dispose: async () => {
+        // The clients' answers find somebody as long as they may come, and the journal takes what they say.
+        room.stop();
+        await clients.stop();
         await room.dispose();
         await clients.dispose();
         await follow.dispose();
@@ -107,4 +111,16 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     await Promise.all([clients.dispose(), follow.dispose(), list.dispose()]);
     throw error;
   }
+}
+
+/** What targets are after a restart, made so; as records for the journal. */
+function restarted(jobs: readonly StoredJob[]): JournalRecord[] {
+  return jobs.flatMap((job) =>
+    job.targets.flatMap((target) => {
+      const next = afterRestart(target, job.waitSeconds);
+      if (next === target) return [];
+      become(target, next);
+      return [{ id: job.id, target: next }];
+    }),
+  );
 }

@@ -1,8 +1,9 @@
 import type { Message } from '../base/message.ts';
 import type { JobState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import type { StoredJob, StoredTarget } from './journal.ts';
+import type { StoredJob, StoredTarget } from './stored-job.ts';
 import type { JobRecord, TargetRecord } from './types.ts';
+import { remaining } from './waiting.ts';
 
 const ended: ReadonlySet<JobState> = new Set(['succeeded', 'failed', 'cancelled', 'lost']);
 
@@ -62,24 +63,41 @@ export interface Details {
   readonly truncated?: boolean | undefined;
 }
 
-/** Puts a target into a state; all but the run id that belonged to the former one goes. */
-export function enter(target: StoredTarget, state: JobState, details: Details = {}): void {
-  for (const key of ['exitCode', 'progress', 'message', 'bytes', 'truncated', 'endedAt'] as const) {
-    delete target[key];
-  }
-  target.state = state;
+/** The target in a state: of what belonged to the former one only the run id stays, until it waits again. */
+export function entered(target: StoredTarget, state: JobState, details: Details = {}): StoredTarget {
+  const { computer, ip, attempt, deadline, uptimeDeadline, runId } = target;
+  const next: StoredTarget = { computer, ip, state, attempt, deadline };
+  if (uptimeDeadline) next.uptimeDeadline = uptimeDeadline;
+  if (runId !== undefined && state !== 'queued' && state !== 'waiting') next.runId = runId;
   for (const [key, value] of Object.entries(details)) {
-    if (value !== undefined) Object.assign(target, { [key]: value });
+    if (value !== undefined) Object.assign(next, { [key]: value });
   }
-  if (isEnded(target)) target.endedAt = new Date().toISOString();
+  if (isEnded(next)) next.endedAt = new Date().toISOString();
+  return next;
 }
 
-/** After a restart: what ran is lost, what waited too long has failed; the rest waits on. */
-export function afterRestart(target: StoredTarget, now: number): void {
-  if (isEnded(target)) return;
+/** Makes a target what it is to be next; whoever holds it sees that. */
+export function become(target: StoredTarget, next: StoredTarget): void {
+  for (const key of Object.keys(target)) if (!(key in next)) Reflect.deleteProperty(target, key);
+  Object.assign(target, next);
+}
+
+/** What a target is after a restart: what ran is lost, what waited too long has failed; the rest waits on. */
+export function afterRestart(target: StoredTarget, waitSeconds: number): StoredTarget {
+  if (isEnded(target)) return target;
   if (target.state === 'running') {
     const { progress, bytes, truncated } = target;
-    enter(target, 'lost', { progress, bytes, truncated, message: message('dispatch.lostByRestart') });
-  } else if (target.deadline <= now) enter(target, 'failed', { message: message('dispatch.waitedOff') });
-  else enter(target, 'queued');
+    const why = message('dispatch.lostByRestart');
+    return entered(target, 'lost', { progress, bytes, truncated, message: why });
+  }
+  if (remaining(target, longestWait(waitSeconds)) > 0) return entered(target, 'queued');
+  return entered(target, 'failed', { message: message('dispatch.waitedOff') });
+}
+
+/** A computer whose script was just cancelled needs some seconds to come back: a retry waits at least so long. */
+const RETRY_WAIT_SECONDS = 15;
+
+/** How long a target of a job may wait for its computer at most, in milliseconds. */
+export function longestWait(waitSeconds: number): number {
+  return Math.max(waitSeconds, RETRY_WAIT_SECONDS) * 1000;
 }

@@ -158,18 +158,92 @@ describe('a job', () => {
     expect((await reaches(dispatch, job, 'failed')).message).toEqual({ key: 'dispatch.unreported' });
   });
 
-  it.each([400, 500])('fails with the answer %i', async (code) => {
+  it('fails with the answer 500', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);
     const job = await dispatch.jobs.start(request());
     await client.expectRun();
-    client.answer(code);
+    client.answer(500);
     const { message } = await reaches(dispatch, job, 'failed');
-    expect(message).toEqual({ key: 'dispatch.rejected', args: { status: code } });
+    expect(message).toEqual({ key: 'dispatch.rejected', args: { status: 500 } });
+  });
+
+  it('is sent again when it was not taken (400), a few times', async () => {
+    const dispatch = await open();
+    const client = await idle(dispatch);
+    const job = await dispatch.jobs.start(request());
+    const runs = new Set<string>();
+    for (let refusals = 0; refusals < 5; refusals++) {
+      runs.add((await client.expectRun()).runId);
+      client.answer(400);
+    }
+    const { runId } = await client.expectRun();
+    client.answerRun(runId, 0);
+    expect((await reaches(dispatch, job, 'succeeded')).attempt).toBe(1);
+    expect(runs).toEqual(new Set([runId]));
+    await client.refreshed();
+
+    const other = await dispatch.jobs.start(request());
+    for (let refusals = 0; refusals < 6; refusals++) {
+      await client.expectRun();
+      client.answer(400);
+    }
+    const { message } = await reaches(dispatch, other, 'failed');
+    expect(message).toEqual({ key: 'dispatch.rejected', args: { status: 400 } });
+  });
+
+  it('is not followed by a probe until it was certainly taken', async () => {
+    const dispatch = await open({ timings: { probeEvery: 5, probeAgain: 2 } });
+    const client = await idle(dispatch, '127.0.0.1');
+    const go = join(bench.data, 'go');
+    const job = await dispatch.jobs.start(
+      request({
+        computers: [{ id: 'pc1', ip: '127.0.0.1' }],
+        script: `until [ -e ${go} ]; do sleep 0.02; done`,
+      }),
+    );
+    const { run } = await client.expectRun();
+    // Many times as long as between two probes.
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(client.waiting).toBe(0);
+    const answer = reallyRun(run);
+    await client.expect('POST /probe');
+    client.answer(202, { status: 'BSY' });
+    await appendFile(go, '');
+    client.answer(200, { out: await answer });
+    await reaches(dispatch, job, 'succeeded');
+  });
+
+  it('is sent again when the client read it and a probe as one; nothing waits for the answer of the probe', async () => {
+    const dispatch = await open({ timings: { probeUntakenAfter: 5, probeEvery: 20 } });
+    const client = await idle(dispatch);
+    const first = await dispatch.jobs.start(request());
+    const next = await dispatch.jobs.start(request());
+    await client.expectRun();
+    await client.expect('POST /probe');
+    client.answer(400);
+    const { runId } = await client.expectRun();
+    client.answerRun(runId, 0);
+    await reaches(dispatch, first, 'succeeded');
+    await client.refreshed();
+    client.answerRun((await client.expectRun()).runId, 0);
+    await reaches(dispatch, next, 'succeeded');
+  });
+
+  it('is not written behind a probe that has not been answered', async () => {
+    const dispatch = await open({ timings: { probeEvery: 5 } });
+    const client = await idle(dispatch);
+    await client.expect('POST /probe');
+    const job = await dispatch.jobs.start(request());
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(client.waiting).toBe(0);
+    client.answer(200, { status: 'OPG' });
+    client.answerRun((await client.expectRun()).runId, 0);
+    await reaches(dispatch, job, 'succeeded');
   });
 
   it('is watched by probes; a client found free twice has lost it', async () => {
-    const dispatch = await open({ timings: { probeEvery: 20 } });
+    const dispatch = await open({ timings: { probeUntakenAfter: 5, probeEvery: 20 } });
     const client = await idle(dispatch);
     const job = await dispatch.jobs.start(request());
     await client.expectRun();
@@ -183,7 +257,7 @@ describe('a job', () => {
   });
 
   it('goes on though the client looks free, once a foreign answer has cleared its flag', async () => {
-    const dispatch = await open({ timings: { probeEvery: 20 } });
+    const dispatch = await open({ timings: { probeUntakenAfter: 5, probeEvery: 20 } });
     const client = await idle(dispatch);
     const job = await dispatch.jobs.start(request());
     const { runId } = await client.expectRun();

@@ -1,17 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../base/events.ts';
+import { NotTakenBack } from '../base/not-taken-back.ts';
 import { type JobOutput, OgError } from '../protocol/index.ts';
-import { message } from '../strings/index.ts';
+import { type MessageKey, message } from '../strings/index.ts';
 import type { JobList } from './job-list.ts';
-import { enter, isEnded, recordOf } from './job-state.ts';
-import type { StoredJob, StoredTarget } from './journal.ts';
+import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
+import type { StoredJob, StoredTarget } from './stored-job.ts';
 import type { JobRecord, JobRequest, Jobs } from './types.ts';
+import { deadlineIn } from './waiting.ts';
 import { wrapScript } from './wrapper.ts';
-
-/** A computer whose script was just cancelled needs some seconds to come back. */
-const RETRY_WAIT_SECONDS = 15;
 
 /** The jobs, as other rooms see them. */
 export class JobRoom implements Jobs {
@@ -33,9 +32,9 @@ export class JobRoom implements Jobs {
   }
 
   started(requestId: string): Promise<JobRecord> | undefined {
-    const known =
-      this.#starting.get(requestId) ?? this.#list.all().find((job) => job.requestId === requestId);
-    return known && Promise.resolve(known).then(recordOf);
+    const known = this.#starting.get(requestId) ?? this.#list.requested(requestId);
+    if (known !== 'forgotten') return known && Promise.resolve(known).then(recordOf);
+    return Promise.reject(new OgError('conflict', { detail: message('dispatch.requestForgotten') }));
   }
 
   async start(request: JobRequest): Promise<JobRecord> {
@@ -61,34 +60,24 @@ export class JobRoom implements Jobs {
 
   async cancel(id: string, computers?: readonly string[]): Promise<JobRecord> {
     const job = this.#job(id);
-    const targets = targetsOf(job, computers).filter((target) => !isEnded(target));
-    if (targets.length === 0) throw new OgError('conflict', { detail: message('dispatch.alreadyEnded') });
-    for (const target of targets) this.#runner.cancel({ job, target });
+    const targets = targetsOf(job, computers);
+    await onDisk(() => this.#runner.cancel(job, targets), 'dispatch.notCancelled');
     return recordOf(job);
   }
 
   async retry(id: string, computers?: readonly string[]): Promise<JobRecord> {
     const job = this.#job(id);
-    const named = targetsOf(job, computers);
-    const active = computers && named.find((target) => !isEnded(target));
-    if (active) {
-      throw new OgError('conflict', {
-        detail: message('dispatch.stillActive', { computer: active.computer }),
+    // Those that have ended now: a cancellation that is just being written is not undone by who does not know of it.
+    const targets = retriedTargets(targetsOf(job, computers), computers !== undefined);
+    await this.#list.turn(targets, async () => {
+      retriedTargets(targets, true);
+      const changes = targets.map((target) => {
+        const again = { attempt: target.attempt + 1, ...deadlineIn(longestWait(job.waitSeconds)) };
+        return { target, next: { ...entered(target, 'queued'), ...again } };
       });
-    }
-    const targets = computers
-      ? named
-      : named.filter((target) => isEnded(target) && target.state !== 'succeeded');
-    if (targets.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
-    for (const target of targets) {
-      enter(target, 'queued');
-      delete target.runId;
-      target.attempt++;
-      target.deadline = Date.now() + Math.max(job.waitSeconds, RETRY_WAIT_SECONDS) * 1000;
-    }
-    await Promise.all(targets.map((target) => this.#list.save(job, target)));
-    for (const target of targets) if (target.state === 'queued') this.#runner.enqueue({ job, target });
-    this.#list.touch(job, true);
+      await onDisk(() => this.#list.change(job, changes), 'dispatch.journalFailed');
+      for (const target of targets) this.#runner.enqueue({ job, target });
+    });
     return recordOf(job);
   }
 
@@ -97,8 +86,17 @@ export class JobRoom implements Jobs {
     const [target] = targetsOf(job, [computer]);
     const live = target && this.#runner.liveOutput(target);
     if (live) return live;
-    const text = await this.#outputs.read(id, computer);
-    return { text, bytes: target?.bytes ?? Buffer.byteLength(text), truncated: target?.truncated ?? false };
+    const attempt = target?.attempt ?? 1;
+    const text = await this.#outputs.read({ job: id, computer, attempt }).catch(() => undefined);
+    // Of what is not there, or was never told as whole, nobody is to believe that it is all.
+    const bytes = target?.bytes ?? Buffer.byteLength(text ?? '');
+    const truncated = text === undefined ? bytes > 0 : (target?.truncated ?? text !== '');
+    return { text: text ?? '', bytes, truncated };
+  }
+
+  /** Nothing is sent any more. */
+  stop(): void {
+    this.#runner.stop();
   }
 
   async dispose(): Promise<void> {
@@ -114,8 +112,9 @@ export class JobRoom implements Jobs {
     // Throws now what would fail on each computer.
     wrapScript({ script, runId: '0'.repeat(32), follow: { host: '255.255.255.255', port: 65_535 } });
     const now = Date.now();
+    const deadline = deadlineIn(waitSeconds * 1000);
     const targets = request.computers.map(({ id, ip }): StoredTarget => {
-      return { computer: id, ip, state: 'queued', attempt: 1, deadline: now + waitSeconds * 1000 };
+      return { computer: id, ip, state: 'queued', attempt: 1, ...deadline };
     });
     const job: StoredJob = {
       // Sorts by time, and says so little that nobody minds it in a log.
@@ -129,12 +128,8 @@ export class JobRoom implements Jobs {
       waitSeconds,
       targets,
     };
-    try {
-      await this.#list.add(job);
-    } catch {
-      throw new OgError('unavailable', { detail: message('dispatch.journalFailed') });
-    }
-    for (const target of targets) if (target.state === 'queued') this.#runner.enqueue({ job, target });
+    await onDisk(() => this.#list.add(job), 'dispatch.journalFailed');
+    for (const target of targets) this.#runner.enqueue({ job, target });
     return job;
   }
 
@@ -143,6 +138,31 @@ export class JobRoom implements Jobs {
     if (!job) throw new OgError('notFound', { thing: message('dispatch.thing.job'), id });
     return job;
   }
+}
+
+/** Throws OgError unavailable when the journal cannot be written, with this message of what was not done. */
+async function onDisk(write: () => Promise<void>, notDone: MessageKey): Promise<void> {
+  try {
+    await write();
+  } catch (error) {
+    if (error instanceof OgError) throw error;
+    const key = error instanceof NotTakenBack ? 'dispatch.journalUncertain' : notDone;
+    throw new OgError('unavailable', { detail: message(key) });
+  }
+}
+
+/** Those to be tried again: all of them if they were named. Throws OgError conflict when one has not ended, or none is left. */
+function retriedTargets(targets: readonly StoredTarget[], named: boolean): readonly StoredTarget[] {
+  const active = named && targets.find((target) => !isEnded(target));
+  if (active) {
+    const { computer } = active;
+    throw new OgError('conflict', { detail: message('dispatch.stillActive', { computer }) });
+  }
+  const retried = named
+    ? targets
+    : targets.filter((target) => isEnded(target) && target.state !== 'succeeded');
+  if (retried.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
+  return retried;
 }
 
 /** Throws OgError notFound for a computer that the job does not have. */

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
-import { Journal, type StoredJob, type StoredTarget } from './journal.ts';
+import { Journal } from './journal.ts';
+import type { StoredJob, StoredTarget } from './stored-job.ts';
 
 let folder: string;
 let file: string;
@@ -21,27 +22,30 @@ function job(id: string, more: Partial<StoredTarget> = {}): StoredJob {
   return { id, requestId: id, createdAt: '2026-01-01T00:00:00Z', targets: [{ ...target, ...more }], ...rest };
 }
 
-async function reread(): Promise<StoredJob[]> {
-  const { journal, jobs } = await Journal.open(file, silentLog);
+async function reread() {
+  const { journal, history } = await Journal.open(file, silentLog);
   await journal.dispose();
-  return jobs;
+  return history;
 }
+
+const jobs = async () => [...(await reread()).jobs.values()];
 
 it('gives back jobs with the last state of their targets, in order', async () => {
   const { journal } = await Journal.open(file, silentLog);
   const running: StoredTarget = { ...target, state: 'running', runId: 'r' };
   await Promise.all([
-    journal.append({ job: job('a') }),
-    journal.append({ job: job('b') }),
-    journal.append({ id: 'a', target: running }),
-    journal.append({
-      id: 'a',
-      target: { ...running, state: 'failed', exitCode: 3, message: { key: 'k', args: { n: 1 } } },
-    }),
-    journal.append({ id: 'b', target: { ...running, computer: 'unknown' } }),
+    journal.append([{ job: job('a') }, { job: job('b') }]),
+    journal.append([{ id: 'a', target: running }]),
+    journal.append([
+      {
+        id: 'a',
+        target: { ...running, state: 'failed', exitCode: 3, message: { key: 'k', args: { n: 1 } } },
+      },
+      { id: 'b', target: { ...running, computer: 'unknown' } },
+    ]),
   ]);
   await journal.dispose();
-  expect(await reread()).toEqual([
+  expect(await jobs()).toEqual([
     job('a', { state: 'failed', runId: 'r', exitCode: 3, message: { key: 'k', args: { n: 1 } } }),
     job('b'),
   ]);
@@ -51,30 +55,71 @@ it.each([
   ['half a line', '{"job":{"id"'],
   ['no JSON', 'nonsense\n'],
   ['something else', '{"job":{"id":"x"}}\n'],
+  ['what a power cut leaves', `${'\0'.repeat(5000)}\n`],
   ['the end of a job that is not there', `${JSON.stringify({ id: 'z', target })}\n`],
 ])('leaves out %s, and what comes after stays whole', async (_name, broken) => {
   const first = await Journal.open(file, silentLog);
-  await first.journal.append({ job: job('a') });
+  await first.journal.append([{ job: job('a') }]);
   await first.journal.dispose();
   await appendFile(file, broken);
   const second = await Journal.open(file, silentLog);
-  await second.journal.append({ job: job('b') });
+  await second.journal.append([{ job: job('b') }]);
   await second.journal.dispose();
-  expect(await reread()).toEqual([job('a'), job('b')]);
+  expect(await jobs()).toEqual([job('a'), job('b')]);
 });
 
-it('begins anew with some jobs, and goes on', async () => {
+it('begins anew without the jobs that are forgotten, and knows their requests', async () => {
   const { journal } = await Journal.open(file, silentLog);
-  for (const id of ['a', 'b', 'c']) await journal.append({ job: job(id) });
-  await journal.replace([job('c', { state: 'lost' })]);
-  await journal.append({ job: job('d') });
+  for (const id of ['a', 'b', 'c']) await journal.append([{ job: job(id) }]);
+  const forgetting = journal.forget(['a', 'b'], Date.now());
+  // Asked for while it is begun anew.
+  await Promise.all([forgetting, journal.append([{ id: 'c', target: { ...target, state: 'lost' } }])]);
+  await journal.append([{ job: job('d') }]);
   await journal.dispose();
-  expect(await reread()).toEqual([job('c', { state: 'lost' }), job('d')]);
-  expect(await readFile(file, 'utf8')).not.toContain('"a"');
+  const history = await reread();
+  expect([...history.jobs.values()]).toEqual([job('c', { state: 'lost' }), job('d')]);
+  expect(['a', 'c', 'x'].map((id) => history.requested(id))).toEqual([
+    'forgotten',
+    history.jobs.get('c'),
+    undefined,
+  ]);
+  expect(await readFile(file, 'utf8')).not.toContain('"id":"a"');
+});
+
+it('writes a record as it was when it was given', async () => {
+  const { journal } = await Journal.open(file, silentLog);
+  const changing = job('a');
+  const written = journal.append([{ job: changing }]);
+  Object.assign(changing.targets[0] ?? {}, { state: 'running' });
+  await written;
+  await journal.forget([], Date.now());
+  await journal.dispose();
+  expect(await jobs()).toEqual([job('a')]);
+});
+
+it('takes two jobs of one request for one: the first, with what became of the other', async () => {
+  const { journal } = await Journal.open(file, silentLog);
+  await journal.append([
+    { job: job('refused', { state: 'queued' }) },
+    { job: { ...job('again'), requestId: 'refused' } },
+    { job: { ...job('third'), requestId: 'refused' } },
+    { id: 'again', target: { ...target, state: 'succeeded', exitCode: 0 } },
+  ]);
+  await journal.dispose();
+  expect(await jobs()).toEqual([job('refused', { state: 'succeeded', exitCode: 0 })]);
+});
+
+it('does not take a job whose request was forgotten', async () => {
+  const { journal } = await Journal.open(file, silentLog);
+  await journal.append([{ job: job('a') }]);
+  await journal.forget(['a'], Date.now());
+  await journal.append([{ job: { ...job('again'), requestId: 'a' } }]);
+  await journal.dispose();
+  expect(await jobs()).toEqual([]);
 });
 
 it('rejects what cannot be written', async () => {
   const { journal } = await Journal.open(file, silentLog);
   await journal.dispose();
-  await expect(journal.append({ job: job('a') })).rejects.toThrow();
+  await expect(journal.append([{ job: job('a') }])).rejects.toThrow();
 });

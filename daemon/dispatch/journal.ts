@@ -1,156 +1,97 @@
-import { createReadStream } from 'node:fs';
-import { type FileHandle, open, rename } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import type { FileSystem } from '../base/file-system.ts';
+import { LineFile } from '../base/line-file.ts';
 import type { Log } from '../base/log.ts';
-import { jobStateSchema, scopeSchema } from '../protocol/index.ts';
+import { parseJson } from '../base/parse-json.ts';
+import { History } from './history.ts';
+import { type JournalRecord, journalRecordSchema } from './stored-job.ts';
 
-const storedTargetSchema = z.object({
-  computer: z.string(),
-  ip: z.string(),
-  state: jobStateSchema,
-  attempt: z.number(),
-  /** Of the present attempt; a late answer is known by it. */
-  runId: z.string().exactOptional(),
-  exitCode: z.number().exactOptional(),
-  progress: z.number().exactOptional(),
-  message: z
-    .union([
-      z.string(),
-      z.object({
-        key: z.string(),
-        args: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
-      }),
-    ])
-    .exactOptional(),
-  /** Until when it may wait for the computer, in milliseconds since 1970. */
-  deadline: z.number(),
-  endedAt: z.string().exactOptional(),
-  /** Of the output. */
-  bytes: z.number().exactOptional(),
-  truncated: z.boolean().exactOptional(),
-});
-export type StoredTarget = z.infer<typeof storedTargetSchema>;
-
-const storedJobSchema = z.object({
-  id: z.string(),
-  requestId: z.string(),
-  title: z.string(),
-  script: z.string(),
-  scope: scopeSchema,
-  createdBy: z.string(),
-  createdAt: z.string(),
-  waitSeconds: z.number(),
-  targets: z.array(storedTargetSchema),
-});
-export type StoredJob = z.infer<typeof storedJobSchema>;
-
-/** A job as it began, or what is new of one of its targets. */
-const recordSchema = z.union([
-  z.object({ job: storedJobSchema }),
-  z.object({ id: z.string(), target: storedTargetSchema }),
-]);
-export type JournalRecord = z.infer<typeof recordSchema>;
-
-/** The history of jobs: a file of JSON lines, only ever added to, and on disk before an append resolves. */
+/** The history of jobs on disk: a file of JSON lines. */
 export class Journal {
-  readonly #file: string;
-  #handle: FileHandle;
+  readonly #file: LineFile;
+  /** What the file says, that is: what was told as written. */
+  readonly #history: History;
   /** What waits for the next write, and that write. */
-  #batch: { readonly lines: string[]; readonly written: Promise<void> } | undefined;
-  #work: Promise<void> = Promise.resolve();
-  /** The end of the file may be half a line. */
-  #torn = true;
+  #batch: { readonly records: JournalRecord[]; readonly written: Promise<void> } | undefined;
 
-  private constructor(file: string, handle: FileHandle) {
+  private constructor(file: LineFile, history: History) {
     this.#file = file;
-    this.#handle = handle;
+    this.#history = history;
   }
 
-  /** Reads what is there, without what is broken, in order. Rejects with Node's error when it cannot. */
-  static async open(file: string, log: Log): Promise<{ journal: Journal; jobs: StoredJob[] }> {
-    const handle = await open(file, 'a', 0o600);
-    return { journal: new Journal(file, handle), jobs: await readJobs(file, log) };
+  /**
+   * Reads what is there, without what is broken. `history` is the caller's own. Rejects with the system's error when it
+   * cannot.
+   */
+  static async open(
+    path: string,
+    log: Log,
+    fileSystem?: FileSystem,
+  ): Promise<{ journal: Journal; history: History }> {
+    const onDisk = new History();
+    const history = new History();
+    let broken = 0;
+    const onLine = (line: string | undefined) => {
+      if (line?.trim() === '') return;
+      const record = line === undefined ? undefined : recordOf(line);
+      if (!record) broken++;
+      else {
+        onDisk.take(record);
+        history.take(copyOf(record));
+      }
+    };
+    const file = await LineFile.open(path, { onLine, fileSystem });
+    if (broken > 0) log.warn(`job history: ${broken} broken line(s) left out`);
+    return { journal: new Journal(file, onDisk), history };
   }
 
-  /** Resolves when the record is on disk; records of one moment share one write. */
-  append(record: JournalRecord): Promise<void> {
-    const line = `${JSON.stringify(record)}\n`;
+  /**
+   * Resolves when the records are on disk; those of one moment share one write. Rejects when they are not, none of
+   * those of that moment, and will not be; with NotTakenBack when the next start may find them.
+   */
+  append(records: readonly JournalRecord[]): Promise<void> {
+    // They are taken as they are now, whatever becomes of their targets until they are written.
+    const copies = records.map(copyOf);
     if (this.#batch) {
-      this.#batch.lines.push(line);
+      this.#batch.records.push(...copies);
       return this.#batch.written;
     }
-    const lines = [line];
-    const written = this.#next(() => {
-      this.#batch = undefined;
-      return this.#write(lines.join(''));
-    });
-    this.#batch = { lines, written };
+    const written = this.#file.append(
+      () => {
+        this.#batch = undefined;
+        return [...linesOf(copies)].join('');
+      },
+      () => {
+        for (const record of copies) this.#history.take(record);
+      },
+    );
+    this.#batch = { records: copies, written };
     return written;
   }
 
-  async #write(lines: string): Promise<void> {
-    const text = this.#torn ? `\n${lines}` : lines;
-    this.#torn = true;
-    await this.#handle.appendFile(text);
-    await this.#handle.sync();
-    this.#torn = false;
-  }
-
-  /** Begins the file anew with these jobs; the old one stays whole until the new one is. */
-  replace(jobs: readonly StoredJob[]): Promise<void> {
-    return this.#next(async () => {
-      const temporary = `${this.#file}.new`;
-      const handle = await open(temporary, 'w', 0o600);
-      try {
-        for (const job of jobs) await handle.appendFile(`${JSON.stringify({ job })}\n`);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(temporary, this.#file);
-      await this.#handle.close();
-      this.#handle = await open(this.#file, 'a', 0o600);
+  /** Forgets jobs, and begins the file anew without them. Rejects with the system's error; then it is as it was. */
+  forget(jobs: Iterable<string>, now: number): Promise<void> {
+    return this.#file.replace(() => {
+      for (const id of jobs) this.#history.forget(id, now);
+      return linesOf(this.#history.records(now));
     });
   }
 
   /** Writes what is pending. */
-  async dispose(): Promise<void> {
-    await this.#next(() => this.#handle.close());
-  }
-
-  #next(work: () => Promise<void>): Promise<void> {
-    const done = this.#work.then(work);
-    this.#work = done.catch(() => {});
-    return done;
+  dispose(): Promise<void> {
+    return this.#file.close();
   }
 }
 
-async function readJobs(file: string, log: Log): Promise<StoredJob[]> {
-  const jobs = new Map<string, StoredJob>();
-  let broken = 0;
-  for await (const line of createInterface({
-    input: createReadStream(file),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  })) {
-    if (line === '') continue;
-    const record = recordOf(line);
-    if (!record) broken++;
-    else if ('job' in record) jobs.set(record.job.id, record.job);
-    else {
-      const job = jobs.get(record.id);
-      const index = job?.targets.findIndex((target) => target.computer === record.target.computer) ?? -1;
-      if (job && index >= 0) job.targets[index] = record.target;
-    }
-  }
-  if (broken > 0) log.warn(`job history: ${broken} broken line(s) left out`);
-  return [...jobs.values()];
+function* linesOf(records: Iterable<JournalRecord>): Generator<string> {
+  for (const record of records) yield `${JSON.stringify(record)}\n`;
 }
 
 function recordOf(line: string): JournalRecord | undefined {
-  try {
-    return recordSchema.safeParse(JSON.parse(line)).data;
-  } catch {
-    return undefined;
-  }
+  return journalRecordSchema.safeParse(parseJson(line)).data;
+}
+
+/** Of what changes, that is its targets, a copy. */
+function copyOf(record: JournalRecord): JournalRecord {
+  if ('job' in record) return { job: { ...record.job, targets: structuredClone(record.job.targets) } };
+  return structuredClone(record);
 }

@@ -3,18 +3,19 @@ import { isIP } from 'node:net';
 import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
-import type { JobOutput, JobState } from '../protocol/index.ts';
+import { type JobOutput, type JobState, OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import type { ClientConnection } from './client-connection.ts';
 import type { ClientListener } from './client-listener.ts';
 import type { RunOutcome } from './client-types.ts';
 import type { FollowListener } from './follow-listener.ts';
 import type { JobList } from './job-list.ts';
-import { type Details, enter } from './job-state.ts';
-import type { StoredJob, StoredTarget } from './journal.ts';
+import { become, entered, isEnded, longestWait } from './job-state.ts';
 import { LiveOutput } from './live-output.ts';
 import { verdictOf } from './outcome.ts';
 import type { Outputs } from './outputs.ts';
+import type { StoredJob, StoredTarget } from './stored-job.ts';
+import { remaining } from './waiting.ts';
 import { type WrappedResult, wrapScript } from './wrapper.ts';
 
 /** A computer that is there but not quite ready gets so much longer than its job's deadline, in milliseconds. */
@@ -30,6 +31,8 @@ export interface RunnerOptions {
   readonly log: Log;
   /** How long a script may run, in hours: one that reads its stdin would never end (client-protocols 8.1). */
   readonly limitHours: number;
+  /** Between two tries to write what could not be written, in milliseconds. */
+  readonly writeAgain: number;
 }
 
 /** One target and its job; where it waits, runs or is missed. */
@@ -38,31 +41,37 @@ interface Entry {
   readonly target: StoredTarget;
 }
 
-interface Run extends Entry {
-  readonly client: ClientConnection;
+/** A script that was sent. */
+interface Sent extends Entry {
   readonly runId: string;
   readonly live: LiveOutput;
+}
+
+interface Run extends Sent {
+  readonly client: ClientConnection;
   /** Set when we end it ourselves because of its age. */
   tooLong: boolean;
 }
 
 /**
- * Brings targets to their computers: each computer has a line of targets that wait for it, the first
- * is sent as soon as it is free. A script that was sent is never sent again by itself.
+ * Brings targets to their computers: each computer has a line of targets that wait for it, the first is sent as soon as
+ * it is free. A script that was sent is never sent again by itself. What is told of a target is on disk first.
  */
 export class Runner {
   readonly #options: RunnerOptions;
   readonly #lines = new Map<string, Entry[]>();
   readonly #deadlines = new Map<StoredTarget, NodeJS.Timeout>();
-  /** Computers whose next script is just being written to the journal. */
+  /** Computers whose next script is just being written to the journal, or could not be. */
   readonly #sending = new Set<string>();
   readonly #running = new Map<StoredTarget, Run>();
   /** Scripts whose connection went, by run id: a late answer still settles them. */
-  readonly #lost = new Map<string, Entry & { live: LiveOutput }>();
+  readonly #lost = new Map<string, Sent>();
   readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
-  /** Ends that are being written down. */
-  readonly #concluding = new Set<Promise<void>>();
-  #disposed = false;
+  /** What is being written down. */
+  readonly #writing = new Set<Promise<void>>();
+  /** Waits for the journal to be written again. */
+  readonly #retries = new Set<NodeJS.Timeout>();
+  #stopping = false;
 
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }> =
     this.#output.event;
@@ -72,32 +81,51 @@ export class Runner {
     options.clients.onDidChange((addresses) => {
       for (const address of addresses) this.#consider(address);
     });
-    options.clients.onDidEndLate((result) => this.#track(this.#endLate(result)));
+    options.clients.onDidEndLate((late) => this.#track(this.#endLate(late)));
   }
 
   /** Puts a target at the end of its computer's line. */
   enqueue(entry: Entry): void {
     const { ip } = entry.target;
     this.#lines.set(ip, [...(this.#lines.get(ip) ?? []), entry]);
-    this.#armDeadline(entry, entry.target.deadline - Date.now());
+    this.#armDeadline(entry);
     this.#consider(ip);
   }
 
   /** A script of a former daemon: it may be running still. */
   expectLate({ job, target }: Entry): void {
-    if (target.runId === undefined) return;
-    this.#lost.set(target.runId, { job, target, live: new LiveOutput() });
-    this.#options.clients.expectLate(target.ip);
+    const { runId, ip } = target;
+    if (runId === undefined) return;
+    this.#lost.set(runId, { job, target, runId, live: new LiveOutput() });
+    this.#options.clients.expectLate(ip);
   }
 
-  /** Takes a target that has not ended out of its line, or off its computer by closing the connection. */
-  cancel({ job, target }: Entry): void {
-    const run = this.#running.get(target);
-    const why = message(run ? 'dispatch.cancelledRunning' : 'dispatch.cancelled');
-    this.#leave(target);
-    this.#end({ job, target }, 'cancelled', { progress: target.progress, message: why });
-    run?.client.close();
-    this.#consider(target.ip);
+  /**
+   * Takes targets out of their lines, or off their computers by closing the connection, once that is on disk. What has
+   * ended by then stays as it is. Throws OgError conflict when all have, unavailable when it cannot be written: then
+   * they wait and run on.
+   */
+  cancel(job: StoredJob, targets: readonly StoredTarget[]): Promise<void> {
+    const { list } = this.#options;
+    return list.turn(targets, async () => {
+      const active = targets.filter((target) => !isEnded(target));
+      if (active.length === 0) throw new OgError('conflict', { detail: message('dispatch.alreadyEnded') });
+      await list.change(
+        job,
+        active.map((target) => {
+          const why = message(
+            target.state === 'running' ? 'dispatch.cancelledRunning' : 'dispatch.cancelled',
+          );
+          return { target, next: entered(target, 'cancelled', { progress: target.progress, message: why }) };
+        }),
+      );
+      for (const target of active) {
+        this.#leave(target);
+        const run = this.#running.get(target);
+        run?.client.cancel(run.runId);
+        this.#consider(target.ip);
+      }
+    });
   }
 
   /** What a script that runs, or is lost, has written so far; undefined when it is neither, or it is in the outputs. */
@@ -108,21 +136,26 @@ export class Runner {
     return entry.live.output;
   }
 
-  /** What runs goes on by itself, as far as a client lets it; ends that came in, and output so far, are written down. */
+  /** Nothing is sent any more; what was sent is still listened to. */
+  stop(): void {
+    this.#stopping = true;
+    for (const timer of [...this.#deadlines.values(), ...this.#retries]) clearTimeout(timer);
+  }
+
+  /** Ends that came in, and output so far, are written down; what a computer runs still is lost for us. */
   async dispose(): Promise<void> {
-    this.#disposed = true;
-    await Promise.all(this.#concluding);
-    const running = [...this.#running.values()].map((run) => this.#keepOutput(run, run.runId));
-    const lost = [...this.#lost].map(([runId, entry]) => this.#keepOutput(entry, runId));
-    await Promise.all([...running, ...lost]);
-    for (const timer of this.#deadlines.values()) clearTimeout(timer);
+    this.stop();
+    while (this.#writing.size > 0) await Promise.all(this.#writing);
+    await Promise.all(
+      [...this.#running.values(), ...this.#lost.values()].map((sent) => this.#keepOutput(sent)),
+    );
     this.#output.dispose();
   }
 
   /** Looks at a computer's line: whom it waits for, and whether the first can go. */
   #consider(ip: string): void {
     const line = this.#lines.get(ip);
-    if (this.#disposed || !line) return;
+    if (this.#stopping || !line) return;
     const client = this.#options.clients.client(ip);
     const status = client?.status;
     if (status === 'linux' || status === 'windows') {
@@ -133,7 +166,7 @@ export class Runner {
     const [first] = line;
     if (first && client?.free && !this.#sending.has(ip)) {
       this.#leave(first.target);
-      void this.#send(first, client);
+      this.#track(this.#send(first, client));
     }
     const taken = status === 'busy' || this.#sending.has(ip);
     for (const [index, entry] of (this.#lines.get(ip) ?? []).entries()) {
@@ -143,120 +176,181 @@ export class Runner {
     }
   }
 
+  /** For whom a target waits is told, and not written down. */
   #show({ job, target }: Entry, state: JobState, why?: Message): void {
     const former = typeof target.message === 'object' ? target.message.key : undefined;
     if (target.state === state && former === why?.key) return;
-    enter(target, state, { message: why });
+    // A cancellation that is just being written, say, finds it as it is.
+    if (target.state !== 'queued' && target.state !== 'waiting') return;
+    become(target, entered(target, state, { message: why }));
     this.#options.list.touch(job, true);
   }
 
-  async #send({ job, target }: Entry, client: ClientConnection): Promise<void> {
-    const { list, follow, followPort, limitHours, log } = this.#options;
-    const runId = randomBytes(16).toString('hex');
-    this.#sending.add(target.ip);
-    enter(target, 'running', { runId });
-    list.touch(job, true);
+  /** Writes down that a target is sent, and sends it. Without the one there is not the other, also after a crash. */
+  async #send(entry: Entry, client: ClientConnection): Promise<void> {
+    const { job, target } = entry;
+    const { list, log } = this.#options;
+    const { ip } = target;
+    this.#sending.add(ip);
     try {
-      // On disk first: after a crash nobody may believe that it was not sent.
-      await list.save(job, target);
+      await list.turn([target], async () => {
+        if (this.#stopping || isEnded(target)) return; // cancelled before its turn came
+        const runId = randomBytes(16).toString('hex');
+        await list.change(job, [{ target, next: entered(target, 'running', { runId }) }]);
+        this.#start({ job, target, client, runId, live: new LiveOutput(), tooLong: false });
+      });
+      this.#sending.delete(ip);
+      this.#consider(ip);
     } catch (error) {
       log.error(`job history: ${String(error)}`);
-      this.#end({ job, target }, 'failed', { message: message('dispatch.journalFailed') });
-    } finally {
-      this.#sending.delete(target.ip);
+      this.#show(entry, 'waiting', message('dispatch.historyFull'));
+      this.#putBack(entry);
+      // The computer stays taken until the journal may be tried again.
+      this.#later(() => {
+        this.#sending.delete(ip);
+        this.#consider(ip);
+      });
     }
-    if (this.#disposed || !isRunning(target, runId)) return this.#consider(target.ip);
+  }
 
-    const run: Run = { job, target, client, runId, live: new LiveOutput(), tooLong: false };
+  #start(run: Run): void {
+    const { job, target, client, runId } = run;
+    const { follow, followPort, limitHours } = this.#options;
     this.#running.set(target, run);
-    follow.follow(runId, (text) => this.#wrote(run, text));
+    follow.follow(runId, {
+      ip: target.ip,
+      localAddress: client.localAddress,
+      began: () => client.noteTaken(runId),
+      wrote: (text) => this.#wrote(run, text),
+    });
     const limit = setTimeout(() => {
       run.tooLong = true;
       client.close('a script runs too long');
     }, limitHours * 3_600_000);
     const where = isIP(client.localAddress) ? { host: client.localAddress, port: followPort } : undefined;
-    const outcome = await client.run(runId, wrapScript({ script: job.script, runId, follow: where }));
-    clearTimeout(limit);
-    if (!this.#disposed) this.#track(this.#ended(run, outcome));
+    const outcome = client.run(runId, wrapScript({ script: job.script, runId, follow: where }));
+    void outcome.then((known) => {
+      clearTimeout(limit);
+      this.#track(this.#ended(run, known));
+    });
   }
 
   async #ended(run: Run, outcome: RunOutcome): Promise<void> {
-    const { target, runId } = run;
-    if (outcome.kind === 'gone' && isRunning(target, runId) && !run.tooLong) {
-      this.#lost.set(runId, run);
-      const details = { progress: target.progress, message: message('dispatch.lost') };
-      this.#end(run, 'lost', details);
-    } else if (outcome.kind === 'ended') await this.#conclude(run, outcome.result);
-    else if (outcome.kind === 'notStarted' && isRunning(target, runId)) {
-      this.#options.follow.forget(runId);
-      enter(target, 'queued');
-      this.#save(run);
-      this.#lines.set(target.ip, [run, ...(this.#lines.get(target.ip) ?? [])]);
-      this.#armDeadline(run, target.deadline - Date.now());
-    } else await this.#conclude(run, undefined, failureOf(run, outcome, this.#options.limitHours));
+    const { target } = run;
+    if (outcome.kind === 'ended') await this.#conclude(run, outcome.result);
+    else if (outcome.kind === 'notStarted') await this.#takeBack(run);
+    else if (outcome.kind === 'gone' && !run.tooLong && isRunning(run)) await this.#lose(run);
+    else await this.#conclude(run, undefined, failureOf(run, outcome, this.#options.limitHours));
     if (this.#running.get(target) === run) this.#running.delete(target);
     this.#consider(target.ip);
   }
 
-  /** The script has ended, or is over for us: keeps its output, then tells its state. */
-  async #conclude(
-    run: Entry & { live: LiveOutput },
-    result: WrappedResult | undefined,
-    why?: Message,
-  ): Promise<void> {
-    const { job, target, live } = run;
-    const { runId, state } = target;
-    if (result) this.#options.follow.forget(result.runId);
+  /** Its connection went: it may be running still. */
+  #lose(run: Run): Promise<void> {
+    const { job, target, runId } = run;
+    const { list } = this.#options;
+    const why = message(this.#stopping ? 'dispatch.lostByRestart' : 'dispatch.lost');
+    // At once: the late answer may be quicker than the disk.
+    this.#lost.set(runId, run);
+    return list.turn([target], async () => {
+      if (!isRunning(run)) return;
+      const next = entered(target, 'lost', { progress: target.progress, message: why });
+      // While it is `running` on disk the next start takes it for the same.
+      await list.changeLater(job, { target, next }, next);
+    });
+  }
+
+  /** It was not begun: it waits again, as the first of its line. */
+  async #takeBack(run: Run): Promise<void> {
+    const { job, target, runId } = run;
+    const { list, follow } = this.#options;
+    follow.forget(runId);
+    await list.turn([target], async () => {
+      if (!isRunning(run)) return;
+      const next = entered(target, 'queued');
+      await list.changeLater(job, { target, next }, next);
+      if (this.#running.get(target) === run) this.#running.delete(target);
+      this.#putBack(run);
+    });
+  }
+
+  /** The script has ended, or is over for us: keeps its output, then its state, and then tells it. */
+  async #conclude(run: Sent, result: WrappedResult | undefined, why?: Message): Promise<void> {
+    const { job, target, runId, live } = run;
+    const { follow, outputs, list } = this.#options;
+    follow.forget(runId);
+    if (target.runId !== runId) return; // sent again meanwhile
     // What was followed to the end is more than the wrapper's last 30 000 bytes.
     const output = result && !(result.truncated && live.output.bytes === result.bytes) ? result : live.output;
-    await this.#options.outputs.write(job.id, target.computer, output.text);
-    const { bytes, truncated } = output;
-    if (target.runId !== runId || target.state !== state) return; // cancelled or sent again meanwhile
-    if (state === 'cancelled') {
-      Object.assign(target, { bytes, truncated });
-      this.#save(run);
-      return;
-    }
-    const verdict = result ? verdictOf(job.script, result) : { state: 'failed' as const, message: why };
-    const { state: next, ...details } = { progress: target.progress, ...verdict };
-    this.#end(run, next, { ...details, bytes, truncated });
+    const kept = await outputs.write(placeOf(run), output.text);
+    const { bytes } = output;
+    const truncated = output.truncated || !kept;
+    await list.turn([target], async () => {
+      if (target.runId !== runId) return;
+      if (target.state === 'cancelled') {
+        const next = { ...target, bytes, truncated };
+        await list.changeLater(job, { target, next }, next);
+      } else if (target.state === 'running' || target.state === 'lost') {
+        const verdict = result ? verdictOf(job.script, result) : { state: 'failed' as const, message: why };
+        const { state, ...details } = { progress: target.progress, ...verdict };
+        const next = entered(target, state, { ...details, bytes, truncated });
+        // Nobody is told of an end that the next start would not know.
+        await list.changeLater(job, { target, next }, { ...target, message: message('dispatch.endNotKept') });
+      }
+    });
   }
 
   /** Writes down what a script has written so far: the next daemon cannot know it. */
-  async #keepOutput(run: Entry & { live: LiveOutput }, runId: string): Promise<void> {
-    const { job, target, live } = run;
+  async #keepOutput(sent: Sent): Promise<void> {
+    const { job, target, runId, live } = sent;
+    const { outputs, list } = this.#options;
     const { text, bytes, truncated } = live.output;
-    if (bytes === 0 || target.runId !== runId) return;
-    await this.#options.outputs.write(job.id, target.computer, text);
-    Object.assign(target, { bytes, truncated });
-    this.#save(run);
+    if (bytes === 0 || target.runId !== runId || !(await outputs.write(placeOf(sent), text))) return;
+    await list.turn([target], async () => {
+      if (target.runId !== runId || (target.state !== 'running' && target.state !== 'lost')) return;
+      const next = { ...target, bytes, truncated };
+      await list.changeLater(job, { target, next }, next);
+    });
   }
 
-  async #endLate(result: WrappedResult): Promise<void> {
-    const entry = this.#lost.get(result.runId);
-    if (!entry) return;
+  /** Believed only from the computer that it was sent to. */
+  async #endLate({ address, result }: { address: string; result: WrappedResult }): Promise<void> {
+    const sent = this.#lost.get(result.runId);
+    if (!sent || sent.target.ip !== address) return;
     this.#lost.delete(result.runId);
-    if (entry.target.runId === result.runId && entry.target.state === 'lost')
-      await this.#conclude(entry, result);
+    await this.#conclude(sent, result);
   }
 
   #track(work: Promise<void>): void {
-    this.#concluding.add(work);
-    void work.finally(() => this.#concluding.delete(work));
+    const done = work
+      .catch((error) =>
+        this.#options.log.error(`jobs: ${error instanceof Error ? error.stack : String(error)}`),
+      )
+      .finally(() => this.#writing.delete(done));
+    this.#writing.add(done);
   }
 
-  #wrote({ job, target, runId, live }: Run, text: string): void {
+  #wrote(run: Run, text: string): void {
+    const { job, target, runId, live } = run;
     const progressed = live.append(text);
     if (target.runId !== runId) return;
     this.#output.fire({ id: job.id, computer: target.computer, attempt: target.attempt, text });
-    if (!progressed || !isRunning(target, runId)) return;
+    if (!progressed || !isRunning(run)) return;
     const { percent, line } = live.progress;
     if (percent !== undefined) target.progress = percent;
     if (line !== undefined) target.message = line;
     this.#options.list.touch(job, false);
   }
 
-  #armDeadline(entry: Entry, delay: number): void {
+  /** To the front of its line. */
+  #putBack(entry: Entry): void {
+    const { ip } = entry.target;
+    this.#lines.set(ip, [entry, ...(this.#lines.get(ip) ?? [])]);
+    this.#armDeadline(entry);
+  }
+
+  #armDeadline(entry: Entry, delay = remainingOf(entry)): void {
+    if (this.#stopping) return;
     clearTimeout(this.#deadlines.get(entry.target));
     this.#deadlines.set(
       entry.target,
@@ -265,16 +359,28 @@ export class Runner {
   }
 
   #expire(entry: Entry): void {
-    const { ip, deadline } = entry.target;
-    const status = this.#options.clients.client(ip)?.status;
+    const status = this.#options.clients.client(entry.target.ip)?.status;
     const nearlyFree = status === 'idle' || status === 'unknown';
-    if (nearlyFree && Date.now() < deadline + GRACE) this.#armDeadline(entry, GRACE_STEP);
+    if (nearlyFree && remainingOf(entry) > -GRACE) this.#armDeadline(entry, GRACE_STEP);
     else this.#giveUp(entry, message(status === undefined ? 'dispatch.waitedOff' : 'dispatch.waitedBusy'));
   }
 
+  /** Takes a target out of its line for good. As long as that cannot be written down it is told as waiting. */
   #giveUp(entry: Entry, why: Message): void {
-    this.#leave(entry.target);
-    this.#end(entry, 'failed', { message: why });
+    const { job, target } = entry;
+    const { list, log } = this.#options;
+    this.#leave(target);
+    const ending = list.turn([target], async () => {
+      if (isEnded(target) || target.state === 'running') return;
+      await list.change(job, [{ target, next: entered(target, 'failed', { message: why }) }]);
+    });
+    this.#track(
+      ending.catch((error) => {
+        log.error(`job history: ${String(error)}`);
+        this.#show(entry, 'waiting', message('dispatch.historyFull'));
+        this.#later(() => this.#giveUp(entry, why));
+      }),
+    );
   }
 
   #leave(target: StoredTarget): void {
@@ -285,21 +391,27 @@ export class Runner {
     else this.#lines.delete(target.ip);
   }
 
-  #end(entry: Entry, state: JobState, details: Details): void {
-    enter(entry.target, state, details);
-    this.#save(entry);
-    this.#options.list.touch(entry.job, true);
-  }
-
-  #save({ job, target }: Entry): void {
-    this.#options.list.save(job, target).catch((error) => {
-      this.#options.log.error(`job history: ${String(error)}`);
-    });
+  /** Once the journal may be written again. */
+  #later(work: () => void): void {
+    if (this.#stopping) return;
+    const timer = setTimeout(() => {
+      this.#retries.delete(timer);
+      work();
+    }, this.#options.writeAgain);
+    this.#retries.add(timer);
   }
 }
 
-function isRunning(target: StoredTarget, runId: string): boolean {
+function isRunning({ target, runId }: Sent): boolean {
   return target.state === 'running' && target.runId === runId;
+}
+
+function placeOf({ job, target }: Entry): { job: string; computer: string; attempt: number } {
+  return { job: job.id, computer: target.computer, attempt: target.attempt };
+}
+
+function remainingOf({ job, target }: Entry): number {
+  return remaining(target, longestWait(job.waitSeconds));
 }
 
 function failureOf(run: Run, outcome: RunOutcome, hours: number): Message {

@@ -19,6 +19,8 @@ const timings = {
   probeBusyEvery: 5,
   probeAgain: 5,
   partialLimit: 300,
+  stopLimit: 20,
+  writeAgain: 5,
 };
 
 /** What a test has opened; all of it is closed after the test. */

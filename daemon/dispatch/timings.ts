@@ -1,6 +1,6 @@
-/** How long a client's connection waits for what; all in milliseconds (client-protocols 1.3, 1.4, 6). */
+/** How long we wait for what; all in milliseconds (client-protocols 1.3, 1.4, 6, 8.6). */
 export interface ClientTimings {
-  /** How long to wait before each repetition of a request that got 503. */
+  /** How long to wait before each repetition of a request that got 503 or 400: it was not taken. */
   readonly backOff: readonly number[];
   /** After an answer, before the next request: the client clears its BUSY flag late. */
   readonly settle: number;
@@ -13,9 +13,15 @@ export interface ClientTimings {
   readonly probeLimit: number;
   /** The same while a script runs: closing would kill it, so a slow PC gets more time. */
   readonly probeRunningLimit: number;
+  /** Before the first probe of a script that gives no sign that it was taken. */
+  readonly probeUntakenAfter: number;
   /** Silence within an answer. */
   readonly partialLimit: number;
   readonly refreshLimit: number;
+  /** How long a stop waits for the answers of clients that were at work: they come back after 2 s (client-protocols 8.6). */
+  readonly stopLimit: number;
+  /** Between two tries to write what could not be written. */
+  readonly writeAgain: number;
 }
 
 export const clientTimings: ClientTimings = {
@@ -25,7 +31,10 @@ export const clientTimings: ClientTimings = {
   probeBusyEvery: 10_000,
   probeAgain: 2_000,
   probeLimit: 15_000,
+  probeUntakenAfter: 120_000,
   probeRunningLimit: 120_000,
   partialLimit: 15_000,
   refreshLimit: 180_000,
+  stopLimit: 5_000,
+  writeAgain: 2_000,
 };

@@ -23,6 +23,26 @@ export const dispatch = {
     en: 'the job history cannot be written; nothing was sent',
     es: 'no se puede escribir el historial de trabajos; no se ha enviado nada',
   },
+  'dispatch.journalUncertain': {
+    en: 'The job history cannot be written, nor can the failed write be undone. Nothing was sent or cancelled, but it may be when the repository service is restarted: check the disk of the repository server.',
+    es: 'No se puede escribir el historial de trabajos ni deshacer la escritura fallida. No se ha enviado ni cancelado nada, pero puede ocurrir al reiniciar el servicio del repositorio: compruebe el disco del servidor del repositorio.',
+  },
+  'dispatch.notCancelled': {
+    en: 'The job history cannot be written. Nothing was cancelled: check the disk of the repository server and try again.',
+    es: 'No se puede escribir el historial de trabajos. No se ha cancelado nada: compruebe el disco del servidor del repositorio e inténtelo de nuevo.',
+  },
+  'dispatch.requestForgotten': {
+    en: 'This request started a job that is no longer in the job history. Nothing was sent: to send it again, use a new requestId.',
+    es: 'Esta petición inició un trabajo que ya no está en el historial. No se ha enviado nada: para enviarlo otra vez, use un requestId nuevo.',
+  },
+  'dispatch.historyFull': {
+    en: 'Not sent yet: the job history cannot be written. Check the disk of the repository server.',
+    es: 'Todavía no enviado: no se puede escribir el historial de trabajos. Compruebe el disco del servidor del repositorio.',
+  },
+  'dispatch.endNotKept': {
+    en: 'Ended, but the result cannot be saved yet: it is shown when it can be. Check the disk of the repository server.',
+    es: 'Ha terminado, pero el resultado todavía no se puede guardar: se mostrará cuando se pueda. Compruebe el disco del servidor del repositorio.',
+  },
   'dispatch.isOff': { en: 'Off or not connected.', es: 'Apagado o sin conexión.' },
   'dispatch.isBusy': { en: 'Busy with something else.', es: 'Ocupado con otra tarea.' },
   'dispatch.waitedOff': {

@@ -17,7 +17,7 @@ describe('the history', () => {
     const { runId } = await client.expectRun();
     const waits = await before.jobs.start(request({ computers: [{ id: 'pc2', ip: '127.0.0.3' }] }));
     await before.dispose();
-    await appendFile(join(bench.data, 'jobs.jsonl'), '{"id":"half a li');
+    await appendFile(join(bench.data, 'jobs.jsonl'), 'nonsense\n{"id":"half a li');
 
     const after = await open();
     expect(bench.warnings.join()).toMatch('1 broken line');
@@ -74,6 +74,44 @@ describe('the history', () => {
     expect((await dispatch.jobs.output(job.id, id)).text).toBe('x');
   });
 
+  it('forgets no job that waits, runs or may be running, however many there are', async () => {
+    const now = new Date().toISOString();
+    const states = ['queued', 'lost', 'running', 'succeeded'].map((state) => [state, 'failed']);
+    const lines = Array.from({ length: 800 }, (_, index) => {
+      const targets = (states[index % 4] ?? []).map((state, at) => ({
+        computer: `pc${at}`,
+        ip: `127.0.2.${at + 1}`,
+        state,
+        attempt: 1,
+        deadline: Date.now() + 3_600_000,
+        ...(state === 'queued' ? {} : { runId: `${index}`.padStart(32, '0'), endedAt: now }),
+      }));
+      const more = {
+        title: '',
+        script: 'x',
+        scope: { computers: ['pc0'] },
+        createdBy: 'a',
+        createdAt: now,
+        waitSeconds: 3600,
+      };
+      return JSON.stringify({ job: { id: `j${index}`, requestId: `q${index}`, ...more, targets } });
+    });
+    await appendFile(join(bench.data, 'jobs.jsonl'), `${lines.join('\n')}\n`);
+    const kept = Array.from({ length: 800 }, (_, index) => `j${index}`).filter((_, index) => index % 4 !== 3);
+    for (let starts = 0; starts < 3; starts++) {
+      const dispatch = await open();
+      expect(
+        dispatch.jobs
+          .list(1000)
+          .map(({ id }) => id)
+          .reverse(),
+      ).toEqual(kept);
+      expect((await dispatch.jobs.start(request({ requestId: 'q0' }))).id).toBe('j0');
+      await expect(dispatch.jobs.start(request({ requestId: 'q3' }))).rejects.toThrow('conflict');
+      await dispatch.dispose();
+    }
+  });
+
   it('keeps the last 500 jobs, and only their outputs', async () => {
     const target = {
       computer: 'pc1',
@@ -93,7 +131,15 @@ describe('the history', () => {
     const dispatch = await open();
     const ids = dispatch.jobs.list(1000).map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 'j599', 'j100']);
-    expect((await readFile(join(bench.data, 'jobs.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(500);
+    const written = (await readFile(join(bench.data, 'jobs.jsonl'), 'utf8')).trim().split('\n');
+    expect(written.filter((line) => line.startsWith('{"job"'))).toHaveLength(500);
+    // A repeated request finds its job, or that there was one; it starts nothing.
+    expect((await dispatch.jobs.start(request({ requestId: 'q100' }))).id).toBe('j100');
+    await expect(dispatch.jobs.start(request({ requestId: 'q99' }))).rejects.toMatchObject({
+      reason: 'conflict',
+      args: { detail: { key: 'dispatch.requestForgotten' } },
+    });
+    await expect(dispatch.jobs.started('q0')).rejects.toMatchObject({ reason: 'conflict' });
     const job = await dispatch.jobs.start(request());
     expect(dispatch.jobs.list(1000).map(({ id }) => id)).toEqual([job.id, ...ids.slice(0, -1)]);
   });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { jobStateSchema, scopeSchema } from '../protocol/index.ts';
+
+const storedTargetSchema = z.object({
+  computer: z.string(),
+  ip: z.string(),
+  state: jobStateSchema,
+  attempt: z.number(),
+  /** Of the present attempt; a late answer is known by it. */
+  runId: z.string().exactOptional(),
+  exitCode: z.number().exactOptional(),
+  progress: z.number().exactOptional(),
+  message: z
+    .union([
+      z.string(),
+      z.object({
+        key: z.string(),
+        args: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+      }),
+    ])
+    .exactOptional(),
+  /** Until when it may wait for the computer, in milliseconds since 1970. */
+  deadline: z.number(),
+  /** The same by a clock that nobody sets: milliseconds since the start `boot` of the machine. */
+  uptimeDeadline: z.object({ boot: z.string(), at: z.number() }).exactOptional(),
+  endedAt: z.string().exactOptional(),
+  /** Of the output. */
+  bytes: z.number().exactOptional(),
+  truncated: z.boolean().exactOptional(),
+});
+export type StoredTarget = z.infer<typeof storedTargetSchema>;
+
+const storedJobSchema = z.object({
+  id: z.string(),
+  requestId: z.string(),
+  title: z.string(),
+  script: z.string(),
+  scope: scopeSchema,
+  createdBy: z.string(),
+  createdAt: z.string(),
+  waitSeconds: z.number(),
+  targets: z.array(storedTargetSchema),
+});
+export type StoredJob = z.infer<typeof storedJobSchema>;
+
+/** A line of the journal. */
+export const journalRecordSchema = z.union([
+  /** A job as it began, or as it was when the journal was begun anew. */
+  z.object({ job: storedJobSchema }),
+  /** What is new of one of its targets. */
+  z.object({ id: z.string(), target: storedTargetSchema }),
+  /** A job was forgotten, in milliseconds since 1970. */
+  z.object({ forgotten: z.object({ requestId: z.string(), at: z.number() }) }),
+]);
+export type JournalRecord = z.infer<typeof journalRecordSchema>;
