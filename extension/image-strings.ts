@@ -78,6 +78,7 @@ export const imageStrings = {
   lock: () => t('Locked by'),
   noFile: () => t('There is no image file of this name.'),
   verified: () => t('Verified, and found to be sound'),
+  checkedInPart: () => t('Verified in part, no damage found'),
   engineSize: (size: string) =>
     t(
       'OpenGnsys itself takes {size} for the size of this image, because of how it rounds, and its clients refuse a smaller partition: the target must have that size too.',
@@ -142,6 +143,8 @@ export const imageStrings = {
   // Care
   verifyTitle: () => t('Verify Image'),
   isSound: (name: string) => t('{name} is sound: it is what its checksums and its torrent tell.', { name }),
+  isSoundInPart: (name: string, notChecked: string) =>
+    t('{name}: no damage found; {notChecked}.', { name, notChecked }),
   cancelImageTitle: () => t('Cancel'),
   renameTitle: () => t('Rename Image'),
   renamePrompt: () => t('New canonical name: the file, what lies beside it and the registration take it'),

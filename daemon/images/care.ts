@@ -4,6 +4,7 @@ import type { Log } from '../base/log.ts';
 import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { inodeOf } from './file-moves.ts';
+import type { Content } from './formats/content/read-content.ts';
 import { Importer } from './import/importer.ts';
 import { removeLeftovers } from './import/leftovers.ts';
 import type { IntegrationQueue } from './integration/queue.ts';
@@ -17,7 +18,7 @@ import type { ImageTable } from './table.ts';
 import { Trash, type TrashLimits } from './trash/trash.ts';
 import type { Commit, ImageCare, ImportRequest, ImportTask, SettledChange, Trashed } from './types.ts';
 import { nextToVerify, type VerifyPlan } from './verify/schedule.ts';
-import { Verifier } from './verify/verifier.ts';
+import { checkedNow, Verifier } from './verify/verifier.ts';
 
 export interface CareOptions {
   readonly folder: string;
@@ -81,7 +82,7 @@ export class Care implements ImageCare {
       rescan,
       unseen: options.unseen,
       putAside: (file) => this.#putAside(file),
-      onSound: (file) => this.#setSound(file),
+      onRead: (file, content) => this.#setChecked(file, content),
       trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     });
   }
@@ -218,13 +219,13 @@ export class Care implements ImageCare {
     await this.#trash.dispose();
   }
 
-  #setSound(file: string): void {
+  #setChecked(file: string, content: Content): void {
     const { table, index } = this.#options;
     const entry = table.get(file);
     if (!entry) return;
-    const verifiedAt = Date.now();
-    index.setVerified(entry.found, verifiedAt);
-    table.update(file, entry.found.identity, (now) => ({ ...now, verifiedAt }));
+    const facts = checkedNow(content);
+    index.setChecked(entry.found, facts);
+    table.update(file, entry.found.identity, (now) => ({ ...now, ...facts }));
   }
 
   async #putAside(file: string, registration?: Registration, commit?: Commit): Promise<void> {

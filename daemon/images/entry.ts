@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../base/message.ts';
 import { canonicalNameOf } from './file-moves.ts';
 import { kibibytes } from './formats/inspection.ts';
+import { withPlainBytes } from './formats/tools/index.ts';
 import type { ImageHeader } from './formats/types.ts';
 import type { Integrated } from './integration/sidecars.ts';
 import type { Found } from './scan.ts';
@@ -19,8 +20,17 @@ export interface Entry {
   readonly progress?: number;
   /** Percent, while it is being verified or waits for that. */
   readonly verifying?: number;
-  /** When it was last found to be sound; milliseconds since 1970. */
-  readonly verifiedAt?: number;
+  /** How many bytes come out of it when it is unpacked, where that was found out. */
+  readonly plainBytes?: number;
+  /** The last time when it was read to its end and no damage was found. */
+  readonly checked?: Checked;
+}
+
+export interface Checked {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** What of it could not be checked; without it, the image is verified. */
+  readonly notChecked?: Message;
 }
 
 export interface Failure {
@@ -67,7 +77,8 @@ function otherSidecars({ found, integrated }: Entry): boolean {
 
 /** The entry as other rooms see it. */
 export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageFile {
-  const { found, header, integrated } = entry;
+  const { found, integrated, checked } = entry;
+  const header = entry.header && withPlainBytes(entry.header, entry.plainBytes);
   const state = stateOf(entry, now, settleMs);
   const problem = found.problem ?? entry.failure?.problem;
   const progress = state === 'integrating' ? entry.progress : entry.verifying;
@@ -90,8 +101,16 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
       activity: state === 'integrating' ? 'integrating' : 'verifying',
       progress: Math.floor(progress),
     }),
-    ...(entry.verifiedAt !== undefined && { verifiedAt: new Date(entry.verifiedAt).toISOString() }),
+    ...(checked && checkedFacts(checked)),
     ...(found.lock && { lock: found.lock }),
     ...(state === 'error' && problem && { problem }),
   };
+}
+
+function checkedFacts({
+  at,
+  notChecked,
+}: Checked): Pick<ImageFile, 'verifiedAt' | 'checkedAt' | 'notChecked'> {
+  const time = new Date(at).toISOString();
+  return notChecked ? { checkedAt: time, notChecked } : { verifiedAt: time };
 }

@@ -1,5 +1,6 @@
 import { lstat, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../base/error-code.ts';
 import type { Log } from '../base/log.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
@@ -7,6 +8,7 @@ import { message } from '../strings/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
+import { withPlainBytes } from './formats/tools/index.ts';
 import { readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
@@ -136,7 +138,11 @@ class ImageFolder implements ImageFiles {
     const path = resolve(this.folder, file);
     if (!path.startsWith(this.folder + sep)) throw notFound(file);
     try {
-      return inspectionOf(file, await inspectFile(path, this.folder));
+      const header = await inspectFile(path, this.folder);
+      const known = this.#table.get(file);
+      // What is known of the content is of no other one.
+      const isSame = isDeepStrictEqual(known?.header, header);
+      return inspectionOf(file, withPlainBytes(header, isSame ? known?.plainBytes : undefined));
     } catch (error) {
       const { problem } = readProblem(error);
       if (problem.key === 'images.problem.notFound') throw notFound(file);

@@ -30,6 +30,10 @@ export interface ImageFile {
   readonly lock?: ImageLock;
   /** When it was last verified and found to be sound; RFC 3339. */
   readonly verifiedAt?: string;
+  /** Instead of it: when no damage was found in what could be checked; RFC 3339. */
+  readonly checkedAt?: string;
+  /** What could not be checked then. */
+  readonly notChecked?: Message;
 }
 
 /** The images folder, watched. */

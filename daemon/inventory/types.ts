@@ -15,8 +15,12 @@ import type {
 } from '../protocol/index.ts';
 
 /** An image as rooms know it: its problem not yet in a language. */
-export type ImageRecord = Omit<Image, 'problem' | 'problemKey' | 'problemArgs'> & {
+export type ImageRecord = Omit<
+  Image,
+  'problem' | 'problemKey' | 'problemArgs' | 'notChecked' | 'notCheckedKey'
+> & {
   readonly problem?: Message;
+  readonly notChecked?: Message;
 };
 
 /** A repository as rooms know it: its problem not yet in a language. */

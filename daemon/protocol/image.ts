@@ -72,6 +72,12 @@ export const imageSchema = z.object({
   progress: progressSchema.optional(),
   /** When it was last verified and found to be sound; forgotten when the file changes. */
   verifiedAt: timeSchema.optional(),
+  /** Instead of it: when no damage was found, but not all of the image could be checked. */
+  checkedAt: timeSchema.optional(),
+  /** What could not be checked then; in the session's language. */
+  notChecked: z.string().optional(),
+  /** The same as a key that does not change with the language. */
+  notCheckedKey: z.string().optional(),
   /** Why the state is `error`, or why an import that was to replace the image failed; in the session's language. */
   problem: z.string().optional(),
   /** The same as a key that does not change with the language. */

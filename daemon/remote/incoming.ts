@@ -46,8 +46,16 @@ function readBounded<T>(schema: z.ZodType<T>, value: unknown): T | undefined {
 
 /** An image as rooms know it. */
 export function imageRecordOf(image: Image): ImageRecord {
-  const { problem, problemKey: _, problemArgs: __, ...record } = image;
-  return problem === undefined ? record : { ...record, problem: problemIn(image) };
+  const { problem, problemKey: _, problemArgs: __, notChecked, notCheckedKey, ...record } = image;
+  const unchecked = {
+    ...(notChecked !== undefined && { problem: notChecked }),
+    ...(notCheckedKey !== undefined && { problemKey: notCheckedKey }),
+  };
+  return {
+    ...record,
+    ...(notChecked !== undefined && { notChecked: problemIn(unchecked) }),
+    ...(problem !== undefined && { problem: problemIn(image) }),
+  };
 }
 
 /** What it says is wrong: as a message that can be said in any language, if it is one that is known here. */

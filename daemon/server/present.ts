@@ -25,8 +25,12 @@ export function presentRepository(
 }
 
 export function presentImage(record: ImageRecord, language: Language): Image {
-  const { problem, ...image } = record;
-  return { ...image, ...presentMessage(problem, language) };
+  const { problem, notChecked, ...image } = record;
+  return {
+    ...image,
+    ...(notChecked && { notChecked: render(notChecked, language), notCheckedKey: notChecked.key }),
+    ...presentMessage(problem, language),
+  };
 }
 
 /** In words, and as what the words are made of. */

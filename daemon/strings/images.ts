@@ -155,6 +155,70 @@ export const images = {
     en: 'The image does not match its .sum or .full.sum, although it matches its torrent. They may be those of an earlier image: delete the three files for them to be made again.',
     es: 'La imagen no coincide con su .sum o su .full.sum, aunque sí con su torrent. Pueden ser los de una imagen anterior: borre los tres ficheros para que se vuelvan a crear.',
   },
+  'images.damage.block': {
+    en: 'The image is damaged: the {checksum} of block {block} of the file system does not match (byte {offset} of the unpacked image). Restore it from a copy or create it again.',
+    es: 'La imagen está dañada: el {checksum} del bloque {block} del sistema de ficheros no coincide (byte {offset} de la imagen descomprimida). Recupérela de una copia o vuelva a crearla.',
+  },
+  'images.damage.blocks': {
+    en: 'The image is damaged: the {checksum} of blocks {block} to {last} of the file system does not match (from byte {offset} of the unpacked image). Restore it from a copy or create it again.',
+    es: 'La imagen está dañada: el {checksum} de los bloques {block} a {last} del sistema de ficheros no coincide (desde el byte {offset} de la imagen descomprimida). Recupérela de una copia o vuelva a crearla.',
+  },
+  'images.damage.bitmap': {
+    en: 'The image is damaged: its bitmap of used blocks does not match its checksum. Restore it from a copy or create it again.',
+    es: 'La imagen está dañada: su mapa de bloques usados no coincide con su suma de comprobación. Recupérela de una copia o vuelva a crearla.',
+  },
+  'images.damage.blockCount': {
+    en: 'The image is damaged: its bitmap marks {bitmap} used blocks, its header {header}. Create it again.',
+    es: 'La imagen está dañada: su mapa marca {bitmap} bloques usados y su cabecera {header}. Vuelva a crearla.',
+  },
+  'images.damage.trailing': {
+    en: 'The image is damaged: more data follow its end, from byte {offset} of the unpacked image. Two computers may have written it at the same time. Restore it from a copy or create it again.',
+    es: 'La imagen está dañada: hay más datos después de su final, desde el byte {offset} de la imagen descomprimida. Puede que dos equipos la escribieran a la vez. Recupérela de una copia o vuelva a crearla.',
+  },
+  'images.damage.cut': {
+    en: 'The image is incomplete: it ends at byte {bytes} of the unpacked image, in the middle of its data.',
+    es: 'La imagen está incompleta: termina en el byte {bytes} de la imagen descomprimida, en medio de sus datos.',
+  },
+  'images.damage.structure': {
+    en: 'The image is damaged: what {tool} wrote at byte {offset} of the unpacked image does not match. Restore it from a copy or create it again.',
+    es: 'La imagen está dañada: lo que {tool} escribió en el byte {offset} de la imagen descomprimida no coincide. Recupérela de una copia o vuelva a crearla.',
+  },
+  'images.damage.total': {
+    en: 'The image is damaged: it does not match the checksum at its end. Restore it from a copy or create it again.',
+    es: 'La imagen está dañada: no coincide con la suma de comprobación de su final. Recupérela de una copia o vuelva a crearla.',
+  },
+  'images.notChecked.noSums': {
+    en: 'not checked: the blocks, because the image was saved without checksums',
+    es: 'sin comprobar: los bloques, porque la imagen se guardó sin sumas de comprobación',
+  },
+  'images.notChecked.unknownSums': {
+    en: 'not checked: the blocks, because their checksums are of an unknown kind',
+    es: 'sin comprobar: los bloques, porque sus sumas de comprobación son de un tipo desconocido',
+  },
+  'images.notChecked.faultySums': {
+    en: 'not checked: the blocks but for the first byte of each, which is all that the checksums of partclone 0.2 cover',
+    es: 'sin comprobar: los bloques salvo el primer byte de cada uno, lo único que cubren las sumas de comprobación de partclone 0.2',
+  },
+  'images.notChecked.bitmapKind': {
+    en: 'not checked: the content, because the bitmap of the image is of an unknown kind',
+    es: 'sin comprobar: el contenido, porque el mapa de bloques de la imagen es de un tipo desconocido',
+  },
+  'images.notChecked.ntfsclone': {
+    en: 'not checked: the clusters, because ntfsclone stores no checksums',
+    es: 'sin comprobar: los clústeres, porque ntfsclone no guarda sumas de comprobación',
+  },
+  'images.notChecked.oldNtfsclone': {
+    en: 'not checked: the content, because the image has an old version of the ntfsclone format',
+    es: 'sin comprobar: el contenido, porque la imagen tiene una versión antigua del formato de ntfsclone',
+  },
+  'images.notChecked.raw': {
+    en: 'not checked: the content, because a raw copy has no checksums',
+    es: 'sin comprobar: el contenido, porque una copia directa no tiene sumas de comprobación',
+  },
+  'images.notChecked.tooLong': {
+    en: 'not checked: the end of the image, because it unpacks to more than 4 TB',
+    es: 'sin comprobar: el final de la imagen, porque descomprimida ocupa más de 4 TB',
+  },
   'images.verify.notReady': {
     en: 'Only an image that is ready can be verified: there is nothing yet to compare it with.',
     es: 'Solo se puede verificar una imagen lista: todavía no hay nada con que compararla.',

@@ -9,7 +9,12 @@ import { ImageNode } from '../tree/image-node.ts';
 export async function followVerification(studio: Studio, before: Image): Promise<void> {
   const ending = await ended(studio, 'verifying', before, ({ id }) => id === before.id);
   if (ending?.kind === 'done') {
-    void vscode.window.showInformationMessage(strings.isSound(before.canonicalName));
+    const { notChecked } = ending.image;
+    const text =
+      notChecked === undefined
+        ? strings.isSound(before.canonicalName)
+        : strings.isSoundInPart(before.canonicalName, notChecked);
+    void vscode.window.showInformationMessage(text);
   } else if (ending?.kind === 'failed') {
     void vscode.window.showErrorMessage(strings.problemOf(before.canonicalName, ending.problem));
   }

@@ -47,6 +47,11 @@ describe('a verification', () => {
   it.each<[string, Image | undefined, string | undefined]>([
     ['going on', { ...before, activity: 'verifying' }, undefined],
     ['sound', { ...before, verifiedAt: '2026-01-02T00:00:00Z' }, 'done'],
+    [
+      'without damage, but not all of it checked',
+      image({ checkedAt: '2026-01-02T00:00:00Z', notChecked: 'not checked: the blocks' }),
+      'done',
+    ],
     ['stopped', before, 'stopped'],
     ['damaged', { ...before, state: 'error', problem: 'Piece 3.' }, 'failed'],
     ['gone', undefined, 'stopped'],

@@ -31,7 +31,13 @@ export function endingOf(image: Image | undefined, { activity, before, seen }: B
 /** An imported image counts when its checksums are made, for then it can be deployed. */
 function isDone(image: Image, activity: Begun['activity'], before: Image | undefined): boolean {
   if (activity === 'verifying') {
-    return image.verifiedAt !== undefined && image.verifiedAt !== before?.verifiedAt;
+    const at = readAt(image);
+    return at !== undefined && at !== readAt(before);
   }
   return image.state === 'ready' && (image.md5 !== before?.md5 || image.infoHash !== before?.infoHash);
+}
+
+/** When an image was last read to its end without damage, whether all of it could be checked or not. */
+function readAt(image: Image | undefined): string | undefined {
+  return image?.verifiedAt ?? image?.checkedAt;
 }

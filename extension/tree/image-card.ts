@@ -33,6 +33,10 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
     ['MD5', image.md5],
     ['Info hash', image.infoHash],
     [strings.verified(), image.verifiedAt && formatTime(image.verifiedAt, language)],
+    [
+      strings.checkedInPart(),
+      image.checkedAt && joinParts(formatTime(image.checkedAt, language), image.notChecked),
+    ],
     [strings.registered(), image.registered ? strings.yes() : strings.no()],
     [strings.softwareProfile(), image.softwareProfile],
     [strings.partitionLabel(), image.partition === undefined ? undefined : String(image.partition)],

@@ -36,6 +36,12 @@ export class ByteStream {
     return bytes;
   }
 
+  /** Takes the next bytes as they come, at most so many; none only where the source ends. */
+  async some(most: number): Promise<Uint8Array> {
+    if (this.#buffered === 0) await this.peek(1);
+    return this.read(Math.min(most, this.#buffered));
+  }
+
   /** Passes over bytes without holding them; false where the source ends before. */
   async skip(length: number): Promise<boolean> {
     for (let left = length; left > 0; ) {

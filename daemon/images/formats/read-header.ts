@@ -6,7 +6,7 @@ import type { ByteSource, Container, ImageHeader } from './types.ts';
 import { recogniseContainer } from './unpack.ts';
 
 /** Enough after decompression for every header (image-formats 1). */
-const maxOut = 128 * 1024;
+export const headBytes = 128 * 1024;
 /** What may be read of the file for it. */
 const maxInMiB = 16;
 
@@ -52,15 +52,15 @@ async function firstPlainBytes(container: Container, input: ByteStream): Promise
   let length = 0;
   let failure: unknown;
   try {
-    for await (const piece of container.unpack(input.rest(), maxOut)) {
-      pieces.push(piece.subarray(0, maxOut - length));
+    for await (const piece of container.unpack(input.rest(), headBytes)) {
+      pieces.push(piece.subarray(0, headBytes - length));
       length += piece.length;
-      if (length >= maxOut) break;
+      if (length >= headBytes) break;
     }
   } catch (error) {
     failure = error;
   }
-  return { bytes: concat(pieces), whole: length < maxOut && !failure, failure };
+  return { bytes: concat(pieces), whole: length < headBytes && !failure, failure };
 }
 
 /** Ends a source that gives more than is read for a header. */

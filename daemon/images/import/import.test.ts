@@ -14,6 +14,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fixture, fixtures, partclone2, partimage } from '../formats/test-images.ts';
+import { wholePartclone } from '../formats/test-partclone.ts';
+import { wholePartimage } from '../formats/test-partimage.ts';
 import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
 import { imageFileFor } from './name.ts';
 
@@ -53,17 +55,19 @@ async function putDamage(path: string): Promise<void> {
 }
 
 /** Volumes as partimage makes them, each with its header, and the image that they are to become. */
-function partimageVolumes(lastVolume = 2): { volumes: Uint8Array[]; whole: Uint8Array } {
+function partimageVolumes(): { volumes: Uint8Array[]; whole: Uint8Array } {
   const header = (volume: number) => partimage({ volume }).subarray(0, 512);
-  const tail = Buffer.alloc(16 + 16_384);
-  tail.write('MAGIC-BEGIN-TAIL');
-  tail.writeBigUInt64LE(99n, 16);
-  const ended = Buffer.from(tail);
-  tail.writeUInt32LE(lastVolume, 24);
-  const [one, two, three] = [partimage(), Buffer.alloc(30_000, 1), Buffer.alloc(500, 2)];
+  const whole = wholePartimage({ usedBlocks: 40 });
+  // Its tail tells the number of the last volume.
+  const last = Buffer.from(whole.subarray(70_000));
+  last.writeUInt32LE(2, last.length - 16_384 + 8);
   return {
-    volumes: [one, Buffer.concat([header(1), two]), Buffer.concat([header(2), three, tail])],
-    whole: Buffer.concat([one, two, three, ended]),
+    volumes: [
+      whole.subarray(0, 20_000),
+      Buffer.concat([header(1), whole.subarray(20_000, 70_000)]),
+      Buffer.concat([header(2), last]),
+    ],
+    whole,
   };
 }
 
@@ -144,17 +148,12 @@ describe('importing', () => {
 
   test.each([
     ['its last volume', ['aa', 'ab'], 'images.problem.compressedCut'],
-    ['whole content', ['aa', 'ab', 'ac'], 'images.problem.compressedDamaged'],
+    ['whole content', ['aa', 'ab', 'ac'], 'images.damage.blocks'],
   ])(
     'brings nothing of a set without %s, which only reading it to its end can tell',
     async (_what, suffixes, key) => {
       // Its first part is all that a header needs.
-      const image = gzipSync(
-        Buffer.concat([partclone2({ usedBlocks: 100n }), Buffer.alloc(129 + 100 * 4096 + 4)]),
-        {
-          level: 0,
-        },
-      );
+      const image = gzipSync(wholePartclone({ totalBlocks: 170 }), { level: 0 });
       const paths = await putSplit('x.img', suffixes, image, 200_000);
       if (suffixes.length === 3) await putDamage(paths[1] ?? '');
       const files = await start();

@@ -9,6 +9,7 @@ import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { companionsOf } from '../companions.ts';
 import { canonicalNameOf, checkUnit, exists, inodeOf, moveWithoutReplacing } from '../file-moves.ts';
+import type { Content } from '../formats/content/read-content.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { companionSuffixes } from '../integration/sidecars.ts';
 import type { PendingChanges } from '../pending/changes.ts';
@@ -33,8 +34,8 @@ export interface ImporterOptions {
   readonly unseen: (task: () => Promise<void>) => Promise<void>;
   /** Looks into the folder. */
   readonly rescan: () => Promise<void>;
-  /** Called when an image is there that was read to its end. */
-  readonly onSound: (file: string) => void;
+  /** Called when an image is there whose content was read to its end. */
+  readonly onRead: (file: string, content: Content) => void;
   /** What could be had by emptying the trash. */
   readonly trashBytes: () => Promise<number>;
 }
@@ -114,10 +115,10 @@ export class Importer {
     const { table, log, rescan } = this.#options;
     const { sizeBytes } = sources;
     let failed: { sizeBytes: number; problem: Message } | undefined;
-    let sound = false;
+    let content: Content | undefined;
     try {
       signal.throwIfAborted();
-      sound = await this.#bring(file, sources, how, signal);
+      content = await this.#bring(file, sources, how, signal);
       log.info(`${file}: imported from ${sources.paths[0]}`);
     } catch (error) {
       if (!signal.aborted) {
@@ -127,31 +128,31 @@ export class Importer {
     }
     // First the file, then the end of its import: it must not vanish in between.
     await rescan();
-    if (sound) this.#options.onSound(file);
+    if (content) this.#options.onRead(file, content);
     this.#tasks.delete(file);
     table.setArrival(file, failed);
   }
 
-  /** Returns whether the image was read to its end. */
+  /** Returns what was found in the image, where it was read to its end. */
   async #bring(
     file: string,
     sources: Sources,
     { overwrite, moved }: { readonly overwrite: boolean; readonly moved: boolean },
     signal: AbortSignal,
-  ): Promise<boolean> {
+  ): Promise<Content | undefined> {
     const path = join(this.#options.folder, file);
     const [source = ''] = sources.paths;
     const arriving = moved ? source : arrivingName(path);
-    let sound = false;
+    let content: Content | undefined;
     try {
-      if (!moved) sound = await this.#copy(file, sources, arriving, signal);
+      if (!moved) content = await this.#copy(file, sources, arriving, signal);
       await this.#checkPlace(file, overwrite);
       await this.#options.unseen(() => this.#arrive(arriving, file));
     } finally {
       if (!moved) await rm(arriving, { force: true });
     }
     if (moved) for (const suffix of companionSuffixes) await rm(source + suffix, { force: true });
-    return sound;
+    return content;
   }
 
   /** Takes the place of what is there, of which the trash takes care; a daemon killed in between does it at its next start. */
@@ -173,18 +174,20 @@ export class Importer {
     }
   }
 
-  /** Copies and checks; a compressed image is unpacked to its end, which returns true. Throws as `copyImage` does. */
-  async #copy(file: string, sources: Sources, arriving: string, signal: AbortSignal): Promise<boolean> {
+  /** Copies, then reads the content to its end, where that tells more. Throws as `copyImage` and `checkContent` do. */
+  async #copy(
+    file: string,
+    sources: Sources,
+    arriving: string,
+    signal: AbortSignal,
+  ): Promise<Content | undefined> {
     const { folder } = this.#options;
-    const { sizeBytes, packed } = sources;
+    const { sizeBytes, isRead } = sources;
     const show = this.#progress(file, sizeBytes);
-    const share = packed ? 0.5 : 1;
-    const header = await copyImage(sources, arriving, signal, (percent) => show(share * percent));
-    if (!packed) return false;
-    await checkContent(header, { path: arriving, folder }, signal, (read) =>
-      show(50 + (50 * read) / sizeBytes),
-    );
-    return true;
+    const share = isRead ? 0.5 : 1;
+    await copyImage(sources, arriving, signal, (percent) => show(share * percent));
+    if (!isRead) return undefined;
+    return checkContent({ path: arriving, folder }, signal, (read) => show(50 + (50 * read) / sizeBytes));
   }
 
   #progress(file: string, sizeBytes: number): (percent: number) => void {

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { FormatProblem } from '../formats/problem.ts';
+import { hasOnlyItsLength } from '../formats/tools/index.ts';
 import { volumeName } from '../formats/volume-names.ts';
 import { readVolumeStart } from '../formats/volume-start.ts';
 import { readProblem } from '../image-path.ts';
@@ -16,6 +17,8 @@ export interface Sources {
   /** partimage's own volumes, which have a header each (image-formats 6). */
   readonly partimage: boolean;
   readonly packed: boolean;
+  /** Its content is read to its end when it is here: it has more to tell than its length. */
+  readonly isRead: boolean;
   /** When the image was made, as its first file says. */
   readonly mtimeMs: number;
   /** Other as soon as one of the files is. */
@@ -32,6 +35,8 @@ export function fetchedSources(fetched: FetchedImage): Sources {
     sizeBytes,
     partimage: false,
     packed: false,
+    // The other repository has told its checksum.
+    isRead: false,
     mtimeMs: Date.now(),
     stamp: '',
     fetched,
@@ -50,14 +55,15 @@ export async function findSources(named: readonly string[]): Promise<Sources> {
   const paths = await volumesNamed(named.map((path) => resolve(path)));
   const [first = '', second] = paths;
   const stamp = await stampOf(paths);
-  const { compressor } = await inspectFile(first);
+  const header = await inspectFile(first);
   const sizes = await sizesOf(paths);
   const own = second ? await readVolumeStart(joinedSource([second])).catch(() => undefined) : undefined;
   return {
     paths,
     sizeBytes: sizes.reduce((sum, size) => sum + size, 0),
     partimage: own !== undefined && (await readVolumeStart(joinedSource([first]))) !== undefined,
-    packed: compressor !== 'NONE',
+    packed: header.compressor !== 'NONE',
+    isRead: !hasOnlyItsLength(header),
     mtimeMs: (await stat(first)).mtimeMs,
     stamp,
   };

@@ -46,6 +46,8 @@ export interface IntegrationRequest {
 
 export interface IntegrationResult extends Integrated {
   readonly header: ImageHeader;
+  /** How many bytes come out of the image, where it was unpacked. */
+  readonly plainBytes?: number;
 }
 
 /**
@@ -74,11 +76,11 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
     if (kept) return { ...kept, header };
     if (await request.writers.has(before)) throw new FileChanged();
     request.onBegin(header);
-    const unpacked = await orForgetSidecars(request, before, () =>
+    const { unpacked, ...content } = await orForgetSidecars(request, before, () =>
       checkSmall(file, image.size, header, request.signal),
     );
     const made = await makeSidecars(request, image, file, before);
-    return { ...made, header, made: { unpacked } };
+    return { ...made, header, ...content, made: { unpacked } };
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {

@@ -121,7 +121,7 @@ export class IntegrationQueue {
       });
 
     try {
-      const { header, ...integrated } = await integrate({
+      const { header, plainBytes, ...integrated } = await integrate({
         path: join(folder, file),
         folder,
         announce,
@@ -134,6 +134,7 @@ export class IntegrationQueue {
       });
       end(({ found: { sidecars: _, ...image } }) => ({
         header,
+        ...(plainBytes !== undefined && { plainBytes }),
         found: { ...image, complete: true },
         integrated: { ...integrated, at: Date.now() },
       }));

@@ -51,31 +51,37 @@ const entryOf = (inode: number): Entry => ({
   },
 });
 const entry = entryOf(7);
+const content = { plainBytes: 5000, checked: { at: 2000, notChecked: { key: 'images.notChecked.raw' } } };
 const { found } = entry;
 
 test('what was written is recalled by the next', async () => {
   const first = await open();
   first.setIntegrated(entry);
-  first.setVerified(found, 2000);
+  first.setChecked(found, content);
   await first.dispose();
   const { integrated } = entry;
-  expect((await open()).recall(found)).toEqual({ header, integrated, verifiedAt: 2000 });
+  expect((await open()).recall(found)).toEqual({ header, integrated, ...content });
 });
 
 test('what was found damaged is forgotten', async () => {
   const first = await open();
-  first.setIntegrated({ ...entry, verifiedAt: 2000 });
+  first.setIntegrated({ ...entry, ...content });
   await first.dispose();
   const second = await open();
-  second.setVerified(found, undefined);
+  second.setChecked(found, undefined);
   await second.dispose();
   expect((await open()).recall(found)).toEqual({});
 });
 
-test('a content that has another name keeps the time of its verification, and nothing else', async () => {
+test('what was said before all of an image was checked is forgotten', async () => {
+  await writeFile(file(), `${JSON.stringify({ key: '7:10:5', verifiedAt: 2000 })}\n`);
+  expect((await open()).recall(found)).toEqual({});
+});
+
+test('a content that has another name keeps what was found in it, and nothing else', async () => {
   const index = await open();
-  index.setIntegrated({ ...entry, verifiedAt: 2000 });
-  expect(index.recall({ ...found, file: 'other.img' })).toEqual({ verifiedAt: 2000 });
+  index.setIntegrated({ ...entry, ...content });
+  expect(index.recall({ ...found, file: 'other.img' })).toEqual(content);
   await index.dispose();
 });
 
@@ -121,10 +127,12 @@ test('it is written anew before what is out of date takes the most of it', async
 
 test('it does not grow without end', async () => {
   const first = await open();
-  for (let inode = 1; inode <= 50_001; inode++) first.setVerified(entryOf(inode).found, inode);
+  for (let inode = 1; inode <= 50_001; inode++) {
+    first.setChecked(entryOf(inode).found, { plainBytes: 1, checked: { at: inode } });
+  }
   await first.dispose();
   const second = await open();
   expect(second.recall(entryOf(1).found)).toEqual({});
-  expect(second.recall(entryOf(2).found)).toEqual({ verifiedAt: 2 });
-  expect(second.recall(entryOf(50_001).found)).toEqual({ verifiedAt: 50_001 });
+  expect(second.recall(entryOf(2).found)).toEqual({ plainBytes: 1, checked: { at: 2 } });
+  expect(second.recall(entryOf(50_001).found)).toEqual({ plainBytes: 1, checked: { at: 50_001 } });
 });

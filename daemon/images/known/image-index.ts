@@ -27,12 +27,12 @@ export interface ImageIndexOptions {
 const believing = 2;
 
 /** What is remembered of an image file that was seen before. */
-export type Recalled = Pick<Entry, 'header' | 'integrated' | 'verifiedAt'>;
+export type Recalled = Pick<Entry, 'header' | 'integrated' | 'plainBytes' | 'checked'>;
 
 /**
  * What was found out about image files, kept in the data folder so that a restart need not find it out again. The
- * images folder stays the truth: what is remembered counts only for a file that is the very same one. When a content
- * was verified counts under another name too, so the time goes with a file that is renamed or removed.
+ * images folder stays the truth: what is remembered counts only for a file that is the very same one. What was found
+ * out by reading a content counts under another name too, so it goes with a file that is renamed or removed.
  */
 export class ImageIndex {
   readonly #path: string | undefined;
@@ -67,18 +67,17 @@ export class ImageIndex {
 
   /** What is known of a file as the folder shows it. */
   recall(found: Found): Recalled {
-    const { verifiedAt } = this.#records.get(keyOf(found)) ?? {};
+    const content = contentOf(this.#records.get(keyOf(found)));
     const image = this.imageOf(found);
-    const verified = verifiedAt !== undefined && { verifiedAt };
     // What was found damaged is not served because the index had no time to forget it.
-    if (!image || found.damaged || found.problem) return { ...verified };
+    if (!image || found.damaged || found.problem) return content;
     const { md5, infoHash, sidecars, made } = image;
     // A clock that was set back must not make this newer than any look at the folder.
     const at = Math.min(image.at, Date.now() - 1);
     return {
       header: image.header,
       integrated: { md5, infoHash, sidecars, at, ...(made && { made }) },
-      ...verified,
+      ...content,
     };
   }
 
@@ -100,11 +99,12 @@ export class ImageIndex {
   }
 
   /** Remembers a file that is integrated. */
-  setIntegrated({ found, header, integrated, verifiedAt }: Entry): void {
+  setIntegrated({ found, header, integrated, plainBytes, checked }: Entry): void {
     if (!header || !integrated) return;
     this.#change({
       key: keyOf(found),
-      ...(verifiedAt !== undefined && { verifiedAt }),
+      ...(plainBytes !== undefined && { plainBytes }),
+      ...(checked && { checked }),
       image: { file: found.file, identity: found.identity, by: this.#by, header, ...integrated },
     });
   }
@@ -116,11 +116,11 @@ export class ImageIndex {
     this.#change({ ...this.#records.get(key), key, image: { ...known, file, identity } });
   }
 
-  /** Remembers that a file is sound; undefined: that it is not. Milliseconds since 1970. */
-  setVerified(found: Found, verifiedAt: number | undefined): void {
+  /** Remembers what was found in a file without damage; undefined: that it is damaged. */
+  setChecked(found: Found, content: Required<Pick<Entry, 'plainBytes' | 'checked'>> | undefined): void {
     const key = keyOf(found);
-    if (verifiedAt === undefined) this.#change({ key });
-    else this.#change({ ...this.#records.get(key), key, verifiedAt });
+    if (content) this.#change({ ...this.#records.get(key), key, ...content });
+    else this.#change({ key });
   }
 
   /** Resolves when all is written. */
@@ -136,9 +136,9 @@ export class ImageIndex {
   }
 
   #put(record: IndexRecord): void {
-    const { key, image, verifiedAt } = record;
+    const { key, ...facts } = record;
     this.#records.delete(key);
-    if (image || verifiedAt !== undefined) this.#records.set(key, record);
+    if (Object.keys(facts).length > 0) this.#records.set(key, record);
     const [oldest] = this.#records.size > most ? this.#records.keys() : [];
     if (oldest !== undefined) this.#records.delete(oldest);
   }
@@ -169,6 +169,17 @@ export class ImageIndex {
       this.#lines = Number.POSITIVE_INFINITY;
     }
   }
+}
+
+/** What counts for a content under any name. */
+function contentOf({
+  plainBytes,
+  checked,
+}: Partial<IndexRecord> = {}): Pick<IndexRecord, 'plainBytes' | 'checked'> {
+  return {
+    ...(plainBytes !== undefined && { plainBytes }),
+    ...(checked && { checked }),
+  };
 }
 
 type ContentKey = 'inode' | 'sizeBytes' | 'mtimeMs';

@@ -22,8 +22,12 @@ const headerSchema = z.object({
 const recordSchema = z.object({
   /** The content that it is of: what stays when a file gets another name. */
   key: z.string(),
-  /** When it was last found to be sound; milliseconds since 1970. */
-  verifiedAt: z.number().exactOptional(),
+  /** The last time when no damage was found, in milliseconds since 1970, and what could not be checked. */
+  checked: z
+    .object({ at: z.number(), notChecked: z.object({ key: z.string() }).exactOptional() })
+    .exactOptional(),
+  /** How long it is when it is unpacked. */
+  plainBytes: bytes.exactOptional(),
   /** What was found out about the file. */
   image: z
     .object({

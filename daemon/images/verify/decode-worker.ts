@@ -1,41 +1,36 @@
-/** Worker: unpacks a whole image and tells how long it is, or why that cannot be done. */
+/** Worker: reads the whole content of an image and tells what was found in it, or what is wrong with it. */
+import type { FileHandle } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { goBehindOthers } from '../background-thread.ts';
 import { fileSource } from '../file-source.ts';
-import { unpack } from '../formats/unpack.ts';
+import { readContent } from '../formats/content/read-content.ts';
 import { openImageFile, readProblem } from '../image-path.ts';
 import type { DecodeOrder, FromDecoder } from './decode.ts';
 
 const chunkBytes = 1024 * 1024;
-const order: DecodeOrder = workerData;
+const { path, folder }: DecodeOrder = workerData;
+let told = 0;
 const send = (message: FromDecoder) => parentPort?.postMessage(message);
 
 goBehindOthers();
 try {
-  send({ type: 'end', bytes: await plainBytes(order) });
+  const file = await openImageFile(path, folder);
+  try {
+    send({ type: 'end', content: await readContent(() => counted(file)) });
+  } finally {
+    await file.close();
+  }
 } catch (error) {
   send({ type: 'problem', problem: readProblem(error).problem });
 }
 
-async function plainBytes({ path, folder, limit }: DecodeOrder): Promise<number> {
-  const file = await openImageFile(path, folder);
-  let bytes = 0;
-  try {
-    for await (const piece of unpack(counted(fileSource(file, chunkBytes)))) {
-      bytes += piece.length;
-      if (bytes > limit) break;
-    }
-  } finally {
-    await file.close();
-  }
-  return bytes;
-}
-
-async function* counted(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+/** Its start may be read again, which is no progress. */
+async function* counted(file: FileHandle): AsyncGenerator<Uint8Array, void, undefined> {
   let read = 0;
-  for await (const piece of source) {
+  for await (const piece of fileSource(file, chunkBytes)) {
     read += piece.length;
-    send({ type: 'read', bytes: read });
+    if (read > told) send({ type: 'read', bytes: read });
+    told = Math.max(told, read);
     yield piece;
   }
 }

@@ -1,47 +1,31 @@
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../base/message.ts';
-import type { ImageHeader } from '../formats/types.ts';
+import type { Content } from '../formats/content/read-content.ts';
 import { Damage } from './damage.ts';
 
 export interface DecodeOrder {
   readonly path: string;
   readonly folder: string;
-  /** No more bytes than these are unpacked. */
-  readonly limit: number;
 }
 
 export type FromDecoder =
   /** So much was read of the file. */
   | { readonly type: 'read'; readonly bytes: number }
-  /** So much came out of it. */
-  | { readonly type: 'end'; readonly bytes: number }
+  | { readonly type: 'end'; readonly content: Content }
   | { readonly type: 'problem'; readonly problem: Message };
 
-const mebibyte = 1024 * 1024;
-/** No disk of a classroom is larger; a raw copy that unpacks to more is not read to its end. */
-const largestDisk = 4 * 1024 ** 4;
-
 /**
- * Unpacks a compressed image to its end, beside the main thread, and compares its length with what its header tells
- * of (image-formats 3.1 and 5): the one way to find an image that was cut before it was compressed. Throws Damage,
- * the signal's reason, or what the worker failed with.
+ * Reads the content of an image to its end, beside the main thread, and compares it with all that it tells of itself.
+ * Throws Damage, the signal's reason, or what the worker failed with.
  */
 export async function checkContent(
-  header: ImageHeader,
-  { path, folder }: Pick<DecodeOrder, 'path' | 'folder'>,
+  order: DecodeOrder,
   signal: AbortSignal,
   onRead: (bytes: number) => void,
-): Promise<void> {
-  // The end of the compressed data is to be seen; a bomb is not to be unpacked for hours.
-  const limit =
-    Math.max(header.imageBytes ?? (header.deviceBytes ?? 0) * 1.25, header.tool === 'DD' ? largestDisk : 0) +
-    64 * mebibyte;
-  const end = await decode({ path, folder, limit }, signal, onRead);
-  if (end.type === 'problem') throw Damage.ofProblem(end.problem) ?? new Error(end.problem.key);
-  const expected = header.imageBytes ?? 0;
-  if (end.bytes < expected) {
-    throw new Damage({ key: 'images.problem.imageCut', args: { bytes: end.bytes, expected } });
-  }
+): Promise<Content> {
+  const end = await decode(order, signal, onRead);
+  if (end.type === 'end') return end.content;
+  throw Damage.ofProblem(end.problem) ?? new Error(end.problem.key);
 }
 
 async function decode(

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Entry } from '../entry.ts';
-import { partclone2 } from '../formats/test-images.ts';
+import { wholePartclone } from '../formats/test-partclone.ts';
 import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
 import { isBetween, nextToVerify } from './schedule.ts';
 
@@ -32,7 +32,7 @@ describe('next is', () => {
     found: { ...found, file },
     restsSince: 1,
     integrated,
-    ...(daysAgo !== undefined && { verifiedAt: night.getTime() - daysAgo * 24 * 3_600_000 }),
+    ...(daysAgo !== undefined && { checked: { at: night.getTime() - daysAgo * 24 * 3_600_000 } }),
     ...more,
   });
   const made = (unpacked: boolean) => ({
@@ -95,9 +95,7 @@ test('images are verified by themselves; the time outlives the daemon and a new 
 });
 
 test('a new image that is too large to be unpacked before it is ready is unpacked soon after', async () => {
-  const header = partclone2({ totalBlocks: 2000n, usedBlocks: 1200n });
-  const plain = Buffer.concat([header, Buffer.alloc(254 + 20 + 1200 * 4096)]);
-  const packed = gzipSync(plain, { level: 0 });
+  const packed = gzipSync(wholePartclone({ totalBlocks: 2000 }), { level: 0 });
   packed[packed.length - 6] = (packed[packed.length - 6] ?? 0) ^ 1;
   await writeFile(join(t.top, 'big'), packed);
   await utimes(join(t.top, 'big'), 1e9, 1e9);

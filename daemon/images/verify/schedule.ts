@@ -24,7 +24,7 @@ export function nextToVerify(
   let oldest: Entry | undefined;
   for (const entry of entries) {
     if (stateOf(entry, now.getTime(), 0) !== 'ready' || entry.verifying !== undefined) continue;
-    if (plan.newImages && entry.integrated?.made?.unpacked === false && entry.verifiedAt === undefined) {
+    if (plan.newImages && entry.integrated?.made?.unpacked === false && !entry.checked) {
       return { file: entry.found.file, contentOnly: true };
     }
     const at = readAt(entry);
@@ -34,8 +34,8 @@ export function nextToVerify(
 }
 
 /** When an image was last read to its end, as far as is known: its sums come of that, too. */
-function readAt({ verifiedAt, integrated }: Entry): number {
-  return verifiedAt ?? (integrated?.made ? integrated.at : 0);
+function readAt({ checked, integrated }: Entry): number {
+  return checked?.at ?? (integrated?.made ? integrated.at : 0);
 }
 
 /** Whether a time is between two times of the day, over midnight too. */

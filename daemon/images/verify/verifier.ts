@@ -5,6 +5,7 @@ import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { type Entry, stateOf } from '../entry.ts';
+import type { Content } from '../formats/content/read-content.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { readProblem } from '../image-path.ts';
 import { Hasher } from '../integration/hasher.ts';
@@ -109,7 +110,7 @@ export class Verifier {
     const { signal } = abort;
     try {
       signal.throwIfAborted();
-      await verifyFile({
+      const content = await verifyFile({
         path: join(folder, file),
         folder,
         announce,
@@ -120,33 +121,42 @@ export class Verifier {
           if (!signal.aborted) this.#update(file, found.identity, { verifying });
         }),
       });
-      this.#end(task, 'sound');
-      log.info(`${file}: sound`);
+      this.#end(task, content);
+      const { notChecked } = content;
+      log.info(`${file}: ${notChecked ? `no damage found; ${render(notChecked, 'en')}` : 'sound'}`);
     } catch (error) {
       if (signal.aborted || error instanceof FileChanged) return this.#end(task);
       const { problem } = errorCode(error) ? readProblem(error) : asProblem(error);
-      this.#end(task, problem);
+      this.#end(task, { problem });
       log.warn(`${file}: ${render(problem, 'en')}`);
     }
   }
 
-  /** Takes over what a verification found: nothing, that the image is sound, or why it is not to be deployed. */
-  #end({ file, found }: Task, result?: 'sound' | Message): void {
+  /** Takes over what a verification found: nothing, a content without damage, or why it is not to be deployed. */
+  #end({ file, found }: Task, result?: Content | { readonly problem: Message }): void {
     const { table, index } = this.#options;
-    const now = Date.now();
-    if (result !== undefined) index.setVerified(found, result === 'sound' ? now : undefined);
+    const facts = result && 'plainBytes' in result ? checkedNow(result) : undefined;
+    if (result) index.setChecked(found, facts);
     table.update(file, found.identity, (entry) => {
       const { verifying: _, ...rest } = entry;
-      if (result === undefined) return rest;
-      const { verifiedAt: __, failure: ___, ...known } = rest;
-      if (result !== 'sound') return { ...known, failure: { problem: result, verifiable: true } };
-      return { ...known, verifiedAt: now };
+      if (!result) return rest;
+      const { checked: __, failure: ___, ...known } = rest;
+      if ('problem' in result) return { ...known, failure: { problem: result.problem, verifiable: true } };
+      return { ...known, ...facts };
     });
   }
 
   #update(file: string, identity: string, facts: Partial<Entry>): void {
     this.#options.table.update(file, identity, (entry) => ({ ...entry, ...facts }));
   }
+}
+
+/** What was found in a content without damage, as an entry has it. */
+export function checkedNow({
+  plainBytes,
+  notChecked,
+}: Content): Required<Pick<Entry, 'plainBytes' | 'checked'>> {
+  return { plainBytes, checked: { at: Date.now(), ...(notChecked && { notChecked }) } };
 }
 
 function asProblem(error: unknown): FormatProblem {

@@ -1,8 +1,11 @@
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { message } from '../../strings/index.ts';
 import { fileSource } from '../file-source.ts';
+import type { Content } from '../formats/content/read-content.ts';
 import { readHeader } from '../formats/read-header.ts';
+import { hasOnlyItsLength } from '../formats/tools/index.ts';
 import { openImageFile } from '../image-path.ts';
 import { FileShrank, type Hasher } from '../integration/hasher.ts';
 import { FileChanged, sameFile } from '../integration/integrate.ts';
@@ -25,25 +28,26 @@ export interface VerifyRequest {
 }
 
 /**
- * Reads a whole image and compares it with its `.sum`, `.full.sum` and the pieces of its torrent; a compressed one
- * is then unpacked to its end. What is found is remembered beside it. Throws Damage, FileChanged when the image or
- * its sidecars are no longer the same, FormatProblem when it cannot be read, or the signal's reason.
+ * Reads a whole image and compares it with its `.sum`, `.full.sum` and the pieces of its torrent; then its content,
+ * unpacked, with what it tells of itself. Damage that is found is remembered beside it. Throws Damage, FileChanged when
+ * the image or its sidecars are no longer the same, FormatProblem when it cannot be read, or the signal's reason.
  */
-export async function verifyFile(request: VerifyRequest): Promise<void> {
+export async function verifyFile(request: VerifyRequest): Promise<Content> {
   const { path, folder, contentOnly, signal, onProgress } = request;
   const file = await openImageFile(path, folder);
   try {
     const before = await file.stat({ bigint: true });
     const size = Number(before.size);
     const header = await readHeader(fileSource(file), size);
-    const packed = header.compressor !== 'NONE';
-    // Half of the way is to hash, the other half to unpack.
-    const hashing = contentOnly ? 0 : packed ? 50 : 100;
+    const isPlain = hasOnlyItsLength(header);
+    // Half of the way is to hash, the other half to read the content.
+    const hashing = contentOnly ? 0 : isPlain ? 100 : 50;
     const progress = (from: number, to: number) => (bytes: number) =>
       onProgress(from + ((to - from) * bytes) / size);
+    let content: Content = { plainBytes: size, notChecked: message('images.notChecked.raw') };
     try {
       if (!contentOnly) await compareWithSums(request, file, before, progress(0, hashing));
-      if (packed) await checkContent(header, { path, folder }, signal, progress(hashing, 100));
+      if (!isPlain) content = await checkContent({ path, folder }, signal, progress(hashing, 100));
     } catch (error) {
       await checkSame(path, before);
       // Where nothing can be written the daemon itself remembers, until it ends.
@@ -52,6 +56,7 @@ export async function verifyFile(request: VerifyRequest): Promise<void> {
     }
     await checkSame(path, before);
     await removeDamage(path).catch(() => {});
+    return content;
   } catch (error) {
     throw error instanceof FileShrank ? new FileChanged() : error;
   } finally {

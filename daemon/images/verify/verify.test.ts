@@ -1,16 +1,14 @@
-import { open, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { partclone2 } from '../formats/test-images.ts';
+import { fixture, partclone2 } from '../formats/test-images.ts';
+import { wholePartclone } from '../formats/test-partclone.ts';
 import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
 
 const t = folderForEachTest();
 /** Too large to be unpacked before it is ready. */
-const whole = Buffer.concat([
-  partclone2({ totalBlocks: 2000n, usedBlocks: 1200n }),
-  Buffer.alloc(254 + 1200 * 4096 + 20),
-]);
+const whole = wholePartclone({ totalBlocks: 2000 });
 const stored = (bytes: Uint8Array) => gzipSync(bytes, { level: 0 });
 
 function flipped(bytes: Uint8Array): Uint8Array {
@@ -37,7 +35,7 @@ async function rot(path: string, position: number, byte = 1): Promise<void> {
     do {
       await rm(path + suffix);
       await writeFile(path + suffix, content);
-    } while ((await stat(path + suffix, { bigint: true })).mtimeNs <= ctimeNs);
+    } while ((await stat(path + suffix, { bigint: true })).birthtimeNs <= ctimeNs);
   }
 }
 
@@ -137,6 +135,72 @@ describe('verifying', () => {
     files.care.verify('w.img');
     await until(files, verified);
     expect(files.list()).toMatchObject([{ state: 'ready' }]);
+  });
+
+  test("finds an image whose blocks are not what partclone's own checksums say, and which", async () => {
+    await t.put('w.img', 'cases/partclone-crc-wrong.img');
+    let files = await startWithReady('w.img');
+    // Its container is sound: only its content tells.
+    files.care.verify('w.img');
+    const damaged = {
+      state: 'error',
+      problem: {
+        key: 'images.damage.blocks',
+        args: { checksum: 'CRC-32', block: 0, last: 1023, offset: 626 },
+      },
+    };
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.list()).toMatchObject([damaged]);
+    expect(files.list()[0]).not.toHaveProperty('verifiedAt');
+    await files.dispose();
+    files = await t.start(forever);
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.list()).toMatchObject([damaged]);
+  });
+
+  test.each<[string, Uint8Array, (bytes: Uint8Array) => Uint8Array]>([
+    ['not compressed', wholePartclone({ blocksPerChecksum: 1 }), (bytes) => bytes],
+    ['checked by XXH64', wholePartclone({ sums: 'xxh64', blocksPerChecksum: 1 }), gzipSync],
+    ['checked by XXH128', wholePartclone({ sums: 'xxh128', blocksPerChecksum: 1 }), zstdCompressSync],
+  ])('finds it where the image is %s', async (_how, plain, pack) => {
+    await writeFile(join(t.folder, 'good.img'), pack(plain));
+    await writeFile(join(t.folder, 'wrong.img'), pack(flipped(plain)));
+    for (const name of ['good.img', 'wrong.img']) await utimes(join(t.folder, name), 1e9, 1e9);
+    const files = await t.start(forever);
+    await until(files, (list) => list.every(({ state }) => state === 'ready'));
+    for (const name of ['good.img', 'wrong.img']) files.care.verify(name);
+    await until(files, fileIs('wrong.img', 'error'));
+    expect(files.list()).toMatchObject([
+      { file: 'good.img', state: 'ready', verifiedAt: expect.any(String) },
+      // Of a hundred blocks three of five are stored: the last one is 97.
+      { file: 'wrong.img', problem: { key: 'images.damage.block', args: { block: 97 } } },
+    ]);
+  });
+
+  test.each<[string, Uint8Array, string]>([
+    ['an image without checksums', gzipSync(wholePartclone({ sums: 'none' })), 'noSums'],
+    ['a compressed raw copy', fixture('cases/lvm-pv-dd-zstd.img'), 'raw'],
+    ['a raw copy', fixture('sync-squashfs.img.diff'), 'raw'],
+    ['an image of ntfsclone', fixture('ntfs-ntfsclone-bzip2.img'), 'ntfsclone'],
+  ])('says what it cannot check: %s', async (_what, bytes, key) => {
+    await writeFile(join(t.folder, 'w.img'), bytes);
+    await utimes(join(t.folder, 'w.img'), 1e9, 1e9);
+    const data = join(t.top, 'data');
+    await mkdir(data);
+    let files = await t.start(forever, { data });
+    await until(files, fileIs('w.img', 'ready'));
+    files.care.verify('w.img');
+    const notChecked = { key: `images.notChecked.${key}` };
+    await until(files, ([image]) => image?.checkedAt !== undefined && image.progress === undefined);
+    const expected = { state: 'ready', checkedAt: expect.any(String), notChecked };
+    expect(files.list()).toMatchObject([expected]);
+    expect(files.list()[0]).not.toHaveProperty('verifiedAt');
+    expect(t.logged).toContainEqual(expect.stringMatching(/^w\.img: no damage found; not checked: /));
+    await files.dispose();
+
+    files = await t.start(forever, { data });
+    expect(files.list()).toMatchObject([expected]);
+    expect(files.list()[0]).not.toHaveProperty('verifiedAt');
   });
 
   test('tells of a checksum that is not the one of its image', async () => {

@@ -6,6 +6,7 @@ import { raw } from './raw.ts';
 
 export { foreignProblem } from './foreign.ts';
 export { type PartimageVolume, partimageVolume } from './partimage.ts';
+export { hasOnlyItsLength, withPlainBytes } from './raw.ts';
 
 const tools = [partclone, ntfsclone, partimage, raw];
 

@@ -40,14 +40,7 @@ function readVersion2(head: Uint8Array): ToolHeader {
     storedBlocks,
     recordedBytes: view.getBigUint64(52, true),
   });
-  const imageBytes = wholeLength({
-    blockBytes,
-    totalBlocks: Number(totalBlocks),
-    storedBlocks: Number(storedBlocks),
-    bitmapMode: view.getUint8(105),
-    checksumBytes: view.getUint16(98, true),
-    blocksPerChecksum: view.getUint32(100, true),
-  });
+  const imageBytes = wholeLength(layout2(head));
   return { ...header, ...(Number.isSafeInteger(imageBytes) && { imageBytes }) };
 }
 
@@ -95,21 +88,78 @@ function common(filesystem: Uint8Array, numbers: Numbers): ToolHeader {
   };
 }
 
-/** The exact length of a sound image (image-formats 3.1); NaN for a bitmap mode that is not known. */
-function wholeLength(image: {
-  blockBytes: number;
-  totalBlocks: number;
-  storedBlocks: number;
-  bitmapMode: number;
-  checksumBytes: number;
-  blocksPerChecksum: number;
-}): number {
-  if (image.bitmapMode !== 1) return Number.NaN;
+/** How an image is built behind its header. */
+export interface PartcloneLayout {
+  readonly version: 1 | 2;
+  readonly headerBytes: number;
+  readonly blockBytes: number;
+  readonly totalBlocks: number;
+  /** How many are stored; version 1 tells only what the superblock counts. */
+  readonly storedBlocks: number;
+  /** Undefined for a kind that is not known. */
+  readonly bitmap: 'none' | 'bits' | 'bytes' | undefined;
+  readonly checksumMode: number;
+  readonly checksumBytes: number;
+  /** 0: there is no checksum. */
+  readonly blocksPerChecksum: number;
+  /** Whether the checksum starts afresh behind each one; else it runs on. */
+  readonly reseed: boolean;
+}
+
+/** Of a header that `partclone.read` has taken. */
+export function partcloneLayout(head: Uint8Array): PartcloneLayout {
+  return cString(head, 30, 4) === '0002' ? layout2(head) : layout1(head);
+}
+
+const bitmaps: Readonly<Record<number, PartcloneLayout['bitmap']>> = { 0: 'none', 1: 'bits', 8: 'bytes' };
+
+function layout2(head: Uint8Array): PartcloneLayout {
+  const view = viewOf(head);
+  return {
+    version: 2,
+    headerBytes: 110,
+    blockBytes: view.getUint32(84, true),
+    totalBlocks: Number(view.getBigUint64(60, true)),
+    storedBlocks: Number(view.getBigUint64(76, true)),
+    bitmap: bitmaps[view.getUint8(105)],
+    checksumMode: view.getUint16(96, true),
+    checksumBytes: view.getUint16(98, true),
+    blocksPerChecksum: view.getUint32(100, true),
+    reseed: view.getUint8(104) === 1,
+  };
+}
+
+function layout1(head: Uint8Array): PartcloneLayout {
+  const view = viewOf(head);
+  return {
+    version: 1,
+    headerBytes: 4160,
+    blockBytes: view.getInt32(36, true),
+    totalBlocks: Number(view.getBigUint64(48, true)),
+    storedBlocks: Number(view.getBigUint64(56, true)),
+    bitmap: 'bytes',
+    // The faulty one of image-formats 3.2, as partclone itself numbers it.
+    checksumMode: 0xff,
+    checksumBytes: 4,
+    blocksPerChecksum: 1,
+    reseed: false,
+  };
+}
+
+/** The exact length of a sound image of version 2 (image-formats 3.1); NaN where it is not known. */
+function wholeLength(image: PartcloneLayout): number {
+  if (image.bitmap !== 'bits') return Number.NaN;
   const checksums =
     image.blocksPerChecksum > 0
       ? image.checksumBytes * Math.ceil(image.storedBlocks / image.blocksPerChecksum)
       : 0;
-  return 110 + Math.ceil(image.totalBlocks / 8) + 4 + image.storedBlocks * image.blockBytes + checksums;
+  return (
+    image.headerBytes +
+    Math.ceil(image.totalBlocks / 8) +
+    4 +
+    image.storedBlocks * image.blockBytes +
+    checksums
+  );
 }
 
 function need(head: Uint8Array, length: number): Uint8Array {

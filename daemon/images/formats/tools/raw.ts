@@ -38,6 +38,11 @@ export function withPlainBytes(header: ImageHeader, plainBytes: number | undefin
   return isMore ? { ...header, ...sizes(plainBytes) } : header;
 }
 
+/** Of a raw copy that is not compressed reading its content tells no more than its length does. */
+export function hasOnlyItsLength({ tool, compressor }: ImageHeader): boolean {
+  return tool === name && compressor === 'NONE';
+}
+
 function sizes(
   deviceBytes: number,
 ): Required<Pick<ToolHeader, 'deviceBytes' | 'usedBytes' | 'legacySizeKB' | 'imageBytes'>> {
