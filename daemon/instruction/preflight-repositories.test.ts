@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
+import { atOnce } from '../base/steps.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Classroom, Computer } from '../protocol/index.ts';
-import { preflight } from './preflight.ts';
+import { preflight as stepsOf } from './preflight.ts';
 import type { InstructionContext } from './types.ts';
+
+const preflight = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 
 const partition = { partition: 1, code: '7', filesystem: 'NTFS', sizeKB: 50_000 };
 const disks = [{ disk: 1, table: 'GPT' as const, sizeKB: 200_000, partitions: [partition] }];

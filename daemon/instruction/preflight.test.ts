@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../base/steps.ts';
 import type { Classroom, Computer } from '../protocol/index.ts';
-import { preflight } from './preflight.ts';
+import { preflight as stepsOf } from './preflight.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
+
+const preflight = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 
 const partition = (number: number, filesystem: string, sizeKB: number) => ({
   partition: number,

@@ -1,8 +1,9 @@
+import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { draftsOf, isDataLoss } from './effects/index.ts';
+import { draftsOf, isDataLoss, thatMatter } from './effects/index.ts';
 import { afterCommand, presentLayout } from './layout.ts';
-import { contextsOf, from, repositoryOf } from './repositories.ts';
+import { byRepository, contextsOf, from } from './repositories.ts';
 import { cacheFindings, imageFindings, targetFindings } from './restore-findings.ts';
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
@@ -28,24 +29,28 @@ interface Step {
  * blocks, it only warns, but for two computers that write one image. Where the checker tells an error, no computer is
  * ever ok.
  */
-export function preflight(
-  commands: readonly LiteralCommand[],
+export function* preflight(
+  all: readonly LiteralCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
   errors: readonly ScriptError[] = [],
-): Preflight[] {
-  const running = thatMayRun(commands);
+): Steps<Preflight[]> {
+  const some = yield* thatMatter(thatMayRun(all), mostCommands + 1);
+  const commands = some.slice(0, mostCommands);
+  const told = message('preflight.tooMany', { most: mostCommands });
+  const tooMany: Finding[] = some.length > mostCommands ? [{ verdict: 'warning', message: told }] : [];
   const known = new Map<string | undefined, Step[]>();
-  const stepsFor = (computer: Computer): Step[] => {
-    const repository = repositoryOf(computer, context);
-    const steps = known.get(repository) ?? stepsOf(running, computers, from(repository, context));
-    known.set(repository, steps);
-    return steps;
-  };
-  const judged = computers.map((computer) => {
-    const findings = [...presenceFindings(computer)];
+  const groupOf = new Map<string, string | undefined>();
+  const judged: { computer: string; findings: readonly Finding[] }[] = [];
+  for (const [repository, members] of byRepository(computers, context)) {
+    known.set(repository, yield* stepsOf(commands, computers, from(repository, context)));
+    for (const { id } of members) groupOf.set(id, repository);
+  }
+  for (const computer of computers) {
+    const findings = [...tooMany, ...presenceFindings(computer)];
     let layout = presentLayout(computer);
-    for (const { command, use, write, context, findings: common, certain } of stepsFor(computer)) {
+    for (const step of known.get(groupOf.get(computer.id)) ?? []) {
+      const { command, use, write, context, findings: common, certain } = step;
       const target = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
       const own = write ? ownWriteFindings(command, write, computer, layout, context) : [];
       const found = [...common, ...target, ...own];
@@ -53,16 +58,23 @@ export function preflight(
       const isCertain = !command.conditional && !use?.away;
       findings.push(...certain, ...(isCertain ? found : found.map(softened)));
       layout &&= afterCommand(layout, command);
+      yield;
     }
-    return { computer: computer.id, findings };
-  });
-  const isBlocked = judged.some(({ findings }) => verdictOf(findings) === 'blocked');
+    judged.push({ computer: computer.id, findings: distinct(findings) });
+  }
+  const isBlocked = judged.some(({ findings }) => findings.some(({ verdict }) => verdict === 'blocked'));
   const wrong = errorFindings(errors, isBlocked);
-  return judged.map(({ computer, findings }) => {
-    const all = distinct([...wrong, ...findings]);
-    return { computer, verdict: verdictOf(all), details: all };
-  });
+  const results: Preflight[] = [];
+  for (const { computer, findings } of judged) {
+    const details = wrong.length > 0 ? distinct([...wrong, ...findings]) : findings;
+    results.push({ computer, verdict: verdictOf(details), details });
+    yield;
+  }
+  return results;
 }
+
+/** More commands that change something no instruction has; of the rest only that there is more is told. */
+const mostCommands = 500;
 
 /** Without what stands behind an `exit`; what stands behind one that may not run may not run either. */
 function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
@@ -76,14 +88,15 @@ function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
   });
 }
 
-function stepsOf(
+function* stepsOf(
   commands: readonly LiteralCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
-): Step[] {
+): Steps<Step[]> {
   const made = new Set<string>();
   const contexts = contextsOf(commands, context);
-  return commands.map((command, index): Step => {
+  const steps: Step[] = [];
+  for (const [index, command] of commands.entries()) {
     const own = contexts[index] ?? context;
     const write = fileWrite(command, own);
     if (write?.name !== undefined) made.add(write.name);
@@ -92,7 +105,7 @@ function stepsOf(
     const lost = draftsOf(command, computers, own).filter(
       (draft) => isDataLoss(draft) && draft.message.key !== 'preflight.overwrites',
     );
-    return {
+    steps.push({
       command,
       use: current,
       write,
@@ -103,8 +116,10 @@ function stepsOf(
         ...(write ? spaceForAll(command, write, computers, own) : []),
       ],
       certain: write ? writeFindings(command, write, computers, own) : [],
-    };
-  });
+    });
+    yield;
+  }
+  return steps;
 }
 
 function softened({ verdict, message }: Finding): Finding {

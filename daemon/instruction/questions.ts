@@ -1,5 +1,6 @@
+import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
-import { draftsOf } from './effects/index.ts';
+import { draftsOf, mostEffects, thatMatter } from './effects/index.ts';
 import { contextsOf, from } from './repositories.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
 import { folderOf } from './write-findings.ts';
@@ -12,13 +13,14 @@ const most = 50;
  * What an images folder has to be asked before commands are judged: whether folders exist that images are written into,
  * and about the image files that would be lost, by their paths.
  */
-export function folderQuestions(
-  commands: readonly LiteralCommand[],
+export function* folderQuestions(
+  all: readonly LiteralCommand[],
   computers: readonly Computer[],
   repository: string,
   context: InstructionContext,
-): { readonly folders: string[]; readonly files: string[] } {
+): Steps<{ readonly folders: string[]; readonly files: string[] }> {
   const own = from(repository, context);
+  const commands = yield* thatMatter(all, mostEffects);
   const contexts = contextsOf(commands, own);
   const folders = new Set<string>();
   const files = new Set<string>();
@@ -31,6 +33,8 @@ export function folderQuestions(
       for (const { file, repository: id } of images)
         if (file !== undefined && id === repository) files.add(file);
     }
+    if (folders.size >= most && files.size >= most) break;
+    yield;
   }
   return { folders: [...folders].slice(0, most), files: [...files].slice(0, most) };
 }

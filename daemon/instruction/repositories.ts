@@ -70,11 +70,6 @@ export function notReady(image: ImageRecord) {
   return message(stateMessages[image.state], { image: image.canonicalName });
 }
 
-/** The repository that REPO means on a computer: that of its classroom. */
-export function repositoryOf({ id }: Computer, { classrooms }: InstructionContext): string | undefined {
-  return classrooms.find((room) => room.computers.some((computer) => computer.id === id))?.repository;
-}
-
 /** The inventory with a repository first, when there is such a one. */
 export function from(id: string | undefined, context: InstructionContext): InstructionContext {
   const first = context.repositories.filter((repository) => repository.id === id);
@@ -93,4 +88,22 @@ export function contextsOf(
     isMoved ||= name === 'ogChangeRepo';
     return isMoved && args.some((arg) => arg?.toUpperCase() === 'REPO') ? nowhere : context;
   });
+}
+
+/** The computers by the repository that REPO means on them; of no computers, one group without any. */
+export function byRepository(
+  computers: readonly Computer[],
+  context: InstructionContext,
+): [repository: string | undefined, members: Computer[]][] {
+  const rooms = new Map(
+    context.classrooms.flatMap((room) => room.computers.map(({ id }) => [id, room.repository] as const)),
+  );
+  const groups = new Map<string | undefined, Computer[]>();
+  for (const computer of computers) {
+    const repository = rooms.get(computer.id);
+    const group = groups.get(repository);
+    if (group) group.push(computer);
+    else groups.set(repository, [computer]);
+  }
+  return groups.size > 0 ? [...groups] : [[undefined, []]];
 }

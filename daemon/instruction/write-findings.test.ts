@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../base/steps.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Computer, Variation } from '../protocol/index.ts';
-import { preflight } from './preflight.ts';
+import { preflight as stepsOf } from './preflight.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
+
+const preflight = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 
 const computer = (number: number, usedPercent = 50, sizeKB = 40_000): Computer => ({
   ...{

@@ -73,6 +73,9 @@ export function fileWrite(command: LiteralCommand, context: InstructionContext):
   };
 }
 
+/** By repository, and canonical name or file. */
+const indexes = new WeakMap<readonly ImageRecord[], ReadonlyMap<string, readonly ImageRecord[]>>();
+
 /** The image whose file it is, when the repository has one. */
 export function imageAt(
   repository: KnownRepository | undefined,
@@ -80,11 +83,24 @@ export function imageAt(
   extension: string | undefined,
   { images }: InstructionContext,
 ): ImageRecord | undefined {
-  return images.find((image) => {
-    if (image.repository !== repository?.id || image.file === undefined) return false;
-    if (extension === undefined) return image.file === name;
-    return image.canonicalName === name && image.file.endsWith(`.${extension}`);
-  });
+  const known = indexes.get(images) ?? indexOf(images);
+  indexes.set(images, known);
+  return known
+    .get(`${repository?.id}\n${name}`)
+    ?.find(({ file }) => (extension === undefined ? file === name : file?.endsWith(`.${extension}`)));
+}
+
+function indexOf(images: readonly ImageRecord[]): ReadonlyMap<string, readonly ImageRecord[]> {
+  const index = new Map<string, ImageRecord[]>();
+  for (const image of images) {
+    for (const name of new Set([image.canonicalName, image.file])) {
+      const key = `${image.repository}\n${name}`;
+      const list = index.get(key);
+      if (list) list.push(image);
+      else index.set(key, [image]);
+    }
+  }
+  return index;
 }
 
 /**

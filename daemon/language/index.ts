@@ -30,6 +30,7 @@ import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
 import { constantsIn, withConstants, withSplitWords } from './syntax/constants.ts';
+import { outputsIn } from './syntax/outputs.ts';
 import { initParser } from './syntax/parser.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
@@ -164,7 +165,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       const script = await inSlices(Script.read(parser, text), signal);
       const constants = await inSlices(constantsIn(script), signal);
       const variations = new Variations(text);
-      return script.calls.map((written) => {
+      const calls = script.calls.map((written): ScriptCommand => {
         const certain = withSplitWords(withConstants(written, text, constants), text, constants);
         const call = { ...certain, name: programName(certain.name) };
         const fileVariation = variations.ofFile(call);
@@ -177,6 +178,11 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
           ...(fileVariation ? { fileVariation } : {}),
         };
       });
+      const outputs = outputsIn(script).map(({ path, start, end }): ScriptCommand => {
+        const args = [path.includes('$') ? undefined : path];
+        return { name: '>', args, written: [path], conditional: false, range: { start, end } };
+      });
+      return [...calls, ...outputs].sort((a, b) => a.range.start - b.range.start);
     },
 
     close(document: TextDocument): void {

@@ -52,7 +52,7 @@ export interface InventoryView {
 
 /** A call of a command in a script, for whoever wants to know what it would do. */
 export interface ScriptCommand {
-  /** Without its folder: `deployImage` of `/opt/opengnsys/scripts/deployImage`. */
+  /** `>` for a redirection to a device or into the images folder or the cache. Without its folder: `deployImage` of `/opt/opengnsys/scripts/deployImage`. */
   readonly name: string;
   /** Undefined for an argument that is only known when the script runs. */
   readonly args: readonly (string | undefined)[];

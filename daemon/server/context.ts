@@ -14,6 +14,7 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Jobs } from '../dispatch/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
 import type {
@@ -101,13 +102,13 @@ interface InstructionRoom {
     computers: readonly Computer[],
     state: InventoryState,
     errors: readonly ScriptError[],
-  ): readonly Preflight[];
+  ): Steps<Preflight[]>;
   /** What the commands overwrite, erase or change for good on these computers. */
   effects(
     commands: readonly LiteralCommand[],
     computers: readonly Computer[],
     state: InventoryState,
-  ): readonly EffectRecord[];
+  ): Steps<EffectRecord[]>;
   /** What to ask the images folder first. */
   readonly folderQuestions: typeof folderQuestions;
 }

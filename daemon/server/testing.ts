@@ -182,7 +182,10 @@ export function fakeRooms(fakes: Fakes = {}) {
       generate: notFaked,
       preflight: notFaked,
       effects: notFaked,
-      folderQuestions: () => ({ folders: [], files: [] }),
+      *folderQuestions() {
+        yield;
+        return { folders: [], files: [] };
+      },
       ...fakes.instruction,
     },
     remote: {

@@ -24,6 +24,10 @@ export const preflight = {
     en: 'Line {line}, ignored by the instruction: {text}',
     es: 'Línea {line}, omitido por la instrucción: {text}',
   },
+  'preflight.tooMany': {
+    en: 'The instruction has more than {most} commands that change something: only these have been checked.',
+    es: 'La instrucción tiene más de {most} comandos que cambian algo: solo se han comprobado esos.',
+  },
   'preflight.noPartition': {
     en: 'Disk {disk} has no partition {partition}.',
     es: 'El disco {disk} no tiene la partición {partition}.',

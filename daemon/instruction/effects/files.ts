@@ -32,6 +32,7 @@ export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; p
       return words.includes('-delete')
         ? { deletes: true, places: paths.slice(0, 1).map(placeOf) }
         : undefined;
+    case '>':
     case 'truncate':
     case 'tee':
       return { deletes: false, places: paths.map(placeOf).filter(isStore) };

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { atOnce } from '../../base/steps.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
 import type { Classroom, Computer } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, LiteralCommand } from '../types.ts';
-import { effects } from './index.ts';
+import { effects as stepsOf } from './index.ts';
 
+const effects = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 const nothing = { repositories: [], images: [], classrooms: [] };
 
 it.each([
@@ -68,6 +70,24 @@ it.each([
   ],
   [['cp', '/tmp/x', '/mnt/sda1'], []],
   [['ogListPartitions', '1'], []],
+  [
+    ['partclone.restore', '-s', 'x', '-o', '/dev/sda1'],
+    [['writesDevice', { command: 'partclone.restore', device: '/dev/sda1' }]],
+  ],
+  [['partclone.ntfs', '-c', '-s', '/dev/sda1'], []],
+  [
+    ['ntfsclone', '-r', '-O', '/dev/sda1', 'x'],
+    [['writesDevice', { command: 'ntfsclone', device: '/dev/sda1' }]],
+  ],
+  [['cryptsetup', 'luksOpen', '/dev/sda1', 'x'], []],
+  [
+    ['cryptsetup', 'luksFormat', '/dev/sda1'],
+    [['writesDevice', { command: 'cryptsetup', device: '/dev/sda1' }]],
+  ],
+  [['>', '/dev/sda1'], [['writesDevice', { command: '>', device: '/dev/sda1' }]]],
+  [['>', '/dev/null'], []],
+  [['tee', '/dev/tty1'], []],
+  [['cp', 'x.img', '/dev/sdb'], [['writesDevice', { command: 'cp', device: '/dev/sdb' }]]],
   [['ogFormat', 'help'], []],
 ] as const)('%j', ([name, ...args], expected) => {
   const found = effects([{ name: name ?? '', args }], [], nothing);
@@ -179,6 +199,11 @@ describe('what is there now', () => {
   ])('%s', (line, expected) => {
     const [found] = lost(line);
     expect(found?.present.map(({ partition = '', what }) => `${partition} ${what}`)).toEqual(expected);
+  });
+
+  it('of a clone: the master only sends', () => {
+    const [found] = lost('cloneRemoteFromMaster 10.0.1.2 1 1 UNICAST 8000:10.0.1.1 1 1 partclone lzop');
+    expect(found?.computers).toEqual(['pc1', 'pc3', 'pc4']);
   });
 
   it('is told once: what is erased first is gone', () => {

@@ -1,9 +1,10 @@
 import { basename } from 'node:path';
 import type { Message } from '../../base/message.ts';
+import type { Steps } from '../../base/steps.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
-import type { Computer, Effect } from '../../protocol/index.ts';
+import { type Computer, type Effect, repositoryWrite } from '../../protocol/index.ts';
 import { type MessageKey, message } from '../../strings/index.ts';
-import { contextsOf, from, repositoryOf } from '../repositories.ts';
+import { byRepository, contextsOf, from } from '../repositories.ts';
 import { imageUse } from '../restores.ts';
 import type { InstructionContext, KnownRepository, LiteralCommand } from '../types.ts';
 import { fileWrite, imageAt, imageChangers, nameOn } from '../writes.ts';
@@ -20,6 +21,9 @@ export type EffectRecord = Omit<Effect, 'range' | 'present' | 'message'> & {
   readonly message: Message;
 };
 
+/** More of them nobody reads. */
+export const mostEffects = 500;
+
 /** An effect before it is known what is there now. */
 type Draft = Omit<EffectRecord, 'range' | 'conditional' | 'command' | 'computers' | 'present'> & {
   readonly image?: string;
@@ -33,11 +37,13 @@ type Draft = Omit<EffectRecord, 'range' | 'conditional' | 'command' | 'computers
  * What commands that are sent to these computers overwrite, erase or change for good, in their order, each thing once,
  * with what is there now. What an earlier command has erased is not told as lost again.
  */
-export function effects(
-  commands: readonly LiteralCommand[],
+export function* effects(
+  all: readonly LiteralCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
-): EffectRecord[] {
+): Steps<EffectRecord[]> {
+  // Where there are more, preflight says so.
+  const commands = yield* thatMatter(all, mostEffects);
   const found = new Map<string, { draft: Draft; command: LiteralCommand; computers: Set<string> }>();
   for (const [repository, members] of byRepository(computers, context)) {
     const contexts = contextsOf(commands, from(repository, context));
@@ -48,25 +54,59 @@ export function effects(
         for (const id of draft.on ?? members.map(({ id }) => id)) known.computers.add(id);
         found.set(key, known);
       }
+      yield;
     }
   }
   const gone = new Set<string>();
-  return [...found.values()].map(({ draft, command, computers: ids }): EffectRecord => {
+  const records: EffectRecord[] = [];
+  for (const { draft, command, computers: ids } of [...found.values()].slice(0, mostEffects)) {
     const { images, on: _, ...rest } = draft;
     const members = computers.filter(({ id }) => ids.has(id));
     const present = images
       ? images.map((image) => presentImage(image, context))
       : presentOf(command, draft, members, gone);
-    return {
+    records.push({
       ...rest,
       command: command.name,
       conditional: command.conditional ?? false,
       ...(command.range && { range: command.range }),
       present,
       computers: members.map(({ id }) => id),
-    };
-  });
+    });
+    yield;
+  }
+  return records;
 }
+
+/** The first commands of which there is something to be said. */
+export function* thatMatter(
+  commands: readonly LiteralCommand[],
+  most: number,
+): Steps<readonly LiteralCommand[]> {
+  const found: LiteralCommand[] = [];
+  for (const command of commands) {
+    if (found.length >= most) break;
+    if (matters(command)) found.push(command);
+    yield;
+  }
+  return found;
+}
+
+/** Whether a command changes something, or needs an image or a repository; else nothing is to be said of it. */
+function matters(command: LiteralCommand): boolean {
+  const { name, args } = command;
+  return (
+    others.has(name) ||
+    restorers.has(name) ||
+    ruleOf(name) !== undefined ||
+    repositoryWrite(name, args) !== undefined ||
+    overwrittenDevice(command) !== undefined ||
+    (overwrittenPaths(command)?.places.length ?? 0) > 0
+  );
+}
+
+/** What else decides on what follows. */
+const others = new Set(['ogChangeRepo', 'buildToOrder']);
 
 /** The losses that a person has to be warned of: data of whole partitions, disks, caches and devices. */
 export function isDataLoss({ kind }: Pick<EffectRecord, 'kind'>): boolean {
@@ -118,6 +158,10 @@ export function draftsOf(
         }),
         ...numbers(disk, partition),
         ...(path !== undefined && { path }),
+        // The master sends what the others receive.
+        ...(name === 'cloneRemoteFromMaster' && {
+          on: computers.filter(({ ip }) => ip !== args[0]).map(({ id }) => id),
+        }),
       },
     ];
   }
@@ -321,19 +365,4 @@ function presentImage(image: ImageRecord, { folder }: InstructionContext): Prese
     ...(made?.on !== undefined && { madeOn: made.on }),
     computers: [],
   };
-}
-
-/** The computers by the repository that REPO means on them; of no computers, one group without any. */
-function byRepository(
-  computers: readonly Computer[],
-  context: InstructionContext,
-): [repository: string | undefined, members: Computer[]][] {
-  const groups = new Map<string | undefined, Computer[]>();
-  for (const computer of computers) {
-    const repository = repositoryOf(computer, context);
-    const group = groups.get(repository);
-    if (group) group.push(computer);
-    else groups.set(repository, [computer]);
-  }
-  return groups.size > 0 ? [...groups] : [[undefined, []]];
 }

@@ -1,3 +1,4 @@
+import { inSlices } from '../../base/steps.ts';
 import { hasFolder, makerOf } from '../../images/index.ts';
 import type { FolderFacts, LiteralCommand } from '../../instruction/index.ts';
 import type { Computer } from '../../protocol/index.ts';
@@ -12,7 +13,8 @@ export async function folderFacts(
 ): Promise<FolderFacts> {
   const { repository } = rooms.info;
   const { folder } = rooms.files;
-  const { folders, files } = rooms.instruction.folderQuestions(commands, computers, repository, state);
+  const asked = rooms.instruction.folderQuestions(commands, computers, repository, state);
+  const { folders, files } = await inSlices(asked);
   const known = new Map(files.length > 0 ? rooms.files.list().map((one) => [one.file, one.mtimeMs]) : []);
   const made = files.map(async (file) => {
     const [mtimeMs, on] = [known.get(file), await makerOf(folder, file)];

@@ -127,10 +127,11 @@ describe('what is lost, in words', () => {
 
   it('through sudo, a path and a function', async () => {
     const { effects: found } = await run(
-      'wipe() {\n  sudo -n dd if=/dev/zero of=/dev/sda\n}\n/opt/opengnsys/scripts/deployImage REPO win11 1 1',
+      'wipe() {\n  sudo -n dd if=/dev/zero of=/dev/sda\n}\nzcat x | cat > /dev/sdb # > /dev/sdc\n/opt/opengnsys/scripts/deployImage REPO win11 1 1',
     );
     expect(found.map(({ kind, command, conditional }) => [kind, command, conditional])).toEqual([
       ['device', 'dd', true],
+      ['device', '>', false],
       ['partition', 'deployImage', false],
     ]);
   });

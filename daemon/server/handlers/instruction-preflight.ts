@@ -1,4 +1,5 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { inSlices } from '../../base/steps.ts';
 import type { Handler } from '../context.ts';
 import { presentPreflight } from '../present.ts';
 import { presentEffect } from '../present-effect.ts';
@@ -16,12 +17,11 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   const facts = await folderFacts(commands, inventory.computersOf(scope), rooms, inventoryState(rooms));
   const computers = inventory.computersOf(scope);
   const state = { ...inventoryState(rooms), folder: facts };
-  const found = instruction.preflight(commands, computers, state, errors);
+  const found = await inSlices(instruction.preflight(commands, computers, state, errors));
+  const lost = await inSlices(instruction.effects(commands, computers, state));
   const text = TextDocument.create('og:instruction', 'oginstruction', 1, script);
   return {
     computers: found.map((record) => presentPreflight(record, session.language)),
-    effects: instruction
-      .effects(commands, computers, state)
-      .map((record) => presentEffect(record, text, computers.length, session.language)),
+    effects: lost.map((record) => presentEffect(record, text, computers.length, session.language)),
   };
 };
