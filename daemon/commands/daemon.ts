@@ -11,9 +11,16 @@ import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
-import { openDistribution } from '../distribution/index.ts';
+import { openDistribution, PortGuard } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
-import { effects, folderQuestions, generate, preflight } from '../instruction/index.ts';
+import {
+  effects,
+  folderQuestions,
+  generate,
+  mayMulticast,
+  multicastUses,
+  preflight,
+} from '../instruction/index.ts';
 import { knownComputers, openInventory } from '../inventory/index.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
@@ -121,6 +128,28 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
       }),
     );
     isKnown = knownComputers(inventory);
+    const language = closing(
+      await createLanguageService({
+        images: () => inventory.images(),
+        repositories: () => inventory.repositories(),
+        classrooms: () => inventory.classrooms(),
+        sessions: () => transfers.list().multicast,
+      }),
+    );
+    const ports = new PortGuard({
+      jobs: dispatch.jobs,
+      usesOf: async (script, computers) =>
+        mayMulticast(script)
+          ? multicastUses(await language.commandsOf(script), computers, {
+              repositories: inventory.repositories(),
+              classrooms: inventory.classrooms(),
+            })
+          : [],
+      sessions: () => transfers.list().multicast,
+      stop: (port) => transfers.stop(port),
+      repository: repository.id,
+      log: stderrLog('distribution'),
+    });
     const transfers = closing(
       await naming({ requests, tracker }, () =>
         openDistribution({
@@ -131,18 +160,11 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
           data,
           log: stderrLog('distribution'),
           callers: { isAllowed: inNetworks(clients.networks), isKnown },
-          ownerOf: () => Promise.resolve({ allowed: true, job: undefined }),
+          ownerOf: (request) => ports.ownerOf(request),
         }),
       ),
     );
-    const language = closing(
-      await createLanguageService({
-        images: () => inventory.images(),
-        repositories: () => inventory.repositories(),
-        classrooms: () => inventory.classrooms(),
-        sessions: () => transfers.list().multicast,
-      }),
-    );
+    closing(ports.follow());
     const shellcheck = closing(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const server = closing(
       await naming({ listen }, () =>
@@ -164,6 +186,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
             shellcheck,
             instruction: { generate, preflight, effects, folderQuestions },
             transfers,
+            ports,
             remote,
             info: {
               name: 'ogrepod',

@@ -8,7 +8,7 @@ import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
 import type { StoredJob, StoredTarget } from './stored-job.ts';
-import type { JobRecord, JobRequest, Jobs } from './types.ts';
+import type { ActiveJob, JobRecord, JobRequest, Jobs } from './types.ts';
 import { deadlineIn } from './waiting.ts';
 import { wrapScript } from './wrapper.ts';
 
@@ -41,6 +41,7 @@ export class JobRoom implements Jobs {
     const { requestId } = request;
     const known = this.started(requestId);
     if (known) return known;
+    request.admit?.();
     const started = this.#start(request);
     this.#starting.set(requestId, started);
     try {
@@ -58,6 +59,22 @@ export class JobRoom implements Jobs {
     return recordOf(this.#job(id));
   }
 
+  script(id: string): string {
+    return this.#job(id).script;
+  }
+
+  active(): ActiveJob[] {
+    return this.#list.all().flatMap(({ id, title, script, targets }) => {
+      const going = targets.filter((target) => !isEnded(target));
+      const computers = going.map(({ computer, ip, state }) => ({
+        id: computer,
+        ip,
+        isRunning: state === 'running',
+      }));
+      return computers.length > 0 ? [{ id, title, script, computers }] : [];
+    });
+  }
+
   async cancel(id: string, computers?: readonly string[]): Promise<JobRecord> {
     const job = this.#job(id);
     const targets = targetsOf(job, computers);
@@ -65,12 +82,13 @@ export class JobRoom implements Jobs {
     return recordOf(job);
   }
 
-  async retry(id: string, computers?: readonly string[]): Promise<JobRecord> {
+  async retry(id: string, computers?: readonly string[], admit?: () => void): Promise<JobRecord> {
     const job = this.#job(id);
     // Those that have ended now: a cancellation that is just being written is not undone by who does not know of it.
     const targets = retriedTargets(targetsOf(job, computers), computers !== undefined);
     await this.#list.turn(targets, async () => {
       retriedTargets(targets, true);
+      admit?.();
       const changes = targets.map((target) => {
         const again = { attempt: target.attempt + 1, ...deadlineIn(longestWait(job.waitSeconds)) };
         return { target, next: { ...entered(target, 'queued'), ...again } };

@@ -20,6 +20,16 @@ export interface JobRequest {
   readonly computers: readonly JobComputer[];
   readonly createdBy: string;
   readonly waitSeconds: number;
+  /** Called in the turn in which the job is taken; what it throws refuses the job. */
+  readonly admit?: () => void;
+}
+
+/** A job of which something waits or runs. */
+export interface ActiveJob {
+  readonly id: string;
+  readonly title: string;
+  readonly script: string;
+  readonly computers: readonly (JobComputer & { readonly isRunning: boolean })[];
 }
 
 /** The jobs and what became of them. */
@@ -32,9 +42,13 @@ export interface Jobs {
   list(limit: number): JobRecord[];
   /** Throws OgError notFound. */
   get(id: string): JobRecord;
+  /** The text that was sent. Throws OgError notFound. */
+  script(id: string): string;
+  /** Those that have not ended; of each, the computers where it has not. */
+  active(): ActiveJob[];
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
-  /** Without computers: all those that failed, were cancelled or were lost. */
-  retry(id: string, computers?: readonly string[]): Promise<JobRecord>;
+  /** Without computers: all those that failed, were cancelled or were lost. `admit` as that of a request. */
+  retry(id: string, computers?: readonly string[], admit?: () => void): Promise<JobRecord>;
   output(id: string, computer: string): Promise<JobOutput>;
   readonly onDidChange: Event<JobRecord>;
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }>;

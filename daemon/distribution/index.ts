@@ -7,6 +7,8 @@ import type { PeerAddress } from './swarms.ts';
 import { Tracker } from './tracker.ts';
 import type { Callers, Distribution, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
 
+export { PortGuard } from './port-guard.ts';
+
 export interface DistributionOptions {
   /** Where it listens, and how many senders run at once. */
   readonly requests: ListenAddress & { readonly senders: number };

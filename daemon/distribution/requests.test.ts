@@ -50,6 +50,7 @@ describe('the request port', () => {
       port: 9000,
       address: '239.194.17.2',
       image: 'win',
+      file: 'win.img',
       receivers: 2,
       state: 'sending',
       progress: 50,

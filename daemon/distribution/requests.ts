@@ -29,6 +29,7 @@ interface RequestsOptions {
 /** A file to send. */
 interface Wanted {
   readonly path: string;
+  readonly file: string;
   readonly image: string;
   readonly sizeBytes: number;
   readonly session: SenderSession;
@@ -115,7 +116,7 @@ export class Requests {
     if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return undefined;
     const running = [...this.#sessions.values()].filter((one) => one.running).length;
     if (running >= this.#options.senders) return `${running} senders run already`;
-    this.#start({ ...found, session, job: owner.job });
+    this.#start({ ...found, file, session, job: owner.job });
     return undefined;
   }
 
@@ -138,11 +139,11 @@ export class Requests {
   }
 
   /** A session that cannot even begin. */
-  #fail({ path, image, session, job }: Wanted, reason: string): void {
+  #fail({ path, file, image, session, job }: Wanted, reason: string): void {
     const { port, address } = session;
     this.#options.log.error(`multicast of ${image}: ${reason}`);
     const view: MulticastSession = {
-      ...{ port, address, image, receivers: 0, state: 'failed' },
+      ...{ port, address, image, file, receivers: 0, state: 'failed' },
       ...(job === undefined ? {} : { job }),
     };
     const stop = () => Promise.resolve();

@@ -19,6 +19,8 @@ interface SenderOptions {
   readonly networkInterface: string;
   /** Absolute path of the file. */
   readonly path: string;
+  /** Its path below the images folder. */
+  readonly file: string;
   /** Canonical name, to be shown. */
   readonly image: string;
   readonly sizeBytes: number;
@@ -103,13 +105,14 @@ export class Sender {
   }
 
   get view(): MulticastSession {
-    const { session, image, sizeBytes, job } = this.#options;
+    const { session, image, file, sizeBytes, job } = this.#options;
     const { joined, served, dropped } = this.#receivers;
     const sent = sizeBytes > 0 ? Math.min(100, Math.floor((100 * this.#sentBytes) / sizeBytes)) : 0;
     return {
       port: session.port,
       address: session.address,
       image,
+      file,
       receivers: joined,
       state: this.#state,
       ...(this.#state === 'waiting' ? {} : { progress: this.#state === 'done' ? 100 : sent }),

@@ -2,6 +2,7 @@
 export { type EffectRecord, effects } from './effects/index.ts';
 export type { Present } from './effects/present.ts';
 export { generate } from './generate.ts';
+export { mayMulticast, multicastUses } from './multicast-uses.ts';
 export { preflight } from './preflight.ts';
 export { folderQuestions } from './questions.ts';
 export type { FolderFacts, LiteralCommand, Preflight, ScriptError } from './types.ts';

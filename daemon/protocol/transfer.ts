@@ -15,7 +15,10 @@ export type Torrent = z.infer<typeof torrentSchema>;
 export const multicastSessionSchema = z.object({
   port: z.number(),
   address: z.string(),
+  /** Canonical name. */
   image: z.string(),
+  /** Path below the images folder. */
+  file: z.string().optional(),
   /** How many computers joined. */
   receivers: z.number(),
   /** `failed` when no computer got the whole image, too; `cancelled` when it was stopped. */

@@ -123,6 +123,27 @@ interface Transfers {
   readonly onDidChange: Event<void>;
 }
 
+/** What a job sends, to the computers of these ids; `job` is its id when it was sent before. */
+interface Sending {
+  readonly title: string;
+  readonly script: string;
+  readonly computers: readonly string[];
+  readonly job?: string;
+}
+
+/** Which job has which multicast port. */
+interface MulticastPorts {
+  /** What is wrong with the ports of an instruction if it were sent now. */
+  check(sending: Sending): Promise<Preflight['details']>;
+  /** Takes a job with its ports. Throws OgError conflict when one is in use for another image. */
+  reserve<Job extends { readonly id: string }>(
+    sending: Sending,
+    take: (admit: () => void) => Promise<Job>,
+  ): Promise<Job>;
+  /** Ends the sessions of jobs that have ended; resolves once their ports are free. */
+  endAbandoned(): Promise<void>;
+}
+
 /** All that the methods work with; joined in `commands/serve.ts`. */
 export interface Rooms {
   readonly inventory: Inventory;
@@ -133,6 +154,7 @@ export interface Rooms {
   readonly shellcheck: ShellCheck;
   readonly instruction: InstructionRoom;
   readonly transfers: Transfers;
+  readonly ports: MulticastPorts;
   readonly remote: RemoteRepositories;
   readonly info: Result<'og/info'>;
 }

@@ -140,6 +140,8 @@ export function fakeRooms(fakes: Fakes = {}) {
       start: notFaked,
       list: () => [job],
       get: () => job,
+      script: () => '',
+      active: () => [],
       cancel: notFaked,
       retry: notFaked,
       output: notFaked,
@@ -204,6 +206,12 @@ export function fakeRooms(fakes: Fakes = {}) {
       stop: notFaked,
       onDidChange: events.transfers.event,
       ...fakes.transfers,
+    },
+    ports: {
+      check: async () => [],
+      reserve: (_sending, take) => take(() => {}),
+      endAbandoned: async () => {},
+      ...fakes.ports,
     },
     info: {
       name: 'ogrepod',

@@ -4,4 +4,44 @@ export const distribution = {
     en: 'multicast session in progress on port',
     es: 'una sesión multicast en curso en el puerto',
   },
+  'distribution.portJob': {
+    en: 'Port {port} is in use by the job "{job}", which sends {image}: computers would receive the wrong image. Use another port (free: {free}).',
+    es: 'El puerto {port} está en uso por el trabajo «{job}», que envía {image}: habría equipos que recibirían otra imagen. Use otro puerto (libre: {free}).',
+  },
+  'distribution.portSession': {
+    en: 'Port {port} is in use by a multicast session of {image}: computers would receive the wrong image. Use another port (free: {free}).',
+    es: 'El puerto {port} está en uso por una sesión multicast de {image}: habría equipos que recibirían otra imagen. Use otro puerto (libre: {free}).',
+  },
+  'distribution.portTwice': {
+    en: 'The instruction sends {image} and {other} on port {port}: a slow computer would receive the wrong image. Use one port for each image (free: {free}).',
+    es: 'La instrucción envía {image} y {other} por el puerto {port}: un equipo lento recibiría otra imagen. Use un puerto para cada imagen (libre: {free}).',
+  },
+  'distribution.portTwiceChecked': {
+    en: 'The instruction sends {image} and {other} on port {port}: a slow computer would receive the wrong image and end with error 31. Use one port for each image.',
+    es: 'La instrucción envía {image} y {other} por el puerto {port}: un equipo lento recibiría otra imagen y terminaría con el error 31. Use un puerto para cada imagen.',
+  },
+  'distribution.portSending': {
+    en: 'Port {port} is already sending {image}: computers that ask now cannot join and must wait for the session to end.',
+    es: 'El puerto {port} ya está enviando {image}: los equipos que lo pidan ahora no pueden unirse y esperarán a que termine la sesión.',
+  },
+  'distribution.portJobSame': {
+    en: 'The job "{job}" sends {image} on port {port} too: computers that come after its session has begun must wait for it to end.',
+    es: 'El trabajo «{job}» también envía {image} por el puerto {port}: los equipos que lleguen con su sesión empezada esperarán a que termine.',
+  },
+  'distribution.portJobUnknown': {
+    en: 'The job "{job}" uses port {port} too, and its image or this one is not known until it runs. If they are not the same, use another port.',
+    es: 'El trabajo «{job}» también usa el puerto {port}, y su imagen o la de esta instrucción no se conoce hasta que se ejecute. Si no es la misma, use otro puerto.',
+  },
+  'distribution.portSessionUnknown': {
+    en: 'Port {port} is in use by a multicast session of {image}, and the image of this instruction is not known until it runs. If it is not the same, use another port.',
+    es: 'El puerto {port} está en uso por una sesión multicast de {image}, y la imagen de esta instrucción no se conoce hasta que se ejecute. Si no es la misma, use otro puerto.',
+  },
+  'distribution.portOfJobUnknown': {
+    en: 'The job "{job}" uses multicast on a port that is not known until it runs. Check that it is another one.',
+    es: 'El trabajo «{job}» usa multicast en un puerto que no se conoce hasta que se ejecute. Compruebe que es otro.',
+  },
+  'distribution.portUnknown': {
+    en: 'The multicast port of this instruction is not known until it runs. Check that it is not {port}, which is in use.',
+    es: 'El puerto multicast de esta instrucción no se conoce hasta que se ejecute. Compruebe que no es el {port}, que está en uso.',
+  },
 } as const;

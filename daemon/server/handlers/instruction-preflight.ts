@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { inSlices } from '../../base/steps.ts';
+import type { Preflight } from '../../instruction/index.ts';
 import type { Handler } from '../context.ts';
 import { presentPreflight } from '../present.ts';
 import { presentEffect } from '../present-effect.ts';
@@ -15,13 +16,22 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   const errors = await scriptErrors(script, scope, call);
   const commands = await rooms.language.commandsOf(script);
   const facts = await folderFacts(commands, inventory.computersOf(scope), rooms, inventoryState(rooms));
+  const sending = { title: '', script, computers: inventory.computersOf(scope).map(({ id }) => id) };
+  const ports = await rooms.ports.check(sending);
   const computers = inventory.computersOf(scope);
   const state = { ...inventoryState(rooms), folder: facts };
   const found = await inSlices(instruction.preflight(commands, computers, state, errors));
   const lost = await inSlices(instruction.effects(commands, computers, state));
   const text = TextDocument.create('og:instruction', 'oginstruction', 1, script);
   return {
-    computers: found.map((record) => presentPreflight(record, session.language)),
+    computers: found.map((record) => presentPreflight(withFindings(record, ports), session.language)),
     effects: lost.map((record) => presentEffect(record, text, computers.length, session.language)),
   };
 };
+
+/** What is so on every computer, before what is a computer's own. */
+function withFindings({ computer, verdict, details }: Preflight, findings: Preflight['details']): Preflight {
+  const told = findings.map(({ verdict: each }) => each);
+  const worst = (['blocked', 'warning'] as const).find((each) => each === verdict || told.includes(each));
+  return { computer, verdict: worst ?? 'ok', details: [...findings, ...details] };
+}

@@ -1,6 +1,9 @@
 import type { Handler } from '../context.ts';
 import { presentJob } from '../present.ts';
 
-export const jobCancel: Handler<'og/job/cancel'> = async ({ id, computers }, { rooms, session }) => ({
-  job: presentJob(await rooms.jobs.cancel(id, computers), session.language),
-});
+export const jobCancel: Handler<'og/job/cancel'> = async ({ id, computers }, { rooms, session }) => {
+  const job = await rooms.jobs.cancel(id, computers);
+  // Who sends the job again at once finds its ports free.
+  await rooms.ports.endAbandoned();
+  return { job: presentJob(job, session.language) };
+};

@@ -16,15 +16,20 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
   if (computers.length === 0) {
     throw new OgError('invalid', { field: 'scope', detail: message('error.scopeEmpty') });
   }
-  const job = await rooms.jobs.start({
-    requestId,
-    script,
-    scope,
-    title: oneLine(params.title ?? '') || titleOf(script),
-    computers: computers.map(({ id, ip }) => ({ id, ip })),
-    createdBy: session.identity?.name ?? '',
-    waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
-  });
+  const title = oneLine(params.title ?? '') || titleOf(script);
+  const sending = { title, script, computers: computers.map(({ id }) => id) };
+  const job = await rooms.ports.reserve(sending, (admit) =>
+    rooms.jobs.start({
+      requestId,
+      script,
+      scope,
+      title,
+      computers: computers.map(({ id, ip }) => ({ id, ip })),
+      createdBy: session.identity?.name ?? '',
+      waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
+      admit,
+    }),
+  );
   return { job: presentJob(job, session.language) };
 };
 
