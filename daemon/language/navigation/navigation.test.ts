@@ -98,6 +98,18 @@ describe('rename', () => {
   test.each([
     ['a variable', `x=1\necho "\${x‸} $x"\n`, 'disk', `disk=1\necho "\${disk} $disk"\n`],
     ['a local only', 'x=1\nf() { local x‸=2; echo $x; }\n', 'y', 'x=1\nf() { local y=2; echo $y; }\n'],
+    [
+      'a function in the code of a trap',
+      'f() { :; }\ntrap "f‸ $1; rm f; f x && f" EXIT\ntrap \'[ -n "$f" ] || f\' INT\n',
+      'og_x',
+      'og_x() { :; }\ntrap "og_x $1; rm f; og_x x && og_x" EXIT\ntrap \'[ -n "$f" ] || og_x\' INT\n',
+    ],
+    [
+      'a variable in the code of a trap',
+      `T‸=/tmp/x\ntrap 'rm -f "$T" \${T}.x T' EXIT\ntrap "rm $T" INT\n`,
+      'X',
+      `X=/tmp/x\ntrap 'rm -f "$X" \${X}.x T' EXIT\ntrap "rm $X" INT\n`,
+    ],
     ['a function', 'f() { :; }\nf‸ f\ntrap f EXIT\n', 'og_x', 'og_x() { :; }\nog_x f\ntrap og_x EXIT\n'],
     ['to the same', 'x‸=1\n', 'x', 'x=1\n'],
     [

@@ -33,7 +33,7 @@ function namedByBuiltin({ name, args }: Call, text: string): Named[] {
     case 'let':
       return args.flatMap((word) => arithmetic(word, text));
     case 'trap':
-      return first ? nameIn(first, text, 'function') : [];
+      return first ? namedInCode(first, text) : [];
     case 'type':
     case 'command':
     case 'hash':
@@ -45,6 +45,23 @@ function namedByBuiltin({ name, args }: Call, text: string): Named[] {
     default:
       return [];
   }
+}
+
+/** `trap "clean $X; ls" EXIT`: commands are run when the time comes, and of single quotes the variables are looked up then. */
+function namedInCode(word: Word, text: string): Named[] {
+  const source = text.slice(word.start, word.end);
+  const commands = source.matchAll(
+    /(?:^["']?|[;&|(!\n]|(?<!\$)\{|\b(?:then|do|else)\b)[ \t]*([A-Za-z_][\w.:-]*)(?![\w=])/g,
+  );
+  const variables = source.startsWith("'") ? source.matchAll(/\$\{?([A-Za-z_]\w*)/g) : [];
+  const named = ({ 0: whole, 1: name = '', index }: RegExpExecArray, kind: Name['kind']): Named => {
+    const start = word.start + index + whole.length - name.length;
+    return { kind, name, start, end: start + name.length, role: 'read', isLocal: false };
+  };
+  return [
+    ...[...commands].map((match) => named(match, 'function')),
+    ...[...variables].map((match) => named(match, 'variable')),
+  ];
 }
 
 /** The words that are names: options and their values left out, save `-a NAME`. */

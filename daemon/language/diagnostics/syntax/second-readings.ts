@@ -14,7 +14,23 @@ export function isOnlyStricter(message: string): boolean {
 
 /** Another way to read what the parser refused at `byte`, bash's own; undefined when there is none to try. */
 export function secondReading(bytes: string, byte: number): string | undefined {
-  return asWords(bytes, byte) ?? withoutBackquotes(bytes, byte) ?? asSubshell(bytes, byte);
+  return (
+    asWords(bytes, byte) ??
+    withKeysJoined(bytes, byte) ??
+    withoutBackquotes(bytes, byte) ??
+    asSubshell(bytes, byte)
+  );
+}
+
+/** `A=([aula 2]=x)`, `${A[aula 2]}`: between the brackets of an associative array any text is a key, also with spaces. */
+function withKeysJoined(bytes: string, byte: number): string | undefined {
+  const [start, end] = lineAt(bytes, byte);
+  const line = bytes.slice(start, end);
+  const joined = line.replaceAll(
+    /(?<=^|[\w(\s])\[([^\][$`"'\\;|&<>()]*[ \t][^\][$`"'\\;|&<>()]*)\](?=\+?=|[}:,^@%#/])/g,
+    (_, key: string) => `[${key.replaceAll(/[^\w]/g, '_')}]`,
+  );
+  return joined === line ? undefined : `${bytes.slice(0, start)}${joined}${bytes.slice(end)}`;
 }
 
 /** `((a || b) | c)` is a subshell to bash, which finds what is wrong in arithmetic only when it runs it. */

@@ -22,20 +22,23 @@ const mostTries = 8;
 /** The same, sure: what is an error only to this parser, stricter than bash, is none. */
 async function sureErrorOf(text: string): Promise<SyntaxAnswer['error']> {
   const first = await errorOf(text);
-  let [tried, error] = [text, first];
+  let [tried, error, told] = [text, first, first];
   for (let tries = 0; error && tries < mostTries; tries++) {
     if (isOnlyStricter(error.text)) {
       return undefined;
     }
     // One letter for each byte, as the parser counts.
-    const other = secondReading(Buffer.from(tried).toString('latin1'), error.byte);
+    const bytes = Buffer.from(tried).toString('latin1');
+    const other = secondReading(bytes, error.byte);
     if (other === undefined) {
-      return first;
+      return told;
     }
     tried = Buffer.from(other, 'latin1').toString();
     error = await errorOf(tried);
+    // Where nothing has moved, what is wrong now is wrong in the text too.
+    told = other.length === bytes.length && error ? error : told;
   }
-  return error && first;
+  return error && told;
 }
 
 const port = parentPort;

@@ -37,6 +37,8 @@ describe('syntax errors', () => {
     ['ls ;; cat', '3 ;;', ';; is out of place here: nothing before it asks for it.'],
     ['ls\n[[ a\n', '3 [[', '[[ begins here and never ends: ]] is missing.'],
     ['ls\nx=(1\n', '5 (', '( begins here and never ends: ) is missing.'],
+    ['declare -A A=([a b]=x', '13 (', '( begins here and never ends: ) is missing.'],
+    ['A[a b]=x; fi', '10 fi', 'fi is out of place here: nothing before it asks for it.'],
   ])('%j', async (text, place, message) => {
     const document = documentOf(text);
     const diagnostics = await service.diagnose(document, 'en');
@@ -60,6 +62,11 @@ describe('syntax errors', () => {
     'echo { } then fi',
     'cat <<EOF\nthen\nfi ls (a) ;;\nEOF',
     '# @ignore syntax-error\n\nls "',
+    'declare -A A=([aula 2]=x ["b c"]=y)',
+    'declare -A A\nA[aula 2]=x\nA["aula 2"]=y',
+    'declare -A A=(\n  [aula 2]=x\n  [aula 3 b]="c d"\n)\nA+=([g h]=i)',
+    `echo "\${A[aula 2]}" \${A["b c"]} \${A[aula 2]:-x}`,
+    'declare -A A=([sala 1.2 - sur]=x)',
   ])('none for %j', async (text) => {
     expect(await service.diagnose(documentOf(text), 'en')).toEqual([]);
   });
