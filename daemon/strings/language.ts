@@ -85,6 +85,19 @@ export const language = {
     en: 'The output of {name} would be run as a command. Write the command without $( ) or backquotes, or test its text with [ -n ].',
     es: 'La salida de {name} se ejecutaría como un comando. Escriba el comando sin $( ) ni comillas invertidas, o compruebe su texto con [ -n ].',
   },
+  'language.neverGiven': {
+    en: '{command} never gives {value}.',
+    es: '{command} nunca da {value}.',
+  },
+  'language.gives': { en: 'It gives {values}.', es: 'Da {values}.' },
+  'language.givesNothing': {
+    en: 'It prints nothing: test its exit code.',
+    es: 'No escribe nada: compruebe su código de salida.',
+  },
+  'language.mountUnchecked': {
+    en: 'If {command} fails, {name} is empty, and line {line} works on the system of the client itself. Test it first.',
+    es: 'Si {command} falla, {name} queda vacía y la línea {line} actúa sobre el propio sistema del cliente. Compruébela antes.',
+  },
   'language.scopeUnknown': {
     en: 'There is no classroom, group or computer called {name}.',
     es: 'No hay ningún aula, grupo ni equipo llamado {name}.',
@@ -374,6 +387,14 @@ export const language = {
   'language.reference.outputAsCommand': {
     en: 'An engine command in $( ) or backquotes as a condition: its output would be run.',
     es: 'Un comando del motor en $( ) o comillas invertidas como condición: se ejecutaría su salida.',
+  },
+  'language.reference.neverGiven': {
+    en: 'The output of a command is compared with a word that it never gives, such as windows for Windows.',
+    es: 'La salida de un comando se compara con una palabra que nunca da, como windows en vez de Windows.',
+  },
+  'language.reference.mountUnchecked': {
+    en: 'What a command that mounts prints is put into a variable and not tested, and then something is written or removed there.',
+    es: 'Lo que escribe un comando que monta se guarda en una variable sin comprobarla, y después se escribe o se borra en esa ruta.',
   },
   'language.reference.imageUnknown': {
     en: 'The repository has no image of that name, and the instruction does not make it.',

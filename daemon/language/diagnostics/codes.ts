@@ -12,6 +12,8 @@ export const ownCodes = [
   'error-name',
   'command-in-test',
   'output-as-command',
+  'result-never-given',
+  'mount-unchecked',
   'image-unknown',
   'image-not-ready',
   'repository-unknown',

@@ -8,6 +8,7 @@ import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { Variations } from '../syntax/variation.ts';
 import type { InventoryView } from '../types.ts';
+import { neverGiven } from './answers.ts';
 import type { CheckedCall, Finding, Surroundings } from './finding.ts';
 import { unbatched } from './hive.ts';
 import { ignoring, unknownCodes } from './ignore.ts';
@@ -15,6 +16,7 @@ import { readsImage, unknownNames, wrongImage } from './inventory.ts';
 import { type Judgement, judge } from './judgement.ts';
 import { sharedFile, unicastToMany } from './many-computers.ts';
 import { wrongForScope } from './multicast.ts';
+import { isAskedLater, isMount, uncheckedMount } from './outcomes.ts';
 import { wrongCache, wrongPlace } from './placement.ts';
 import { repeatedVariables } from './repeated.ts';
 import { unknownCommand } from './unknown-command.ts';
@@ -42,7 +44,9 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
   const isIgnoredByText = ignoring(script);
   const sourced = judgements.some((judgement) => judgement.sourced);
   const isIgnored = (found: Finding) =>
-    (sourced && found.code === 'top-level-return') || isIgnoredByText(found);
+    (sourced && found.code === 'top-level-return') ||
+    isIgnoredByText(found) ||
+    (found.code === 'getpath-status' && isAskedLater(found.start, script.text));
   const { directives } = script;
   const findings = [
     ...unknownNames(directives, view, language),
@@ -66,6 +70,14 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
   const words = { text: script.text, variations: new Variations(script.text) };
   for (const call of callsOf(({ writes }) => writes).slice(0, most)) {
     findings.push(...sharedFile(call, words, surroundings).filter((found) => !isIgnored(found)));
+    yield;
+  }
+  for (const call of callsOf(({ asked }) => asked).slice(0, most)) {
+    const found = [
+      ...neverGiven(call, script.text, language),
+      ...(isMount(call) ? uncheckedMount(call, script.text, language) : []),
+    ];
+    findings.push(...found.filter((each) => !isIgnored(each)));
     yield;
   }
   for (const [index, { findings: own, calls, strange }] of judgements.entries()) {

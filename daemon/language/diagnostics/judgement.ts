@@ -6,6 +6,7 @@ import type { Piece } from '../syntax/pieces.ts';
 import { compact } from '../syntax/sharing.ts';
 import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { isAnswer } from './answers.ts';
 import { wrongArguments } from './arguments.ts';
 import { typographic } from './characters.ts';
 import { wrongConditions } from './conditions.ts';
@@ -15,6 +16,7 @@ import { isHiveCall } from './hive.ts';
 import { imageAdvice, wrongImageNames } from './images.ts';
 import { imageMade, readsImage, syncedImage } from './inventory.ts';
 import { writesRepository } from './many-computers.ts';
+import { isMount } from './outcomes.ts';
 import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
@@ -49,6 +51,8 @@ export interface Judgement {
   readonly reshapes: readonly Reshaped[];
   /** Calls that write a file into a repository. */
   readonly writes: readonly Call[];
+  /** Calls whose output is used, of which the rest of the text tells whether rightly. */
+  readonly asked: readonly Call[];
   /** Whether it sources a file that may define functions of any name. */
   readonly foreign: boolean;
   /** Whether it shows that the text is for sourcing. */
@@ -99,6 +103,7 @@ export function* judge(
     batch: compact(all.filter(isHiveCall)),
     reshapes: compact(all.flatMap((call) => reshaped(call) ?? [])),
     writes: compact(all.filter(writesRepository)),
+    asked: compact(all.filter((call) => isAnswer(call) || isMount(call))),
     foreign: all.some((call) => sourcesForeignFile(call, piece.source)),
     sourced: isForSourcing(piece),
   };

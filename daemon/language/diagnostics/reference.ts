@@ -17,6 +17,8 @@ const ownReference: Readonly<Record<OwnCode, { severity: string; when: Message }
   'error-name': { severity: 'warning', when: message('language.reference.errorName') },
   'command-in-test': { severity: 'warning', when: message('language.reference.commandInTest') },
   'output-as-command': { severity: 'warning', when: message('language.reference.outputAsCommand') },
+  'result-never-given': { severity: 'warning', when: message('language.reference.neverGiven') },
+  'mount-unchecked': { severity: 'warning', when: message('language.reference.mountUnchecked') },
   'image-unknown': { severity: 'warning', when: message('language.reference.imageUnknown') },
   'image-not-ready': { severity: 'error', when: message('language.reference.imageNotReady') },
   'repository-unknown': { severity: 'warning', when: message('language.reference.repositoryUnknown') },

@@ -1,0 +1,162 @@
+import type { Language } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import { catalogue, commandNamed } from '../catalogue/catalogue.ts';
+import { editDistance } from '../catalogue/distance.ts';
+import { type Fix, replacement } from '../fixes/fix.ts';
+import type { Call, Span } from '../syntax/model.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** What a command prints, and whether it can print nothing else. */
+interface Answers {
+  readonly words: readonly string[];
+  readonly closed: boolean;
+}
+
+/** From what the catalogue says that they return; of those that are not closed only the spelling is judged. */
+const answers: Readonly<Record<string, Answers>> = {
+  ogGetOsType: {
+    words: ['Windows', 'Linux', 'MacOS', 'Android', 'BSD', 'Solaris', 'Hurd', 'GrubLoader', 'WinLoader'],
+    closed: true,
+  },
+  ogGetImageCompressor: { words: ['GZIP', 'LZOP'], closed: true },
+  ogGetImageProgram: { words: ['PARTCLONE', 'NTFSCLONE', 'PARTIMAGE', 'partclone.dd'], closed: true },
+  ogGetPartitionTableType: { words: ['MSDOS', 'GPT', 'LVM', 'ZPOOL'], closed: false },
+  ogGetFsType: { words: catalogue.types.filesystem?.values ?? [], closed: false },
+  ogGetDiskType: { words: ['DISK', 'USB', 'NVM', 'CDROM', 'RAID', 'MAPPER'], closed: false },
+};
+/** Other names of the same that people know. */
+const meant: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ogGetPartitionTableType: { mbr: 'MSDOS', dos: 'MSDOS' },
+  ogGetFsType: { swap: 'LINUX-SWAP', vfat: 'FAT32', 'hfs+': 'HFSPLUS' },
+  ogGetDiskType: { nvme: 'NVM' },
+};
+
+/** Whether there may be something to tell of what is done with the words that a call prints. */
+export function isAnswer({ name, substituted, trusted }: Call): boolean {
+  return trusted && substituted && answersOf(name) !== undefined;
+}
+
+function answersOf(name: string): Answers | undefined {
+  if (Object.hasOwn(answers, name)) {
+    return answers[name];
+  }
+  return /^nothing printed/i.test(commandNamed(name)?.returns ?? '')
+    ? { words: [], closed: true }
+    : undefined;
+}
+
+const word = String.raw`(["']?)([A-Za-z][\w.+-]*)\1(?=[\s;)\]]|$)`;
+const behind = new RegExp(String.raw`^[ \t]*(?:==?|!=)[ \t]+${word}`);
+
+/** Words that the output of a call is compared with and that it never gives: at once, or by way of a variable. */
+export function neverGiven(call: Call, text: string, language: Language): Finding[] {
+  const known = answersOf(call.name);
+  const end = call.args.at(-1)?.end ?? call.nameEnd;
+  const close = /^(?:[ \t]*(?:2>&1|2>[ \t]*[\w/]+))*[ \t]*[)`]/.exec(text.slice(end, end + 80));
+  if (!known || !close) {
+    return [];
+  }
+  const after = end + close[0].length;
+  const before = text.slice(Math.max(0, call.nameStart - 80), call.nameStart);
+  const assigned = /(?:^|[\s;&|(])([A-Za-z_]\w*)=(["']?)(?:\$\(|`)[ \t]*$/.exec(before);
+  const isAsked = /(?:\[\[?|\btest|\bcase|!|-[ao]|&&|\|\|)[ \t]+"?(?:\$\(|`)[ \t]*$/.test(before);
+  if (assigned?.[1] === undefined && !isAsked) {
+    return [];
+  }
+  const spans =
+    assigned?.[1] === undefined
+      ? comparedAt(text, text[after] === '"' ? after + 1 : after)
+      : comparedLater(text, assigned[1], after);
+  return spans.flatMap((span) => judged(call.name, known, span, text, language));
+}
+
+function judged(
+  name: string,
+  { words, closed }: Answers,
+  span: Span,
+  text: string,
+  language: Language,
+): Finding[] {
+  const written = text.slice(span.start, span.end);
+  const value = written.replaceAll(/["']/g, '');
+  const lower = value.toLowerCase();
+  const right =
+    words.find((each) => each.toLowerCase() === lower) ??
+    meant[name]?.[lower] ??
+    (closed ? words.find((each) => editDistance(each.toLowerCase(), lower, 1) <= 1) : undefined);
+  if (words.includes(value) || (right === undefined && !closed)) {
+    return [];
+  }
+  const quote = /^["']/.exec(written)?.[0] ?? '';
+  const fixes: Fix[] = right === undefined ? [] : [replacement(span, `${quote}${right}${quote}`, 'likely')];
+  const details = right === undefined ? [] : [message('language.write', { value: right })];
+  const listed =
+    words.length > 0
+      ? [message('language.gives', { values: words.join(', ') })]
+      : [message('language.givesNothing')];
+  const told = [
+    message('language.neverGiven', { command: name, value }),
+    ...(details.length > 0 ? details : listed),
+  ];
+  return [finding('result-never-given', span, 'warning', told, language, fixes)];
+}
+
+/** `"$(ogGetOsType 1 1)" = windows`, and the patterns of `case $(…) in`. */
+function comparedAt(text: string, at: number): Span[] {
+  const rest = text.slice(at, at + 4000);
+  const match = behind.exec(rest);
+  if (match) {
+    return [lastOf(match, at)];
+  }
+  return /^[ \t]*in\b/.test(rest) ? patternsOf(rest, at) : [];
+}
+
+/** The comparisons of a variable that is set nowhere else. */
+function comparedLater(text: string, name: string, from: number): Span[] {
+  const sets = text.match(
+    new RegExp(
+      String.raw`(?<![\w$])${name}(?:\[[^\]]*\])?\+?=|\b(?:read|for|select|mapfile)\b[^\n;]*\b${name}\b`,
+      'g',
+    ),
+  );
+  if (sets?.length !== 1) {
+    return [];
+  }
+  const compared = new RegExp(String.raw`"?\$(?:${name}\b|\{${name}\})"?[ \t]+(?:==?|!=)[ \t]+${word}`, 'g');
+  const cases = new RegExp(String.raw`\bcase[ \t]+"?\$(?:${name}\b|\{${name}\})"?[ \t]+(?=in\b)`, 'g');
+  const rest = text.slice(from);
+  return [
+    ...[...rest.matchAll(compared)].map((match) => lastOf(match, from + match.index)),
+    ...[...rest.matchAll(cases)].flatMap(({ 0: head, index }) => {
+      const start = from + index + head.length;
+      return patternsOf(text.slice(start, start + 4000), start);
+    }),
+  ];
+}
+
+/** Where the compared word stands, with its quotes: at the end of a match that begins at `at`. */
+function lastOf(
+  { 0: whole, 1: quote = '', 2: value = '' }: RegExpExecArray | RegExpMatchArray,
+  at: number,
+): Span {
+  const end = at + whole.length;
+  return { start: end - value.length - 2 * quote.length, end };
+}
+
+/** The plain patterns of the `case` whose `in` a text begins with; none of one that holds another. */
+function patternsOf(text: string, at: number): Span[] {
+  const body = /^[ \t]*in\b([\s\S]*?)\besac\b/.exec(text)?.[1];
+  if (body === undefined || /\bcase\b/.test(body)) {
+    return [];
+  }
+  const from = text.indexOf(body, text.indexOf('in') + 2);
+  const lists = body.matchAll(/(?:^|;;)\s*\(?[ \t]*([^\s()|;]+(?:[ \t]*\|[ \t]*[^\s()|;]+)*)[ \t]*\)/g);
+  return [...lists].flatMap(({ 0: whole, 1: list = '', index }) => {
+    const start = from + index + whole.lastIndexOf(list);
+    return [...list.matchAll(/[^\s|]+/g)].flatMap((pattern) => {
+      const isPlain = /^(["']?)[A-Za-z][\w.+-]*\1$/.test(pattern[0]);
+      const place = at + start + pattern.index;
+      return isPlain ? [{ start: place, end: place + pattern[0].length }] : [];
+    });
+  });
+}

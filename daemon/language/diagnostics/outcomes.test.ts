@@ -1,0 +1,174 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { createLanguageService } from '../index.ts';
+import { documentOf, emptyView } from '../testing.ts';
+import type { LanguageService } from '../types.ts';
+
+let service: LanguageService;
+beforeAll(async () => {
+  service = await createLanguageService(emptyView);
+});
+afterAll(() => service.dispose());
+
+async function found(text: string): Promise<string[]> {
+  const document = documentOf(text);
+  const diagnostics = await service.diagnose(document, 'en');
+  return diagnostics.map(({ code, range }) => `${code} ${document.getText(range)}`);
+}
+
+/** The text after the preferred fix; undefined when there is none. */
+async function fixed(text: string): Promise<string | undefined> {
+  const document = documentOf(text);
+  const diagnostics = await service.diagnose(document, 'en');
+  const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
+  const actions = await service.codeActions(document, range, { diagnostics }, 'en');
+  const fix = actions.find(({ isPreferred }) => isPreferred);
+  return fix && TextDocument.applyEdits(document, fix.edit?.changes?.[document.uri] ?? []);
+}
+
+describe('words that a command never gives', () => {
+  test.each<[string, string, string | undefined]>([
+    ['[ "$(ogGetOsType 1 1)" = windows ] && ls', 'windows', '[ "$(ogGetOsType 1 1)" = Windows ] && ls'],
+    [
+      '[ "$(ogGetOsType 1 1)" == "windows" ] && ls',
+      '"windows"',
+      '[ "$(ogGetOsType 1 1)" == "Windows" ] && ls',
+    ],
+    [
+      'if [ $(ogGetFsType 1 1) != ntfs ]; then ls; fi',
+      'ntfs',
+      'if [ $(ogGetFsType 1 1) != NTFS ]; then ls; fi',
+    ],
+    ['[[ `ogGetOsType 1 1` == linux ]] && ls', 'linux', '[[ `ogGetOsType 1 1` == Linux ]] && ls'],
+    [
+      'OS=$(ogGetOsType 1 1)\nif [ "$OS" = "windows" ]; then ls; fi',
+      '"windows"',
+      'OS=$(ogGetOsType 1 1)\nif [ "$OS" = "Windows" ]; then ls; fi',
+    ],
+    [
+      'case $(ogGetOsType 1 1) in\n  Linux) ls ;;\n  windows) ls ;;\nesac',
+      'windows',
+      'case $(ogGetOsType 1 1) in\n  Linux) ls ;;\n  Windows) ls ;;\nesac',
+    ],
+    [
+      'T="$(ogGetPartitionTableType 1)"\ncase "$T" in\n  gpt|MSDOS) ls ;;\nesac',
+      'gpt',
+      'T="$(ogGetPartitionTableType 1)"\ncase "$T" in\n  GPT|MSDOS) ls ;;\nesac',
+    ],
+    [
+      '[ "$(ogGetPartitionTableType 1)" = MBR ] && ls',
+      'MBR',
+      '[ "$(ogGetPartitionTableType 1)" = MSDOS ] && ls',
+    ],
+    ['[ "$(ogGetOsType 1 1 2>/dev/null)" = Ubuntu ] && ls', 'Ubuntu', undefined],
+    ['[ "$(ogIsEfiActive)" = true ] && ls', 'true', undefined],
+  ])('%j', async (text, word, right) => {
+    expect(await found(text)).toEqual([`result-never-given ${word}`]);
+    expect(await fixed(text)).toBe(right);
+    expect(right === undefined ? [] : await found(right)).toEqual([]);
+  });
+
+  test.each([
+    '[ "$(ogGetOsType 1 1)" = Windows ] && ls',
+    '[[ "$(ogGetOsType 1 1)" == Win* ]] && ls',
+    '[[ "$(ogGetOsType 1 1)" =~ windows ]] && ls',
+    '[ "$(ogGetOsType 1 1 | tr A-Z a-z)" = windows ] && ls',
+    'OS=$(ogGetOsType 1 1 | tr A-Z a-z)\n[ "$OS" = windows ] && ls',
+    'OS=$(ogGetOsType 1 1)\nOS=$(echo $OS | tr A-Z a-z)\n[ "$OS" = windows ] && ls',
+    `OS=$(ogGetOsType 1 1)\n[ "\${OS,,}" = windows ] && ls`,
+    `OS=$(ogGetOsType 1 1)\ncase "\${OS,,}" in windows) ls;; esac`,
+    'OS=$(ogGetOsType 1 1)\nread OS\n[ "$OS" = windows ] && ls',
+    'OS=$(ogGetOsType 1 1)\n[ "$OSX" = windows ] && ls',
+    'OS=$(ogGetOsType 1 1)\n[ "$OS" = "$X" ] && ls',
+    '[ "$(ogGetOsType 1 1)" = "" ] && ls',
+    '[ "$(ogGetFsType 1 1)" = EXT4 ] && ls',
+    '[ "$(ogGetFsType 1 1)" = OTHER ] && ls',
+    '[ "x$(ogGetOsType 1 1)" = xWindows ] && ls',
+    'case $(ogGetOsType 1 1) in\n  Windows|Linux) ls ;;\n  *) ls ;;\nesac',
+    'case $(ogGetOsType 1 1) in\n  Windows) case $X in windows) ls;; esac ;;\nesac',
+    'case $(ogGetOsType 1 1) in [Ww]indows*) ls;; esac',
+    'echo $(ogGetOsType 1 1) = windows',
+    '[ "$(ogGetOsVersion 1 1)" = windows ] && ls',
+    'ogGetOsType() { echo windows; }\n[ "$(ogGetOsType 1 1)" = windows ] && ls',
+    '[ "$(ogGetOsType 1 1)" = windows ] # @ignore result-never-given',
+  ])('nothing of %j', async (text) => {
+    expect((await found(text)).filter((each) => each.startsWith('result-'))).toEqual([]);
+  });
+
+  test('says what to write, or what it gives', async () => {
+    const message = async (text: string) => (await service.diagnose(documentOf(text), 'es'))[0]?.message;
+    expect(await message('[ "$(ogGetOsType 1 1)" = windows ]')).toBe(
+      'ogGetOsType nunca da windows. Escriba Windows.',
+    );
+    expect(await message('[ "$(ogGetImageCompressor REPO x)" = ZSTD ]')).toBe(
+      'ogGetImageCompressor nunca da ZSTD. Da GZIP, LZOP.',
+    );
+    expect(await message('[ "$(ogIsMounted 1 1)" = true ]')).toMatch(/No escribe nada/);
+  });
+});
+
+describe('what is mounted and not tested before something is written there', () => {
+  test.each([
+    'DIR=$(ogMount 1 1)\nrm -rf $DIR/tmp',
+    'DIR="$(ogMount 1 1)"\nls\nrm -rf "$DIR"/*',
+    'DIR=$(ogMountCache)\ncp /tmp/x "$DIR/x"',
+    'DIR=$(ogMount 1 1 2>/dev/null)\necho a >"$DIR/x"',
+    'DIR=`ogMount 1 1`; rm -f $DIR/x',
+    `DIR=$(ogGetMountPoint 1 1)\nrsync -a /tmp/ \${DIR}/tmp`,
+    'DIR=$(ogMount 1 1)\ncd $DIR\nrm -rf *',
+    'f() {\n  local DIR\n  DIR=$(ogMount 1 1)\n  mkdir -p $DIR/x\n}\nf',
+    'DIR=$(ogMount 1 1)\ntar xf /tmp/x.tar -C $DIR',
+    'DIR=$(ogMount 1 1)\nfind $DIR -name x -delete',
+  ])('told: %j', async (text) => {
+    const [first = '', ...more] = await found(text);
+    expect([first.split(' ')[0], more]).toEqual(['mount-unchecked', []]);
+    const right = await fixed(text);
+    expect(right).toContain(text.startsWith('f()') ? ' || return 1' : ' || exit 1');
+    expect(await found(right ?? '')).toEqual([]);
+  });
+
+  test.each([
+    'DIR=$(ogMount 1 1) || exit 1\nrm -rf $DIR/tmp',
+    'DIR=$(ogMount 1 1) && rm -rf $DIR/tmp',
+    'if DIR=$(ogMount 1 1); then\n  rm -rf $DIR/tmp\nfi',
+    'if ! DIR=$(ogMount 1 1); then exit 1; fi\nrm -rf $DIR/tmp',
+    'DIR=$(ogMount 1 1)\n[ -n "$DIR" ] || exit 1\nrm -rf $DIR/tmp',
+    'DIR=$(ogMount 1 1)\nif [ $? -ne 0 ]; then exit 1; fi\nrm -rf $DIR/tmp',
+    'DIR=$(ogMount 1 1)\nif [ -d "$DIR/tmp" ]; then rm -rf $DIR/tmp; fi',
+    `DIR=$(ogMount 1 1)\nrm -rf "\${DIR:?}/tmp"`,
+    `DIR=$(ogMount 1 1)\n: "\${DIR:?}"\nrm -rf "$DIR/tmp"`,
+    'DIR=$(ogMount 1 1)\ncp $DIR/x /tmp',
+    'DIR=$(ogMount 1 1)\nls $DIR; cat $DIR/x >/tmp/x',
+    'DIR=$(ogMount 1 1)\nDIR=/tmp\nrm -rf $DIR/x',
+    'DIR=$(ogMount 1 1)\n# rm -rf $DIR/x',
+    'DIR=$(ogMount 1 1)/tmp\nls',
+    'set -e\nDIR=$(ogMount 1 1)\nrm -rf $DIR/x',
+    'DIR=$(ogGetFsType 1 1)\nrm -rf $DIR/x',
+    'rm -rf "$(ogMount 1 1)/x" # @ignore',
+    'DIR=$(ogMount 1 1) # @ignore mount-unchecked\nrm -rf $DIR/tmp',
+  ])('not told: %j', async (text) => {
+    expect((await found(text)).filter((each) => each.startsWith('mount-'))).toEqual([]);
+  });
+});
+
+describe('the status of ogGetPath', () => {
+  test.each([
+    'F=$(ogGetPath 1 1 /x) || exit $?\n[ -r "$F" ] || exit 2',
+    'F=$(ogGetPath 1 1 /x) || exit $?\n\n# why\nif [ -z "$F" ]; then exit 1; fi',
+    'F="$(ogGetPath REPO /x.img)" && [ -n "$F" ] && ls',
+    `F=$(ogGetPath REPO /x.img) || exit 1\necho "\${F:?}"`,
+    'if F=$(ogGetPath REPO /x.img); then\n  [ -f $F ] && ls\nfi',
+    'F=$(ogGetParentPath REPO /x) || exit 1\ncase "$F" in /opt/*) ls;; esac',
+  ])('is quiet where the text is tested in the next lines: %j', async (text) => {
+    expect(await found(text)).toEqual([]);
+  });
+
+  test.each([
+    'F=$(ogGetPath 1 1 /x) || exit $?\nls "$F"',
+    'F=$(ogGetPath 1 1 /x) || exit $?\n[ -r "$G" ] || exit 2',
+    'F=$(ogGetPath 1 1 /x) || exit $?\n[ -r "$FILE" ] || exit 2',
+    'ogGetPath 1 1 /x || exit $?\n[ -r "$F" ] || exit 2',
+  ])('is told of %j', async (text) => {
+    expect((await found(text)).map((each) => each.split(' ')[0])).toEqual(['getpath-status']);
+  });
+});

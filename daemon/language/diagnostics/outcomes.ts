@@ -1,0 +1,119 @@
+import type { Language } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import type { Fix } from '../fixes/fix.ts';
+import type { Call } from '../syntax/model.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** Commands that print where something is mounted, and print nothing when they fail. */
+const mounts = new Set([
+  'ogMount',
+  'ogMountFs',
+  'ogMountFirstFs',
+  'ogMountCache',
+  'ogMountCdrom',
+  'ogMountImage',
+  'ogGetMountPoint',
+]);
+/** So many lines behind a call are looked over for what is done with its text. */
+const nextLines = 40;
+const testLines = 12;
+
+export function isMount({ name, substituted, trusted }: Call): boolean {
+  return trusted && substituted && mounts.has(name);
+}
+
+/** The variable that a call's output is put into and nothing else: `DIR=$(ogMount 1 1)`. */
+function assignedTo(text: string, nameStart: number): { name: string; start: number } | undefined {
+  const lineStart = text.lastIndexOf('\n', nameStart - 1) + 1;
+  const before = text.slice(Math.max(lineStart, nameStart - 80), nameStart);
+  const match = /(?<![\w$])([A-Za-z_]\w*)="?(?:\$\(|`)[ \t]*$/.exec(before);
+  return match?.[1] === undefined ? undefined : { name: match[1], start: nameStart - match[0].length };
+}
+
+/** Whether a line asks for the text of a variable: `[ -n "$X" ]`, `case $X in`, `${X:?}`. */
+function asks(line: string, name: string): boolean {
+  return new RegExp(
+    String.raw`(?:\[|\btest\b|\bcase\b|\bif\b|\bwhile\b)[^\n]*\$\{?${name}\b|\$\{${name}:?[?+-]`,
+  ).test(line);
+}
+
+/** Whether the text that a call gives is asked for in the next lines, as its status should not be. */
+export function isAskedLater(nameStart: number, text: string): boolean {
+  const variable = assignedTo(text, nameStart);
+  if (!variable) {
+    return false;
+  }
+  const lines = text.slice(nameStart, nameStart + 4000).split('\n', testLines);
+  return lines.some((line) => asks(line, variable.name));
+}
+
+/** What writes or removes at a path that begins with a variable; for what copies, as the last argument. */
+function writesInto(line: string, name: string): boolean {
+  const path = String.raw`["']?\$(?:${name}\b|\{${name}\b(?!:?\?))`;
+  const anywhere =
+    'rm|rmdir|mv|mkdir|touch|chmod|chown|truncate|tee|ogDeleteTree|ogDeleteFile|sed[ \t]+-\\w*i\\w*';
+  const patterns = [
+    String.raw`\b(?:${anywhere})\b[^\n;|&]*[ \t]${path}`,
+    String.raw`\b(?:cp|rsync|install|ln|ogCopyFile)\b[^\n;|&]*[ \t]${path}[^\s;|&]*[ \t]*(?:$|[;|&>#])`,
+    String.raw`\b(?:tar\b[^\n;|&]*[ \t]-C|unzip\b[^\n;|&]*[ \t]-d)[ \t]*${path}`,
+    String.raw`\bdd\b[^\n;|&]*[ \t]of=${path}`,
+    String.raw`\bfind[ \t]+${path}[^\n;]*(?:-delete\b|\brm\b)`,
+    String.raw`\bcd[ \t]+${path}[^\n|&]*$`,
+    String.raw`>[ \t]*${path}`,
+  ];
+  return new RegExp(patterns.join('|')).test(line);
+}
+
+/**
+ * `DIR=$(ogMount 1 1)` whose success nobody asks for, and then something is written or removed there: where nothing
+ * is mounted, that is the client's own system.
+ */
+export function uncheckedMount(call: Call, text: string, language: Language): Finding[] {
+  const variable = assignedTo(text, call.nameStart);
+  const end = call.args.at(-1)?.end ?? call.nameEnd;
+  const close = /^(?:[ \t]*(?:&>|\d?>>?&?)[ \t]*[\w/]+)*[ \t]*[)`]"?/.exec(text.slice(end, end + 80));
+  if (!variable || !close || isTestedOrStrict(text, variable.start)) {
+    return [];
+  }
+  const { name } = variable;
+  const after = end + close[0].length;
+  const lines = text.slice(after, after + 8000).split('\n', nextLines);
+  if (/^[ \t]*(?:\|\||&&)/.test(lines[0] ?? '')) {
+    return [];
+  }
+  const ended = new RegExp(String.raw`^\}|(?<![\w$])${name}=`);
+  for (const [index, line] of lines.entries()) {
+    const isComment = /^\s*#/.test(line);
+    const isAsked = asks(line, name) || (index <= 2 && line.includes('$?')) || ended.test(line);
+    if (!isComment && isAsked) {
+      return [];
+    }
+    if (!isComment && writesInto(line, name)) {
+      const number = text.slice(0, after).split('\n').length + index;
+      const told = message('language.mountUnchecked', { command: call.name, name, line: number });
+      const span = { start: call.nameStart, end: call.nameEnd };
+      const fixes = [orElse(after, call.inFunction ? 'return' : 'exit')];
+      return [finding('mount-unchecked', span, 'warning', told, language, fixes)];
+    }
+  }
+  return [];
+}
+
+function orElse(at: number, command: string): Fix {
+  const text = `|| ${command} 1`;
+  return {
+    title: message('language.fix.insert', { text }),
+    edits: [{ start: at, end: at, text: ` ${text}` }],
+    sure: 'likely',
+  };
+}
+
+/** Whether an assignment is a condition itself, or the script ends by `set -e` when it fails. */
+function isTestedOrStrict(text: string, start: number): boolean {
+  const before = text.slice(0, start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  return (
+    /\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?$/.test(line) ||
+    /^[ \t]*set[ \t]+(?:-\w*e|-o[ \t]+errexit)/m.test(before)
+  );
+}
