@@ -19,7 +19,7 @@ export function writeFindings(
 ): Finding[] {
   const { repository, unknownAddress, variation, name, written } = write;
   const findings: Finding[] = [];
-  const image = (name ?? unquoted(written)).replace(/^\/+/, '');
+  const image = (name ?? unquoted(written)).replace(/^\/+/, '').slice(0, 200);
   if (computers.length > 1 && variation !== 'perComputer') {
     const key = variation === 'same' ? 'preflight.sameImage' : 'preflight.maybeSameImage';
     const values = { command, image, count: computers.length };

@@ -15,11 +15,12 @@ export function presentEffect(
   language: Language,
 ): Effect {
   const shown = present.map((one) => presentThing(one, record.kind, total, language));
+  const text = wholeText(render(told, language), record, shown, language);
   return {
     ...record,
     ...(range && { range: { start: script.positionAt(range.start), end: script.positionAt(range.end) } }),
     present: shown,
-    message: wholeText(render(told, language), record, shown, language),
+    message: record.conditional ? render(message('preflight.ifItRuns', { text }), language) : text,
   };
 }
 

@@ -188,6 +188,10 @@ export const preflight = {
     en: '{command} writes the image {image}, whose name is only known when it runs. An image of that name is replaced.',
     es: '{command} escribe la imagen {image}, cuyo nombre solo se conoce al ejecutarse. Si ya existe una con ese nombre, la reemplaza.',
   },
+  'preflight.ifItRuns': {
+    en: 'If that command runs: {text}',
+    es: 'Si se ejecuta ese comando: {text}',
+  },
   'preflight.present.now': {
     en: '{text} Now there: {present}.',
     es: '{text} Ahora contiene: {present}.',

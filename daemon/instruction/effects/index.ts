@@ -141,7 +141,7 @@ export function draftsOf(
   }
   const rule = ruleOf(name);
   if (rule) {
-    const at = (place: number | undefined) => (place === undefined ? undefined : (args[place] ?? '?'));
+    const at = (place: number | undefined) => (place === undefined ? undefined : wordAt(command, place));
     const disk = rule.fixedDisk === undefined ? at(rule.disk) : String(rule.fixedDisk);
     const partition = at(rule.partition);
     const path = rule.path === undefined ? undefined : wordsFrom(command, rule.path);
@@ -182,7 +182,7 @@ function ofProgram(command: LiteralCommand, context: InstructionContext): Draft[
     if (images) return images;
     const key = paths?.deletes ? 'preflight.deletes' : 'preflight.overwritesFile';
     const where = { repository: 'REPO /', cache: 'CACHE /', elsewhere: '' }[place.where];
-    const path = `${where}${place.path}`;
+    const path = short(`${where}${place.path}`);
     return { kind: 'file', message: message(key, { command: name, path }), path };
   });
 }
@@ -191,8 +191,8 @@ function restoredImage(command: LiteralCommand, context: InstructionContext): Dr
   const use = imageUse(command, context);
   const restores = use?.restores || restorers.has(command.name);
   if (!restores) return undefined;
-  const [disk = '?', partition = '?'] = command.args.slice(2);
-  const image = use?.image ?? command.written?.[1] ?? '?';
+  const [disk, partition] = [wordAt(command, 2), wordAt(command, 3)];
+  const image = use?.image ?? wordAt(command, 1);
   return {
     kind: 'partition',
     message: message('preflight.overwrites', { disk, partition, image }),
@@ -224,7 +224,7 @@ function writtenImages(
   if (names.size === 0) {
     if (write.name !== undefined) names.set(write.name, []);
     else {
-      const values = { command: command.name, image: write.written };
+      const values = { command: command.name, image: short(write.written) };
       return [{ kind: 'image', message: message('preflight.writesSomeImage', values), ...idOf(repository) }];
     }
   }
@@ -307,12 +307,22 @@ function engineFile([first, second]: LiteralCommand['args']): Place | undefined 
   return first === undefined ? undefined : placeOf(first);
 }
 
-function wordsFrom({ args, written }: LiteralCommand, start: number): string {
-  return args
-    .map((arg, index) => arg ?? written?.[index] ?? '?')
-    .slice(start)
-    .join(' ');
+function wordsFrom(command: LiteralCommand, start: number): string {
+  const words = command.args.slice(start).map((_, index) => wordAt(command, start + index));
+  return short(words.join(' '));
 }
+
+/** An argument, or how it is written when it is only known when the command runs. */
+function wordAt({ args, written }: LiteralCommand, place: number): string {
+  return short(args[place] ?? written?.[place] ?? '?');
+}
+
+/** A text that a dialog can show. */
+function short(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+const longest = 200;
 
 function numbers(disk: string | undefined, partition: string | undefined) {
   const number = (word: string | undefined) => (/^[1-9]\d{0,3}$/.test(word ?? '') ? Number(word) : undefined);

@@ -125,9 +125,20 @@ describe('what is lost, in words', () => {
     expect(found).toMatchObject([{ kind: 'image', image: 'win11', repository: 'repo1', message: text }]);
   });
 
+  it('as it is written, where it is only known when it runs; of a long word no more than can be shown', async () => {
+    const { effects: found } = await run(`ogFormat $(x) 1 NTFS\nrm -rf /mnt/${'x'.repeat(9000)}`);
+    expect(found.map(({ message }) => message.slice(0, 240))).toEqual([
+      'ogFormat erases the data on partition 1 of disk $(x).',
+      expect.stringMatching(/^rm deletes \/mnt\/x{195}…\.$/),
+    ]);
+  });
+
   it('through sudo, a path and a function', async () => {
     const { effects: found } = await run(
       'wipe() {\n  sudo -n dd if=/dev/zero of=/dev/sda\n}\nzcat x | cat > /dev/sdb # > /dev/sdc\n/opt/opengnsys/scripts/deployImage REPO win11 1 1',
+    );
+    expect(found[0]?.message).toMatch(
+      /^If that command runs: dd writes to the device \/dev\/sda\. Now there: /,
     );
     expect(found.map(({ kind, command, conditional }) => [kind, command, conditional])).toEqual([
       ['device', 'dd', true],
