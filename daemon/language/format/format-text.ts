@@ -44,8 +44,8 @@ export async function formatText(
     if (formatted === undefined) {
       return undefined;
     }
-    const after = await read(formatted);
-    const others = saidOtherwise(before, after, text, formatted);
+    const unread = tries === 1 ? notUnderstood(before, text) : [];
+    const others = unread.length > 0 ? unread : saidOtherwise(before, await read(formatted), text, formatted);
     if (!others) {
       return undefined;
     }
@@ -64,6 +64,15 @@ function* readingIn(parser: Parser, text: string) {
   } finally {
     tree.delete();
   }
+}
+
+/**
+ * The formatter took all of a text for a script; from where the other parser did not understand it, there is nothing to
+ * compare: not even where a statement ends is certain.
+ */
+function notUnderstood({ statements }: Reading, text: string): readonly Span[] {
+  const first = statements.find(({ hasError }) => hasError);
+  return first ? [{ start: first.start, end: text.trimEnd().length }] : [];
 }
 
 /** The statements of a text that say something else when it is laid out; undefined when that cannot be told. */

@@ -112,3 +112,102 @@ export function generatedScript(seed: number): string {
   };
   return some(6, () => statement(3), end) + one(['', '\n']);
 }
+
+/** Bits of the shell's syntax that change how everything around them is read. */
+const odd = [
+  ...[
+    '[',
+    '(',
+    ')',
+    '((',
+    '))',
+    '$(',
+    '$((',
+    '${',
+    '}',
+    '`',
+    '"',
+    "'",
+    '\\',
+    '\\\n',
+    '\n',
+    ';',
+    ';;',
+    '&',
+    '|',
+    '!',
+    '#',
+  ],
+  ...[
+    '\r',
+    '\t',
+    '\f',
+    '\v',
+    '\u00a0',
+    '\u2028',
+    '=',
+    '+=',
+    '*',
+    '?',
+    '@(',
+    '<(',
+    '>',
+    '2>&1',
+    '<<<',
+    '&>',
+    '{a}>x ',
+  ],
+  ...[
+    '<<E\n',
+    '<<-E\n\tx\n\tE\n',
+    "<<'E'\n$x\nE\n",
+    ' # x',
+    '[a-1]=',
+    '[x]+=',
+    'a[b c]=d',
+    '=(',
+    'x=( # c\n a )',
+  ],
+  ...[
+    'if ',
+    'then ',
+    'fi',
+    'for ',
+    'do ',
+    'done',
+    'case ',
+    'in ',
+    'esac',
+    ';&',
+    ';;&',
+    '{ ',
+    ' }',
+    '[[ ',
+    ' ]]',
+    '=~ ',
+  ],
+  ...[
+    'function ',
+    'coproc ',
+    'time ',
+    'select ',
+    'until ',
+    'declare -A ',
+    'export ',
+    'let ',
+    'eval "a  b"',
+    '$"',
+    "$'",
+  ],
+];
+
+/** A script with a few of those put in somewhere; most are no scripts any more. */
+export function oddScript(seed: number, scripts: readonly string[]): string {
+  const below = numbers(seed * 104_729 + 7);
+  let text = (scripts[below(scripts.length)] ?? '').slice(0, 3000);
+  for (let more = 1 + below(4); more > 0; more--) {
+    const at = below(text.length);
+    text = `${text.slice(0, at)}${odd[below(odd.length)]}${text.slice(below(4) === 0 ? at + below(6) : at)}`;
+  }
+  return text;
+}

@@ -5,7 +5,7 @@ import type { FormattingOptions } from 'vscode-languageserver';
 import { createLanguageService } from '../index.ts';
 import { emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
-import { generatedScript } from './generated.ts';
+import { generatedScript, oddScript } from './generated.ts';
 import { formattedBy, readingsOfBash, wordsSaidIn } from './testing.ts';
 
 /** Formatting never changes what a script means: bash, which decides, reads the same before and after. */
@@ -30,7 +30,7 @@ async function formattedAll(texts: readonly string[], layout: FormattingOptions)
 }
 
 /** More on demand: `OG_FORMAT_SCRIPTS=5000 npx vitest run --project unit meaning`. */
-const count = Number(process.env.OG_FORMAT_SCRIPTS ?? 100);
+const count = Number(process.env.OG_FORMAT_SCRIPTS ?? 60);
 const generated = Array.from({ length: count }, (_, seed) => generatedScript(seed));
 
 const folder = join(import.meta.dirname, '../../../test/fixtures/instructions');
@@ -42,6 +42,8 @@ const instructions = readdirSync(folder)
 const untidy = instructions.map((text) =>
   text.includes('<<') ? text : text.replaceAll(/^(?=[a-zA-Z])/gm, '   '),
 );
+
+const odd = Array.from({ length: 3 * count }, (_, seed) => oddScript(seed, [...instructions, ...generated]));
 
 describe.each(layouts)('%j', (layout) => {
   test('the instructions of the corpus', { timeout: 60_000 }, async () => {
@@ -60,5 +62,13 @@ describe.each(layouts)('%j', (layout) => {
     // They are laid out, most of them.
     const changed = formatted.filter((text, index) => text !== generated[index]);
     expect(changed.length).toBeGreaterThan(count * 0.5);
+  });
+
+  test('scripts with odd bits put in', { timeout: 60_000 + count * 500 }, async () => {
+    const readings = readingsOfBash(odd);
+    const isScript = (_: string, index: number) => readings[index]?.startsWith('read_text ()');
+    const scripts = odd.filter(isScript);
+    expect(scripts.length).toBeGreaterThan(count / 2);
+    expect(readingsOfBash(await formattedAll(scripts, layout))).toEqual(readings.filter(isScript));
   });
 });

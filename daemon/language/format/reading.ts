@@ -15,7 +15,7 @@ export interface Reading {
 export interface Statement extends Span {
   /** All its words, operators and the structure that they are in: equal, when two texts say the same. */
   readonly said: string;
-  /** Whether the parser did not understand it. */
+  /** Whether the parser did not understand it, whatever stands behind it. */
   readonly hasError: boolean;
 }
 
@@ -49,7 +49,7 @@ const words = new Set([
  * comments and the texts of what is untouchable are equal.
  */
 export function* readingOf(tree: Tree, text: string): Steps<Reading> {
-  const walk = new Walk(tree.walk(), text);
+  const walk = new Walk(tree, text);
   try {
     return yield* walk.read();
   } finally {
@@ -57,9 +57,19 @@ export function* readingOf(tree: Tree, text: string): Steps<Reading> {
   }
 }
 
+/** What stands before a node. */
+interface Neighbour {
+  readonly isNamed: boolean;
+  readonly end: number;
+}
+
+const nothing: Neighbour = { isNamed: false, end: 0 };
+
 class Walk {
   private readonly cursor: TreeCursor;
   private readonly text: string;
+  /** Not even the statements are certain. */
+  private readonly isUnreadable: boolean;
   private readonly comments: string[] = [];
   private readonly untouchable: Span[] = [];
   private said: string[] = [];
@@ -67,8 +77,9 @@ class Walk {
   private semicolons = 0;
   private depth = 0;
 
-  constructor(cursor: TreeCursor, text: string) {
-    this.cursor = cursor;
+  constructor(tree: Tree, text: string) {
+    this.cursor = tree.walk();
+    this.isUnreadable = tree.rootNode.type === 'ERROR';
     this.text = text;
   }
 
@@ -79,10 +90,12 @@ class Walk {
   *read(): Steps<Reading> {
     const statements: Statement[] = [];
     const { cursor } = this;
+    let before = nothing;
     for (let more = cursor.gotoFirstChild(); more; more = cursor.gotoNextSibling()) {
       this.said = [];
+      before = this.sayWhetherJoined(before);
       const span = { start: cursor.startIndex, end: cursor.endIndex };
-      const { hasError } = cursor.currentNode;
+      const hasError = this.isUnreadable || cursor.currentNode.hasError;
       yield* this.node();
       if (this.said.length > 0) {
         statements.push({ ...span, said: this.said.join('\0'), hasError });
@@ -138,7 +151,9 @@ class Walk {
       cursor.gotoNextSibling();
     }
     this.depth += 1;
+    let before = nothing;
     do {
+      before = this.sayWhetherJoined(before);
       yield* this.node();
     } while (cursor.gotoNextSibling());
     this.depth -= 1;
@@ -149,6 +164,15 @@ class Walk {
       this.keep(startIndex, endIndex);
     }
     return true;
+  }
+
+  /** What stands behind something without a gap may be one word with it for bash. Returns what the next is to be told. */
+  private sayWhetherJoined(before: Neighbour): Neighbour {
+    const { nodeIsNamed, startIndex, endIndex } = this.cursor;
+    if (before.isNamed && nodeIsNamed && before.end === startIndex) {
+      this.said.push('joined');
+    }
+    return { isNamed: nodeIsNamed, end: endIndex };
   }
 
   private keepKeys(): void {
