@@ -5,7 +5,7 @@ import { OgError } from '../protocol/index.ts';
 import { type Authenticator, bearerToken } from './authentication.ts';
 import { byteRange } from './byte-range.ts';
 import type { Arrival } from './doorway.ts';
-import { Places } from './places.ts';
+import { Quota } from './quota.ts';
 
 /** Where image files are: `/images/win11.img`, `/images/aula1/win11.img`. */
 const prefix = '/images/';
@@ -41,7 +41,7 @@ export function imageDownloads(
   arrival: Pick<Arrival, 'address' | 'leave'>,
 ) => Promise<void> {
   const { authenticator } = options;
-  const running = new Places(mostDownloads, mostOfToken);
+  const running = new Quota(mostDownloads, mostOfToken);
   return async (request, response, arrival) => {
     // What is left of a request that was answered must not be taken for the next one.
     response.setHeader('Connection', 'close');

@@ -1,5 +1,5 @@
 import type { KnownToken } from './authentication.ts';
-import { Places } from './places.ts';
+import { Quota } from './quota.ts';
 
 /** Sessions at once, in all and with one token: one program that connects again and again leaves places for others. */
 export const mostSessions = { all: 1_000, ofToken: 100 } as const;
@@ -23,7 +23,7 @@ export interface Seats {
 
 /** The places of those who have given a token: strangers take none of them. */
 export function createSeats(): Seats {
-  const places = new Places(mostSessions.all, mostSessions.ofToken);
+  const places = new Quota(mostSessions.all, mostSessions.ofToken);
   const taken = new Map<Seat, () => void>();
   return {
     create() {

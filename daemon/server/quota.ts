@@ -1,5 +1,5 @@
-/** Places for so many at once, of which one owner has only some. */
-export class Places {
+/** So many at once, of which one owner has only some. */
+export class Quota {
   readonly #most: number;
   readonly #mostOfOwner: number;
   readonly #taken = new Map<string, number>();
