@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerText } from './fake-client.ts';
+import { answerText, type FakeClient } from './fake-client.ts';
 import { bench, connected, idle, ip, open, status } from './testing.ts';
 
 describe('a connection', () => {
@@ -95,6 +95,29 @@ describe('a connection', () => {
     expect(stranger.waiting).toBe(0);
     expect(dispatch.presence.get('127.0.0.9')).toBeUndefined();
     expect(bench.warnings).toEqual([expect.stringMatching(/127\.0\.0\.9 refused, not in clients\.networks/)]);
+  });
+
+  it('has a place for each computer of a classroom, whatever strangers take', async () => {
+    const known = new Set(Array.from({ length: 5 }, (_, index) => `127.0.4.${index + 1}`));
+    const dispatch = await open({ places: 4, isKnown: (address) => known.has(address) });
+    const strangers: FakeClient[] = [];
+    // Nor does one stranger take more than one.
+    for (const address of ['127.0.5.1', '127.0.5.1', '127.0.5.2', '127.0.5.3', '127.0.5.4', '127.0.5.5']) {
+      strangers.push(await connected(dispatch, address));
+    }
+    await strangers[0]?.closed;
+    await strangers[5]?.closed;
+    expect(bench.warnings).toEqual([expect.stringMatching(/127\.0\.5\.5 refused, all 4 places are taken$/)]);
+    for (const address of known) await idle(dispatch, address);
+    // The oldest went first, and all in the end.
+    await Promise.all(strangers.map(({ closed }) => closed));
+    expect(bench.warnings).toHaveLength(3);
+    expect(bench.warnings[1]).toMatch(
+      /127\.0\.5\.1 refused, all 4 places are taken, and a computer of a classroom/,
+    );
+    expect(bench.warnings[2]).toMatch('more than 4 computers are connected');
+    for (const address of known) expect(dispatch.presence.get(address)?.status).toBe('idle');
+    await (await connected(dispatch, '127.0.5.9')).closed;
   });
 
   it('takes its address from a proxy, when told so', async () => {

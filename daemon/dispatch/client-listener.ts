@@ -10,8 +10,6 @@ import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
 
-/** Places for addresses of no known computer; those of known ones have theirs in any case. */
-const MAX_CONNECTIONS = 1024;
 const PROXY_LINE_LIMIT = 5_000;
 /** Connections of a proxy that have not told their address yet. */
 const MAX_STRANGERS = 256;
@@ -30,6 +28,8 @@ export interface ListenerOptions {
   readonly admits: (address: string) => boolean;
   /** True for the address of a computer in a classroom. */
   readonly isKnown: (address: string) => boolean;
+  /** For connections; known computers have theirs in any case. */
+  readonly places: number;
   readonly timings: ClientTimings;
   readonly log: Log;
 }
@@ -205,16 +205,16 @@ export class ClientListener implements PresenceSource {
    * computers need theirs, the oldest first.
    */
   #makePlace(address: string): boolean {
-    if (this.#clients.size < MAX_CONNECTIONS) return true;
-    const { isKnown } = this.#options;
-    const full = `all ${MAX_CONNECTIONS} places are taken`;
+    const { isKnown, places } = this.#options;
+    if (this.#clients.size < places) return true;
+    const full = `all ${places} places are taken`;
     if (!isKnown(address)) {
       this.#refusals.note(address, full);
       return false;
     }
     const stranger = [...this.#clients.values()].find((client) => !isKnown(client.address));
     if (stranger) this.#refusals.note(stranger.address, `${full}, and a computer of a classroom came`);
-    else this.#refusals.tell(`more than ${MAX_CONNECTIONS} computers are connected`);
+    else this.#refusals.tell(`more than ${places} computers are connected`);
     stranger?.close();
     return true;
   }

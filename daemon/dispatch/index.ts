@@ -17,6 +17,7 @@ import { type ClientTimings, clientTimings } from './timings.ts';
 import type { Jobs } from './types.ts';
 
 const RUN_LIMIT_HOURS = 12;
+const PLACES = 1024;
 
 interface Address {
   readonly host: string;
@@ -40,6 +41,7 @@ export interface DispatchOptions {
   /** For tests. */
   readonly timings?: Partial<ClientTimings>;
   readonly fileSystem?: FileSystem;
+  readonly places?: number;
 }
 
 export interface Dispatch {
@@ -66,6 +68,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     proxyProtocol: options.clients.proxyProtocol ?? false,
     admits,
     isKnown: options.isKnown ?? (() => false),
+    places: options.places ?? PLACES,
     timings,
     log,
   });
@@ -93,18 +96,23 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       }
     }
     const clientsAddress = await clients.listen();
+    const dispose = async () => {
+      // The clients' answers find somebody as long as they may come, and the journal takes what they say.
+      room.stop();
+      await clients.stop();
+      await room.dispose();
+      await clients.dispose();
+      await follow.dispose();
+    };
+    let disposed: Promise<void> | undefined;
     return {
       jobs: room,
       presence: clients,
       clientsAddress,
       followAddress,
-      dispose: async () => {
-        // The clients' answers find somebody as long as they may come, and the journal takes what they say.
-        room.stop();
-        await clients.stop();
-        await room.dispose();
-        await clients.dispose();
-        await follow.dispose();
+      dispose: () => {
+        disposed ??= dispose();
+        return disposed;
       },
     };
   } catch (error) {

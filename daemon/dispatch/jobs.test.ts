@@ -1,7 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answerText, reallyRun, wrapped } from './fake-client.ts';
+import { answerText, type FakeClient, reallyRun, wrapped } from './fake-client.ts';
+import type { Dispatch } from './index.ts';
 import { bench, connected, idle, ip, open, reaches, request, status } from './testing.ts';
 
 describe('a job', () => {
@@ -129,6 +130,23 @@ describe('a job', () => {
     again.answerRun(runId, 7, 'late');
     expect(await reaches(dispatch, job, 'failed')).toMatchObject({ exitCode: 7, attempt: 1 });
     expect((await dispatch.jobs.output(job.id, 'pc1')).text).toBe('late');
+  });
+
+  it('is not settled by the late answer of another computer', async () => {
+    const dispatch = await open();
+    const client = await idle(dispatch);
+    const job = await dispatch.jobs.start(request());
+    const { runId } = await client.expectRun();
+    client.close();
+    await reaches(dispatch, job, 'lost');
+    const other = await idle(dispatch, '127.0.0.9');
+    other.answerRun(runId, 0, 'forged');
+    // Answered in order: when this one has come, the other was read.
+    await refreshedAgain(dispatch, other);
+    expect(dispatch.jobs.get(job.id).state).toBe('lost');
+    const again = await idle(dispatch);
+    again.answerRun(runId, 7, 'late');
+    expect(await reaches(dispatch, job, 'failed')).toMatchObject({ exitCode: 7 });
   });
 
   it('is lost when a new connection takes the place of its own; a late answer does not end the next one', async () => {
@@ -388,3 +406,11 @@ describe('a job', () => {
     await expect(dispatch.jobs.cancel(job.id, ['pc9'])).rejects.toMatchObject({ reason: 'notFound' });
   });
 });
+
+/** A script of its own, from sending to the refresh after it. */
+async function refreshedAgain(dispatch: Dispatch, client: FakeClient): Promise<void> {
+  const job = await dispatch.jobs.start(request({ computers: [{ id: 'pc9', ip: '127.0.0.9' }] }));
+  client.answerRun((await client.expectRun()).runId, 0);
+  await reaches(dispatch, job, 'succeeded', 'pc9');
+  await client.refreshed();
+}

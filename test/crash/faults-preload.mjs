@@ -55,7 +55,11 @@ for (const [name, operation] of [
     const fault = faultAt(operation, paths.get(this) ?? '');
     if (!fault) return await original.apply(this, args);
     // A full disk takes what still fits.
-    if (operation === 'write' && fault.short) await original.call(this, half(args[0]));
+    if (operation === 'write' && fault.short) {
+      const [data, offset, length, ...place] = args;
+      if (name === 'write') await original.call(this, data, offset, length >> 1, ...place);
+      else await original.call(this, half(data));
+    }
     throw failure(fault, name);
   };
 }

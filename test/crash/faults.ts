@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -20,5 +20,9 @@ export function faultsEnvironment(file: string): Record<string, string> {
   return { OG_FAULTS: file, NODE_OPTIONS: `--import ${preload}` };
 }
 
-export const setFault = (file: string, fault: Fault): Promise<void> => writeFile(file, JSON.stringify(fault));
+/** At once: a daemon that read half of it would fail in a way that no disk does. */
+export async function setFault(file: string, fault: Fault): Promise<void> {
+  await writeFile(`${file}.new`, JSON.stringify(fault));
+  await rename(`${file}.new`, file);
+}
 export const clearFault = (file: string): Promise<void> => rm(file, { force: true });
