@@ -13,10 +13,12 @@ import { reload } from './reload.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** How long a stop may take before the process ends anyway, in milliseconds. */
-const stopMs = 10_000;
+const stopMs = 15_000;
+/** A terminal's Ctrl+C reaches the daemon twice below npm, which passes on what the terminal sends to all: within milliseconds. */
+const sameSignalMs = 100;
 
 /**
- * `ogrepod serve`: runs the daemon until SIGINT or SIGTERM, and with `--with-parent` also until its stdin ends,
+ * `ogrepod serve`: runs the daemon until SIGINT or SIGTERM (the second one ends it at once), and with `--with-parent` also until its stdin ends,
  * which it does however hard the parent that holds the pipe dies. SIGHUP reloads (see `reload`), unless it tells
  * that the parent or the terminal of the daemon is gone. Prints the ready line on stdout once everything
  * listens. Returns the exit code: 0, or 2 for wrong usage or a configuration that cannot be used.
@@ -97,10 +99,21 @@ function stdinEnd(): Promise<number> {
   });
 }
 
-/** Resolves with the exit code once somebody wants the daemon to stop. */
+/**
+ * Resolves with the exit code once somebody wants the daemon to stop. Who says so twice does not want to wait for
+ * anything: the process ends.
+ */
 function stopSignal(log: Log): Promise<number> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve(0));
+    let firstAt: number | undefined;
+    const stop = (again: number) => {
+      const now = performance.now();
+      if (firstAt !== undefined && now - firstAt > again) process.exit(1);
+      firstAt ??= now;
+      resolve(0);
+    };
+    process.on('SIGINT', () => stop(sameSignalMs));
+    process.on('SIGTERM', () => stop(0));
     process.on('unhandledRejection', (reason) => {
       log.error(`unhandled: ${reason instanceof Error ? reason.stack : reason}`);
     });

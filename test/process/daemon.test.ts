@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { connectDaemon } from '../../daemon/base/client.ts';
+import { FakeClient } from '../../daemon/dispatch/fake-client.ts';
 import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 
 describe('a running daemon', () => {
@@ -152,6 +153,58 @@ describe('stopping', () => {
     expect(await gone).toContain('1001');
     expect(await readFile(catalogue, 'utf8').catch(() => 'removed')).toMatch(/Aula 1|removed/);
     expect(await stopped).toBe(0);
+  });
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'waits for a computer that is at work; %s again ends it',
+    async (signal) => {
+      const daemon = await startDaemon();
+      const client = await FakeClient.connect(daemon.ready.clients.port);
+      await client.expect('GET /refresh');
+      const stopped = daemon.stop(signal);
+      await client.closed;
+      const again = await FakeClient.connect(daemon.ready.clients.port);
+      // Longer than what counts as one signal of a terminal.
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      process.kill(daemon.pid, signal);
+      await again.closed;
+      expect(again.waiting).toBe(0);
+      expect(await stopped).toBe(1);
+    },
+  );
+
+  it('takes the late answer of a script that ran, and ends', async () => {
+    const { mkdtemp, rm } = await import('node:fs/promises');
+    const { tmpdir } = await import('node:os');
+    const folder = await mkdtemp(join(tmpdir(), 'ogrepod-'));
+    try {
+      const first = await startDaemon({ folder });
+      const admin = await first.connect();
+      const { classroom } = await admin.request('og/classroom/save', { name: 'Aula 1' });
+      const { computer } = await admin.request('og/computer/save', {
+        ...{ classroom: classroom.id, name: 'pc01', ip: '127.0.0.2', mac: '02:00:00:00:00:01' },
+      });
+      const client = await FakeClient.connect(first.ready.clients.port, '127.0.0.2');
+      await client.refreshed();
+      const scope = { computers: [computer.id] };
+      const { job } = await admin.request('og/job/start', { requestId: 'r1', script: 'sleep 60', scope });
+      const { runId } = await client.expectRun();
+      const stopped = first.stop();
+      await client.closed;
+      const again = await FakeClient.connect(first.ready.clients.port, '127.0.0.2');
+      again.answerRun(runId, 143, 'stopped\n');
+      expect(await stopped).toBe(0);
+
+      const second = await startDaemon({ folder });
+      const next = await second.connect();
+      expect((await next.request('og/job/get', { id: job.id })).job.targets).toMatchObject([
+        { state: 'failed', exitCode: 143 },
+      ]);
+      await next.close();
+      await second.stop();
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('and after kill -9 the next one takes the folder over, with the same token and catalogue', async () => {
