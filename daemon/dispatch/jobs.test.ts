@@ -47,6 +47,18 @@ describe('a job', () => {
     await status(dispatch, 'idle');
   });
 
+  it('is sent without the byte order mark and the carriage returns of a Windows editor', async () => {
+    const dispatch = await open();
+    const client = await idle(dispatch);
+    const script = '\uFEFFif true; then\r\n  echo hola\r\nfi\r\nexit 7\r';
+    const job = await dispatch.jobs.start(request({ script }));
+    const { run } = await client.expectRun();
+    const sent = Buffer.from(/printf %s '([^']*)'/.exec(run)?.[1] ?? '', 'base64').toString();
+    expect(sent).toBe('if true; then\n  echo hola\nfi\nexit 7');
+    client.answer(200, { out: await reallyRun(run) });
+    expect(await reaches(dispatch, job, 'failed')).toMatchObject({ exitCode: 7 });
+  });
+
   it('is sent to all its computers at once', async () => {
     const dispatch = await open();
     const addresses = Array.from({ length: 10 }, (_, index) => `127.0.1.${index + 1}`);

@@ -3,6 +3,7 @@ import type { Event } from '../base/events.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
 import { type JobOutput, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
+import { plainScript } from './carriage-returns.ts';
 import type { JobList } from './job-list.ts';
 import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';
@@ -123,7 +124,8 @@ export class JobRoom implements Jobs {
   }
 
   async #start(request: JobRequest): Promise<StoredJob> {
-    const { requestId, script, title, scope, createdBy, waitSeconds } = request;
+    const { requestId, title, scope, createdBy, waitSeconds } = request;
+    const script = plainScript(request.script);
     if (request.computers.length === 0) {
       throw new OgError('invalid', { field: 'scope', detail: message('dispatch.noComputers') });
     }

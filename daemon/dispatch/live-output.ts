@@ -1,3 +1,4 @@
+import { visibleLine } from './carriage-returns.ts';
 import { ProgressReader } from './progress.ts';
 
 const MAX_CHARS = 256 * 1024;
@@ -21,16 +22,9 @@ export class LiveOutput {
   get output(): { text: string; bytes: number; truncated: boolean } {
     const text = this.#text.slice(-MAX_CHARS);
     return {
-      text: text.split('\n').map(afterCarriageReturn).join('\n'),
+      text: text.split('\n').map(visibleLine).join('\n'),
       bytes: this.#bytes,
       truncated: this.#bytes > Buffer.byteLength(text),
     };
   }
-}
-
-/** What follows the last carriage return of a line, as in the wrapper; those at its very end do not count. */
-function afterCarriageReturn(line: string): string {
-  let end = line.length;
-  while (line[end - 1] === '\r') end--;
-  return end === 0 ? '' : line.slice(line.lastIndexOf('\r', end - 1) + 1, end);
 }

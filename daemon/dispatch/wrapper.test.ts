@@ -91,6 +91,12 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
     expect(await resultOf(shell, script)).toMatchObject({ runId, exitCode, text: out, truncated: false });
   });
 
+  it('leaves whole what the shell says of a word with a carriage return', async () => {
+    const script = String.raw`x=$(printf '7\r.'); echo before; exit "${'$'}{x%.}"`;
+    const { text } = await resultOf(shell, script);
+    expect(text).toMatch(/^before\nbash: \S+ 1: exit: 7\\r: .*numeri.*\n$/);
+  });
+
   it('has a stdin that is neither readable nor ended', async () => {
     // `read -t` gives more than 128 when the time is over, 1 at the end of the file.
     const result = await resultOf(shell, 'read -t 1 x; [ $? -gt 128 ] && echo quiet');

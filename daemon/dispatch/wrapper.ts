@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { shellMessage } from './carriage-returns.ts';
 
 /** Linux takes at most this many bytes as one argument of a program, and `run` becomes one (client-protocols 1.5). */
 const MAX_RUN_BYTES = 131_071;
@@ -39,8 +40,10 @@ export function wrapScript({ script, runId, follow }: Wrapping): string {
     'wait $p;r=$?;',
     follow ? STOP_FOLLOWER : '',
     `echo @@OG ${runId} $r $(wc -c <"$o");`,
-    // Of each line only what follows its last carriage return: progress must not push out the rest (8.2).
-    `c=$(printf '\\r');tail -c 8388608 "$o"|LC_ALL=C sed "s/$c*\\$//;s/.*$c//"|tail -c ${OUTPUT_BYTES}|base64|tr -d '\\n';`,
+    // Of each line only what follows its last carriage return: progress must not push out the rest (8.2). Of what the
+    // shell says itself nothing is cut: see `visibleLine`, which does the same.
+    `c=$(printf '\\r');tail -c 8388608 "$o"|LC_ALL=C sed "s/$c*\\$//;/${shellMessage.sed}/s/$c/\\\\\\\\r/g;s/.*$c//"|`,
+    `tail -c ${OUTPUT_BYTES}|base64|tr -d '\\n';`,
     'rm -f "$o"',
   ].join('');
   if (wrapped.length > MAX_RUN_BYTES) {
