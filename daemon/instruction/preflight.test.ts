@@ -82,6 +82,9 @@ const context: InstructionContext = {
     { ...image, id: 'f', canonicalName: 'locked', state: 'locked' },
     { ...image, id: 'g', canonicalName: 'gone', state: 'missing' },
     { ...unverified, id: 'i', canonicalName: 'new', restoreSizeKB: 40_000 },
+    { ...unverified, id: 'j', canonicalName: 'partly', checkedAt: image.verifiedAt, restoreSizeKB: 40_000 },
+    // Compressed LUKS tells its size only when it is unpacked.
+    { ...image, id: 'k', canonicalName: 'luks', tool: 'DD', filesystem: 'LUKS' },
     // Found by verifying: its sums and torrent are still there.
     {
       ...image,
@@ -125,6 +128,8 @@ describe('one computer', () => {
     ['updateCache REPO /nothing.img UNICAST', {}, 'blocked', ['instruction.imageUnknown']],
     ['updateCache REPO /small.img TORRENT peer:60', {}, 'ok', []],
     ['deployImage REPO /new 1 1 TORRENT peer:60', {}, 'ok', ['preflight.notVerified']],
+    ['deployImage REPO /partly 1 1 TORRENT peer:60', {}, 'ok', ['preflight.verifiedInPart']],
+    ['deployImage REPO /luks 1 1 UNICAST', {}, 'warning', ['preflight.sizeUnknown']],
     ['deployImage 10.9.9.9 /small 1 1 UNICAST', {}, 'warning', ['instruction.repositoryUnknown']],
     ['deployImage CACHE /nothing 1 1 UNICAST', {}, 'ok', []],
     ['deployImage REPO $IMAGE 1 1 UNICAST', {}, 'ok', []],

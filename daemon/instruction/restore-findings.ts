@@ -15,7 +15,8 @@ export function imageFindings(use: ImageUse, computers: number): Finding[] {
     const reason = record ? notReady(record) : message('instruction.imageUnknown', { repository, image });
     if (reason) findings.push({ verdict: 'blocked', message: reason });
     else if (record && record.verifiedAt === undefined) {
-      findings.push({ verdict: 'ok', message: message('preflight.notVerified', { image }) });
+      const key = record.checkedAt === undefined ? 'preflight.notVerified' : 'preflight.verifiedInPart';
+      findings.push({ verdict: 'ok', message: message(key, { image }) });
     }
   }
   if (unknownAddress !== undefined) {
@@ -39,6 +40,10 @@ export function targetFindings(
   if (size === undefined) return [];
   if (size === 0) return [{ verdict: 'blocked', message: message('preflight.noPartition', target) }];
   const args = { image, ...target, size };
+  // A compressed raw copy that does not tell, and has not been unpacked yet.
+  if (record?.tool === 'DD' && record.restoreSizeKB === undefined) {
+    return [{ verdict: 'warning', message: message('preflight.sizeUnknown', args) }];
+  }
   const exact = record?.restoreSizeKB ?? 0;
   if (exact > size) {
     return [{ verdict: 'blocked', message: message('preflight.tooLarge', { ...args, needed: exact }) }];

@@ -71,4 +71,13 @@ describe('a problem', () => {
       problem: { key: 'images.lock.none' },
     });
   });
+
+  it.each([
+    ['images.notChecked.raw', { key: 'images.notChecked.raw' }],
+    ['images.notChecked.ofTomorrow', { key: 'remote.said', args: { text: 'not checked: the content' } }],
+  ])('so does what could not be checked: %s', (notCheckedKey, notChecked) => {
+    const told = { checkedAt: '2026-03-03T10:00:00Z', notChecked: 'not checked: the content', notCheckedKey };
+    const partly = readImage({ ...image, ...told }, 'lab');
+    expect(partly && imageRecordOf(partly)).toEqual({ ...image, checkedAt: told.checkedAt, notChecked });
+  });
 });

@@ -32,6 +32,10 @@ export const preflight = {
     en: 'Disk {disk} has no partition {partition}.',
     es: 'El disco {disk} no tiene la partición {partition}.',
   },
+  'preflight.sizeUnknown': {
+    en: 'The size of the image "{image}" is not known until it is verified: it may need more than the {size:KB} of partition {partition} of disk {disk}.',
+    es: 'El tamaño de la imagen «{image}» no se conoce hasta verificarla: puede necesitar más de los {size:KB} de la partición {partition} del disco {disk}.',
+  },
   'preflight.tooLarge': {
     en: 'The image "{image}" needs {needed:KB}, and partition {partition} of disk {disk} has {size:KB}.',
     es: 'La imagen «{image}» necesita {needed:KB} y la partición {partition} del disco {disk} tiene {size:KB}.',
@@ -267,6 +271,10 @@ export const preflight = {
   'preflight.noSpaceForAll': {
     en: 'The images of all computers need some {needed:KB}, and the repository {repository} has {free:KB} free.',
     es: 'Las imágenes de todos los equipos necesitan unos {needed:KB} y el repositorio {repository} tiene {free:KB} libres.',
+  },
+  'preflight.verifiedInPart': {
+    en: 'The image "{image}" has been verified only in part: it has no checksums of all its content.',
+    es: 'La imagen «{image}» solo se ha verificado en parte: no tiene sumas de comprobación de todo su contenido.',
   },
   'preflight.notVerified': {
     en: 'The image "{image}" has not been verified yet.',

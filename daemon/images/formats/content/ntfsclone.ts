@@ -2,7 +2,7 @@ import type { Message } from '../../../base/message.ts';
 import { message } from '../../../strings/index.ts';
 import { viewOf } from '../bytes.ts';
 import { FormatProblem } from '../problem.ts';
-import type { ContentReader } from './reader.ts';
+import { type ContentReader, longestContent } from './reader.ts';
 
 const gap = 0;
 const cluster = 1;
@@ -15,7 +15,7 @@ export async function checkNtfsclone(reader: ContentReader, head: Uint8Array): P
   const view = viewOf(head);
   // Older ones have another header, whose end is not told.
   if (view.getUint8(16) < 10) {
-    await reader.rest(Number.POSITIVE_INFINITY);
+    await reader.rest(longestContent);
     return message('images.notChecked.oldNtfsclone');
   }
   const clusterBytes = view.getUint32(18, true);

@@ -7,7 +7,7 @@ import { type PartcloneLayout, partcloneLayout } from '../tools/partclone.ts';
 import { type Bitmap, countBlocks } from './bitmap.ts';
 import { blockSum } from './block-sums.ts';
 import { checkFaultySums } from './partclone-faulty-crc.ts';
-import type { ContentReader } from './reader.ts';
+import { type ContentReader, longestContent } from './reader.ts';
 import { WrongBlocks } from './wrong-blocks.ts';
 
 /**
@@ -18,7 +18,7 @@ export async function checkPartclone(reader: ContentReader, head: Uint8Array): P
   const layout = partcloneLayout(head);
   const { headerBytes, bitmap: kind, totalBlocks } = layout;
   if (!kind) {
-    await reader.rest(Number.POSITIVE_INFINITY);
+    await reader.rest(longestContent);
     return message('images.notChecked.bitmapKind');
   }
   await reader.each(headerBytes);

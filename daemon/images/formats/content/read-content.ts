@@ -9,11 +9,8 @@ import { numbersOf } from './bitmap.ts';
 import { checkNtfsclone } from './ntfsclone.ts';
 import { checkPartclone } from './partclone.ts';
 import { checkPartimage } from './partimage.ts';
-import { ContentCut, ContentReader } from './reader.ts';
+import { ContentCut, ContentReader, longestContent } from './reader.ts';
 import { WrongBlocks } from './wrong-blocks.ts';
-
-/** No disk of a classroom is larger; a raw copy that unpacks to more is not read to its end. */
-const largestDisk = 4 * 1024 ** 4;
 
 /** By the tool's name: each takes the whole of an image and returns what could not be checked. */
 const checks: Readonly<
@@ -33,7 +30,7 @@ export interface Content {
  * that, and as the cloning tool's own checksums say. `open` gives the bytes of the file from its start each time; of a
  * raw copy no more than `longestCopy` bytes are unpacked. Throws FormatProblem, or what the source throws.
  */
-export async function readContent(open: () => ByteSource, longestCopy = largestDisk): Promise<Content> {
+export async function readContent(open: () => ByteSource, longestCopy = longestContent): Promise<Content> {
   const reader = new ContentReader(unpack(open()));
   let header: ToolHeader | undefined;
   try {

@@ -1,6 +1,9 @@
 import { ByteStream } from '../byte-stream.ts';
 import type { ByteSource } from '../types.ts';
 
+/** No disk of a classroom is larger; a content whose end is not told is not read any further. */
+export const longestContent = 4 * 1024 ** 4;
+
 /** The content ends where more of it should be. */
 export class ContentCut extends Error {
   /** How many bytes there are in all. */
