@@ -76,6 +76,8 @@ export class TestDistribution {
         open: () => Promise.reject(new Error('not used')),
         inspect: () => Promise.reject(new Error('not used')),
         settle: () => Promise.resolve(),
+        condition: () => ({ state: 'ready' }),
+        onDidChangeCondition: () => ({ dispose: () => {} }),
         remove: () => Promise.reject(new Error('not used')),
         rename: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),

@@ -32,6 +32,8 @@ export interface CareOptions {
   readonly trash?: TrashLimits | undefined;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan | undefined;
+  /** Throws OgError unavailable while the images folder, or the unit of this file, is not the one that it was. */
+  readonly checkThere: (file?: string) => Promise<void>;
   /** Does something that no look into the folder is to see half done. */
   readonly unseen: <T>(task: () => Promise<T>) => Promise<T>;
   /** Looks at these files of the folder; at all of it when none is named. */
@@ -79,6 +81,7 @@ export class Care implements ImageCare {
       table,
       log,
       pending,
+      checkThere: options.checkThere,
       rescan,
       unseen: options.unseen,
       putAside: (file) => this.#putAside(file),
@@ -114,29 +117,34 @@ export class Care implements ImageCare {
   }
 
   async breakLock(file: string, force: boolean): Promise<void> {
+    await this.#options.checkThere(file);
     if (!this.#options.table.get(file)) throw notFound(file);
     await breakLock(join(this.#options.folder, file), force);
     this.#options.log.info(`${file}: its lock was removed`);
     await this.#options.rescan(file);
   }
 
-  trash(): Promise<readonly Trashed[]> {
+  async trash(): Promise<readonly Trashed[]> {
+    await this.#options.checkThere();
     return this.#trash.list();
   }
 
   async restore(id: string, commit?: (item: Trashed) => Promise<void>): Promise<Trashed> {
-    const { unseen, rescan } = this.#options;
+    const { unseen, rescan, checkThere } = this.#options;
+    await checkThere();
     const item = await unseen(() => this.#trash.restore(id, commit));
     await rescan();
     return item;
   }
 
-  discard(id: string): Promise<Trashed> {
+  async discard(id: string): Promise<Trashed> {
+    await this.#options.checkThere();
     return this.#trash.discard(id);
   }
 
   /** Moves an image file to the trash. Throws OgError: notFound, conflict (locked), unavailable. */
   async remove(file: string, registration?: Registration, commit?: Commit): Promise<void> {
+    await this.#options.checkThere(file);
     const entry = this.#options.table.get(file);
     if (!entry) throw notFound(file);
     if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
@@ -154,7 +162,8 @@ export class Care implements ImageCare {
 
   /** Renames an image file. Throws OgError: notFound, conflict (locked, being imported, name taken), unavailable. */
   async rename(file: string, newFile: string, commit?: Commit): Promise<void> {
-    const { table, queue, log, rescan, unseen } = this.#options;
+    const { table, queue, log, rescan, unseen, checkThere } = this.#options;
+    for (const each of [file, newFile]) await checkThere(each);
     if (!table.get(file)) throw notFound(file);
     if (this.#importer.isBusy(file) || this.#importer.isBusy(newFile)) {
       throw new OgError('conflict', { detail: message('images.import.busy') });

@@ -24,6 +24,8 @@ export interface Entry {
   readonly plainBytes?: number;
   /** The last time when it was read to its end and no damage was found. */
   readonly checked?: Checked;
+  /** Why it cannot be looked at now, though nobody says that it is gone; what is known of it is as it was last. */
+  readonly away?: Message;
 }
 
 export interface Checked {
@@ -62,7 +64,7 @@ export function observe(previous: Entry | undefined, found: Found, now: number):
 /** The state of an image file (design 4); milliseconds for the times. */
 export function stateOf(entry: Entry, now: number, settleMs: number): ImageFile['state'] {
   const { found } = entry;
-  if (found.problem) return 'error';
+  if (found.problem || entry.away) return 'error';
   if (found.locked) return 'locked';
   if (entry.progress !== undefined) return 'integrating';
   if (entry.failure && now < (entry.failure.retryAt ?? Number.POSITIVE_INFINITY)) return 'error';
@@ -80,7 +82,7 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
   const { found, integrated, checked } = entry;
   const header = entry.header && withPlainBytes(entry.header, entry.plainBytes);
   const state = stateOf(entry, now, settleMs);
-  const problem = found.problem ?? entry.failure?.problem;
+  const problem = entry.away ?? found.problem ?? entry.failure?.problem;
   const progress = state === 'integrating' ? entry.progress : entry.verifying;
   return {
     file: found.file,

@@ -166,7 +166,11 @@ describe('the folder', () => {
     await until(files, fileIs('w.img', 'ready'));
     const { ino } = await stat(`${path}.torrent`);
     await rename(t.folder, join(t.top, 'away'));
-    await until(files, (list) => list.length === 0);
+    await until(files, fileIs('w.img', 'error'));
+    expect(files.condition()).toMatchObject({
+      state: 'error',
+      problem: { key: 'inventory.folderGone', args: { code: 'ENOENT' } },
+    });
     await rename(join(t.top, 'away'), t.folder);
     await until(files, fileIs('w.img', 'ready'));
     expect((await stat(`${path}.torrent`)).ino).toBe(ino);

@@ -2,9 +2,11 @@ import { lstat, stat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../base/error-code.ts';
+import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
+import type { Message } from '../base/message.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
-import { message } from '../strings/index.ts';
+import { message, render } from '../strings/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
 import { inspectionOf } from './formats/inspection.ts';
@@ -14,11 +16,20 @@ import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
 import { ImageIndex } from './known/image-index.ts';
 import { openReadyImage } from './open-image.ts';
+import { type Absence, ImagesPlace } from './place.ts';
 import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
 import type { TrashLimits } from './trash/trash.ts';
-import type { Commit, ImageCare, ImageFile, ImageFiles, OpenImage, SettledChange } from './types.ts';
+import type {
+  Commit,
+  FolderCondition,
+  ImageCare,
+  ImageFile,
+  ImageFiles,
+  OpenImage,
+  SettledChange,
+} from './types.ts';
 import type { VerifyPlan } from './verify/schedule.ts';
 import { FolderWatch, type Hint } from './watch.ts';
 
@@ -68,7 +79,14 @@ class ImageFolder implements ImageFiles {
   readonly #watch: FolderWatch;
   readonly #scans: Scheduler;
   readonly #agenda = new Agenda();
+  readonly #place: ImagesPlace;
+  readonly #conditionChanged = new Emitter<FolderCondition>();
+  #condition: FolderCondition = { state: 'ready' };
+  #absence: Absence = { units: new Map() };
+  #isRecovered = false;
   #units = new Set<string>();
+  /** Since the start. */
+  #isListed = false;
   /** Those that cannot be listed, with the system's error. */
   #unlisted: ReadonlyMap<string, string> = new Map();
   /** When the whole folder is to be listed again; on the clock of `performance`. */
@@ -84,6 +102,12 @@ class ImageFolder implements ImageFiles {
     this.#log = log;
     this.#index = new ImageIndex({ data, announce, version, log });
     this.#table = new ImageTable(settleMs, (found) => this.#index.recall(found));
+    this.#place = new ImagesPlace({
+      folder: this.folder,
+      data,
+      log,
+      knowsImages: () => this.#table.files().length > 0 || this.#index.files().length > 0,
+    });
     this.#scans = new Scheduler(() => this.#scan(), Math.min(250, settleMs / 4));
     this.#watch = new FolderWatch(this.folder, (hint) => void this.#takeHint(hint));
     this.#queue = new IntegrationQueue({
@@ -104,6 +128,7 @@ class ImageFolder implements ImageFiles {
       log,
       trash: options.trash,
       verify: options.verify,
+      checkThere: (file) => this.#checkThere(file),
       unseen: (task) => this.#scans.without(task),
       rescan: (...files) => {
         if (files.length > 0) this.#agenda.add(files);
@@ -115,7 +140,7 @@ class ImageFolder implements ImageFiles {
 
   async start(): Promise<void> {
     await this.#index.load();
-    await this.care.recover();
+    await this.#place.load();
     await this.#checkPlaces();
     this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
@@ -132,11 +157,20 @@ class ImageFolder implements ImageFiles {
     return this.#table.list();
   }
 
+  condition(): FolderCondition {
+    return this.#condition;
+  }
+
+  get onDidChangeCondition(): ImageFiles['onDidChangeCondition'] {
+    return this.#conditionChanged.event;
+  }
+
   async inspect(file: string): Promise<Inspection> {
     if (file.includes('\0'))
       throw new OgError('invalid', { field: 'file', detail: message('images.problem.nul') });
     const path = resolve(this.folder, file);
     if (!path.startsWith(this.folder + sep)) throw notFound(file);
+    await this.#checkThere(file);
     try {
       const header = await inspectFile(path, this.folder);
       const known = this.#table.get(file);
@@ -176,6 +210,7 @@ class ImageFolder implements ImageFiles {
     await this.#queue.dispose();
     await this.#index.dispose();
     this.#table.dispose();
+    this.#conditionChanged.dispose();
   }
 
   /** Looks at what something happened to; at all of it once in a while. */
@@ -183,20 +218,73 @@ class ImageFolder implements ImageFiles {
     const began = Date.now();
     const { files, isWhole } = this.#agenda.take();
     try {
+      const absence = await this.#place.check();
+      this.#absence = absence;
+      if (absence.folder) return this.#standStill(absence.folder);
+      if (!this.#isRecovered) await this.care.recover();
+      this.#isRecovered = true;
       if (isWhole || performance.now() >= this.#relistAt) await this.#scanAll(began);
       else await this.#scanSome([...new Set([...files, ...this.#table.timed()])], began);
+      this.#setCondition();
     } catch (error) {
-      this.#watch.dispose();
-      this.#places = new Map([[this.folder, '']]);
-      if (this.#table.list().length > 0) {
-        this.#log.warn(`${this.folder} cannot be listed: ${errorCode(error) ?? error}`);
-      }
-      this.#table.forget(this.#table.files());
+      const code = errorCode(error) ?? String(error);
+      this.#standStill(message('inventory.folderGone', { folder: this.folder, code }));
+    } finally {
+      this.#table.tick();
+      this.#queue.check();
+      this.care.check();
+      this.#askForNextScan();
     }
-    this.#table.tick();
-    this.#queue.check();
-    this.care.check();
-    this.#askForNextScan();
+  }
+
+  /** The folder cannot be listed, or is another one: what is known of its images is kept. */
+  #standStill(problem: Message): void {
+    this.#watch.dispose();
+    this.#absence = { folder: problem, units: new Map() };
+    this.#relistAt = Math.max(this.#relistAt, performance.now() + relistMs);
+    // After a start they are known from the last daemon.
+    if (!this.#isListed) {
+      const known = this.#index.files();
+      this.#table.takeOver(
+        known.map(({ found }) => ({ ...found, locked: false, complete: true })),
+        Date.now(),
+      );
+      for (const { found, header } of known) {
+        this.#table.update(found.file, found.identity, (entry) => ({ header, ...entry }));
+      }
+    }
+    this.#table.setAway(this.#table.files(), problem);
+    this.#setCondition();
+  }
+
+  /** Tells how it stands with the folder, where that is news; the log has it in English. */
+  #setCondition(): void {
+    const { limit } = this.#watch;
+    const warning = limit && message('images.watch.limit', { setting: limit });
+    const { folder, units } = this.#absence;
+    const problem = folder ?? [...units.values()][0] ?? warning;
+    const condition: FolderCondition = { state: folder ? 'error' : 'ready', ...(problem && { problem }) };
+    if (isDeepStrictEqual(condition, this.#condition)) return;
+    this.#condition = condition;
+    if (problem) this.#log.warn(render(problem, 'en'));
+    else this.#log.info(`${this.folder}: all is there again`);
+    this.#conditionChanged.fire(condition);
+  }
+
+  /** Nothing is done in a folder that is not the right one. Throws OgError unavailable. */
+  async #checkThere(file?: string): Promise<void> {
+    const { folder, units } = await this.#place.check();
+    const detail = folder ?? units.get(file?.split('/')[0] ?? '');
+    if (detail) throw new OgError('unavailable', { detail });
+  }
+
+  /** Of files that are gone, not when they were verified. */
+  #forget(files: readonly string[]): void {
+    for (const file of files) {
+      const found = this.#table.get(file)?.found;
+      if (found) this.#index.setGone(found);
+    }
+    this.#table.forget(files);
   }
 
   async #scanAll(began: number): Promise<void> {
@@ -209,9 +297,19 @@ class ImageFolder implements ImageFiles {
       onUnit: (unit) => this.#watch.follow(unit),
       isIntegrated: (file) => this.#table.get(file)?.integrated !== undefined,
       onFound: (found) => this.#table.takeOver(found, began),
+      onUnread: this.#setUnread,
     });
-    this.#table.forget(this.#table.files().filter((file) => !files.has(file)));
+    const unread = new Map(
+      [...unlisted].map(([unit, code]) => [unit, message('images.away.unlisted', { unit, code })]),
+    );
+    for (const [unit, problem] of [...unread, ...this.#absence.units]) {
+      this.#table.setAway(this.#filesOf(unit), problem);
+      for (const file of this.#filesOf(unit)) files.add(file);
+    }
+    this.#forget(this.#table.files().filter((file) => !files.has(file)));
+    this.#isListed = true;
     this.#tellOfUnlisted(unlisted);
+    await this.#place.noteUnits(units, new Set([...unlisted.keys(), ...this.#absence.units.keys()]));
     this.#units = new Set(units.map(({ name }) => name));
     const ended = performance.now();
     this.#relistAt = ended + Math.max(relistMs, (ended - started) / relistShare);
@@ -227,12 +325,20 @@ class ImageFolder implements ImageFiles {
   }
 
   async #scanSome(files: readonly string[], began: number): Promise<void> {
-    const seen = await scanFiles(this.folder, files);
+    const seen = await scanFiles(this.folder, files, this.#setUnread);
     this.#table.takeOver(
       [...seen.values()].filter((found) => found !== undefined),
       began,
     );
-    this.#table.forget(files.filter((file) => seen.get(file) === undefined));
+    const isAway = (file: string) => this.#absence.units.has(file.split('/')[0] ?? '');
+    this.#forget(files.filter((file) => seen.has(file) && !seen.get(file) && !isAway(file)));
+  }
+
+  readonly #setUnread = (file: string, code: string): void =>
+    this.#table.setAway([file], message('images.problem.unreadable', { code }));
+
+  #filesOf(unit: string): string[] {
+    return this.#table.files().filter((file) => file.startsWith(`${unit}/`));
   }
 
   async #takeHint({ name, moved }: Hint): Promise<void> {
@@ -271,7 +377,9 @@ class ImageFolder implements ImageFiles {
       this.folder,
       ...[...this.#units].map((unit) => join(this.folder, unit)),
     ]);
+    const absence = await this.#place.check();
     this.#isChecking = false;
+    if (!isDeepStrictEqual(absence, this.#absence)) return this.#startOver();
     const isOther = ([path, identity]: [string, string]) => (before.get(path) ?? identity) !== identity;
     if ([...this.#places].some(isOther)) this.#startOver();
   }

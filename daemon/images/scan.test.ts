@@ -21,6 +21,7 @@ async function scan(integrated: readonly string[] = []) {
   const { files, units } = await scanFolder({
     folder,
     isIntegrated: (file) => integrated.includes(file),
+    onUnread: () => {},
     onUnit: ({ name }) => order.push(`unit ${name}`),
     onFound: (batch) => {
       found.push(...batch);
@@ -76,7 +77,7 @@ describe('some files', () => {
     for (const name of ['a.img', 'aula/b.img', 'other.img']) await put(name);
     await putSidecars('a.img');
     await put('aula/b.img.lock');
-    const seen = await scanFiles(folder, ['a.img', 'aula/b.img', 'gone.img']);
+    const seen = await scanFiles(folder, ['a.img', 'aula/b.img', 'gone.img'], () => {});
     const { found } = await scan(['a.img']);
     expect([...seen.keys()].sort()).toEqual(['a.img', 'aula/b.img', 'gone.img']);
     expect(seen.get('gone.img')).toBeUndefined();
@@ -89,7 +90,7 @@ describe('some files', () => {
   test('have other sidecars when one was written to, and the same when it was only read', async () => {
     await put('a.img');
     await putSidecars('a.img');
-    const look = async () => (await scanFiles(folder, ['a.img'])).get('a.img')?.sidecars;
+    const look = async () => (await scanFiles(folder, ['a.img'], () => {})).get('a.img')?.sidecars;
     const before = await look();
     expect(await look()).toBe(before);
     await utimes(join(folder, 'a.img.full.sum'), 1e9, 1e9);

@@ -38,6 +38,8 @@ export interface Unit {
   readonly name: string;
   /** Differs when the subfolder is another one of the same name. */
   readonly identity: string;
+  /** Of the disk that it is on. */
+  readonly dev: string;
 }
 
 /** Names of image files: the engine's extensions (issue 3: `.img`, `.dsk`, `.diff`, `.pgz`). */
@@ -55,7 +57,11 @@ export interface ScanOptions {
   readonly onUnit: (unit: Unit) => void;
   /** Takes what was found, some files at a time. */
   readonly onFound: (found: readonly Found[]) => void;
+  /** Called with the system's error for a file that is there and cannot be looked at. */
+  readonly onUnread: OnUnread;
 }
+
+type OnUnread = (file: string, code: string) => void;
 
 /** Files that are looked at together: many enough to keep the disk busy, few enough to let others have their turn. */
 const batchSize = 64;
@@ -76,9 +82,11 @@ export async function scanFolder(
   const unlisted = new Map<string, string>();
   for (const name of top.folders) {
     const path = join(folder, name);
-    const stats = await lstat(path).catch(() => undefined);
-    if (!stats?.isDirectory()) continue;
-    const unit = { name, identity: `${stats.dev}:${stats.ino}` };
+    const stats = await lstat(path, { bigint: true }).catch((error: unknown) => errorCode(error));
+    if (stats === 'ENOENT' || stats === undefined) continue;
+    if (typeof stats === 'string') unlisted.set(name, stats);
+    if (typeof stats === 'string' || !stats.isDirectory()) continue;
+    const unit = { name, identity: `${stats.dev}:${stats.ino}`, dev: String(stats.dev) };
     units.push(unit);
     options.onUnit(unit);
     const listed = await listFolder(path).catch((error: unknown) => {
@@ -90,17 +98,22 @@ export async function scanFolder(
   return { files, units, unlisted };
 }
 
-/** Looks at some image files again; undefined for those that are not there. Looks at nothing else. */
+/**
+ * Looks at some image files again; undefined for those that are not there; left out, and told to `onUnread`, those of
+ * which the system does not say. Looks at nothing else.
+ */
 export async function scanFiles(
   folder: string,
   files: readonly string[],
+  onUnread: OnUnread,
 ): Promise<ReadonlyMap<string, Found | undefined>> {
   const seen = new Map<string, Found | undefined>();
   for (let i = 0; i < files.length; i += batchSize) {
     const batch = files.slice(i, i + batchSize).map(async (file) => {
       const path = join(folder, file);
-      const [found, sidecars, lock, damaged] = await Promise.all([
-        lookAt(folder, file),
+      const looked = await lookAt(folder, file).catch(unreadTo(onUnread, file));
+      if (looked === 'unread') return;
+      const [sidecars, lock, damaged] = await Promise.all([
         sidecarsIdentity(path),
         readLock(`${path}.lock`),
         exists(damageRecordOf(path)),
@@ -108,8 +121,8 @@ export async function scanFiles(
       const complete = sidecars !== undefined;
       seen.set(
         file,
-        found && {
-          ...found,
+        looked && {
+          ...looked,
           locked: lock !== undefined,
           complete,
           ...(complete && { sidecars }),
@@ -134,7 +147,7 @@ async function listFolder(path: string): Promise<{ names: Set<string>; folders: 
 }
 
 async function lookAtAll(
-  { folder, isIntegrated, onFound }: ScanOptions,
+  { folder, isIntegrated, onFound, onUnread }: ScanOptions,
   prefix: string,
   names: ReadonlySet<string>,
   files: Set<string>,
@@ -143,9 +156,9 @@ async function lookAtAll(
   for (let i = 0; i < images.length; i += batchSize) {
     const batch = images.slice(i, i + batchSize).map(async (name) => {
       const file = prefix + name;
-      const found = await lookAt(folder, file);
-      if (!found) return [];
-      files.add(file);
+      const found = await lookAt(folder, file).catch(unreadTo(onUnread, file));
+      if (found) files.add(file);
+      if (!found || found === 'unread') return [];
       const all = sidecarSuffixes.every((suffix) => names.has(name + suffix));
       const sidecars = all && isIntegrated(file) ? await sidecarsIdentity(join(folder, file)) : undefined;
       const complete = sidecars !== undefined || (all && !isIntegrated(file));
@@ -170,7 +183,7 @@ async function lookAtAll(
 /** An image file itself, without a look at what lies beside it. */
 export type Looked = Omit<Found, 'locked' | 'complete'>;
 
-/** Looks at one file of the images folder; undefined when it is not there. */
+/** Looks at one file of the images folder; undefined when it is not there. Throws the system's error. */
 export async function lookAt(folder: string, file: string): Promise<Looked | undefined> {
   const path = join(folder, file);
   try {
@@ -181,11 +194,20 @@ export async function lookAt(folder: string, file: string): Promise<Looked | und
       (error: unknown) => readProblem(error).problem,
     );
     return problem ? { ...facts(file, own), problem } : facts(file, await stat(path, { bigint: true }));
-  } catch {
+  } catch (error) {
     // A name that is no UTF-8 was read with this character in the place of what is wrong.
-    return file.includes('\ufffd') ? unnamed(file) : undefined;
+    if (file.includes('\ufffd')) return unnamed(file);
+    // A disk that fails, or a system without free descriptors, does not say that the file is gone.
+    if (!['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) throw error;
+    return undefined;
   }
 }
+
+/** Tells of a file that the system cannot look at. */
+const unreadTo = (onUnread: OnUnread, file: string) => (error: unknown) => {
+  onUnread(file, errorCode(error) ?? String(error));
+  return 'unread' as const;
+};
 
 /** A file that cannot be asked for, because its name cannot be written. */
 function unnamed(file: string): Looked {

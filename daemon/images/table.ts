@@ -59,14 +59,27 @@ export class ImageTable {
   takeOver(found: readonly Found[], now: number): void {
     const changed: string[] = [];
     for (const each of found) {
-      const before = this.#entries.get(each.file);
+      const last = this.#entries.get(each.file);
+      const before = last?.away ? isThere(last) : last;
       const after = observe(before, each, now);
-      if (after === before) continue;
+      if (after === last) continue;
       const isOther = before?.found.identity !== each.identity;
       // What came another way is no longer missing.
       if (!before && this.#arrivals.get(each.file)?.problem) this.#arrivals.delete(each.file);
       this.#entries.set(each.file, isOther ? { ...after, ...this.#recall(each) } : after);
       changed.push(each.file);
+    }
+    this.#publish(changed);
+  }
+
+  /** Keeps what is known of files that cannot be looked at now. */
+  setAway(files: readonly string[], away: Message): void {
+    const changed: string[] = [];
+    for (const file of files) {
+      const entry = this.#entries.get(file);
+      if (!entry || isDeepStrictEqual(entry.away, away)) continue;
+      this.#entries.set(file, { ...entry, away });
+      changed.push(file);
     }
     this.#publish(changed);
   }
@@ -183,6 +196,10 @@ export class ImageTable {
       }
     );
   }
+}
+
+function isThere({ away: _, ...entry }: Entry): Entry {
+  return entry;
 }
 
 function arrivalFacts({ progress, problem }: Arrival): Pick<ImageFile, 'activity' | 'progress' | 'problem'> {

@@ -36,11 +36,22 @@ export interface ImageFile {
   readonly notChecked?: Message;
 }
 
+export interface FolderCondition {
+  readonly state: 'ready' | 'error';
+  readonly problem?: Message;
+}
+
 /** The images folder, watched. */
 export interface ImageFiles {
   /** Absolute path of the images folder. */
   readonly folder: string;
   list(): readonly ImageFile[];
+  /**
+   * How it stands with the folder itself. While it is in error its images are told as they were last, in error too, and
+   * nothing is done to them: OgError unavailable. A problem of one that is ready is a warning.
+   */
+  condition(): FolderCondition;
+  readonly onDidChangeCondition: Event<FolderCondition>;
   /** Fires with what is new or other, and with the paths (below the folder) of what is gone. */
   readonly onDidChange: Event<{
     readonly changed: readonly ImageFile[];

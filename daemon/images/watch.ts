@@ -1,5 +1,6 @@
 import { type FSWatcher, watch } from 'node:fs';
 import { join } from 'node:path';
+import { errorCode } from '../base/error-code.ts';
 import type { Unit } from './scan.ts';
 
 /**
@@ -20,6 +21,8 @@ export class FolderWatch {
   readonly #folder: string;
   readonly #onHint: (hint: Hint) => void;
   readonly #watchers = new Map<string, FSWatcher>();
+  /** The system's error for what cannot be watched. */
+  readonly #failed = new Map<string, string>();
 
   constructor(folder: string, onHint: (hint: Hint) => void) {
     this.#folder = folder;
@@ -35,15 +38,24 @@ export class FolderWatch {
     if (!this.#watchers.has(key)) this.#add(key, unit?.name ?? '');
   }
 
+  /** The setting of the system that allows no more watches, if that is so. */
+  get limit(): 'inotify.max_user_watches' | 'inotify.max_user_instances' | undefined {
+    const codes = [...this.#failed.values()];
+    if (codes.includes('ENOSPC')) return 'inotify.max_user_watches';
+    return codes.includes('EMFILE') ? 'inotify.max_user_instances' : undefined;
+  }
+
   /** Goes on to watch only the folder itself and these units. */
   keep(units: readonly Unit[]): void {
     const kept = new Set([keyOf(), ...units.map(keyOf)]);
     for (const key of this.#watchers.keys()) if (!kept.has(key)) this.#drop(key);
+    for (const key of this.#failed.keys()) if (!kept.has(key)) this.#failed.delete(key);
   }
 
   /** Forgets all watches: they stay with a folder that was removed or covered by a mount. */
   dispose(): void {
     for (const key of this.#watchers.keys()) this.#drop(key);
+    this.#failed.clear();
   }
 
   #add(key: string, unit: string): void {
@@ -57,8 +69,10 @@ export class FolderWatch {
         this.#onHint({ moved: true });
       });
       this.#watchers.set(key, watcher);
-    } catch {
+      this.#failed.delete(key);
+    } catch (error) {
       // Gone again, or the system's limit of watches: the regular listing remains.
+      this.#failed.set(key, errorCode(error) ?? '');
     }
   }
 

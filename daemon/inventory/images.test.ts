@@ -190,6 +190,21 @@ describe('the repository', () => {
     expect(await told).toMatchObject({ changed: [{ id: 'repo1', images: 1 }] });
   });
 
+  it('says so when the images folder is another one, without the space of that, and of a warning', async () => {
+    const problem = { key: 'images.away.otherFolder' } as const;
+    test.changeCondition({ state: 'error', problem });
+    await next(test.inventory.onDidChangeRepositories);
+    expect(test.inventory.repositories()).toMatchObject([
+      { state: 'error', problem, totalBytes: 0, freeBytes: 0, folder: test.images },
+    ]);
+    const warning = { key: 'images.watch.limit' } as const;
+    test.changeCondition({ state: 'ready', problem: warning });
+    await next(test.inventory.onDidChangeRepositories);
+    const [own] = test.inventory.repositories();
+    expect(own).toMatchObject({ state: 'ready', problem: warning });
+    expect(own?.totalBytes).toBeGreaterThan(0);
+  });
+
   it('says so when the images folder is gone', async () => {
     await rm(test.images, { recursive: true });
     await test.reopen();

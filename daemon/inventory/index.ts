@@ -102,6 +102,7 @@ class Catalogue implements Inventory {
       files.onDidChange(({ changed, removed }) =>
         this.#touchImages(this.#catalogue.setFiles(changed, removed)),
       ),
+      files.onDidChangeCondition(() => this.#repositories.mark(repository.id)),
       presence.onDidChange((addresses) => {
         for (const ip of addresses) {
           const id = this.#classroomOfIp.get(ip);
@@ -307,7 +308,7 @@ class Catalogue implements Inventory {
   #readRepository(): RepositoryRecord {
     const images = this.#catalogue.names().size;
     const { repository, files } = this.#options;
-    return viewRepository(repository, files.folder, this.#space.current, images);
+    return viewRepository(repository, files.folder, files.condition(), this.#space.current, images);
   }
 
   #image(canonicalName: string): ImageRecord {

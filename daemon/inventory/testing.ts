@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Emitter } from '../base/events.ts';
 import { silentLog } from '../base/log.ts';
-import type { ImageFile, SettledChange } from '../images/types.ts';
+import type { FolderCondition, ImageFile, SettledChange } from '../images/types.ts';
 import { OgError } from '../protocol/index.ts';
 import { openInventory } from './index.ts';
 import type { Change, ImageRecord, Inventory, Presence, RepositoryRecord } from './types.ts';
@@ -26,6 +26,8 @@ export class TestInventory {
   readonly #files = new Map<string, ImageFile>();
   readonly #present = new Map<string, Presence>();
   readonly #filesChanged = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
+  readonly #conditionChanged = new Emitter<FolderCondition>();
+  #condition: FolderCondition = { state: 'ready' };
   readonly #presenceChanged = new Emitter<readonly string[]>();
 
   private constructor(root: string, images: string) {
@@ -59,6 +61,11 @@ export class TestInventory {
     this.#filesChanged.fire({ changed, removed });
   }
 
+  changeCondition(condition: FolderCondition): void {
+    this.#condition = condition;
+    this.#conditionChanged.fire(condition);
+  }
+
   /** Computers as dispatch tells them; undefined is gone. */
   changePresence(present: Record<string, Presence | undefined>): void {
     for (const [ip, presence] of Object.entries(present)) {
@@ -81,6 +88,8 @@ export class TestInventory {
         folder: this.images,
         list: () => [...this.#files.values()],
         onDidChange: this.#filesChanged.event,
+        condition: () => this.#condition,
+        onDidChangeCondition: this.#conditionChanged.event,
         remove: async (file, _registration, commit) => {
           if (this.#files.get(file)?.locked) throw new OgError('conflict');
           await commit?.();

@@ -1,3 +1,4 @@
+import type { FolderCondition } from '../images/types.ts';
 import type { Classroom, Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { effectiveMulticast, effectiveNetwork, effectiveP2p } from './defaults.ts';
@@ -28,14 +29,23 @@ function viewComputer(stored: StoredComputer, presence: PresenceSource): Compute
   };
 }
 
-/** This repository as it is shown: in error when its folder cannot be read. */
+/** This repository as it is shown: in error when its folder cannot be read, or is not the one that it was. */
 export function viewRepository(
   { id, name, address }: { readonly id: string; readonly name: string; readonly address: string },
   folder: string,
+  condition: FolderCondition,
   { error, totalBytes, freeBytes }: Space,
   images: number,
 ): RepositoryRecord {
-  const common = { id, name, address, totalBytes, freeBytes, images, folder };
-  if (error === undefined) return { ...common, state: 'ready' };
-  return { ...common, state: 'error', problem: message('inventory.folderGone', { folder, code: error }) };
+  const common = { id, name, address, images, folder };
+  // The space would be that of another disk.
+  if (condition.state === 'error') return { ...common, ...condition, totalBytes: 0, freeBytes: 0 };
+  const space = { totalBytes, freeBytes };
+  if (error === undefined) return { ...common, ...space, ...condition };
+  return {
+    ...common,
+    ...space,
+    state: 'error',
+    problem: message('inventory.folderGone', { folder, code: error }),
+  };
 }

@@ -122,6 +122,8 @@ export function fakeRooms(fakes: Fakes = {}) {
       remove: notFaked,
       rename: notFaked,
       settle: async () => {},
+      condition: () => ({ state: 'ready' }),
+      onDidChangeCondition: () => ({ dispose: () => {} }),
       dispose: async () => {},
       ...fakes.files,
     },

@@ -123,6 +123,22 @@ export const images = {
     en: 'The integration failed: {detail}',
     es: 'La incorporación ha fallado: {detail}',
   },
+  'images.away.otherFolder': {
+    en: 'The images folder {folder} is not the one that was there before: its disk is probably not mounted. Mount it. If the folder was changed on purpose, stop ogrepod, delete {file} and start it again.',
+    es: 'La carpeta de imágenes {folder} no es la que había antes: probablemente su disco no está montado. Móntelo. Si ha cambiado la carpeta a propósito, pare ogrepod, borre {file} e inícielo de nuevo.',
+  },
+  'images.away.unit': {
+    en: 'The subfolder {unit} of the images folder is not the one that was there before: its disk is probably not mounted. Mount it. If the subfolder was changed on purpose, stop ogrepod, delete {file} and start it again.',
+    es: 'La subcarpeta {unit} de la carpeta de imágenes no es la que había antes: probablemente su disco no está montado. Móntelo. Si ha cambiado la subcarpeta a propósito, pare ogrepod, borre {file} e inícielo de nuevo.',
+  },
+  'images.away.unlisted': {
+    en: 'The subfolder {unit} of the images folder cannot be read ({code}): check its permissions and the disk.',
+    es: 'No se puede leer la subcarpeta {unit} de la carpeta de imágenes ({code}): revise sus permisos y el disco.',
+  },
+  'images.watch.limit': {
+    en: 'The system has no watches left for the images folder, so changes are seen only every 30 seconds: raise fs.{setting} with sysctl, then restart ogrepod.',
+    es: 'El sistema no tiene más vigilancias (inotify) para la carpeta de imágenes, así que los cambios solo se ven cada 30 segundos: aumente fs.{setting} con sysctl y reinicie ogrepod.',
+  },
   'images.remove.locked': {
     en: 'The image is locked: a computer or a tool is using it.',
     es: 'La imagen está bloqueada: la está usando un equipo o una herramienta.',

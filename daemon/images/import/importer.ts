@@ -28,6 +28,8 @@ export interface ImporterOptions {
   readonly table: ImageTable;
   readonly log: Log;
   readonly pending: PendingChanges;
+  /** Throws OgError unavailable while the place of this file is not there. */
+  readonly checkThere: (file: string) => Promise<void>;
   /** Moves an image file that is to be replaced out of the way. */
   readonly putAside: (file: string) => Promise<void>;
   /** Does something that no look into the folder is to see half done. */
@@ -199,6 +201,7 @@ export class Importer {
   /** The image may come there: inside the images folder, not locked, and not over another unless that was asked for. */
   async #checkPlace(file: string, overwrite: boolean): Promise<void> {
     const path = join(this.#options.folder, file);
+    await this.#options.checkThere(file);
     try {
       if (dirname(file) !== '.') await makeFolder(dirname(path));
       await checkUnit(this.#options.folder, file);

@@ -61,8 +61,9 @@ export class IntegrationQueue {
   check(): void {
     const { table } = this.#options;
     for (const { found, abort } of this.#running.values()) {
-      const now = table.get(found.file)?.found;
-      if (now?.identity !== found.identity || now.locked || now.problem) abort.abort();
+      const entry = table.get(found.file);
+      const now = entry?.found;
+      if (now?.identity !== found.identity || now.locked || now.problem || entry?.away) abort.abort();
     }
     while (!this.#disposed && this.#running.size < laneCount) {
       const found = this.#next();

@@ -20,10 +20,10 @@ export async function carrying(
   newFile: string,
   move: () => Promise<void>,
 ): Promise<void> {
-  const before = await lookAt(folder, file);
+  const before = await lookAt(folder, file).catch(() => undefined);
   const known = before && index.imageOf(before);
   await move();
-  const after = known && (await lookAt(folder, newFile));
+  const after = known && (await lookAt(folder, newFile).catch(() => undefined));
   if (!after || contentOf(after) !== contentOf(before)) return;
   const path = join(folder, newFile);
   const sidecars = await sidecarsIdentity(path);

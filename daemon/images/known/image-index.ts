@@ -3,7 +3,8 @@ import { removeTemporaries } from '../../base/atomic.ts';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import type { Entry } from '../entry.ts';
-import type { Found } from '../scan.ts';
+import type { ImageHeader } from '../formats/types.ts';
+import type { Found, Looked } from '../scan.ts';
 import { appendToIndex, type IndexRecord, type KnownImage, readIndex, writeIndex } from './index-file.ts';
 
 /** So many contents are remembered, the latest. */
@@ -96,6 +97,28 @@ export class ImageIndex {
     const { image } = this.#records.get(keyOf(found)) ?? {};
     if (!image?.made || onAnyDisk(image.identity) !== onAnyDisk(found.identity)) return undefined;
     return image.md5;
+  }
+
+  /** The files that were there when they were last looked at. */
+  files(): { readonly found: Looked; readonly header: ImageHeader }[] {
+    const files = new Map<string, { found: Looked; header: ImageHeader }>();
+    for (const { key, image } of this.#records.values()) {
+      const [inode = '0', sizeBytes, mtimeMs] = key.split(':');
+      // What lies in the trash is none.
+      if (!image || image.file.startsWith('.') || image.file.includes('/.trash/')) continue;
+      const { file, identity, header } = image;
+      const numbers = { inode: BigInt(inode), sizeBytes: Number(sizeBytes), mtimeMs: Number(mtimeMs) };
+      files.set(file, { found: { file, identity, ...numbers }, header });
+    }
+    return [...files.values()];
+  }
+
+  /** Forgets a file that is gone, but not when its content was verified. */
+  setGone(found: Found): void {
+    const record = this.#records.get(keyOf(found));
+    if (record?.image?.file !== found.file) return;
+    const { image: _, ...rest } = record;
+    this.#change(rest);
   }
 
   /** Remembers a file that is integrated. */

@@ -92,8 +92,9 @@ async function killedAfter(changes: number, task: (files: Files) => Promise<unkn
   return isOver;
 }
 
-/** All that is in the images folder, but for what an empty trash is. */
-const left = async () => (await readdir(t.folder)).filter((name) => name !== '.trash').sort();
+/** All that is in the images folder, but for what an empty trash is, and the daemon's mark. */
+const left = async () =>
+  (await readdir(t.folder)).filter((name) => !['.trash', '.ogrepod-folder'].includes(name)).sort();
 const all = (name: string) => ['.img', '.img.full.sum', '.img.info', '.img.sum'].map((each) => name + each);
 const pendingLeft = () => readdir(join(t.top, 'data/pending')).catch(() => []);
 

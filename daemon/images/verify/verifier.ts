@@ -82,8 +82,9 @@ export class Verifier {
   /** Stops what was locked, changed or removed meanwhile. */
   check(): void {
     for (const { file, found, abort } of this.#tasks) {
-      const now = this.#options.table.get(file)?.found;
-      if (now?.identity !== found.identity || now.locked) abort.abort();
+      const entry = this.#options.table.get(file);
+      const now = entry?.found;
+      if (now?.identity !== found.identity || now.locked || entry?.away) abort.abort();
     }
   }
 
