@@ -98,6 +98,26 @@ export const language = {
     en: 'If {command} fails, {name} is empty, and line {line} works on the system of the client itself. Test it first.',
     es: 'Si {command} falla, {name} queda vacía y la línea {line} actúa sobre el propio sistema del cliente. Compruébela antes.',
   },
+  'language.unquotedBlanks': {
+    en: '{name} is "{value}": without quotes it becomes {count} arguments.',
+    es: '{name} vale «{value}»: sin comillas se convierte en {count} argumentos.',
+  },
+  'language.sizeKB': {
+    en: '{value} is not a size: enter a whole number of KB.',
+    es: '{value} no es un tamaño: escriba un número entero de KB.',
+  },
+  'language.tinyCache': {
+    en: 'This is a cache of {size}, which the engine refuses. The size in KB comes last: {command} DISK PARTITION SIZE.',
+    es: 'Esto es una caché de {size}, que el motor rechaza. El tamaño en KB va al final: {command} DISCO PARTICIÓN TAMAÑO.',
+  },
+  'language.usedWithoutCache': {
+    en: '{command} has removed the cache before: there is none to use.',
+    es: '{command} ha eliminado antes la caché: no hay ninguna que usar.',
+  },
+  'language.usedWithoutTable': {
+    en: '{command} has deleted the partitions of disk {disk} before, and nothing creates them again.',
+    es: '{command} ha borrado antes las particiones del disco {disk} y nada las vuelve a crear.',
+  },
   'language.scopeUnknown': {
     en: 'There is no classroom, group or computer called {name}.',
     es: 'No hay ningún aula, grupo ni equipo llamado {name}.',
@@ -395,6 +415,18 @@ export const language = {
   'language.reference.mountUnchecked': {
     en: 'What a command that mounts prints is put into a variable and not tested, and then something is written or removed there.',
     es: 'Lo que escribe un comando que monta se guarda en una variable sin comprobarla, y después se escribe o se borra en esa ruta.',
+  },
+  'language.reference.unquotedBlanks': {
+    en: 'A variable with spaces in its value, without quotes where one name or path belongs.',
+    es: 'Una variable con espacios en su valor, sin comillas donde va un solo nombre o ruta.',
+  },
+  'language.reference.sizeKB': {
+    en: 'A size that is not a whole number of KB, or a cache that is smaller than the engine accepts.',
+    es: 'Un tamaño que no es un número entero de KB o una caché menor de lo que admite el motor.',
+  },
+  'language.reference.usedAfterRemoval': {
+    en: 'The cache is used after it was removed, or the partitions of a disk after its table was deleted.',
+    es: 'Se usa la caché después de eliminarla, o las particiones de un disco después de borrar su tabla.',
   },
   'language.reference.imageUnknown': {
     en: 'The repository has no image of that name, and the instruction does not make it.',

@@ -8,6 +8,7 @@ import { type SessionType, sessionFaults } from '../sessions.ts';
 import { matchValue, parameterAt, valuesOf } from '../signatures.ts';
 import type { Word } from '../syntax/words.ts';
 import { type CheckedCall, type Finding, finding, hintFinding } from './finding.ts';
+import { cacheSize, noSize } from './sizes.ts';
 
 /** Each argument against the type of its place. Protocols and their options have rules of their own. */
 export function wrongArguments(checked: CheckedCall): Finding[] {
@@ -28,6 +29,9 @@ function check(checked: CheckedCall, parameter: Parameter, word: Word, value: st
     case 'disk':
     case 'partition':
       return when('disk-zero', !/^[1-9]\d*$/.test(value));
+    case 'sizeKB':
+      // The cache's is wherever the other arguments leave it.
+      return /^\d+$/.test(value) || cacheSize(checked.call) ? [] : [noSize(word, value, language)];
     case 'imagePath':
     case 'imageFile':
       return [];

@@ -3,6 +3,7 @@ import { replacement, revalued } from '../fixes/fix.ts';
 import type { Word } from '../syntax/words.ts';
 import { within } from './arguments.ts';
 import { type CheckedCall, type Finding, hintFinding } from './finding.ts';
+import { cacheSize } from './sizes.ts';
 
 const suffixes = [...(catalogue.types.imagePath?.forbidSuffix ?? [])].sort((a, b) => b.length - a.length);
 
@@ -59,10 +60,10 @@ function imageName(checked: CheckedCall, word: Word, value: string): Finding[] {
 }
 
 /** What a call does to the images on the client, and which ones it can have. */
-export function imageAdvice({ command, signature, words, language }: CheckedCall): Finding[] {
+export function imageAdvice({ call, command, words, language }: CheckedCall): Finding[] {
   const { name } = command;
   if (hintApplies('initcache-removes', name)) {
-    const size = words[signature.findIndex((parameter) => parameter.type === 'sizeKB')];
+    const size = cacheSize(call);
     return size?.value !== undefined && size.value !== '0'
       ? [hintFinding('initcache-removes', size, language)]
       : [];

@@ -2,7 +2,7 @@ import type { Language } from '../../base/message.ts';
 import { movedFix } from '../fixes/fix.ts';
 import { withSessions } from '../fixes/session.ts';
 import { imageSource, scopeOfDocument } from '../scope.ts';
-import { constantsIn } from '../syntax/constants.ts';
+import { constantsIn, withConstants } from '../syntax/constants.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -19,6 +19,7 @@ import { wrongForScope } from './multicast.ts';
 import { isAskedLater, isMount, uncheckedMount } from './outcomes.ts';
 import { wrongCache, wrongPlace } from './placement.ts';
 import { repeatedVariables } from './repeated.ts';
+import { usedAfterRemoval } from './sequence.ts';
 import { unknownCommand } from './unknown-command.ts';
 
 /** A text with more than so many mistakes is none; editors show no more either. */
@@ -70,6 +71,11 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
   const words = { text: script.text, variations: new Variations(script.text) };
   for (const call of callsOf(({ writes }) => writes).slice(0, most)) {
     findings.push(...sharedFile(call, words, surroundings).filter((found) => !isIgnored(found)));
+    yield;
+  }
+  if (judgements.some(({ removes }) => removes)) {
+    const calls = script.calls.map((call) => withConstants(call, script.text, constants));
+    findings.push(...usedAfterRemoval(calls, language).filter((found) => !isIgnored(found)));
     yield;
   }
   for (const call of callsOf(({ asked }) => asked).slice(0, most)) {

@@ -21,8 +21,11 @@ import { wrongPartitions } from './partitions.ts';
 import { usesPartition } from './placement.ts';
 import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
+import { isRemoval } from './sequence.ts';
+import { wrongCacheSize } from './sizes.ts';
 import { shellSlips } from './slips.ts';
 import { isStrange } from './unknown-command.ts';
+import { unquotedBlanks } from './unquoted.ts';
 import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
 import { wrongCall, wrongOrder } from './whole-call.ts';
 
@@ -53,6 +56,8 @@ export interface Judgement {
   readonly writes: readonly Call[];
   /** Calls whose output is used, of which the rest of the text tells whether rightly. */
   readonly asked: readonly Call[];
+  /** Whether it takes away partitions or a cache. */
+  readonly removes: boolean;
   /** Whether it sources a file that may define functions of any name. */
   readonly foreign: boolean;
   /** Whether it shows that the text is for sourcing. */
@@ -88,7 +93,8 @@ export function* judge(
     if (call.trusted && isStrange(call)) {
       strange.push(call);
     }
-    const judged = call.trusted ? judgeCall(call, piece.source, language) : undefined;
+    const given = { source: piece.source, constants: used };
+    const judged = call.trusted ? judgeCall(call, given, language) : undefined;
     if (judged && (judged.findings.length > 0 || judged.checked)) {
       calls.push(judged);
     }
@@ -104,6 +110,7 @@ export function* judge(
     reshapes: compact(all.flatMap((call) => reshaped(call) ?? [])),
     writes: compact(all.filter(writesRepository)),
     asked: compact(all.filter((call) => isAnswer(call) || isMount(call))),
+    removes: all.some(isRemoval),
     foreign: all.some((call) => sourcesForeignFile(call, piece.source)),
     sourced: isForSourcing(piece),
   };
@@ -111,7 +118,12 @@ export function* judge(
   return judgement;
 }
 
-function judgeCall(call: Call, source: string, language: Language): JudgedCall | undefined {
+function judgeCall(
+  call: Call,
+  given: { readonly source: string; readonly constants: readonly Constant[] },
+  language: Language,
+): JudgedCall | undefined {
+  const { source } = given;
   const { name } = call;
   const command = commandNamed(name);
   if (!command) {
@@ -126,13 +138,18 @@ function judgeCall(call: Call, source: string, language: Language): JudgedCall |
     ...wrongCall(call, command, source, language),
     ...wrongOrder(call, source, language),
     ...wrongCount(call, command, language),
+    ...wrongCacheSize(call, language),
   ].slice(0, 1);
   if (form.length > 0) {
     return { name, findings: form };
   }
   const uncertain = call.args.findIndex((word) => !word.single);
   const complete = uncertain === -1;
-  const usage = [...wrongUse(call, source, language), ...shellSlips(call, source, language)];
+  const usage = [
+    ...wrongUse(call, source, language),
+    ...shellSlips(call, source, language),
+    ...unquotedBlanks(call, command, given, language),
+  ];
   const words = complete ? call.args : call.args.slice(0, uncertain);
   const signature = intendedForm(command, words, complete);
   if (!signature) {

@@ -1,0 +1,46 @@
+import type { Language } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+import type { Command } from '../catalogue/catalogue.ts';
+import { replacement } from '../fixes/fix.ts';
+import type { Constant } from '../syntax/constants.ts';
+import type { Call } from '../syntax/model.ts';
+import { type Finding, finding } from './finding.ts';
+
+/** Places that take one name or path: elsewhere several words of one variable may be meant, as in lists of partitions. */
+const oneWord = new Set([
+  'imagePath',
+  'imageFile',
+  'path',
+  'absPath',
+  'fileName',
+  'dirName',
+  'volumeLabel',
+  'hostName',
+]);
+
+/** `IMG="Windows 11"` and then `$IMG` without quotes where one name belongs: it becomes several arguments. */
+export function unquotedBlanks(
+  call: Call,
+  command: Command,
+  { source, constants }: { readonly source: string; readonly constants: readonly Constant[] },
+  language: Language,
+): Finding[] {
+  const place = call.args.findIndex((word) => !word.single);
+  const word = call.args[place];
+  const written = word ? source.slice(word.start, word.end) : '';
+  const name = /^[\w/.-]*\$(?:\{(\w+)\}|(\w+))[\w/.-]*$/.exec(written);
+  const variable = name?.[1] ?? name?.[2];
+  const constant = constants.find((each) => each.name === variable && each.from <= call.nameStart);
+  const isOne = command.signatures.some((form) => oneWord.has(form[place]?.type ?? ''));
+  if (!word || !constant?.value.includes(' ') || !isOne) {
+    return [];
+  }
+  const { value } = constant;
+  const told = message('language.unquotedBlanks', {
+    name: constant.name,
+    value,
+    count: value.split(' ').length,
+  });
+  const fix = replacement(word, `"${written}"`, 'safe');
+  return [finding('unquoted-blanks', word, 'warning', told, language, [fix])];
+}
