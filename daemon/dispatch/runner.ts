@@ -10,12 +10,12 @@ import type { ClientListener } from './client-listener.ts';
 import type { RunOutcome } from './client-types.ts';
 import type { FollowListener } from './follow-listener.ts';
 import type { JobList } from './job-list.ts';
-import { become, entered, isEnded, longestWait } from './job-state.ts';
+import { become, entered, isEnded } from './job-state.ts';
 import { LiveOutput } from './live-output.ts';
 import { verdictOf } from './outcome.ts';
 import type { Outputs } from './outputs.ts';
 import type { StoredJob, StoredTarget } from './stored-job.ts';
-import { remaining } from './waiting.ts';
+import { type Entry, remainingOf, WaitingLines } from './waiting-lines.ts';
 import { type WrappedResult, wrapScript } from './wrapper.ts';
 
 /** A computer that is there but not quite ready gets so much longer than its job's deadline, in milliseconds. */
@@ -33,12 +33,6 @@ export interface RunnerOptions {
   readonly limitHours: number;
   /** Between two tries to write what could not be written, in milliseconds. */
   readonly writeAgain: number;
-}
-
-/** One target and its job; where it waits, runs or is missed. */
-interface Entry {
-  readonly job: StoredJob;
-  readonly target: StoredTarget;
 }
 
 /** A script that was sent. */
@@ -59,8 +53,7 @@ interface Run extends Sent {
  */
 export class Runner {
   readonly #options: RunnerOptions;
-  readonly #lines = new Map<string, Entry[]>();
-  readonly #deadlines = new Map<StoredTarget, NodeJS.Timeout>();
+  readonly #lines = new WaitingLines((entry) => this.#expire(entry));
   /** Computers whose next script is just being written to the journal, or could not be. */
   readonly #sending = new Set<string>();
   readonly #running = new Map<StoredTarget, Run>();
@@ -86,10 +79,8 @@ export class Runner {
 
   /** Puts a target at the end of its computer's line. */
   enqueue(entry: Entry): void {
-    const { ip } = entry.target;
-    this.#lines.set(ip, [...(this.#lines.get(ip) ?? []), entry]);
-    this.#armDeadline(entry);
-    this.#consider(ip);
+    this.#lines.addLast(entry);
+    this.#consider(entry.target.ip);
   }
 
   /** A script of a former daemon: it may be running still. */
@@ -120,7 +111,7 @@ export class Runner {
         }),
       );
       for (const target of active) {
-        this.#leave(target);
+        this.#lines.remove(target);
         const run = this.#running.get(target);
         run?.client.cancel(run.runId);
         this.#consider(target.ip);
@@ -139,7 +130,8 @@ export class Runner {
   /** Nothing is sent any more; what was sent is still listened to. */
   stop(): void {
     this.#stopping = true;
-    for (const timer of [...this.#deadlines.values(), ...this.#retries]) clearTimeout(timer);
+    this.#lines.stop();
+    for (const timer of this.#retries) clearTimeout(timer);
   }
 
   /** Ends that came in, and output so far, are written down; what a computer runs still is lost for us. */
@@ -154,8 +146,9 @@ export class Runner {
 
   /** Looks at a computer's line: whom it waits for, and whether the first can go. */
   #consider(ip: string): void {
-    const line = this.#lines.get(ip);
-    if (this.#stopping || !line) return;
+    const line = this.#lines.of(ip);
+    const [first] = line;
+    if (this.#stopping || !first) return;
     const client = this.#options.clients.client(ip);
     const status = client?.status;
     if (status === 'linux' || status === 'windows') {
@@ -163,13 +156,12 @@ export class Runner {
       for (const entry of line) this.#giveUp(entry, message('dispatch.needsOgLive', { system }));
       return;
     }
-    const [first] = line;
-    if (first && client?.free && !this.#sending.has(ip)) {
-      this.#leave(first.target);
+    if (client?.free && !this.#sending.has(ip)) {
+      this.#lines.remove(first.target);
       this.#track(this.#send(first, client));
     }
     const taken = status === 'busy' || this.#sending.has(ip);
-    for (const [index, entry] of (this.#lines.get(ip) ?? []).entries()) {
+    for (const [index, entry] of this.#lines.of(ip).entries()) {
       if (!client) this.#show(entry, 'waiting', message('dispatch.isOff'));
       else if (taken || index > 0) this.#show(entry, 'waiting', message('dispatch.isBusy'));
       else this.#show(entry, 'queued');
@@ -204,7 +196,7 @@ export class Runner {
     } catch (error) {
       log.error(`job history: ${String(error)}`);
       this.#show(entry, 'waiting', message('dispatch.historyFull'));
-      this.#putBack(entry);
+      this.#lines.addFirst(entry);
       // The computer stays taken until the journal may be tried again.
       this.#later(() => {
         this.#sending.delete(ip);
@@ -270,7 +262,7 @@ export class Runner {
       const next = entered(target, 'queued');
       await list.changeLater(job, { target, next }, next);
       if (this.#running.get(target) === run) this.#running.delete(target);
-      this.#putBack(run);
+      this.#lines.addFirst(run);
     });
   }
 
@@ -342,26 +334,10 @@ export class Runner {
     this.#options.list.touch(job, false);
   }
 
-  /** To the front of its line. */
-  #putBack(entry: Entry): void {
-    const { ip } = entry.target;
-    this.#lines.set(ip, [entry, ...(this.#lines.get(ip) ?? [])]);
-    this.#armDeadline(entry);
-  }
-
-  #armDeadline(entry: Entry, delay = remainingOf(entry)): void {
-    if (this.#stopping) return;
-    clearTimeout(this.#deadlines.get(entry.target));
-    this.#deadlines.set(
-      entry.target,
-      setTimeout(() => this.#expire(entry), Math.max(0, delay)),
-    );
-  }
-
   #expire(entry: Entry): void {
     const status = this.#options.clients.client(entry.target.ip)?.status;
     const nearlyFree = status === 'idle' || status === 'unknown';
-    if (nearlyFree && remainingOf(entry) > -GRACE) this.#armDeadline(entry, GRACE_STEP);
+    if (nearlyFree && remainingOf(entry) > -GRACE) this.#lines.wait(entry, GRACE_STEP);
     else this.#giveUp(entry, message(status === undefined ? 'dispatch.waitedOff' : 'dispatch.waitedBusy'));
   }
 
@@ -369,7 +345,7 @@ export class Runner {
   #giveUp(entry: Entry, why: Message): void {
     const { job, target } = entry;
     const { list, log } = this.#options;
-    this.#leave(target);
+    this.#lines.remove(target);
     const ending = list.turn([target], async () => {
       if (isEnded(target) || target.state === 'running') return;
       await list.change(job, [{ target, next: entered(target, 'failed', { message: why }) }]);
@@ -381,14 +357,6 @@ export class Runner {
         this.#later(() => this.#giveUp(entry, why));
       }),
     );
-  }
-
-  #leave(target: StoredTarget): void {
-    clearTimeout(this.#deadlines.get(target));
-    this.#deadlines.delete(target);
-    const line = (this.#lines.get(target.ip) ?? []).filter((entry) => entry.target !== target);
-    if (line.length > 0) this.#lines.set(target.ip, line);
-    else this.#lines.delete(target.ip);
   }
 
   /** Once the journal may be written again. */
@@ -408,10 +376,6 @@ function isRunning({ target, runId }: Sent): boolean {
 
 function placeOf({ job, target }: Entry): { job: string; computer: string; attempt: number } {
   return { job: job.id, computer: target.computer, attempt: target.attempt };
-}
-
-function remainingOf({ job, target }: Entry): number {
-  return remaining(target, longestWait(job.waitSeconds));
 }
 
 function failureOf(run: Run, outcome: RunOutcome, hours: number): Message {
