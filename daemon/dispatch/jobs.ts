@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../base/events.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
+import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
-import { plainScript } from './carriage-returns.ts';
 import type { JobList } from './job-list.ts';
 import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';

@@ -1,3 +1,4 @@
+import { plainScript } from '../../base/plain-script.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
@@ -7,7 +8,9 @@ import { presentJob } from '../present.ts';
 const defaultWaitSeconds = 300;
 
 export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session }) => {
-  const { requestId, script, scope } = params;
+  const { requestId, scope } = params;
+  // The text that is sent: the ports that it uses are read from it.
+  const script = plainScript(params.script);
   // Before the scope: who repeats a call must get its job, whatever became of the classroom since.
   const known = await rooms.jobs.started(requestId);
   if (known) return { job: presentJob(known, session.language) };
