@@ -48,7 +48,9 @@ export async function crashJobs(rounds: number, seed = 1, onRound = (_: number) 
     return { rounds, problems, ...rig.ledger.figures };
   } finally {
     await rig.stop();
-    await rm(folder, { recursive: true, force: true });
+    // What the daemons left is all there is to find out why.
+    if (problems.length === 0) await rm(folder, { recursive: true, force: true });
+    else problems.push(`${folder} is kept`);
   }
 }
 
