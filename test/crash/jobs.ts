@@ -188,7 +188,14 @@ class Rig {
     const computers = this.#count % 3 === 0 ? ids.slice(-1) : ids.slice(first, first + 2);
     const asked: Asked = {
       ...{ requestId: `request-${this.#count}`, script: `echo mark-${this.#count}-`, computers },
-      ...{ answer: 'unknown', id: undefined, allowedRuns: 1, cancelled: new Map(), ended: new Map() },
+      ...{
+        answer: 'unknown',
+        id: undefined,
+        allowedRuns: 1,
+        over: false,
+        cancelled: new Map(),
+        ended: new Map(),
+      },
     };
     this.ledger.add(asked);
     return asked;

@@ -16,6 +16,8 @@ export interface Asked {
   allowedRuns: number;
   /** Computers whose cancelling was answered while their script had not run, and how often it had run. */
   readonly cancelled: Map<string, number>;
+  /** All its computers had come to an end when the jobs were last looked at. */
+  over: boolean;
   /** Attempt and state that were told as the end on a computer. */
   readonly ended: Map<string, { readonly attempt: number; readonly state: string }>;
 }
@@ -26,6 +28,9 @@ export interface Figures {
   unanswered: number;
   runs: number;
 }
+
+/** So many jobs a daemon keeps at least. */
+const mostJobs = 500;
 
 /** What the daemon promised over all its lives, held against what it did. */
 export class Ledger {
@@ -83,7 +88,12 @@ export class Ledger {
         if (before !== undefined && runs > before)
           found.push(`${name}: ran on ${computer} after its cancelling`);
       }
-      if (asked.id !== undefined) found.push(...presentProblems(name, asked, byId.get(asked.id)));
+      if (asked.id === undefined) continue;
+      const job = byId.get(asked.id);
+      // Jobs that have ended are forgotten when there are many.
+      if (!job && !(asked.over && listed.length >= mostJobs)) found.push(`${name}: is gone`);
+      asked.over = job?.endedAt !== undefined;
+      if (job) found.push(...presentProblems(name, asked, job));
     }
     return found;
   }
@@ -98,9 +108,7 @@ export class Ledger {
   }
 }
 
-function presentProblems(name: string, asked: Asked, job: Job | undefined): string[] {
-  // Jobs that have ended are forgotten after some hundreds.
-  if (!job) return asked.ended.size === asked.computers.length ? [] : [`${name}: is gone`];
+function presentProblems(name: string, asked: Asked, job: Job): string[] {
   return job.targets.flatMap(({ computer, state, attempt }) => {
     const told = asked.ended.get(computer);
     if (told?.attempt === attempt && told.state !== state) {
