@@ -54,6 +54,21 @@ export async function crashJobs(rounds: number, seed = 1, onRound = (_: number) 
   }
 }
 
+/** The closing line. */
+export function figuresOf({
+  rounds,
+  acknowledged,
+  refused,
+  unanswered,
+  runs,
+  problems,
+}: CrashResult): string {
+  return (
+    `crash: ${rounds} rounds, ${acknowledged} requests acknowledged, ${refused} refused, ` +
+    `${unanswered} without an answer, ${runs} scripts run, ${problems.length} promises broken`
+  );
+}
+
 class Rig {
   readonly ledger = new Ledger();
   readonly #folder: string;
