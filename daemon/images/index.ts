@@ -2,4 +2,4 @@ export { openImageFolder } from './folder.ts';
 export { inspectionOf } from './formats/inspection.ts';
 export { FormatProblem } from './formats/problem.ts';
 export { inspectFile } from './inspect-file.ts';
-export { hasFolder, makerOf } from './origin.ts';
+export { hasFolder, hasLock, makerOf } from './origin.ts';

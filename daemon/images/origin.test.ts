@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hasFolder, makerOf } from './origin.ts';
+import { hasFolder, hasLock, makerOf } from './origin.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -16,6 +16,7 @@ beforeAll(async () => {
     'large.img': `A:B:C:1:${'x'.repeat(5000)}`,
   };
   for (const [name, text] of Object.entries(infos)) await writeFile(join(folder, `${name}.info`), text);
+  await writeFile(join(folder, 'aula', 'x.img.lock'), '');
   await symlink('/etc/passwd', join(folder, 'link.img.info'));
 });
 afterAll(() => rm(folder, { recursive: true }));
@@ -43,4 +44,14 @@ it.each([
   ['a\0b', undefined],
 ])('folder %j: %s', async (name, expected) => {
   expect(await hasFolder(folder, name)).toBe(expected);
+});
+
+it.each([
+  ['aula/x.img', true],
+  ['aula/y.img', false],
+  ['none/x.img', false],
+  ['aula/../aula/x.img', false],
+  ['', false],
+])('lock of %j: %s', async (file, expected) => {
+  expect(await hasLock(folder, file)).toBe(expected);
 });

@@ -1,4 +1,4 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readSmallFile } from './small-file.ts';
 
@@ -15,8 +15,7 @@ export async function makerOf(folder: string, file: string): Promise<string | un
 
 /** Whether an images folder has a folder of that name; undefined when that cannot be told. */
 export async function hasFolder(folder: string, name: string): Promise<boolean | undefined> {
-  const isBelow = name !== '' && !name.split('/').includes('..') && !name.includes('\0');
-  if (!isBelow) return undefined;
+  if (!isBelow(name)) return undefined;
   try {
     return (await stat(join(folder, name))).isDirectory();
   } catch (error) {
@@ -24,4 +23,17 @@ export async function hasFolder(folder: string, name: string): Promise<boolean |
       error instanceof Error && 'code' in error && /^(?:ENOENT|ENOTDIR)$/.test(String(error.code));
     return isGone ? false : undefined;
   }
+}
+
+/** Whether a lock lies beside an image file of a folder, also when that file is not there. */
+export async function hasLock(folder: string, file: string): Promise<boolean> {
+  if (!isBelow(file)) return false;
+  return lstat(`${join(folder, file)}.lock`).then(
+    () => true,
+    () => false,
+  );
+}
+
+function isBelow(path: string): boolean {
+  return path !== '' && !path.split('/').includes('..') && !path.includes('\0');
 }

@@ -8,7 +8,7 @@ import { cacheFindings, imageFindings, targetFindings } from './restore-findings
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
 import type { Finding, InstructionContext, LiteralCommand, Preflight, ScriptError } from './types.ts';
-import { ownWriteFindings, spaceForAll, writeFindings } from './write-findings.ts';
+import { ownWriteFindings, sharedPaths, spaceForAll, writeFindings } from './write-findings.ts';
 import { type FileWrite, fileWrite } from './writes.ts';
 
 interface Step {
@@ -67,7 +67,7 @@ export function* preflight(
   const results: Preflight[] = [];
   for (const { computer, findings } of judged) {
     const details = wrong.length > 0 ? distinct([...wrong, ...findings]) : findings;
-    results.push({ computer, verdict: verdictOf(details), details });
+    results.push({ computer, verdict: verdictOf(details), details: worst(details) });
     yield;
   }
   return results;
@@ -113,7 +113,7 @@ function* stepsOf(
       findings: [
         ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
         ...(current ? imageFindings(current, computers.length) : []),
-        ...(write ? spaceForAll(command, write, computers, own) : []),
+        ...(write ? spaceForAll(command, write, computers, own) : sharedPaths(command, computers.length)),
       ],
       certain: write ? writeFindings(command, write, computers, own) : [],
     });
@@ -141,10 +141,19 @@ function presenceFindings({ status }: Computer): Finding[] {
 }
 
 function verdictOf(findings: readonly Finding[]): Preflight['verdict'] {
-  const worst = (['blocked', 'warning'] as const).find((each) =>
+  const found = (['blocked', 'warning'] as const).find((each) =>
     findings.some(({ verdict }) => verdict === each),
   );
-  return worst ?? 'ok';
+  return found ?? 'ok';
+}
+
+/** Of more reasons than a person reads, those that block first. */
+const mostReasons = 100;
+
+function worst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostReasons) return findings;
+  const rank = ({ verdict }: Finding) => ['blocked', 'warning', 'ok'].indexOf(verdict);
+  return [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, mostReasons);
 }
 
 /** Each reason once, with the worst that it was told as. */

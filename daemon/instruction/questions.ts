@@ -3,32 +3,39 @@ import type { Computer } from '../protocol/index.ts';
 import { draftsOf, mostEffects, thatMatter } from './effects/index.ts';
 import { contextsOf, from } from './repositories.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
-import { folderOf } from './write-findings.ts';
-import { fileWrite } from './writes.ts';
+import { fileOf, folderOf } from './write-findings.ts';
+import { fileWrite, nameOn } from './writes.ts';
 
 /** More of them one script does not name. */
 const most = 50;
 
 /**
  * What an images folder has to be asked before commands are judged: whether folders exist that images are written into,
- * and about the image files that would be lost, by their paths.
+ * about the image files that would be lost, and whether those that would be made are locked, by their paths.
  */
 export function* folderQuestions(
   all: readonly LiteralCommand[],
   computers: readonly Computer[],
   repository: string,
   context: InstructionContext,
-): Steps<{ readonly folders: string[]; readonly files: string[] }> {
+): Steps<{ readonly folders: string[]; readonly files: string[]; readonly targets: string[] }> {
   const own = from(repository, context);
   const commands = yield* thatMatter(all, mostEffects);
   const contexts = contextsOf(commands, own);
   const folders = new Set<string>();
   const files = new Set<string>();
+  const targets = new Set<string>();
   for (const [index, command] of commands.entries()) {
     const at = contexts[index] ?? own;
     const write = fileWrite(command, at);
     const folder = write?.repository?.id === repository ? folderOf(write.name) : undefined;
     if (folder !== undefined) folders.add(folder);
+    if (write && write.repository?.id === repository) {
+      for (const computer of computers.slice(0, most)) {
+        const name = nameOn(computer, write);
+        if (name !== undefined) targets.add(fileOf(name, write));
+      }
+    }
     for (const { images = [] } of draftsOf(command, computers, at)) {
       for (const { file, repository: id } of images)
         if (file !== undefined && id === repository) files.add(file);
@@ -36,5 +43,9 @@ export function* folderQuestions(
     if (folders.size >= most && files.size >= most) break;
     yield;
   }
-  return { folders: [...folders].slice(0, most), files: [...files].slice(0, most) };
+  return {
+    folders: [...folders].slice(0, most),
+    files: [...files].slice(0, most),
+    targets: [...targets].slice(0, most),
+  };
 }

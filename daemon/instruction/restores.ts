@@ -2,6 +2,7 @@ import { isIPv4 } from 'node:net';
 import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import { awayRepository } from './repositories.ts';
+import { short } from './short.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
 import { isComputer } from './writes.ts';
 
@@ -51,13 +52,13 @@ export function imageUse(command: LiteralCommand, context: InstructionContext): 
   const fromCache = repo?.toUpperCase() === 'CACHE';
   const byMulticast = protocol.startsWith('MULTICAST') && !fromCache;
   return {
-    image,
+    image: short(image),
     record,
     // Of one that is away only the last known is known.
     repository: source && (source.state ?? 'ready') === 'ready' ? source.address : undefined,
     unknownAddress: !source && isIPv4(repo ?? '') && !isComputer(repo, context) ? repo : undefined,
     restores,
-    protocol: fromCache || name === 'ogRestoreImage' ? '' : protocol,
+    protocol: fromCache || name === 'ogRestoreImage' ? '' : short(protocol),
     target: restores ? targetOf(args[2], args[3]) : undefined,
     throughCache:
       !fromCache && (name === 'updateCache' || (name === 'deployImage' && !protocol.endsWith('-DIRECT'))),

@@ -1,4 +1,5 @@
 import { message } from '../strings/index.ts';
+import { short } from './short.ts';
 import type { Finding, ScriptError } from './types.ts';
 
 /** What the checker tells once for a scope, and preflight by itself of each computer that it concerns. */
@@ -11,16 +12,23 @@ const judgedByComputer: ReadonlySet<string> = new Set([
   'cache-too-small',
 ]);
 
+/** They are told for each computer: more are only counted. */
+const mostErrors = 20;
+
 /**
  * The checker's errors as reasons against sending the script: to any computer, for it would fail there as well. One
  * that the author ignores only warns. `isBlocked`: preflight itself blocks some computer.
  */
 export function errorFindings(errors: readonly ScriptError[], isBlocked: boolean): Finding[] {
-  return errors
-    .filter(({ code }) => !(isBlocked && judgedByComputer.has(code)))
-    .map(({ line, text, ignored }) =>
-      ignored
-        ? { verdict: 'warning', message: message('preflight.ignoredError', { line, text }) }
-        : { verdict: 'blocked', message: message('preflight.scriptError', { line, text }) },
-    );
+  const told = errors.filter(({ code }) => !(isBlocked && judgedByComputer.has(code)));
+  const findings = told.slice(0, mostErrors).map(({ line, text, ignored }): Finding => {
+    const values = { line, text: short(text) };
+    return ignored
+      ? { verdict: 'warning', message: message('preflight.ignoredError', values) }
+      : { verdict: 'blocked', message: message('preflight.scriptError', values) };
+  });
+  const others = told.slice(mostErrors);
+  if (others.length === 0) return findings;
+  const verdict = others.some(({ ignored }) => !ignored) ? 'blocked' : 'warning';
+  return [...findings, { verdict, message: message('preflight.moreErrors', { count: others.length }) }];
 }

@@ -21,6 +21,8 @@ export interface FolderFacts {
   readonly repository: string;
   /** By canonical name's folder, whether there is such a one. */
   readonly folders: ReadonlyMap<string, boolean>;
+  /** Paths of image files that a `.lock` lies beside, whether the file is there or not. */
+  readonly locked: ReadonlySet<string>;
   /** By path of an image file: when it was written, and by which computer. */
   readonly made: ReadonlyMap<string, { readonly at?: string; readonly on?: string }>;
 }

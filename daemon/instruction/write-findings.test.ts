@@ -48,6 +48,7 @@ const context: InstructionContext = {
       ['aula', true],
       ['none', false],
     ]),
+    locked: new Set(['left.img']),
     made: new Map(),
   },
 };
@@ -99,6 +100,8 @@ it.each<[string, string[]]>([
   ['createImage 1 1 REPO busy', ['blocked', 'instruction.imageLocked']],
   ['createImage 1 1 REPO fresh', ['blocked', 'instruction.imageCopying']],
   ['createImage 1 1 REPO coming', ['blocked', 'imageBusy']],
+  ['createImage 1 1 REPO left', ['blocked', 'instruction.imageLocked']],
+  ['ogCreateDiskImage 1 REPO left', ['ok']],
   ['createImage 1 1 REPO win11', ['ok']],
   ['createImage 1 1 REPO aula/win', ['ok']],
   ['createImage 1 1 REPO none/win', ['blocked', 'noFolder']],
@@ -137,4 +140,13 @@ describe('space in the repository, by the engine’s own estimate', () => {
       ['warning', 'noSpaceForAll'],
     ]);
   });
+});
+
+it.each([
+  ['cp /tmp/x /opt/opengnsys/images/x.txt', ['warning', 'samePath']],
+  ['tee $OGIMG/x.txt', ['warning', 'samePath']],
+  ['cp /tmp/x $OGIMG/x-$HOSTNAME.txt', ['ok']],
+  ['cp /tmp/x /tmp/y', ['ok']],
+])('%s from two computers: %j', (line, expected) => {
+  expect(judged(line, 'same')).toEqual([expected, expected]);
 });

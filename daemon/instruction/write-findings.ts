@@ -1,8 +1,10 @@
 import { dirname } from 'node:path/posix';
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { overwrittenPaths } from './effects/files.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { awayRepository } from './repositories.ts';
+import { short } from './short.ts';
 import type { Finding, InstructionContext, LiteralCommand } from './types.ts';
 import { type FileWrite, imageAt, nameOn, partitionSavers } from './writes.ts';
 
@@ -19,7 +21,7 @@ export function writeFindings(
 ): Finding[] {
   const { repository, unknownAddress, variation, name, written } = write;
   const findings: Finding[] = [];
-  const image = (name ?? unquoted(written)).replace(/^\/+/, '').slice(0, 200);
+  const image = (name ?? unquoted(written)).replace(/^\/+/, '');
   if (computers.length > 1 && variation !== 'perComputer') {
     const key = variation === 'same' ? 'preflight.sameImage' : 'preflight.maybeSameImage';
     const values = { command, image, count: computers.length };
@@ -52,8 +54,11 @@ export function ownWriteFindings(
   const name = nameOn(computer, write);
   const known = name === undefined ? undefined : imageAt(repository, name, write.extension, context);
   const findings: Finding[] = [];
-  if (known && (known.locked || known.state === 'locked')) {
-    const reason = message('instruction.imageLocked', { image: known.canonicalName });
+  const { folder } = context;
+  const hasLock =
+    name !== undefined && folder?.repository === repository?.id && folder?.locked.has(fileOf(name, write));
+  if (hasLock || known?.locked || known?.state === 'locked') {
+    const reason = message('instruction.imageLocked', { image: known?.canonicalName ?? name ?? '' });
     findings.push({ verdict: 'blocked', message: reason });
   } else if (known?.activity === 'importing' || known?.state === 'copying') {
     const key = known.state === 'copying' ? 'instruction.imageCopying' : 'preflight.imageBusy';
@@ -71,6 +76,18 @@ export function ownWriteFindings(
     findings.push({ verdict: command.name === 'ogCreateImage' ? 'warning' : 'blocked', message: reason });
   }
   return findings;
+}
+
+/** Files of the repository that a program of the system writes from all computers, by one name for all. */
+export function sharedPaths(command: LiteralCommand, computers: number): Finding[] {
+  const paths = overwrittenPaths(command);
+  if (!paths || paths.deletes || computers < 2) return [];
+  return paths.places
+    .filter(({ where, path }) => where === 'repository' && !/[$`]/.test(path))
+    .map(({ path }): Finding => {
+      const values = { command: command.name, path: short(`/${path}`), count: computers };
+      return { verdict: 'warning', message: message('preflight.samePath', values) };
+    });
 }
 
 /** That the images of all computers together do not fit, where that of each alone would. */
@@ -94,6 +111,11 @@ export function spaceForAll(
 export function folderOf(name: string | undefined): string | undefined {
   const folder = name === undefined ? '.' : dirname(name);
   return folder === '.' || folder.split('/').some((part) => /^\.{1,2}$/.test(part)) ? undefined : folder;
+}
+
+/** The path of the image file below the images folder. */
+export function fileOf(name: string, { extension }: FileWrite): string {
+  return extension === undefined ? name : `${name}.${extension}`;
 }
 
 function sourceOf({ name, args }: LiteralCommand): { disk: number; partition: number } | undefined {

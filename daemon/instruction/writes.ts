@@ -1,6 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { ImageRecord } from '../inventory/types.ts';
 import { type Computer, repositoryWrite, type Variation } from '../protocol/index.ts';
+import { short } from './short.ts';
 import type { InstructionContext, KnownRepository, LiteralCommand } from './types.ts';
 
 /** A file that a command writes into a repository, as far as its arguments are literal. */
@@ -9,7 +10,7 @@ export interface FileWrite {
   readonly repository: KnownRepository | undefined;
   /** Address that no known repository has. */
   readonly unknownAddress: string | undefined;
-  /** The image's canonical name, its folder in it; undefined when it is only known when the command runs. */
+  /** The image's canonical name, its folder in it; undefined when it is only known when the command runs. Cut to what can be shown. */
   readonly name: string | undefined;
   /** As it stands in the script. */
   readonly written: string;
@@ -66,8 +67,8 @@ export function fileWrite(command: LiteralCommand, context: InstructionContext):
   return {
     repository,
     unknownAddress: !repository && isIPv4(repo ?? '') ? repo : undefined,
-    name: file?.replace(/^\/+/, '').replaceAll(/\/+/g, '/'),
-    written: written[write.file] ?? file ?? '?',
+    name: file === undefined ? undefined : short(file.replace(/^\/+/, '').replaceAll(/\/+/g, '/')),
+    written: short(written[write.file] ?? file ?? '?'),
     extension,
     variation: fileVariation ?? (file === undefined ? 'unknown' : 'same'),
   };

@@ -188,7 +188,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       effects: notFaked,
       *folderQuestions() {
         yield;
-        return { folders: [], files: [] };
+        return { folders: [], files: [], targets: [] };
       },
       ...fakes.instruction,
     },

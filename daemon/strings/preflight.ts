@@ -20,6 +20,10 @@ export const preflight = {
     en: 'Line {line}: {text}',
     es: 'Línea {line}: {text}',
   },
+  'preflight.moreErrors': {
+    en: 'More errors in the instruction: {count}',
+    es: 'Más errores en la instrucción: {count}',
+  },
   'preflight.ignoredError': {
     en: 'Line {line}, ignored by the instruction: {text}',
     es: 'Línea {line}, omitido por la instrucción: {text}',
@@ -255,6 +259,10 @@ export const preflight = {
   'preflight.maybeSameImage': {
     en: 'Whether {image} is a different image on each of the {count} computers is only known when it runs. If two write the same one, it is damaged.',
     es: 'Que {image} sea una imagen distinta en cada uno de los {count} equipos solo se sabe al ejecutarse. Si dos escriben la misma, se estropea.',
+  },
+  'preflight.samePath': {
+    en: '{command} writes {path} of the repository from {count} computers at once.',
+    es: '{command} escribe {path} del repositorio desde {count} equipos a la vez.',
   },
   'preflight.noFolder': {
     en: 'The repository {repository} has no folder {folder}: the image is not created, and the file system of the computer stays reduced.',

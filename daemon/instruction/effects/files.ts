@@ -11,6 +11,9 @@ const variables: readonly (readonly [RegExp, string])[] = [
   [/^\$(?:OPENGNSYS|\{OPENGNSYS\})\/cache(?:\/|$)/, cache],
 ];
 
+/** Longer ones no file system takes. */
+const longestPath = 4096;
+
 /** A path as far as it is known: below the images folder, in the cache, or elsewhere. */
 export interface Place {
   readonly where: 'repository' | 'cache' | 'elsewhere';
@@ -55,7 +58,7 @@ export function imagesAt(
   context: InstructionContext,
 ): ImageRecord[] {
   // Nothing but the name of a file or folder is understood, and a few `*`.
-  if (/[$`?[{]|(?:\*.*){4}/.test(path)) return [];
+  if (path.length > longestPath || /[$`?[{]|(?:\*.*){4}/.test(path)) return [];
   const clean = path
     .replaceAll(/\/+/g, '/')
     .replace(/^\.?\//, '')

@@ -16,7 +16,7 @@ it.each([
   ],
   [
     ['updateCache', 'REPO', '/win11.img', 'UNICAST'],
-    [['replacesCached', { command: 'updateCache', path: '/win11.img UNICAST' }]],
+    [['replacesCached', { command: 'updateCache', path: '/win11.img' }]],
   ],
   [['ogFormat', '1', '3', 'NTFS'], [['erasesPartition', { command: 'ogFormat', disk: '1', partition: '3' }]]],
   [['ogEcho', 'log', 'session'], []],
@@ -149,6 +149,7 @@ const context: InstructionContext = {
   folder: {
     repository: 'repo1',
     folders: new Map(),
+    locked: new Set(),
     made: new Map([['win11.img', { at: '2026-03-03T10:00:00.000Z', on: 'pc07' }]]),
   },
 };

@@ -6,6 +6,7 @@ import { type Computer, type Effect, repositoryWrite } from '../../protocol/inde
 import { type MessageKey, message } from '../../strings/index.ts';
 import { byRepository, contextsOf, from } from '../repositories.ts';
 import { imageUse } from '../restores.ts';
+import { short } from '../short.ts';
 import type { InstructionContext, KnownRepository, LiteralCommand } from '../types.ts';
 import { fileWrite, imageAt, imageChangers, nameOn } from '../writes.ts';
 import { overwrittenDevice } from './devices.ts';
@@ -144,7 +145,7 @@ export function draftsOf(
     const at = (place: number | undefined) => (place === undefined ? undefined : wordAt(command, place));
     const disk = rule.fixedDisk === undefined ? at(rule.disk) : String(rule.fixedDisk);
     const partition = at(rule.partition);
-    const path = rule.path === undefined ? undefined : wordsFrom(command, rule.path);
+    const path = rule.path === undefined ? undefined : wordsFrom(command, rule.path, rule.pathEnd);
     // Without arguments these only show how they are used.
     if ((path === '' || args[0] === 'help') && args.length < 2) return [];
     return [
@@ -307,8 +308,8 @@ function engineFile([first, second]: LiteralCommand['args']): Place | undefined 
   return first === undefined ? undefined : placeOf(first);
 }
 
-function wordsFrom(command: LiteralCommand, start: number): string {
-  const words = command.args.slice(start).map((_, index) => wordAt(command, start + index));
+function wordsFrom(command: LiteralCommand, start: number, end: number | undefined): string {
+  const words = command.args.slice(start, end).map((_, index) => wordAt(command, start + index));
   return short(words.join(' '));
 }
 
@@ -316,13 +317,6 @@ function wordsFrom(command: LiteralCommand, start: number): string {
 function wordAt({ args, written }: LiteralCommand, place: number): string {
   return short(args[place] ?? written?.[place] ?? '?');
 }
-
-/** A text that a dialog can show. */
-function short(text: string): string {
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-const longest = 200;
 
 function numbers(disk: string | undefined, partition: string | undefined) {
   const number = (word: string | undefined) => (/^[1-9]\d{0,3}$/.test(word ?? '') ? Number(word) : undefined);

@@ -10,8 +10,9 @@ export interface EffectRule {
   readonly partition?: number;
   /** The disk is always this one, whatever the arguments say. */
   readonly fixedDisk?: number;
-  /** The arguments that name a file begin here. */
+  /** The arguments that name a file begin here, and end before that one, or with the last. */
   readonly path?: number;
+  readonly pathEnd?: number;
 }
 
 const table = (disk: number): EffectRule => ({ kind: 'partitionTable', text: 'preflight.erasesDisk', disk });
@@ -179,12 +180,12 @@ export const effectTable: Readonly<Record<string, EffectRule>> = {
   ogDeleteTree: deletes,
   ogUnlockImage: { kind: 'file', text: 'preflight.unlocksImage', path: 0 },
   ogMakeChecksumFile: { kind: 'file', text: 'preflight.overwritesSum', path: 0 },
-  ogCreateTorrent: { kind: 'file', text: 'preflight.overwritesTorrent', path: 0 },
+  ogCreateTorrent: { kind: 'file', text: 'preflight.overwritesTorrent', path: 0, pathEnd: -1 },
   ogMcastReceiverFile: writes(1),
-  ogTorrentStart: { kind: 'file', text: 'preflight.downloads', path: 0 },
+  ogTorrentStart: { kind: 'file', text: 'preflight.downloads', path: 0, pathEnd: -1 },
   ogCopyFile: { kind: 'file', text: 'preflight.copiesOver', path: 0 },
-  updateCache: { kind: 'file', text: 'preflight.replacesCached', path: 1 },
-  ogUpdateCacheIsNecesary: { kind: 'file', text: 'preflight.replacesCached', path: 1 },
+  updateCache: { kind: 'file', text: 'preflight.replacesCached', path: 1, pathEnd: 2 },
+  ogUpdateCacheIsNecesary: { kind: 'file', text: 'preflight.replacesCached', path: 1, pathEnd: 2 },
   updateBootCache: { kind: 'file', text: 'preflight.replacesBootFiles' },
   installOfflineMode: { kind: 'file', text: 'preflight.replacesBootFiles' },
 };

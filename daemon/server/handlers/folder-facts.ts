@@ -1,5 +1,5 @@
 import { inSlices } from '../../base/steps.ts';
-import { hasFolder, makerOf } from '../../images/index.ts';
+import { hasFolder, hasLock, makerOf } from '../../images/index.ts';
 import type { FolderFacts, LiteralCommand } from '../../instruction/index.ts';
 import type { Computer } from '../../protocol/index.ts';
 import type { InventoryState, Rooms } from '../context.ts';
@@ -14,7 +14,7 @@ export async function folderFacts(
   const { repository } = rooms.info;
   const { folder } = rooms.files;
   const asked = rooms.instruction.folderQuestions(commands, computers, repository, state);
-  const { folders, files } = await inSlices(asked);
+  const { folders, files, targets } = await inSlices(asked);
   const known = new Map(files.length > 0 ? rooms.files.list().map((one) => [one.file, one.mtimeMs]) : []);
   const made = files.map(async (file) => {
     const [mtimeMs, on] = [known.get(file), await makerOf(folder, file)];
@@ -23,8 +23,10 @@ export async function folderFacts(
   });
   // A folder that cannot be looked into may be there.
   const there = folders.map(async (name) => [name, (await hasFolder(folder, name)) ?? true] as const);
+  const locks = targets.map(async (file) => ((await hasLock(folder, file)) ? [file] : []));
   return {
     repository,
+    locked: new Set((await Promise.all(locks)).flat()),
     folders: new Map(await Promise.all(there)),
     made: new Map(await Promise.all(made)),
   };

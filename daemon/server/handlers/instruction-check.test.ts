@@ -22,3 +22,18 @@ it('gives severities as words, and leaves nothing behind in the language room', 
   });
   expect(closed).toHaveLength(1);
 });
+
+it('judges for the scope that it is given', async () => {
+  const asked: unknown[] = [];
+  const call = fakeCall({
+    language: {
+      diagnose: (_document, _language, _signal, scope) => {
+        asked.push(scope);
+        return [];
+      },
+    },
+  });
+  await instructionCheck({ script: 'foo', scope: { computers: ['pc1'] } }, call);
+  await instructionCheck({ script: 'foo' }, call);
+  expect(asked).toEqual([{ computers: ['pc1'] }, undefined]);
+});
