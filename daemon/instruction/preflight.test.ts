@@ -155,6 +155,7 @@ describe('one computer', () => {
     ['initCache 40000; deployImage REPO /fat 1 1 UNICAST', {}, 'warning', ['preflight.erasesCache']],
 
     ['ogFormat 1 1 NTFS', {}, 'warning', ['preflight.erasesPartition']],
+    ['rm -f /opt/opengnsys/images/small.img', {}, 'warning', ['preflight.deletesImage']],
     ['ogFormat CACHE', {}, 'warning', ['preflight.erasesCache']],
     ['ogDeletePartitionTable 1', {}, 'warning', ['preflight.erasesDisk']],
     [

@@ -16,6 +16,7 @@ import type { Language } from '../base/message.ts';
 import type { Scope } from '../protocol/index.ts';
 import { commandNamed, variableNamed } from './catalogue/catalogue.ts';
 import { codeLensesIn } from './code-lens.ts';
+import { commandsIn } from './commands-in.ts';
 import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
 import { diagnosisOf } from './diagnosis.ts';
@@ -29,15 +30,10 @@ import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
-import { constantsIn, withConstants, withSplitWords } from './syntax/constants.ts';
-import { outputsIn } from './syntax/outputs.ts';
 import { initParser } from './syntax/parser.ts';
-import { Script } from './syntax/script.ts';
-import { inSlices } from './syntax/steps.ts';
+import type { Script } from './syntax/script.ts';
 import { largestDocument } from './syntax/unread.ts';
-import { Variations } from './syntax/variation.ts';
-import { programName } from './syntax/wrapped.ts';
-import type { InventoryView, LanguageService, ScriptCommand } from './types.ts';
+import type { InventoryView, LanguageService } from './types.ts';
 
 export { meaningOf } from './diagnostics/reference.ts';
 export { codeActionKinds } from './fixes/index.ts';
@@ -161,29 +157,7 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
       return script ? codeLensesIn(document, script, view, language) : [];
     },
 
-    async commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]> {
-      const script = await inSlices(Script.read(parser, text), signal);
-      const constants = await inSlices(constantsIn(script), signal);
-      const variations = new Variations(text);
-      const calls = script.calls.map((written): ScriptCommand => {
-        const certain = withSplitWords(withConstants(written, text, constants), text, constants);
-        const call = { ...certain, name: programName(certain.name) };
-        const fileVariation = variations.ofFile(call);
-        return {
-          name: call.name,
-          args: call.args.map((word) => word.value),
-          written: call.args.map((word) => text.slice(word.start, word.end)),
-          conditional: call.conditional,
-          range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
-          ...(fileVariation ? { fileVariation } : {}),
-        };
-      });
-      const outputs = outputsIn(script).map(({ path, start, end }): ScriptCommand => {
-        const args = [path.includes('$') ? undefined : path];
-        return { name: '>', args, written: [path], conditional: false, range: { start, end } };
-      });
-      return [...calls, ...outputs].sort((a, b) => a.range.start - b.range.start);
-    },
+    commandsOf: (text: string, signal?: AbortSignal) => commandsIn(text, parser, signal),
 
     close(document: TextDocument): void {
       documents.close(document);

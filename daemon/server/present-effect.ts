@@ -14,7 +14,7 @@ export function presentEffect(
   total: number,
   language: Language,
 ): Effect {
-  const shown = present.map((one) => presentThing(one, record.kind, total, language));
+  const shown = present.map((one) => presentThing(one, record, total, language));
   const text = wholeText(render(told, language), record, shown, language);
   return {
     ...record,
@@ -46,12 +46,16 @@ function wholeText(
 
 function presentThing(
   { leastUsedPercent, ...record }: Present,
-  kind: Effect['kind'],
+  { kind, image }: Pick<Effect, 'kind' | 'image'>,
   total: number,
   language: Language,
 ): EffectPresent {
   const say = (told: Message) => render(told, language);
-  if (kind === 'image') return { ...record, message: imageParts(record).map(say).join(', ') };
+  if (kind === 'image') {
+    const parts = imageParts(record).map(say);
+    // Of several images each has its name.
+    return { ...record, message: (image === undefined ? [record.what, ...parts] : parts).join(', ') };
+  }
   const { partition, usedPercent, sizeKB = 0, filesystem, what, computers } = record;
   let text = what;
   if (what === '') text = say(message('preflight.present.unknown'));

@@ -109,9 +109,10 @@ function matters(command: LiteralCommand): boolean {
 /** What else decides on what follows. */
 const others = new Set(['ogChangeRepo', 'buildToOrder']);
 
-/** The losses that a person has to be warned of: data of whole partitions, disks, caches and devices. */
-export function isDataLoss({ kind }: Pick<EffectRecord, 'kind'>): boolean {
+/** The losses that a person has to be warned of: data of whole partitions, disks, caches and devices, deleted images. */
+export function isDataLoss({ kind, message }: Pick<EffectRecord, 'kind' | 'message'>): boolean {
   return (
+    (kind === 'image' && message.key.startsWith('preflight.deletes')) ||
     kind === 'disk' ||
     kind === 'partitionTable' ||
     kind === 'partition' ||

@@ -83,6 +83,8 @@ export interface ProtocolRow {
   readonly values: readonly string[];
   /** Keys may end in `*`. */
   readonly options: Readonly<Record<string, string | null>>;
+  /** Left out: always. The only condition there is: the images come from the cache. */
+  readonly onlyWhen?: 'repository is CACHE';
 }
 
 /** A common mistake: its code, how bad it is, and for which commands it is looked for (`*` is a wildcard). */

@@ -6,6 +6,7 @@ import type { Piece } from '../syntax/pieces.ts';
 import { compact } from '../syntax/sharing.ts';
 import { sourcesForeignFile } from '../syntax/sources.ts';
 import type { Steps } from '../syntax/steps.ts';
+import { programName } from '../syntax/wrapped.ts';
 import { isAnswer } from './answers.ts';
 import { wrongArguments } from './arguments.ts';
 import { typographic } from './characters.ts';
@@ -86,7 +87,7 @@ export function* judge(
   if (before?.key === key) {
     return before.judgement;
   }
-  const all = piece.calls.map((call) => withConstants(call, piece.source, used));
+  const all = piece.calls.map((call) => byItsName(withConstants(call, piece.source, used)));
   const calls: JudgedCall[] = [];
   const strange: Call[] = [];
   for (const call of all) {
@@ -169,4 +170,10 @@ function judgeCall(
 
 function asksInventory(checked: CheckedCall): boolean {
   return readsImage(checked) || usesPartition(checked) || protocolRow(checked.command.name) !== undefined;
+}
+
+/** A command of the engine that is called by its path, `/opt/opengnsys/scripts/deployImage`, as called by its name. */
+function byItsName(call: Call): Call {
+  const name = programName(call.name);
+  return name !== call.name && commandNamed(name) ? { ...call, name } : call;
 }

@@ -25,7 +25,12 @@ export function wrongProtocol(checked: CheckedCall): Finding[] {
   ) {
     return [];
   }
-  if (words[0]?.value?.toUpperCase() === 'CACHE' && hintApplies('protocol-ignored-cache', command.name)) {
+  const fromCache = words[0]?.value?.toUpperCase() === 'CACHE';
+  // Else the command does not look at it.
+  if (row.onlyWhen !== undefined && !fromCache) {
+    return [];
+  }
+  if (fromCache && hintApplies('protocol-ignored-cache', command.name)) {
     const last = words.at(-1) ?? protocol;
     const fixes = [withoutWords(checked.source, { start: protocol.start, end: last.end })];
     return [hintFinding('protocol-ignored-cache', protocol, language, { fixes })];

@@ -133,6 +133,27 @@ describe('what is lost, in words', () => {
     ]);
   });
 
+  it('in what bash and eval are given', async () => {
+    const { effects: found } = await run(
+      `sudo bash -ec "ogFormat $d 1 NTFS; x=\\"a\\""\nif true; then eval 'bash -c "ogFormat 1 2 NTFS"'; fi\neval "$X"`,
+    );
+    expect(found.map(({ message, range }) => [message, range?.start.line])).toEqual([
+      ['ogFormat erases the data on partition 1 of disk $d.', 0],
+      ['If that command runs: ogFormat erases the data on partition 2 of disk 1.', 1],
+    ]);
+  });
+
+  it('of several images each by its name', async () => {
+    const { effects: found } = await run('rm -rf $OGIMG/*', [computer(1)]);
+    expect(found).toMatchObject([
+      {
+        kind: 'image',
+        image: 'win11',
+        present: [{ message: '31 GB, registered, made on 3 March 2026 from pc07' }],
+      },
+    ]);
+  });
+
   it('through sudo, a path and a function', async () => {
     const { effects: found } = await run(
       'wipe() {\n  sudo -n dd if=/dev/zero of=/dev/sda\n}\nzcat x | cat > /dev/sdb # > /dev/sdc\n/opt/opengnsys/scripts/deployImage REPO win11 1 1',

@@ -1,0 +1,63 @@
+import type { Parser } from 'web-tree-sitter';
+import { constantsIn, withConstants, withSplitWords } from './syntax/constants.ts';
+import { outputsIn } from './syntax/outputs.ts';
+import { Script } from './syntax/script.ts';
+import { inSlices } from './syntax/steps.ts';
+import { Variations } from './syntax/variation.ts';
+import { programName } from './syntax/wrapped.ts';
+import type { ScriptCommand } from './types.ts';
+
+/** Scripts in scripts in scripts are not read any deeper. */
+const deepest = 3;
+/** More of them nobody writes. */
+const mostInner = 50;
+
+/** What a script calls, for `commandsOf`: also in what it gives to `bash -c` and `eval`, and what it redirects to devices. */
+export async function commandsIn(
+  text: string,
+  parser: Parser,
+  signal: AbortSignal | undefined,
+  depth = 0,
+): Promise<ScriptCommand[]> {
+  const script = await inSlices(Script.read(parser, text), signal);
+  const constants = await inSlices(constantsIn(script), signal);
+  const variations = new Variations(text);
+  const calls = script.calls.map((written): ScriptCommand => {
+    const certain = withSplitWords(withConstants(written, text, constants), text, constants);
+    const call = { ...certain, name: programName(certain.name) };
+    const fileVariation = variations.ofFile(call);
+    return {
+      name: call.name,
+      args: call.args.map((word) => word.value),
+      written: call.args.map((word) => text.slice(word.start, word.end)),
+      conditional: call.conditional,
+      range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
+      ...(fileVariation ? { fileVariation } : {}),
+    };
+  });
+  const outputs = outputsIn(script).map(({ path, start, end }): ScriptCommand => {
+    const args = [path.includes('$') ? undefined : path];
+    return { name: '>', args, written: [path], conditional: false, range: { start, end } };
+  });
+  const inner: ScriptCommand[] = [];
+  for (const outer of calls.filter((call) => innerText(call) !== undefined).slice(0, mostInner)) {
+    const found = depth < deepest ? await commandsIn(innerText(outer) ?? '', parser, signal, depth + 1) : [];
+    const { range } = outer;
+    inner.push(...found.map((one) => ({ ...one, conditional: one.conditional || outer.conditional, range })));
+  }
+  return [...calls, ...outputs, ...inner].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** The script that a call is given as text: `bash -c "…"`, `eval "…"`. */
+function innerText({ name, args, written }: ScriptCommand): string | undefined {
+  const words = args.map((value, index) => value ?? unquoted(written[index] ?? ''));
+  if (name === 'eval') {
+    return words.length > 0 ? words.join(' ') : undefined;
+  }
+  const at = /^(?:ba|da|k)?sh$/.test(name) ? words.findIndex((word) => /^-\w*c$/.test(word)) : -1;
+  return at === -1 ? undefined : words[at + 1];
+}
+
+function unquoted(written: string): string {
+  return /^"[\s\S]*"$/.test(written) ? written.slice(1, -1).replaceAll(/\\(["$`\\])/g, '$1') : written;
+}
