@@ -9,6 +9,7 @@ import { lockData } from '../config/lock.ts';
 import { otherRepositories } from '../config/other-repositories.ts';
 import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
+import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import { openDistribution, PortGuard } from '../distribution/index.ts';
@@ -211,8 +212,8 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
       dispose,
     };
   } catch (error) {
-    await dispose();
-    throw error;
+    await dispose().catch(() => {});
+    throw startError(error, data);
   }
 }
 

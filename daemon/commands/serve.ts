@@ -4,6 +4,8 @@ import type { Language } from '../base/message.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
+import { openSecrets } from '../config/open-secrets.ts';
+import type { Configuration } from '../config/schema.ts';
 import { OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
@@ -53,6 +55,7 @@ export async function serveCommand(args: string[]): Promise<number> {
     };
     const running = await loadConfiguration(sources);
     const daemon = await openDaemon(running);
+    await warnOfOpenSecrets(running, given.config, log);
     hangUps.on(() => reload({ sources, running, server: daemon.server, log }));
     const { host, port } = daemon.addresses.listen;
     log.info(`listens on ${host}:${port}; the data folder is ${running.data}`);
@@ -65,6 +68,17 @@ export async function serveCommand(args: string[]): Promise<number> {
     if (told === undefined) throw error;
     complain(told);
     return 2;
+  }
+}
+
+/** In the log, and not by refusing to start: to whom the files may be shown is for the machine's administrator to say. */
+async function warnOfOpenSecrets(
+  configuration: Configuration,
+  file: string | undefined,
+  log: Log,
+): Promise<void> {
+  for (const open of await openSecrets(configuration, file)) {
+    log.warn(render(message('config.openSecret', { file: open }), 'en'));
   }
 }
 

@@ -22,8 +22,20 @@ export const commandLine = {
     es: 'no se puede usar la carpeta de imágenes {folder} ({code}). Créela o móntela, o indique otra.',
   },
   'config.dataUnwritable': {
-    en: 'cannot write in {folder} ({code}). Change its permissions or name another folder.',
-    es: 'no se puede escribir en {folder} ({code}). Cambie sus permisos o indique otra carpeta.',
+    en: 'cannot write in {folder} ({code}). Check its permissions and the free space, or set another folder.',
+    es: 'no se puede escribir en {folder} ({code}). Compruebe sus permisos y el espacio libre, o indique otra carpeta.',
+  },
+  'config.startFailed': {
+    en: 'the system refuses {path} ({code}). Check its permissions and the free space.',
+    es: 'el sistema rechaza {path} ({code}). Compruebe sus permisos y el espacio libre.',
+  },
+  'config.imagesLocked': {
+    en: 'another ogrepod uses {folder} (process {pid} on {host}). Stop it, or set another folder.',
+    es: 'otro ogrepod usa {folder} (proceso {pid} en {host}). Párelo o indique otra carpeta.',
+  },
+  'config.openSecret': {
+    en: '{file} holds a secret and other users of this machine can read it. Change that with: chmod 600 {file}',
+    es: '{file} contiene un secreto y otros usuarios de esta máquina pueden leerlo. Cámbielo con: chmod 600 {file}',
   },
   'config.dataLocked': {
     en: 'another ogrepod (process {pid}) uses {folder}. Stop it or name another folder.',
