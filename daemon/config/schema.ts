@@ -122,7 +122,9 @@ export const configurationSchema = z.strictObject({
       newImages: z
         .boolean()
         .default(true)
-        .describe('The content of a new image is read once to its end, at any time of the day.'),
+        .describe(
+          'A new compressed image is unpacked once to its end, at any time of the day, and its content checked.',
+        ),
     })
     .prefault({})
     .describe('Images are verified one at a time, the one verified longest ago first.'),

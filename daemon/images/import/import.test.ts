@@ -148,7 +148,7 @@ describe('importing', () => {
 
   test.each([
     ['its last volume', ['aa', 'ab'], 'images.problem.compressedCut'],
-    ['whole content', ['aa', 'ab', 'ac'], 'images.damage.blocks'],
+    ['whole content', ['aa', 'ab', 'ac'], 'images.problem.compressedDamaged'],
   ])(
     'brings nothing of a set without %s, which only reading it to its end can tell',
     async (_what, suffixes, key) => {

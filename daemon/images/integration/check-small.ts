@@ -1,7 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { fileSource } from '../file-source.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { hasOnlyItsLength } from '../formats/tools/index.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { unpack } from '../formats/unpack.ts';
 
@@ -29,7 +28,7 @@ export async function checkSmall(
   signal: AbortSignal,
 ): Promise<Unpacked> {
   const { compressor, imageBytes = 0 } = header;
-  if (compressor === 'NONE') return { unpacked: hasOnlyItsLength(header) };
+  if (compressor === 'NONE') return { unpacked: true };
   // One block of bzip2 takes a tenth of a second: not in this thread.
   if (size > small || compressor === 'BZIP2') return { unpacked: false };
   let plainBytes = 0;

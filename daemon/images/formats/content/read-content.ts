@@ -12,6 +12,8 @@ import { checkPartimage } from './partimage.ts';
 import { ContentCut, ContentReader, longestContent } from './reader.ts';
 import { WrongBlocks } from './wrong-blocks.ts';
 
+const spareBytes = 64 * 1024 * 1024;
+
 /** By the tool's name: each takes the whole of an image and returns what could not be checked. */
 const checks: Readonly<
   Record<string, (reader: ContentReader, head: Uint8Array) => Promise<Message | undefined>>
@@ -44,12 +46,17 @@ export async function readContent(open: () => ByteSource, longestCopy = longestC
         : await checkClone(reader, tool.name, head);
     return { plainBytes: reader.position, ...(notChecked && { notChecked }) };
   } catch (error) {
-    if (error instanceof WrongBlocks) throw await namedBlocks(error, open);
-    throw error instanceof ContentCut ? cutProblem(error, header) : error;
+    if (error instanceof ContentCut) throw cutProblem(error, header);
+    // A file that was damaged or cut after it was compressed says more than what is missing in it.
+    if (header) await reader.rest(expectedBytes(header) - reader.position + spareBytes);
+    throw error instanceof WrongBlocks ? await namedBlocks(error, open) : error;
   } finally {
     await reader.close();
   }
 }
+
+/** About how long an image is when it is unpacked. */
+const expectedBytes = ({ imageBytes, deviceBytes = 0 }: ToolHeader) => imageBytes ?? deviceBytes * 1.25;
 
 async function passRawCopy(
   reader: ContentReader,
@@ -70,8 +77,13 @@ async function checkClone(
   const check = checks[tool];
   if (!check) throw new Error(`nothing checks ${tool}`);
   const notChecked = await check(reader, head);
-  if (await reader.isAtEnd()) return notChecked;
-  throw new FormatProblem('images.damage.trailing', { offset: reader.position });
+  const end = reader.position;
+  // What was copied in blocks of a fixed size may end with zeroes: the tools pass over those.
+  await reader.rest(longestContent, (piece) => {
+    if (!piece.every((byte) => byte === 0))
+      throw new FormatProblem('images.damage.trailing', { offset: end });
+  });
+  return notChecked;
 }
 
 /** Reads the image a second time, as far as its bitmap: that is too large to be held for each image that is sound. */

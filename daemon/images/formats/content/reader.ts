@@ -53,13 +53,14 @@ export class ContentReader {
     }
   }
 
-  /** Takes all that is left, at most so many bytes. */
-  async rest(most: number): Promise<void> {
+  /** Takes all that is left, at most so many bytes; each piece is valid until the next. */
+  async rest(most: number, take: (piece: Uint8Array) => void = () => {}): Promise<void> {
     for (let left = most; left > 0; ) {
-      const { length } = await this.#stream.some(left);
-      if (length === 0) return;
-      this.#position += length;
-      left -= length;
+      const piece = await this.#stream.some(left);
+      if (piece.length === 0) return;
+      this.#position += piece.length;
+      left -= piece.length;
+      take(piece);
     }
   }
 
