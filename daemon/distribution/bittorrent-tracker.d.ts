@@ -7,6 +7,8 @@ declare module 'bittorrent-tracker/server' {
   export interface Announce {
     /** Hexadecimal, lower case. */
     readonly info_hash: string;
+    /** Hexadecimal. */
+    readonly peer_id: string;
     /** Address of the connection, unless `trustProxy`. */
     readonly ip: string;
     readonly port: number;
@@ -27,7 +29,7 @@ declare module 'bittorrent-tracker/server' {
       done: Done<{
         complete: number;
         incomplete: number;
-        peers: readonly { readonly ip: string; readonly port: number }[];
+        peers: readonly { readonly ip: string; readonly port: number; readonly peerId: string }[];
       }>,
     ): void;
     scrape(params: unknown, done: Done<{ complete: number; incomplete: number }>): void;

@@ -3,7 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
 import { Requests } from './requests.ts';
 import { endLeftSenders, findSender } from './sender-process.ts';
-import type { PeerAddress } from './swarms.ts';
+import type { PeerName } from './swarms.ts';
 import { Tracker } from './tracker.ts';
 import type { Callers, Distribution, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
 
@@ -24,7 +24,7 @@ export interface DistributionOptions {
   /** Decides whether a session that a computer asks for may begin. */
   readonly ownerOf: (request: SessionRequest) => Promise<SessionOwner>;
   /** Peers of this repository that have an image; none if left out. */
-  readonly ownPeers?: (infoHash: string) => readonly PeerAddress[];
+  readonly ownPeers?: (infoHash: string) => readonly PeerName[];
   /** The multicast program, by name or path; `udp-sender` if left out. */
   readonly udpSender?: string;
 }

@@ -191,6 +191,22 @@ describe('the request port', () => {
     await test.until(() => test.distribution.list().multicast.length === 3);
   });
 
+  it('ends a session of nobody for one of a job', async () => {
+    await test.open({
+      requests: { host: '127.0.0.1', port: 0, senders: 2 },
+      ownerOf: ({ port }) => Promise.resolve({ allowed: true, job: port < 9004 ? undefined : 'job 1' }),
+    });
+    const states = () => test.distribution.list().multicast.map(({ port, state }) => [port, state]);
+    for (const port of [9000, 9002]) await request('win.img', port);
+    await test.until(() => states().length === 2);
+    for (const port of [9004, 9006, 9008]) await request('new.img', port);
+    await test.untilLogged('2 senders run already');
+    await test.until(() =>
+      states().every(([port, state]) => Number(port) < 9004 === (state === 'cancelled')),
+    );
+    expect(states()).toHaveLength(4);
+  });
+
   it('does not start what the owner of the port refuses', async () => {
     await test.open({
       ownerOf: ({ port, file, from }) =>

@@ -37,7 +37,7 @@ interface Wanted {
 }
 
 /** What a port is used for, or was last. */
-type Session = Pick<Sender, 'running' | 'failedAt' | 'path' | 'view' | 'stop'>;
+type Session = Pick<Sender, 'running' | 'stopping' | 'failedAt' | 'path' | 'view' | 'stop'>;
 
 /** The request port of a repository: computers ask here for a multicast session (client-protocols 5.2). */
 export class Requests {
@@ -114,10 +114,19 @@ export class Requests {
       return isSame ? undefined : `port ${session.port} is sending ${present.view.image}, not ${file}`;
     }
     if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return undefined;
-    const running = [...this.#sessions.values()].filter((one) => one.running).length;
-    if (running >= this.#options.senders) return `${running} senders run already`;
+    if (!this.#hasRoom(owner.job)) return `${this.#options.senders} senders run already`;
     this.#start({ ...found, file, session, job: owner.job });
     return undefined;
+  }
+
+  /** Whether one more sender may run: for a job, one of nobody's that no computer has joined gives way. */
+  #hasRoom(job: string | undefined): boolean {
+    const running = [...this.#sessions.values()].filter(({ running, stopping }) => running && !stopping);
+    if (running.length < this.#options.senders) return true;
+    const idle = running.find(({ view }) => view.job === undefined && view.receivers === 0);
+    if (job === undefined || !idle) return false;
+    void idle.stop();
+    return true;
   }
 
   #start(wanted: Wanted): void {
@@ -147,7 +156,7 @@ export class Requests {
       ...(job === undefined ? {} : { job }),
     };
     const stop = () => Promise.resolve();
-    this.#sessions.set(port, { running: false, failedAt: Date.now(), path, view, stop });
+    this.#sessions.set(port, { running: false, stopping: false, failedAt: Date.now(), path, view, stop });
   }
 
   /** The file to send, or why there is none. */

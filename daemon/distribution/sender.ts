@@ -95,6 +95,11 @@ export class Sender {
     return this.#running;
   }
 
+  /** It has been told to end, and has not ended yet. */
+  get stopping(): boolean {
+    return this.#running && this.#stopped !== undefined;
+  }
+
   /** When it failed, in milliseconds. */
   get failedAt(): number | undefined {
     return this.#failedAt;

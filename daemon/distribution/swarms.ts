@@ -1,12 +1,17 @@
 import type { Torrent } from '../protocol/index.ts';
 
 /** Where a peer can be reached. */
-export interface PeerAddress {
+interface PeerAddress {
   readonly ip: string;
   readonly port: number;
 }
 
-interface Peer extends PeerAddress {
+export interface PeerName extends PeerAddress {
+  /** Hexadecimal, 20 bytes. */
+  readonly peerId: string;
+}
+
+interface Peer extends PeerName {
   readonly isKnown: boolean;
   leftBytes: number;
   seenAt: number;
@@ -21,7 +26,7 @@ interface Swarm {
 }
 
 /** One announce of a peer. */
-export interface Sighting extends PeerAddress {
+export interface Sighting extends PeerName {
   readonly infoHash: string;
   readonly leftBytes: number;
   readonly event: 'started' | 'update' | 'completed' | 'stopped';
@@ -31,7 +36,7 @@ export interface Sighting extends PeerAddress {
 export interface SwarmAnswer {
   readonly complete: number;
   readonly incomplete: number;
-  readonly peers: readonly PeerAddress[];
+  readonly peers: readonly PeerName[];
 }
 
 export interface SwarmLimits {
@@ -42,7 +47,7 @@ export interface SwarmLimits {
   /** Addresses of known computers: in a full swarm, another peer makes room for them. */
   readonly isKnown: (address: string) => boolean;
   /** Of this repository; told to everybody first. */
-  readonly ownPeers: (infoHash: string) => readonly PeerAddress[];
+  readonly ownPeers: (infoHash: string) => readonly PeerName[];
 }
 
 const mostPeers = 2_000;
@@ -61,7 +66,7 @@ export class Swarms {
    * `completed` in few cases (client-protocols 8.2).
    */
   see(sighting: Sighting, now: number): void {
-    const { infoHash, ip, port, leftBytes, event } = sighting;
+    const { infoHash, ip, port, peerId, leftBytes, event } = sighting;
     const swarm = this.#swarms.get(infoHash) ?? { peers: new Map(), completed: new Set(), changedAt: now };
     this.#swarms.set(infoHash, swarm);
     swarm.changedAt = now;
@@ -76,7 +81,7 @@ export class Swarms {
     if (event === 'stopped') return;
     const isKnown = this.#limits.isKnown(ip);
     if (peer === undefined && !this.#makeRoom(swarm, ip, isKnown)) return;
-    swarm.peers.set(key, { ip, port, isKnown, leftBytes, seenAt: now });
+    swarm.peers.set(key, { ip, port, peerId, isKnown, leftBytes, seenAt: now });
   }
 
   /** What a peer is told of its swarm: `want` peers at most, chosen by chance, none of them the one that asks. */
@@ -89,7 +94,9 @@ export class Swarms {
     return {
       complete: complete + own.length,
       incomplete: peers.length - complete,
-      peers: [...own, ...others].slice(0, Math.max(0, want)).map(({ ip, port }) => ({ ip, port })),
+      peers: [...own, ...others]
+        .slice(0, Math.max(0, want))
+        .map(({ ip, port, peerId }) => ({ ip, port, peerId })),
     };
   }
 

@@ -6,7 +6,7 @@ import { image, TestDistribution } from './testing.ts';
 const ready = 'aa'.repeat(20);
 const notReady = 'bb'.repeat(20);
 
-const own = { ip: '10.0.0.9', port: 2706 };
+const own = { ip: '10.0.0.9', port: 2706, peerId: 'bb'.repeat(20) };
 
 let test: TestDistribution;
 /** Whether the repository itself has a peer for the image that is ready. */
@@ -141,6 +141,31 @@ describe('the tracker', () => {
     for (const hashes of [[], [notReady], [ready, notReady], ['cc'.repeat(20)]]) {
       expect(await scrape(...hashes)).toMatch(/^d14:failure reason/);
     }
+  });
+
+  it.each([
+    ['port', '2706.5'],
+    ['port', '1e3'],
+    ['port', '0x50'],
+    ['port', '70000'],
+    ['compact', '0'],
+    ['compact', '7'],
+    ['event', 'constructor'],
+    ['event', '__proto__'],
+    ['numwant', '-5'],
+    ['numwant', '1e99'],
+    ['left', '-1'],
+    ['left', 'x'],
+  ])('outlives %s=%s', async (key, value) => {
+    ownSeeds = true;
+    const { port } = test.distribution.trackerAddress;
+    const query = new URLSearchParams({ peer_id: 'x'.repeat(20), port: '2706', left: '9', [key]: value });
+    for (const _ of [1, 2]) {
+      const hash = ready.replaceAll(/../g, (byte) => `%${byte}`);
+      const answer = await fetch(`http://127.0.0.1:${port}/announce?info_hash=${hash}&${query}`);
+      expect(await answer.text()).toMatch(/^d.*e$/s);
+    }
+    expect(await announce(ready, 1, { left: 0, event: 'started' })).toHaveProperty('complete');
   });
 
   it.each(['/', '/announce', '/announce?info_hash=x', '/scrape?info_hash=%ff', '/stats', '/../etc/passwd'])(

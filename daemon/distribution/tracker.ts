@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { parse as parseQuery } from 'node:querystring';
+import { type ParsedUrlQuery, parse as parseQuery } from 'node:querystring';
 import TrackerServer, { type Announce, type SwarmOfServer } from 'bittorrent-tracker/server';
 import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
@@ -8,7 +8,7 @@ import { Places } from '../base/places.ts';
 import type { ImageFile, ImageFiles } from '../images/types.ts';
 import type { Torrent } from '../protocol/index.ts';
 import { addressOf, listening } from './listen.ts';
-import { type PeerAddress, Swarms } from './swarms.ts';
+import { type PeerName, Swarms } from './swarms.ts';
 import type { Callers, ListenAddress } from './types.ts';
 
 /** As the original's tracker: a short interval helps ctorrent to end (client-protocols 8.2). */
@@ -27,7 +27,7 @@ export interface TrackerOptions {
   readonly callers: Callers;
   readonly peersPerAddress: number;
   /** Peers of this repository that have an image, told to everybody. */
-  readonly ownPeers: (infoHash: string) => readonly PeerAddress[];
+  readonly ownPeers: (infoHash: string) => readonly PeerName[];
 }
 
 interface Served {
@@ -127,16 +127,22 @@ export class Tracker {
     socket.on('close', () => this.#places.leave(socket));
   }
 
-  /** Refuses a scrape that names no torrent, or one that is not ours: the library would tell of all. */
+  /** Answers what the library must not: it would tell of all torrents, or throw. */
   #look({ url = '', socket }: IncomingMessage, response: ServerResponse): void {
     this.#places.setBusy(socket, true);
     response.on('close', () => this.#places.setBusy(socket, false));
-    const [path, query = ''] = url.split('?');
-    if (path !== '/scrape') return;
-    const hashes = infoHashes(query);
-    if (hashes.length > 0 && hashes.every((hash) => this.#images.has(hash))) return;
-    const reason = 'a scrape names torrents of images of this repository';
-    response.end(`d14:failure reason${reason.length}:${reason}e`);
+    const [path, text = ''] = url.split('?');
+    const query = parseQuery(text, undefined, undefined, { decodeURIComponent: unescape });
+    const reason =
+      path === '/scrape' ? this.#wrongScrape(query) : path === '/announce' ? wrongAnnounce(query) : undefined;
+    if (reason !== undefined) response.end(`d14:failure reason${reason.length}:${reason}e`);
+  }
+
+  /** A scrape names torrents, and ours. */
+  #wrongScrape({ info_hash: named = [] }: ParsedUrlQuery): string | undefined {
+    const hashes = [named].flat().map((hash) => Buffer.from(hash, 'latin1').toString('hex'));
+    const areOurs = hashes.length > 0 && hashes.every((hash) => this.#images.has(hash));
+    return areOurs ? undefined : 'a scrape names torrents of images of this repository';
   }
 
   #refusal(infoHash: string): Error | undefined {
@@ -152,11 +158,14 @@ export class Tracker {
   #swarm(infoHash: string): SwarmOfServer {
     return {
       announce: (announce, done) => {
-        const { event, ip, port, numwant } = announce;
+        const { event, ip, port, peer_id: peerId, numwant } = announce;
         if (!isEvent(event)) return done(new Error('invalid event'));
         const image = this.#images.get(infoHash);
         if (image) {
-          this.#swarms.see({ infoHash, ip, port, leftBytes: leftOf(announce, image), event }, Date.now());
+          this.#swarms.see(
+            { infoHash, ip, port, peerId, leftBytes: leftOf(announce, image), event },
+            Date.now(),
+          );
           this.#changed.fire();
         }
         done(null, this.#swarms.answer(infoHash, { ip, port }, numwant));
@@ -202,10 +211,7 @@ function leftOf({ left }: Announce, { sizeBytes }: Served): number {
   return Number.isFinite(left) ? Math.max(0, left) : sizeBytes;
 }
 
-/** The `info_hash` parameters of a query in hexadecimal, read as the library reads them. */
-function infoHashes(query: string): string[] {
-  const { info_hash: hashes = [] } = parseQuery(query, undefined, undefined, {
-    decodeURIComponent: unescape,
-  });
-  return [hashes].flat().map((hash) => Buffer.from(hash, 'latin1').toString('hex'));
+/** Ports that the library takes for numbers and cannot write: `2706.5`. */
+function wrongAnnounce({ port }: ParsedUrlQuery): string | undefined {
+  return typeof port === 'string' && /^\d{1,5}$/.test(port) ? undefined : 'invalid port';
 }

@@ -7,6 +7,7 @@ import type { ImageRecord } from '../../inventory/types.ts';
 import { createLanguageService } from '../../language/index.ts';
 import type { LanguageService } from '../../language/types.ts';
 import type { Classroom, Computer } from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
 import { fakeCall } from '../testing.ts';
 import { instructionPreflight } from './instruction-preflight.ts';
 
@@ -56,7 +57,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const run = (script: string, on = computers, speaks: 'en' | 'es' = 'en') => {
+const run = (
+  script: string,
+  on = computers,
+  speaks: 'en' | 'es' = 'en',
+  ports: Parameters<typeof fakeCall>[0] = {},
+) => {
   const mtimeMs = Date.parse('2026-03-03T10:00:00Z');
   const file = {
     file: 'win11.img',
@@ -72,6 +78,7 @@ const run = (script: string, on = computers, speaks: 'en' | 'es' = 'en') => {
       inventory: { ...inventory, computersOf: () => on },
       files: { folder, list: () => [{ ...file, state: 'ready' }] },
       instruction: { preflight, effects, folderQuestions },
+      ...ports,
     },
     { language: speaks },
   );
@@ -193,4 +200,12 @@ describe('what is blocked', () => {
       }
     }
   });
+});
+
+it('tells what is wrong with the multicast ports, on every computer', async () => {
+  const args = { port: 9000, job: 'Linux', image: 'linux', free: 9002 };
+  const check = async () => [{ verdict: 'blocked' as const, message: message('distribution.portJob', args) }];
+  const { computers: told } = await run('ogEcho log x', computers, 'es', { ports: { check } });
+  expect(told.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked', 'blocked']);
+  expect(told[0]?.reasons[0]).toContain('El puerto 9000 está en uso por el trabajo «Linux»');
 });

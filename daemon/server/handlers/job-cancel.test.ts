@@ -14,3 +14,13 @@ it.each([
   expect(await jobCancel(params, fakeCall({ jobs: { cancel } }))).toMatchObject({ job: { id: 'j2' } });
   expect(asked).toEqual([expected]);
 });
+
+it('answers when the ports of what has ended are free', async () => {
+  let free = false;
+  const endAbandoned = async () => {
+    await new Promise((resolve) => setImmediate(resolve));
+    free = true;
+  };
+  await jobCancel({ id: 'j2' }, fakeCall({ jobs: { cancel: async () => job }, ports: { endAbandoned } }));
+  expect(free).toBe(true);
+});

@@ -14,3 +14,25 @@ it.each([
   expect(await jobRetry(params, fakeCall({ jobs: { retry } }))).toMatchObject({ job: { id: 'j2' } });
   expect(asked).toEqual([expected]);
 });
+
+it('takes the ports of its script, for the computers that it is sent to', async () => {
+  const asked: unknown[] = [];
+  const call = fakeCall({
+    jobs: {
+      script: () => 'deployImage …',
+      retry: async (_id, _computers, admit) => {
+        admit?.();
+        return job;
+      },
+    },
+    ports: {
+      reserve: (sending, take) => {
+        asked.push(sending);
+        return take(() => asked.push('admitted'));
+      },
+    },
+  });
+  await jobRetry({ id: 'job1' }, call);
+  const sending = { title: job.title, script: 'deployImage …', computers: ['pc1'], job: 'job1' };
+  expect(asked).toEqual([sending, 'admitted']);
+});

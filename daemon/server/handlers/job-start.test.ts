@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { OgError } from '../../protocol/index.ts';
 import { fakeCall, job } from '../testing.ts';
 import { jobStart } from './job-start.ts';
 
@@ -52,4 +53,26 @@ it.each([
 ])('makes one line of the title %j', async (title, expected) => {
   const call = fakeCall({ jobs: { start } });
   expect(await jobStart({ ...params, title }, call)).toMatchObject({ job: { title: expected } });
+});
+
+it('takes a job with the ports of its script', async () => {
+  const asked: unknown[] = [];
+  const call = fakeCall({
+    jobs: {
+      start: async (request) => {
+        request.admit?.();
+        return job;
+      },
+    },
+    ports: {
+      reserve: (sending, take) => {
+        asked.push(sending);
+        return take(() => {
+          throw new OgError('conflict');
+        });
+      },
+    },
+  });
+  await expect(jobStart({ ...params, title: 'Mine' }, call)).rejects.toMatchObject({ reason: 'conflict' });
+  expect(asked).toEqual([{ title: 'Mine', script: params.script, computers: ['pc1'] }]);
 });
