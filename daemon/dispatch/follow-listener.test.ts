@@ -79,6 +79,16 @@ it('holds back who writes too much, and takes all in the end', async () => {
   expect(performance.now() - started).toBeGreaterThan(900);
 });
 
+it('has no place for those to whom no script was sent', async () => {
+  const nobody = await connected();
+  await once(nobody, 'close');
+  const { text } = followed();
+  const other = await connected('127.0.0.3');
+  await once(other, 'close');
+  (await connected()).write(`OGFOLLOW ${runId}\na`);
+  await expect.poll(text).toBe('a');
+});
+
 it('is closed to other networks than those of the computers', async () => {
   const { text } = followed();
   const stranger = await connected('127.0.0.9');

@@ -83,6 +83,12 @@ export class FollowListener {
       socket.destroy();
       return;
     }
+    // So that strangers cannot take the places of those that have something to say.
+    if (![...this.#followers.values()].some((follower) => comesFrom(address, follower))) {
+      this.#refusals.note(address, 'no script was sent there');
+      socket.destroy();
+      return;
+    }
     this.#sockets.add(socket);
     socket.setKeepAlive(true, 60_000);
     const decoder = new StringDecoder('utf8');

@@ -9,7 +9,9 @@ import { TargetTurns } from './target-turns.ts';
 import type { JobRecord } from './types.ts';
 
 /** Older jobs that have ended are forgotten, with their outputs. */
-export const MAX_JOBS = 500;
+const MAX_JOBS = 500;
+/** Those that have not ended are never forgotten: with so many, no more is taken. */
+export const MOST_JOBS = 5_000;
 /** After so long a script that was lost is not expected to answer any more, in milliseconds. */
 const LATE_LIMIT = 24 * 3_600_000;
 /** Progress is told at most so often for each job, in milliseconds. */
@@ -70,6 +72,12 @@ export class JobList {
 
   all(): StoredJob[] {
     return [...this.#history.jobs.values()];
+  }
+
+  /** False when there are too many jobs that have not ended. */
+  hasRoom(): boolean {
+    this.#forgetOld();
+    return this.#history.jobs.size < MOST_JOBS;
   }
 
   /** Resolves when the job is on disk. Rejects as Journal.append does; then there is no such job. */

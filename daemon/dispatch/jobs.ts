@@ -4,7 +4,7 @@ import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
-import type { JobList } from './job-list.ts';
+import { type JobList, MOST_JOBS } from './job-list.ts';
 import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
@@ -128,6 +128,9 @@ export class JobRoom implements Jobs {
     const script = plainScript(request.script);
     if (request.computers.length === 0) {
       throw new OgError('invalid', { field: 'scope', detail: message('dispatch.noComputers') });
+    }
+    if (!this.#list.hasRoom()) {
+      throw new OgError('unavailable', { detail: message('dispatch.tooManyJobs', { most: MOST_JOBS }) });
     }
     // Throws now what would fail on each computer.
     wrapScript({ script, runId: '0'.repeat(32), follow: { host: '255.255.255.255', port: 65_535 } });

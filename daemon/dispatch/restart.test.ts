@@ -112,6 +112,35 @@ describe('the history', () => {
     }
   });
 
+  it('takes no more jobs when 5,000 have not ended', async () => {
+    const more = {
+      scope: { computers: ['pc1'] },
+      createdBy: 'a',
+      createdAt: '2026-01-01',
+      waitSeconds: 3600,
+    };
+    const target = { computer: 'pc1', ip, state: 'queued', attempt: 1, deadline: Date.now() + 3_600_000 };
+    const lines = Array.from({ length: 5000 }, (_, index) =>
+      JSON.stringify({
+        job: { id: `j${index}`, requestId: `q${index}`, title: '', script: 'x', ...more, targets: [target] },
+      }),
+    );
+    await appendFile(join(bench.data, 'jobs.jsonl'), `${lines.join('\n')}\n`);
+    const { jobs } = await open();
+    await expect(jobs.start(request())).rejects.toMatchObject({
+      reason: 'unavailable',
+      args: { detail: { key: 'dispatch.tooManyJobs' } },
+    });
+    expect((await jobs.start(request({ requestId: 'q7' }))).id).toBe('j7');
+    await jobs.cancel('j0');
+    // What has ended makes room for another one, and is forgotten.
+    const job = await jobs.start(request());
+    expect(jobs.list(6000).map(({ id }) => id)).toEqual([
+      job.id,
+      ...Array.from({ length: 4999 }, (_, index) => `j${4999 - index}`),
+    ]);
+  });
+
   it('keeps the last 500 jobs, and only their outputs', async () => {
     const target = {
       computer: 'pc1',

@@ -79,8 +79,16 @@ export class Runner {
 
   /** Puts a target at the end of its computer's line. */
   enqueue(entry: Entry): void {
+    const { ip } = entry.target;
     this.#lines.addLast(entry);
-    this.#consider(entry.target.ip);
+    // Behind others nothing changes for them: there may be thousands.
+    if (this.#lines.of(ip).length === 1) this.#consider(ip);
+    else
+      this.#show(
+        entry,
+        'waiting',
+        message(this.#options.clients.client(ip) ? 'dispatch.isBusy' : 'dispatch.isOff'),
+      );
   }
 
   /** A script of a former daemon: it may be running still. */

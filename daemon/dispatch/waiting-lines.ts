@@ -16,7 +16,7 @@ export function remainingOf({ job, target }: Entry): number {
 /** The targets that wait: a line for each computer, and for each of them until when. */
 export class WaitingLines {
   readonly #onDeadline: (entry: Entry) => void;
-  readonly #lines = new Map<string, readonly Entry[]>();
+  readonly #lines = new Map<string, Entry[]>();
   readonly #deadlines = new Map<StoredTarget, NodeJS.Timeout>();
   #stopped = false;
 
@@ -31,7 +31,10 @@ export class WaitingLines {
   }
 
   addLast(entry: Entry): void {
-    this.#lines.set(entry.target.ip, [...this.of(entry.target.ip), entry]);
+    const { ip } = entry.target;
+    const line = this.#lines.get(ip);
+    if (line) line.push(entry);
+    else this.#lines.set(ip, [entry]);
     this.wait(entry, remainingOf(entry));
   }
 

@@ -35,6 +35,10 @@ export const dispatch = {
     en: 'This request started a job that is no longer in the job history. Nothing was sent: to send it again, use a new requestId.',
     es: 'Esta petición inició un trabajo que ya no está en el historial. No se ha enviado nada: para enviarlo otra vez, use un requestId nuevo.',
   },
+  'dispatch.tooManyJobs': {
+    en: 'There are {most} jobs already, and most of them have not ended. Cancel those that are not needed and try again.',
+    es: 'Ya hay {most} trabajos y la mayoría no ha terminado. Cancele los que no hagan falta e inténtelo de nuevo.',
+  },
   'dispatch.historyFull': {
     en: 'Not sent yet: the job history cannot be written. Check the disk of the repository server.',
     es: 'Todavía no enviado: no se puede escribir el historial de trabajos. Compruebe el disco del servidor del repositorio.',
