@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
@@ -94,7 +94,8 @@ it('imports a set, verifies it, removes it and brings it back', async () => {
     name: 'Debian 12',
   });
   await image(canonicalName, (found) => found?.state === 'ready');
-  expect((await readdir(daemon.images)).filter((name) => name.startsWith('.'))).toEqual(['.trash']);
+  const hidden = (await readdir(daemon.images)).filter((name) => name.startsWith('.'));
+  expect(hidden.toSorted()).toEqual(['.ogrepod-folder', '.trash']);
 });
 
 it('shows whose lock it is, and breaks one that was left behind', async () => {
@@ -115,4 +116,37 @@ it('shows whose lock it is, and breaks one that was left behind', async () => {
     locked: false,
   });
   await image('win11', (found) => found?.state === 'ready');
+});
+
+it("verifies by the image's own checksums, tells what it cannot check, and learns sizes", async () => {
+  const bring = async (fixture: string, canonicalName: string) => {
+    await copyFile(join(fixtures, fixture), join(daemon.images, 'arriving'));
+    await utimes(join(daemon.images, 'arriving'), 1e9, 1e9);
+    await rename(join(daemon.images, 'arriving'), join(daemon.images, `${canonicalName}.img`));
+    return image(canonicalName, (found) => found?.state === 'ready');
+  };
+  await bring('cases/partclone-crc-wrong.img', 'wrong');
+  await client.request('og/image/verify', { canonicalName: 'wrong' });
+  expect(await image('wrong', (found) => found?.state === 'error')).toMatchObject({
+    problem: expect.stringContaining('the CRC-32 of blocks 0 to 1023'),
+    problemKey: 'images.damage.blocks',
+  });
+
+  expect(await bring('cases/luks2-dd-zstd.img', 'luks')).toMatchObject({
+    tool: 'DD',
+    filesystem: 'LUKS',
+    restoreSizeKB: 400,
+  });
+  await client.request('og/image/verify', { canonicalName: 'luks' });
+  const luks = await image('luks', (found) => found?.checkedAt !== undefined);
+  expect(luks).toMatchObject({
+    state: 'ready',
+    notChecked: expect.stringMatching(/^not checked: /),
+    notCheckedKey: 'images.notChecked.raw',
+  });
+  expect(luks).not.toHaveProperty('verifiedAt');
+  expect(await client.request('og/image/inspect', { file: 'luks.img' })).toMatchObject({
+    restoreSizeKB: 400,
+    ogInfo: 'DD:ZSTD:LUKS:400',
+  });
 });

@@ -1,4 +1,5 @@
 import { viewOf } from './bytes.ts';
+import { Stripes } from './stripes.ts';
 
 const prime = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f, 0x165667b1] as const;
 const [prime1, prime2, prime3, prime4, prime5] = prime;
@@ -11,30 +12,19 @@ const round = (sum: number, word: number): number =>
 /** xxHash-32 with seed 0, of bytes that come piece by piece: the checksum of lz4's frames. */
 export class Xxh32 {
   readonly #sums = new Int32Array([prime1 + prime2, prime2, 0, -prime1]);
-  readonly #rest = new Uint8Array(stripe);
-  #total = 0;
+  readonly #bytes = new Stripes(stripe, (stripes) => this.#stripes(stripes));
 
   update(bytes: Uint8Array): this {
-    let from = 0;
-    const filled = this.#total % stripe;
-    this.#total += bytes.length;
-    if (filled > 0) {
-      from = Math.min(stripe - filled, bytes.length);
-      this.#rest.set(bytes.subarray(0, from), filled);
-      if (filled + from < stripe) return this;
-      this.#stripes(this.#rest);
-    }
-    const whole = from + Math.floor((bytes.length - from) / stripe) * stripe;
-    this.#stripes(bytes.subarray(from, whole));
-    this.#rest.set(bytes.subarray(whole));
+    this.#bytes.update(bytes);
     return this;
   }
 
   digest(): number {
     const [a = 0, b = 0, c = 0, d = 0] = this.#sums;
-    let sum = this.#total >= stripe ? rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18) : prime5;
-    sum = (sum + this.#total) | 0;
-    const rest = viewOf(this.#rest.subarray(0, this.#total % stripe));
+    const { total } = this.#bytes;
+    let sum = total >= stripe ? rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18) : prime5;
+    sum = (sum + total) | 0;
+    const rest = viewOf(this.#bytes.rest);
     let at = 0;
     for (; at + 4 <= rest.byteLength; at += 4) {
       const word = Math.imul(rest.getUint32(at, true), prime3);

@@ -1,4 +1,5 @@
 import { viewOf } from './bytes.ts';
+import { Stripes } from './stripes.ts';
 import { carry, join64, mask64, multiplyHigh, rotate64 } from './uint64.ts';
 
 // xxHash's specification, doc/xxhash_spec.md of github.com/Cyan4973/xxHash.
@@ -17,8 +18,7 @@ const lanes = 4;
 export class Xxh64 {
   /** Lower and upper half of each lane. */
   readonly #sums = new Int32Array(2 * lanes);
-  readonly #rest = new Uint8Array(stripe);
-  #total = 0;
+  readonly #bytes = new Stripes(stripe, (stripes) => this.#stripes(stripes));
 
   constructor() {
     this.reset();
@@ -31,28 +31,17 @@ export class Xxh64 {
       this.#sums[2 * lane] = Number(start & 0xffff_ffffn);
       this.#sums[2 * lane + 1] = Number(start >> 32n);
     }
-    this.#total = 0;
+    this.#bytes.reset();
   }
 
   update(bytes: Uint8Array): void {
-    let from = 0;
-    const filled = this.#total % stripe;
-    this.#total += bytes.length;
-    if (filled > 0) {
-      from = Math.min(stripe - filled, bytes.length);
-      this.#rest.set(bytes.subarray(0, from), filled);
-      if (filled + from < stripe) return;
-      this.#stripes(this.#rest);
-    }
-    const whole = from + Math.floor((bytes.length - from) / stripe) * stripe;
-    this.#stripes(bytes.subarray(from, whole));
-    this.#rest.set(bytes.subarray(whole));
+    this.#bytes.update(bytes);
   }
 
   /** The sum of what came so far; more may come. */
   digest(): bigint {
-    let sum = (this.#merged() + BigInt(this.#total)) & mask64;
-    const rest = viewOf(this.#rest.subarray(0, this.#total % stripe));
+    let sum = (this.#merged() + BigInt(this.#bytes.total)) & mask64;
+    const rest = viewOf(this.#bytes.rest);
     let at = 0;
     for (; at + 8 <= rest.byteLength; at += 8) {
       sum = (rotate64(sum ^ round(0n, rest.getBigUint64(at, true)), 27n) * prime1 + prime4) & mask64;
@@ -71,7 +60,7 @@ export class Xxh64 {
   }
 
   #merged(): bigint {
-    if (this.#total < stripe) return prime5;
+    if (this.#bytes.total < stripe) return prime5;
     const sums = Array.from({ length: lanes }, (_, lane) =>
       join64(this.#sums[2 * lane + 1] ?? 0, this.#sums[2 * lane] ?? 0),
     );
