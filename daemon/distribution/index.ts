@@ -2,7 +2,7 @@ import { type Disposable, Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
 import { Requests } from './requests.ts';
-import { endLeftSenders, findSender } from './sender-process.ts';
+import { endLeftSenders, prepareSender } from './sender-process.ts';
 import type { PeerName } from './swarms.ts';
 import { Tracker } from './tracker.ts';
 import type { Callers, Distribution, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
@@ -37,7 +37,7 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
   const { files, log, repository, data, callers, ownerOf, ownPeers = () => [] } = options;
   const left = await endLeftSenders(data);
   if (left > 0) log.warn(`ended ${left} multicast senders that a former daemon had left`);
-  const sender = await findSender(options.udpSender ?? 'udp-sender', data);
+  const sender = await prepareSender(options.udpSender ?? 'udp-sender', data);
   const { peersPerAddress } = options.tracker;
   const { senders } = options.requests;
   const tracker = new Tracker({ files, log, callers, peersPerAddress, ownPeers });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { appendFile, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -106,6 +106,9 @@ describe('the request port', () => {
     await request('../x');
     await test.untilLogged('refused');
     expect(test.logged.filter((line) => line.includes('udpcast'))).toHaveLength(1);
+    await rename(test.udpSender, join(test.root, 'no-such-program'));
+    await request('win.img', 9002);
+    await test.until(() => test.distribution.list().multicast[1]?.state === 'waiting');
   });
 
   it('tells that it does not have the address of the repository', async () => {

@@ -9,7 +9,7 @@ import { RefusalLog } from './refusal-log.ts';
 import { parseRequest, type SenderSession } from './request.ts';
 import { RequestListener } from './request-listener.ts';
 import { Sender } from './sender.ts';
-import type { SenderStart } from './sender-process.ts';
+import { findProgram, type SenderStart } from './sender-process.ts';
 import type { Callers, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
 
 /** A classroom asks in a burst: what has just failed is not tried again for each of its computers. */
@@ -104,6 +104,7 @@ export class Requests {
     const { file, session } = request;
     const found = await this.#find(file);
     if (typeof found === 'string') return `${file} ${found}`;
+    const program = await findProgram(this.#options.sender.program);
     const owner = await this.#options.ownerOf({ port: session.port, file, from });
     if (!owner.allowed) return owner.reason;
     // From here to the start nothing is waited for: the whole classroom asks at once.
@@ -115,7 +116,7 @@ export class Requests {
     }
     if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return undefined;
     if (!this.#hasRoom(owner.job)) return `${this.#options.senders} senders run already`;
-    this.#start({ ...found, file, session, job: owner.job });
+    this.#start({ ...found, file, session, job: owner.job }, program);
     return undefined;
   }
 
@@ -129,11 +130,10 @@ export class Requests {
     return true;
   }
 
-  #start(wanted: Wanted): void {
+  #start(wanted: Wanted, program: string | undefined): void {
     const { log, repository, sender } = this.#options;
     const { image, session } = wanted;
     const networkInterface = interfaceOf(repository.address);
-    const { program } = sender;
     const changed = () => this.#changed.fire();
     if (program === undefined) {
       this.#fail(wanted, 'udp-sender is not installed: install the package "udpcast"');

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { endLeftSenders, findSender, startSender } from './sender-process.ts';
+import { endLeftSenders, findProgram, prepareSender, startSender } from './sender-process.ts';
 
 let data: string;
 const children: ChildProcess[] = [];
@@ -32,8 +32,9 @@ const untilGone = async (pid: number) => {
 /** A process that starts a sender (of this data folder) which would wait for an hour, and tells its process id. */
 async function daemonWithSender(withSetpriv: boolean): Promise<{ daemon: ChildProcess; sender: number }> {
   const script = `
-    const { findSender, startSender } = await import(${JSON.stringify(join(import.meta.dirname, 'sender-process.ts'))});
-    const start = await findSender('sleep', ${JSON.stringify(data)});
+    const { findProgram, prepareSender, startSender } = await import(${JSON.stringify(join(import.meta.dirname, 'sender-process.ts'))});
+    const program = await findProgram('sleep');
+    const start = await prepareSender(program, ${JSON.stringify(data)});
     const before = ${withSetpriv} ? start.before : [];
     console.log(startSender({ ...start, before }, ['3600']).pid);
     setInterval(() => {}, 1000);`;
@@ -66,12 +67,12 @@ describe.runIf(process.platform === 'linux')('a sender', () => {
 });
 
 it('is found by name and by path', async () => {
-  const { program = '' } = await findSender('sh', data);
+  const program = (await findProgram('sh')) ?? '';
   expect(program).toMatch(/^\/.*\/sh$/);
-  expect((await findSender(program, data)).program).toBe(program);
-  expect((await findSender('no-such-program', data)).program).toBeUndefined();
-  const found = await findSender('sh', data);
-  const child = startSender({ ...found, program }, ['-c', 'echo "$@" >&2; exit 3', '-', 'a b', '--nokbd']);
+  expect(await findProgram(program)).toBe(program);
+  expect(await findProgram('no-such-program')).toBeUndefined();
+  const start = await prepareSender(program, data);
+  const child = startSender(start, ['-c', 'echo "$@" >&2; exit 3', '-', 'a b', '--nokbd']);
   let told = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     told += text;

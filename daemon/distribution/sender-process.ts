@@ -10,27 +10,27 @@ const lookAgainMs = 20;
 
 /** How senders are started on this machine. */
 export interface SenderStart {
-  /** Path of the multicast program; undefined when it is not installed. */
-  readonly program: string | undefined;
+  /** The multicast program, by name or path. */
+  readonly program: string;
   /** What stands before the program so that the kernel ends it with this process; empty where there is no such thing. */
   readonly before: readonly string[];
   /** The data folder: a folder has one daemon at most. */
   readonly data: string;
 }
 
-/** Finds the multicast program, by name or path, and `setpriv` of util-linux. */
-export async function findSender(program: string, data: string): Promise<SenderStart> {
+/** Sees how the multicast program can be started: whether there is `setpriv` of util-linux. */
+export async function prepareSender(program: string, data: string): Promise<SenderStart> {
   const setpriv = await findProgram('setpriv');
   const before = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];
   const works = setpriv !== undefined && (await succeeds(setpriv, [...before.slice(1), 'true']));
-  return { program: await findProgram(program), before: works ? before : [], data };
+  return { program, before: works ? before : [], data };
 }
 
 /**
- * Starts the multicast program. It ends with this process, however that ends: udp-sender goes on sending for a
+ * Starts the multicast program, by its path. It ends with this process, however that ends: udp-sender goes on sending for a
  * minute, or waits for its whole time, and meanwhile its port is taken.
  */
-export function startSender(start: SenderStart & { program: string }, args: readonly string[]): ChildProcess {
+export function startSender(start: SenderStart, args: readonly string[]): ChildProcess {
   const [command = start.program, ...rest] = [...start.before, start.program, ...args];
   return spawn(command, rest, {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -79,8 +79,8 @@ async function isAlive(pid: number): Promise<boolean> {
   return stat !== '' && !/^[ZX]/.test(stat.slice(stat.lastIndexOf(')') + 2));
 }
 
-/** Path of a program that may be run; udpcast's are in /usr/sbin on some systems, which is not in every PATH. */
-async function findProgram(program: string): Promise<string | undefined> {
+/** Path of a program that may be run, undefined when it is not installed; udpcast's are in /usr/sbin on some systems, which is not in every PATH. */
+export async function findProgram(program: string): Promise<string | undefined> {
   const folders = program.includes('/')
     ? ['']
     : [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin'];

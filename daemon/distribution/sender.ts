@@ -14,7 +14,7 @@ const nobodyAfterSeconds = 180;
 const mostPatienceSeconds = 3_600;
 
 interface SenderOptions {
-  readonly start: SenderStart & { program: string };
+  readonly start: SenderStart;
   /** Name of the network interface that has the repository's address. */
   readonly networkInterface: string;
   /** Absolute path of the file. */

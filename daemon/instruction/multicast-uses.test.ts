@@ -13,7 +13,11 @@ const context = {
     { id: 'main', name: 'Main', address: '10.0.0.1' },
     { id: 'other', name: 'Other', address: '10.0.0.2' },
   ],
-  classrooms: [classroom('a', 'main', ['pc1', '10.1.0.2']), classroom('b', 'other', ['pc9'])],
+  classrooms: [
+    classroom('a', 'main', ['pc1', '10.1.0.2']),
+    classroom('b', 'other', ['pc9']),
+    classroom('c', 'gone', ['pc5']),
+  ],
 };
 const session = '9002:full-duplex:239.194.17.2:70M:8:60';
 
@@ -36,7 +40,7 @@ describe('what is multicast', () => {
       `deployImage 10.0.0.2 /win 1 1 MULTICAST ${session}`,
       { content: { file: 'win.img', sources: ['other'] } },
     ],
-    [`deployImage 10.9.9.9 /win 1 1 MULTICAST ${session}`, { content: { sources: ['10.9.9.9'] } }],
+    [`deployImage 10.9.9.9 /win 1 1 MULTICAST ${session}`, { content: { sources: undefined } }],
     [`deployImage $REPO /win 1 1 MULTICAST ${session}`, { content: { file: 'win.img', sources: undefined } }],
     [`deployImage REPO $IMG 1 1 MULTICAST ${session}`, { port: 9002, content: undefined }],
     [`deployImage REPO /win 1 1 MULTICAST $SESSION`, { port: undefined, content: win }],
@@ -84,4 +88,6 @@ it('takes the repositories of the classrooms of all computers for REPO', () => {
   const line = `deployImage REPO /win 1 1 MULTICAST ${session}`;
   expect(uses(line, ['pc9'])[0]?.content?.sources).toEqual(['other']);
   expect(uses(line, ['pc1', 'pc9'])[0]?.content?.sources).toEqual(['main', 'other']);
+  expect(uses(line, ['pc5'])[0]?.content?.sources).toBeUndefined();
+  expect(uses(line, [])[0]?.content?.sources).toEqual(['main']);
 });

@@ -121,8 +121,9 @@ function contentOf(repo: Word, path: Word, { context, repo: own }: Place): Multi
   const file = path.replaceAll(/\/+/g, '/').replace(/^\/(opt\/opengnsys\/images\/)?/, '');
   if (repo?.toUpperCase() === 'REPO') return { file, sources: own };
   if (repo === undefined || !isIPv4(repo)) return { file, sources: undefined };
+  // A repository may have more addresses than the one that is told of it.
   const known = context.repositories.find(({ address }) => address === repo);
-  return { file, sources: [known?.id ?? repo] };
+  return { file, sources: known && [known.id] };
 }
 
 /** A computer's own address means its cache. */
@@ -130,11 +131,19 @@ function isComputer(address: string, { classrooms }: Sites): boolean {
   return classrooms.some((room) => room.computers.some(({ ip }) => ip === address));
 }
 
-/** What REPO is on these computers: the repositories of their classrooms, the daemon's own where none is told. */
-function repositoriesOf(computers: readonly string[], context: Sites): string[] {
+/**
+ * What REPO is on these computers: the repositories of their classrooms, the daemon's own where none is told.
+ * Undefined when one of them is not known.
+ */
+function repositoriesOf(
+  computers: readonly string[],
+  { classrooms, repositories }: Sites,
+): string[] | undefined {
   const wanted = new Set(computers);
-  const rooms = context.classrooms.filter((room) => room.computers.some(({ id }) => wanted.has(id)));
-  const [own] = context.repositories;
-  const found = rooms.map(({ repository }) => repository ?? own?.id ?? '');
-  return [...new Set(found.length > 0 ? found : [own?.id ?? ''])];
+  const rooms = classrooms.filter((room) => room.computers.some(({ id }) => wanted.has(id)));
+  const own = repositories[0]?.id ?? '';
+  const found = new Set(rooms.map(({ repository }) => repository ?? own));
+  const areKnown = [...found].every((id) => repositories.some((repository) => repository.id === id));
+  if (!areKnown) return undefined;
+  return found.size > 0 ? [...found] : [own];
 }
