@@ -187,6 +187,8 @@ const webSocketOptions = {
   // Pieces of one message, and chunks that are not read yet: each costs more than the bytes in it.
   maxFragments: 4096,
   maxBufferedChunks: 16_384,
+  // One message of a client in a turn of the event loop: thousands may come in one chunk.
+  allowSynchronousEvents: false,
   // Who does not answer our goodbye is cut off; the types of the library do not know it yet.
   closeTimeout: goodbyeMs,
   // Compression makes typing nine times slower (design, section 5).

@@ -21,7 +21,10 @@ export function parsable(text: string): string {
 
 /** A text of as many lines of the same lengths, with nothing in them. */
 export function blanked(text: string): string {
-  return text.replaceAll(/[^\n]/g, ' ');
+  return text
+    .split('\n')
+    .map((line) => ' '.repeat(line.length))
+    .join('\n');
 }
 
 /** Each step of the parser takes longer the more parentheses are open where it mends what it could not read. */

@@ -209,3 +209,12 @@ it('tells what is wrong with the multicast ports, on every computer', async () =
   expect(told.map(({ verdict }) => verdict)).toEqual(['blocked', 'blocked', 'blocked']);
   expect(told[0]?.reasons[0]).toContain('El puerto 9000 está en uso por el trabajo «Linux»');
 });
+
+it.each([
+  ['a line of 60,000 characters', `${'x'.repeat(60_000)}\ndeployImage REPO /win11 1 1 UNICAST`],
+  ['a NUL character', 'deployImage REPO /win11 1 1 UNICAST \0'],
+])('a script that is not read, for %s, is never ok', async (_what, script) => {
+  const { computers: judged } = await run(script);
+  expect(judged.map(({ verdict }) => verdict)).toEqual(Array(3).fill('blocked'));
+  expect(judged[0]?.reasons.join()).toMatch(/This document (has a line|holds NUL)/);
+});

@@ -22,7 +22,8 @@ export async function scriptErrors(script: string, scope: Scope, call: Call): Pr
 
 async function errorsIn(script: string, scope: Scope, call: Call): Promise<Problem[]> {
   const problems = problemsOf(await diagnosed(script, scope, call));
-  return problems.filter(({ severity }) => severity === 'error');
+  // Of a script that was not read nobody knows what it does: the editor only tells it, here it is no "ok".
+  return problems.filter(({ severity, code }) => severity === 'error' || code === 'document-not-read');
 }
 
 function keyOf({ code, range: { start } }: Problem): string {
