@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -54,4 +54,13 @@ it('is won by one of many who find it dead', async () => {
 
 it('is the system error where there is no folder', async () => {
   await expect(lockFolder(join(folder, 'none'))).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+it('removes what was left by those that were killed while they took it, and nothing else', async () => {
+  const names = ['lock.0123456789ab', 'lock.ba9876543210', 'lock.mine', 'other.0123456789ab'];
+  for (const name of names) await writeFile(join(folder, name), '');
+  for (const name of names.filter((each) => !each.includes('ba98')))
+    await utimes(join(folder, name), 1e9, 1e9);
+  await (await lockFolder(folder))();
+  expect((await readdir(folder)).sort()).toEqual(['lock.ba9876543210', 'lock.mine', 'other.0123456789ab']);
 });

@@ -1,24 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { errorCode } from './error-code.ts';
 
 /** A folder that a living process holds. */
 export class FolderLocked extends Error {
   readonly folder: string;
   readonly pid: number;
+  /** Its machine, where it may be another one. */
+  readonly host: string;
 
-  constructor(folder: string, pid: number) {
-    super(`process ${pid} uses ${folder}`);
+  constructor(folder: string, pid: number, host = hostname()) {
+    super(`process ${pid} on ${host} uses ${folder}`);
     this.name = 'FolderLocked';
     this.folder = folder;
     this.pid = pid;
+    this.host = host;
   }
 }
 
 /** Who holds a folder. The start time tells a process from a later one that was given the same number. */
-interface Holder {
+export interface Holder {
   readonly pid: number;
   readonly started: string;
 }
@@ -32,7 +36,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const path = join(folder, 'lock');
   const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder);
   for (;;) {
-    if (await create(path, own)) return () => rm(path, { force: true });
+    if (await create(path, own)) {
+      await tidy(path);
+      return () => rm(path, { force: true });
+    }
     const found = await readFile(path, 'utf8').catch(() => '');
     const holder = parseHolder(found);
     if (holder && isAlive(holder)) throw new FolderLocked(folder, holder.pid);
@@ -40,8 +47,23 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   }
 }
 
-/** Makes the file with its content in one step; false when there is one already. */
-async function create(path: string, content: string): Promise<boolean> {
+/** What is younger may be another process' that is just looking whether it may have the folder. */
+const tidyAfterMs = 60_000;
+
+/** Removes what processes left behind that were killed while they took this lock. Never rejects. */
+export async function tidy(lock: string): Promise<void> {
+  const folder = dirname(lock);
+  for (const name of await readdir(folder).catch((): string[] => [])) {
+    const [, of] = /^(.+)\.[0-9a-f]{12}$/s.exec(name) ?? [];
+    if (of !== basename(lock)) continue;
+    const path = join(folder, name);
+    const stats = await lstat(path).catch(() => undefined);
+    if (stats && Date.now() - stats.mtimeMs > tidyAfterMs) await rm(path, { force: true }).catch(() => {});
+  }
+}
+
+/** Makes a lock file with its content in one step; false when there is one already. Throws the system's error. */
+export async function create(path: string, content: string): Promise<boolean> {
   const whole = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     await writeFile(whole, content, { mode: 0o600 });
@@ -56,7 +78,7 @@ async function create(path: string, content: string): Promise<boolean> {
 }
 
 /** Removes a dead lock; one that another process made in the meantime is put back. */
-async function setAside(path: string, dead: string): Promise<void> {
+export async function setAside(path: string, dead: string): Promise<void> {
   const aside = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     await rename(path, aside);
@@ -76,7 +98,8 @@ function parseHolder(text: string): Holder | undefined {
   }
 }
 
-function isAlive(holder: Holder): boolean {
+/** Whether the process still runs; of this machine, and seen from here. */
+export function isAlive(holder: Holder): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
@@ -90,7 +113,7 @@ function isAlive(holder: Holder): boolean {
  * When a process started, in the kernel's ticks; `ended` for one that has ended and whose parent has not noticed
  * yet, empty where the system has no /proc.
  */
-function startOf(pid: number): string {
+export function startOf(pid: number): string {
   try {
     // The name, in parentheses, may hold blanks; after it come the state and, as the 20th field, the start time.
     const fields = readFileSync(`/proc/${pid}/stat`, 'latin1').split(') ').at(-1)?.split(' ') ?? [];

@@ -60,8 +60,14 @@ const features = [
   'repositories',
 ];
 
-/** Opens all rooms and joins them. Throws ConfigurationError; what was open by then is closed again. */
-export async function openDaemon(configuration: Configuration): Promise<Daemon> {
+/**
+ * Opens all rooms and joins them. `onLost` is called, with the reason, when the daemon must not go on. Throws
+ * ConfigurationError; what was open by then is closed again.
+ */
+export async function openDaemon(
+  configuration: Configuration,
+  onLost: (error: Error) => void,
+): Promise<Daemon> {
   const { data, repository, listen, clients, requests, follow } = configuration;
   const opened: (() => unknown)[] = [];
   const closing = <T extends { dispose(): unknown }>(room: T): T => {
@@ -89,6 +95,7 @@ export async function openDaemon(configuration: Configuration): Promise<Daemon> 
         log: stderrLog('images'),
         data,
         version: manifest.version,
+        onLost,
         verify: configuration.verify,
         trash: {
           maxAgeMs: configuration.trash.days * 86_400_000,

@@ -38,9 +38,11 @@ export async function serveCommand(args: string[]): Promise<number> {
   process.stderr.on('error', () => {});
   const log = stderrLog('daemon');
   const hangUps = hangUpSignals(given['with-parent'] === true);
+  const lost = lostFolder(log);
   const stopping = Promise.race([
     stopSignal(log),
     hangUps.end,
+    lost.end,
     ...(given['with-parent'] ? [stdinEnd()] : []),
   ]);
   // Also while it is still opening: what hangs there, as a dead network disk does, must not outlive the signal.
@@ -54,7 +56,7 @@ export async function serveCommand(args: string[]): Promise<number> {
       machine: thisMachine(),
     };
     const running = await loadConfiguration(sources);
-    const daemon = await openDaemon(running);
+    const daemon = await openDaemon(running, lost.tell);
     await warnOfOpenSecrets(running, given.config, log);
     hangUps.on(() => reload({ sources, running, server: daemon.server, log }));
     const { host, port } = daemon.addresses.listen;
@@ -69,6 +71,18 @@ export async function serveCommand(args: string[]): Promise<number> {
     complain(told);
     return 2;
   }
+}
+
+/** Ends with 2 once another daemon has the images folder. */
+function lostFolder(log: Log): { readonly end: Promise<number>; readonly tell: (error: Error) => void } {
+  let tell = (_: Error) => {};
+  const end = new Promise<number>((resolve) => {
+    tell = (error) => {
+      log.error(`the daemon stops: ${error.message}`);
+      resolve(2);
+    };
+  });
+  return { end, tell };
 }
 
 /** In the log, and not by refusing to start: to whom the files may be shown is for the machine's administrator to say. */

@@ -1,4 +1,5 @@
 import { errorCode } from '../base/error-code.ts';
+import { FolderLocked } from '../base/lock.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError } from './error.ts';
 
@@ -7,6 +8,10 @@ import { ConfigurationError } from './error.ts';
  * with the data folder, which all that is written at a start lies in. Returns any other error as it is.
  */
 export function startError(error: unknown, data: string): unknown {
+  if (error instanceof FolderLocked) {
+    const { folder, pid, host } = error;
+    return new ConfigurationError('repository.images', message('config.imagesLocked', { folder, pid, host }));
+  }
   const code = errorCode(error);
   // Node's own errors have codes too, and are faults of the program.
   if (code === undefined || !/^E[A-Z0-9]+$/.test(code) || error instanceof ConfigurationError) return error;

@@ -3,12 +3,14 @@ import { basename, join, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../base/error-code.ts';
 import { Emitter } from '../base/events.ts';
+import type { FolderLocked } from '../base/lock.ts';
 import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
+import { FolderLock } from './folder-lock.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { withPlainBytes } from './formats/tools/index.ts';
 import { readProblem } from './image-path.ts';
@@ -48,6 +50,8 @@ export interface ImageFolderOptions {
   readonly trash?: TrashLimits;
   /** Without one images are verified on demand only. */
   readonly verify?: VerifyPlan;
+  /** Keeps other daemons out of the folder; called when one has it all the same, and this one must not go on. */
+  readonly onLost?: (error: FolderLocked) => void;
 }
 
 /** The whole folder is listed at least this often, for file systems that do not tell of changes. */
@@ -59,13 +63,18 @@ const heartbeatMs = 1000;
 
 /**
  * Lists the folder, then watches it and integrates what appears in it (design 2: "integration"). Resolves
- * after the first listing.
+ * after the first listing. With `onLost` it throws FolderLocked while another daemon works in the folder.
  */
 export async function openImageFolder(
   options: ImageFolderOptions,
 ): Promise<ImageFiles & { readonly care: ImageCare }> {
   const folder = new ImageFolder(options);
-  await folder.start();
+  try {
+    await folder.start();
+  } catch (error) {
+    await folder.dispose();
+    throw error;
+  }
   return folder;
 }
 
@@ -80,6 +89,7 @@ class ImageFolder implements ImageFiles {
   readonly #scans: Scheduler;
   readonly #agenda = new Agenda();
   readonly #place: ImagesPlace;
+  readonly #lock: FolderLock | undefined;
   readonly #conditionChanged = new Emitter<FolderCondition>();
   #condition: FolderCondition = { state: 'ready' };
   #absence: Absence = { units: new Map() };
@@ -108,6 +118,9 @@ class ImageFolder implements ImageFiles {
       log,
       knowsImages: () => this.#table.files().length > 0 || this.#index.files().length > 0,
     });
+    const { onLost } = options;
+    const isThere = async () => (await this.#place.check()).folder === undefined;
+    this.#lock = onLost && new FolderLock({ folder: this.folder, log, isThere, onLost });
     this.#scans = new Scheduler(() => this.#scan(), Math.min(250, settleMs / 4));
     this.#watch = new FolderWatch(this.folder, (hint) => void this.#takeHint(hint));
     this.#queue = new IntegrationQueue({
@@ -141,6 +154,7 @@ class ImageFolder implements ImageFiles {
   async start(): Promise<void> {
     await this.#index.load();
     await this.#place.load();
+    await this.#lock?.take();
     await this.#checkPlaces();
     this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
@@ -209,6 +223,7 @@ class ImageFolder implements ImageFiles {
     await this.#scans.dispose();
     await this.#queue.dispose();
     await this.#index.dispose();
+    await this.#lock?.dispose();
     this.#table.dispose();
     this.#conditionChanged.dispose();
   }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageFile, SettledChange } from '../images/types.ts';
 import { next, TestInventory } from './testing.ts';
+import type { RepositoryRecord } from './types.ts';
 
 let test: TestInventory;
 beforeEach(async () => {
@@ -199,8 +200,8 @@ describe('the repository', () => {
     ]);
     const warning = { key: 'images.watch.limit' } as const;
     test.changeCondition({ state: 'ready', problem: warning });
-    await next(test.inventory.onDidChangeRepositories);
-    const [own] = test.inventory.repositories();
+    let own: RepositoryRecord | undefined;
+    while (own?.state !== 'ready') [own] = (await next(test.inventory.onDidChangeRepositories)).changed;
     expect(own).toMatchObject({ state: 'ready', problem: warning });
     expect(own?.totalBytes).toBeGreaterThan(0);
   });

@@ -2,7 +2,7 @@ import { extname, join } from 'node:path';
 import { checkCanonicalName } from '../base/canonical-name.ts';
 import type { Disposable, Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { ImageFiles, SettledChange } from '../images/types.ts';
+import type { FolderCondition, ImageFiles, SettledChange } from '../images/types.ts';
 import {
   type Classroom,
   type ClassroomSave,
@@ -75,6 +75,8 @@ class Catalogue implements Inventory {
   readonly #classrooms: ChangeFeed<Classroom>;
   readonly #repositories: ChangeFeed<RepositoryRecord>;
   readonly #listeners: Disposable[];
+  /** How it stands with the images folder, as far as it is told. */
+  #condition: FolderCondition;
   /** All own images, in the order of their names; made anew only after something happened to one. */
   #sorted: readonly ImageRecord[] | undefined;
   /** The state that the views below were told of. */
@@ -88,6 +90,7 @@ class Catalogue implements Inventory {
     this.#options = options;
     this.#store = store;
     this.#seen = store.state;
+    this.#condition = files.condition();
     this.#index();
 
     this.#catalogue = new ImageCatalogue(repository.id);
@@ -102,7 +105,7 @@ class Catalogue implements Inventory {
       files.onDidChange(({ changed, removed }) =>
         this.#touchImages(this.#catalogue.setFiles(changed, removed)),
       ),
-      files.onDidChangeCondition(() => this.#repositories.mark(repository.id)),
+      files.onDidChangeCondition((condition) => void this.#takeCondition(condition)),
       presence.onDidChange((addresses) => {
         for (const ip of addresses) {
           const id = this.#classroomOfIp.get(ip);
@@ -285,6 +288,13 @@ class Catalogue implements Inventory {
     }
   }
 
+  /** A folder that is back is told with the space of its own disk, not of the one that was there meanwhile. */
+  async #takeCondition(condition: FolderCondition): Promise<void> {
+    if (condition.state === 'ready') await this.#space.refresh();
+    this.#condition = this.#options.files.condition();
+    this.#repositories.mark(this.#options.repository.id);
+  }
+
   #index(): void {
     const { classrooms } = this.#store.state;
     this.#stored = new Map(classrooms.map((room) => [room.id, room]));
@@ -308,7 +318,7 @@ class Catalogue implements Inventory {
   #readRepository(): RepositoryRecord {
     const images = this.#catalogue.names().size;
     const { repository, files } = this.#options;
-    return viewRepository(repository, files.folder, files.condition(), this.#space.current, images);
+    return viewRepository(repository, files.folder, this.#condition, this.#space.current, images);
   }
 
   #image(canonicalName: string): ImageRecord {
