@@ -1,7 +1,7 @@
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { readContent } from './formats/content/read-content.ts';
 import { inspectionOf } from './formats/inspection.ts';
@@ -78,6 +78,27 @@ describe('a set of volumes', () => {
     await expect(look('room.img')).rejects.toMatchObject({ problem: { key: 'images.problem.unknown' } });
     await copyFile(join(fixtures, 'ext4-lzop.img'), join(folder, 'room.img.07'));
     expect(await look('room.img.07')).not.toHaveProperty('volumes');
+  });
+});
+
+describe('a disk with a mark behind it', () => {
+  test.each([
+    ['VHD', 'conectix'],
+    ['DMG', 'koly'],
+  ])('%s is refused by its name', async (format, mark) => {
+    const disk = gunzipSync(fixture('fat12-dd-gzip.img'));
+    const end = Buffer.alloc(512);
+    end.write(mark);
+    await put('disk.img', disk);
+    expect(await look('disk.img')).toMatchObject({ filesystem: 'FAT12' });
+    await put('disk.img', Buffer.concat([disk, end]));
+    await expect(look('disk.img')).rejects.toMatchObject({
+      problem: { key: 'images.problem.virtualDisk', args: { format } },
+    });
+    await putSplit('disk', Buffer.concat([disk, end]), ['000', '001'], 1_000_000);
+    await expect(look('disk.000')).rejects.toMatchObject({
+      problem: { key: 'images.problem.virtualDisk', args: { format } },
+    });
   });
 });
 

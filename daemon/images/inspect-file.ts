@@ -1,7 +1,8 @@
 import { FormatProblem } from './formats/problem.ts';
 import { readHeader } from './formats/read-header.ts';
 import type { ImageHeader } from './formats/types.ts';
-import { readProblem } from './image-path.ts';
+import { openImageFile, readProblem } from './image-path.ts';
+import { refuseForeignEnd } from './refuse-foreign-end.ts';
 import { checkVolumes, findVolumes, joinedSource, laterVolume, sizesOf } from './volumes.ts';
 
 /**
@@ -36,7 +37,17 @@ async function inspectVolumes(paths: string[], folder: string | undefined): Prom
 async function inspectFiles(paths: string[], folder: string | undefined): Promise<ImageHeader> {
   const sizes = await sizesOf(paths, folder);
   const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  await refuseEnd(paths.at(-1) ?? '', sizes.at(-1) ?? 0, folder);
   return readHeader(joinedSource(paths, folder), bytes);
+}
+
+async function refuseEnd(path: string, size: number, folder: string | undefined): Promise<void> {
+  const file = await openImageFile(path, folder);
+  try {
+    await refuseForeignEnd(file, size);
+  } finally {
+    await file.close();
+  }
 }
 
 function isUnknown({ problem }: FormatProblem): boolean {

@@ -7,6 +7,7 @@ import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { openImageFile } from '../image-path.ts';
+import { refuseForeignEnd } from '../refuse-foreign-end.ts';
 import { identityOf } from '../scan.ts';
 import { readDamage } from '../verify/damage.ts';
 import { checkSmall } from './check-small.ts';
@@ -109,6 +110,7 @@ async function orForgetSidecars<T>(
 }
 
 async function headerOf(file: FileHandle, { size }: BigIntStats): Promise<ImageHeader> {
+  await refuseForeignEnd(file, Number(size));
   const header = await readHeader(fileSource(file), Number(size));
   checkLength(header, Number(size));
   return header;

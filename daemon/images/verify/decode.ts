@@ -1,6 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { Message } from '../../base/message.ts';
+import { isMessageKey } from '../../strings/index.ts';
 import type { Content } from '../formats/content/read-content.ts';
+import { FormatProblem } from '../formats/problem.ts';
 import { Damage } from './damage.ts';
 
 export interface DecodeOrder {
@@ -16,7 +18,7 @@ export type FromDecoder =
 
 /**
  * Reads the content of an image to its end, beside the main thread, and compares it with all that it tells of itself.
- * Throws Damage, the signal's reason, or what the worker failed with.
+ * Throws Damage, FormatProblem when it cannot be read, the signal's reason, or what the worker failed with.
  */
 export async function checkContent(
   order: DecodeOrder,
@@ -25,7 +27,8 @@ export async function checkContent(
 ): Promise<Content> {
   const end = await decode(order, signal, onRead);
   if (end.type === 'end') return end.content;
-  throw Damage.ofProblem(end.problem) ?? new Error(end.problem.key);
+  const { key, args } = end.problem;
+  throw Damage.ofProblem(end.problem) ?? (isMessageKey(key) ? new FormatProblem(key, args) : new Error(key));
 }
 
 async function decode(

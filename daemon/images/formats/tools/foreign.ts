@@ -73,8 +73,25 @@ const foreign: readonly Foreign[] = [
   },
 ];
 
+/** How many bytes of the end of a file `foreignEnd` looks at. */
+export const foreignEndBytes = 512;
+
+/** Disks as they are, with a mark behind them: a VHD of fixed size, and Apple's disk images. */
+const foreignEnds: readonly Foreign[] = [
+  virtualDisk('VHD', 'vpc', at(0, 'conectix')),
+  virtualDisk('DMG', 'dmg', at(0, 'koly')),
+];
+
+/** Why a file that begins as an image may is none, by its last 512 bytes. */
+export function foreignEnd(tail: Uint8Array): FormatProblem | undefined {
+  return problemOf(foreignEnds.find(({ matches }) => matches(tail)));
+}
+
 /** Why a file that is no image of any tool is none, where its first bytes tell what it is instead. */
 export function foreignProblem(head: Uint8Array): FormatProblem | undefined {
-  const found = foreign.find(({ matches }) => matches(head));
+  return problemOf(foreign.find(({ matches }) => matches(head)));
+}
+
+function problemOf(found: Foreign | undefined): FormatProblem | undefined {
   return found && new FormatProblem(found.problem, found.args);
 }

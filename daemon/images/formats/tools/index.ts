@@ -4,7 +4,7 @@ import { partclone } from './partclone.ts';
 import { partimage } from './partimage.ts';
 import { raw } from './raw.ts';
 
-export { foreignProblem } from './foreign.ts';
+export { foreignEnd, foreignEndBytes, foreignProblem } from './foreign.ts';
 export { type PartimageVolume, partimageVolume } from './partimage.ts';
 export { hasOnlyItsLength, withPlainBytes } from './raw.ts';
 
