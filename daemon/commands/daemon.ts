@@ -2,6 +2,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { freePort } from '../base/free-port.ts';
 import { stderrLog } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
+import { plainScript } from '../base/plain-script.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { listenError } from '../config/listen-error.ts';
@@ -148,7 +149,7 @@ export async function openDaemon(
       jobs: dispatch.jobs,
       usesOf: async (script, computers) =>
         mayMulticast(script)
-          ? multicastUses(await language.commandsOf(script), computers, {
+          ? multicastUses(await language.commandsOf(plainScript(script)), computers, {
               repositories: inventory.repositories(),
               classrooms: inventory.classrooms(),
             })

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { OgError } from '../protocol/index.ts';
 import { answerText, type FakeClient, reallyRun, wrapped } from './fake-client.ts';
 import type { Dispatch } from './index.ts';
 import { bench, connected, idle, ip, open, reaches, request, status } from './testing.ts';
@@ -57,6 +58,24 @@ describe('a job', () => {
     expect(sent).toBe('if true; then\n  echo hola\nfi\nexit 7');
     client.answer(200, { out: await reallyRun(run) });
     expect(await reaches(dispatch, job, 'failed')).toMatchObject({ exitCode: 7 });
+  });
+
+  it('that is not admitted leaves no trace', async () => {
+    const dispatch = await open();
+    const admit = () => {
+      throw new OgError('conflict');
+    };
+    await expect(dispatch.jobs.start(request({ admit }))).rejects.toMatchObject({ reason: 'conflict' });
+    expect([dispatch.jobs.list(9), dispatch.jobs.active()]).toEqual([[], []]);
+    const job = await dispatch.jobs.start(request({ script: 'echo 1' }));
+    expect(dispatch.jobs.active()).toEqual([
+      { id: job.id, title: 'a job', script: 'echo 1', computers: [{ id: 'pc1', ip, isRunning: false }] },
+    ]);
+    await dispatch.jobs.cancel(job.id);
+    await expect(dispatch.jobs.retry(job.id, undefined, admit)).rejects.toMatchObject({ reason: 'conflict' });
+    expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ attempt: 1 }] });
+    expect(dispatch.jobs.active()).toEqual([]);
+    expect(dispatch.jobs.script(job.id)).toBe('echo 1');
   });
 
   it('is sent to all its computers at once', async () => {

@@ -129,6 +129,9 @@ describe('with a stand-in for udp-sender', () => {
       ['blocked', true],
       ['blocked', true],
     ]);
+    // What is sent has no carriage returns: to bash the first line goes on in the second.
+    const lines = multicast('linux').replace(' MULTICAST', ' \\\r\n MULTICAST');
+    await expect(start('b', lines)).rejects.toMatchObject(conflict('Job a'));
     await start('c', multicast('linux', 9002));
     await start('d', multicast('win'));
     await client.request('og/job/cancel', { id: first.id });
