@@ -7,6 +7,8 @@ import { Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
 import type { ScriptCommand } from './types.ts';
 
+/** The address of the repository that is mounted: what REPO stands for. */
+const ownAddress = /^"?(?:\$\(\s*ogGetRepoIp\s*\)|`\s*ogGetRepoIp\s*`)"?$/;
 /** Scripts in scripts in scripts are not read any deeper. */
 const deepest = 3;
 /** More of them nobody writes. */
@@ -24,7 +26,10 @@ export async function commandsIn(
   const variations = new Variations(text);
   const calls = script.calls.map((written): ScriptCommand => {
     const certain = withSplitWords(withConstants(written, text, constants), text, constants);
-    const call = { ...certain, name: programName(certain.name) };
+    const args = certain.args.map((word) =>
+      ownAddress.test(text.slice(word.start, word.end)) ? { ...word, value: 'REPO', single: true } : word,
+    );
+    const call = { ...certain, name: programName(certain.name), args };
     const fileVariation = variations.ofFile(call);
     return {
       name: call.name,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Classroom, Computer } from '../../protocol/index.ts';
+import type { Classroom, Computer, Scope } from '../../protocol/index.ts';
 import { createLanguageService } from '../index.ts';
 import { demoView, documentOf } from '../testing.ts';
 import type { InventoryView, LanguageService } from '../types.ts';
@@ -276,4 +276,17 @@ describe('what many computers do to one file of the repository', () => {
       right === undefined || (await service.diagnose(documentOf(`# @scope Sala\n${right}`), 'en')),
     ).toEqual(right === undefined ? true : []);
   });
+});
+
+test.each<[string, Scope | undefined, string[]]>([
+  ['# @scope Sala\n', { computers: ['pc1'] }, []],
+  ['# @scope Sala\n', undefined, ['image-name-shared']],
+  ['# @scope pc1\n', { classroom: 'Sala' }, ['image-name-shared']],
+  ['', { classroom: 'Sala' }, ['image-name-shared']],
+  ['', { computers: ['pc1', 'v1'] }, ['image-name-shared']],
+  ['', undefined, []],
+])('%jsent to %j', async (line, scope, codes) => {
+  const document = documentOf(`${line}createImage 1 1 REPO win11`);
+  const found = await service.diagnose(document, 'en', undefined, scope);
+  expect(found.map(({ code }) => code)).toEqual(codes);
 });

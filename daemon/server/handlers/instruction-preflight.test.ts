@@ -180,6 +180,8 @@ describe('what is blocked', () => {
   it.each<[string, Computer[], RegExp | undefined]>([
     ['createImage 1 1 REPO win', computers, /createImage would write the image win from 3 computers at once/],
     ['N=win\ncreateImage 1 1 REPO $N', computers, /would write the image \$?\w+ from 3 computers/],
+    ['createImage 1 1 $(ogGetRepoIp) win', computers, /would write the image win from 3 computers/],
+    ['createImage 1 1 "`ogGetRepoIp`" win', computers, /would write the image win from 3 computers/],
     ['createImage 1 1 REPO win-$HOSTNAME', computers, undefined],
     ['createImage 1 1 REPO win', [computer(1)], undefined],
     ['createImage 1 1 REPO aula/win', [computer(1)], undefined],
