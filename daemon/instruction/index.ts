@@ -1,6 +1,7 @@
 /** Writes instructions from a wizard's answers, and tells what would happen if one were sent. Pure functions. */
-export { type EffectRecord, effects } from './effects/index.ts';
+export { effects } from './effects/index.ts';
 export type { Present } from './effects/present.ts';
+export type { EffectRecord } from './effects/records.ts';
 export { generate } from './generate.ts';
 export { mayMulticast, multicastUses } from './multicast-uses.ts';
 export { preflight } from './preflight.ts';

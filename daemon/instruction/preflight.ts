@@ -1,7 +1,7 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { draftsOf, isDataLoss, thatMatter } from './effects/index.ts';
+import { draftsOf, isDataLoss, thatMatter } from './effects/drafts.ts';
 import { afterCommand, presentLayout } from './layout.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { cacheFindings, imageFindings, targetFindings } from './restore-findings.ts';

@@ -1,6 +1,7 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
-import { draftsOf, mostEffects, thatMatter } from './effects/index.ts';
+import { draftsOf, thatMatter } from './effects/drafts.ts';
+import { mostEffects } from './effects/index.ts';
 import { contextsOf, from } from './repositories.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
 import { fileOf, folderOf } from './write-findings.ts';

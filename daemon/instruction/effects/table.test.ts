@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../language/catalogue/catalogue.ts';
 import { type EffectKind, effectKinds, repositoryWrite } from '../../protocol/index.ts';
 import type { LiteralCommand } from '../types.ts';
+import { draftsOf } from './drafts.ts';
 import { harmless } from './harmless.ts';
-import { draftsOf } from './index.ts';
 import { ruleOf } from './table.ts';
 
 const nothing = { repositories: [], images: [], classrooms: [] };
