@@ -25,7 +25,7 @@ const session = '9002:full-duplex:239.194.17.2:70M:8:60';
 function uses(line: string, computers = ['pc1']) {
   const commands = line.split(';').map((text) => {
     const [name = '', ...args] = text.trim().split(' ');
-    return { name, args: args.map((word) => (word.includes('$') ? undefined : word)) };
+    return { name, args: args.map((word) => (word.includes('$') ? undefined : word)), written: args };
   });
   return multicastUses(commands, computers, context);
 }
@@ -44,6 +44,8 @@ describe('what is multicast', () => {
     [`deployImage $REPO /win 1 1 MULTICAST ${session}`, { content: { file: 'win.img', sources: undefined } }],
     [`deployImage REPO $IMG 1 1 MULTICAST ${session}`, { port: 9002, content: undefined }],
     [`deployImage REPO /win 1 1 MULTICAST $SESSION`, { port: undefined, content: win }],
+    ['deployImage REPO /win 1 1 MULTICAST "9002:full-duplex:$IP:70M:8:60"', { port: 9002, content: win }],
+    ['deployImage REPO /win 1 1 $PROTOCOL 9002:full-duplex:$IP:70M:8:60', { port: 9002, content: win }],
     [`deployImage REPO /win 1 1 $PROTOCOL ${session}`, { port: 9002, content: win, checked: false }],
     [`restoreImage REPO /win 1 1 MULTICAST ${session}`, { port: 9002, content: win, checked: false }],
     [

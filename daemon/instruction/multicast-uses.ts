@@ -60,9 +60,10 @@ export function multicastUses(
   context: Sites,
 ): MulticastUse[] {
   let place: Place = { context, repo: repositoriesOf(computers, context) };
-  return commands.flatMap(({ name, args }) => {
+  return commands.flatMap(({ name, args, written = [] }) => {
     if (name === 'ogChangeRepo') place = { ...place, repo: undefined };
-    const found = readers[name]?.(args, place);
+    const words = args.map((word, at) => word ?? sessionStart(written[at]));
+    const found = readers[name]?.(words, place);
     return found ? [found] : [];
   });
 }
@@ -101,6 +102,11 @@ function sent(args: readonly Word[]): MulticastUse {
   const file = words.length > 0 && words.every((word) => word !== undefined) ? words.join(' ') : undefined;
   const content = file === undefined ? undefined : { file, sources: undefined };
   return { port: portOf(args[at]), content, checked: false };
+}
+
+/** The port of a session of which the rest is only known when it runs: `9000:full-duplex:$ADDRESS:70M:$COUNT:60`. */
+function sessionStart(written: Word): Word {
+  return /^["']?(90\d\d:)/.exec(written ?? '')?.[1];
 }
 
 function isSession(word: Word): boolean {

@@ -53,11 +53,16 @@ export async function commandsIn(
   return [...calls, ...outputs, ...inner].sort((a, b) => a.range.start - b.range.start);
 }
 
-/** The script that a call is given as text: `bash -c "…"`, `eval "…"`. */
+/** The script that a call is given as text: `bash -c "…"`, `eval "…"`, `ogExecAndLog session "…"`. */
 function innerText({ name, args, written }: ScriptCommand): string | undefined {
   const words = args.map((value, index) => value ?? unquoted(written[index] ?? ''));
   if (name === 'eval') {
     return words.length > 0 ? words.join(' ') : undefined;
+  }
+  if (name === 'ogExecAndLog') {
+    const first = words.findIndex((word) => !/^(?:command|log|session)$/i.test(word));
+    // What is given to it word by word is a call of its own.
+    return /\s/.test(words[first] ?? '') ? words.slice(first).join(' ') : undefined;
   }
   const at = /^(?:ba|da|k)?sh$/.test(name) ? words.findIndex((word) => /^-\w*c$/.test(word)) : -1;
   return at === -1 ? undefined : words[at + 1];

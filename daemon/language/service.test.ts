@@ -308,6 +308,12 @@ test('what a script would run, for the preflight', async () => {
   const [, inner] = await service.commandsOf(text);
   expect(inner).toMatchObject({ name: 'deployImage', args: ['REPO', undefined, '1', '1'] });
   expect(text.slice(inner?.range.start, inner?.range.end)).toBe('deployImage REPO "/$X" 1 1');
+  const quoted = 'ogExecAndLog command session "deployImage REPO /x 1 1 && ogEcho x"';
+  expect((await service.commandsOf(quoted)).map(({ name }) => name)).toEqual([
+    'ogExecAndLog',
+    'deployImage',
+    'ogEcho',
+  ]);
 });
 
 test('a document that changes is seen as it is now, and one too large not at all', async () => {
