@@ -68,9 +68,9 @@ describe('a job', () => {
     await expect(dispatch.jobs.start(request({ admit }))).rejects.toMatchObject({ reason: 'conflict' });
     expect([dispatch.jobs.list(9), dispatch.jobs.active()]).toEqual([[], []]);
     const job = await dispatch.jobs.start(request({ script: 'echo 1' }));
-    expect(dispatch.jobs.active()).toEqual([
-      { id: job.id, title: 'a job', script: 'echo 1', computers: [{ id: 'pc1', ip, isRunning: false }] },
-    ]);
+    const [active] = dispatch.jobs.active();
+    expect(active).toMatchObject({ id: job.id, title: 'a job', script: 'echo 1' });
+    expect([active?.computers(), active?.runsOn(ip)]).toEqual([['pc1'], false]);
     await dispatch.jobs.cancel(job.id);
     await expect(dispatch.jobs.retry(job.id, undefined, admit)).rejects.toMatchObject({ reason: 'conflict' });
     expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ attempt: 1 }] });

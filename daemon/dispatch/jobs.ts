@@ -65,15 +65,14 @@ export class JobRoom implements Jobs {
   }
 
   active(): ActiveJob[] {
-    return this.#list.all().flatMap(({ id, title, script, targets }) => {
-      const going = targets.filter((target) => !isEnded(target));
-      const computers = going.map(({ computer, ip, state }) => ({
-        id: computer,
-        ip,
-        isRunning: state === 'running',
+    return this.#list
+      .all()
+      .filter(({ targets }) => targets.some((target) => !isEnded(target)))
+      .map(({ id, title, script, targets }) => ({
+        ...{ id, title, script },
+        computers: () => targets.map(({ computer }) => computer),
+        runsOn: (ip) => targets.some((target) => target.ip === ip && target.state === 'running'),
       }));
-      return computers.length > 0 ? [{ id, title, script, computers }] : [];
-    });
   }
 
   async cancel(id: string, computers?: readonly string[]): Promise<JobRecord> {

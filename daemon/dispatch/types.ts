@@ -29,7 +29,10 @@ export interface ActiveJob {
   readonly id: string;
   readonly title: string;
   readonly script: string;
-  readonly computers: readonly (JobComputer & { readonly isRunning: boolean })[];
+  /** Ids of its computers. */
+  computers(): string[];
+  /** Whether it runs on the computer of this address now. */
+  runsOn(ip: string): boolean;
 }
 
 /** The jobs and what became of them. */
@@ -44,7 +47,7 @@ export interface Jobs {
   get(id: string): JobRecord;
   /** The text that was sent. Throws OgError notFound. */
   script(id: string): string;
-  /** Those that have not ended; of each, the computers where it has not. */
+  /** Those that have not ended. */
   active(): ActiveJob[];
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
   /** Without computers: all those that failed, were cancelled or were lost. `admit` as that of a request. */

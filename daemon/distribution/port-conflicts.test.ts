@@ -99,3 +99,20 @@ it('proposes a port that nobody uses, and tells each thing once', () => {
     found([use('win'), use('win'), use('win', 9006)], { jobs, sessions: [session('x', 'sending', 9004)] }),
   ).toEqual([['blocked', 'portJob', 9008]]);
 });
+
+it('finds the one of many jobs that has another image, and tells of some of the others', () => {
+  const jobs = [
+    ...Array.from({ length: 5000 }, (_, at) => ({ ...job(use('win')), title: `Job ${at}` })),
+    job(use('linux')),
+  ];
+  expect(found([use('win')], { jobs }).map(([, key]) => key)).toEqual([
+    'portJob',
+    ...Array(5).fill('portJobSame'),
+  ]);
+});
+
+it('does not compare each image of an instruction with each', () => {
+  const images = Array.from({ length: 2000 }, (_, at) => use(`image${at}`, 9000, true));
+  expect(found(images)).toEqual([['warning', 'portTwiceChecked', undefined]]);
+  expect(found([...images, use('direct')])).toEqual([['blocked', 'portTwice', 9002]]);
+});

@@ -26,37 +26,63 @@ export interface PortFinding {
   readonly freePort?: number | undefined;
 }
 
+/** More reasons of one kind help nobody. */
+const mostTold = 5;
+
 /**
- * What is wrong with the ports of an instruction. Nothing but this keeps computers from joining a session of another
- * image: whoever asks the repository has found nobody on the port, and the others join without asking (facts 8.6).
+ * What is wrong with the ports of an instruction, what blocks it first. Nothing but this keeps computers from joining a
+ * session of another image: whoever asks the repository has found nobody on the port, and the others join without
+ * asking (client-protocols 8.6).
  */
 export function portFindings(uses: readonly MulticastUse[], inUse: PortsInUse): PortFinding[] {
-  const ports = [...inUse.jobs.flatMap((job) => job.uses), ...uses].flatMap(({ port }) => port ?? []);
-  const freePort = freeMulticastPort(new Set([...ports, ...inUse.sessions.map(({ port }) => port)]));
-  const findings = [
-    ...withinFindings(uses),
-    ...uses.flatMap((use) => [...sessionFindings(use, inUse), ...jobFindings(use, inUse)]),
-  ].map((finding) => withPort(finding, freePort));
-  const told = new Set<string>();
-  return findings.filter(({ message: { key, args } }) => {
-    const text = JSON.stringify([key, args]);
-    return !told.has(text) && told.add(text);
-  });
+  const told = { blocked: new Map<string, PortFinding>(), warning: new Map<string, PortFinding>() };
+  for (const finding of allFindings(uses, inUse)) {
+    const same = told[finding.verdict];
+    if (same.size < mostTold) same.set(JSON.stringify(finding.message), finding);
+    if (told.blocked.size === mostTold) break;
+  }
+  const freePort = told.blocked.size > 0 ? freePortOf(uses, inUse) : undefined;
+  const blocked = [...told.blocked.values()].map((finding) => withPort(finding, freePort));
+  return [...blocked, ...told.warning.values()];
+}
+
+function freePortOf(uses: readonly MulticastUse[], { jobs, sessions }: PortsInUse): number | undefined {
+  const used = [uses, sessions, ...jobs.map((job) => job.uses)].flatMap((list) =>
+    list.map(({ port }) => port),
+  );
+  return freeMulticastPort(new Set(used.filter((port) => port !== undefined)));
+}
+
+function* allFindings(uses: readonly MulticastUse[], inUse: PortsInUse): Generator<PortFinding> {
+  for (const port of new Set(uses.map((use) => use.port))) {
+    if (port === undefined) continue;
+    yield* withinFindings(
+      port,
+      uses.filter((use) => use.port === port),
+    );
+  }
+  for (const use of uses) {
+    yield* sessionFindings(use, inUse);
+    for (const job of inUse.jobs) yield* jobFindings(use, job);
+  }
 }
 
 /** One port for two images in one instruction: a late computer joins the session of the second for the first. */
-function withinFindings(uses: readonly MulticastUse[]): PortFinding[] {
-  return uses.flatMap((use, at) =>
-    uses.slice(at + 1).flatMap((later): PortFinding[] => {
-      const { port } = use;
-      if (port === undefined || port !== later.port || compare(use, later.content) !== 'other') return [];
-      const args = { port, image: nameOf(use.content), other: nameOf(later.content) };
-      // Through the cache the engine's checksum stops what is wrong.
-      return use.checked && later.checked
-        ? [{ verdict: 'warning', message: message('distribution.portTwiceChecked', args) }]
-        : [{ verdict: 'blocked', message: message('distribution.portTwice', args) }];
-    }),
-  );
+function withinFindings(port: number, uses: readonly MulticastUse[]): PortFinding[] {
+  const otherThan = (use: MulticastUse) => uses.find(({ content }) => compare(use, content) === 'other');
+  const argsOf = (use: MulticastUse, other: MulticastUse) => {
+    return { port, image: nameOf(use.content), other: nameOf(other.content) };
+  };
+  for (const use of uses) {
+    // Through the cache the engine's checksum stops what is wrong.
+    const other = use.checked ? undefined : otherThan(use);
+    if (other)
+      return [{ verdict: 'blocked', message: message('distribution.portTwice', argsOf(use, other)) }];
+  }
+  const [first] = uses;
+  const other = first && otherThan(first);
+  if (!other) return [];
+  return [{ verdict: 'warning', message: message('distribution.portTwiceChecked', argsOf(first, other)) }];
 }
 
 function sessionFindings(use: MulticastUse, { sessions, repository }: PortsInUse): PortFinding[] {
@@ -82,22 +108,20 @@ function sessionFindings(use: MulticastUse, { sessions, repository }: PortsInUse
     });
 }
 
-function jobFindings(use: MulticastUse, { jobs }: PortsInUse): PortFinding[] {
+function jobFindings(use: MulticastUse, { title, uses }: PortsInUse['jobs'][number]): PortFinding[] {
   const { port } = use;
-  return jobs.flatMap(({ title, uses }) =>
-    uses.flatMap((theirs): PortFinding[] => {
-      if (port === undefined) return theirs.port === undefined ? [] : [unknownPort(theirs.port)];
-      const args = { port, job: title, image: nameOf(theirs.content) };
-      if (theirs.port === undefined) {
-        return [{ verdict: 'warning', message: message('distribution.portOfJobUnknown', { job: title }) }];
-      }
-      if (theirs.port !== port) return [];
-      const found = compare(use, theirs.content);
-      if (found === 'other') return [{ verdict: 'blocked', message: message('distribution.portJob', args) }];
-      const key = found === 'same' ? 'distribution.portJobSame' : 'distribution.portJobUnknown';
-      return [{ verdict: 'warning', message: message(key, args) }];
-    }),
-  );
+  return uses.flatMap((theirs): PortFinding[] => {
+    if (port === undefined) return theirs.port === undefined ? [] : [unknownPort(theirs.port)];
+    const args = { port, job: title, image: nameOf(theirs.content) };
+    if (theirs.port === undefined) {
+      return [{ verdict: 'warning', message: message('distribution.portOfJobUnknown', { job: title }) }];
+    }
+    if (theirs.port !== port) return [];
+    const found = compare(use, theirs.content);
+    if (found === 'other') return [{ verdict: 'blocked', message: message('distribution.portJob', args) }];
+    const key = found === 'same' ? 'distribution.portJobSame' : 'distribution.portJobUnknown';
+    return [{ verdict: 'warning', message: message(key, args) }];
+  });
 }
 
 function compare(use: MulticastUse, content: MulticastContent | undefined): Comparison {

@@ -19,7 +19,7 @@ function read(script: string): MulticastUse[] {
 }
 
 const active = (id: string, script: string, ip = '10.0.0.1'): ActiveJob => ({
-  ...{ id, title: `Job ${id}`, script, computers: [{ id: 'pc1', ip, isRunning: true }] },
+  ...{ id, title: `Job ${id}`, script, computers: () => ['pc1'], runsOn: (address) => address === ip },
 });
 const session = (image: string, port: number, job?: string): MulticastSession => ({
   ...{ port, address: '239.1.1.1', image, file: `${image}.img`, receivers: 0, state: 'waiting' },

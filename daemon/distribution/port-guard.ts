@@ -90,7 +90,7 @@ export class PortGuard {
       const onPort = this.#usesOf(job.id).filter((use) => use.port === port);
       return { ...job, matches: onPort.map((use) => compareContents(use.content, content)) };
     });
-    const own = jobs.find(({ computers }) => computers.some(({ ip, isRunning }) => ip === from && isRunning));
+    const own = jobs.find((job) => job.runsOn(from));
     const other = jobs.find(({ id, matches }) => id !== own?.id && matches.includes('other'));
     if (other)
       return { allowed: false, reason: `port ${port} is for the job "${other.title}", not for ${file}` };
@@ -174,9 +174,8 @@ export class PortGuard {
     const unread = active.filter(({ id }) => !this.#known.has(id));
     await Promise.all(
       unread.map(async ({ id, script, computers }) => {
-        const ids = computers.map((computer) => computer.id);
         // What cannot be read may be anything: it must not keep others from being sent.
-        const uses = await usesOf(script, ids).catch(() => [anything]);
+        const uses = await usesOf(script, computers()).catch(() => [anything]);
         if (!this.#known.has(id)) this.#known.set(id, uses);
       }),
     );

@@ -51,7 +51,7 @@ export function mayMulticast(text: string): boolean {
 }
 
 /**
- * The multicast ports that an instruction uses on these computers, and what for. What stands in a branch counts: it
+ * The multicast ports that an instruction uses on these computers, and what for, each once. What stands in a branch counts: it
  * may run. Nothing for what it does not multicast.
  */
 export function multicastUses(
@@ -60,12 +60,14 @@ export function multicastUses(
   context: Sites,
 ): MulticastUse[] {
   let place: Place = { context, repo: repositoriesOf(computers, context) };
-  return commands.flatMap(({ name, args, written = [] }) => {
+  const found = new Map<string, MulticastUse>();
+  for (const { name, args, written = [] } of commands) {
     if (name === 'ogChangeRepo') place = { ...place, repo: undefined };
     const words = args.map((word, at) => word ?? sessionStart(written[at]));
-    const found = readers[name]?.(words, place);
-    return found ? [found] : [];
-  });
+    const use = readers[name]?.(words, place);
+    if (use) found.set(JSON.stringify(use), use);
+  }
+  return [...found.values()];
 }
 
 /** deployImage and restoreImage: REPO|CACHE|IP image disk partition protocol options. */
