@@ -70,6 +70,11 @@ describe('not certain', () => {
     'D[0]=1; ogX $D',
     'D=1; mapfile D; ogX $D',
     'x() { D=1; }; ogX $D',
+    // What stands in a subscript is no pattern.
+    'D[aula-2]=1; ogX $D',
+    'D[(]=1; ogX $D',
+    'D=1; D[z-a]=2; ogX $D',
+    'D+=1; ogX $D',
   ])('%j', (text) => {
     expect(lastArguments(text)).toBe('?');
   });

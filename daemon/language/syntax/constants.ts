@@ -64,7 +64,7 @@ function candidatesIn(script: Script): Map<string, Constant & { start: number }>
       if (found.has(name)) {
         twice.add(name);
       }
-      if (value !== undefined && plain.test(value) && found.size < most) {
+      if (isName(name) && value !== undefined && plain.test(value) && found.size < most) {
         found.set(name, { name, value, start: by + start, from: by + end });
       }
     }
@@ -74,6 +74,11 @@ function candidatesIn(script: Script): Map<string, Constant & { start: number }>
     }
   }
   return new Map([...found].filter(([name, { start }]) => start > lastSetter && !twice.has(name)));
+}
+
+/** An element of an array (`M[aula-2]=x`) and what is added (`A+=x`) are no variable with one certain value. */
+function isName(target: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(target);
 }
 
 /** Whether a name that stands somewhere without a `$` may be set there. */
