@@ -148,6 +148,8 @@ describe('a session that is asked for', () => {
     expect(await ask('other.img', '10.0.0.2', 9004)).toEqual({ allowed: true, job: 'b' });
     expect(await ask('win.img', '10.9.9.9')).toEqual({ allowed: true, job: 'a' });
     expect(await ask('other.img', '10.9.9.9', 9004)).toEqual({ allowed: true, job: undefined });
+    jobs.push(active('c', '? 9004', '10.0.0.3'));
+    expect(await ask('other.img', '10.9.9.9', 9004)).toEqual({ allowed: true, job: 'c' });
   });
 
   it('does not begin on the port that another job has for another image', async () => {

@@ -2,7 +2,7 @@ import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Jobs } from '../dispatch/types.ts';
 import { type MulticastSession, OgError } from '../protocol/index.ts';
-import { compareContents, type MulticastUse } from '../protocol/rules/multicast-ports.ts';
+import { type Comparison, compareContents, type MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { type PortFinding, portFindings } from './port-conflicts.ts';
 import type { SessionOwner, SessionRequest } from './types.ts';
 
@@ -94,7 +94,9 @@ export class PortGuard {
     const other = jobs.find(({ id, matches }) => id !== own?.id && matches.includes('other'));
     if (other)
       return { allowed: false, reason: `port ${port} is for the job "${other.title}", not for ${file}` };
-    return { allowed: true, job: (own ?? jobs.find(({ matches }) => matches.includes('same')))?.id };
+    // Behind a NAT the address is nobody's: then the port and the image tell.
+    const likely = (match: Comparison) => jobs.find(({ matches }) => matches.includes(match));
+    return { allowed: true, job: (own ?? likely('same') ?? likely('unknown'))?.id };
   }
 
   /**

@@ -89,7 +89,9 @@ export class MulticastNode implements TreeNode {
       progress === undefined ? undefined : strings.percent(Math.floor(progress)),
       completed < receivers ? strings.receiversOf(completed, receivers) : strings.receivers(receivers),
     );
-    item.iconPath = multicastIcons[state];
+    // It has ended well, but not for all.
+    const isPartly = state === 'done' && dropped.length > 0;
+    item.iconPath = isPartly ? icon('warning', colors.caution) : multicastIcons[state];
     item.contextValue = 'multicast';
     const { shown, more } = someOf(
       dropped.map((receiver) => nameAt(this.#state, receiver)),
