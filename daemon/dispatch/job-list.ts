@@ -1,5 +1,6 @@
 import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
+import { Refusals } from '../base/refusals.ts';
 import type { History } from './history.ts';
 import { become, isEnded, recordOf } from './job-state.ts';
 import type { Journal } from './journal.ts';
@@ -40,7 +41,7 @@ export class JobList {
   readonly #history: History;
   readonly #journal: Journal;
   readonly #outputs: Outputs;
-  readonly #log: Log;
+  readonly #failures: Refusals;
   readonly #writeAgain: number;
   readonly #changed = new Emitter<JobRecord>();
   readonly #timers = new Map<StoredJob, { timer: NodeJS.Timeout; urgent: boolean }>();
@@ -57,7 +58,7 @@ export class JobList {
     this.#history = history;
     this.#journal = journal;
     this.#outputs = outputs;
-    this.#log = log;
+    this.#failures = new Refusals(log, 'job history');
     this.#writeAgain = writeAgain;
   }
 
@@ -115,12 +116,17 @@ export class JobList {
     try {
       await this.change(job, [change]);
     } catch (error) {
-      this.#log.error(`job history: ${String(error)}`);
+      this.noteFailure(error);
       become(target, meanwhile);
       this.touch(job, true);
       this.#unkept.set(target, { job, next });
       this.#keepLater();
     }
+  }
+
+  /** For the operator: the journal could not be written. It is tried again every few seconds, and told once a minute. */
+  noteFailure(error: unknown): void {
+    this.#failures.tell(error instanceof Error ? error.message : String(error));
   }
 
   /** Tells that a job is other than before: at the end of this turn, or (progress) 200 ms after the last time. */
@@ -178,7 +184,7 @@ export class JobList {
         become(target, next);
         this.touch(job, true);
       }
-    }).catch((error) => this.#log.error(`job history: ${String(error)}`));
+    }).catch((error) => this.noteFailure(error));
   }
 
   #forgetOld(): void {
@@ -189,7 +195,7 @@ export class JobList {
       () => this.#outputs.remove(dropped),
       (error) => {
         this.#dropped.unshift(...dropped);
-        this.#log.error(`job history: ${String(error)}`);
+        this.noteFailure(error);
       },
     );
   }

@@ -420,6 +420,24 @@ describe('a job', () => {
     expect((await reaches(dispatch, job, 'succeeded')).attempt).toBe(3);
   });
 
+  it('stays cancelled when retries come together with the cancellation', async () => {
+    const dispatch = await open();
+    const job = await dispatch.jobs.start(request());
+    const [cancelled, early] = await Promise.allSettled([
+      dispatch.jobs.cancel(job.id),
+      dispatch.jobs.retry(job.id),
+    ]);
+    expect([cancelled?.status, early?.status]).toEqual(['fulfilled', 'rejected']);
+    expect(dispatch.jobs.get(job.id).state).toBe('cancelled');
+    const answers = await Promise.allSettled([
+      dispatch.jobs.retry(job.id),
+      dispatch.jobs.cancel(job.id, ['pc1']),
+      dispatch.jobs.retry(job.id),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
+    expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ attempt: 2 }] });
+  });
+
   it.each([
     ['without computers', { computers: [] }],
     ['too long', { script: 'x'.repeat(98_000) }],

@@ -86,8 +86,12 @@ export class JobRoom implements Jobs {
     const job = this.#job(id);
     // Those that have ended now: a cancellation that is just being written is not undone by who does not know of it.
     const targets = retriedTargets(targetsOf(job, computers), computers !== undefined);
+    const attempts = targets.map(({ attempt }) => attempt);
     await this.#list.turn(targets, async () => {
       retriedTargets(targets, true);
+      // Tried again, and perhaps cancelled, by who came before: this retry knew of neither.
+      const other = targets.find(({ attempt }, index) => attempt !== attempts[index]);
+      if (other) throw stillActive(other);
       admit?.();
       const changes = targets.map((target) => {
         const again = { attempt: target.attempt + 1, ...deadlineIn(longestWait(job.waitSeconds)) };
@@ -173,13 +177,14 @@ async function onDisk(write: () => Promise<void>, notDone: MessageKey): Promise<
   }
 }
 
+function stillActive({ computer }: StoredTarget): OgError {
+  return new OgError('conflict', { detail: message('dispatch.stillActive', { computer }) });
+}
+
 /** Those to be tried again: all of them if they were named. Throws OgError conflict when one has not ended, or none is left. */
 function retriedTargets(targets: readonly StoredTarget[], named: boolean): readonly StoredTarget[] {
   const active = named && targets.find((target) => !isEnded(target));
-  if (active) {
-    const { computer } = active;
-    throw new OgError('conflict', { detail: message('dispatch.stillActive', { computer }) });
-  }
+  if (active) throw stillActive(active);
   const retried = named
     ? targets
     : targets.filter((target) => isEnded(target) && target.state !== 'succeeded');

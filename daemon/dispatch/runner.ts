@@ -189,7 +189,7 @@ export class Runner {
   /** Writes down that a target is sent, and sends it. Without the one there is not the other, also after a crash. */
   async #send(entry: Entry, client: ClientConnection): Promise<void> {
     const { job, target } = entry;
-    const { list, log } = this.#options;
+    const { list } = this.#options;
     const { ip } = target;
     this.#sending.add(ip);
     try {
@@ -202,7 +202,7 @@ export class Runner {
       this.#sending.delete(ip);
       this.#consider(ip);
     } catch (error) {
-      log.error(`job history: ${String(error)}`);
+      list.noteFailure(error);
       this.#show(entry, 'waiting', message('dispatch.historyFull'));
       this.#lines.addFirst(entry);
       // The computer stays taken until the journal may be tried again.
@@ -295,7 +295,8 @@ export class Runner {
         const { state, ...details } = { progress: target.progress, ...verdict };
         const next = entered(target, state, { ...details, bytes, truncated });
         // Nobody is told of an end that the next start would not know.
-        await list.changeLater(job, { target, next }, { ...target, message: message('dispatch.endNotKept') });
+        const notKept = message('dispatch.endNotKept');
+        await list.changeLater(job, { target, next }, { ...target, bytes, truncated, message: notKept });
       }
     });
   }
@@ -352,7 +353,7 @@ export class Runner {
   /** Takes a target out of its line for good. As long as that cannot be written down it is told as waiting. */
   #giveUp(entry: Entry, why: Message): void {
     const { job, target } = entry;
-    const { list, log } = this.#options;
+    const { list } = this.#options;
     this.#lines.remove(target);
     const ending = list.turn([target], async () => {
       if (isEnded(target) || target.state === 'running') return;
@@ -360,7 +361,7 @@ export class Runner {
     });
     this.#track(
       ending.catch((error) => {
-        log.error(`job history: ${String(error)}`);
+        list.noteFailure(error);
         this.#show(entry, 'waiting', message('dispatch.historyFull'));
         this.#later(() => this.#giveUp(entry, why));
       }),
