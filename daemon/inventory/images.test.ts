@@ -206,6 +206,22 @@ describe('the repository', () => {
     expect(own?.totalBytes).toBeGreaterThan(0);
   });
 
+  it('are not registered or renamed to a name that looks like another one', async () => {
+    const decomposed = 'an\u0303o';
+    test.changeFiles([file(`${decomposed}.img`), file('lin.img')]);
+    await test.inventory.register(registration('win11'));
+    const looksLike = (name: string) => ({
+      reason: 'conflict',
+      args: { detail: { key: 'name.looksLike', args: { name } } },
+    });
+    await expect(test.inventory.register(registration('wіn11'))).rejects.toMatchObject(looksLike('win11'));
+    await expect(test.inventory.register(registration('año'))).rejects.toMatchObject(looksLike(decomposed));
+    await expect(test.inventory.renameImage('lin', 'wіn11')).rejects.toMatchObject(looksLike('win11'));
+    // Its own name may be put right.
+    expect(await test.inventory.renameImage(decomposed, 'año')).toMatchObject({ file: 'año.img' });
+    expect(await test.inventory.register(registration('año'))).toMatchObject({ registered: true });
+  });
+
   it('says so when the images folder is gone', async () => {
     await rm(test.images, { recursive: true });
     await test.reopen();

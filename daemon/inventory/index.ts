@@ -1,19 +1,20 @@
 import { extname, join } from 'node:path';
-import { checkCanonicalName } from '../base/canonical-name.ts';
+import { checkCanonicalName, checkLooksNew } from '../base/canonical-name.ts';
 import type { Disposable, Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { FolderCondition, ImageFiles, SettledChange } from '../images/types.ts';
+import type { FolderCondition, ImageFile, ImageFiles, SettledChange } from '../images/types.ts';
 import {
   type Classroom,
   type ClassroomSave,
   type Computer,
   type ComputerSave,
+  isDecomposed,
   OgError,
   type Registration,
   resolveScope,
   type Scope,
 } from '../protocol/index.ts';
-import { message } from '../strings/index.ts';
+import { message, render } from '../strings/index.ts';
 import { ChangeFeed } from './change-feed.ts';
 import {
   homeOf,
@@ -75,6 +76,7 @@ class Catalogue implements Inventory {
   readonly #classrooms: ChangeFeed<Classroom>;
   readonly #repositories: ChangeFeed<RepositoryRecord>;
   readonly #listeners: Disposable[];
+  readonly #warnedOf = new Set<string>();
   /** How it stands with the images folder, as far as it is told. */
   #condition: FolderCondition;
   /** All own images, in the order of their names; made anew only after something happened to one. */
@@ -95,6 +97,7 @@ class Catalogue implements Inventory {
 
     this.#catalogue = new ImageCatalogue(repository.id);
     this.#catalogue.setFiles(files.list(), []);
+    this.#warnOfNames(files.list());
     this.#catalogue.setRegistrations(store.state.images);
     this.#images = new ChangeFeed((name) => this.#catalogue.read(name), this.#catalogue.names());
     this.#classrooms = new ChangeFeed((id) => this.#readClassroom(id), this.#stored.keys());
@@ -102,9 +105,10 @@ class Catalogue implements Inventory {
     this.#repositories = new ChangeFeed(() => [this.#readRepository()], [repository.id]);
 
     this.#listeners = [
-      files.onDidChange(({ changed, removed }) =>
-        this.#touchImages(this.#catalogue.setFiles(changed, removed)),
-      ),
+      files.onDidChange(({ changed, removed }) => {
+        this.#touchImages(this.#catalogue.setFiles(changed, removed));
+        this.#warnOfNames(changed);
+      }),
       files.onDidChangeCondition((condition) => void this.#takeCondition(condition)),
       presence.onDidChange((addresses) => {
         for (const ip of addresses) {
@@ -160,6 +164,7 @@ class Catalogue implements Inventory {
   async register(registration: Registration): Promise<ImageRecord> {
     const checked = checkRegistration(registration, this.#options.repository.id);
     await checkUnitOf('canonicalName', checked.canonicalName, this.#options.files.folder);
+    checkLooksNew(checked.canonicalName, this.#catalogue.names());
     await this.#change((state) => withRegistration(state, checked));
     return this.#image(checked.canonicalName);
   }
@@ -190,6 +195,10 @@ class Catalogue implements Inventory {
     const before = this.#image(canonicalName);
     if (newName === canonicalName) return before;
     await checkUnitOf('newName', newName, files.folder);
+    checkLooksNew(
+      newName,
+      [...this.#images.keys()].filter((name) => name !== canonicalName),
+    );
     const [other] = this.#images.current(newName);
     // A registration without a file may take the name of a file without one: so the two are linked.
     if (other && (other.registered || before.file !== undefined)) throw nameTaken(newName);
@@ -285,6 +294,15 @@ class Catalogue implements Inventory {
       this.#index();
       for (const [id, room] of this.#stored) if (old.get(id) !== room) this.#classrooms.mark(id);
       for (const id of old.keys()) if (!this.#stored.has(id)) this.#classrooms.mark(id);
+    }
+  }
+
+  /** Files come here under any name; what a person may not see in a list the log tells, once. */
+  #warnOfNames(files: readonly ImageFile[]): void {
+    for (const { file, canonicalName: name } of files) {
+      if (!isDecomposed(name) || this.#warnedOf.has(file)) continue;
+      this.#warnedOf.add(file);
+      this.#options.log.warn(render(message('name.decomposed', { name }), 'en'));
     }
   }
 

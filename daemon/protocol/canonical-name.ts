@@ -20,7 +20,7 @@ export function canonicalNameProblem(name: string): CanonicalNameProblem | undef
   }
   for (const part of parts) {
     if (/\s/u.test(part)) return { reason: 'space' };
-    const character = /[\\`'.[\]\p{C}]/u.exec(part)?.[0];
+    const character = /[\\`'.[\]\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.exec(part)?.[0];
     if (character !== undefined) return { reason: 'character', character: visible(character) };
     if (part.startsWith('-')) return { reason: 'hyphen' };
     if (new TextEncoder().encode(part).length > longestPart) return { reason: 'tooLong', most: longestPart };
@@ -37,6 +37,6 @@ export function consoleRefusesName(name: string): boolean {
 }
 
 function visible(character: string): string {
-  if (!/\p{C}/u.test(character)) return character;
+  if (!/[\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(character)) return character;
   return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

@@ -14,6 +14,7 @@ export * from './job.ts';
 export * from './limits.ts';
 export * from './methods.ts';
 export * from './registration-limits.ts';
+export * from './rules/name-likeness.ts';
 export * from './rules/repository-writes.ts';
 export * from './rules/unicast.ts';
 export * from './scope.ts';

@@ -5,7 +5,9 @@ import type { ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import {
   consoleRefusesName,
   type Image,
+  isDecomposed,
   type Job,
+  mixesScripts,
   type PreflightComputer,
   type Problem,
   type Repository,
@@ -55,8 +57,16 @@ export function presentRegistered(
 ): Result<'og/image/register'> {
   const image = presentImage(record, language);
   const { canonicalName: name } = record;
-  if (!consoleRefusesName(name)) return image;
-  return { ...image, warnings: [{ field, message: render(message('name.console', { name }), language) }] };
+  const keys = [
+    ...(consoleRefusesName(name) ? (['name.console'] as const) : []),
+    ...(mixesScripts(name) ? (['name.mixedScripts'] as const) : []),
+    ...(isDecomposed(name) ? (['name.decomposed'] as const) : []),
+  ];
+  if (keys.length === 0) return image;
+  return {
+    ...image,
+    warnings: keys.map((key) => ({ field, message: render(message(key, { name }), language) })),
+  };
 }
 
 export function presentJob(record: JobRecord, language: Language): Job {

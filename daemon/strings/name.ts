@@ -25,6 +25,18 @@ export const name = {
     en: 'the images folder has no subfolder {unit}: make it first.',
     es: 'la carpeta de imágenes no tiene ninguna subcarpeta {unit}: créela antes.',
   },
+  'name.looksLike': {
+    en: 'there is an image "{name}" whose name looks the same: choose another name.',
+    es: 'ya hay una imagen «{name}» cuyo nombre parece el mismo: elija otro nombre.',
+  },
+  'name.mixedScripts': {
+    en: 'The name {name} mixes letters of several alphabets, which can be mistaken for one another.',
+    es: 'El nombre {name} mezcla letras de varios alfabetos, que se pueden confundir entre sí.',
+  },
+  'name.decomposed': {
+    en: 'The accents in the name {name} are separate characters: the same name typed on another computer does not match it.',
+    es: 'Las tildes del nombre {name} son caracteres aparte: el mismo nombre escrito en otro equipo no coincide con él.',
+  },
   'name.console': {
     en: 'The OpenGnsys web console would not take the name {name}: it allows only letters without accents and digits, and cuts names at an underscore.',
     es: 'La consola web de OpenGnsys no admitiría el nombre {name}: solo permite letras sin tilde y cifras, y corta los nombres en el guion bajo.',

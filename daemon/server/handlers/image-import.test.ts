@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall, image } from '../testing.ts';
 import { imageImport } from './image-import.ts';
 
 const params = { canonicalName: 'win11', sources: ['/srv/win11.aa'] };
@@ -21,6 +21,14 @@ it('replaces nothing unless told, and answers the task', async () => {
     { ...params, overwrite: false },
     { ...params, overwrite: true },
   ]);
+});
+
+it('refuses a name that looks like that of another image', async () => {
+  const call = fakeCall({ inventory: { images: () => [{ ...image, canonicalName: 'wіn11' }] } });
+  await expect(imageImport(params, call)).rejects.toMatchObject({
+    reason: 'conflict',
+    args: { detail: { key: 'name.looksLike' } },
+  });
 });
 
 it('refuses a repository that does not exist', async () => {

@@ -1,3 +1,4 @@
+import { checkLooksNew } from '../../base/canonical-name.ts';
 import type { FetchedImage } from '../../images/types.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
@@ -9,6 +10,11 @@ export const imageImport: Handler<'og/image/import'> = async (
   { rooms },
 ) => {
   checkRepository(repository, rooms);
+  const own = rooms.inventory.images(rooms.info.repository);
+  checkLooksNew(
+    canonicalName,
+    own.map((image) => image.canonicalName),
+  );
   const fetched = from === undefined ? {} : { fetched: imageAt(from, sources, rooms) };
   return { task: await rooms.care.import({ canonicalName, sources, overwrite, ...fetched }) };
 };
