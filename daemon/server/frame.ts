@@ -12,6 +12,8 @@ const withDocument = new Set([
 
 export type Frame =
   | { readonly kind: 'message'; readonly message: Message }
+  /** More than is looked into. A change of a document may be lost with it: only a new connection puts that right. */
+  | { readonly kind: 'tooMuch'; readonly reason: string }
   /** To be answered with this error; `id` is null when the message does not tell it. */
   | {
       readonly kind: 'refused';
@@ -33,7 +35,8 @@ const refused = (code: number, reason: string, id: string | number | null = null
  */
 export function readFrame(bytes: Uint8Array): Frame {
   const excess = excessIn(bytes);
-  if (excess !== undefined) return refused(ErrorCodes.ParseError, excess);
+  if (excess === 'depth') return refused(ErrorCodes.ParseError, `nested deeper than ${limits.messageDepth}`);
+  if (excess === 'values') return { kind: 'tooMuch', reason: `more than ${limits.messageValues} values` };
   let value: unknown;
   try {
     value = JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8'));
@@ -84,7 +87,7 @@ const comma = 0x2c;
  * Looks at the bytes once, before anything is built from them: recursion over deep nesting would exhaust the stack,
  * and a few bytes a value make hundreds of megabytes of objects. Says what there is too much of.
  */
-function excessIn(bytes: Uint8Array): string | undefined {
+function excessIn(bytes: Uint8Array): 'depth' | 'values' | undefined {
   let depth = 0;
   let values = 0;
   let inString = false;
@@ -97,10 +100,10 @@ function excessIn(bytes: Uint8Array): string | undefined {
     else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
       values += 1;
-      if (depth > limits.messageDepth) return `nested deeper than ${limits.messageDepth}`;
+      if (depth > limits.messageDepth) return 'depth';
     } else if (byte === 0x7d || byte === 0x5d) depth -= 1;
     else if (byte === comma) values += 1;
-    if (values > limits.messageValues) return `more than ${limits.messageValues} values`;
+    if (values > limits.messageValues) return 'values';
   }
   return undefined;
 }

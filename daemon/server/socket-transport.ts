@@ -43,10 +43,14 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
   });
   const reader = new SocketReader(socket, (data, isBinary, callback) => {
     if (data.length > limits.strangerMessageBytes && !isTrusted()) {
-      socket.close(1009, 'authenticate first');
+      socket.close(tooBig, 'authenticate first');
       return;
     }
     const frame = isBinary ? binaryFrame : readFrame(data);
+    if (frame.kind === 'tooMuch') {
+      socket.close(tooBig, frame.reason);
+      return;
+    }
     if (frame.kind === 'refused') {
       const { id, code, reason } = frame;
       writer.send(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message: reason } }));
@@ -64,6 +68,9 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
   });
   return { reader, writer };
 }
+
+/** WebSocket's code for a message that is too much. */
+const tooBig = 1009;
 
 const binaryFrame = { kind: 'refused', id: null, code: -32700, reason: 'send text frames' } as const;
 
