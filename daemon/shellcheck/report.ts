@@ -21,10 +21,10 @@ const severities = { error: 'error', warning: 'warning', info: 'information', st
 
 /**
  * What says nothing of an OG instruction: files that only a computer has (1090, 1091), a shebang that nobody looks
- * at (1128, 2148: the client runs every instruction with bash), Windows line ends (1017: the editor's own matter),
- * and the way in which the engine's own scripts look at `$?` (2181).
+ * at (1128, 2148: the client runs every instruction with bash), the way in which the engine's own scripts look at `$?`
+ * (2181); and what the language tells itself: bytes (1017, 1018, 1082), spaces around = (1068), quotes (1110).
  */
-const noise = new Set([1017, 1090, 1091, 1128, 2148, 2181]);
+const noise = new Set([1017, 1018, 1068, 1082, 1090, 1091, 1110, 1128, 2148, 2181]);
 
 /** ShellCheck's words for a variable that it sees used but not set (2154), or set but not used (2034). */
 const onVariable = new Map([

@@ -70,8 +70,8 @@ export const language = {
     es: 'Una asignación no lleva espacios junto a =: esto ejecuta un comando llamado {name}.',
   },
   'language.pipedEnd': {
-    en: 'After | only the process of the pipe ends: the script goes on after {name}. For "or else", write ||.',
-    es: 'Detrás de | solo acaba el proceso de la tubería: el script sigue después de {name}. Para «si no», escriba ||.',
+    en: 'After | only the process of the pipe ends: the instruction goes on after {name}. For "or else", write ||.',
+    es: 'Detrás de | solo acaba el proceso de la tubería: la instrucción sigue después de {name}. Para «si no», escriba ||.',
   },
   'language.errorName': {
     en: 'Without $, {name} is a word, not the number.',
@@ -95,8 +95,8 @@ export const language = {
     es: 'No escribe nada: compruebe su código de salida.',
   },
   'language.mountUnchecked': {
-    en: 'If {command} fails, {name} is empty, and line {line} works on the system of the client itself. Test it first.',
-    es: 'Si {command} falla, {name} queda vacía y la línea {line} actúa sobre el propio sistema del cliente. Compruébela antes.',
+    en: 'If {command} fails, {name} is empty and line {line} changes the running system itself. Test {name} first.',
+    es: 'Si {command} falla, {name} queda vacía y la línea {line} modifica el propio sistema en ejecución. Compruebe antes {name}.',
   },
   'language.unquotedBlanks': {
     en: '{name} is "{value}": without quotes it becomes {count} arguments.',

@@ -51,7 +51,7 @@ export function meaningOf(code: string, language: Language): string | undefined 
 const shellCheckReference = [
   'Where [ShellCheck](https://www.shellcheck.net) is on the PATH of the daemon, an editor is told what it finds too, a moment after the rest: `SC2086` and so on, with a link to the page of each and with its own fixes, in its own English. `og.shellcheck.enabled` switches it off; `og.diagnostics.severity`, `# @ignore SC2086` and its own `# shellcheck disable=SC2086` work on its codes. `ogrepod check` and `og/instruction/check` do without it.',
   'It runs on the text alone, as bash, 300 ms after the last change: no `.shellcheckrc`, no file that the text names, no more than 1 GiB and 15 s, texts up to 256 KiB.',
-  'Left out: SC1090 and SC1091 (files that only the computer has), SC1128 and SC2148 (the client runs every instruction with bash, whatever its first line), SC1017 (line ends are the editor’s), SC2181 (looking at `$?` is the way of the engine’s own scripts), and SC2154 and SC2034 for variables that the engine sets or reads.',
+  'Left out: SC1090 and SC1091 (files that only the computer has), SC1128 and SC2148 (the client runs every instruction with bash, whatever its first line), SC1017, SC1018, SC1068, SC1082 and SC1110 (`carriage-return`, `typographic-character`, `assignment-space` and `byte-order-mark` tell the same), SC2181 (looking at `$?` is the way of the engine’s own scripts), and SC2154 and SC2034 for variables that the engine sets or reads.',
 ].join('\n\n');
 
 /** docs/diagnostics.md: every code with its severity and what it means, each under a heading that links lead to. */

@@ -16,9 +16,12 @@ const units: Readonly<Record<string, number>> = { k: 1, m: 1024, g: 1024 ** 2, t
  * other calls, and for one with a list in it whose end is not known.
  */
 export function cacheSize({ name, args }: Pick<Call, 'name' | 'args'>): Word | undefined {
+  if (name !== 'initCache' && name !== 'ogCreateCache') {
+    return undefined;
+  }
   const isNoMount = args.at(-1)?.value?.toUpperCase() === 'NOMOUNT';
   const given = isNoMount ? args.slice(0, -1) : args;
-  return (name === 'initCache' || name === 'ogCreateCache') && given.length <= 3 ? given.at(-1) : undefined;
+  return given.length <= 3 ? given.at(-1) : undefined;
 }
 
 /** A size of a cache that is no number of KB, or of next to nothing. */

@@ -22,8 +22,11 @@ const ends = new Set(['exit', 'return', 'break', 'continue']);
 
 /** `ogMount 1 1 | exit 1`: the end of a pipe runs in a process of its own, which is all that ends. */
 function pipedEnd({ name, nameStart, nameEnd }: Call, source: string, language: Language): Finding[] {
+  if (!ends.has(name)) {
+    return [];
+  }
   const before = source.slice(Math.max(0, nameStart - 200), nameStart);
-  const pipe = ends.has(name) ? /(?<!\|)\|&?(?:\s|\\\n)*$/.exec(before) : null;
+  const pipe = /(?<!\|)\|&?(?:\s|\\\n)*$/.exec(before);
   if (!pipe) {
     return [];
   }
@@ -74,11 +77,13 @@ function spacedAssignment(
     const fixes = isWhole ? [replacement({ start: nameEnd, end }, '=', 'safe')] : [];
     return tell(name, nameStart, first.start + 1, fixes);
   }
+  if (args.length > 0 || !/["'\d]/.test(source[nameStart] ?? '')) {
+    return [];
+  }
   const before = /(?:^|[\s;&|(])([A-Za-z_]\w*)=[ \t]+$/.exec(
     source.slice(Math.max(0, nameStart - 80), nameStart),
   );
-  const isValue = args.length === 0 && /^["'\d]/.test(source.slice(nameStart, nameEnd));
-  if (before?.[1] !== undefined && isValue && !/^(?:IFS|PATH|LANG|LC_\w+|LANGUAGE)$/.test(before[1])) {
+  if (before?.[1] !== undefined && !/^(?:IFS|PATH|LANG|LC_\w+|LANGUAGE)$/.test(before[1])) {
     const start = source.lastIndexOf('=', nameStart) + 1;
     const fix = replacement({ start, end: nameStart }, '', 'likely');
     return tell(source.slice(nameStart, nameEnd), start - 1, nameEnd, [fix]);
@@ -116,16 +121,32 @@ const others = new Set(['print', 'sprintf', 'fprintf', 'vprintf', 'expert', 'res
 
 /** `reutrn 1`: ends with 127, and the script goes on. */
 function misspelledBuiltin({ name, nameStart, nameEnd }: Call, language: Language): Finding[] {
-  const meant =
-    /^[a-z]{4,9}$/.test(name) && !others.has(name)
-      ? builtins.find((each) => isSlipOf(name, each))
-      : undefined;
+  const meant = builtinMeant(name);
   if (meant === undefined) {
     return [];
   }
   const span = { start: nameStart, end: nameEnd };
   const told = [message('language.noSuchCommand', { name }), message('language.didYouMean', { name: meant })];
   return [finding('unknown-command', span, 'warning', told, language, [replacement(span, meant, 'likely')])];
+}
+
+/** What was meant by a word. Kept, for most words stand in a text again and again. */
+const known = new Map<string, string | undefined>();
+const mostKnown = 2000;
+
+function builtinMeant(name: string): string | undefined {
+  if (!/^[a-z]{4,9}$/.test(name)) {
+    return undefined;
+  }
+  if (!known.has(name)) {
+    if (known.size >= mostKnown) {
+      known.clear();
+    }
+    const isOne = others.has(name) || builtins.includes(name);
+    // A copy, for the name may be a slice of a whole text.
+    known.set(structuredClone(name), isOne ? undefined : builtins.find((each) => isSlipOf(name, each)));
+  }
+  return known.get(name);
 }
 
 /** Two neighbours swapped; of the longer ones also a letter too many, too few or wrong, but for a plural and the like. */
