@@ -186,7 +186,9 @@ describe('the request port', () => {
 
   it('runs so many senders at once', async () => {
     await test.open({ requests: { host: '127.0.0.1', port: 0, senders: 2 } });
-    for (const port of [9000, 9002, 9004]) await request('win.img', port);
+    for (const port of [9000, 9002]) await request('win.img', port);
+    await test.until(() => test.distribution.list().multicast.length === 2);
+    await request('win.img', 9004);
     await test.untilLogged('2 senders run already');
     expect(test.distribution.list().multicast).toHaveLength(2);
     await test.distribution.stop(9000);
@@ -250,6 +252,20 @@ describe('the request port', () => {
     await closed;
     await test.until(() => session()?.state === 'waiting');
     for (const socket of silent) socket.destroy();
+  });
+
+  it('is reached by a computer while strangers hold hundreds of connections that are never silent', async () => {
+    await test.open({ callers: { isAllowed: () => true, isKnown: (address) => address === '127.0.0.9' } });
+    const { port } = test.distribution.requestsAddress;
+    const strangers = Array.from({ length: 400 }, (_, at) => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress: `127.0.1.${1 + (at >> 2)}` });
+      socket.on('error', () => {}).write('START');
+      return socket;
+    });
+    await Promise.all(strangers.map((socket) => once(socket, 'connect')));
+    await request('win.img', 9000, '127.0.0.9');
+    await test.until(() => session()?.state === 'waiting');
+    for (const socket of strangers) socket.destroy();
   });
 
   it('survives what is no request', async () => {
