@@ -151,3 +151,13 @@ describe('not told', () => {
     expect((await found(text)).filter((each) => quiet.test(each))).toEqual([]);
   });
 });
+
+test('a command in a test hides no mistake around it', async () => {
+  const text = 'reutrn 1\nif [ ogIsMounted $D 1 ]; then ogMount; fi\ndeployImage REPO a b\n';
+  expect(await found(text)).toEqual([
+    'unknown-command reutrn',
+    'command-in-test ogIsMounted',
+    'argument-count ogMount',
+    'argument-count deployImage',
+  ]);
+});

@@ -11,13 +11,25 @@ const closing = ')'.charCodeAt(0);
  * The text to give to the parser: what it cannot bear is blanked, so that all offsets stay and nothing is judged.
  * A byte order mark is a blank wherever it stands: the parser passes over one, but only at the start of what it is
  * given, and a text is given to it in parts. So is the first half of a Windows line end, behind which the parser may
- * take the next line for arguments; but for one behind a backslash, which joins the lines.
+ * take the next line for arguments; but for one behind a backslash, which joins the lines. Of a test of several plain
+ * words, `[ ogMount 1 1 ]`, which is none but correct for bash, the parser would understand nothing, nor of what stands
+ * around it: it is given one word.
  */
 export function parsable(text: string): string {
-  return hasEndlessChain(text) || isTooDeep(text)
-    ? blanked(text)
-    : text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
+  if (hasEndlessChain(text) || isTooDeep(text)) {
+    return blanked(text);
+  }
+  const marked = text.replaceAll(/\ufeff|(?<!\\)\r(?=\n)/g, ' ');
+  return marked.includes('[')
+    ? marked.replaceAll(wordsInTest, (whole, inner: string) =>
+        whole.replace(inner, inner.replaceAll(/[ \t]/g, '.')),
+      )
+    : marked;
 }
+
+/** A command of the engine with its arguments in `[ ]`, without operators between them. */
+const wordsInTest =
+  /(?<![\w$\]"'-])\[[ \t]+(?:(?:!|-[nz])[ \t]+)?([a-z]+[A-Z]\w*(?:[ \t]+(?![!=-])(?:[\w./:%@,+$-]|\{\w+\}|"[\w$/.{}-]*"){1,80}){1,12})[ \t]+\]/g;
 
 /** A text of as many lines of the same lengths, with nothing in them. */
 export function blanked(text: string): string {

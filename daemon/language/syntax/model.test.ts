@@ -45,6 +45,9 @@ describe('calls', () => {
     ['ogX "/win', ['!ogX()']],
     ['for i in 1 2; do ogX $i', ['!ogX(??)']],
     ['f() { ogX 1; }', ['ogX(1)']],
+    ['ogX 1\nif [ ogIsMounted 1 1 ]; then ogY 2; fi\nogZ 3', ['ogX(1)', 'ogY(2)', 'ogZ(3)']],
+    ['ogX 1; [ ! ogIsMounted $D "$P" ] && ogY 2', ['ogX(1)', 'ogY(2)']],
+    ['ogX 1; until [ -n ogGetPath  CACHE\t/x ]; do ogY 2; done', ['ogX(1)', 'ogY(2)']],
   ])('%s', (text, expected) => {
     expect(callsOf(text)).toEqual(expected);
   });
