@@ -1,4 +1,4 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { basename, join, resolve, sep } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../base/error-code.ts';
@@ -10,6 +10,7 @@ import { type Inspection, OgError, type Registration } from '../protocol/index.t
 import { message, render } from '../strings/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
 import { Care, notFound } from './care.ts';
+import { FolderIdentities } from './folder-identities.ts';
 import { FolderLock } from './folder-lock.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { withPlainBytes } from './formats/tools/index.ts';
@@ -18,7 +19,7 @@ import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
 import { ImageIndex } from './known/image-index.ts';
 import { openReadyImage } from './open-image.ts';
-import { type Absence, ImagesPlace } from './place.ts';
+import { type Absence, conditionOf, ImagesPlace } from './place.ts';
 import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
 import { ImageTable } from './table.ts';
@@ -102,8 +103,7 @@ class ImageFolder implements ImageFiles {
   /** When the whole folder is to be listed again; on the clock of `performance`. */
   #relistAt = 0;
   #heartbeat: NodeJS.Timeout | undefined;
-  /** Which folders it and its units are, by their paths. */
-  #places = new Map<string, string>();
+  readonly #identities = new FolderIdentities();
   #isChecking = false;
 
   constructor(options: ImageFolderOptions) {
@@ -258,27 +258,27 @@ class ImageFolder implements ImageFiles {
     this.#absence = { folder: problem, units: new Map() };
     this.#relistAt = Math.max(this.#relistAt, performance.now() + relistMs);
     // After a start they are known from the last daemon.
-    if (!this.#isListed) {
-      const known = this.#index.files();
-      this.#table.takeOver(
-        known.map(({ found }) => ({ ...found, locked: false, complete: true })),
-        Date.now(),
-      );
-      for (const { found, header } of known) {
-        this.#table.update(found.file, found.identity, (entry) => ({ header, ...entry }));
-      }
-    }
+    if (!this.#isListed) this.#recallFiles(() => true);
     this.#table.setAway(this.#table.files(), problem);
     this.#setCondition();
   }
 
+  /** After a start, files that cannot be looked at are as the last daemon knew them. */
+  #recallFiles(isMeant: (file: string) => boolean): void {
+    const known = this.#index.files().filter(({ found }) => isMeant(found.file));
+    this.#table.takeOver(
+      known.map(({ found }) => ({ ...found, locked: false, complete: true })),
+      Date.now(),
+    );
+    for (const { found, header } of known) {
+      this.#table.update(found.file, found.identity, (entry) => ({ header, ...entry }));
+    }
+  }
+
   /** Tells how it stands with the folder, where that is news; the log has it in English. */
   #setCondition(): void {
-    const { limit } = this.#watch;
-    const warning = limit && message('images.watch.limit', { setting: limit });
-    const { folder, units } = this.#absence;
-    const problem = folder ?? [...units.values()][0] ?? warning;
-    const condition: FolderCondition = { state: folder ? 'error' : 'ready', ...(problem && { problem }) };
+    const condition = conditionOf(this.#absence, this.#watch.limit);
+    const { problem } = condition;
     if (isDeepStrictEqual(condition, this.#condition)) return;
     this.#condition = condition;
     if (problem) this.#log.warn(render(problem, 'en'));
@@ -318,10 +318,15 @@ class ImageFolder implements ImageFiles {
       [...unlisted].map(([unit, code]) => [unit, message('images.away.unlisted', { unit, code })]),
     );
     for (const [unit, problem] of [...unread, ...this.#absence.units]) {
+      if (!this.#isListed) this.#recallFiles((file) => file.startsWith(`${unit}/`));
       this.#table.setAway(this.#filesOf(unit), problem);
       for (const file of this.#filesOf(unit)) files.add(file);
     }
     this.#forget(this.#table.files().filter((file) => !files.has(file)));
+    if (!this.#isListed) {
+      // What went while no daemon ran.
+      for (const { found } of this.#index.files()) if (!files.has(found.file)) this.#index.setGone(found);
+    }
     this.#isListed = true;
     this.#tellOfUnlisted(unlisted);
     await this.#place.noteUnits(units, new Set([...unlisted.keys(), ...this.#absence.units.keys()]));
@@ -387,16 +392,11 @@ class ImageFolder implements ImageFiles {
     // A file system that hangs must not take all threads.
     if (this.#isChecking) return;
     this.#isChecking = true;
-    const before = this.#places;
-    this.#places = await identitiesOf([
-      this.folder,
-      ...[...this.#units].map((unit) => join(this.folder, unit)),
-    ]);
+    const units = [...this.#units].map((unit) => join(this.folder, unit));
+    const isOther = await this.#identities.haveChanged([this.folder, ...units]);
     const absence = await this.#place.check();
     this.#isChecking = false;
-    if (!isDeepStrictEqual(absence, this.#absence)) return this.#startOver();
-    const isOther = ([path, identity]: [string, string]) => (before.get(path) ?? identity) !== identity;
-    if ([...this.#places].some(isOther)) this.#startOver();
+    if (isOther || !isDeepStrictEqual(absence, this.#absence)) this.#startOver();
   }
 
   /** The watches are still those of the folder that was there before. */
@@ -405,13 +405,4 @@ class ImageFolder implements ImageFiles {
     this.#agenda.addAll();
     this.#scans.ask(0);
   }
-}
-
-/** Which folders these are; the time of birth tells two mounts with equal numbers apart. Empty for what is not there. */
-async function identitiesOf(paths: readonly string[]): Promise<Map<string, string>> {
-  const look = async (path: string): Promise<[string, string]> => {
-    const stats = await stat(path).catch(() => undefined);
-    return [path, stats ? `${stats.dev}:${stats.ino}:${stats.birthtimeMs}` : ''];
-  };
-  return new Map(await Promise.all(paths.map(look)));
 }

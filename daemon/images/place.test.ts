@@ -144,6 +144,20 @@ describe('an empty folder in the place of the images folder', () => {
   });
 });
 
+test('what went while no daemon ran is not shown, and is no reason to wait for a disk', async () => {
+  await t.put('w.img');
+  await (await startWith('w.img')).dispose();
+  await rm(join(t.folder, 'w.img'));
+  const second = await t.start(forever, { data: data() });
+  expect(second.list()).toEqual([]);
+  await second.dispose();
+  await rm(t.folder, { recursive: true });
+  await mkdir(t.folder);
+  const third = await t.start(forever, { data: data() });
+  expect(third.condition()).toEqual({ state: 'ready' });
+  expect(third.list()).toEqual([]);
+});
+
 describe('a system that does not say does not say that an image was removed', () => {
   test.each(['EIO', 'EMFILE', 'EACCES', 'ESTALE'])('%s of the folder', async (code) => {
     await t.put('w.img');
@@ -174,9 +188,15 @@ describe('a system that does not say does not say that an image was removed', ()
       { file: 'aula/w.img', problem: { key: 'images.away.unlisted', args: { unit: 'aula', code } } },
       { file: 'v.img', state: 'ready' },
     ]);
+    await files.dispose();
+    const next = await t.start(forever, { data: data() });
+    expect(next.list()).toMatchObject([
+      { file: 'aula/w.img', state: 'error', tool: 'PARTCLONE' },
+      { file: 'v.img', state: 'ready' },
+    ]);
     failing.clear();
     await mkdir(join(t.folder, 'third'));
-    await until(files, fileIs('aula/w.img', 'ready'));
+    await until(next, fileIs('aula/w.img', 'ready'));
   });
 
   test.each(['EIO', 'ENOMEM'])('%s of a file', async (code) => {

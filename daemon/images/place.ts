@@ -10,6 +10,7 @@ import { parseJson } from '../base/parse-json.ts';
 import { message } from '../strings/index.ts';
 import { imageName, type Unit } from './scan.ts';
 import { readSmallFile } from './small-file.ts';
+import type { FolderCondition } from './types.ts';
 
 const placeSchema = z.object({
   folder: z.string(),
@@ -36,6 +37,14 @@ interface Seen {
 export interface Absence {
   readonly folder?: Message;
   readonly units: ReadonlyMap<string, Message>;
+}
+
+/** How it stands with the folder; `limit` is the system's setting that allows no more watches. */
+export function conditionOf({ folder, units }: Absence, limit: string | undefined): FolderCondition {
+  if (folder) return { state: 'error', problem: folder };
+  const [problem] = [...units.values()];
+  const warning = problem ?? (limit && message('images.watch.limit', { setting: limit }));
+  return { state: 'ready', ...(warning && { problem: warning }) };
 }
 
 const markName = '.ogrepod-folder';

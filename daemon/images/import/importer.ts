@@ -146,6 +146,8 @@ export class Importer {
     const [source = ''] = sources.paths;
     const arriving = moved ? source : arrivingName(path);
     let content: Content | undefined;
+    // It may have waited for others, and the disk be gone by now.
+    await this.#options.checkThere(file);
     try {
       if (!moved) content = await this.#copy(file, sources, arriving, signal);
       await this.#checkPlace(file, overwrite);

@@ -114,7 +114,7 @@ export class ImageIndex {
   }
 
   /** Forgets a file that is gone, but not when its content was verified. */
-  setGone(found: Found): void {
+  setGone(found: Pick<Found, 'file' | ContentKey>): void {
     const record = this.#records.get(keyOf(found));
     if (record?.image?.file !== found.file) return;
     const { image: _, ...rest } = record;

@@ -212,7 +212,8 @@ describe('who is killed at any step of', () => {
       },
     );
     expect(steps).toBeGreaterThan(10);
-  });
+    // Each life begins to hash the image.
+  }, 120_000);
 });
 
 describe('a change whose last step is refused leaves all as it was', () => {
