@@ -115,7 +115,7 @@ function comparedAt(text: string, at: number): Span[] {
 function comparedLater(text: string, name: string, from: number): Span[] {
   const sets = text.match(
     new RegExp(
-      String.raw`(?<![\w$])${name}(?:\[[^\]]*\])?\+?=|\b(?:read|for|select|mapfile)\b[^\n;]*\b${name}\b`,
+      String.raw`(?<![\w$])${name}(?:\[[^\]]*\])?\+?=|\b(?:read|for|select|mapfile)\b[^\n;]{0,200}\b${name}\b`,
       'g',
     ),
   );

@@ -29,6 +29,9 @@ const any = new RegExp([quotes, blanks, unseen, dash].map(({ source }) => source
 /** Commands whose words people read: there each letter may be meant. */
 const tellers = new Set(['echo', 'printf', 'ogEcho', 'logger', 'zenity', 'dialog', 'whiptail']);
 
+/** More in one piece no editor needs to show. */
+const most = 500;
+
 /** Typographic quotes, no-break spaces and dashes where the shell takes them for parts of words: one for a line. */
 export function typographic(piece: Piece, language: Language): Finding[] {
   const { source, calls } = piece;
@@ -41,7 +44,7 @@ export function typographic(piece: Piece, language: Language): Finding[] {
       ({ name, args }) => tellers.has(name) && args.some(({ start, end }) => start <= at && at < end),
     );
   const lines = new Map<number, Edit[]>();
-  for (const { 0: letter, index: start } of source.matchAll(any)) {
+  for (const { 0: letter, index: start } of [...source.matchAll(any)].slice(0, most)) {
     const isMark = letter === '\ufeff' && start === 0;
     if (!isMark && isCode(start) && !isRead(start)) {
       const line = source.lastIndexOf('\n', start - 1) + 1;

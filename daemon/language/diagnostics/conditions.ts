@@ -9,13 +9,13 @@ import { bareErrorName, isEngineName } from './slips.ts';
 
 /** `[ ogMount 1 1 ]`, `[[ ! ogMount 1 1 ]]`, `[ -n ogFindCache ]` */
 const bracket =
-  /(?<![\w$\]"'-])\[\[?[ \t]+(?:(!|-[nz])[ \t]+)?([a-z]+[A-Z]\w*)\b(?![./-])([^\]\n;]*?)[ \t]*\]\]?/g;
+  /(?<![\w$\]"'-])\[\[?[ \t]+(?:(!|-[nz])[ \t]+)?([a-z]+[A-Z]\w*)\b(?![./-])([^\]\n;]{0,300}?)[ \t]*\]\]?/g;
 /** `if $(ogMount 1 1); then`, `ogX` in backquotes, and either before `&&` or `||`. */
 const substituted =
-  /(?:\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?|(?:^|[;&|{][ \t]*|\b(?:then|do|else)[ \t]+)(?=[^\n]*(?:&&|\|\|)))[ \t]*(`|\$\()[ \t]*(og[A-Z]\w*)([^`)\n$]*)[`)](?=[ \t]*(?:;|\n|$|&&|\|\|))/gm;
+  /(?:\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?|(?:^|[;&|{][ \t]*|\b(?:then|do|else)[ \t]+)(?=[^\n]{0,300}(?:&&|\|\|)))[ \t]*(`|\$\()[ \t]*(og[A-Z]\w*)([^`)\n$]{0,300})[`)](?=[ \t]*(?:;|\n|$|&&|\|\|))/gm;
 /** `[ $? -eq OG_ERR_FORMAT ]`; in `[[ ]]` a bare name is read as a number's. */
 const compared =
-  /(?<!\[)\[[ \t][^\]\n]*?[ \t](?:-(?:eq|ne|lt|le|gt|ge)|==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
+  /(?<!\[)\[[ \t][^\]\n]{0,300}?[ \t](?:-(?:eq|ne|lt|le|gt|ge)|==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
 const comparison = /^[ \t]*(?:[!=]=?|=~|[<>]|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))(?:[ \t]|$)/;
 
 /** A line longer than this, in UTF-16 code units, is no condition that a person wrote. */
@@ -27,6 +27,9 @@ function withoutLongLines(source: string): string {
   const lines = source.split('\n');
   return lines.map((line) => (line.length > longestLine ? '#'.repeat(line.length) : line)).join('\n');
 }
+
+/** More in one piece no editor needs to show. */
+const most = 500;
 
 /** Conditions that do not ask what they seem to ask. */
 export function wrongConditions(piece: Piece, language: Language): Finding[] {
@@ -43,7 +46,7 @@ export function wrongConditions(piece: Piece, language: Language): Finding[] {
     return [];
   }
   const isCode = codePlaces(piece);
-  return hits.filter(({ start }) => isCode(start));
+  return hits.slice(0, most).filter(({ start }) => isCode(start));
 }
 
 function bracketed(match: RegExpExecArray, language: Language): Finding[] {

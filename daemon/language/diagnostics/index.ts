@@ -24,6 +24,8 @@ import { unknownCommand } from './unknown-command.ts';
 
 /** A text with more than so many mistakes is none; editors show no more either. */
 const most = 1000;
+/** For each of these the whole text is searched; so many no instruction has. */
+const mostAsked = 100;
 
 /** What there is to tell about a text, in its order; no more than is of use. */
 export function* findingsIn(script: Script, view: InventoryView, language: Language): Steps<Finding[]> {
@@ -78,7 +80,7 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     findings.push(...usedAfterRemoval(calls, language).filter((found) => !isIgnored(found)));
     yield;
   }
-  for (const call of callsOf(({ asked }) => asked).slice(0, most)) {
+  for (const call of callsOf(({ asked }) => asked).slice(0, mostAsked)) {
     const found = [
       ...neverGiven(call, script.text, language),
       ...(isMount(call) ? uncheckedMount(call, script.text, language) : []),

@@ -172,3 +172,26 @@ describe('the status of ogGetPath', () => {
     expect((await found(text)).map((each) => each.split(' ')[0])).toEqual(['getpath-status']);
   });
 });
+
+test.each([
+  ['[ ', 20_000],
+  ['[ x -eq ', 6000],
+  ['; ', 20_000],
+  ['`ogX ', 9000],
+  ['rm ', 15_000],
+  ['“"a" ', 9000],
+  ['LOG =', 9000],
+  ['"$(', 900],
+])('a line made of %j is judged without holding others up', async (part, count) => {
+  const text = `DIR=$(ogMount 1 1)\nOS=$(ogGetOsType 1 1)\n${part.repeat(count)}\n`;
+  let longest = 0;
+  let last = performance.now();
+  const timer = setInterval(() => {
+    longest = Math.max(longest, performance.now() - last);
+    last = performance.now();
+  }, 1);
+  await service.diagnose(documentOf(text), 'en');
+  clearInterval(timer);
+  // Seconds when a rule takes the square of a line's length.
+  expect(longest).toBeLessThan(4000);
+});

@@ -33,7 +33,7 @@ function assignedTo(text: string, nameStart: number): { name: string; start: num
 /** Whether a line asks for the text of a variable: `[ -n "$X" ]`, `case $X in`, `${X:?}`. */
 function asks(line: string, name: string): boolean {
   return new RegExp(
-    String.raw`(?:\[|\btest\b|\bcase\b|\bif\b|\bwhile\b)[^\n]*\$\{?${name}\b|\$\{${name}:?[?+-]`,
+    String.raw`(?:\[|\btest\b|\bcase\b|\bif\b|\bwhile\b)[^\n]{0,200}\$\{?${name}\b|\$\{${name}:?[?+-]`,
   ).test(line);
 }
 
@@ -53,11 +53,11 @@ function writesInto(line: string, name: string): boolean {
   const anywhere =
     'rm|rmdir|mv|mkdir|touch|chmod|chown|truncate|tee|ogDeleteTree|ogDeleteFile|sed[ \t]+-\\w*i\\w*';
   const patterns = [
-    String.raw`\b(?:${anywhere})\b[^\n;|&]*[ \t]${path}`,
-    String.raw`\b(?:cp|rsync|install|ln|ogCopyFile)\b[^\n;|&]*[ \t]${path}[^\s;|&]*[ \t]*(?:$|[;|&>#])`,
-    String.raw`\b(?:tar\b[^\n;|&]*[ \t]-C|unzip\b[^\n;|&]*[ \t]-d)[ \t]*${path}`,
-    String.raw`\bdd\b[^\n;|&]*[ \t]of=${path}`,
-    String.raw`\bfind[ \t]+${path}[^\n;]*(?:-delete\b|\brm\b)`,
+    String.raw`\b(?:${anywhere})\b[^\n;|&]{0,200}[ \t]${path}`,
+    String.raw`\b(?:cp|rsync|install|ln|ogCopyFile)\b[^\n;|&]{0,200}[ \t]${path}[^\s;|&]{0,200}[ \t]*(?:$|[;|&>#])`,
+    String.raw`\b(?:tar\b[^\n;|&]{0,200}[ \t]-C|unzip\b[^\n;|&]{0,200}[ \t]-d)[ \t]*${path}`,
+    String.raw`\bdd\b[^\n;|&]{0,200}[ \t]of=${path}`,
+    String.raw`\bfind[ \t]+${path}[^\n;]{0,200}(?:-delete\b|\brm\b)`,
     String.raw`\bcd[ \t]+${path}[^\n|&]*$`,
     String.raw`>[ \t]*${path}`,
   ];

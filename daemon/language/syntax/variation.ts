@@ -14,7 +14,7 @@ const cutting = /\b(?:cut|head)[ \t]+-\w*[cb]/;
 const constant =
   /^[ \t]*(?:date|hostname|dnsdomainname|echo|printf|basename|dirname|tr|cut|sed|cat[ \t]*<<<)\b(?![^|]*%N)/;
 /** What sets a variable other than by `NAME=`. */
-const setting = String.raw`\b(?:read|for|select|mapfile|readarray|getopts|let)\b[^\n;|&]*`;
+const setting = String.raw`\b(?:read|for|select|mapfile|readarray|getopts|let)\b[^\n;|&]{0,200}`;
 const assignment = /(?<![\w$-])([A-Za-z_]\w*)(\[[^\]\n]*\])?\+?=(?![=~])/g;
 /** In assignments of assignments so deep, nothing is told. */
 const deepest = 20;
