@@ -95,7 +95,7 @@ it('imports a set, verifies it, removes it and brings it back', async () => {
   });
   await image(canonicalName, (found) => found?.state === 'ready');
   const hidden = (await readdir(daemon.images)).filter((name) => name.startsWith('.'));
-  expect(hidden.toSorted()).toEqual(['.ogrepod-folder', '.trash']);
+  expect(hidden.toSorted()).toEqual(['.ogrepod-folder', '.ogrepod-lock', '.trash']);
 });
 
 it('shows whose lock it is, and breaks one that was left behind', async () => {
