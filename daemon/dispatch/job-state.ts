@@ -7,7 +7,7 @@ import { remaining } from './waiting.ts';
 
 const ended: ReadonlySet<JobState> = new Set(['succeeded', 'failed', 'cancelled', 'lost']);
 
-export function isEnded(target: StoredTarget): boolean {
+export function isEnded(target: Pick<StoredTarget, 'state'>): boolean {
   return ended.has(target.state);
 }
 

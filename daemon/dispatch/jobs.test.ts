@@ -72,7 +72,9 @@ describe('a job', () => {
     expect(active).toMatchObject({ id: job.id, title: 'a job', script: 'echo 1' });
     expect([active?.computers(), active?.runsOn(ip)]).toEqual([['pc1'], false]);
     await dispatch.jobs.cancel(job.id);
-    await expect(dispatch.jobs.retry(job.id, undefined, admit)).rejects.toMatchObject({ reason: 'conflict' });
+    await expect(dispatch.jobs.retry(job.id, undefined, { admit })).rejects.toMatchObject({
+      reason: 'conflict',
+    });
     expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ attempt: 1 }] });
     expect(dispatch.jobs.active()).toEqual([]);
     expect(dispatch.jobs.script(job.id)).toBe('echo 1');
@@ -429,13 +431,22 @@ describe('a job', () => {
     ]);
     expect([cancelled?.status, early?.status]).toEqual(['fulfilled', 'rejected']);
     expect(dispatch.jobs.get(job.id).state).toBe('cancelled');
+    // Asked for before the cancellation, and slower than that.
+    const seen = dispatch.jobs.get(job.id);
+    await dispatch.jobs.retry(job.id);
+    const between = dispatch.jobs.get(job.id);
+    await dispatch.jobs.cancel(job.id);
+    for (const slow of [seen, between]) {
+      await expect(dispatch.jobs.retry(job.id, undefined, { seen: slow })).rejects.toThrow('conflict');
+      await expect(dispatch.jobs.retry(job.id, ['pc1'], { seen: slow })).rejects.toThrow('conflict');
+    }
     const answers = await Promise.allSettled([
       dispatch.jobs.retry(job.id),
       dispatch.jobs.cancel(job.id, ['pc1']),
       dispatch.jobs.retry(job.id),
     ]);
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
-    expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ attempt: 2 }] });
+    expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ attempt: 3 }] });
   });
 
   it.each([

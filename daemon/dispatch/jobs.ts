@@ -9,7 +9,7 @@ import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
 import type { StoredJob, StoredTarget } from './stored-job.ts';
-import type { ActiveJob, JobRecord, JobRequest, Jobs } from './types.ts';
+import type { ActiveJob, JobRecord, JobRequest, Jobs, RetryOptions } from './types.ts';
 import { deadlineIn } from './waiting.ts';
 import { wrapScript } from './wrapper.ts';
 
@@ -82,15 +82,25 @@ export class JobRoom implements Jobs {
     return recordOf(job);
   }
 
-  async retry(id: string, computers?: readonly string[], admit?: () => void): Promise<JobRecord> {
+  async retry(
+    id: string,
+    computers?: readonly string[],
+    { admit, seen = this.get(id) }: RetryOptions = {},
+  ): Promise<JobRecord> {
     const job = this.#job(id);
-    // Those that have ended now: a cancellation that is just being written is not undone by who does not know of it.
-    const targets = retriedTargets(targetsOf(job, computers), computers !== undefined);
-    const attempts = targets.map(({ attempt }) => attempt);
+    const named = targetsOf(job, computers);
+    const before = new Map(seen.targets.map((target) => [target.computer, target]));
+    const hadEnded = (target: StoredTarget) => isEnded(before.get(target.computer) ?? target);
+    const active = computers && named.find((target) => !hadEnded(target));
+    if (active) throw stillActive(active);
+    const targets = computers
+      ? named
+      : named.filter((target) => hadEnded(target) && target.state !== 'succeeded');
+    if (targets.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
     await this.#list.turn(targets, async () => {
-      retriedTargets(targets, true);
-      // Tried again, and perhaps cancelled, by who came before: this retry knew of neither.
-      const other = targets.find(({ attempt }, index) => attempt !== attempts[index]);
+      // Tried again meanwhile, and perhaps cancelled: this retry knew of neither.
+      const isOther = (target: StoredTarget) => target.attempt !== before.get(target.computer)?.attempt;
+      const other = targets.find((target) => !isEnded(target) || isOther(target));
       if (other) throw stillActive(other);
       admit?.();
       const changes = targets.map((target) => {
@@ -179,17 +189,6 @@ async function onDisk(write: () => Promise<void>, notDone: MessageKey): Promise<
 
 function stillActive({ computer }: StoredTarget): OgError {
   return new OgError('conflict', { detail: message('dispatch.stillActive', { computer }) });
-}
-
-/** Those to be tried again: all of them if they were named. Throws OgError conflict when one has not ended, or none is left. */
-function retriedTargets(targets: readonly StoredTarget[], named: boolean): readonly StoredTarget[] {
-  const active = named && targets.find((target) => !isEnded(target));
-  if (active) throw stillActive(active);
-  const retried = named
-    ? targets
-    : targets.filter((target) => isEnded(target) && target.state !== 'succeeded');
-  if (retried.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
-  return retried;
 }
 
 /** Throws OgError notFound for a computer that the job does not have. */

@@ -35,6 +35,16 @@ export interface ActiveJob {
   runsOn(ip: string): boolean;
 }
 
+export interface RetryOptions {
+  /** As that of a request. */
+  readonly admit?: () => void;
+  /**
+   * The job as it was when the retry was asked for; only what had ended then is tried again. A cancellation that is
+   * answered meanwhile is not undone.
+   */
+  readonly seen?: JobRecord;
+}
+
 /** The jobs and what became of them. */
 export interface Jobs {
   /** The job that this requestId started before, or is starting; undefined when there is none. */
@@ -50,8 +60,8 @@ export interface Jobs {
   /** Those that have not ended. */
   active(): ActiveJob[];
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
-  /** Without computers: all those that failed, were cancelled or were lost. `admit` as that of a request. */
-  retry(id: string, computers?: readonly string[], admit?: () => void): Promise<JobRecord>;
+  /** Without computers: all those that failed, were cancelled or were lost. */
+  retry(id: string, computers?: readonly string[], options?: RetryOptions): Promise<JobRecord>;
   output(id: string, computer: string): Promise<JobOutput>;
   readonly onDidChange: Event<JobRecord>;
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }>;

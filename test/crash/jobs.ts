@@ -236,8 +236,10 @@ class Rig {
   }
 
   async #cancelJob(client: DaemonClient, asked: Asked): Promise<void> {
+    const { allowedRuns } = asked;
     const answer = await this.#ask(client.request('og/job/cancel', { id: asked.id ?? '' }));
-    if (answer.kind !== 'given') return;
+    // A retry that was asked for meanwhile may come after it.
+    if (answer.kind !== 'given' || asked.allowedRuns !== allowedRuns) return;
     for (const { computer, state } of answer.value.job.targets) {
       if (state !== 'cancelled') continue;
       asked.cancelled.set(computer, this.ledger.runsOf(asked.script, this.#addresses.get(computer)));

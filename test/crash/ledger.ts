@@ -92,8 +92,9 @@ export class Ledger {
       const job = byId.get(asked.id);
       // Jobs that have ended are forgotten when there are many.
       if (!job && !(asked.over && listed.length >= mostJobs)) found.push(`${name}: is gone`);
-      asked.over = job?.endedAt !== undefined;
-      if (job) found.push(...presentProblems(name, asked, job));
+      if (!job) continue;
+      asked.over = job.endedAt !== undefined;
+      found.push(...presentProblems(name, asked, job));
     }
     return found;
   }

@@ -20,7 +20,8 @@ it('takes the ports of its script, for the computers that it is sent to', async 
   const call = fakeCall({
     jobs: {
       script: () => 'deployImage …',
-      retry: async (_id, _computers, admit) => {
+      retry: async (_id, _computers, { admit, seen } = {}) => {
+        expect(seen).toBe(job);
         admit?.();
         return job;
       },
