@@ -63,10 +63,10 @@ export async function tidy(lock: string): Promise<void> {
 }
 
 /** Makes a lock file with its content in one step; false when there is one already. Throws the system's error. */
-export async function create(path: string, content: string): Promise<boolean> {
+export async function create(path: string, content: string, mode = 0o600): Promise<boolean> {
   const whole = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    await writeFile(whole, content, { mode: 0o600 });
+    await writeFile(whole, content, { mode });
     await link(whole, path);
     return true;
   } catch (error) {

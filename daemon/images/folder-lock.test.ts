@@ -137,3 +137,11 @@ test('is written to the right folder only, once that is there', async () => {
     await new Promise((resolve) => setImmediate(resolve));
   }
 });
+
+test('that can be neither read nor set aside is told, and tried again later', async () => {
+  await mkdir(path());
+  const told: string[] = [];
+  const log = { ...silentLog, warn: (text: string) => void told.push(text) };
+  await lockOf({ log, beatMs: 60_000 }).take();
+  expect(told).toEqual([expect.stringContaining('EEXIST')]);
+});

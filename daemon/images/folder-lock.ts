@@ -7,6 +7,7 @@ import { errorCode } from '../base/error-code.ts';
 import { create, FolderLocked, isAlive, setAside, startOf, tidy } from '../base/lock.ts';
 import type { Log } from '../base/log.ts';
 import { parseJson } from '../base/parse-json.ts';
+import { systemError } from './file-moves.ts';
 import { readSmallFile } from './small-file.ts';
 
 const holderSchema = z.object({
@@ -33,6 +34,7 @@ export interface FolderLockOptions {
 }
 
 const lockName = '.ogrepod-lock';
+const mostAttempts = 20;
 /** A holder on another machine that shows nothing for so many beats is taken for dead. */
 const silentBeats = 3;
 
@@ -77,7 +79,10 @@ export class FolderLock {
     try {
       await this.#checkNeighbours();
       const own = JSON.stringify(await this.#own);
-      while (!(await create(this.#path, own))) {
+      // Daemons of other users are told whose it is, too.
+      for (let attempt = 0; !(await create(this.#path, own, 0o644)); attempt += 1) {
+        // One that can be neither read nor set aside.
+        if (attempt >= mostAttempts) throw systemError('EEXIST', this.#path);
         const found = await this.#read();
         if (found === own) return;
         const holder = parseHolder(found);
