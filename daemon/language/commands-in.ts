@@ -3,12 +3,10 @@ import { constantsIn, withConstants, withSplitWords } from './syntax/constants.t
 import { outputsIn } from './syntax/outputs.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
-import { Variations } from './syntax/variation.ts';
+import { ownAddress, Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
 import type { ScriptCommand } from './types.ts';
 
-/** The address of the repository that is mounted: what REPO stands for. */
-const ownAddress = /^"?(?:\$\(\s*ogGetRepoIp\s*\)|`\s*ogGetRepoIp\s*`)"?$/;
 /** Scripts in scripts in scripts are not read any deeper. */
 const deepest = 3;
 /** More of them nobody writes. */
@@ -56,6 +54,10 @@ export async function commandsIn(
 /** The script that a call is given as text: `bash -c "…"`, `eval "…"`, `ogExecAndLog session "…"`. */
 function innerText({ name, args, written }: ScriptCommand): string | undefined {
   const words = args.map((value, index) => value ?? unquoted(written[index] ?? ''));
+  if (name === 'trap') {
+    // Run at the end, or never: `trap - EXIT` and `trap '' INT` run nothing.
+    return words.length > 1 && words[0] !== '-' ? words[0] : undefined;
+  }
   if (name === 'eval') {
     return words.length > 0 ? words.join(' ') : undefined;
   }

@@ -47,7 +47,12 @@ describe.each(names)('%s', (name) => {
   test('with one slip in any name tells that name, and nothing new beside it', async () => {
     // Those of the registry's batch come in threes: without one, the others are wrong too.
     const calls = (await service.commandsOf(text)).filter(
-      ({ name }) => /^og[A-Z]\w{6,}$/.test(name) && commandNamed(name) && !/Hive/.test(name),
+      ({ name, range }) =>
+        /^og[A-Z]\w{6,}$/.test(name) &&
+        commandNamed(name) &&
+        !/Hive/.test(name) &&
+        // In a text that `trap` is given, a name is not judged.
+        text.startsWith(name, range.start),
     );
     const before = new Set(await codesOf(text));
     for (const { name, range } of calls.slice(0, 12)) {

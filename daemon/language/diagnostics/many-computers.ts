@@ -36,8 +36,8 @@ export function sharedFile(
     scope: scope.name,
     name,
   });
-  // What stands in a branch may be meant for one of the computers.
-  const severity = variation === 'same' && !call.conditional ? 'error' : 'warning';
+  // In a branch as well: where the script asks which computer it is, it is not known to be the same.
+  const severity = variation === 'same' ? 'error' : 'warning';
   return [finding('image-name-shared', word, severity, told, language, ownName(word, name))];
 }
 

@@ -1,23 +1,31 @@
 import { repositoryWrite, type Variation } from '../../protocol/index.ts';
 import { variableNamed } from '../catalogue/catalogue.ts';
 import type { Call } from './model.ts';
+import { givesOwn, leavesApart, shows } from './own-output.ts';
 import { closing } from './words.ts';
 
 /** Variables that hold what only one computer has: its name, its address. */
 const ownVariables = new Set(['HOSTNAME', 'IPV4ADDR', 'hostname', 'ip']);
-/** What gives such a thing in a substitution. */
+/** What asks for such a thing, wherever it stands. */
 const ownSource =
   /\b(?:hostname(?![ \t]+(?:-d|-y|--domain))|uname[ \t]+-n|ogGet(?:Hostname|IpAddress|MacAddress|SerialNumber)|getIpAddress|uuidgen|dmidecode|ifconfig|ip[ \t]+(?:-\S+[ \t]+)*(?:a|addr|address|l|link)\b)|\/etc\/hostname|\/sys\/class\/(?:net|dmi)\/|\/random\/uuid/;
-/** What may cut off the part that differs. */
-const cutting = /\b(?:cut|head)[ \t]+-\w*[cb]/;
-/** Programs that make the same of the same, and the time that all computers have at once. */
+/** What gives the same on all computers where its words are the same: also the time, which all have at once. */
 const constant =
-  /^[ \t]*(?:date|hostname|dnsdomainname|echo|printf|basename|dirname|tr|cut|sed|cat[ \t]*<<<)\b(?![^|]*%N)/;
+  /^(?:date|hostname(?=[ \t]+(?:-[dy]|--domain|--yp|--nis)\b)|dnsdomainname|echo|printf|basename|dirname|cat[ \t]*<<<)\b(?!.*%N)[^;&\n]*$/;
+/** Programs that make the same of the same. */
+const filtering = /^(?:tr|cut|sed|basename|head|tail)\b[^;&\n]*$/;
 /** What sets a variable other than by `NAME=`. */
-const setting = String.raw`\b(?:read|for|select|mapfile|readarray|getopts|let)\b[^\n;|&]{0,200}`;
+const setting = String.raw`\b(?:read|for|select|mapfile|readarray|getopts|let|unset|printf[ \t]+-v)\b[^\n;|&]{0,200}`;
 const assignment = /(?<![\w$-])([A-Za-z_]\w*)(\[[^\]\n]*\])?\+?=(?![=~])/g;
+/** The address of the repository that is mounted: what REPO stands for. */
+export const ownAddress = /^"?(?:\$\(\s*ogGetRepoIp\s*\)|`\s*ogGetRepoIp\s*`)"?$/;
 /** In assignments of assignments so deep, nothing is told. */
 const deepest = 20;
+
+/** What gives the address of a computer. */
+const addressSource = /IpAddress|IPV4ADDR|\$\{?ip\b|\bhostname[ \t]+-[iI]/;
+/** Through more variables nobody hands an address. */
+const mostNames = 20;
 
 /** Longer values and lines are not looked into. */
 const longest = 2000;
@@ -48,7 +56,9 @@ export class Variations {
       return undefined;
     }
     const own = this.ofWord(this.text.slice(word.start, word.end));
-    const isSure = call.args[write.repository]?.value !== undefined && call.nameStart <= this.askedAt;
+    const repository = call.args[write.repository];
+    const isRepo = repository && ownAddress.test(this.text.slice(repository.start, repository.end));
+    const isSure = (isRepo || repository?.value !== undefined) && call.nameStart <= this.askedAt;
     return own === 'same' && !isSure ? 'unknown' : own;
   }
 
@@ -96,15 +106,40 @@ export class Variations {
     }
     // An element of an array.
     const own = rest.startsWith('[') ? 'unknown' : this.ofVariable(name, depth);
-    return own === 'perComputer' && !keepsAll(rest) ? 'unknown' : own;
+    return own === 'perComputer' && !keepsAll(rest, this.isAddress(written)) ? 'unknown' : own;
   }
 
   private ofSubstitution(command: string, depth: number): Variation {
-    const inside = this.ofWord(command, depth + 1);
-    if (ownSource.test(command) || inside === 'perComputer') {
-      return cutting.test(command) ? 'unknown' : 'perComputer';
+    const [source = '', ...filters] = command.split('|').map((part) => part.trim());
+    const own = givesOwn(source) || (shows(source) && this.ofWord(source, depth + 1) === 'perComputer');
+    if (own) {
+      return filters.every((filter) => leavesApart(filter, this.isAddress(source)))
+        ? 'perComputer'
+        : 'unknown';
     }
-    return inside === 'same' && command.split('|').every((part) => constant.test(part)) ? 'same' : 'unknown';
+    const isConstant = constant.test(source) && filters.every((filter) => filtering.test(filter));
+    return isConstant && this.ofWord(command, depth + 1) === 'same' ? 'same' : 'unknown';
+  }
+
+  /** Whether a text speaks of addresses: what is in front of an address's last point, all of a network have. */
+  private isAddress(text: string): boolean {
+    this.assigned ??= assignmentsIn(this.text);
+    const seen = new Set<string>();
+    const texts = [text];
+    for (const each of texts) {
+      if (addressSource.test(each)) {
+        return true;
+      }
+      for (const [, name = ''] of each.matchAll(/\$\{?(\w+)/g)) {
+        if (!seen.has(name) && seen.size < mostNames) {
+          seen.add(name);
+          texts.push(
+            ...(this.assigned.get(name) ?? []).slice(0, mostNames).filter((value) => value !== undefined),
+          );
+        }
+      }
+    }
+    return false;
   }
 
   private ofVariable(name: string, depth: number): Variation {
@@ -147,8 +182,9 @@ function together(parts: readonly Variation[]): Variation {
 }
 
 /** Whether what stands behind a variable's name in its braces leaves two different values different. */
-function keepsAll(rest: string): boolean {
-  return /^(?:|,,|\^\^|,|\^|:?[-=?].*|%%?\..*|\/\/?[^[*?]*)$/s.test(rest);
+function keepsAll(rest: string, isAddress: boolean): boolean {
+  const kept = isAddress ? /^##?\*\.$/ : /^%%?\..*$/s;
+  return kept.test(rest) || /^(?:|,,|\^\^|,|\^|:?[-=?].*|\/\/?[^[*?\w/]+(?:\/[^[*?]*)?)$/s.test(rest);
 }
 
 /** The expansions of a word as they are written, those inside others not told apart. */
