@@ -65,6 +65,10 @@ export const language = {
     en: 'A no-break space, an invisible character or a long dash: for bash it is a letter of the word.',
     es: 'Un espacio duro, un carácter invisible o un guion largo: para bash es una letra de la palabra.',
   },
+  'language.declarationSpace': {
+    en: 'An assignment has no spaces around =: {name} does not get the value.',
+    es: 'Una asignación no lleva espacios alrededor de =: {name} no recibe el valor.',
+  },
   'language.assignmentSpace': {
     en: 'An assignment has no spaces around =: this runs a command called {name}.',
     es: 'Una asignación no lleva espacios junto a =: esto ejecuta un comando llamado {name}.',

@@ -24,6 +24,9 @@ const pairs = [
  */
 export function areOpposites(written: string, name: string): boolean {
   const [one, other] = [wordsOf(written), wordsOf(name)];
+  if (pairs.some(([a, b]) => isApart(one, other, a, b) || isApart(one, other, b, a))) {
+    return true;
+  }
   const limit = Math.max(one.length, other.length);
   for (let at = 0; at < limit; at++) {
     const [a, b] = [one[at], other[at]];
@@ -33,7 +36,7 @@ export function areOpposites(written: string, name: string): boolean {
     if (isNegation(a, one, other, at) || isNegation(b, other, one, at)) {
       return true;
     }
-    if (isNegated(a, b) || isNegated(b, a) || isPair(a, b)) {
+    if (isNegated(a, b) || isNegated(b, a)) {
       return true;
     }
   }
@@ -59,8 +62,23 @@ function isNegated(negated: string, plain: string): boolean {
   });
 }
 
-function isPair(a: string, b: string): boolean {
-  return pairs.some(([one, other]) => (a === one && b === other) || (a === other && b === one));
+/** Whether one name has this word, or a slip of it, where the other has its counterpart, wherever they stand. */
+function isApart(
+  one: readonly string[],
+  other: readonly string[],
+  word: string,
+  counterpart: string,
+): boolean {
+  return (
+    one.some((each) => isSlipOf(each, word)) &&
+    !one.includes(counterpart) &&
+    other.includes(counterpart) &&
+    !other.includes(word)
+  );
+}
+
+function isSlipOf(word: string, name: string): boolean {
+  return word === name || (name.length >= 5 && editDistance(word, name, 1) <= 1);
 }
 
 /** `ogIsUnlocked` and `win11-no-office`: the words that a name is made of, in lower case. */

@@ -45,8 +45,13 @@ function answersOf(name: string): Answers | undefined {
     : undefined;
 }
 
-const word = String.raw`(["']?)([A-Za-z][\w.+-]*)\1(?=[\s;)\]]|$)`;
+/** A word; in quotes also several, `"Windows 10"`. */
+const word = String.raw`(?:(["'])([A-Za-z][\w.+-]*(?: [\w.+-]+){0,5})\1|([A-Za-z][\w.+-]*))(?=[\s;)\]]|$)`;
 const behind = new RegExp(String.raw`^[ \t]*(?:==?|!=)[ \t]+${word}`);
+/** `[ $(ogIsMounted 1 1) -eq 0 ]`: an exit code that is looked for in the output. */
+const numberBehind = /^[ \t]*(?:==?|!=|-(?:eq|ne|lt|le|gt|ge))[ \t]+(["']?)(\d+)\1(?=[\s;)\]]|$)/;
+/** `[ "$(`, `[ -n "$(`: that something is printed is all that is asked. */
+const printedBefore = /(?:\[\[?|\btest)[ \t]+(?:![ \t]+)?(?:-[nz][ \t]+)?"?(?:\$\(|`)[ \t]*$/;
 
 /** Words that the output of a call is compared with and that it never gives: at once, or by way of a variable. */
 export function neverGiven(call: Call, text: string, language: Language): Finding[] {
@@ -58,6 +63,12 @@ export function neverGiven(call: Call, text: string, language: Language): Findin
   }
   const after = end + close[0].length;
   const before = text.slice(Math.max(0, call.nameStart - 80), call.nameStart);
+  const rest = text.slice(text[after] === '"' ? after + 1 : after, after + 80);
+  const isEmpty = known.words.length === 0 && !close[0].includes('2>&1');
+  if (isEmpty && printedBefore.test(before) && /^[ \t]*(?:\]|[;&|]|\n|$)/.test(rest)) {
+    const span = { start: call.nameStart, end: call.nameEnd };
+    return [finding('result-never-given', span, 'warning', message('language.givesNothing'), language)];
+  }
   const assigned = /(?:^|[\s;&|(])([A-Za-z_]\w*)=(["']?)(?:\$\(|`)[ \t]*$/.exec(before);
   const isAsked = /(?:\[\[?|\btest|\bcase|!|-[ao]|&&|\|\|)[ \t]+"?(?:\$\(|`)[ \t]*$/.test(before);
   if (assigned?.[1] === undefined && !isAsked) {
@@ -65,7 +76,7 @@ export function neverGiven(call: Call, text: string, language: Language): Findin
   }
   const spans =
     assigned?.[1] === undefined
-      ? comparedAt(text, text[after] === '"' ? after + 1 : after)
+      ? comparedAt(text, text[after] === '"' ? after + 1 : after, isEmpty)
       : comparedLater(text, assigned[1], after);
   return spans.flatMap((span) => judged(call.name, known, span, text, language));
 }
@@ -102,9 +113,9 @@ function judged(
 }
 
 /** `"$(ogGetOsType 1 1)" = windows`, and the patterns of `case $(…) in`. */
-function comparedAt(text: string, at: number): Span[] {
+function comparedAt(text: string, at: number, isEmpty: boolean): Span[] {
   const rest = text.slice(at, at + 4000);
-  const match = behind.exec(rest);
+  const match = behind.exec(rest) ?? (isEmpty ? numberBehind.exec(rest) : null);
   if (match) {
     return [lastOf(match, at)];
   }
@@ -136,10 +147,11 @@ function comparedLater(text: string, name: string, from: number): Span[] {
 
 /** Where the compared word stands, with its quotes: at the end of a match that begins at `at`. */
 function lastOf(
-  { 0: whole, 1: quote = '', 2: value = '' }: RegExpExecArray | RegExpMatchArray,
+  { 0: whole, 1: quote = '', 2: quoted, 3: bare = '' }: RegExpExecArray | RegExpMatchArray,
   at: number,
 ): Span {
   const end = at + whole.length;
+  const value = quoted ?? bare;
   return { start: end - value.length - 2 * quote.length, end };
 }
 

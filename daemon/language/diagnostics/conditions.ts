@@ -12,10 +12,13 @@ const bracket =
   /(?<![\w$\]"'-])\[\[?[ \t]+(?:(!|-[nz])[ \t]+)?([a-z]+[A-Z]\w*)\b(?![./-])([^\]\n;]{0,300}?)[ \t]*\]\]?/g;
 /** `if $(ogMount 1 1); then`, `ogX` in backquotes, and either before `&&` or `||`. */
 const substituted =
-  /(?:\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?|(?:^|[;&|{][ \t]*|\b(?:then|do|else)[ \t]+)(?=[^\n]{0,300}(?:&&|\|\|)))[ \t]*(`|\$\()[ \t]*(og[A-Z]\w*)([^`)\n$]{0,300})[`)](?=[ \t]*(?:;|\n|$|&&|\|\|))/gm;
-/** `[ $? -eq OG_ERR_FORMAT ]`; in `[[ ]]` a bare name is read as a number's. */
+  /(?:\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?|(?:^|[;&|{][ \t]*|\b(?:then|do|else)[ \t]+)(?=[^\n]{0,300}(?:&&|\|\|)))[ \t]*(`|\$\()[ \t]*(og[A-Z]\w*)((?:[^`)\n$]|\$(?!\()){0,300})[`)](?=[ \t]*(?:;|\n|$|&&|\|\|))/gm;
+/** `[ $? -eq OG_ERR_FORMAT ]`; in `[[ ]]` a bare name is read as a number's, but not behind `==`. */
 const compared =
   /(?<!\[)\[[ \t][^\]\n]{0,300}?[ \t](?:-(?:eq|ne|lt|le|gt|ge)|==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
+const comparedAsText = /\[\[[ \t][^\]\n]{0,300}?[ \t](?:==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
+/** `case $? in OG_ERR_FORMAT)` */
+const pattern = /(?:\bin|;;&?|^)[ \t]*\(?(OG_ERR_[A-Z\d_]+)(?=[ \t]*\))/gm;
 const comparison = /^[ \t]*(?:[!=]=?|=~|[<>]|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))(?:[ \t]|$)/;
 
 /** A line longer than this, in UTF-16 code units, is no condition that a person wrote. */
@@ -37,10 +40,12 @@ export function wrongConditions(piece: Piece, language: Language): Finding[] {
   const hits = [
     ...[...source.matchAll(bracket)].flatMap((match) => bracketed(match, language)),
     ...[...source.matchAll(substituted)].flatMap((match) => run(match, language)),
-    ...[...source.matchAll(compared)].map(({ 0: whole, 1: name = '', index }) => {
-      const start = index + whole.length - name.length;
-      return bareErrorName({ start, end: start + name.length }, source, language);
-    }),
+    ...[compared, comparedAsText, pattern].flatMap((each) =>
+      [...source.matchAll(each)].map(({ 0: whole, 1: name = '', index }) => {
+        const start = index + whole.length - name.length;
+        return bareErrorName({ start, end: start + name.length }, source, language);
+      }),
+    ),
   ];
   if (hits.length === 0) {
     return [];
@@ -57,7 +62,7 @@ function bracketed(match: RegExpExecArray, language: Language): Finding[] {
   const start = match.index + whole.indexOf(name);
   const span = { start: match.index, end: match.index + whole.length };
   const line = `${name}${rest}`;
-  const isPlain = !/[ \t]-[ao][ \t]|&&|\|\||["'`]/.test(rest);
+  const isPlain = !/[ \t](?:-[ao]|[!=]=?|=~|-(?:eq|ne|lt|le|gt|ge))[ \t]|&&|\|\||["'`]/.test(rest);
   const right = operator.startsWith('-') ? `[ ${operator} "$(${line})" ]` : `${operator ? '! ' : ''}${line}`;
   const fixes = isPlain ? [replacement(span, right, 'likely')] : [];
   const told = message('language.commandInTest', { name });

@@ -24,7 +24,7 @@ import { wrongProtocol } from './protocols.ts';
 import { type Reshaped, reshaped } from './reshaping.ts';
 import { isRemoval } from './sequence.ts';
 import { wrongCacheSize } from './sizes.ts';
-import { shellSlips } from './slips.ts';
+import { shellSlips, spacedDeclarations } from './slips.ts';
 import { isStrange } from './unknown-command.ts';
 import { unquotedBlanks } from './unquoted.ts';
 import { isForSourcing, topLevelReturn, wrongUse } from './usage.ts';
@@ -102,7 +102,11 @@ export function* judge(
     yield;
   }
   const judgement = {
-    findings: compact([...typographic(piece, language), ...wrongConditions(piece, language)]),
+    findings: compact([
+      ...typographic(piece, language),
+      ...wrongConditions(piece, language),
+      ...spacedDeclarations(piece, language),
+    ]),
     calls: compact(calls),
     strange: compact(strange),
     made: compact(all.flatMap((call) => imageMade(call) ?? [])),

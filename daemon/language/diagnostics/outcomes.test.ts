@@ -62,6 +62,13 @@ describe('words that a command never gives', () => {
     ],
     ['[ "$(ogGetOsType 1 1 2>/dev/null)" = Ubuntu ] && ls', 'Ubuntu', undefined],
     ['[ "$(ogIsEfiActive)" = true ] && ls', 'true', undefined],
+    ['[ "$(ogGetOsType 1 1)" = "Windows 10" ] && ls', '"Windows 10"', undefined],
+    ['O=$(ogGetOsType 1 1); [ "$O" = \'Windows 10\' ] && ls', "'Windows 10'", undefined],
+    ['[ $(ogIsLocked 1 1) -eq 0 ] && ls', '0', undefined],
+    ['if [ "$(ogIsMounted 1 1)" == "1" ]; then ls; fi', '"1"', undefined],
+    ['[ "$(ogIsFormated 1 $P)" ] && ls', 'ogIsFormated', undefined],
+    ['if [ -z "$(ogIsMounted 1 1)" ]; then ls; fi', 'ogIsMounted', undefined],
+    ['test -n "`ogIsEfiActive`" && ls', 'ogIsEfiActive', undefined],
   ])('%j', async (text, word, right) => {
     expect(await found(text)).toEqual([`result-never-given ${word}`]);
     expect(await fixed(text)).toBe(right);
@@ -88,6 +95,9 @@ describe('words that a command never gives', () => {
     'case $(ogGetOsType 1 1) in\n  Windows) case $X in windows) ls;; esac ;;\nesac',
     'case $(ogGetOsType 1 1) in [Ww]indows*) ls;; esac',
     'echo $(ogGetOsType 1 1) = windows',
+    '[ "$(ogFindCache)" ] && ls',
+    '[ -z "$(ogIsMounted 1 1 2>&1)" ] && ls',
+    '[ $(ogGetImageSize REPO x) -eq 0 ] && ls',
     '[ "$(ogGetOsVersion 1 1)" = windows ] && ls',
     'ogGetOsType() { echo windows; }\n[ "$(ogGetOsType 1 1)" = windows ] && ls',
     '[ "$(ogGetOsType 1 1)" = windows ] # @ignore result-never-given',
@@ -127,7 +137,19 @@ describe('what is mounted and not tested before something is written there', () 
     expect(await found(right ?? '')).toEqual([]);
   });
 
+  test.each(['rm -rf $(ogMount 1 1)/tmp', 'echo a >"$(ogMount 1 $P)/x"', 'cp /tmp/x "`ogMountCache`/x"'])(
+    'told, without a fix: %j',
+    async (text) => {
+      expect((await found(text)).map((each) => each.split(' ')[0])).toEqual(['mount-unchecked']);
+      expect(await fixed(text)).toBeUndefined();
+    },
+  );
+
   test.each([
+    'ls $(ogMount 1 1)/tmp',
+    'cp "$(ogMount 1 1)/x" /tmp',
+    'rm -rf /tmp/x; ls $(ogMount 1 1)',
+    'DIR=$(ogMount 1 1)\nogIsMounted 1 1 || exit 1\nrm -rf $DIR/tmp',
     'DIR=$(ogMount 1 1) || exit 1\nrm -rf $DIR/tmp',
     'DIR=$(ogMount 1 1) && rm -rf $DIR/tmp',
     'if DIR=$(ogMount 1 1); then\n  rm -rf $DIR/tmp\nfi',
@@ -144,7 +166,7 @@ describe('what is mounted and not tested before something is written there', () 
     'DIR=$(ogMount 1 1)/tmp\nls',
     'set -e\nDIR=$(ogMount 1 1)\nrm -rf $DIR/x',
     'DIR=$(ogGetFsType 1 1)\nrm -rf $DIR/x',
-    'rm -rf "$(ogMount 1 1)/x" # @ignore',
+    'rm -rf "$(ogMount 1 1)/x" # @ignore mount-unchecked',
     'DIR=$(ogMount 1 1) # @ignore mount-unchecked\nrm -rf $DIR/tmp',
   ])('not told: %j', async (text) => {
     expect((await found(text)).filter((each) => each.startsWith('mount-'))).toEqual([]);

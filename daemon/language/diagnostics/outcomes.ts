@@ -64,6 +64,9 @@ function writesInto(line: string, name: string): boolean {
   return new RegExp(patterns.join('|')).test(line);
 }
 
+/** What asks in the next lines whether something was mounted. */
+const statusAsked = /\$\?|\b(?:ogIsMounted|ogIsWritable|ogIsReadonly|mountpoint|findmnt)\b/;
+
 /**
  * `DIR=$(ogMount 1 1)` whose success nobody asks for, and then something is written or removed there: where nothing
  * is mounted, that is the client's own system.
@@ -72,6 +75,9 @@ export function uncheckedMount(call: Call, text: string, language: Language): Fi
   const variable = assignedTo(text, call.nameStart);
   const end = call.args.at(-1)?.end ?? call.nameEnd;
   const close = /^(?:[ \t]*(?:&>|\d?>>?&?)[ \t]*[\w/]+)*[ \t]*[)`]"?/.exec(text.slice(end, end + 80));
+  if (!variable && close) {
+    return writtenAtOnce(call, { text, end: end + close[0].length }, language);
+  }
   if (!variable || !close || isTestedOrStrict(text, variable.start)) {
     return [];
   }
@@ -84,7 +90,7 @@ export function uncheckedMount(call: Call, text: string, language: Language): Fi
   const ended = new RegExp(String.raw`^\}|(?<![\w$])${name}=`);
   for (const [index, line] of lines.entries()) {
     const isComment = /^\s*#/.test(line);
-    const isAsked = asks(line, name) || (index <= 2 && line.includes('$?')) || ended.test(line);
+    const isAsked = asks(line, name) || (index <= 2 && statusAsked.test(line)) || ended.test(line);
     if (!isComment && isAsked) {
       return [];
     }
@@ -97,6 +103,32 @@ export function uncheckedMount(call: Call, text: string, language: Language): Fi
     }
   }
   return [];
+}
+
+/** `rm -rf "$(ogMount 1 1)/tmp"`: nothing can be asked between. */
+function writtenAtOnce(
+  call: Call,
+  { text, end }: { readonly text: string; readonly end: number },
+  language: Language,
+): Finding[] {
+  const before = text.slice(text.lastIndexOf('\n', call.nameStart - 1) + 1, call.nameStart);
+  const behind =
+    text
+      .slice(end, end + 200)
+      .split('\n', 1)[0]
+      ?.replace(/^"/, '') ?? '';
+  const command = /^(.*?)"?(?:\$\(|`)[ \t]*$/.exec(before)?.[1];
+  if (command === undefined || !writesInto(`${command}$OUTPUT${behind}`, 'OUTPUT')) {
+    return [];
+  }
+  const number = text.slice(0, call.nameStart).split('\n').length;
+  const told = message('language.mountUnchecked', {
+    command: call.name,
+    name: `$(${call.name})`,
+    line: number,
+  });
+  const span = { start: call.nameStart, end: call.nameEnd };
+  return [finding('mount-unchecked', span, 'warning', told, language)];
 }
 
 function orElse(at: number, command: string): Fix {

@@ -120,6 +120,10 @@ describe('a variable with spaces where one name belongs', () => {
       'IMG="Windows 11"\nrestoreBaseImage REPO $IMG 1 1',
       'IMG="Windows 11"\nrestoreBaseImage REPO "$IMG" 1 1',
     ],
+    [
+      'f() {\n  local IMG="Windows 11"\n  restoreBaseImage REPO $IMG 1 1\n}\nf',
+      'f() {\n  local IMG="Windows 11"\n  restoreBaseImage REPO "$IMG" 1 1\n}\nf',
+    ],
     [`F='a b c'\nogGetPath REPO /x/\${F}.img`, `F='a b c'\nogGetPath REPO "/x/\${F}.img"`],
   ])('told: %j', async (text, right) => {
     const word = /\S*\$\S+/.exec(text)?.[0];
@@ -135,6 +139,9 @@ describe('a variable with spaces where one name belongs', () => {
     'echo $IMG\nIMG="Windows 11"\necho $IMG',
     'ARGS="REPO /win11 1 1"\nrestoreImage $ARGS',
     'IMG="Windows 11"\nIMG=win11\nrestoreImage REPO $IMG 1 1',
+    'f() { local IMG="a b"; IMG=c; restoreBaseImage REPO $IMG 1 1; }; f',
+    'f() { local IMG="a b"; read IMG; restoreBaseImage REPO $IMG 1 1; }; f',
+    'f() { local IMG="a b"; restoreBaseImage REPO "$IMG" 1 1; }; f',
     'IMG="Windows 11"\nrestoreBaseImage REPO $IMG 1 1 # @ignore unquoted-blanks',
   ])('not told: %j', async (text) => {
     expect((await found(text)).filter((each) => each.startsWith('unquoted'))).toEqual([]);

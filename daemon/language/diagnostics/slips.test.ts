@@ -29,10 +29,27 @@ async function fixed(text: string): Promise<string | undefined> {
 /** What is written, what is told of it, and what its fix makes of it. */
 const wrong: [text: string, expected: string, right: string | undefined][] = [
   ['ogUnmountAll 1 | exit $?', 'pipe-exit | exit', 'ogUnmountAll 1 || exit $?'],
+  ['ogUnmountAll 1 |& exit $?', 'pipe-exit |& exit', 'ogUnmountAll 1 || exit $?'],
+  ['[ ogGetOsType 1 1 = Windows ] && ls', 'command-in-test ogGetOsType', undefined],
   ['ogUnmountAll 1 |\n  exit 1', 'pipe-exit |\n  exit', 'ogUnmountAll 1 ||\n  exit 1'],
   ['f() { ogMount 1 1 | return 1; }', 'pipe-exit | return', 'f() { ogMount 1 1 || return 1; }'],
   ['for i in 1 2; do ogMount 1 $i | continue; done', 'pipe-exit | continue', undefined],
   ['LOG ="/tmp/x.log"', 'assignment-space LOG =', 'LOG="/tmp/x.log"'],
+  ['LOG += x', 'assignment-space LOG +=', 'LOG+=x'],
+  ['LOG +="x"', 'assignment-space LOG +=', 'LOG+="x"'],
+  ['export LOG = x', 'assignment-space LOG =', 'export LOG=x'],
+  ['f() { local -r LOG ="x"; }', 'assignment-space LOG =', 'f() { local -r LOG="x"; }'],
+  [
+    'if $(ogIsMounted 1 $P); then ls; fi',
+    'output-as-command $(ogIsMounted 1 $P)',
+    'if ogIsMounted 1 $P; then ls; fi',
+  ],
+  ['[[ $? == OG_ERR_FORMAT ]] && ls', 'error-name OG_ERR_FORMAT', '[[ $? == $OG_ERR_FORMAT ]] && ls'],
+  [
+    'case $? in\n  OG_ERR_FORMAT) ls ;;\nesac',
+    'error-name OG_ERR_FORMAT',
+    'case $? in\n  $OG_ERR_FORMAT) ls ;;\nesac',
+  ],
   ['LOG = /tmp/x.log', 'assignment-space LOG =', 'LOG=/tmp/x.log'],
   ['x = 5', 'assignment-space x =', 'x=5'],
   ['if true; then X =$Y; fi', 'assignment-space X =', 'if true; then X=$Y; fi'],

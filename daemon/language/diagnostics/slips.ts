@@ -3,7 +3,9 @@ import { message } from '../../strings/index.ts';
 import { commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
 import { editDistance } from '../catalogue/distance.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
+import { codePlaces } from '../syntax/code-places.ts';
 import type { Call } from '../syntax/model.ts';
+import type { Piece } from '../syntax/pieces.ts';
 import type { Word } from '../syntax/words.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -31,7 +33,7 @@ function pipedEnd({ name, nameStart, nameEnd }: Call, source: string, language: 
     return [];
   }
   const start = nameStart - pipe[0].length;
-  const fix = replacement({ start, end: start + 1 }, '||', 'likely');
+  const fix = replacement({ start, end: start + (source[start + 1] === '&' ? 2 : 1) }, '||', 'likely');
   const told = message('language.pipedEnd', { name });
   return [finding('pipe-exit', { start, end: nameEnd }, 'warning', told, language, [fix])];
 }
@@ -70,12 +72,14 @@ function spacedAssignment(
   ];
   const [first, second] = args;
   const written = first ? source.slice(first.start, first.end) : '';
-  if (first && written.startsWith('=') && !/^={2,}|^=~/.test(written) && isPlainName(name)) {
-    const value = written === '=' ? second : first;
+  const operator = /^\+?=(?![=~])/.exec(written)?.[0];
+  if (first && operator !== undefined && isPlainName(name)) {
+    const isApart = written === operator;
+    const value = isApart ? second : first;
     const isWhole = value !== undefined && value === args.at(-1);
-    const end = (written === '=' ? second?.start : first.start + 1) ?? first.end;
-    const fixes = isWhole ? [replacement({ start: nameEnd, end }, '=', 'safe')] : [];
-    return tell(name, nameStart, first.start + 1, fixes);
+    const end = (isApart ? second?.start : first.start + operator.length) ?? first.end;
+    const fixes = isWhole ? [replacement({ start: nameEnd, end }, operator, 'safe')] : [];
+    return tell(name, nameStart, first.start + operator.length, fixes);
   }
   if (args.length > 0 || !/["'\d]/.test(source[nameStart] ?? '')) {
     return [];
@@ -89,6 +93,35 @@ function spacedAssignment(
     return tell(source.slice(nameStart, nameEnd), start - 1, nameEnd, [fix]);
   }
   return [];
+}
+
+const declaration =
+  /(?:^|[;&|{(]|\b(?:then|do|else))[ \t]*(?:export|local|readonly|declare|typeset)(?:[ \t]+-\w+)*[ \t]+([A-Za-z_]\w*)([ \t]+\+?=)(?![=~])/gm;
+
+/** `export LOG = x`: bash declares LOG without a value, and refuses the rest as names. */
+export function spacedDeclarations(piece: Piece, language: Language): Finding[] {
+  const hits = [...piece.source.matchAll(declaration)].map(
+    ({ 0: whole, 1: name = '', 2: sign = '', index }) => {
+      const end = index + whole.length;
+      const span = { start: end - sign.length - name.length, end };
+      const fix = replacement(
+        { start: end - sign.length, end: end + blanksAt(piece.source, end) },
+        sign.trim(),
+        'safe',
+      );
+      const told = message('language.declarationSpace', { name });
+      return finding('assignment-space', span, 'warning', told, language, [fix]);
+    },
+  );
+  if (hits.length === 0) {
+    return [];
+  }
+  const isCode = codePlaces(piece);
+  return hits.filter(({ start }) => isCode(start));
+}
+
+function blanksAt(source: string, at: number): number {
+  return /^[ \t]*/.exec(source.slice(at, at + 80))?.[0].length ?? 0;
 }
 
 function isPlainName(name: string): boolean {

@@ -30,7 +30,9 @@ export function unquotedBlanks(
   const written = word ? source.slice(word.start, word.end) : '';
   const name = /^[\w/.-]*\$(?:\{(\w+)\}|(\w+))[\w/.-]*$/.exec(written);
   const variable = name?.[1] ?? name?.[2];
-  const constant = constants.find((each) => each.name === variable && each.from <= call.nameStart);
+  const constant =
+    constants.find((each) => each.name === variable && each.from <= call.nameStart) ??
+    (call.inFunction && variable !== undefined ? localOf(source, variable, call.nameStart) : undefined);
   const isOne = command.signatures.some((form) => oneWord.has(form[place]?.type ?? ''));
   if (!word || !constant?.value.includes(' ') || !isOne) {
     return [];
@@ -43,4 +45,20 @@ export function unquotedBlanks(
   });
   const fix = replacement(word, `"${written}"`, 'safe');
   return [finding('unquoted-blanks', word, 'warning', told, language, [fix])];
+}
+
+/** A variable that a function declares as its own with a value, `local IMG="Windows 11"`, when nothing else near sets it. */
+function localOf(source: string, name: string, before: number): Pick<Constant, 'name' | 'value'> | undefined {
+  const setting = String.raw`(?<![\w$])${name}(?:\[[^\]\n]*\])?\+?=|\b(?:read|for|select|mapfile|getopts|printf)\b[^\n;]*\b${name}\b`;
+  const [set, ...more] = source.matchAll(new RegExp(setting, 'g'));
+  if (!set || more.length > 0 || set.index > before) {
+    return undefined;
+  }
+  const lineStart = source.lastIndexOf('\n', set.index) + 1;
+  const isDeclared = /\b(?:local|declare|typeset)[ \t]+(?:-\w+[ \t]+)*$/.test(
+    source.slice(lineStart, set.index),
+  );
+  const behind = source.slice(set.index + set[0].length, set.index + 200);
+  const value = /^(["'])([\w./:@%+,-]+(?: [\w./:@%+,-]+)+)\1(?=[\s;]|$)/.exec(behind)?.[2];
+  return isDeclared && value !== undefined ? { name, value } : undefined;
 }
