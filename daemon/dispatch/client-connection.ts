@@ -194,6 +194,11 @@ export class ClientConnection {
   #refused(status: 503 | 400): void {
     const request = this.#request;
     if (!request || !this.working) return;
+    if (request.taken) {
+      // Its script has begun, whatever is refused: sent again it would run twice.
+      if (this.#probing) this.#probed();
+      return;
+    }
     request.writtenAt = undefined;
     clearTimeout(this.#refreshTimer);
     this.#noteSwallowed();

@@ -1,4 +1,5 @@
 import { appendFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OgError } from '../protocol/index.ts';
@@ -58,6 +59,15 @@ describe('a job', () => {
     expect(sent).toBe('if true; then\n  echo hola\nfi\nexit 7');
     client.answer(200, { out: await reallyRun(run) });
     expect(await reaches(dispatch, job, 'failed')).toMatchObject({ exitCode: 7 });
+  });
+
+  it('is refused with NUL characters: bash would leave them out', async () => {
+    const dispatch = await open();
+    await expect(dispatch.jobs.start(request({ script: 'rm -r /tmp/a\0/b' }))).rejects.toMatchObject({
+      reason: 'invalid',
+      args: { field: 'script', detail: { key: 'dispatch.scriptNul' } },
+    });
+    expect(dispatch.jobs.list(10)).toEqual([]);
   });
 
   it('that is not admitted leaves no trace', async () => {
@@ -280,6 +290,26 @@ describe('a job', () => {
     client.answerRun((await client.expectRun()).runId, 0);
     await reaches(dispatch, next, 'succeeded');
   });
+
+  it.each([400, 503])(
+    'that has certainly begun is not sent again when a probe is refused (%i)',
+    async (refusal) => {
+      const dispatch = await open({ timings: { probeEvery: 20 } });
+      const client = await idle(dispatch, '127.0.0.1');
+      const computers = [{ id: 'pc1', ip: '127.0.0.1' }];
+      const job = await dispatch.jobs.start(request({ computers }));
+      const { runId } = await client.expectRun();
+      const follower = connect(dispatch.followAddress.port, '127.0.0.1').on('error', () => {});
+      follower.write(`OGFOLLOW ${runId}\n`);
+      await client.expect('POST /probe');
+      client.answer(refusal);
+      await client.expect('POST /probe');
+      client.answer(202, { status: 'BSY' });
+      client.answerRun(runId, 0);
+      await reaches(dispatch, job, 'succeeded');
+      follower.destroy();
+    },
+  );
 
   it('is not written behind a probe that has not been answered', async () => {
     const dispatch = await open({ timings: { probeEvery: 5 } });

@@ -142,6 +142,9 @@ export class JobRoom implements Jobs {
     if (request.computers.length === 0) {
       throw new OgError('invalid', { field: 'scope', detail: message('dispatch.noComputers') });
     }
+    if (script.includes('\0')) {
+      throw new OgError('invalid', { field: 'script', detail: message('dispatch.scriptNul') });
+    }
     if (!this.#list.hasRoom()) {
       throw new OgError('unavailable', { detail: message('dispatch.tooManyJobs', { most: MOST_JOBS }) });
     }

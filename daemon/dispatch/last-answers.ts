@@ -3,8 +3,8 @@ import { understand } from './answer.ts';
 import { AnswerReader } from './framing.ts';
 import { parseWrapped, type WrappedResult } from './wrapper.ts';
 
-/** Sockets that are held at the end; who wants more has no answer for us. */
-const MAX_SOCKETS = 1024;
+/** Addresses whose connections are held at the end, beside those that owe an answer. */
+const MAX_OTHERS = 1024;
 
 /**
  * The clients that come back while the daemon stops. Nothing is asked of them: their answer would find nobody. What
@@ -13,7 +13,8 @@ const MAX_SOCKETS = 1024;
 export class LastAnswers {
   readonly #owing: Set<string>;
   readonly #onResult: (address: string, result: WrappedResult) => void;
-  readonly #sockets = new Set<Socket>();
+  /** One of each address, as while the daemon runs. */
+  readonly #sockets = new Map<string, Socket>();
   #over: () => void = () => {};
 
   /** `owing`: the addresses whose answer is waited for. */
@@ -24,15 +25,18 @@ export class LastAnswers {
 
   /** A connection from an address. */
   add(socket: Socket, address: string): void {
-    if (this.#sockets.size >= MAX_SOCKETS) {
+    this.#sockets.get(address)?.destroy();
+    if (this.#sockets.size >= MAX_OTHERS && !this.#owing.has(address)) {
       socket.destroy();
       return;
     }
-    this.#sockets.add(socket);
+    this.#sockets.set(address, socket);
     const reader = new AnswerReader();
     const leave = () => socket.destroy();
     socket.on('error', leave).on('end', leave);
-    socket.on('close', () => this.#sockets.delete(socket));
+    socket.on('close', () => {
+      if (this.#sockets.get(address) === socket) this.#sockets.delete(address);
+    });
     socket.on('data', (chunk) => {
       try {
         reader.push(chunk, (answer) => {
@@ -62,6 +66,6 @@ export class LastAnswers {
   }
 
   dispose(): void {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#sockets.values()) socket.destroy();
   }
 }

@@ -1,12 +1,12 @@
 import { cp, rm } from 'node:fs/promises';
 import { afterEach, expect, it } from 'vitest';
 import { everyFault, type FaultyFileSystem } from '../base/faulty-file-system.ts';
-import { nodeFileSystem } from '../base/file-system.ts';
+import { type FileSystem, nodeFileSystem } from '../base/file-system.ts';
 import type { Message } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
 import type { FakeClient } from './fake-client.ts';
 import type { Dispatch } from './index.ts';
-import { bench, idle, open, request } from './testing.ts';
+import { bench, connected, idle, open, request } from './testing.ts';
 import type { JobRecord } from './types.ts';
 
 afterEach(() => rm(`${bench.data}-copy`, { recursive: true, force: true }));
@@ -157,26 +157,29 @@ it('an end that was told is known, and no script is run twice', { timeout }, asy
   expect(told.running).toBeGreaterThan(2);
 });
 
-it('an end that could not be kept is told as soon as it can be', async () => {
-  let full = false;
-  const dispatch = await open({
-    fileSystem: {
-      ...nodeFileSystem,
-      open: async (...args) => {
-        const file = await nodeFileSystem.open(...args);
-        return {
-          write: (...given) => (full ? Promise.reject(new Error('ENOSPC')) : file.write(...given)),
-          truncate: (length) => file.truncate(length),
-          sync: () => file.sync(),
-          close: () => file.close(),
-        };
-      },
+/** A disk that takes nothing while it is full. */
+function fillable(disk: { full: boolean }): FileSystem {
+  return {
+    ...nodeFileSystem,
+    open: async (...args) => {
+      const file = await nodeFileSystem.open(...args);
+      return {
+        write: (...given) => (disk.full ? Promise.reject(new Error('ENOSPC')) : file.write(...given)),
+        truncate: (length) => file.truncate(length),
+        sync: () => file.sync(),
+        close: () => file.close(),
+      };
     },
-  });
+  };
+}
+
+it('an end that could not be kept is told as soon as it can be', async () => {
+  const disk = { full: false };
+  const dispatch = await open({ fileSystem: fillable(disk) });
   const client = await idle(dispatch);
   const job = await dispatch.jobs.start(request());
   const { runId } = await client.expectRun();
-  full = true;
+  disk.full = true;
   client.answerRun(runId, 0, 'hola\n');
   const target = () => dispatch.jobs.get(job.id).targets[0];
   await expect.poll(() => target()?.message, { interval: 2 }).toEqual({ key: 'dispatch.endNotKept' });
@@ -185,11 +188,32 @@ it('an end that could not be kept is told as soon as it can be', async () => {
     reason: 'unavailable',
     args: { detail: { key: 'dispatch.notCancelled' } },
   });
-  full = false;
+  disk.full = false;
   await expect.poll(() => target()?.state, { interval: 2 }).toBe('succeeded');
   expect(target()?.message).toBe('hola');
   // Its output found no room, and nobody is told that it is all.
   expect(await dispatch.jobs.output(job.id, 'pc1')).toEqual({ text: '', bytes: 5, truncated: true });
   await dispatch.dispose();
   expect((await open()).jobs.get(job.id).state).toBe('succeeded');
+});
+
+it('a wait that was over while the disk was full does not end a retry that came after', async () => {
+  const disk = { full: false };
+  const dispatch = await open({ fileSystem: fillable(disk), timings: { writeAgain: 100 } });
+  const job = await dispatch.jobs.start(request({ waitSeconds: 1 }));
+  disk.full = true;
+  const target = () => dispatch.jobs.get(job.id).targets[0];
+  await expect
+    .poll(() => target()?.message, { interval: 2, timeout: 5_000 })
+    .toEqual({ key: 'dispatch.historyFull' });
+  disk.full = false;
+  await dispatch.jobs.cancel(job.id);
+  await dispatch.jobs.retry(job.id);
+  // The former wait would have been written down by then.
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  expect(target()).toMatchObject({ state: 'waiting', attempt: 2 });
+  const client = await connected(dispatch);
+  await client.refreshed();
+  client.answerRun((await client.expectRun()).runId, 0);
+  await expect.poll(() => target()?.state, { interval: 2 }).toBe('succeeded');
 });

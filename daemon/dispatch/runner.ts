@@ -354,6 +354,7 @@ export class Runner {
   #giveUp(entry: Entry, why: Message): void {
     const { job, target } = entry;
     const { list } = this.#options;
+    const { attempt } = target;
     this.#lines.remove(target);
     const ending = list.turn([target], async () => {
       if (isEnded(target) || target.state === 'running') return;
@@ -363,7 +364,10 @@ export class Runner {
       ending.catch((error) => {
         list.noteFailure(error);
         this.#show(entry, 'waiting', message('dispatch.historyFull'));
-        this.#later(() => this.#giveUp(entry, why));
+        this.#later(() => {
+          // Cancelled meanwhile, and perhaps tried again: that waits anew.
+          if (target.attempt === attempt && !isEnded(target)) this.#giveUp(entry, why);
+        });
       }),
     );
   }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FakeClient } from './fake-client.ts';
 import { bench, connected, idle, open, reaches, request } from './testing.ts';
 
 /** Long enough that a test which waited for it in vain would fail. */
@@ -71,6 +72,24 @@ describe('a stop', () => {
     const after = await open();
     const { message } = await reaches(after, job, 'lost');
     expect(message).toEqual({ key: 'dispatch.lostByRestart' });
+  });
+
+  it('has a place for whose answer is waited for, whoever else comes', async () => {
+    const dispatch = await open({ timings: long });
+    const client = await idle(dispatch);
+    const job = await dispatch.jobs.start(request());
+    const { runId } = await client.expectRun();
+    const stopped = dispatch.dispose();
+    await client.closed;
+    const strangers: FakeClient[] = [];
+    for (let index = 0; index < 1_100; index++) {
+      strangers.push(await connected(dispatch, `127.1.${index >> 8}.${index & 255}`));
+    }
+    const again = await connected(dispatch);
+    again.answerRun(runId, 0, 'done\n');
+    await stopped;
+    await Promise.all(strangers.map(({ closed }) => closed));
+    expect((await open()).jobs.get(job.id).state).toBe('succeeded');
   });
 
   it('takes nothing of a client that talks nonsense, or of too long an answer', async () => {

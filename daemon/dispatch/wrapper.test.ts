@@ -83,6 +83,10 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
     ['a command that does not exist', 'nosuchcommand 2>/dev/null', 127, ''],
     ['a signal', 'kill -KILL $$', 137, ''],
     ['no line end', 'printf abc', 0, 'abc'],
+    // As in a file: what goes on on the next line, where there is none, is no argument `\\`.
+    ['a last line that goes on', "printf '<%s>' a \\\n", 0, '<a>'],
+    ['last lines that go on', "printf '<%s>' a \\\n\\\n\n", 0, '<a>'],
+    ['a backslash at the end', "printf '<%s>' a \\\\\n", 0, '<a><\\>'],
     ['lines that end in CR LF', String.raw`printf 'a\r\nb\r\r\nc'`, 0, 'a\nb\nc'],
     ['progress by carriage return', String.raw`printf '1%%\r2%%\r3%%\ndone\r'`, 0, '3%\ndone'],
     ['bytes that are no UTF-8', String.raw`printf '\377a\000b'`, 0, '\uFFFDa\0b'],

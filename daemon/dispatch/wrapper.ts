@@ -27,7 +27,7 @@ export interface Wrapping {
  */
 export function wrapScript({ script, runId, follow }: Wrapping): string {
   if (!/^[0-9a-f]{32}$/.test(runId)) throw new Error('a run id is 32 hexadecimal digits');
-  const base64 = Buffer.from(script).toString('base64');
+  const base64 = Buffer.from(withoutOpenEnd(script)).toString('base64');
   const wrapped = [
     `o=$(mktemp)&&f=$(mktemp -u)&&mkfifo -m 600 $f||{ echo "@@OG ${runId} 125 0";echo ${NO_ROOM};exit;};`,
     // A stdin that never becomes readable and never ends: anything else starts multicast early (8.1).
@@ -50,6 +50,22 @@ export function wrapScript({ script, runId, follow }: Wrapping): string {
     throw new OgError('invalid', { field: 'script', detail: message('dispatch.scriptTooLong') });
   }
   return wrapped;
+}
+
+/**
+ * A script without the backslash of a last line that goes on where nothing follows: `$( )` takes the line ends off its
+ * end, and the backslash alone would be an argument of the last command.
+ */
+function withoutOpenEnd(script: string): string {
+  let end = script.length;
+  for (;;) {
+    let line = end;
+    while (script[line - 1] === '\n') line--;
+    let backslashes = 0;
+    while (script[line - 1 - backslashes] === '\\') backslashes++;
+    if (line === end || backslashes % 2 === 0) return script.slice(0, end);
+    end = line - 1;
+  }
 }
 
 /**

@@ -6,6 +6,10 @@ export const dispatch = {
     en: 'the instruction is too long to be sent (about 97 kB at most)',
     es: 'la instrucción es demasiado larga para enviarla (unos 97 kB como máximo)',
   },
+  'dispatch.scriptNul': {
+    en: 'the instruction contains NUL characters, which bash leaves out: it would run another text',
+    es: 'la instrucción contiene caracteres NUL, que bash omite: ejecutaría otro texto',
+  },
   'dispatch.noComputers': {
     en: 'there is no computer in it',
     es: 'no contiene ningún equipo',
