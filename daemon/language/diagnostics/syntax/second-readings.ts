@@ -22,14 +22,22 @@ export function secondReading(bytes: string, byte: number): string | undefined {
   );
 }
 
-/** `A=([aula 2]=x)`, `${A[aula 2]}`: between the brackets of an associative array any text is a key, also with spaces. */
+/**
+ * `A=([aula 2]=x)`, `${A[aula 2]}`, `A[a;b]=x`: between the brackets of an associative array any text is a key, also
+ * with spaces, and where it is assigned with what separates commands elsewhere.
+ */
 function withKeysJoined(bytes: string, byte: number): string | undefined {
   const [start, end] = lineAt(bytes, byte);
   const line = bytes.slice(start, end);
-  const joined = line.replaceAll(
-    /(?<=^|[\w(\s])\[([^\][$`"'\\;|&<>()]*[ \t][^\][$`"'\\;|&<>()]*)\](?=\+?=|[}:,^@%#/])/g,
-    (_, key: string) => `[${key.replaceAll(/[^\w]/g, '_')}]`,
-  );
+  const joined = line
+    .replaceAll(
+      /(?<=^|[\w(\s])\[([^\][$`"'\\;|&<>()]*[ \t][^\][$`"'\\;|&<>()]*)\](?=\+?=|[}:,^@%#/])/g,
+      (_, key: string) => `[${key.replaceAll(/[^\w]/g, '_')}]`,
+    )
+    .replaceAll(
+      /(?<=^|[\w(]|[\w"')][ \t])\[(?!\s)([^\][$`"'\\;|&<>()#]*[;|&<>()#][^\][$`"'\\]*)(?<!\s)\](?=\+?=)/g,
+      (_, key: string) => `[${key.replaceAll(/[^\w]/g, '_')}]`,
+    );
   return joined === line ? undefined : `${bytes.slice(0, start)}${joined}${bytes.slice(end)}`;
 }
 
