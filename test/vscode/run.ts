@@ -10,6 +10,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { editing, editingInSpanish } from './editing.ts';
+import { guards } from './guards.ts';
 import { withImages } from './images.ts';
 import { mainJob } from './main-job.ts';
 import { inSpanish } from './spanish.ts';
@@ -43,9 +44,10 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
   const spanish = join(folder, 'instrucciones');
   const edited = join(folder, 'edited');
   const editedInSpanish = join(folder, 'editado');
+  const guarded = join(folder, 'guarded');
   await rm(artifacts, { recursive: true, force: true });
   await Promise.all(
-    [artifacts, suite, workspace, spanish, edited, editedInSpanish].map((path) =>
+    [artifacts, suite, workspace, spanish, edited, editedInSpanish, guarded].map((path) =>
       mkdir(path, { recursive: true }),
     ),
   );
@@ -80,6 +82,7 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
       const editor = { classroom, shellcheck, screens: join(artifacts, 'screens'), onResult };
       await editing(code, { ...editor, folder: edited });
       await editingInSpanish(code, { ...editor, folder: editedInSpanish });
+      await guards(code, { ...editor, folder: guarded, computers });
       const client = await world.connect();
       await withImages(code, {
         ...{ workspace: join(folder, 'images-window'), images: world.images, classroom, onResult },
