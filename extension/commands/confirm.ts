@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Effect, PreflightComputer, Result } from '../../daemon/protocol/index.ts';
 import { someOf } from '../model/format.ts';
 import {
+  beyondEffects,
   blockedComputers,
   folded,
   groupEffects,
@@ -35,7 +36,7 @@ export async function confirmSending(
 ): Promise<boolean> {
   const count = scope.computers.length;
   const blocked = blockedComputers(found.computers).size;
-  const detail = [effectsOf(found.effects), detailOf(state, found.computers, count)]
+  const detail = [effectsOf(found.effects), detailOf(state, found, count)]
     .filter((part) => part !== '')
     .join('\n\n');
   if (blocked === 0) {
@@ -118,8 +119,8 @@ function effectsOf(effects: readonly Effect[]): string {
   );
 }
 
-function detailOf(state: StudioState, preflight: readonly PreflightComputer[], count: number): string {
-  const groups = groupReasons(preflight);
+function detailOf(state: StudioState, { computers, effects }: Preflight, count: number): string {
+  const groups = beyondEffects(groupReasons(computers), effects);
   const ready = groups.some(({ verdict }) => verdict !== 'ok') ? [] : [strings.allReady(count)];
   const part = (heading: string, verdict: ReasonGroup['verdict']) => {
     const some = groups.filter((group) => group.verdict === verdict);

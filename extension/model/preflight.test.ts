@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Effect, PreflightComputer } from '../../daemon/protocol/index.ts';
-import { blockedComputers, folded, groupEffects, groupReasons } from './preflight.ts';
+import { beyondEffects, blockedComputers, folded, groupEffects, groupReasons } from './preflight.ts';
 
 const off = { verdict: 'warning', message: 'is off' } as const;
 const small = { verdict: 'blocked', message: 'too small' } as const;
@@ -25,6 +25,18 @@ test('each reason is told once, those that block first', () => {
     { verdict: 'blocked', reason: '', computers: ['e'] },
     { verdict: 'warning', reason: 'is off', computers: ['b', 'c'] },
   ]);
+});
+
+test('a warning that the losses tell already is not told again', () => {
+  const effects = [{ message: 'Erases disk 1. Now there: Windows.' }] as Effect[];
+  const group = (verdict: 'warning' | 'blocked', reason: string) => ({ verdict, reason, computers: ['a'] });
+  const groups = [
+    group('warning', 'Erases disk 1.'),
+    group('blocked', 'Erases disk 1.'),
+    group('warning', 'is off'),
+    group('warning', ''),
+  ];
+  expect(beyondEffects(groups, effects)).toEqual(groups.slice(1));
 });
 
 test('a computer without a reason is blocked all the same', () => {

@@ -28,6 +28,13 @@ export function groupReasons(computers: readonly PreflightComputer[]): ReasonGro
   return [...groups.values()].sort((a, b) => ranks.indexOf(a.verdict) - ranks.indexOf(b.verdict));
 }
 
+/** The reasons that say more than the losses do: a warning of what is lost is the beginning of its effect's text. */
+export function beyondEffects(groups: readonly ReasonGroup[], effects: readonly Effect[]): ReasonGroup[] {
+  const told = ({ reason }: ReasonGroup) =>
+    reason !== '' && effects.some(({ message }) => message.startsWith(reason));
+  return groups.filter((group) => group.verdict !== 'warning' || !told(group));
+}
+
 /** Ids of the computers that the preflight blocks. */
 export function blockedComputers(computers: readonly PreflightComputer[]): Set<string> {
   return new Set(computers.filter(({ verdict }) => verdict === 'blocked').map(({ computer }) => computer));
