@@ -314,6 +314,7 @@ class ImageFolder implements ImageFiles {
       onFound: (found) => this.#table.takeOver(found, began),
       onUnread: this.#setUnread,
     });
+    if (!(await this.#isStillThere())) return;
     const unread = new Map(
       [...unlisted].map(([unit, code]) => [unit, message('images.away.unlisted', { unit, code })]),
     );
@@ -350,8 +351,16 @@ class ImageFolder implements ImageFiles {
       [...seen.values()].filter((found) => found !== undefined),
       began,
     );
-    const isAway = (file: string) => this.#absence.units.has(file.split('/')[0] ?? '');
-    this.#forget(files.filter((file) => seen.has(file) && !seen.get(file) && !isAway(file)));
+    const missing = files.filter((file) => seen.has(file) && !seen.get(file));
+    if (missing.length === 0 || !(await this.#isStillThere())) return;
+    this.#forget(missing.filter((file) => !this.#absence.units.has(file.split('/')[0] ?? '')));
+  }
+
+  /** Before what was not found is taken for gone: the folder, or a unit, may have gone while it was looked at. */
+  async #isStillThere(): Promise<boolean> {
+    this.#absence = await this.#place.check();
+    if (this.#absence.folder) this.#standStill(this.#absence.folder);
+    return this.#absence.folder === undefined;
   }
 
   readonly #setUnread = (file: string, code: string): void =>

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
@@ -6,6 +6,8 @@ import type { ImageFiles } from './types.ts';
 
 /** What the system answers for paths that end so. */
 const failing = vi.hoisted(() => new Map<string, string>());
+/** What happens, once, right before a path that ends so is looked at. */
+const happening = vi.hoisted(() => new Map<string, () => Promise<void>>());
 
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
@@ -19,6 +21,10 @@ vi.mock('node:fs/promises', async (original) => {
     return await opendir(path, options);
   };
   const failingLstat = async (...args: Parameters<typeof lstat>) => {
+    const end = [...happening.keys()].find((each) => String(args[0]).endsWith(each)) ?? '';
+    const happen = happening.get(end);
+    happening.delete(end);
+    await happen?.();
     check(args[0]);
     return await lstat(...args);
   };
@@ -26,7 +32,10 @@ vi.mock('node:fs/promises', async (original) => {
 });
 
 const t = folderForEachTest();
-beforeEach(() => failing.clear());
+beforeEach(() => {
+  failing.clear();
+  happening.clear();
+});
 
 const data = () => join(t.top, 'data');
 async function startWith(...names: string[]) {
@@ -97,6 +106,39 @@ describe('an empty folder in the place of the images folder', () => {
     await condition(files, 'ready');
     expect(files.list()).toEqual(before);
     expect(files.condition()).toEqual({ state: 'ready' });
+    expect(removed).toEqual([]);
+  });
+
+  const looks: [string, (path: string) => Promise<unknown>][] = [
+    ['one file', (path) => utimes(path, 1e9, 1e9)],
+    ['all of them', () => mkdir(join(t.folder, 'other'))],
+  ];
+  test.each(looks)('that comes while the daemon looks at %s', async (_, lookAgain) => {
+    const path = await t.put('w.img');
+    const files = await startWith('w.img');
+    const before = files.list();
+    const removed: string[] = [];
+    files.onDidChange((change) => removed.push(...change.removed));
+    happening.set('/w.img', unmount);
+    await lookAgain(path);
+    await condition(files, 'error');
+    await mount();
+    await until(files, fileIs('w.img', 'ready'));
+    expect(removed).toEqual([]);
+    expect(files.list()).toEqual(before);
+  });
+
+  test('that is a unit, and comes while the daemon looks at all', async () => {
+    await mkdir(join(t.folder, 'aula'));
+    await t.put('aula/x.img');
+    const files = await startWith('aula/x.img');
+    const removed: string[] = [];
+    files.onDidChange((change) => removed.push(...change.removed));
+    happening.set('/aula/x.img', () => rename(t.folder, join(t.top, 'disk')));
+    await mkdir(join(t.folder, 'other'));
+    await condition(files, 'error');
+    await rename(join(t.top, 'disk'), t.folder);
+    await until(files, fileIs('aula/x.img', 'ready'));
     expect(removed).toEqual([]);
   });
 
