@@ -73,6 +73,7 @@ export class Care implements ImageCare {
       table,
       log,
       index,
+      onChanged: (file) => void rescan(file),
       onEnd: () => queue.check(),
     });
     this.#timer = setInterval(() => this.#verifyNext(), verifyMs).unref();

@@ -22,6 +22,8 @@ export interface VerifierOptions {
   readonly table: ImageTable;
   readonly log: Log;
   readonly index: ImageIndex;
+  /** Called when a file is another one than it was when it was looked at last. */
+  readonly onChanged: (file: string) => void;
   /** Called after each verification, however it ended. */
   readonly onEnd: () => void;
 }
@@ -114,6 +116,7 @@ export class Verifier {
       const content = await verifyFile({
         path: join(folder, file),
         folder,
+        identity: found.identity,
         announce,
         hasher: this.#hasher,
         contentOnly,
@@ -126,7 +129,11 @@ export class Verifier {
       const { notChecked } = content;
       log.info(`${file}: ${notChecked ? `no damage found; ${render(notChecked, 'en')}` : 'sound'}`);
     } catch (error) {
-      if (signal.aborted || error instanceof FileChanged) return this.#end(task);
+      if (signal.aborted || error instanceof FileChanged) {
+        this.#end(task);
+        if (!signal.aborted) this.#options.onChanged(file);
+        return;
+      }
       const { problem } = errorCode(error) ? readProblem(error) : asProblem(error);
       this.#end(task, { problem });
       log.warn(`${file}: ${render(problem, 'en')}`);

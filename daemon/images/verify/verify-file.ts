@@ -11,6 +11,7 @@ import { FileShrank, type Hasher } from '../integration/hasher.ts';
 import { FileChanged, sameFile } from '../integration/integrate.ts';
 import { readSums } from '../integration/sidecars.ts';
 import { parseTorrent } from '../integration/torrent-file.ts';
+import { identityOf } from '../scan.ts';
 import { Damage, removeDamage, writeDamage } from './damage.ts';
 import { checkContent } from './decode.ts';
 
@@ -18,6 +19,8 @@ export interface VerifyRequest {
   readonly path: string;
   /** The images folder: links may not leave it. */
   readonly folder: string;
+  /** Of the file that is meant (`identityOf`): the sidecars of another say nothing of it. */
+  readonly identity: string;
   readonly announce: string;
   readonly hasher: Hasher;
   /** Its sums were made a moment ago: it is only unpacked. */
@@ -33,10 +36,11 @@ export interface VerifyRequest {
  * the image or its sidecars are no longer the same, FormatProblem when it cannot be read, or the signal's reason.
  */
 export async function verifyFile(request: VerifyRequest): Promise<Content> {
-  const { path, folder, contentOnly, signal, onProgress } = request;
+  const { path, folder, identity, contentOnly, signal, onProgress } = request;
   const file = await openImageFile(path, folder);
   try {
     const before = await file.stat({ bigint: true });
+    if (identityOf(before) !== identity) throw new FileChanged();
     const size = Number(before.size);
     const header = await readHeader(fileSource(file), size);
     const isPlain = hasOnlyItsLength(header);
