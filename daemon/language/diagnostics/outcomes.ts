@@ -111,7 +111,8 @@ function writtenAtOnce(
   { text, end }: { readonly text: string; readonly end: number },
   language: Language,
 ): Finding[] {
-  const before = text.slice(text.lastIndexOf('\n', call.nameStart - 1) + 1, call.nameStart);
+  const lineStart = text.lastIndexOf('\n', call.nameStart - 1) + 1;
+  const before = text.slice(Math.max(lineStart, call.nameStart - 300), call.nameStart);
   const behind =
     text
       .slice(end, end + 200)

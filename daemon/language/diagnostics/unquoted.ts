@@ -47,18 +47,20 @@ export function unquotedBlanks(
   return [finding('unquoted-blanks', word, 'warning', told, language, [fix])];
 }
 
+/** So far around a call, in UTF-16 code units, is looked for what sets a function's own variable. */
+const near = 3000;
+
 /** A variable that a function declares as its own with a value, `local IMG="Windows 11"`, when nothing else near sets it. */
-function localOf(source: string, name: string, before: number): Pick<Constant, 'name' | 'value'> | undefined {
-  const setting = String.raw`(?<![\w$])${name}(?:\[[^\]\n]*\])?\+?=|\b(?:read|for|select|mapfile|getopts|printf)\b[^\n;]*\b${name}\b`;
-  const [set, ...more] = source.matchAll(new RegExp(setting, 'g'));
-  if (!set || more.length > 0 || set.index > before) {
+function localOf(source: string, name: string, at: number): Pick<Constant, 'name' | 'value'> | undefined {
+  const text = source.slice(Math.max(0, at - near), at + near);
+  const setting = String.raw`(?<![\w$])${name}(?:\[[^\]\n]{0,80}\])?\+?=|\b(?:read|for|select|mapfile|getopts|printf)\b[^\n;]{0,200}\b${name}\b`;
+  const [set, ...more] = text.matchAll(new RegExp(setting, 'g'));
+  if (!set || more.length > 0 || set.index > Math.min(at, near)) {
     return undefined;
   }
-  const lineStart = source.lastIndexOf('\n', set.index) + 1;
-  const isDeclared = /\b(?:local|declare|typeset)[ \t]+(?:-\w+[ \t]+)*$/.test(
-    source.slice(lineStart, set.index),
-  );
-  const behind = source.slice(set.index + set[0].length, set.index + 200);
+  const before = text.slice(Math.max(0, set.index - 80), set.index);
+  const behind = text.slice(set.index + set[0].length, set.index + 200);
   const value = /^(["'])([\w./:@%+,-]+(?: [\w./:@%+,-]+)+)\1(?=[\s;]|$)/.exec(behind)?.[2];
+  const isDeclared = /\b(?:local|declare|typeset)[ \t]+(?:-\w+[ \t]+)*$/.test(before);
   return isDeclared && value !== undefined ? { name, value } : undefined;
 }

@@ -45,11 +45,33 @@ const untidy = instructions.map((text) =>
 
 const odd = Array.from({ length: 3 * count }, (_, seed) => oddScript(seed, [...instructions, ...generated]));
 
+/** What scripts of the field hold and generated ones do not. */
+const constructs = [
+  `init() { declare -gA IMG; }\ninit\nIMG[aula-2]=win11\n  echo "\${IMG[aula-2]}" \${IMG[$k-1]}   \${#IMG[@]}\n`,
+  'f() { local -A m; m[x-1]=2;   m[ x - 1 ]=3; local -a n=([1+1]=a [ 2 ]=b); }\n',
+  'unset   \'x[a-1]\' x[a-1]  "y[$k-1]";  printf   -v "a[k-1]" %s   x; read   a[b-c]\n',
+  `mapfile   -C cb -c 1 -O 2-1 arr < f;  echo   \${!ref} \${!a[@]}  \${!pre*} \${a[b-c]:d-e:f-g}\n`,
+  'case   $x in\na)   echo a ;;&\n  b|c) echo b   ;&\n (d)  echo d ;;\nesac\n',
+  'coproc   NAME { cat; }\nfunction   a-b { echo 1; }\na.b  () { echo 2; }\ntime   -p   sleep 1\n! time ! true\n',
+  "cat   <<A  <<-B <<'C'\na $(cat <<D\ninner\nD\n) x\nA\n\tb\n\tB\nc $x \\\nC\n   ls\n",
+  'if \\\n true; \\\n then \\\n echo; \\\n fi\na\\\nb=1 e\\\ncho x\n',
+  'echo a\r b\n   c \r\n',
+  'echo\u00a0a   b\n',
+  'if [   ogIsMounted  1   1 ];   then ls;fi\n[ ! ogMount $D  "$P" ]   ||   ls\n',
+  'case $? in OG_ERR_X|[a-z]) ls;;esac;  declare -A M=(["x (y)"]=1   [z-w]=2)\n',
+];
+
 describe.each(layouts)('%j', (layout) => {
   test('the instructions of the corpus', { timeout: 60_000 }, async () => {
     const formatted = await formattedAll(untidy, layout);
     expect(formatted.filter((text, index) => text !== untidy[index]).length).toBeGreaterThan(70);
     expect(readingsOfBash(formatted)).toEqual(readingsOfBash(untidy));
+  });
+
+  test('constructs of the field', { timeout: 60_000 }, async () => {
+    const formatted = await formattedAll(constructs, layout);
+    expect(readingsOfBash(formatted)).toEqual(readingsOfBash(constructs));
+    expect(formatted.filter((text, index) => text !== constructs[index]).length).toBeGreaterThan(8);
   });
 
   test('generated scripts', { timeout: 60_000 + count * 500 }, async () => {
