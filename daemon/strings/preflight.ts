@@ -184,6 +184,10 @@ export const preflight = {
     en: '{command} overwrites the file of the image {image} of {repository}',
     es: '{command} sobrescribe el fichero de la imagen {image} de {repository}',
   },
+  'preflight.movesImage': {
+    en: '{command} moves the file of the image {image} of {repository} away',
+    es: '{command} quita de su sitio el fichero de la imagen {image} de {repository}',
+  },
   'preflight.deletesImage': {
     en: '{command} deletes the file of the image {image} of {repository}',
     es: '{command} borra el fichero de la imagen {image} de {repository}',

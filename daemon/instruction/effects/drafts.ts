@@ -78,6 +78,11 @@ export function draftsOf(
     const disk = rule.fixedDisk === undefined ? at(rule.disk) : String(rule.fixedDisk);
     const partition = at(rule.partition);
     const path = rule.path === undefined ? undefined : wordsFrom(command, rule.path, rule.pathEnd);
+    const images =
+      rule.kind === 'file' && path !== undefined
+        ? deletedImages(command, placeOf(path), context.repositories[0], context)
+        : undefined;
+    if (images) return [images];
     // Without arguments these only show how they are used.
     if ((path === '' || args[0] === 'help') && args.length < 2) return [];
     return [

@@ -19,6 +19,10 @@ export interface Place {
   readonly where: 'repository' | 'cache' | 'elsewhere';
   /** Below the folder; may be a pattern, `*.img`, or hold variables. */
   readonly path: string;
+  /** Only files of such a name, a pattern, at any depth. */
+  readonly named?: string;
+  /** What is there is moved away. */
+  readonly leaves?: boolean;
 }
 
 /** The paths that a program of the system deletes or writes over; undefined for a program that does neither. */
@@ -32,16 +36,22 @@ export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; p
     case 'shred':
       return { deletes: true, places: paths.map(placeOf).filter(lasts) };
     case 'find':
-      return words.includes('-delete')
-        ? { deletes: true, places: paths.slice(0, 1).map(placeOf) }
-        : undefined;
+      return words.includes('-delete') ? { deletes: true, places: [foundPlace(words)] } : undefined;
     case '>':
     case 'truncate':
     case 'tee':
       return { deletes: false, places: paths.map(placeOf).filter(isStore) };
     case 'mv':
-      // What is moved away is gone from its place.
-      return { deletes: false, places: paths.map(placeOf).filter(isStore) };
+      return { deletes: false, places: moved(paths).filter(isStore) };
+    case 'ln':
+      return words.some((word) => /^(?:-\w*f|--force$)/.test(word))
+        ? { deletes: false, places: paths.slice(-1).map(placeOf).filter(isStore) }
+        : undefined;
+    case 'ogMcastReceiverFile':
+      // With three arguments and more the first of them tell where, see repositoryWrite.
+      return paths.length === 2
+        ? { deletes: false, places: paths.slice(1).map(placeOf).filter(isStore) }
+        : undefined;
     case 'cp':
     case 'install':
     case 'rsync':
@@ -51,24 +61,44 @@ export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; p
   }
 }
 
+/** Where `find FOLDER -name PATTERN -delete` deletes. */
+function foundPlace(words: readonly string[]): Place {
+  const [folder = '?'] = words.filter((word) => !word.startsWith('-'));
+  const named = words[words.indexOf('-name') + 1];
+  return { ...placeOf(folder), ...(words.includes('-name') && named !== undefined && { named }) };
+}
+
+/** What is moved away is gone from its place, and what is at the target is written over. */
+function moved(paths: readonly string[]): Place[] {
+  return paths.map((path, index) => ({ ...placeOf(path), leaves: index < paths.length - 1 }));
+}
+
 /** The images of the repository whose files a path or pattern names, or that lie below it. */
 export function imagesAt(
-  { path }: Place,
+  { path, named = '*' }: Place,
   repository: string | undefined,
   context: InstructionContext,
 ): ImageRecord[] {
   // Nothing but the name of a file or folder is understood, and a few `*`.
-  if (path.length > longestPath || /[$`?[{]|(?:\*.*){4}/.test(path)) return [];
+  if ([path, named].some((each) => each.length > longestPath || /[$`?[{]|(?:\*.*){4}/.test(each))) return [];
   const clean = path
     .replaceAll(/\/+/g, '/')
     .replace(/^\.?\//, '')
     .replace(/\/$/, '');
-  const pattern = clean.split('*').map((part) => part.replaceAll(/[\\^$.|+()]/g, '\\$&'));
-  const named = new RegExp(`^${pattern.join('[^/]*')}(?:/|$)`);
+  const below = new RegExp(`^${patternOf(clean)}(?:/|$)`);
+  const fits = new RegExp(`(?:^|/)${patternOf(named)}$`);
   return context.images.filter(
     ({ file, repository: own }) =>
-      own === repository && file !== undefined && (clean === '' || named.test(file)),
+      own === repository && file !== undefined && (clean === '' || below.test(file)) && fits.test(file),
   );
+}
+
+/** A regular expression of a shell's pattern that has no special letters but `*`. */
+function patternOf(written: string): string {
+  return written
+    .split('*')
+    .map((part) => part.replaceAll(/[\\^$.|+()]/g, '\\$&'))
+    .join('[^/]*');
 }
 
 export function placeOf(written: string): Place {

@@ -61,7 +61,7 @@ export function deletedImages(
   const isOne = images.length === 1;
   const deletes = /^(?:rm|rmdir|unlink|shred|find|ogDelete)/.test(command.name);
   const draft = imageDraft(
-    deletes ? 'preflight.deletesImage' : 'preflight.overwritesImage',
+    deletes ? 'preflight.deletesImage' : place.leaves ? 'preflight.movesImage' : 'preflight.overwritesImage',
     command,
     image,
     repository,

@@ -193,13 +193,28 @@ describe('what is there now', () => {
     ['ogFormat 1 2 NTFS', ['2 EMPTY', ' ']],
     ['ogFormat 1 3 NTFS', [' ']],
     ['ogFormat $d 3 NTFS', []],
-    ['dd if=/dev/zero of=/dev/sda', ['1 Windows 11 Pro', '1 NTFS', '4 CACHE']],
-    ['mkfs.ext4 /dev/nvme0n1p1', ['1 Windows 11 Pro', '1 NTFS']],
+    ['dd if=/dev/zero of=/dev/sda', ['1 Windows 11 Pro', '1 NTFS', '4 CACHE', ' ']],
+    ['mkfs.ext4 /dev/nvme0n1p1', ['1 Windows 11 Pro', '1 NTFS', ' ']],
+    ['mkfs.ext4 /dev/mmcblk0p1', ['1 Windows 11 Pro', '1 NTFS', ' ']],
+    // Which disk the second one is, is not known.
+    ['wipefs -a /dev/sdb', [' ']],
     ['mkfs.ext4 /dev/mapper/x', []],
     ['ogGrubInstallMbr 1 1', []],
   ])('%s', (line, expected) => {
     const [found] = lost(line);
     expect(found?.present.map(({ partition = '', what }) => `${partition} ${what}`)).toEqual(expected);
+  });
+
+  it('of a device: of computers with more than one disk nothing is known', () => {
+    const two = computer(5, 'Windows 11 Pro', 1);
+    const [found] = lost('dd if=/dev/zero of=/dev/sda1', [
+      computer(1, 'Windows 11 Pro', 1),
+      { ...two, disks: [...two.disks, { disk: 2, table: 'GPT', sizeKB: 1, partitions: [] }] },
+    ]);
+    expect(found?.present.map(({ what, computers: on }) => [what, on])).toEqual([
+      ['Windows 11 Pro', ['pc1']],
+      ['', ['pc5']],
+    ]);
   });
 
   it('of a clone: the master only sends', () => {
@@ -256,7 +271,14 @@ describe('images of a repository', () => {
     ['rm -rf /opt/opengnsys/images', ['deletesImages ']],
     ['rm /opt/opengnsys/images/win11*', ['deletesImages ']],
     ['find /opt/opengnsys/images/aula -delete', ['deletesImage aula/win']],
+    ['find $OGIMG -name win11* -delete', ['deletesImages ']],
+    ['find $OGIMG -name win.img -delete', ['deletesImage aula/win']],
+    ['find $OGIMG -name *.ant -delete', []],
     ['mv /tmp/x /opt/opengnsys/images/win11.img', ['overwritesImage win11']],
+    ['mv $OGIMG/win11.img $OGIMG/aula/win.img', ['movesImage win11', 'overwritesImage aula/win']],
+    ['ln -sf /tmp/x $OGIMG/win11.img', ['overwritesImage win11']],
+    ['ln -s /tmp/x $OGIMG/win11.img', []],
+    ['ogMcastReceiverFile 9000:10.0.0.2 /opt/opengnsys/images/win11.img', ['overwritesImage win11']],
     ['ogCopyFile 1 1 /x REPO /win11.img', ['replacesImage win11']],
     ['ogMcastReceiverFile 9000 REPO /win11.img', ['replacesImage win11']],
   ])('%s', (script, expected) => {

@@ -53,14 +53,22 @@ export function presentCache(computers: readonly Computer[]): Present[] {
 }
 
 /**
- * The disk and partition that a device of the system's is: of computers with one disk only, for the numbers of more
- * are not sure before they run.
+ * The disk and partition that a device of the system's is: the first one, of computers with one disk only, for the
+ * numbers of more are not sure before they run. Of the others nothing is known.
  */
 export function presentDevice(device: string, computers: readonly Computer[]): Present[] {
-  const [, number] = /^\/dev\/(?:[shv]d[a-z]|nvme\d+n\d+p?|mmcblk\d+p?)(\d*)$/.exec(device) ?? [];
-  const single = computers.filter(({ disks }) => disks.length === 1 && disks[0]?.disk === 1);
+  const [, first, number] =
+    /^\/dev\/(?:([shv]da|nvme0n1|mmcblk0)|[shv]d[b-z]|nvme\d+n\d+|mmcblk\d+)(?:(?<=\d)p(?=\d))?(\d*)$/.exec(
+      device,
+    ) ?? [];
   if (number === undefined) return [];
-  return number === '' ? presentDisk('', 1, single) : presentPartition(1, Number(number), single);
+  const isSure = ({ disks }: Computer) => first !== undefined && disks.length === 1 && disks[0]?.disk === 1;
+  const single = computers.filter(isSure);
+  const others = computers.filter((computer) => !isSure(computer)).map(({ id }) => id);
+  return [
+    ...(number === '' ? presentDisk('', 1, single) : presentPartition(1, Number(number), single)),
+    ...(others.length > 0 ? [{ what: '', computers: others }] : []),
+  ];
 }
 
 function seenOn({ id, disks }: Computer, disk: number, holds: (partition: Partition) => boolean): Seen[] {
