@@ -1,7 +1,8 @@
 import type { Parser } from 'web-tree-sitter';
-import { constantsIn, withConstants, withSplitWords } from './syntax/constants.ts';
+import { constantsIn, knownAt, withConstants, withSplitWords, withValues } from './syntax/constants.ts';
 import { outputsIn } from './syntax/outputs.ts';
 import { Script } from './syntax/script.ts';
+import { shellInputsIn } from './syntax/shell-input.ts';
 import { inSlices } from './syntax/steps.ts';
 import { ownAddress, Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
@@ -23,6 +24,7 @@ export async function commandsIn(
   const constants = await inSlices(constantsIn(script), signal);
   const variations = new Variations(text);
   const calls = script.calls.map((written): ScriptCommand => {
+    const known = knownAt(constants, written.nameStart);
     const certain = withSplitWords(withConstants(written, text, constants), text, constants);
     const args = certain.args.map((word) =>
       ownAddress.test(text.slice(word.start, word.end)) ? { ...word, value: 'REPO', single: true } : word,
@@ -32,7 +34,7 @@ export async function commandsIn(
     return {
       name: call.name,
       args: call.args.map((word) => word.value),
-      written: call.args.map((word) => text.slice(word.start, word.end)),
+      written: call.args.map((word) => writtenAs(text.slice(word.start, word.end), known)),
       conditional: call.conditional,
       range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
       ...(fileVariation ? { fileVariation } : {}),
@@ -48,7 +50,16 @@ export async function commandsIn(
     const { range } = outer;
     inner.push(...found.map((one) => ({ ...one, conditional: one.conditional || outer.conditional, range })));
   }
+  for (const { text: given, start, end } of depth < deepest ? shellInputsIn(script) : []) {
+    const found = await commandsIn(given, parser, signal, depth + 1);
+    inner.push(...found.map((one) => ({ ...one, conditional: true, range: { start, end } })));
+  }
   return [...calls, ...outputs, ...inner].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** A word as it stands there, but for the variables whose values are certain. */
+function writtenAs(word: string, known: ReadonlyMap<string, string>): string {
+  return /['\\`]/.test(word) ? word : withValues(word, known);
 }
 
 /** The script that a call is given as text: `bash -c "…"`, `eval "…"`, `ogExecAndLog session "…"`. */

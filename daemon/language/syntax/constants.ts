@@ -14,6 +14,10 @@ export interface Constant {
 
 /** Values that mean the same with quotes and without; a blank is safe in quotes only. */
 const plain = /^[\w./:@%+=,-]+(?: [\w./:@%+=,-]+)*$/;
+/** The same with variables in it. */
+const nesting = /^(?:[\w./:@%+=,-]|\$\w+|\$\{\w+\})+$/;
+/** A longer value is none that a person writes. */
+const longest = 1000;
 /** Commands that may set any variable. A file of the site may also define functions that do so later. */
 const setters = new Set(['source', '.', 'eval']);
 /** On a line with these, a name may be one that is set. */
@@ -48,7 +52,33 @@ export function* constantsIn(script: Script): Steps<Constant[]> {
     }
     yield;
   }
-  return [...candidates].map(([name, { value, from }]) => ({ name, value, from }));
+  return filledIn(candidates.values());
+}
+
+/** Those that hold others, `S=$PORT:full-duplex:…`, with the values of these; without those of which one is not certain. */
+function filledIn(candidates: Iterable<Constant>): Constant[] {
+  const certain = new Map<string, string>();
+  return [...candidates].flatMap(({ name, value, from }) => {
+    const filled = withValues(value, certain);
+    if (filled.includes('$') || filled.length > longest) {
+      return [];
+    }
+    certain.set(name, filled);
+    return [{ name, value: filled, from }];
+  });
+}
+
+/** What constants have their values at a place of the text. */
+export function knownAt(constants: readonly Constant[], place: number): ReadonlyMap<string, string> {
+  return new Map(constants.filter(({ from }) => from <= place).map(({ name, value }) => [name, value]));
+}
+
+/** A text with the variables that are known; the others stay as they are written. */
+export function withValues(text: string, known: ReadonlyMap<string, string>): string {
+  return text.replaceAll(
+    /\$(?:\{(\w+)\}|(\w+))/g,
+    (whole, braced?: string, bare?: string) => known.get(braced ?? bare ?? '') ?? whole,
+  );
 }
 
 function candidatesIn(script: Script): Map<string, Constant & { start: number }> {
@@ -60,11 +90,11 @@ function candidatesIn(script: Script): Map<string, Constant & { start: number }>
     for (const { start, end } of assignments) {
       const equals = source.indexOf('=', start);
       const name = source.slice(start, equals);
-      const { value } = readWord(source, equals + 1, end);
+      const value = valueIn(source, equals + 1, end);
       if (found.has(name)) {
         twice.add(name);
       }
-      if (isName(name) && value !== undefined && plain.test(value) && found.size < most) {
+      if (isName(name) && value !== undefined && found.size < most) {
         found.set(name, { name, value, start: by + start, from: by + end });
       }
     }
@@ -74,6 +104,17 @@ function candidatesIn(script: Script): Map<string, Constant & { start: number }>
     }
   }
   return new Map([...found].filter(([name, { start }]) => start > lastSetter && !twice.has(name)));
+}
+
+/** A plain value, or one that holds other variables, `"$A:x"`, without its quotes; undefined for anything else. */
+function valueIn(source: string, start: number, end: number): string | undefined {
+  const { value } = readWord(source, start, end);
+  if (value !== undefined) {
+    return plain.test(value) ? value : undefined;
+  }
+  const written = source.slice(start, Math.min(end, start + longest));
+  const inner = /^"([^"]*)"$/.exec(written)?.[1] ?? written;
+  return nesting.test(inner) && end - start < longest ? inner : undefined;
 }
 
 /** An element of an array (`M[aula-2]=x`) and what is added (`A+=x`) are no variable with one certain value. */
@@ -95,9 +136,7 @@ function maySet(source: string, at: number, name: string): boolean {
 
 /** The call with the words that constants make certain. `source` is what offsets are in, also those of the constants. */
 export function withConstants(call: Call, source: string, constants: readonly Constant[]): Call {
-  const known = new Map(
-    constants.filter(({ from }) => from <= call.nameStart).map(({ name, value }) => [name, value]),
-  );
+  const known = knownAt(constants, call.nameStart);
   const isOpen = call.args.some(({ value }) => value === undefined);
   return known.size > 0 && isOpen
     ? { ...call, args: call.args.map((word) => expanded(word, source, known)) }
@@ -109,9 +148,7 @@ export function withConstants(call: Call, source: string, constants: readonly Co
  * several arguments, `IMG="Windows 11"; deployImage REPO $IMG 1 1`.
  */
 export function withSplitWords(call: Call, source: string, constants: readonly Constant[]): Call {
-  const known = new Map(
-    constants.filter(({ from }) => from <= call.nameStart).map(({ name, value }) => [name, value]),
-  );
+  const known = knownAt(constants, call.nameStart);
   return { ...call, args: call.args.flatMap((word) => splitWord(word, source, known)) };
 }
 
@@ -120,9 +157,7 @@ function splitWord(word: Word, source: string, known: ReadonlyMap<string, string
   if (word.value !== undefined || /["'\\`]/.test(text)) {
     return [word];
   }
-  const filled = text.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
-    return known.get(braced ?? bare ?? '') ?? whole;
-  });
+  const filled = withValues(text, known);
   const values = filled.split(/ +/).filter((value) => value !== '');
   return filled.includes('$') || values.length < 2
     ? [word]

@@ -35,6 +35,10 @@ const same = [
   'createImage 1 1 REPO win-$(echo 11 # hostname\n)',
   'createImage 1 1 "$(ogGetRepoIp)" win11',
   'trap "createImage 1 1 REPO win11" EXIT',
+  'bash <<EOF\nls\ncreateImage 1 1 REPO win11\nEOF\nls',
+  "/bin/sh -e <<-'X'\n\tcreateImage 1 1 REPO win11\n\tX",
+  'bash <<< "createImage 1 1 REPO win11"',
+  'coproc createImage 1 1 REPO win11',
   'createImage 1 1 REPO "$(echo the hostname)"',
   'HOSTNAME=pc\ncreateImage 1 1 REPO win-$HOSTNAME',
   "createImage 1 1 REPO 'win-$HOSTNAME'",
@@ -124,7 +128,13 @@ const unknown = [
   'H=$(hostname)\n[ $H = pc01 ] || exit 1\ncreateImage 1 1 REPO win11',
   'X=$X-a\ncreateImage 1 1 REPO $Y',
 ];
-const none = ['createImage 1 1 CACHE win11', 'deployImage REPO win11 1 1', 'echo createImage 1 1 REPO win11'];
+const none = [
+  'createImage 1 1 CACHE win11',
+  'deployImage REPO win11 1 1',
+  'echo createImage 1 1 REPO win11',
+  'cat <<EOF\ncreateImage 1 1 REPO win11\nEOF',
+  '# bash <<EOF\n# createImage 1 1 REPO win11',
+];
 
 test.each([
   ...same.map((text) => [text, 'same']),

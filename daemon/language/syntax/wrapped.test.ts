@@ -15,6 +15,7 @@ test.each<[string, string | undefined]>([
   ['nice -n 5 dd', 'dd'],
   ['nice -5 dd', 'dd'],
   ['nohup dd', 'dd'],
+  ['coproc dd', 'dd'],
   ['ls dd', undefined],
   ['toString dd', undefined],
 ])('%s runs %s', (line, expected) => {

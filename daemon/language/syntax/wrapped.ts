@@ -3,6 +3,7 @@ const logTargets = new Set(['log', 'session', 'command']);
 
 /** Programs and builtins that run the command behind their options; the options that take a word of their own. */
 const runners: Readonly<Record<string, RegExp>> = {
+  coproc: /^$/,
   exec: /^-a$/,
   builtin: /^$/,
   sudo: /^(?:-[ugpCDhRrtT]|--user|--group|--prompt|--chdir|--host|--chroot|--role|--type)$/,
