@@ -149,6 +149,8 @@ describe('what is mounted and not tested before something is written there', () 
     'ls $(ogMount 1 1)/tmp',
     'cp "$(ogMount 1 1)/x" /tmp',
     'rm -rf /tmp/x; ls $(ogMount 1 1)',
+    'ogEcho log session "rm -rf $(ogMount 1 1)/x"',
+    'cat "$(ogMount 1 1)/a" >/tmp/b',
     'DIR=$(ogMount 1 1)\nogIsMounted 1 1 || exit 1\nrm -rf $DIR/tmp',
     'DIR=$(ogMount 1 1) || exit 1\nrm -rf $DIR/tmp',
     'DIR=$(ogMount 1 1) && rm -rf $DIR/tmp',

@@ -119,7 +119,9 @@ function writtenAtOnce(
       .split('\n', 1)[0]
       ?.replace(/^"/, '') ?? '';
   const command = /^(.*?)"?(?:\$\(|`)[ \t]*$/.exec(before)?.[1];
-  if (command === undefined || !writesInto(`${command}$OUTPUT${behind}`, 'OUTPUT')) {
+  // In a text that is only told, `echo "rm $(ogMount 1 1)"`, a quote is open.
+  const isTold = (command?.match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
+  if (command === undefined || isTold || !writesInto(`${command}$OUTPUT${behind}`, 'OUTPUT')) {
     return [];
   }
   const number = text.slice(0, call.nameStart).split('\n').length;
