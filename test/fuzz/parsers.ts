@@ -30,6 +30,7 @@ import { formatP2pSession, parseP2pSession } from '../../daemon/protocol/rules/p
 import { byteRange } from '../../daemon/server/byte-range.ts';
 import { readFrame } from '../../daemon/server/frame.ts';
 import { lspParamsError } from '../../daemon/server/lsp-params.ts';
+import { contentTargets } from './contents.ts';
 import { below, mutateBytes, mutateText, mutateValue, pick, type Random } from './mutate.ts';
 
 /** One thing that reads what strangers write. */
@@ -42,7 +43,7 @@ export interface Target {
 }
 
 /** Runs what may throw these errors, and no others. */
-async function allowing(
+export async function allowing(
   errors: readonly (abstract new (...args: never[]) => Error)[],
   work: () => unknown,
 ): Promise<void> {
@@ -141,7 +142,9 @@ const scratchNames = { index: 'images.jsonl', store: 'inventory.json' };
 /** All that can be fed without a daemon. Close it in the end. */
 export async function parserTargets(): Promise<{ targets: Target[]; close(): Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'og-fuzz-'));
-  const files = (await readdir(fixtures)).filter((name) => !/\.(md|tsv)$|^compressed$/.test(name));
+  const files = (await readdir(fixtures, { recursive: true })).filter((name) =>
+    /\.(img|dsk|diff)$/.test(name),
+  );
   const images = await Promise.all(files.map((name) => readFile(join(fixtures, name))));
   const corpus = join(import.meta.dirname, '../fixtures/instructions');
   const scripts = await Promise.all(
@@ -277,6 +280,7 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
           }
         }),
     },
+    ...contentTargets(images),
     {
       name: 'a torrent file',
       share: 5,
