@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from './error-code.ts';
@@ -67,6 +67,8 @@ export async function create(path: string, content: string, mode = 0o600): Promi
   const whole = `${path}.${randomBytes(6).toString('hex')}`;
   try {
     await writeFile(whole, content, { mode });
+    // Whatever the system takes from the mode of new files.
+    await chmod(whole, mode);
     await link(whole, path);
     return true;
   } catch (error) {

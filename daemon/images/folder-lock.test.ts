@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { umask } from 'node:process';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FolderLocked } from '../base/lock.ts';
 import { silentLog } from '../base/log.ts';
@@ -90,6 +91,16 @@ describe('of a process of this machine', () => {
     await once(process, 'exit');
     await lockOf().take();
   });
+});
+
+test('can be read by daemons of other users', async () => {
+  const before = umask(0o077);
+  try {
+    await lockOf().take();
+  } finally {
+    umask(before);
+  }
+  expect((await stat(path())).mode & 0o777).toBe(0o644);
 });
 
 describe('of a process that cannot be seen from here', () => {
