@@ -132,6 +132,14 @@ describe('with a stand-in for udp-sender', () => {
     // What is sent has no carriage returns: to bash the first line goes on in the second.
     const lines = multicast('linux').replace(' MULTICAST', ' \\\r\n MULTICAST');
     await expect(start('b', lines)).rejects.toMatchObject(conflict('Job a'));
+    // Neither a variable in a variable nor a shell's here-document hides it.
+    const session = ':full-duplex:239.194.17.2:70M:1:5';
+    for (const script of [
+      `PORT=9000\nS=$PORT${session}\ndeployImage REPO /linux 1 1 MULTICAST-DIRECT $S`,
+      `bash <<EOF\n${multicast('linux')}\nEOF`,
+    ]) {
+      await expect(start('b', script)).rejects.toMatchObject(conflict('Job a'));
+    }
     await start('c', multicast('linux', 9002));
     await start('d', multicast('win'));
     await client.request('og/job/cancel', { id: first.id });
