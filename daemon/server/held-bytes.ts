@@ -14,14 +14,18 @@ const controlBytesPerSecond = 1024;
 const tooBig = 1009;
 
 export interface HeldBytes {
-  /** Watches a connection until it closes. `head` is what came with the upgrade. */
-  watch(socket: WebSocket, stream: Duplex, head: Buffer, isTrusted: () => boolean): void;
+  /**
+   * Watches a connection until it closes. `head` is what came with the upgrade. Returns what is to be called when a
+   * message is taken.
+   */
+  watch(socket: WebSocket, stream: Duplex, head: Buffer, isTrusted: () => boolean): () => void;
   /** To be called when a connection's unread bytes have become many. */
   relieve(): void;
 }
 
 /**
- * Bounds what the daemon keeps for its clients besides their documents: messages that are not complete, and answers
+ * Bounds what the daemon keeps for its clients besides their documents: messages that are not complete or wait
+ * for their turn, and answers
  * that are not read. The library bounds what one message has, not what many connections hold: cut off is who holds
  * most. A stranger's bytes are counted as they come, before a message is put together from them.
  */
@@ -65,8 +69,10 @@ export function createHeldBytes(most = mostOfAll): HeldBytes {
       unfinished.set(socket, 0);
       take(head);
       stream.on('data', take);
-      socket.on('message', () => unfinished.set(socket, 0));
       socket.once('close', () => unfinished.delete(socket));
+      return () => {
+        if (unfinished.has(socket)) unfinished.set(socket, 0);
+      };
     },
   };
 }

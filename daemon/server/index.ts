@@ -17,6 +17,7 @@ import { type HostRules, hostProblem } from './hosts.ts';
 import { imageDownloads } from './image-download.ts';
 import { watchInventory } from './inventory-watch.ts';
 import { createDocumentBudget } from './kept-documents.ts';
+import { createOwnerTurns } from './owner-turns.ts';
 import { createSeats } from './seats.ts';
 import { serveSession } from './session.ts';
 import type { StrangerLimits } from './strangers.ts';
@@ -66,7 +67,8 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const { rooms, pingMs = 30_000 } = options;
   // What strangers make the daemon say must not fill its log.
   const log = throttled(options.log);
-  const authenticator = createAuthenticator({ tokens: options.tokens, log });
+  // Guesses have lines of their own: whoever guesses must not hide it behind other refusals.
+  const authenticator = createAuthenticator({ tokens: options.tokens, log: throttled(options.log) });
   const doorway = createDoorway(options.strangers);
   const seats = createSeats();
   const held = createHeldBytes();
@@ -95,6 +97,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   const feed = createChangeFeed(rooms);
   const watch = watchInventory(rooms.inventory);
   const turns = createTurns();
+  const ownerTurns = createOwnerTurns();
   const budget = createDocumentBudget();
   const sockets = new WebSocketServer(webSocketOptions);
 
@@ -129,7 +132,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
         else socket.terminate();
       });
       if (seat.token) arrival.leave();
-      held.watch(socket, stream, head, () => seat.token !== undefined);
+      const onTake = held.watch(socket, stream, head, () => seat.token !== undefined);
       const accepted = request.headers['accept-language'];
       serveSession(socket, {
         rooms,
@@ -148,6 +151,10 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
         },
         onStrangerMessage: () => arrival.heard(),
         onMuchUnread: held.relieve,
+        inTurn: ownerTurns.join(() =>
+          seat.token ? `token ${seat.token.name}` : `address ${arrival.address}`,
+        ),
+        onTake,
         language: accepted === undefined ? options.language : languageOf(accepted),
         log: options.log,
       });

@@ -36,6 +36,10 @@ export interface SessionOptions {
   onStrangerMessage(): void;
   /** Called when the client has much unread. */
   onMuchUnread(): void;
+  /** Runs a task in a turn of the client's. */
+  inTurn(task: () => void): void;
+  /** Called when a message of the client is about to be taken. */
+  onTake(): void;
   readonly language: Language;
   readonly log: Log;
 }
@@ -54,6 +58,8 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   const { reader, writer } = socketTransport(socket, {
     isTrusted: () => identity !== undefined,
     onMuchUnread: options.onMuchUnread,
+    inTurn: options.inTurn,
+    onTake: options.onTake,
     log,
   });
   const logger = {

@@ -32,6 +32,8 @@ const open = () => {
   const transport = socketTransport(socket as unknown as WebSocket, {
     isTrusted: () => true,
     onMuchUnread: () => {},
+    inTurn: (task) => task(),
+    onTake: () => {},
     log: silentLog,
   });
   return { socket, ...transport };

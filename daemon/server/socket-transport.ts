@@ -29,19 +29,30 @@ export interface TransportOptions {
   isTrusted(): boolean;
   /** Called when the client has much unread. */
   onMuchUnread(): void;
+  /** Runs a task in a turn of the client's. */
+  inTurn(task: () => void): void;
+  /** Called when a message is about to be taken: it is not held any more. */
+  onTake(): void;
   readonly log: Log;
 }
 
 /** One JSON-RPC message per text frame (design, section 4). */
 export function socketTransport(socket: WebSocket, options: TransportOptions): Transport {
-  const { isTrusted, onMuchUnread, log } = options;
+  const { isTrusted, onMuchUnread, inTurn, onTake, log } = options;
   let unanswered = 0;
+  let untaken = 0;
+  /** Reads no further while messages wait for their turn, or too many requests for their answer. */
+  const regulate = () => {
+    const most = socket.isPaused ? maxUnanswered / 2 : maxUnanswered;
+    if (untaken > 1 || unanswered >= most) socket.pause();
+    else if (socket.isPaused && socket.readyState === WebSocket.OPEN) socket.resume();
+  };
   const writer = new SocketWriter(socket, onMuchUnread, (message) => {
     if (!Message.isResponse(message)) return;
     unanswered -= 1;
-    if (socket.isPaused && unanswered < maxUnanswered / 2) socket.resume();
+    regulate();
   });
-  const reader = new SocketReader(socket, (data, isBinary, callback) => {
+  const take: Receive = (data, isBinary, callback) => {
     if (data.length > limits.strangerMessageBytes && !isTrusted()) {
       socket.close(tooBig, 'authenticate first');
       return;
@@ -58,13 +69,23 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
     }
     if (Message.isRequest(frame.message)) {
       unanswered += 1;
-      if (unanswered >= maxUnanswered) socket.pause();
+      regulate();
     }
     try {
       callback(frame.message);
     } catch (error) {
       log.warn(`a message could not be taken: ${error instanceof Error ? error.message : error}`);
     }
+  };
+  const reader = new SocketReader(socket, (data, isBinary, callback) => {
+    untaken += 1;
+    regulate();
+    inTurn(() => {
+      untaken -= 1;
+      onTake();
+      take(data, isBinary, callback);
+      regulate();
+    });
   });
   return { reader, writer };
 }
