@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -44,6 +44,16 @@ test('takes the tokens of the file', async () => {
 test('without tokens the local one counts, as at a start', async () => {
   await reloadAfter(() => write({}));
   expect(taken).toMatchObject([[{ name: 'local', role: 'admin' }]]);
+});
+
+test('warns of a clear token that others may read, as at a start', async () => {
+  await reloadAfter(async () => {
+    const other = { address: '10.0.0.2', token: 'hunter2' };
+    await write({ auth: { tokens: [token('ana')] }, repositories: [other] });
+    await chmod(file, 0o644);
+  });
+  expect(lines.filter((line) => line.includes(file))).toHaveLength(1);
+  expect(lines.join()).not.toContain('hunter2');
 });
 
 test('names what else has changed', async () => {

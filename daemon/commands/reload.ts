@@ -2,10 +2,11 @@ import type { Log } from '../base/log.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { type ConfigurationSources, loadConfiguration } from '../config/load.ts';
+import { openSecrets } from '../config/open-secrets.ts';
 import type { Configuration } from '../config/schema.ts';
 import { effectiveTokens } from '../config/token.ts';
 import type { OgServer } from '../server/index.ts';
-import { render } from '../strings/index.ts';
+import { message, render } from '../strings/index.ts';
 
 interface ReloadOptions {
   readonly sources: ConfigurationSources;
@@ -29,12 +30,24 @@ export async function reload({ sources, running, server, log }: ReloadOptions): 
     log.info(`reloaded: ${tokens.length} tokens${certificate ? ' and the certificate' : ''}`);
     const others = changedSettings(running, found);
     if (others.length > 0) log.warn(`changed, but in force only after a restart: ${others.join(', ')}`);
+    await warnOfOpenSecrets(found, sources.file, log);
   } catch (error) {
     const reason =
       error instanceof ConfigurationError
         ? `${error.setting}: ${render(error.text, sources.language)}`
         : String(error);
     log.error(`not reloaded, what was in force stays so: ${reason}`);
+  }
+}
+
+/** In the log, and not by refusing to start: to whom the files may be shown is for the machine's administrator to say. */
+export async function warnOfOpenSecrets(
+  configuration: Configuration,
+  file: string | undefined,
+  log: Log,
+): Promise<void> {
+  for (const open of await openSecrets(configuration, file)) {
+    log.warn(render(message('config.openSecret', { file: open }), 'en'));
   }
 }
 

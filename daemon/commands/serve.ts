@@ -4,14 +4,13 @@ import type { Language } from '../base/message.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
-import { openSecrets } from '../config/open-secrets.ts';
 import type { Configuration } from '../config/schema.ts';
 import { OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
 import { hangUpSignals } from './hang-up.ts';
 import { spareMemory } from './memory.ts';
-import { reload } from './reload.ts';
+import { reload, warnOfOpenSecrets } from './reload.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** How long a stop may take before the process ends anyway, in milliseconds. */
@@ -83,17 +82,6 @@ function lostFolder(log: Log): { readonly end: Promise<number>; readonly tell: (
     };
   });
   return { end, tell };
-}
-
-/** In the log, and not by refusing to start: to whom the files may be shown is for the machine's administrator to say. */
-async function warnOfOpenSecrets(
-  configuration: Configuration,
-  file: string | undefined,
-  log: Log,
-): Promise<void> {
-  for (const open of await openSecrets(configuration, file)) {
-    log.warn(render(message('config.openSecret', { file: open }), 'en'));
-  }
 }
 
 function parse(args: string[]) {

@@ -67,7 +67,8 @@ export class RequestListener {
     let length = 0;
     const tooLong = setTimeout(() => socket.destroy(), messageMs);
     socket.on('data', (piece) => {
-      this.#places.setBusy(socket, true);
+      // Silent from now on: who sends a piece and then nothing keeps no place for it.
+      this.#places.setBusy(socket, false);
       length += piece.length;
       if (length > longestMessage) socket.destroy();
       else pieces.push(piece);

@@ -254,6 +254,23 @@ describe('the request port', () => {
     for (const socket of silent) socket.destroy();
   });
 
+  it('keeps no place for those who said something and are silent since', async () => {
+    await test.open();
+    const { port } = test.distribution.requestsAddress;
+    const begun = Array.from({ length: 4 }, () => {
+      const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {}).write('S');
+      return socket;
+    });
+    // What comes after these bytes is read after them: the daemon has heard each of the four by then.
+    await Promise.all(begun.map((socket) => once(socket, 'connect')));
+    await ask('x', '127.0.0.2');
+    await test.untilLogged('does not know the word');
+    await request('win.img');
+    await test.until(() => session()?.state === 'waiting');
+    for (const socket of begun) socket.destroy();
+  });
+
   it('is reached by a computer while strangers hold hundreds of connections that are never silent', async () => {
     await test.open({ callers: { isAllowed: () => true, isKnown: (address) => address === '127.0.0.9' } });
     const { port } = test.distribution.requestsAddress;

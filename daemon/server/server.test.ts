@@ -194,6 +194,19 @@ describe('messages', () => {
     client.socket.terminate();
   });
 
+  it('guesses are told also when other refusals have filled the log for this minute', async () => {
+    const logged: string[] = [];
+    const { url } = await open({
+      log: { info: () => {}, warn: (text) => logged.push(text), error: () => {} },
+    });
+    for (let count = 0; count < 25; count++) {
+      await expect(connectRaw(url, { Host: 'evil.example' })).rejects.toThrow('403');
+    }
+    await expect(connectRaw(url, { Authorization: 'Bearer guess' })).rejects.toThrow('401');
+    expect(logged).toHaveLength(21);
+    expect(logged.at(-1)).toContain('a wrong token from 127.0.0.1');
+  });
+
   it('a failure of ours shows no inner detail', async () => {
     const { rooms } = fakeRooms({
       inventory: {
