@@ -4,7 +4,6 @@ import type { Language } from '../base/message.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { Configuration } from '../config/schema.ts';
 import { OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
