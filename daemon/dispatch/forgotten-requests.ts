@@ -1,6 +1,4 @@
-/** A repeated request is known for so long after its job was forgotten, in milliseconds… */
-const KEPT_FOR = 24 * 3_600_000;
-/** …but of the newest only. */
+/** Of the newest only; a time would be over at once when the clock jumps. */
 const MAX_KEPT = 20_000;
 
 /**
@@ -21,9 +19,8 @@ export class ForgottenRequests {
     if (this.#at.size > MAX_KEPT && oldest !== undefined) this.#at.delete(oldest);
   }
 
-  /** Lets go of what nobody repeats any more, and gives the rest. */
-  recent(now: number): { requestId: string; at: number }[] {
-    for (const [requestId, at] of this.#at) if (at < now - KEPT_FOR) this.#at.delete(requestId);
+  /** The oldest first. */
+  all(): { requestId: string; at: number }[] {
     return [...this.#at].map(([requestId, at]) => ({ requestId, at }));
   }
 }

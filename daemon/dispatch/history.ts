@@ -38,8 +38,8 @@ export class History {
   }
 
   /** The fewest records that say the same. */
-  *records(now: number): Generator<JournalRecord> {
-    for (const forgotten of this.forgotten.recent(now)) yield { forgotten };
+  *records(): Generator<JournalRecord> {
+    for (const forgotten of this.forgotten.all()) yield { forgotten };
     for (const job of this.jobs.values()) yield { job };
   }
 

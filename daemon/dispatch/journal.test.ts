@@ -86,6 +86,19 @@ it('begins anew without the jobs that are forgotten, and knows their requests', 
   expect(await readFile(file, 'utf8')).not.toContain('"id":"a"');
 });
 
+it('knows the requests of forgotten jobs whatever the clock is set to', async () => {
+  const { journal } = await Journal.open(file, silentLog);
+  await journal.append([{ job: job('a') }, { job: job('b') }]);
+  const now = Date.now();
+  const year = 365 * 24 * 3_600_000;
+  await journal.forget(['a'], now);
+  await journal.forget(['b'], now + year);
+  await journal.forget([], now - year);
+  await journal.dispose();
+  const history = await reread();
+  expect(['a', 'b'].map((id) => history.requested(id))).toEqual(['forgotten', 'forgotten']);
+});
+
 it('writes a record as it was when it was given', async () => {
   const { journal } = await Journal.open(file, silentLog);
   const changing = job('a');

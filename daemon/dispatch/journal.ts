@@ -72,7 +72,7 @@ export class Journal {
   forget(jobs: Iterable<string>, now: number): Promise<void> {
     return this.#file.replace(() => {
       for (const id of jobs) this.#history.forget(id, now);
-      return linesOf(this.#history.records(now));
+      return linesOf(this.#history.records());
     });
   }
 

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type DaemonClient, RequestError } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
 import { randomNumbers } from '../../daemon/images/formats/test-images.ts';
@@ -238,6 +239,8 @@ class Rig {
   async #cancelJob(client: DaemonClient, asked: Asked): Promise<void> {
     const { allowedRuns } = asked;
     const answer = await this.#ask(client.request('og/job/cancel', { id: asked.id ?? '' }));
+    // What was sent before it lies in the computer's socket by now, and was begun before it.
+    await setImmediate();
     // A retry that was asked for meanwhile may come after it.
     if (answer.kind !== 'given' || asked.allowedRuns !== allowedRuns) return;
     for (const { computer, state } of answer.value.job.targets) {
