@@ -74,6 +74,16 @@ it.each<[string, Record<string, string>, number, string, string | null]>([
   ['several parts', { Range: 'bytes=0-1,3-4' }, 200, '0123456789', null],
   ['what is not there', { Range: 'bytes=10-' }, 416, '', 'bytes */10'],
   ['the same image', { 'If-Match': `"${md5}"`, Range: 'bytes=9-' }, 206, '9', 'bytes 9-9/10'],
+  ['the rest of the same image', { 'If-Range': `"${md5}"`, Range: 'bytes=7-' }, 206, '789', 'bytes 7-9/10'],
+  ['the rest of another image', { 'If-Range': '"0"', Range: 'bytes=7-' }, 200, '0123456789', null],
+  ['the rest of a weak one', { 'If-Range': `W/"${md5}"`, Range: 'bytes=7-' }, 200, '0123456789', null],
+  [
+    'the rest by its time',
+    { 'If-Range': 'Sat, 01 Jan 2000 00:00:00 GMT', Range: 'bytes=20-' },
+    200,
+    '0123456789',
+    null,
+  ],
   ['another image', { 'If-Match': '"0"' }, 412, '', null],
 ])('asked for %s', async (_name, headers, status, text, range) => {
   const url = await open();

@@ -77,11 +77,12 @@ async function give(
 ): Promise<void> {
   let streams = false;
   try {
-    const { 'if-match': wanted, range: asked } = request.headers;
+    const { 'if-match': wanted, 'if-range': unchanged, range: asked } = request.headers;
     const tag = `"${image.md5}"`;
     if (wanted !== undefined && wanted !== '*' && wanted !== tag) return refuse(response, 412);
     const { sizeBytes } = image;
-    const range = byteRange(asked, sizeBytes);
+    // The rest of one image must not be joined to the start of another (RFC 9110, 13.1.5).
+    const range = byteRange(unchanged === undefined || unchanged === tag ? asked : undefined, sizeBytes);
     if (!range) {
       response.setHeader('Content-Range', `bytes */${sizeBytes}`);
       return refuse(response, 416);
