@@ -177,12 +177,13 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
       const script = `echo '[10] uno'; until [ -e ${go} ]; do sleep 0.05; done; echo '[100] ñ'`;
       const { answer } = run(shell, script, { host: '127.0.0.1', port });
       const socket = await connection;
+      const ended = once(socket, 'end');
       const received: string[] = [];
       socket.setEncoding('utf8').on('data', (chunk: string) => received.push(chunk));
       await expect.poll(() => received.join('')).toBe(`OGFOLLOW ${runId}\n[10] uno\n`);
       await resultOf(shell, `touch ${go}`);
       expect(parseWrapped(await answer)).toMatchObject({ exitCode: 0, text: '[10] uno\n[100] ñ\n' });
-      await once(socket, 'end');
+      await ended;
       expect(received.join('')).toBe(`OGFOLLOW ${runId}\n[10] uno\n[100] ñ\n`);
     });
 
