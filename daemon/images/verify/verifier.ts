@@ -4,7 +4,7 @@ import type { Log } from '../../base/log.ts';
 import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
-import { type Entry, stateOf } from '../entry.ts';
+import { type Entry, type Failure, stateOf } from '../entry.ts';
 import type { Content } from '../formats/content/read-content.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { readProblem } from '../image-path.ts';
@@ -34,6 +34,9 @@ interface Task {
   readonly contentOnly: boolean;
   readonly abort: AbortController;
 }
+
+/** So long it is shown that an image could not be verified. */
+const retryMs = 30_000;
 
 /** Verifies images, one at a time, in the order in which they were asked for. */
 export class Verifier {
@@ -135,13 +138,13 @@ export class Verifier {
         return;
       }
       const { problem } = errorCode(error) ? readProblem(error) : asProblem(error);
-      this.#end(task, { problem });
+      this.#end(task, { problem, ...(isPassing(problem) && { retryAt: Date.now() + retryMs }) });
       log.warn(`${file}: ${render(problem, 'en')}`);
     }
   }
 
   /** Takes over what a verification found: nothing, a content without damage, or why it is not to be deployed. */
-  #end({ file, found }: Task, result?: Content | { readonly problem: Message }): void {
+  #end({ file, found }: Task, result?: Content | Failure): void {
     const { table, index } = this.#options;
     const facts = result && 'plainBytes' in result ? checkedNow(result) : undefined;
     if (result) index.setChecked(found, facts);
@@ -149,7 +152,7 @@ export class Verifier {
       const { verifying: _, ...rest } = entry;
       if (!result) return rest;
       const { checked: __, failure: ___, ...known } = rest;
-      if ('problem' in result) return { ...known, failure: { problem: result.problem, verifiable: true } };
+      if ('problem' in result) return { ...known, failure: { ...result, verifiable: true } };
       return { ...known, ...facts };
     });
   }
@@ -165,6 +168,14 @@ export function checkedNow({
   notChecked,
 }: Content): Required<Pick<Entry, 'plainBytes' | 'checked'>> {
   return { plainBytes, checked: { at: Date.now(), ...(notChecked && { notChecked }) } };
+}
+
+/** The system had no room to look; it says nothing of the image, which is ready again afterwards. */
+function isPassing({ key, args }: Message): boolean {
+  return (
+    key === 'images.problem.unreadable' &&
+    ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'].includes(String(args?.code))
+  );
 }
 
 function asProblem(error: unknown): FormatProblem {
