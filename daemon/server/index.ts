@@ -151,7 +151,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
         },
         onStrangerMessage: () => arrival.heard(),
         onMuchUnread: held.relieve,
-        inTurn: ownerTurns.join(() =>
+        ownTurns: ownerTurns.join(() =>
           seat.token ? `token ${seat.token.name}` : `address ${arrival.address}`,
         ),
         onTake,

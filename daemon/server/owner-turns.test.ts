@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
+import { limits } from '../protocol/index.ts';
 import { createOwnerTurns } from './owner-turns.ts';
 
 it('gives each owner one task in a turn of the event loop, however many sessions it has', async () => {
   const turns = createOwnerTurns();
   const happened: string[] = [];
   for (let session = 0; session < 100; session++) {
-    const inTurn = turns.join(() => 'viewer');
-    inTurn(() => happened.push('viewer'));
-    inTurn(() => happened.push('viewer'));
+    const { add } = turns.join(() => 'viewer');
+    add(() => happened.push('viewer'));
+    add(() => happened.push('viewer'));
   }
-  await new Promise<void>((resolve) => turns.join(() => 'admin')(resolve));
+  await new Promise<void>((resolve) => turns.join(() => 'admin').add(resolve));
   expect(happened).toHaveLength(1);
 });
 
@@ -17,7 +18,7 @@ it('takes the sessions of an owner one after the other, and keeps the order of e
   const turns = createOwnerTurns();
   const happened: string[] = [];
   let owner = 'nobody';
-  const [one, other] = [turns.join(() => owner), turns.join(() => 'nobody')];
+  const [one, other] = [turns.join(() => owner).add, turns.join(() => 'nobody').add];
   one(() => {
     owner = 'ana';
     happened.push('1 first');
@@ -29,4 +30,25 @@ it('takes the sessions of an owner one after the other, and keeps the order of e
   });
   await done;
   expect(happened).toEqual(['1 first', '2 first', '1 second']);
+});
+
+it('gives an owner no turn while much of its text is worked on, and others theirs', async () => {
+  const turns = createOwnerTurns();
+  const happened: string[] = [];
+  const [viewer, other] = [turns.join(() => 'viewer'), turns.join(() => 'viewer')];
+  let finish = () => {};
+  const working = viewer.work(2 * limits.documentLength, () => new Promise<void>((done) => (finish = done)));
+  const done = new Promise<void>((resolve) => {
+    other.add(() => {
+      happened.push('viewer');
+      resolve();
+    });
+  });
+  const admin = turns.join(() => 'admin');
+  for (let turn = 0; turn < 10; turn++) await new Promise<void>((resolve) => admin.add(resolve));
+  expect(happened).toEqual([]);
+  finish();
+  await working;
+  await done;
+  expect(happened).toEqual(['viewer']);
 });

@@ -17,6 +17,7 @@ import type { DocumentBudget } from './kept-documents.ts';
 import { createLspGate } from './lsp-gate.ts';
 import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
+import type { SessionTurns } from './owner-turns.ts';
 import { answerError, rpcError } from './rpc-error.ts';
 import { socketTransport } from './socket-transport.ts';
 import { createSubscription } from './subscription.ts';
@@ -36,8 +37,7 @@ export interface SessionOptions {
   onStrangerMessage(): void;
   /** Called when the client has much unread. */
   onMuchUnread(): void;
-  /** Runs a task in a turn of the client's. */
-  inTurn(task: () => void): void;
+  readonly ownTurns: SessionTurns;
   /** Called when a message of the client is about to be taken. */
   onTake(): void;
   readonly language: Language;
@@ -58,7 +58,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   const { reader, writer } = socketTransport(socket, {
     isTrusted: () => identity !== undefined,
     onMuchUnread: options.onMuchUnread,
-    inTurn: options.inTurn,
+    inTurn: options.ownTurns.add,
     onTake: options.onTake,
     log,
   });
@@ -143,7 +143,9 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   connection.onRequest(async (method, params) => {
     if (isLspMethod(method)) throw gate.unanswered(method);
     try {
-      return await callMethod(method, params, { rooms, session });
+      return await options.ownTurns.work(scriptLength(params), () =>
+        callMethod(method, params, { rooms, session }),
+      );
     } catch (error) {
       throw answerError(error, method, language, log);
     }
@@ -162,3 +164,9 @@ const isAuthentication = (message: Message) =>
   Message.isRequest(message) && message.method === 'og/authenticate';
 
 const isLspMethod = (method: string) => /^(textDocument|workspace|completionItem)\/|^shutdown$/.test(method);
+
+/** What makes a request much to keep and to work on. */
+function scriptLength(params: unknown): number {
+  const { script } = (params ?? {}) as { script?: unknown };
+  return typeof script === 'string' ? script.length : 0;
+}
