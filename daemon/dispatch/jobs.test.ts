@@ -175,6 +175,18 @@ describe('a job', () => {
     expect((await dispatch.jobs.output(job.id, 'pc1')).text).toBe('late');
   });
 
+  it('that is lost may still run, for others who want its port, until its computer is seen free', async () => {
+    const dispatch = await open();
+    const client = await idle(dispatch);
+    const job = await dispatch.jobs.start(request());
+    await client.expectRun();
+    client.close();
+    await reaches(dispatch, job, 'lost');
+    expect(dispatch.jobs.active().map(({ id }) => id)).toEqual([job.id]);
+    await idle(dispatch);
+    expect(dispatch.jobs.active()).toEqual([]);
+  });
+
   it('is not settled by the late answer of another computer', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);

@@ -67,7 +67,7 @@ export class JobRoom implements Jobs {
   active(): ActiveJob[] {
     return this.#list
       .all()
-      .filter(({ targets }) => targets.some((target) => !isEnded(target)))
+      .filter(({ targets }) => targets.some((target) => !isEnded(target) || this.#runner.mayStillRun(target)))
       .map(({ id, title, script, targets }) => ({
         ...{ id, title, script },
         computers: () => targets.map(({ computer }) => computer),

@@ -21,6 +21,11 @@ import { type WrappedResult, wrapScript } from './wrapper.ts';
 /** A computer that is there but not quite ready gets so much longer than its job's deadline, in milliseconds. */
 const GRACE = 30_000;
 const GRACE_STEP = 1_000;
+/**
+ * So long a script whose connection went may still ask for its multicast session, in milliseconds: what comes before
+ * (formatting, the cache) takes minutes, and a receiver waits two more.
+ */
+const MAY_STILL_RUN = 30 * 60_000;
 
 export interface RunnerOptions {
   readonly clients: ClientListener;
@@ -125,6 +130,12 @@ export class Runner {
         this.#consider(target.ip);
       }
     });
+  }
+
+  /** True for a script that was lost when nothing says yet that it is over: its computer has not been seen free since. */
+  mayStillRun(target: StoredTarget): boolean {
+    const isRecent = Date.parse(target.endedAt ?? '') > Date.now() - MAY_STILL_RUN;
+    return target.state === 'lost' && isRecent && this.#options.clients.client(target.ip)?.status !== 'idle';
   }
 
   /** What a script that runs, or is lost, has written so far; undefined when it is neither, or it is in the outputs. */

@@ -57,7 +57,7 @@ export interface Jobs {
   get(id: string): JobRecord;
   /** The text that was sent. Throws OgError notFound. */
   script(id: string): string;
-  /** Those that have not ended. */
+  /** Those that have not ended, or may still run on a computer that was lost. */
   active(): ActiveJob[];
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
   /** Without computers: all those that failed, were cancelled or were lost. */

@@ -214,6 +214,7 @@ describe('a system that does not say does not say that an image was removed', ()
     expect(files.list()).toMatchObject([{ file: 'w.img', state: 'error' }]);
     failing.clear();
     await until(files, fileIs('new.img', 'ready'));
+    await until(files, fileIs('w.img', 'ready'));
     expect(files.list().filter(({ file }) => file === 'w.img')).toEqual(before);
   });
 

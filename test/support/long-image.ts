@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFile, readFile, rename, truncate, writeFile } from 'node:fs/promises';
+import { copyFile, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseTorrent } from '../../daemon/images/integration/torrent-file.ts';
 
@@ -17,6 +17,17 @@ function bencode(value: string | number | Uint8Array | Record<string, unknown>):
   if (value instanceof Uint8Array) return Buffer.concat([Buffer.from(`${value.length}:`), value]);
   const fields = Object.entries(value).flatMap(([key, one]) => [bencode(key), bencode(one as string)]);
   return Buffer.concat([Buffer.from('d'), ...fields, Buffer.from('e')]);
+}
+
+/** Resolves when what is made now is younger than the last change of a file: sidecars of the same tick do not count. */
+async function clockTick(path: string): Promise<void> {
+  const { ctimeNs } = await stat(path, { bigint: true });
+  const probe = `${path}.partial`;
+  do {
+    await rm(probe, { force: true });
+    await writeFile(probe, '');
+  } while ((await stat(probe, { bigint: true })).birthtimeNs <= ctimeNs);
+  await rm(probe);
 }
 
 /**
@@ -44,6 +55,7 @@ export async function bringLongImage(source: string, target: string, known: stri
     private: 1,
   };
   await rename(partial, target);
+  await clockTick(target);
   await writeFile(`${target}.sum`, digest('md5', Buffer.alloc(tailBytes)).toString('hex'));
   await writeFile(`${target}.full.sum`, md5);
   await writeFile(`${target}.torrent`, bencode({ announce, comment: md5, info }));
