@@ -35,6 +35,10 @@ describe('next is', () => {
     ...(daysAgo !== undefined && { checked: { at: night.getTime() - daysAgo * 24 * 3_600_000 } }),
     ...more,
   });
+  const raw = (more: Partial<Entry> = {}): Partial<Entry> => ({
+    header: { tool: 'DD', compressor: 'ZSTD', filesystem: 'DISK', legacySizeKB: 1 } as Entry['header'] & {},
+    ...more,
+  });
   const made = (unpacked: boolean) => ({
     integrated: { ...integrated, at: night.getTime(), made: { unpacked } },
   });
@@ -47,6 +51,14 @@ describe('next is', () => {
     ['none by day', [entry('a', 400), entry('b', undefined)], {}, day, undefined],
     ['none when never is configured', [entry('a', undefined)], { everyDays: 0 }, night, undefined],
     ['a new one, by day too', [entry('a', 400), entry('b', undefined, made(false))], {}, day, 'b'],
+    [
+      'a raw copy that came with its sums: its size is not known',
+      [entry('b', undefined, raw())],
+      {},
+      day,
+      'b',
+    ],
+    ['no raw copy whose size is known', [entry('b', undefined, raw({ plainBytes: 1 }))], {}, day, undefined],
     ['a new one only once', [entry('b', 0, made(false))], {}, day, undefined],
     [
       'no new one unless configured',

@@ -7,7 +7,7 @@ export interface VerifyPlan {
   /** Only between these times of the day, `HH:MM` by the clock of this machine; all day when they are the same. */
   readonly from: string;
   readonly until: string;
-  /** New compressed images are unpacked to their end once, at any time of the day. */
+  /** New compressed images are unpacked to their end once, at any time of the day; raw copies also when they came with sums. */
   readonly newImages: boolean;
 }
 
@@ -24,13 +24,22 @@ export function nextToVerify(
   let oldest: Entry | undefined;
   for (const entry of entries) {
     if (stateOf(entry, now.getTime(), 0) !== 'ready' || entry.verifying !== undefined) continue;
-    if (plan.newImages && entry.integrated?.made?.unpacked === false && !entry.checked) {
+    const isUnread = entry.integrated?.made?.unpacked === false || hasUnknownSize(entry);
+    if (plan.newImages && isUnread && !entry.checked) {
       return { file: entry.found.file, contentOnly: true };
     }
     const at = readAt(entry);
     if (due && at <= latest && (!oldest || at < readAt(oldest))) oldest = entry;
   }
   return oldest && { file: oldest.found.file, contentOnly: false };
+}
+
+/**
+ * True for a compressed raw copy that was never unpacked: what its header tells may be less than comes out of it (a disk
+ * with sectors of 4096 bytes), and an image that is too large for a partition must not pass for one that fits.
+ */
+function hasUnknownSize({ header, plainBytes }: Entry): boolean {
+  return header?.tool === 'DD' && header.compressor !== 'NONE' && plainBytes === undefined;
 }
 
 /** When an image was last read to its end, as far as is known: its sums come of that, too. */
