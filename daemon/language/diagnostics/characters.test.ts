@@ -1,30 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createLanguageService } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
-import type { LanguageService } from '../types.ts';
+import { createJudge, type Judge } from './testing.ts';
 
-let service: LanguageService;
+let judge: Judge;
 beforeAll(async () => {
-  service = await createLanguageService(emptyView);
+  judge = await createJudge();
 });
-afterAll(() => service.dispose());
+afterAll(() => judge.dispose());
 
-async function found(text: string): Promise<string[]> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  return diagnostics.map(({ code, range }) => `${code} ${JSON.stringify(document.getText(range))}`);
-}
-
-/** The text after the fix of its first finding; undefined when it has none. */
-async function fixed(text: string): Promise<string | undefined> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
-  const actions = await service.codeActions(document, range, { diagnostics }, 'en');
-  const fix = actions.find(({ isPreferred }) => isPreferred);
-  return fix && TextDocument.applyEdits(document, fix.edit?.changes?.[document.uri] ?? []);
-}
+const found = (text: string) => judge.found(text, JSON.stringify);
+const fixed = (text: string) => judge.fixed(text);
 
 describe('bytes that bash takes for parts of words', () => {
   test.each([

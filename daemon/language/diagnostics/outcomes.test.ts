@@ -1,30 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createLanguageService } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
-import type { LanguageService } from '../types.ts';
+import { createJudge, type Judge } from './testing.ts';
 
-let service: LanguageService;
+let judge: Judge;
 beforeAll(async () => {
-  service = await createLanguageService(emptyView);
+  judge = await createJudge();
 });
-afterAll(() => service.dispose());
+afterAll(() => judge.dispose());
 
-async function found(text: string): Promise<string[]> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  return diagnostics.map(({ code, range }) => `${code} ${document.getText(range)}`);
-}
-
-/** The text after the preferred fix; undefined when there is none. */
-async function fixed(text: string): Promise<string | undefined> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
-  const actions = await service.codeActions(document, range, { diagnostics }, 'en');
-  const fix = actions.find(({ isPreferred }) => isPreferred);
-  return fix && TextDocument.applyEdits(document, fix.edit?.changes?.[document.uri] ?? []);
-}
+const found = (text: string) => judge.found(text);
+const fixed = (text: string) => judge.fixed(text);
 
 describe('words that a command never gives', () => {
   test.each<[string, string, string | undefined]>([
@@ -106,7 +90,7 @@ describe('words that a command never gives', () => {
   });
 
   test('says what to write, or what it gives', async () => {
-    const message = async (text: string) => (await service.diagnose(documentOf(text), 'es'))[0]?.message;
+    const message = async (text: string) => (await judge.diagnose(text, 'es'))[0]?.message;
     expect(await message('[ "$(ogGetOsType 1 1)" = windows ]')).toBe(
       'ogGetOsType nunca da windows. Escriba Windows.',
     );
@@ -214,7 +198,7 @@ test.each([
     longest = Math.max(longest, performance.now() - last);
     last = performance.now();
   }, 1);
-  await service.diagnose(documentOf(text), 'en');
+  await judge.diagnose(text);
   clearInterval(timer);
   // Seconds when a rule takes the square of a line's length.
   expect(longest).toBeLessThan(4000);

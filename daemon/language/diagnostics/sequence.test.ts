@@ -1,32 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createLanguageService } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
-import type { LanguageService } from '../types.ts';
+import { createJudge, type Judge } from './testing.ts';
 
-let service: LanguageService;
+let judge: Judge;
 beforeAll(async () => {
-  service = await createLanguageService(emptyView);
+  judge = await createJudge();
 });
-afterAll(() => service.dispose());
+afterAll(() => judge.dispose());
 
 /** What is found but for the advice on each initCache. */
-async function found(text: string): Promise<string[]> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  return diagnostics
-    .filter(({ code }) => code !== 'initcache-removes')
-    .map(({ code, range }) => `${code} ${document.getText(range)}`);
-}
-
-async function fixed(text: string): Promise<string | undefined> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  const range = { start: document.positionAt(0), end: document.positionAt(text.length) };
-  const actions = await service.codeActions(document, range, { diagnostics }, 'en');
-  const fix = actions.find(({ isPreferred }) => isPreferred);
-  return fix && TextDocument.applyEdits(document, fix.edit?.changes?.[document.uri] ?? []);
-}
+const found = async (text: string) =>
+  (await judge.found(text)).filter((one) => !one.startsWith('initcache-removes '));
+const fixed = (text: string) => judge.fixed(text);
 
 describe('the size of a cache', () => {
   test.each([
@@ -63,9 +47,7 @@ describe('the size of a cache', () => {
 
   test('no variable, and no disk, is called the size', async () => {
     const text = 'initCache 1 $SIZE NOMOUNT\ninitCache 1 4 20000000';
-    const document = documentOf(text);
-    const marked = (await service.diagnose(document, 'en')).map(({ range }) => document.getText(range));
-    expect(marked).toEqual(['20000000']);
+    expect(await judge.found(text)).toEqual(['initcache-removes 20000000']);
   });
 });
 
