@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Language, Parser, type Tree } from 'web-tree-sitter';
+import { Language, Parser, type Range, type Tree } from 'web-tree-sitter';
 import { blanked, parsable } from './limits.ts';
 import { swallowedLineEnds, withSemicolons } from './line-ends.ts';
 import { atOnce, type Steps, sliceMs } from './steps.ts';
@@ -54,6 +54,7 @@ const longestInSteps = 5000;
 
 /** From this length on, in UTF-16 code units, blanks are not given to the parser. */
 const longBlanks = 20_000;
+const longRuns = /(?<![ \t])[ \t]{1000,}/g;
 
 /**
  * Parses a short text now; undefined when that takes too long, as it does for some that nobody would type. The caller
@@ -102,11 +103,13 @@ function* parseWith(parser: Parser, text: string, stepMs: number, mostMs: number
 function* parseGiven(parser: Parser, text: string, stepMs: number, mostMs: number): Steps<Tree | undefined> {
   // There is nothing in blanks, and the parser does not pause among them: 2 MB of them take it 300 ms.
   const source = text.length < longBlanks || /\S/.test(text) ? text : '';
+  const parts = source.length < longBlanks ? [] : betweenBlanks(source);
+  const included = parts.length === 0 ? {} : { includedRanges: parts };
   for (let spent = 0; spent < mostMs; spent += stepMs) {
     const until = performance.now() + stepMs;
     // Declared to return nothing, but what it returns says whether to pause; the next call goes on from there.
     const progressCallback = (): boolean => performance.now() > until;
-    const tree = parser.parse(source, null, { progressCallback });
+    const tree = parser.parse(source, null, { progressCallback, ...included });
     if (tree) {
       return tree;
     }
@@ -114,6 +117,31 @@ function* parseGiven(parser: Parser, text: string, stepMs: number, mostMs: numbe
   }
   parser.reset();
   return undefined;
+}
+
+/**
+ * The parts of a text that the parser is given, when it has long runs of blanks: their ends remain, which part words.
+ * None for all of it.
+ */
+function betweenBlanks(text: string): Range[] {
+  const ranges: Range[] = [];
+  let [startIndex, startPosition] = [0, { row: 0, column: 0 }];
+  const partUntil = (endIndex: number): Range => {
+    const lines = text.slice(startIndex, endIndex).split('\n');
+    const column = lines.length === 1 ? startPosition.column : 0;
+    const endPosition = {
+      row: startPosition.row + lines.length - 1,
+      column: column + (lines.at(-1)?.length ?? 0),
+    };
+    return { startIndex, startPosition, endIndex, endPosition };
+  };
+  for (const { 0: run, index } of text.matchAll(longRuns)) {
+    const part = partUntil(index + 1);
+    ranges.push(part);
+    startIndex = index + run.length - 1;
+    startPosition = { ...part.endPosition, column: part.endPosition.column + run.length - 2 };
+  }
+  return ranges.length === 0 ? [] : [...ranges, partUntil(text.length)];
 }
 
 function noTree(): never {

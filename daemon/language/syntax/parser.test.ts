@@ -1,0 +1,47 @@
+import { beforeAll, expect, test, vi } from 'vitest';
+import { type Node, Parser, type Tree } from 'web-tree-sitter';
+import { initParser, parseInSteps } from './parser.ts';
+import { atOnce } from './steps.ts';
+
+let parser: Parser;
+beforeAll(async () => {
+  parser = await initParser();
+});
+
+/** What the parser makes of a text: each node's kind and place. */
+function shapeOf(tree: Tree | null): string[] {
+  if (!tree) throw new Error('no tree');
+  const shape: string[] = [];
+  const add = (node: Node) => {
+    shape.push(`${node.type} ${node.startIndex}-${node.endIndex}`);
+    for (const child of node.children) if (child) add(child);
+  };
+  add(tree.rootNode);
+  tree.delete();
+  return shape;
+}
+
+const blanks = ' \t'.repeat(600);
+
+test.each([
+  ['between words', `ogMount${blanks}1${blanks}1\n`],
+  ['before and behind a line', `${blanks}ogMount 1 1${blanks}\n${blanks}a=1\n`],
+  ['in words and comments', `a "x${blanks}y" 'x${blanks}y' # z${blanks}z\nb\n`],
+  ['in a here-document', `cat <<E\n${blanks}a${blanks}\nE\nb\n`],
+  ['around what joins lines', `if a;${blanks}then\n b \\${blanks}\n c \\\n${blanks} d\nfi\n`],
+  ['at the very end', `a\nb${blanks}`],
+])('long runs of blanks %s change no tree', (_, line) => {
+  // As long as it takes that they are left out.
+  const text = line.repeat(40);
+  expect(text.length).toBeGreaterThan(20_000);
+  expect(shapeOf(atOnce(parseInSteps(parser, text)))).toEqual(shapeOf(parser.parse(text)));
+});
+
+test('of lines of blanks the parser, which does not pause among them, is given little', () => {
+  const parse = vi.spyOn(Parser.prototype, 'parse');
+  const text = `${' '.repeat(40_000)}x\n`.repeat(52);
+  atOnce(parseInSteps(parser, text)).delete();
+  const given = parse.mock.calls[0]?.[2]?.includedRanges?.map((part) => part.endIndex - part.startIndex);
+  expect(given?.reduce((sum, length) => sum + length)).toBe(52 * 4);
+  parse.mockRestore();
+});
