@@ -4,6 +4,7 @@ import { outputsIn } from './syntax/outputs.ts';
 import { Script } from './syntax/script.ts';
 import { shellInputsIn } from './syntax/shell-input.ts';
 import { inSlices } from './syntax/steps.ts';
+import { withTrees } from './syntax/tree-room.ts';
 import { ownAddress, Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
 import type { ScriptCommand } from './types.ts';
@@ -20,7 +21,7 @@ export async function commandsIn(
   signal: AbortSignal | undefined,
   depth = 0,
 ): Promise<ScriptCommand[]> {
-  const script = await inSlices(Script.read(parser, text), signal);
+  const script = await withTrees(text.length, Script.read(parser, text), signal);
   const constants = await inSlices(constantsIn(script), signal);
   const variations = new Variations(text);
   const calls = script.calls.map((written): ScriptCommand => {

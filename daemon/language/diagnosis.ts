@@ -10,6 +10,7 @@ import type { SyntaxJudge } from './diagnostics/syntax/judge.ts';
 import { isSureAlone, isSuspect } from './diagnostics/syntax/suspicion.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
+import { withTrees } from './syntax/tree-room.ts';
 import type { Unread } from './syntax/unread.ts';
 import type { InventoryView } from './types.ts';
 
@@ -95,7 +96,7 @@ async function readBefore(
   if (unclean === -1 || (script.starts[unclean] ?? 0) >= end) {
     return undefined;
   }
-  const before = await inSlices(Script.read(parser, script.text.slice(0, end)), signal);
+  const before = await withTrees(end, Script.read(parser, script.text.slice(0, end)), signal);
   return before.pieces.every((piece) => piece.clean) ? before.keeping(script) : undefined;
 }
 

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Parser } from 'web-tree-sitter';
 import { Documents } from './documents.ts';
 import { initParser } from './syntax/parser.ts';
 import { sliceMs } from './syntax/steps.ts';
@@ -10,6 +11,29 @@ let documents: Documents;
 beforeEach(async () => {
   documents = new Documents(await initParser());
 });
+
+afterEach(() => vi.restoreAllMocks());
+
+/** Follows the trees, whose memory is outside JavaScript's: how much text those that are there are of. */
+function countTrees() {
+  const counted = { now: 0, most: 0, parsed: 0 };
+  const { parse } = Parser.prototype;
+  vi.spyOn(Parser.prototype, 'parse').mockImplementation(function (this: Parser, ...args) {
+    counted.parsed++;
+    const tree = parse.apply(this, args);
+    if (!tree) return tree;
+    const length = String(args[0]).length;
+    counted.now += length;
+    counted.most = Math.max(counted.most, counted.now);
+    const remove = tree.delete.bind(tree);
+    tree.delete = () => {
+      counted.now -= length;
+      remove();
+    };
+    return tree;
+  });
+  return counted;
+}
 
 /** The longest that the event loop was kept while something was done, in milliseconds. */
 async function longestTurn(work: Promise<unknown>): Promise<{ turns: number; longest: number }> {
@@ -111,4 +135,46 @@ test('two documents of one name do not disturb each other', async () => {
   const script = documents.get(document, long);
   documents.close(other);
   expect(documents.get(document, long)).toBe(script);
+});
+
+describe('trees', () => {
+  const texts = Array.from({ length: 30 }, (_, n) => `# ${n}\n${long}`);
+  const size = texts.join('').length;
+
+  test('are of so much text at a time, however many documents are read', async () => {
+    const trees = countTrees();
+    await Promise.all(texts.map((text) => documents.exact({}, text)));
+    expect(size).toBeGreaterThan(3_000_000);
+    expect(trees.most).toBeGreaterThan(long.length);
+    expect(trees.most).toBeLessThanOrEqual(2 * 1024 * 1024);
+    expect(trees.now).toBe(0);
+  });
+
+  test('of a usual document do not wait for those of long ones', async () => {
+    let read = 0;
+    const all = texts.map((text) => documents.exact({}, text).then(() => read++));
+    await documents.exact({}, 'ogMount 1 1\n');
+    expect(read).toBeLessThan(texts.length);
+    await Promise.all(all);
+  });
+
+  test('of closed documents are not made', async () => {
+    const trees = countTrees();
+    const keys = texts.map(() => ({}));
+    const reading = texts.map((text, n) => documents.read(keys[n] ?? {}, text));
+    for (const key of keys) documents.close(key);
+    await Promise.all(reading);
+    expect(trees).toMatchObject({ now: 0, parsed: 0 });
+  });
+
+  test('are gone when a document is closed while it is read', async () => {
+    const trees = countTrees();
+    const reading = documents.read(document, long);
+    while (trees.parsed === 0) await new Promise((resolve) => setImmediate(resolve));
+    documents.close(document);
+    await reading;
+    const { parsed, now } = trees;
+    await new Promise((resolve) => setImmediate(resolve));
+    expect({ parsed: trees.parsed, now }).toEqual({ parsed, now: 0 });
+  });
 });

@@ -1,7 +1,8 @@
 import type { Parser } from 'web-tree-sitter';
 import { SharedWork } from './shared-work.ts';
 import { Script } from './syntax/script.ts';
-import { atOnce, inSlices } from './syntax/steps.ts';
+import { atOnce } from './syntax/steps.ts';
+import { withTrees } from './syntax/tree-room.ts';
 
 /** How much is kept read, in bytes of `weight`; the document used longest ago goes first. */
 const capacity = 128 * 1024 * 1024;
@@ -13,7 +14,10 @@ const capacity = 128 * 1024 * 1024;
 export class Documents {
   private readonly parser: Parser;
   private readonly scripts = new Map<object, Script>();
-  private readonly reading = new Map<object, Promise<void>>();
+  private readonly reading = new Map<
+    object,
+    { readonly done: Promise<void>; readonly abort: AbortController }
+  >();
   /** By the inexact script of the text. */
   private readonly exactly = new SharedWork<Script, Script>();
 
@@ -21,9 +25,12 @@ export class Documents {
     this.parser = parser;
   }
 
-  /** Reads a document that is new, or as good as new, without keeping the event loop; then `get` of it is quick. */
+  /**
+   * Reads a document that is new, or as good as new, without keeping the event loop; then `get` of it is quick. Resolves
+   * unread when it is closed meanwhile.
+   */
   read(key: object, text: string): Promise<void> {
-    const under = this.reading.get(key);
+    const under = this.reading.get(key)?.done;
     if (!under) {
       return this.isNear(key, text) ? Promise.resolve() : this.readWhole(key, text);
     }
@@ -46,7 +53,7 @@ export class Documents {
   async exact(key: object, text: string, signal?: AbortSignal): Promise<Script> {
     await this.read(key, text);
     signal?.throwIfAborted();
-    const read = (until?: AbortSignal) => inSlices(Script.read(this.parser, text), until);
+    const read = (until?: AbortSignal) => withTrees(text.length, Script.read(this.parser, text), until);
     if (!this.isNear(key, text)) {
       // It was closed meanwhile, or has become another text.
       return read(signal);
@@ -69,12 +76,15 @@ export class Documents {
 
   close(key: object): void {
     this.scripts.delete(key);
+    this.reading.get(key)?.abort.abort();
     this.reading.delete(key);
   }
 
   dispose(): void {
     this.scripts.clear();
-    this.reading.clear();
+    for (const key of this.reading.keys()) {
+      this.close(key);
+    }
   }
 
   private isNear(key: object, text: string): boolean {
@@ -82,20 +92,26 @@ export class Documents {
   }
 
   private readWhole(key: object, text: string): Promise<void> {
-    const reading = inSlices(Script.read(this.parser, text))
-      .then((script) => {
-        // It may have been closed, or read by `get`, meanwhile.
-        if (this.reading.get(key) === reading && !this.isNear(key, text)) {
-          this.keep(key, script);
-        }
-      })
-      .finally(() => {
-        if (this.reading.get(key) === reading) {
-          this.reading.delete(key);
-        }
-      });
-    this.reading.set(key, reading);
-    return reading;
+    const abort = new AbortController();
+    const done = this.readAndKeep(key, text, abort.signal).finally(() => {
+      if (this.reading.get(key)?.abort === abort) {
+        this.reading.delete(key);
+      }
+    });
+    this.reading.set(key, { done, abort });
+    return done;
+  }
+
+  private async readAndKeep(key: object, text: string, signal: AbortSignal): Promise<void> {
+    try {
+      const script = await withTrees(text.length, Script.read(this.parser, text), signal);
+      // It may have been closed, or read by `get`, meanwhile.
+      if (!signal.aborted && !this.isNear(key, text)) {
+        this.keep(key, script);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+    }
   }
 
   private keep(key: object, script: Script): void {

@@ -5,12 +5,16 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { answerError } from './rpc-error.ts';
 
-/** How the requests of LSP are answered, all alike; no inner detail of a failure reaches the client. */
-export interface LspAnswers {
+/**
+ * How the requests of LSP are answered, all alike; no inner detail of a failure reaches the client. Disposed, what is
+ * under way is given up: nobody waits for it.
+ */
+export interface LspAnswers extends Disposable {
   /** What `from` resolves with. A request that is cancelled is answered so at once, and `from` is told to end. */
   answer<T>(
     method: string,
@@ -35,6 +39,8 @@ interface AnswersOptions {
 export function createLspAnswers({ documents, log, language }: AnswersOptions): LspAnswers {
   /** Of the requests that wait for an answer from a document. */
   const asked = new Map<string, Set<AbortController>>();
+  /** Of all requests that are under way. */
+  const running = new Set<AbortController>();
   const giveUp = (uri: string) => {
     for (const abort of asked.get(uri) ?? []) {
       abort.abort(new ResponseError(LSPErrorCodes.ContentModified, 'the document changed'));
@@ -50,6 +56,7 @@ export function createLspAnswers({ documents, log, language }: AnswersOptions): 
     from: (signal: AbortSignal) => T | Promise<T>,
   ): Promise<T> => {
     const { signal } = abort;
+    running.add(abort);
     const givenUp = new Promise<never>((_resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
@@ -66,6 +73,7 @@ export function createLspAnswers({ documents, log, language }: AnswersOptions): 
       throw answerError(signal.aborted ? signal.reason : error, method, language(), log);
     } finally {
       subscription.dispose();
+      running.delete(abort);
     }
   };
 
@@ -82,6 +90,11 @@ export function createLspAnswers({ documents, log, language }: AnswersOptions): 
       } finally {
         waiting.delete(abort);
         if (waiting.size === 0 && asked.get(uri) === waiting) asked.delete(uri);
+      }
+    },
+    dispose() {
+      for (const abort of running) {
+        abort.abort(new ResponseError(LSPErrorCodes.RequestCancelled, 'the session ended'));
       }
     },
   };

@@ -218,3 +218,43 @@ it('two editors have one document open with other texts', async () => {
   expect(JSON.stringify((await hover(client)).result)).toContain('ogMount');
   expect(await client.diagnosed(1)).toEqual(['disk-zero']);
 });
+
+describe('a session that ends gives up what is under way for it and keeps no document', () => {
+  const asked: readonly [string, object][] = [
+    ['textDocument/documentSymbol', { textDocument }],
+    ['workspace/symbol', { query: 'a' }],
+  ];
+  it.each(['close', 'terminate'] as const)('by %s', async (how) => {
+    const signals: (AbortSignal | undefined)[] = [];
+    const allAsked = Promise.withResolvers<void>();
+    const never = (signal: AbortSignal | undefined) => {
+      if (signals.push(signal) === asked.length) allAsked.resolve();
+      return new Promise<never>(() => {});
+    };
+    const kept = new Set<unknown>();
+    const allClosed = Promise.withResolvers<void>();
+    const language = {
+      read: async (document: unknown) => void kept.add(document),
+      close(document: unknown) {
+        kept.delete(document);
+        if (kept.size === 0) allClosed.resolve();
+      },
+      documentSymbols: (_document: unknown, signal?: AbortSignal) => never(signal),
+      workspaceSymbols: (_open: unknown, _query: string, signal?: AbortSignal) => never(signal),
+    };
+    const own = await openTestServer({ rooms: fakeRooms({ language }).rooms });
+    try {
+      const raw = await connectRaw(own.url, bearer('viewer'));
+      const editor = new Editor(raw);
+      await editor.ask('initialize', { processId: null, rootUri: null, capabilities: {} });
+      editor.open('ogMount 1 1\n');
+      for (const [method, params] of asked) void editor.ask(method, params);
+      await allAsked.promise;
+      raw.socket[how]();
+      await allClosed.promise;
+      expect(signals.map((signal) => signal?.aborted)).toEqual([true, true]);
+    } finally {
+      await own.dispose();
+    }
+  });
+});

@@ -203,6 +203,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     dispose() {
       for (const subscription of subscriptions) subscription.dispose();
       diagnostics.dispose();
+      answers.dispose();
       for (const document of documents.all()) rooms.language.close(document);
     },
   };

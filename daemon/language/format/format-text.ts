@@ -1,7 +1,7 @@
 import type { Parser } from 'web-tree-sitter';
 import type { Span } from '../syntax/model.ts';
 import { parseInSteps } from '../syntax/parser.ts';
-import { inSlices } from '../syntax/steps.ts';
+import { withTrees } from '../syntax/tree-room.ts';
 import { cover } from './cover.ts';
 import type { Formatter } from './formatter.ts';
 import { plainText } from './plain-text.ts';
@@ -34,7 +34,7 @@ export async function formatText(
     return undefined;
   }
   const { text } = plain;
-  const read = (of: string) => inSlices(readingIn(parser, of), signal);
+  const read = (of: string) => withTrees(of.length, readingIn(parser, of), signal);
   const before = await read(text);
   let spans = before.untouchable;
   for (let tries = 1; tries <= mostTries; tries++) {

@@ -5,7 +5,8 @@ import type { Piece } from '../syntax/pieces.ts';
 import type { Script } from '../syntax/script.ts';
 import { firstIndex } from '../syntax/search.ts';
 import { compact } from '../syntax/sharing.ts';
-import { inSlices, type Steps } from '../syntax/steps.ts';
+import type { Steps } from '../syntax/steps.ts';
+import { withTrees } from '../syntax/tree-room.ts';
 import { namedInCall } from './named-in-calls.ts';
 import type { FunctionSpan, Name, Outline } from './outline.ts';
 import { OutlineReader } from './outline-reader.ts';
@@ -30,7 +31,9 @@ export class Outlines {
    * read there is none. Rejects with the signal's reason.
    */
   of(script: Script, signal?: AbortSignal): Promise<Structure> {
-    return this.reading.run(script, signal, (shared) => inSlices(this.inSteps(script), shared));
+    return this.reading.run(script, signal, (shared) =>
+      withTrees(script.longestPiece, this.inSteps(script), shared),
+    );
   }
 
   /** The same, not shared. */

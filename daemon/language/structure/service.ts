@@ -11,6 +11,7 @@ import { renameAt, renameRangeAt } from '../navigation/rename.ts';
 import { matchingSymbols, mostSymbols } from '../navigation/workspace-symbols.ts';
 import type { Span } from '../syntax/model.ts';
 import { inSlices } from '../syntax/steps.ts';
+import { withTrees } from '../syntax/tree-room.ts';
 import { unreadReason } from '../syntax/unread.ts';
 import type { StructureService } from '../types.ts';
 import { documentSymbolsOf } from './document-symbols.ts';
@@ -94,7 +95,7 @@ export function createStructureService({ parser, documents, largest }: Options):
     selectionRanges: (document, positions, signal) => {
       const offsets = positions.map((position) => document.offsetAt(position));
       return look(document, signal, [], ({ script }, lines) =>
-        inSlices(selectionRangesAt(parser, script, offsets, lines), signal),
+        withTrees(script.longestPiece, selectionRangesAt(parser, script, offsets, lines), signal),
       );
     },
 

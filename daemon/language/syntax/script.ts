@@ -157,6 +157,11 @@ export class Script {
     return this.once.weight;
   }
 
+  /** The length of its longest piece: a tree of that at the most is there when its pieces are parsed one by one. */
+  get longestPiece(): number {
+    return this.pieces.reduce((most, { source }) => Math.max(most, source.length), 0);
+  }
+
   get calls(): readonly Call[] {
     return this.pieces.flatMap((piece, index) => {
       const by = this.starts[index] ?? 0;
