@@ -4,6 +4,7 @@ import { stderrLog } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { readCertificate } from '../config/certificate.ts';
+import { ConfigurationError } from '../config/error.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { listenError } from '../config/listen-error.ts';
 import { lockData } from '../config/lock.ts';
@@ -61,6 +62,9 @@ const features = [
   'repositories',
 ];
 
+/** How often a free port is picked for the tracker. */
+const portTries = 3;
+
 /**
  * Opens all rooms and joins them. `onLost` is called, with the reason, when the daemon must not go on. Throws
  * ConfigurationError; what was open by then is closed again.
@@ -69,6 +73,19 @@ export async function openDaemon(
   configuration: Configuration,
   onLost: (error: Error) => void,
 ): Promise<Daemon> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await openRooms(configuration, onLost);
+    } catch (error) {
+      // A port that was free when it was picked may be taken when the tracker, which opens late, listens on it.
+      const wasPicked = configuration.tracker.port === 0;
+      const isTaken = error instanceof ConfigurationError && error.setting === 'tracker.port';
+      if (!wasPicked || !isTaken || tries === portTries) throw error;
+    }
+  }
+}
+
+async function openRooms(configuration: Configuration, onLost: (error: Error) => void): Promise<Daemon> {
   const { data, repository, listen, clients, requests, follow } = configuration;
   const opened: (() => unknown)[] = [];
   const closing = <T extends { dispose(): unknown }>(room: T): T => {
