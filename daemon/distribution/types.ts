@@ -1,5 +1,6 @@
 import type { Event } from '../base/events.ts';
-import type { MulticastSession, Torrent } from '../protocol/index.ts';
+import type { Message } from '../base/message.ts';
+import type { MulticastSession, SharingState, Torrent } from '../protocol/index.ts';
 
 /** Where something listens. */
 export interface ListenAddress {
@@ -45,5 +46,44 @@ export interface Distribution {
   /** Fires at most some times a second. */
   readonly onDidChange: Event<void>;
   /** Ends the senders that run, too. */
+  dispose(): Promise<void>;
+}
+
+/** A peer as the seeder that sends to it knows it. */
+export interface SharedPeer {
+  readonly address: string;
+  /** Hexadecimal, 20 bytes: the same as it tells the tracker. */
+  readonly peerId: string;
+  /** Bytes that it has told to have. */
+  readonly haveBytes: number;
+  /** What the repository sends to it, bytes a second. */
+  readonly bytesPerSecond: number;
+}
+
+/** An image that the repository itself gives to peers. */
+export interface SharedImage {
+  readonly infoHash: string;
+  readonly state: SharingState;
+  readonly problem?: Message;
+  /** To all peers together, bytes a second. */
+  readonly bytesPerSecond: number;
+  /** Since it has been shared. */
+  readonly sentBytes: number;
+  readonly peers: readonly SharedPeer[];
+}
+
+/** Gives the images that are ready to peers; one file an engine. */
+export interface Seeder {
+  /** Where peers reach it, or undefined for an engine that announces itself to the tracker. */
+  readonly address: ListenAddress | undefined;
+  /** Told to every peer of an image by the tracker; none for an engine that announces itself. */
+  ownPeers(
+    infoHash: string,
+  ): readonly { readonly ip: string; readonly port: number; readonly peerId: string }[];
+  list(): readonly SharedImage[];
+  /** Undefined: not of an image that is ready. */
+  get(infoHash: string): SharedImage | undefined;
+  /** Fires with the info hashes of what has changed, at most some times a second. */
+  readonly onDidChange: Event<readonly string[]>;
   dispose(): Promise<void>;
 }

@@ -1,16 +1,66 @@
 import { z } from 'zod';
-import { progressSchema } from './common.ts';
+import { idSchema, progressSchema, scopeSchema, timeSchema } from './common.ts';
+import { deployProtocols } from './instruction.ts';
+import { limits } from './limits.ts';
+
+/** Who takes part in a transfer: an address, and the computer that has it. */
+const participant = {
+  /** `IP:PORT` of a peer, `IP` of a receiver. */
+  address: z.string(),
+  /** Id of the computer; left out when no classroom has one of that address. */
+  computer: idSchema.optional(),
+  /** Its name. */
+  name: z.string().optional(),
+};
+
+/** Bytes a second, as measured over the last seconds. */
+const speedSchema = z.number().min(0);
+
+export const peerSchema = z.object({
+  ...participant,
+  /** Bytes that it lacks. */
+  leftBytes: z.number(),
+  /** Percent of the image that it has. */
+  progress: progressSchema.optional(),
+  /** What it gets from all peers together. */
+  bytesPerSecond: speedSchema.optional(),
+  /** Until it has all, at that speed. */
+  secondsLeft: z.number().optional(),
+  /** When it last announced itself to the tracker. */
+  seenAt: timeSchema.optional(),
+});
+export type Peer = z.infer<typeof peerSchema>;
+
+/**
+ * Whether the repository itself gives an image to peers: `checking` while its engine reads it first, `failed` when it
+ * cannot be read, `off` when no engine runs.
+ */
+export const sharingStates = ['shared', 'checking', 'failed', 'off'] as const;
+export type SharingState = (typeof sharingStates)[number];
 
 export const torrentSchema = z.object({
   infoHash: z.string(),
   /** Canonical name. */
   image: z.string(),
+  /** Path below the images folder. */
+  file: z.string().optional(),
+  sizeBytes: z.number().optional(),
+  sharing: z.enum(sharingStates).optional(),
+  /** Why it is not shared, in the session's language. */
+  problem: z.string().optional(),
+  /** Peers that have all, the repository itself not counted. */
   seeders: z.number(),
   leechers: z.number(),
   completed: z.number(),
-  peers: z.array(z.object({ address: z.string(), leftBytes: z.number() })),
+  peers: z.array(peerSchema),
+  /** What the repository sends of it now, to all peers together. */
+  bytesPerSecond: speedSchema.optional(),
+  /** What the repository has sent of it since it has been sharing it. */
+  sentBytes: z.number().optional(),
 });
 export type Torrent = z.infer<typeof torrentSchema>;
+
+export const receiverSchema = z.object(participant);
 
 export const multicastSessionSchema = z.object({
   port: z.number(),
@@ -21,9 +71,20 @@ export const multicastSessionSchema = z.object({
   file: z.string().optional(),
   /** How many computers joined. */
   receivers: z.number(),
+  /** How many computers it waits for. */
+  expected: z.number().optional(),
+  /** The computers that joined. */
+  joined: z.array(receiverSchema).optional(),
   /** `failed` when no computer got the whole image, too; `cancelled` when it was stopped. */
   state: z.enum(['waiting', 'sending', 'done', 'failed', 'cancelled']),
   progress: progressSchema.optional(),
+  bytesPerSecond: speedSchema.optional(),
+  /** While it waits: until it begins with those present at the latest. While it sends: until it has sent all. */
+  secondsLeft: z.number().optional(),
+  startedAt: timeSchema.optional(),
+  endedAt: timeSchema.optional(),
+  /** Why it failed, in the session's language. */
+  problem: z.string().optional(),
   /** How many computers got the whole image; told when the session has ended. */
   completed: z.number().optional(),
   /** Addresses of the computers that joined and did not get the whole image: switched off, ended, or too slow. */
@@ -32,3 +93,54 @@ export const multicastSessionSchema = z.object({
   job: z.string().optional(),
 });
 export type MulticastSession = z.infer<typeof multicastSessionSchema>;
+
+/** A multicast session is known by its port. */
+export const sessionPortSchema = z.object({ port: z.int().min(0).max(65_535) });
+
+/** A transfer that has ended, as the history keeps it. */
+export const pastTransferSchema = z.object({
+  /** Canonical name. */
+  image: z.string(),
+  protocol: z.enum(deployProtocols),
+  /** Id of the classroom, when all its computers are of one. */
+  classroom: idSchema.optional(),
+  /** How many computers got the whole image. */
+  computers: z.number(),
+  /** Size of the image. */
+  bytes: z.number(),
+  startedAt: timeSchema,
+  endedAt: timeSchema,
+  /** Of one computer: the image's size by the time until the last one had it; a megabyte is 1,000,000 bytes. */
+  megabytesPerSecond: z.number(),
+  /** Id of the job, when one asked for it. */
+  job: z.string().optional(),
+});
+export type PastTransfer = z.infer<typeof pastTransferSchema>;
+
+export const historyQuerySchema = z.object({
+  /** Canonical name. */
+  image: z.string().max(limits.name).optional(),
+  /** Id of a classroom. */
+  classroom: idSchema.optional(),
+  /** The newest ones; 100 when left out. */
+  limit: z.int().min(1).max(10_000).optional(),
+});
+
+export const estimateQuerySchema = z.object({
+  /** Canonical name. */
+  image: z.string().max(limits.name),
+  /** Id of the repository; left out: the one that has the image. */
+  repository: idSchema.optional(),
+  scope: scopeSchema,
+});
+
+/** How long a deployment of an image would take by one protocol, to the last computer. */
+export const estimateSchema = z.object({
+  protocol: z.enum(deployProtocols),
+  seconds: z.number(),
+  /** From this classroom's past, from any past of this repository, or from size, speed and number alone. */
+  from: z.enum(['classroom', 'repository', 'formula']),
+  /** How many transfers of the past it is taken from. */
+  transfers: z.number(),
+});
+export type Estimate = z.infer<typeof estimateSchema>;
