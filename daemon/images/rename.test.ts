@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseTorrent } from './integration/torrent-file.ts';
+import { parseTorrent } from '../base/torrent-file.ts';
 import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
 
 const t = folderForEachTest();

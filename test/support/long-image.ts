@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { copyFile, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { parseTorrent } from '../../daemon/images/integration/torrent-file.ts';
+import { parseTorrent } from '../../daemon/base/torrent-file.ts';
 
 const pieceBytes = 4 * 1024 * 1024;
 const tailBytes = 1024 * 1024;

@@ -14,12 +14,12 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { parseTorrent } from '../../base/torrent-file.ts';
 import { concat } from '../formats/bytes.ts';
 import { fixture, partclone2, randomNumbers } from '../formats/test-images.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, type IntegrationRequest, integrate } from './integrate.ts';
 import { OpenWriters } from './open-writers.ts';
-import { parseTorrent } from './torrent-file.ts';
 
 const mebibyte = 1024 * 1024;
 const pieceBytes = 4 * mebibyte;

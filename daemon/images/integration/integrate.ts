@@ -2,6 +2,7 @@ import type { BigIntStats } from 'node:fs';
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
+import { parseTorrent } from '../../base/torrent-file.ts';
 import { fileSource } from '../file-source.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
@@ -21,7 +22,6 @@ import {
   removeStaleSidecars,
   writeSidecars,
 } from './sidecars.ts';
-import { parseTorrent } from './torrent-file.ts';
 
 /** Somebody writes to the file, or it is not the same any more as when the integration began: start over once it rests. */
 export class FileChanged extends Error {}

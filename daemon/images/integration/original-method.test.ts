@@ -9,11 +9,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { parseTorrent } from '../../base/torrent-file.ts';
 import { fixture, partclone2 } from '../formats/test-images.ts';
 import { Hasher } from './hasher.ts';
 import { integrate } from './integrate.ts';
 import { OpenWriters } from './open-writers.ts';
-import { parseTorrent } from './torrent-file.ts';
 
 const mebibyte = 1024 * 1024;
 const announce = 'http://172.17.36.2:6969/announce';

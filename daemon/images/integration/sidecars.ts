@@ -4,8 +4,8 @@ import type { FileHandle } from 'node:fs/promises';
 import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../../base/sync-folder.ts';
+import { parseTorrent, torrentNamed } from '../../base/torrent-file.ts';
 import { readSmallFile } from '../small-file.ts';
-import { parseTorrent, torrentNamed } from './torrent-file.ts';
 import { pieceBytes, tailBytes } from './worker-protocol.ts';
 
 /** What the integration adds to the name of an image file, in the order in which they are put in place. */

@@ -1,6 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { parseTorrent } from '../../base/torrent-file.ts';
 import { message } from '../../strings/index.ts';
 import { fileSource } from '../file-source.ts';
 import type { Content } from '../formats/content/read-content.ts';
@@ -10,7 +11,6 @@ import { openImageFile } from '../image-path.ts';
 import { FileShrank, type Hasher } from '../integration/hasher.ts';
 import { FileChanged, sameFile } from '../integration/integrate.ts';
 import { readSums } from '../integration/sidecars.ts';
-import { parseTorrent } from '../integration/torrent-file.ts';
 import { identityOf } from '../scan.ts';
 import { Damage, removeDamage, writeDamage } from './damage.ts';
 import { checkContent } from './decode.ts';

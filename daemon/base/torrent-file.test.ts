@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { randomNumbers } from '../formats/test-images.ts';
+import { randomNumbers } from '../images/formats/test-images.ts';
 import { parseTorrent, torrentNamed } from './torrent-file.ts';
 
 const bytes = (text: string) => Buffer.from(text, 'latin1');
