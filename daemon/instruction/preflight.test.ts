@@ -239,6 +239,23 @@ it.each(['UNICAST', 'UNICAST-DIRECT'])('warns of %s to many computers, not to tw
   expect(told('pc1', 'pc2', 'pc3')).toEqual(Array(3).fill(['instruction.unicastMany']));
 });
 
+it.each<[string, string[]]>([
+  ['restoreBaseImage REPO small 1 1 UNICAST', ['instruction.unicastMany']],
+  ['restoreBaseImage CACHE small 1 1', ['instruction.unicastMany']],
+  ['restoreDiffImage CACHE base small 1 1 unicast', ['instruction.unicastMany']],
+  ['restoreImage REPO $IMAGE 1 1 UNICAST', ['instruction.unicastMany']],
+  ['updateCache REPO $IMAGE UNICAST', ['instruction.unicastMany']],
+  ['? deployImage REPO $IMAGE 1 1', ['instruction.unicastMany']],
+  ['restoreBaseImage CACHE small 1 1 TORRENT peer:60', []],
+  ['deployImage REPO $IMAGE 1 1 $PROTOCOL', []],
+  ['deployImage CACHE small 1 1 UNICAST', []],
+])('unicast to three computers: %s', (script, expected) => {
+  const results = run(script, ...['pc1', 'pc2', 'pc3'].map((id) => ({ ...pc, id })));
+  const told = results.map(({ details }) => details.map(({ message }) => message.key));
+  const unicast = told.map((keys) => keys.filter((key) => key === 'instruction.unicastMany'));
+  expect(unicast).toEqual(Array(3).fill(expected));
+});
+
 it('REPO is the repository of the classroom; one that is away is a warning, and nothing more', () => {
   const own = { id: 'repo2', name: 'Lab', address: '10.1.120.4', state: 'ready' as const };
   const judged = (state: 'ready' | 'away') =>

@@ -4,7 +4,7 @@ import { message } from '../strings/index.ts';
 import { draftsOf, isDataLoss, thatMatter } from './effects/drafts.ts';
 import { afterCommand, presentLayout } from './layout.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
-import { cacheFindings, imageFindings, targetFindings } from './restore-findings.ts';
+import { cacheFindings, imageFindings, targetFindings, unicastFindings } from './restore-findings.ts';
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
 import type { Finding, InstructionContext, LiteralCommand, Preflight, ScriptError } from './types.ts';
@@ -112,7 +112,8 @@ function* stepsOf(
       context: own,
       findings: [
         ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
-        ...(current ? imageFindings(current, computers.length) : []),
+        ...(current ? imageFindings(current) : []),
+        ...unicastFindings(command, computers.length),
         ...(write ? spaceForAll(command, write, computers, own) : sharedPaths(command, computers.length)),
       ],
       certain: write ? writeFindings(command, write, computers, own) : [],

@@ -1,13 +1,14 @@
-import { isUnicastToMany } from '../protocol/index.ts';
+import { imageProtocol, isUnicastToMany } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
 import type { ImageUse } from './restores.ts';
-import type { Finding } from './types.ts';
+import { short } from './short.ts';
+import type { Finding, LiteralCommand } from './types.ts';
 
 /** What is to be said of an image that is brought to computers, the same on all of them. */
-export function imageFindings(use: ImageUse, computers: number): Finding[] {
-  const { image, record, repository, unknownAddress, protocol } = use;
+export function imageFindings(use: ImageUse): Finding[] {
+  const { image, record, repository, unknownAddress } = use;
   const findings: Finding[] = [];
   if (use.away) findings.push({ verdict: 'warning', message: use.away });
   // Out of the cache, what the repository has does not matter.
@@ -23,11 +24,20 @@ export function imageFindings(use: ImageUse, computers: number): Finding[] {
     const reason = message('instruction.repositoryUnknown', { address: unknownAddress });
     findings.push({ verdict: 'warning', message: reason });
   }
-  if (isUnicastToMany(protocol, computers)) {
-    const reason = message('instruction.unicastMany', { protocol, count: computers });
-    findings.push({ verdict: 'warning', message: reason });
-  }
   return findings;
+}
+
+/** That an image goes to each of many computers by itself. */
+export function unicastFindings({ name, args }: LiteralCommand, count: number): Finding[] {
+  const protocol = imageProtocol(name, args)?.protocol;
+  return protocol !== undefined && isUnicastToMany(protocol, count)
+    ? [
+        {
+          verdict: 'warning',
+          message: message('instruction.unicastMany', { protocol: short(protocol), count }),
+        },
+      ]
+    : [];
 }
 
 /** Whether the partition of one computer is there and takes the image. */

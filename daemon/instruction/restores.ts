@@ -16,7 +16,6 @@ export interface ImageUse {
   readonly repository: string | undefined;
   /** Address that no known repository has. */
   readonly unknownAddress: string | undefined;
-  readonly protocol: string;
   /** False for updateCache, which only copies. */
   readonly restores: boolean;
   /** Where it is restored to; undefined for updateCache and for arguments that are not literal. */
@@ -58,7 +57,6 @@ export function imageUse(command: LiteralCommand, context: InstructionContext): 
     repository: source && (source.state ?? 'ready') === 'ready' ? source.address : undefined,
     unknownAddress: !source && isIPv4(repo ?? '') && !isComputer(repo, context) ? repo : undefined,
     restores,
-    protocol: fromCache || name === 'ogRestoreImage' ? '' : short(protocol),
     target: restores ? targetOf(args[2], args[3]) : undefined,
     throughCache:
       !fromCache && (name === 'updateCache' || (name === 'deployImage' && !protocol.endsWith('-DIRECT'))),

@@ -47,11 +47,28 @@ function answersOf(name: string): Answers | undefined {
 
 /** A word; in quotes also several, `"Windows 10"`. */
 const word = String.raw`(?:(["'])([A-Za-z][\w.+-]*(?: [\w.+-]+){0,5})\1|([A-Za-z][\w.+-]*))(?=[\s;)\]]|$)`;
+const wordInFront = String.raw`((["'])[A-Za-z][\w.+-]*(?: [\w.+-]+){0,5}\2|[A-Za-z][\w.+-]*)`;
 const behind = new RegExp(String.raw`^[ \t]*(?:==?|!=)[ \t]+${word}`);
+/** The other way round, `[ windows = "$(ogGetOsType 1 1)" ]`: what stands in front of the output. */
+const opening = String.raw`(?:\[\[?|\btest|!|-[ao]|&&|\|\||\()[ \t]+`;
+const output = String.raw`"?(?:\$\(|\x60)[ \t]*$`;
+const inFront = new RegExp(String.raw`${opening}${wordInFront}[ \t]+(?:==?|!=)[ \t]+${output}`, 'd');
+const numberInFront = new RegExp(
+  String.raw`${opening}((["']?)\d+\2)[ \t]+(?:==?|!=|-(?:eq|ne|lt|le|gt|ge))[ \t]+${output}`,
+  'd',
+);
+/** `case windows in "$(ogGetOsType 1 1)")` */
+const caseInFront = new RegExp(
+  String.raw`\bcase[ \t]+${wordInFront}[ \t]+in\s+\(?[ \t]*(?:[^\s()|;]+[ \t]*\|[ \t]*)?${output}`,
+  'd',
+);
 /** `[ $(ogIsMounted 1 1) -eq 0 ]`: an exit code that is looked for in the output. */
 const numberBehind = /^[ \t]*(?:==?|!=|-(?:eq|ne|lt|le|gt|ge))[ \t]+(["']?)(\d+)\1(?=[\s;)\]]|$)/;
 /** `[ "$(`, `[ -n "$(`: that something is printed is all that is asked. */
 const printedBefore = /(?:\[\[?|\btest)[ \t]+(?:![ \t]+)?(?:-[nz][ \t]+)?"?(?:\$\(|`)[ \t]*$/;
+
+/** So far in front of a call, in UTF-16 code units, is looked for what it is compared with. */
+const around = 160;
 
 /** Words that the output of a call is compared with and that it never gives: at once, or by way of a variable. */
 export function neverGiven(call: Call, text: string, language: Language): Finding[] {
@@ -62,7 +79,7 @@ export function neverGiven(call: Call, text: string, language: Language): Findin
     return [];
   }
   const after = end + close[0].length;
-  const before = text.slice(Math.max(0, call.nameStart - 80), call.nameStart);
+  const before = text.slice(Math.max(0, call.nameStart - around), call.nameStart);
   const rest = text.slice(text[after] === '"' ? after + 1 : after, after + 80);
   const isEmpty = known.words.length === 0 && !close[0].includes('2>&1');
   if (isEmpty && printedBefore.test(before) && /^[ \t]*(?:\]|[;&|]|\n|$)/.test(rest)) {
@@ -71,13 +88,12 @@ export function neverGiven(call: Call, text: string, language: Language): Findin
   }
   const assigned = /(?:^|[\s;&|(])([A-Za-z_]\w*)=(["']?)(?:\$\(|`)[ \t]*$/.exec(before);
   const isAsked = /(?:\[\[?|\btest|\bcase|!|-[ao]|&&|\|\|)[ \t]+"?(?:\$\(|`)[ \t]*$/.test(before);
-  if (assigned?.[1] === undefined && !isAsked) {
-    return [];
-  }
-  const spans =
-    assigned?.[1] === undefined
-      ? comparedAt(text, text[after] === '"' ? after + 1 : after, isEmpty)
-      : comparedLater(text, assigned[1], after);
+  const at = text[after] === '"' ? after + 1 : after;
+  const spans = [
+    ...comparedBefore(before, call.nameStart - before.length, rest, isEmpty),
+    ...(isAsked ? comparedAt(text, at, isEmpty) : []),
+    ...(assigned?.[1] === undefined ? [] : comparedLater(text, assigned[1], after)),
+  ];
   return spans.flatMap((span) => judged(call.name, known, span, text, language));
 }
 
@@ -112,6 +128,18 @@ function judged(
   return [finding('result-never-given', span, 'warning', told, language, fixes)];
 }
 
+/** `[ windows = "$(ogGetOsType 1 1)" ]`, with what stands before and behind the output; `start` is where `before` begins. */
+function comparedBefore(before: string, start: number, rest: string, isEmpty: boolean): Span[] {
+  const isWhole = /^[ \t]*(?:\]|[;&|)\n]|-[ao][ \t]|$)/.test(rest);
+  const isPattern = /^[ \t]*[|)]/.test(rest);
+  const found =
+    (isWhole ? inFront.exec(before) : null) ??
+    (isWhole && isEmpty ? numberInFront.exec(before) : null) ??
+    (isPattern ? caseInFront.exec(before) : null);
+  const [from, to] = found?.indices?.[1] ?? [];
+  return from === undefined || to === undefined ? [] : [{ start: start + from, end: start + to }];
+}
+
 /** `"$(ogGetOsType 1 1)" = windows`, and the patterns of `case $(…) in`. */
 function comparedAt(text: string, at: number, isEmpty: boolean): Span[] {
   const rest = text.slice(at, at + 4000);
@@ -134,10 +162,24 @@ function comparedLater(text: string, name: string, from: number): Span[] {
     return [];
   }
   const compared = new RegExp(String.raw`"?\$(?:${name}\b|\{${name}\})"?[ \t]+(?:==?|!=)[ \t]+${word}`, 'g');
+  const turned = new RegExp(
+    String.raw`${opening}${wordInFront}[ \t]+(?:==?|!=)[ \t]+"?\$(?:${name}\b|\{${name}\})"?(?=[ \t]*(?:\]|[;&|)\n]|-[ao][ \t]|$))`,
+    'dg',
+  );
+  const turnedCases = new RegExp(
+    String.raw`\bcase[ \t]+${wordInFront}[ \t]+in\s+\(?[ \t]*"?\$(?:${name}\b|\{${name}\})"?(?=[ \t]*[|)])`,
+    'dg',
+  );
   const cases = new RegExp(String.raw`\bcase[ \t]+"?\$(?:${name}\b|\{${name}\})"?[ \t]+(?=in\b)`, 'g');
   const rest = text.slice(from);
   return [
     ...[...rest.matchAll(compared)].map((match) => lastOf(match, from + match.index)),
+    ...[turned, turnedCases].flatMap((each) =>
+      [...rest.matchAll(each)].flatMap(({ indices }) => {
+        const [start, end] = indices?.[1] ?? [];
+        return start === undefined || end === undefined ? [] : [{ start: from + start, end: from + end }];
+      }),
+    ),
     ...[...rest.matchAll(cases)].flatMap(({ 0: head, index }) => {
       const start = from + index + head.length;
       return patternsOf(text.slice(start, start + 4000), start);

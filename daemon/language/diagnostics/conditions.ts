@@ -4,8 +4,9 @@ import { commandNamed } from '../catalogue/catalogue.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
 import { codePlaces } from '../syntax/code-places.ts';
 import type { Piece } from '../syntax/pieces.ts';
+import { errorNamesIn } from './error-names.ts';
 import { type Finding, finding } from './finding.ts';
-import { bareErrorName, isEngineName } from './slips.ts';
+import { isEngineName } from './slips.ts';
 
 /** `[ ogMount 1 1 ]`, `[[ ! ogMount 1 1 ]]`, `[ -n ogFindCache ]` */
 const bracket =
@@ -13,12 +14,6 @@ const bracket =
 /** `if $(ogMount 1 1); then`, `ogX` in backquotes, and either before `&&` or `||`. */
 const substituted =
   /(?:\b(?:if|elif|while|until)[ \t]+(?:![ \t]+)?|(?:^|[;&|{][ \t]*|\b(?:then|do|else)[ \t]+)(?=[^\n]{0,300}(?:&&|\|\|)))[ \t]*(`|\$\()[ \t]*(og[A-Z]\w*)((?:[^`)\n$]|\$(?!\()){0,300})[`)](?=[ \t]*(?:;|\n|$|&&|\|\|))/gm;
-/** `[ $? -eq OG_ERR_FORMAT ]`; in `[[ ]]` a bare name is read as a number's, but not behind `==`. */
-const compared =
-  /(?<!\[)\[[ \t][^\]\n]{0,300}?[ \t](?:-(?:eq|ne|lt|le|gt|ge)|==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
-const comparedAsText = /\[\[[ \t][^\]\n]{0,300}?[ \t](?:==?|!=)[ \t]+(["']?OG_ERR_[A-Z\d_]+["']?)(?=[ \t])/g;
-/** `case $? in OG_ERR_FORMAT)` */
-const pattern = /(?:\bin|;;&?|^)[ \t]*\(?(OG_ERR_[A-Z\d_]+)(?=[ \t]*\))/gm;
 const comparison = /^[ \t]*(?:[!=]=?|=~|[<>]|-(?:eq|ne|lt|le|gt|ge|nt|ot|ef))(?:[ \t]|$)/;
 
 /** A line longer than this, in UTF-16 code units, is no condition that a person wrote. */
@@ -40,12 +35,7 @@ export function wrongConditions(piece: Piece, language: Language): Finding[] {
   const hits = [
     ...[...source.matchAll(bracket)].flatMap((match) => bracketed(match, language)),
     ...[...source.matchAll(substituted)].flatMap((match) => run(match, language)),
-    ...[compared, comparedAsText, pattern].flatMap((each) =>
-      [...source.matchAll(each)].map(({ 0: whole, 1: name = '', index }) => {
-        const start = index + whole.length - name.length;
-        return bareErrorName({ start, end: start + name.length }, source, language);
-      }),
-    ),
+    ...errorNamesIn(source, language),
   ];
   if (hits.length === 0) {
     return [];

@@ -1,6 +1,5 @@
-import { isUnicastToMany, repositoryWrite } from '../../protocol/index.ts';
+import { imageProtocol, isUnicastToMany, repositoryWrite } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { protocolRow } from '../catalogue/catalogue.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Variations } from '../syntax/variation.ts';
@@ -51,20 +50,15 @@ function ownName({ start, end }: Word, written: string): Fix[] {
 
 /** An image that goes to each of many computers by itself: said as preflight says it. */
 export function unicastToMany(checked: CheckedCall, { scope, language }: Surroundings): Finding[] {
-  const { command, signature, words, complete } = checked;
-  const place = signature.findIndex((parameter) => parameter.type === 'protocol');
-  const word = words[place] ?? words[1];
-  const isKnown = place !== -1 && word !== undefined && (complete || words.length > place);
-  if (!scope || !isKnown || !protocolRow(command.name) || command.name === 'cloneRemoteFromMaster') {
+  const { command, words, complete } = checked;
+  const values = words.map(({ value }) => value);
+  const sent = imageProtocol(command.name, complete ? values : [...values, undefined]);
+  const count = scope?.computers.length ?? 0;
+  const isKnown = sent !== undefined && (complete || words.length > sent.place);
+  const word = isKnown ? (words[sent.place] ?? words[1]) : undefined;
+  if (!isKnown || !word || !isUnicastToMany(sent.protocol, count)) {
     return [];
   }
-  const written = words[place];
-  const protocol = (written ? written.value : 'UNICAST')?.toUpperCase();
-  const count = scope.computers.length;
-  const fromCache = words[0]?.value?.toUpperCase() === 'CACHE';
-  if (protocol === undefined || fromCache || !isUnicastToMany(protocol, count)) {
-    return [];
-  }
-  const told = message('instruction.unicastMany', { protocol, count });
+  const told = message('instruction.unicastMany', { protocol: sent.protocol, count });
   return [finding('unicast-many', word, 'warning', told, language)];
 }

@@ -72,6 +72,8 @@ const table: [scope: string, text: string, expected: string[]][] = [
   ['Sala', 'deployImage REPO /windows11 1 1', ['unicast-many "/windows11"']],
   ['Sala', 'updateCache REPO /windows11.img UNICAST', ['unicast-many "UNICAST"']],
   ['Sala', 'restoreImage REPO /windows11 1 1 unicast-direct', ['unicast-many "unicast-direct"']],
+  ['Sala', 'restoreBaseImage CACHE base 1 1 UNICAST', ['unicast-many "UNICAST"']],
+  ['Sala', 'restoreDiffImage CACHE base diff 1 1', ['unicast-many "base"']],
   ['Sala', 'deployImage REPO /windows11 1 1 $PROTO', []],
   ['Sala', 'deployImage CACHE /windows11 1 1', []],
   ['Sala', 'deployImage REPO /windows11 1 1 TORRENT peer:60', []],

@@ -6,7 +6,7 @@ import { type Fix, replacement } from '../fixes/fix.ts';
 import { codePlaces } from '../syntax/code-places.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
-import type { Word } from '../syntax/words.ts';
+import { bareErrorNames } from './error-names.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** What bash understands otherwise than it was meant, in one call. `source` is what the call's offsets are in. */
@@ -190,29 +190,6 @@ function isSlipOf(name: string, builtin: string): boolean {
   const letters = (word: string) => [...word].sort().join('');
   const isLonger = name.startsWith(builtin) && name.at(-1) !== name.at(-2);
   return letters(name) === letters(builtin) || (builtin.length >= 6 && !isLonger);
-}
-
-const takers = new Set(['exit', 'return', 'ogRaiseError', 'test']);
-
-/** `exit OG_ERR_FORMAT`: the name of a variable where its value is meant. */
-function bareErrorNames({ name, args }: Call, source: string, language: Language): Finding[] {
-  return takers.has(name)
-    ? args
-        .filter(({ value }) => /^OG_ERR_[A-Z\d_]+$/.test(value ?? ''))
-        .map((word) => bareErrorName(word, source, language))
-    : [];
-}
-
-export function bareErrorName(
-  word: Pick<Word, 'start' | 'end'>,
-  source: string,
-  language: Language,
-): Finding {
-  const written = source.slice(word.start, word.end);
-  const name = written.replaceAll(/["']/g, '');
-  const fix = replacement(word, written.startsWith('"') ? `"$${name}"` : `$${name}`, 'safe');
-  const told = [message('language.errorName', { name }), message('language.write', { value: `$${name}` })];
-  return finding('error-name', word, 'warning', told, language, [fix]);
 }
 
 /** `test ogMount 1 1`: see `testedCommands` for `[ ]`. */
