@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import { Worker } from 'node:worker_threads';
-import { type FromWorker, pieceBytes, slotCount, type ToWorker, type WorkerData } from './worker-protocol.ts';
+import { blockBytes, type FromWorker, slotCount, type ToWorker, type WorkerData } from './worker-protocol.ts';
 
 /** The file gave fewer bytes than it had: somebody cuts it while it is read. */
 export class FileShrank extends Error {}
@@ -10,6 +10,8 @@ export interface HashRequest {
   /** The bare file name, for the torrent. */
   readonly name: string;
   readonly announce: string;
+  /** Of the torrent. */
+  readonly pieceLength: number;
   readonly signal: AbortSignal;
   /** Called with the bytes that both workers have taken so far. */
   readonly onProgress: (bytes: number) => void;
@@ -27,7 +29,7 @@ const idleMs = 10_000;
 const crewLimit = 2;
 
 /**
- * Reads a file once and hands its pieces to two workers over shared memory: one for MD5, which is the
+ * Reads a file once and hands its blocks to two workers over shared memory: one for MD5, which is the
  * floor of the time it takes, one for the torrent. Two files at once, further ones wait; the workers stay for the next.
  */
 export class Hasher {
@@ -84,7 +86,7 @@ function startWorker(name: string, data: WorkerData): Worker {
 }
 
 class Crew {
-  readonly #memory = new SharedArrayBuffer(slotCount * pieceBytes);
+  readonly #memory = new SharedArrayBuffer(slotCount * blockBytes);
   readonly #workers = ['md5', 'torrent'].map((name) => startWorker(name, { memory: this.#memory }));
   /** For each slot, how many workers still need it. */
   readonly #busy = new Array<number>(slotCount).fill(0);
@@ -104,22 +106,22 @@ class Crew {
   }
 
   async hash(file: FileHandle, request: HashRequest): Promise<Digests> {
-    const { size, name, announce, signal, onProgress } = request;
+    const { size, name, announce, pieceLength, signal, onProgress } = request;
     const onAbort = () => this.#wake();
     signal.addEventListener('abort', onAbort);
     for (const worker of this.#workers) worker.ref();
     try {
       this.#md5 = undefined;
       this.#torrent = undefined;
-      this.#send({ type: 'start', size, name, announce });
+      this.#send({ type: 'start', size, name, announce, pieceLength });
       for (let position = 0, slot = 0; position < size; slot = (slot + 1) % slotCount) {
         await this.#until(() => this.#busy[slot] === 0, signal);
-        const length = Math.min(pieceBytes, size - position);
-        await readFully(file, new Uint8Array(this.#memory, slot * pieceBytes, length), position);
+        const length = Math.min(blockBytes, size - position);
+        await readFully(file, new Uint8Array(this.#memory, slot * blockBytes, length), position);
         this.#busy[slot] = this.#workers.length;
-        this.#send({ type: 'piece', slot, length });
+        this.#send({ type: 'block', slot, length });
         position += length;
-        onProgress(Math.max(0, position - slotCount * pieceBytes));
+        onProgress(Math.max(0, position - slotCount * blockBytes));
       }
       return await this.#finish(signal);
     } finally {

@@ -14,12 +14,14 @@ import { readDamage } from '../verify/damage.ts';
 import { checkSmall } from './check-small.ts';
 import { FileShrank, type Hasher } from './hasher.ts';
 import type { OpenWriters } from './open-writers.ts';
+import { pieceLengthOf } from './piece-length.ts';
 import {
   type ImageIdentity,
   type Integrated,
   probeSidecars,
   readSidecars,
   removeStaleSidecars,
+  tooLongTorrent,
   writeSidecars,
 } from './sidecars.ts';
 
@@ -41,6 +43,8 @@ export interface IntegrationRequest {
   readonly signal: AbortSignal;
   /** Called with the header before the long work begins. */
   readonly onBegin: (header: ImageHeader) => void;
+  /** Called when the torrent that is there is too long for ctorrent, with its bytes: another takes its place. */
+  readonly onTooLongTorrent?: (bytes: number) => void;
   /** Percent, as often as something was read. */
   readonly onProgress: (percent: number) => void;
 }
@@ -76,6 +80,8 @@ export async function integrate(request: IntegrationRequest): Promise<Integratio
     const kept = await readSidecars(image, file, request.known);
     if (kept) return { ...kept, header };
     if (await request.writers.has(before)) throw new FileChanged();
+    const tooLong = await tooLongTorrent(image);
+    if (tooLong !== undefined) request.onTooLongTorrent?.(tooLong);
     request.onBegin(header);
     const { unpacked, ...content } = await orForgetSidecars(request, before, () =>
       checkSmall(file, image.size, header, request.signal),
@@ -127,6 +133,7 @@ async function makeSidecars(
     size: image.size,
     name: basename(image.path),
     announce: image.announce,
+    pieceLength: pieceLengthOf(image.size),
     signal: request.signal,
     onProgress: (bytes) => request.onProgress((100 * bytes) / image.size),
   });

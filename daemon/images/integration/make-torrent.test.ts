@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import createTorrent from 'create-torrent';
 import { describe, expect, test } from 'vitest';
 import { makeTorrent } from './make-torrent.ts';
-import { pieceBytes } from './worker-protocol.ts';
 
+const MiB = 1024 * 1024;
 const announce = 'http://172.17.36.2:6969/announce';
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e';
 
 /** What create-torrent itself makes of the content. */
-function fromContent(name: string, content: Uint8Array): Promise<Uint8Array> {
+function fromContent(name: string, content: Uint8Array, pieceLength: number): Promise<Uint8Array> {
   const input = {
     name,
     pipe() {},
@@ -21,7 +21,7 @@ function fromContent(name: string, content: Uint8Array): Promise<Uint8Array> {
     comment: md5,
     createdBy: 'ogrepod',
     private: true,
-    pieceLength: pieceBytes,
+    pieceLength,
     announceList: [[announce]],
     filterJunkFiles: false,
   };
@@ -37,18 +37,25 @@ const withoutDate = (torrent: Uint8Array) =>
 
 describe('the torrent', () => {
   test.each([
-    ['win11.img', 1],
-    ['win11.img', pieceBytes],
-    ['añil "1".img', 2 * pieceBytes + 5],
-    ['4:infod6:lengthi0e4:name6:pieces0:.img', 100],
-  ])('of %s with %i bytes is the one that create-torrent makes of the content', async (name, size) => {
-    const content = new Uint8Array(size).fill(7);
-    const pieces = Array.from({ length: Math.ceil(size / pieceBytes) }, (_, i) =>
-      createHash('sha1')
-        .update(content.subarray(i * pieceBytes, (i + 1) * pieceBytes))
-        .digest(),
-    );
-    const torrent = await makeTorrent({ name, size, announce, md5, pieceHashes: Buffer.concat(pieces) });
-    expect(withoutDate(torrent)).toBe(withoutDate(await fromContent(name, content)));
-  });
+    ['win11.img', 1, 4 * MiB],
+    ['win11.img', 4 * MiB, 4 * MiB],
+    ['añil "1".img', 8 * MiB + 5, 4 * MiB],
+    ['huge.img', 20 * MiB + 5, 8 * MiB],
+    ['4:infod6:lengthi0e4:name6:pieces0:.img', 100, 4 * MiB],
+  ])(
+    'of %s with %i bytes is the one that create-torrent makes of the content',
+    async (name, size, pieceLength) => {
+      const content = new Uint8Array(size).fill(7);
+      const pieces = Array.from({ length: Math.ceil(size / pieceLength) }, (_, i) =>
+        createHash('sha1')
+          .update(content.subarray(i * pieceLength, (i + 1) * pieceLength))
+          .digest(),
+      );
+      const torrent = await makeTorrent({
+        ...{ name, size, announce, md5, pieceLength },
+        pieceHashes: Buffer.concat(pieces),
+      });
+      expect(withoutDate(torrent)).toBe(withoutDate(await fromContent(name, content, pieceLength)));
+    },
+  );
 });

@@ -1,5 +1,4 @@
 import createTorrent from 'create-torrent';
-import { pieceBytes } from './worker-protocol.ts';
 
 export interface TorrentRequest {
   /** The bare file name. */
@@ -9,7 +8,8 @@ export interface TorrentRequest {
   readonly announce: string;
   /** Of the whole file: what the engine expects as comment (client-protocols 5.3). */
   readonly md5: string;
-  /** 20 bytes of SHA-1 for each piece of `pieceBytes`. */
+  readonly pieceLength: number;
+  /** 20 bytes of SHA-1 for each piece. */
   readonly pieceHashes: Uint8Array;
 }
 
@@ -18,15 +18,9 @@ export interface TorrentRequest {
  * the length and the pieces are put in: given the content, it copies each piece three times, which takes longer than
  * to hash it (1.2 s for 1 GiB where the SHA-1 alone takes 0.56 s).
  */
-export async function makeTorrent({
-  name,
-  size,
-  announce,
-  md5,
-  pieceHashes,
-}: TorrentRequest): Promise<Uint8Array> {
-  const empty = Buffer.from(await emptyTorrent(name, announce, md5));
-  const [head, tail] = [infoOf(name, 0, new Uint8Array()), infoOf(name, size, pieceHashes)];
+export async function makeTorrent(request: TorrentRequest): Promise<Uint8Array> {
+  const empty = Buffer.from(await emptyTorrent(request));
+  const [head, tail] = [infoOf({ ...request, size: 0, pieceHashes: new Uint8Array() }), infoOf(request)];
   const at = empty.length - head.length - 1;
   if (!empty.subarray(at, -1).equals(head))
     throw new Error('create-torrent made another torrent than it is known to');
@@ -34,8 +28,8 @@ export async function makeTorrent({
 }
 
 /** The dictionary that a torrent ends with, as it is bencoded (BEP 3). */
-function infoOf(name: string, size: number, pieceHashes: Uint8Array): Buffer {
-  const start = `d6:lengthi${size}e4:name${Buffer.byteLength(name)}:${name}12:piece lengthi${pieceBytes}e`;
+function infoOf({ name, size, pieceLength, pieceHashes }: TorrentRequest): Buffer {
+  const start = `d6:lengthi${size}e4:name${Buffer.byteLength(name)}:${name}12:piece lengthi${pieceLength}e`;
   return Buffer.concat([
     Buffer.from(`${start}6:pieces${pieceHashes.length}:`),
     pieceHashes,
@@ -43,7 +37,7 @@ function infoOf(name: string, size: number, pieceHashes: Uint8Array): Buffer {
   ]);
 }
 
-function emptyTorrent(name: string, announce: string, md5: string): Promise<Uint8Array> {
+function emptyTorrent({ name, announce, md5, pieceLength }: TorrentRequest): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
     createTorrent(
       // Passes for a stream, which is all that create-torrent asks for.
@@ -53,7 +47,7 @@ function emptyTorrent(name: string, announce: string, md5: string): Promise<Uint
         comment: md5,
         createdBy: 'ogrepod',
         private: true,
-        pieceLength: pieceBytes,
+        pieceLength,
         announceList: [[announce]],
         filterJunkFiles: false,
       },

@@ -131,6 +131,10 @@ export class IntegrationQueue {
         known: table.get(file)?.integrated?.md5 ?? index.md5Of(found),
         signal,
         onBegin: (header) => change({ header, progress: 0 }),
+        onTooLongTorrent: (bytes) =>
+          log.warn(
+            `${file}: its torrent of ${bytes} bytes is longer than ctorrent takes; it is made anew with larger pieces`,
+          ),
         onProgress: seldom((progress) => change({ progress })),
       });
       end(({ found: { sidecars: _, ...image } }) => ({

@@ -6,7 +6,8 @@ import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { parseTorrent, torrentNamed } from '../../base/torrent-file.ts';
 import { readSmallFile } from '../small-file.ts';
-import { pieceBytes, tailBytes } from './worker-protocol.ts';
+import { ctorrentTakesBytes, isRightPieceLength, pieceLengthOf } from './piece-length.ts';
+import { tailBytes } from './worker-protocol.ts';
 
 /** What the integration adds to the name of an image file, in the order in which they are put in place. */
 export const sidecarSuffixes = ['.sum', '.full.sum', '.torrent'] as const;
@@ -40,9 +41,21 @@ interface Sums {
   readonly md5: string;
   readonly infoHash: string;
   readonly tailMd5: string;
+  readonly pieceLength: number;
   readonly pieceHashes: Uint8Array;
   /** Nanoseconds since 1970: before that, the oldest of the sidecars may have been there already. */
   readonly madeNs: bigint;
+}
+
+/** Bytes of the torrent of an image, when its pieces are too small and ctorrent refuses it: the original method makes such. */
+export async function tooLongTorrent({
+  path,
+  size,
+}: Pick<ImageIdentity, 'path' | 'size'>): Promise<number | undefined> {
+  const found = await readSmallFile(`${path}.torrent`, longestTorrent);
+  if (!found || found.bytes.length <= ctorrentTakesBytes) return undefined;
+  const fields = parseTorrent(found.bytes);
+  return fields && fields.pieceLength < pieceLengthOf(size) ? found.bytes.length : undefined;
 }
 
 /** Differs whenever one of the sidecars was replaced or written to; undefined when one is missing. */
@@ -56,7 +69,7 @@ export async function sidecarsIdentity(path: string): Promise<string | undefined
 
 /**
  * Looks whether the sidecars that are there belong to this very image (client-protocols 5.3): all made after it came
- * here, the torrent with its name and size, our piece length and our tracker alone, all sums equal. So those made by
+ * here, the torrent with its name and size, the right piece length and our tracker alone, all sums equal. So those made by
  * the original tools are kept. Of the image itself only the last MiB is read.
  *
  * The time that an image tells of its content may be set, as `rsync -a`, `cp -p` and `touch -d` do; when it was last
@@ -88,11 +101,10 @@ function madeAfter({ ctimeNs }: ImageIdentity, { madeNs }: Sums): boolean {
 export async function readSums(
   image: Pick<ImageIdentity, 'path' | 'size' | 'announce'>,
 ): Promise<Sums | undefined> {
-  const pieces = Math.ceil(image.size / pieceBytes);
   const read = (suffix: Suffix, limit: number) => readSmallFile(image.path + suffix, limit);
   const sum = await read('.sum', 64);
   const fullSum = await read('.full.sum', 64);
-  const torrent = await read('.torrent', pieces * 20 + 64 * 1024);
+  const torrent = await read('.torrent', longestTorrent);
   if (!sum || !fullSum || !torrent) return undefined;
 
   const fields = parseTorrent(torrent.bytes);
@@ -104,14 +116,15 @@ export async function readSums(
     fields?.comment === md5 &&
     fields.name === basename(image.path) &&
     fields.length === image.size &&
-    fields.pieceLength === pieceBytes &&
-    fields.pieces === pieces &&
+    isRightPieceLength(fields.pieceLength, image.size, torrent.bytes.length) &&
+    fields.pieces === Math.ceil(image.size / fields.pieceLength) &&
     fields.trackers.every((tracker) => tracker === image.announce);
   if (!fits) return undefined;
   return {
     md5,
     tailMd5: tail,
     infoHash: fields.infoHash,
+    pieceLength: fields.pieceLength,
     pieceHashes: fields.pieceHashes,
     madeNs: [sum, fullSum, torrent].map(({ stats }) => oldestTime(stats)).reduce(least),
   };
@@ -159,7 +172,7 @@ const temporary = (path: string, suffix: string) =>
 export async function probeSidecars({ path, size }: Pick<ImageIdentity, 'path' | 'size'>): Promise<void> {
   try {
     // Two sums and what a torrent has beside its pieces take a block each at most.
-    const bytes = 3 * 4096 + 20 * Math.ceil(size / pieceBytes);
+    const bytes = 3 * 4096 + 20 * Math.ceil(size / pieceLengthOf(size));
     await writeTemporary(path, '.torrent', new Uint8Array(bytes), 0);
   } finally {
     await rm(temporary(path, '.torrent'), { force: true });

@@ -1,11 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { goBehindOthers } from '../background-thread.ts';
-import { type FromWorker, pieceBytes, type ToWorker, type WorkerData } from './worker-protocol.ts';
+import { blockBytes, type FromWorker, type ToWorker, type WorkerData } from './worker-protocol.ts';
 
 /** A worker's side: calls back for each message, and sends. Throws outside a worker. */
 export function openWorkerPort(onMessage: (message: ToWorker) => void): {
   /** The shared bytes of a slot; not to be used any more after `done` was sent. */
-  piece(slot: number, length: number): Uint8Array;
+  block(slot: number, length: number): Uint8Array;
   send(message: FromWorker): void;
 } {
   const port = parentPort;
@@ -14,7 +14,7 @@ export function openWorkerPort(onMessage: (message: ToWorker) => void): {
   const { memory }: WorkerData = workerData;
   port.on('message', onMessage);
   return {
-    piece: (slot, length) => new Uint8Array(memory, slot * pieceBytes, length),
+    block: (slot, length) => new Uint8Array(memory, slot * blockBytes, length),
     send: (message) => port.postMessage(message),
   };
 }

@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { writeFileAtomically } from '../../base/atomic.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { pieceBytes } from '../integration/worker-protocol.ts';
 import { readSmallFile } from '../small-file.ts';
 
 const problemSchema = z.object({
@@ -38,9 +37,12 @@ export class Damage extends FormatProblem {
   }
 
   /** The piece of the torrent, from 0, that is the first to differ; undefined when only a checksum differs. */
-  static ofPiece(piece: number | undefined): Damage {
+  static ofPiece(piece: number | undefined, pieceLength: number): Damage {
     if (piece === undefined) return new Damage({ key: 'images.damage.sum' });
-    return new Damage({ key: 'images.damage.piece', args: { piece: piece + 1, offset: piece * pieceBytes } });
+    return new Damage({
+      key: 'images.damage.piece',
+      args: { piece: piece + 1, offset: piece * pieceLength },
+    });
   }
 
   /** What unpacking failed with, as damage; undefined when it says nothing of the content. */

@@ -77,12 +77,20 @@ async function compareWithSums(
   const size = Number(bytes);
   const expected = await readSums({ path, size, announce });
   if (!expected) throw new FileChanged();
-  const found = await hasher.hash(file, { size, name: basename(path), announce, signal, onProgress });
+  const { pieceLength } = expected;
+  const found = await hasher.hash(file, {
+    size,
+    name: basename(path),
+    announce,
+    pieceLength,
+    signal,
+    onProgress,
+  });
   const pieces = parseTorrent(found.torrent)?.pieceHashes;
   if (!pieces) throw new Error('the torrent that was made cannot be read');
   const piece = firstDifference(expected.pieceHashes, pieces);
   const sound = piece === undefined && found.md5 === expected.md5 && found.tailMd5 === expected.tailMd5;
-  if (!sound) throw Damage.ofPiece(piece);
+  if (!sound) throw Damage.ofPiece(piece, pieceLength);
 }
 
 /** Throws FileChanged when the file was written to or replaced since. */
