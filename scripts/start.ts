@@ -96,7 +96,7 @@ async function start(children: Children, options: Options, atEnd: (() => Promise
     language,
     size: options.size,
     pace: 6,
-    ports: { listen: options.port, clients: 8889, requests: 2009, tracker: 6969, follow: 8471 },
+    ports: { listen: options.port, clients: 8889, requests: 2009, tracker: 6969, sums: 9999, follow: 8471 },
   });
   done('images', { names: world.imageNames.join(', ') });
   done('daemon', { url: world.url });

@@ -34,7 +34,7 @@ export interface WorldOptions {
   readonly ports?: Partial<Record<Listener, number>>;
 }
 
-const listeners = ['listen', 'clients', 'requests', 'tracker', 'follow'] as const;
+const listeners = ['listen', 'clients', 'requests', 'tracker', 'sums', 'follow'] as const;
 type Listener = (typeof listeners)[number];
 
 export interface World {

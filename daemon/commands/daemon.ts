@@ -6,7 +6,6 @@ import { plainScript } from '../base/plain-script.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
-import { listenError } from '../config/listen-error.ts';
 import { lockData } from '../config/lock.ts';
 import { otherRepositories } from '../config/other-repositories.ts';
 import { ownHosts } from '../config/own-hosts.ts';
@@ -14,7 +13,7 @@ import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
-import { openDistribution, PortGuard } from '../distribution/index.ts';
+import { openDistribution, PortGuard, type WantedAddress } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import {
   effects,
@@ -30,6 +29,10 @@ import { protocolVersion } from '../protocol/index.ts';
 import { openRemote } from '../remote/index.ts';
 import { type OgServer, openServer } from '../server/index.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
+import { render } from '../strings/index.ts';
+import { addressWarnings } from './address-warnings.ts';
+import { naming } from './naming.ts';
+import { openSumsPort } from './sums-port.ts';
 
 interface Address {
   readonly host: string;
@@ -37,8 +40,9 @@ interface Address {
 }
 
 export interface Daemon {
-  /** Where it listens, with the ports really used. */
-  readonly addresses: Readonly<Record<'listen' | 'clients' | 'requests' | 'tracker' | 'follow', Address>>;
+  /** Where it listens, with the ports really used; without those that are off. */
+  readonly addresses: Readonly<Record<'listen' | 'follow', Address>> &
+    Readonly<Partial<Record<'clients' | 'requests' | 'tracker' | 'sums', Address>>>;
   /** Where a reload puts what it read. */
   readonly server: Pick<OgServer, 'replaceTokens' | 'replaceCertificate'>;
   /** Stops everything; what was pending is written. */
@@ -61,6 +65,9 @@ const features = [
   'rename',
   'repositories',
 ];
+
+/** Where a tracker is at every site: torrents name it when this daemon's own is off. */
+const trackerPort = 6969;
 
 /** How often a free port is picked for the tracker. */
 const portTries = 3;
@@ -109,7 +116,7 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
     const files = closing(
       await openImageFolder({
         folder: repository.images,
-        announce: `http://${repository.address}:${tracker.port}/announce`,
+        announce: `http://${repository.address}:${tracker.port === 'off' ? trackerPort : tracker.port}/announce`,
         log: stderrLog('images'),
         data,
         version: manifest.version,
@@ -134,6 +141,16 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
         }),
       ),
     );
+    const callers = { isAllowed: inNetworks(clients.networks), isKnown: (ip: string) => isKnown(ip) };
+    const { sums, warning } = await openSumsPort(configuration.sums, {
+      files,
+      callers,
+      log: stderrLog('distribution'),
+    });
+    if (sums) closing(sums);
+    const warnings = [...addressWarnings(repository), ...(warning ? [warning] : [])];
+    for (const { text } of warnings)
+      stderrLog('daemon').warn(text.map((part) => render(part, 'en')).join(' '));
     const remote = closing(
       await openRemote({
         repositories: others,
@@ -146,7 +163,7 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
     const inventory = closing(
       await openInventory({
         data,
-        repository,
+        repository: { ...repository, warnings },
         files,
         presence: dispatch.presence,
         others: remote,
@@ -185,7 +202,7 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
           files,
           data,
           log: stderrLog('distribution'),
-          callers: { isAllowed: inNetworks(clients.networks), isKnown },
+          callers,
           ownerOf: (request) => ports.ownerOf(request),
         }),
       ),
@@ -228,9 +245,10 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
     return {
       addresses: {
         listen: server.address,
-        clients: dispatch.clientsAddress,
-        requests: transfers.requestsAddress,
-        tracker: transfers.trackerAddress,
+        ...(clients.port !== 'off' && { clients: dispatch.clientsAddress }),
+        ...(requests.port !== 'off' && { requests: transfers.requestsAddress }),
+        ...(tracker.port !== 'off' && { tracker: transfers.trackerAddress }),
+        ...(sums && { sums: sums.address }),
         follow: dispatch.followAddress,
       },
       server,
@@ -242,19 +260,7 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
   }
 }
 
-/** Opens a room that listens; an error of listening becomes one that names the setting. */
-async function naming<T>(settings: Record<string, Address>, open: () => Promise<T>): Promise<T> {
-  try {
-    return await open();
-  } catch (error) {
-    throw listenError(
-      error,
-      Object.entries(settings).map(([setting, { host, port }]) => ({ setting, host, port })),
-    );
-  }
-}
-
-async function withPort(setting: string, address: Address): Promise<Address> {
+async function withPort(setting: string, address: WantedAddress): Promise<WantedAddress> {
   if (address.port !== 0) return address;
   const { host } = address;
   return { host, port: await naming({ [setting]: address }, () => freePort(host)) };

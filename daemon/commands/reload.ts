@@ -51,10 +51,13 @@ export async function warnOfOpenSecrets(
   }
 }
 
+/** What the daemon has concluded from the others: nobody can change it. */
+const concluded = ['repository.imagesAreDefault', 'repository.otherAddresses', 'sums.portIsDefault'];
+
 /** The names of the settings that differ and that a reload does not take: `tracker.port`. */
 export function changedSettings(before: Configuration, after: Configuration): string[] {
   const hadCertificate = before.listen.certificate !== undefined;
-  const taken = new Set(['auth.tokens']);
+  const taken = new Set(['auth.tokens', ...concluded]);
   // Another file is read like the same one; none, or the first one, is another way to listen.
   if (hadCertificate === (after.listen.certificate !== undefined)) {
     taken.add('listen.certificate').add('listen.key');

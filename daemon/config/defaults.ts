@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { homedir, hostname, networkInterfaces } from 'node:os';
+import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { type MachineNetwork, thisNetwork } from './default-address.ts';
 
 const systemImages = '/opt/opengnsys/images';
 
@@ -11,11 +12,7 @@ export interface Machine {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly hasSystemImages: boolean;
   readonly name: string;
-  readonly addresses: readonly {
-    readonly address: string;
-    readonly family: string;
-    readonly internal: boolean;
-  }[];
+  readonly network: MachineNetwork;
 }
 
 export function thisMachine(): Machine {
@@ -25,7 +22,7 @@ export function thisMachine(): Machine {
     environment: process.env,
     hasSystemImages: existsSync(systemImages),
     name: hostname(),
-    addresses: Object.values(networkInterfaces()).flatMap((addresses) => addresses ?? []),
+    network: thisNetwork(),
   };
 }
 
@@ -40,11 +37,4 @@ export function defaultData(machine: Machine): string {
 /** OpenGnsys' own images folder when it is there, else one of ours in the data folder. */
 export function defaultImages(machine: Machine, data: string): string {
   return machine.hasSystemImages ? systemImages : join(data, 'images');
-}
-
-/** The first address that others can reach, else loopback: right for a laptop without a network. */
-export function defaultAddress(machine: Machine): string {
-  return (
-    machine.addresses.find(({ family, internal }) => family === 'IPv4' && !internal)?.address ?? '127.0.0.1'
-  );
 }

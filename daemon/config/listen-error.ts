@@ -1,31 +1,55 @@
+import { type PortHolder, portHolder } from '../base/port-holder.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError } from './error.ts';
+import { isServiceOfPort, siteServiceOf } from './site-services.ts';
 
 /** One setting that is listened on: `clients` stands for `clients.host` and `clients.port`. */
 export interface ListenSetting {
   readonly setting: string;
   readonly host: string;
-  readonly port: number;
+  /** `off` is not listened on, and no error is about it. */
+  readonly port: number | 'off';
 }
 
+/** Finds out who has a port; see `portHolder`. */
+export type FindHolder = (port: number) => Promise<PortHolder | undefined>;
+
+const findHolder: FindHolder = (port) =>
+  portHolder(port, { isLikely: (program) => isServiceOfPort(program, port) });
+
 /**
- * Names the setting behind an error of `listen`. A room may listen on several; the error tells which port it was.
- * Returns any other error as it is.
+ * Names the setting behind an error of `listen`, and of a port that is taken also the program that has it. A room may
+ * listen on several; the error tells which port it was. Returns any other error as it is.
  */
-export function listenError(error: unknown, settings: readonly ListenSetting[]): unknown {
+export async function listenError(
+  error: unknown,
+  settings: readonly ListenSetting[],
+  find: FindHolder = findHolder,
+): Promise<unknown> {
   if (!(error instanceof Error)) return error;
-  const { code, port, syscall } = error as NodeJS.ErrnoException & { port?: number };
-  const failed = settings.find((one) => one.port === port) ?? settings[0];
-  if (!failed || code === undefined) return error;
-  const { setting, host } = failed;
+  const { code, port: told, syscall } = error as NodeJS.ErrnoException & { port?: number };
+  const failed = settings.find((one) => one.port === told) ?? settings.find((one) => one.port !== 'off');
+  if (!failed || failed.port === 'off' || code === undefined) return error;
+  const { setting, host, port } = failed;
   if (code === 'EADDRINUSE') {
-    return new ConfigurationError(`${setting}.port`, message('config.portTaken', { port: failed.port }));
+    return new ConfigurationError(`${setting}.port`, portTaken(port, await find(port)));
   }
   if (code === 'EACCES' && syscall === 'listen') {
-    return new ConfigurationError(`${setting}.port`, message('config.portForbidden', { port: failed.port }));
+    return new ConfigurationError(`${setting}.port`, message('config.portForbidden', { port }));
   }
   if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'].includes(code)) {
     return new ConfigurationError(`${setting}.host`, message('config.hostUnusable', { host, code }));
   }
   return error;
+}
+
+/** Who has the port, and how to stop it, as far as both are known. */
+function portTaken(port: number, holder: PortHolder | undefined) {
+  if (!holder) return message('config.portTaken', { port });
+  if (holder.pid === process.pid) return message('config.portTaken.own', { port });
+  const { program, pid } = holder;
+  const service = siteServiceOf(program);
+  return service
+    ? message(`config.portTaken.${service}`, { port, pid })
+    : message('config.portTaken.other', { port, program, pid });
 }

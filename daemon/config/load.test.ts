@@ -12,11 +12,16 @@ const machine: Machine = {
   environment: {},
   hasSystemImages: false,
   name: 'laptop',
-  addresses: [
-    { address: '127.0.0.1', family: 'IPv4', internal: true },
-    { address: 'fe80::1', family: 'IPv6', internal: false },
-    { address: '172.17.36.2', family: 'IPv4', internal: false },
-  ],
+  network: {
+    addresses: [
+      { card: 'lo', address: '127.0.0.1', family: 'IPv4', internal: true },
+      { card: 'eth0', address: 'fe80::1', family: 'IPv6', internal: false },
+      { card: 'eth0', address: '172.17.36.2', family: 'IPv4', internal: false },
+      { card: 'eth1', address: '10.0.0.2', family: 'IPv4', internal: false },
+    ],
+    routes: '',
+    opengnsys: '',
+  },
 };
 
 /** What the parser says is wrong: the setting and the message. */
@@ -35,6 +40,9 @@ describe('a wrong configuration', () => {
   it.each([
     ['{"listen": {"port": "x"}}', 'listen.port', 'config.wrongValue'],
     ['{"listen": {"port": 70000}}', 'listen.port', 'config.wrongValue'],
+    ['{"listen": {"port": "off"}}', 'listen.port', 'config.wrongValue'],
+    ['{"sums": {"port": "on"}}', 'sums.port', 'config.wrongValue'],
+    ['{"tracker": {"port": 70000}}', 'tracker.port', 'config.wrongValue'],
     ['{"listen": {"prt": 1}}', 'listen.prt', 'config.unknown'],
     ['{"listn": {}}', 'listn', 'config.unknown'],
     ['{"listen": {"key": "a.pem"}}', 'listen', 'config.wrongValue'],
@@ -72,6 +80,14 @@ describe('a wrong configuration', () => {
     expect(errorOf(text)).toMatchObject({ setting, key });
   });
 
+  it.each([
+    ['"on"', 'number'],
+    ['70000', '65535'],
+  ])('tells what a port is: %s', (port, detail) => {
+    const { args } = errorOf(`{"sums": {"port": ${port}}}`);
+    expect(args).toEqual({ detail: expect.stringContaining(detail) });
+  });
+
   it('that is not JSON is told with the place', () => {
     expect(errorOf('{\n  "data": oops\n}')).toMatchObject({
       setting: '--config',
@@ -98,6 +114,7 @@ describe('a configuration', () => {
         id: 'main',
         name: 'laptop',
         address: '172.17.36.2',
+        otherAddresses: ['10.0.0.2'],
         images: '/home/ana/.local/state/ogrepod/images',
         imagesAreDefault: true,
       },
@@ -105,6 +122,24 @@ describe('a configuration', () => {
       requests: { host: '0.0.0.0', port: 2009 },
       tracker: { host: '0.0.0.0', port: 6969 },
       follow: { host: '0.0.0.0', port: 0 },
+      sums: { host: '0.0.0.0', port: 9999, portIsDefault: true },
+    });
+  });
+
+  it('says what was named and is no guess', async () => {
+    const file = join(folder, 'ogrepod.json');
+    const off = { port: 'off' };
+    const repository = { address: '10.0.0.2' };
+    await writeFile(
+      file,
+      JSON.stringify({ repository, sums: { port: 9999 }, clients: off, requests: off, tracker: off }),
+    );
+    expect(await loadConfiguration({ file, language: 'es', machine })).toMatchObject({
+      repository: { address: '10.0.0.2', otherAddresses: [] },
+      sums: { host: '0.0.0.0', port: 9999, portIsDefault: false },
+      clients: off,
+      requests: off,
+      tracker: off,
     });
   });
 

@@ -4,10 +4,14 @@ import type { Language } from '../base/message.ts';
 import { settingName } from '../base/path.ts';
 import { localeErrors } from '../base/zod-locale.ts';
 import { message } from '../strings/index.ts';
-import { defaultAddress, defaultData, defaultImages, type Machine } from './defaults.ts';
+import { defaultAddress } from './default-address.ts';
+import { defaultData, defaultImages, type Machine } from './defaults.ts';
 import { ConfigurationError, systemCode } from './error.ts';
 import { jsonErrorPlace } from './json-error.ts';
 import { type Configuration, type ConfigurationFile, configurationSchema } from './schema.ts';
+
+/** Where real ogClients ask for checksums. */
+const sumsPort = 9999;
 
 export interface ConfigurationSources {
   /** Path of the file, if one is named; without one all is default. */
@@ -33,6 +37,7 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
   const data = given(sources.data) ?? own(parsed.data) ?? defaultData(machine);
   const { $schema: _schema, ...rest } = parsed;
   const { certificate, key } = parsed.listen;
+  const found = defaultAddress(machine.network);
   return {
     ...rest,
     listen: {
@@ -48,10 +53,16 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
       ...(tokenFile !== undefined && { tokenFile: resolve(base, tokenFile) }),
     })),
     follow: { host: parsed.follow.host ?? parsed.clients.host, port: parsed.follow.port },
+    sums: {
+      host: parsed.sums.host,
+      port: parsed.sums.port ?? sumsPort,
+      portIsDefault: parsed.sums.port === undefined,
+    },
     repository: {
       id: parsed.repository.id,
       name: parsed.repository.name ?? machine.name,
-      address: parsed.repository.address ?? defaultAddress(machine),
+      address: parsed.repository.address ?? found.address,
+      otherAddresses: parsed.repository.address === undefined ? found.others : [],
       imagesAreDefault: sources.images === undefined && parsed.repository.images === undefined,
       images: given(sources.images) ?? own(parsed.repository.images) ?? defaultImages(machine, data),
     },
@@ -83,5 +94,7 @@ export function parseConfiguration(text: string, language: Language): Configurat
     throw new ConfigurationError(setting, message('config.unknown'));
   }
   const setting = settingName(issue?.path ?? []) || '--config';
-  throw new ConfigurationError(setting, message('config.wrongValue', { detail: issue?.message ?? '' }));
+  // Of what may be one thing or another, that it is not the first one says more than that it is neither.
+  const first = issue?.code === 'invalid_union' ? issue.errors[0]?.[0] : issue;
+  throw new ConfigurationError(setting, message('config.wrongValue', { detail: first?.message ?? '' }));
 }

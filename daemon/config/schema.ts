@@ -7,6 +7,11 @@ const hostSchema = (host: string) =>
   z.string().min(1).max(255).default(host).describe('Address to listen on; 0.0.0.0 is every address.');
 const portSchema = (port: number) =>
   z.int().min(0).max(65_535).default(port).describe('Port to listen on; 0 picks a free one.');
+const portOrOffSchema = z.union([z.int().min(0).max(65_535), z.literal('off')]);
+const portOrOff = (port: number) =>
+  portOrOffSchema
+    .default(port)
+    .describe('Port to listen on; 0 picks a free one, "off" leaves it to another program.');
 
 const timeOfDaySchema = (time: string) =>
   z
@@ -151,7 +156,7 @@ export const configurationSchema = z.strictObject({
   clients: z
     .strictObject({
       host: hostSchema('0.0.0.0'),
-      port: portSchema(8889),
+      port: portOrOff(8889),
       proxyProtocol: z
         .boolean()
         .default(false)
@@ -162,7 +167,7 @@ export const configurationSchema = z.strictObject({
         .default([])
         .describe(
           'Networks of the computers, for example 172.17.36.0/24: connections from other addresses are refused on ' +
-            'the ports of `clients`, `follow`, `requests` and `tracker`. If empty, all addresses are accepted.',
+            'the ports of `clients`, `follow`, `requests`, `tracker` and `sums`. If empty, all addresses are accepted.',
         ),
     })
     .prefault({})
@@ -170,7 +175,7 @@ export const configurationSchema = z.strictObject({
   requests: z
     .strictObject({
       host: hostSchema('0.0.0.0'),
-      port: portSchema(2009),
+      port: portOrOff(2009),
       senders: z
         .int()
         .min(1)
@@ -183,7 +188,7 @@ export const configurationSchema = z.strictObject({
   tracker: z
     .strictObject({
       host: hostSchema('0.0.0.0'),
-      port: portSchema(6969),
+      port: portOrOff(6969),
       peersPerAddress: z
         .int()
         .min(1)
@@ -193,6 +198,17 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe('The torrent tracker.'),
+  sums: z
+    .strictObject({
+      host: hostSchema('0.0.0.0'),
+      port: portOrOffSchema
+        .optional()
+        .describe(
+          'Port to listen on, 9999 unless told; 0 picks a free one, "off" leaves it to another program. If it is not told and taken, the daemon starts all the same and warns.',
+        ),
+    })
+    .prefault({})
+    .describe('Where ogClients of 2023 ask for the checksum of an image: GET /IMAGE.img.full.sum over HTTP.'),
   follow: z
     .strictObject({
       host: z.string().min(1).max(255).optional().describe('Default: the host of `clients`.'),
@@ -206,14 +222,22 @@ export type ConfigurationFile = z.infer<typeof configurationSchema>;
 
 /** The configuration complete: nothing is optional any more but the certificate. */
 export interface Configuration
-  extends Omit<ConfigurationFile, '$schema' | 'data' | 'language' | 'repository' | 'follow'> {
+  extends Omit<ConfigurationFile, '$schema' | 'data' | 'language' | 'repository' | 'follow' | 'sums'> {
   readonly data: string;
   readonly language: 'en' | 'es';
   readonly follow: { readonly host: string; readonly port: number };
+  readonly sums: {
+    readonly host: string;
+    readonly port: number | 'off';
+    /** Nobody named the port: the daemon also starts without it. */
+    readonly portIsDefault: boolean;
+  };
   readonly repository: {
     readonly id: string;
     readonly name: string;
     readonly address: string;
+    /** Others that this machine has, when nobody named the address and it was chosen among several. */
+    readonly otherAddresses: readonly string[];
     readonly images: string;
     /** Nobody named the images folder: it may be made. */
     readonly imagesAreDefault: boolean;

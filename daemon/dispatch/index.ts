@@ -25,8 +25,13 @@ interface Address {
 }
 
 export interface DispatchOptions {
-  /** Where ogClients connect (TCP 8889); behind a proxy that tells addresses with `proxyProtocol`. */
-  readonly clients: Address & {
+  /**
+   * Where ogClients connect (TCP 8889), nowhere when the port is `off`; behind a proxy that tells addresses with
+   * `proxyProtocol`.
+   */
+  readonly clients: {
+    readonly host: string;
+    readonly port: number | 'off';
     readonly proxyProtocol?: boolean | undefined;
     /** Networks of the computers; with any, others are refused here and on the follow port. */
     readonly networks?: readonly string[] | undefined;
@@ -47,6 +52,7 @@ export interface DispatchOptions {
 export interface Dispatch {
   readonly jobs: Jobs;
   readonly presence: PresenceSource;
+  /** Port 0 when it is off. */
   readonly clientsAddress: Address;
   readonly followAddress: Address;
   dispose(): Promise<void>;
@@ -62,9 +68,10 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
   const outputs = new Outputs(join(data, 'output'), log, fileSystem);
   const { journal, history } = await Journal.open(join(data, 'jobs.jsonl'), log, fileSystem);
   const admits = inNetworks(options.clients.networks ?? []);
+  const { host, port } = options.clients;
   const clients = new ClientListener({
-    host: options.clients.host,
-    port: options.clients.port,
+    host,
+    port: port === 'off' ? 0 : port,
     proxyProtocol: options.clients.proxyProtocol ?? false,
     admits,
     isKnown: options.isKnown ?? (() => false),
@@ -95,7 +102,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
         else if (mayAnswer(target, Date.now())) runner.expectLate({ job, target });
       }
     }
-    const clientsAddress = await clients.listen();
+    const clientsAddress = port === 'off' ? { host, port: 0 } : await clients.listen();
     const dispose = async () => {
       // The clients' answers find somebody as long as they may come, and the journal takes what they say.
       room.stop();

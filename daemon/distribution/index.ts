@@ -5,15 +5,24 @@ import { Requests } from './requests.ts';
 import { endLeftSenders, prepareSender } from './sender-process.ts';
 import type { PeerName } from './swarms.ts';
 import { Tracker } from './tracker.ts';
-import type { Callers, Distribution, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
+import type {
+  Callers,
+  Distribution,
+  ListenAddress,
+  SessionOwner,
+  SessionRequest,
+  WantedAddress,
+} from './types.ts';
 
 export { PortGuard } from './port-guard.ts';
+export { openSums, type Sums } from './sums/index.ts';
+export type { WantedAddress } from './types.ts';
 
 export interface DistributionOptions {
   /** Where it listens, and how many senders run at once. */
-  readonly requests: ListenAddress & { readonly senders: number };
+  readonly requests: WantedAddress & { readonly senders: number };
   /** Where it listens, and how many peers of one address are in a swarm. */
-  readonly tracker: ListenAddress & { readonly peersPerAddress: number };
+  readonly tracker: WantedAddress & { readonly peersPerAddress: number };
   /** The address by which clients know this repository. */
   readonly repository: { readonly address: string };
   readonly files: ImageFiles;
@@ -43,8 +52,8 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
   const tracker = new Tracker({ files, log, callers, peersPerAddress, ownPeers });
   const requests = new Requests({ repository, files, log, callers, ownerOf, sender, senders });
   try {
-    await tracker.listen(options.tracker);
-    await requests.listen(options.requests);
+    await listenUnlessOff(tracker, options.tracker);
+    await listenUnlessOff(requests, options.requests);
   } catch (error) {
     await Promise.all([tracker.dispose(), requests.dispose()]);
     throw error;
@@ -73,4 +82,11 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
       changed.dispose();
     },
   };
+}
+
+async function listenUnlessOff(
+  listener: { listen(wanted: ListenAddress): Promise<void> },
+  { host, port }: WantedAddress,
+): Promise<void> {
+  if (port !== 'off') await listener.listen({ host, port });
 }

@@ -8,6 +8,12 @@ export interface ListenAddress {
   readonly port: number;
 }
 
+/** Where something is to listen: port 0 picks a free one, `off` leaves it be. */
+export interface WantedAddress {
+  readonly host: string;
+  readonly port: number | 'off';
+}
+
 /** Who may connect to the ports of the computers. */
 export interface Callers {
   /** Others are refused. */
@@ -36,9 +42,9 @@ export type SessionOwner =
 
 /** How images get to the computers: the tracker, and the multicast sessions that computers ask for. */
 export interface Distribution {
-  /** Of the request port (2009 to real clients). */
+  /** Of the request port (2009 to real clients); port 0 when it is off. */
   readonly requestsAddress: ListenAddress;
-  /** Of the tracker (6969 to real clients). */
+  /** Of the tracker (6969 to real clients); port 0 when it is off. */
   readonly trackerAddress: ListenAddress;
   list(): { torrents: Torrent[]; multicast: MulticastSession[] };
   /** Ends the multicast session of a port; resolves, with what it was, once the port is free. Undefined: there is none. */

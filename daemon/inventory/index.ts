@@ -44,7 +44,7 @@ import type {
 } from './types.ts';
 import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
-import { viewClassroom, viewRepository } from './views.ts';
+import { type OwnRepository, viewClassroom, viewRepository } from './views.ts';
 
 export { knownComputers } from './known-computers.ts';
 
@@ -52,7 +52,7 @@ export interface InventoryOptions {
   /** Folder of the daemon's data; the catalogue is `inventory.json` in it. Made when it is not there. */
   readonly data: string;
   /** This repository, from the configuration. */
-  readonly repository: { readonly id: string; readonly name: string; readonly address: string };
+  readonly repository: OwnRepository;
   readonly files: ImageFiles;
   readonly presence: PresenceSource;
   readonly others: OtherRepositories;

@@ -24,9 +24,18 @@ export type ImageRecord = Omit<
 };
 
 /** A repository as rooms know it: its problem not yet in a language. */
-export type RepositoryRecord = Omit<Repository, 'problem' | 'problemKey' | 'problemArgs'> & {
+export type RepositoryRecord = Omit<Repository, 'problem' | 'problemKey' | 'problemArgs' | 'warnings'> & {
   readonly problem?: Message;
+  readonly warnings?: readonly RepositoryWarning[];
 };
+
+/** A warning of a repository, not yet in a language. */
+export interface RepositoryWarning {
+  readonly code: string;
+  /** Said one after the other. */
+  readonly text: readonly Message[];
+  readonly setting?: string;
+}
 
 /** What is known of a computer while it is connected; volatile. */
 export interface Presence {

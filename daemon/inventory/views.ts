@@ -4,7 +4,7 @@ import { message } from '../strings/index.ts';
 import { effectiveMulticast, effectiveNetwork, effectiveP2p } from './defaults.ts';
 import type { Space } from './folder-space.ts';
 import type { StoredClassroom, StoredComputer } from './store.ts';
-import type { PresenceSource, RepositoryRecord } from './types.ts';
+import type { PresenceSource, RepositoryRecord, RepositoryWarning } from './types.ts';
 
 /** A classroom as it is shown: with its defaults, and with what its computers are doing. */
 export function viewClassroom(stored: StoredClassroom, presence: PresenceSource): Classroom {
@@ -29,15 +29,24 @@ function viewComputer(stored: StoredComputer, presence: PresenceSource): Compute
   };
 }
 
+/** This repository, as the daemon was started with it. */
+export interface OwnRepository {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  /** What is to be told of its configuration. */
+  readonly warnings?: readonly RepositoryWarning[];
+}
+
 /** This repository as it is shown: in error when its folder cannot be read, or is not the one that it was. */
 export function viewRepository(
-  { id, name, address }: { readonly id: string; readonly name: string; readonly address: string },
+  { id, name, address, warnings = [] }: OwnRepository,
   folder: string,
   condition: FolderCondition,
   { error, totalBytes, freeBytes }: Space,
   images: number,
 ): RepositoryRecord {
-  const common = { id, name, address, images, folder };
+  const common = { id, name, address, images, folder, ...(warnings.length > 0 && { warnings }) };
   // The space would be that of another disk.
   if (condition.state === 'error') return { ...common, ...condition, totalBytes: 0, freeBytes: 0 };
   const space = { totalBytes, freeBytes };

@@ -115,6 +115,16 @@ export const inspectionSchema = z.object({
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
 
+/** Something that works and may not be as it should; somebody should look at a setting. */
+export const repositoryWarningSchema = z.object({
+  /** Does not change with the language: `addressGuess`, `sumsPort`. */
+  code: z.string(),
+  /** In the session's language. */
+  message: z.string(),
+  /** The setting of the configuration file to change: `repository.address`. */
+  setting: z.string().optional(),
+});
+
 export const repositorySchema = z.object({
   id: z.string(),
   name: z.string(),
@@ -134,6 +144,8 @@ export const repositorySchema = z.object({
   problemArgs: messageArgsSchema.optional(),
   /** Of another ogrepod's repository that is not connected: when it last was. What is told of it is as it was then. */
   lastSeen: timeSchema.optional(),
+  /** Of the daemon's own repository only. */
+  warnings: z.array(repositoryWarningSchema).optional(),
 });
 export type Repository = z.infer<typeof repositorySchema>;
 

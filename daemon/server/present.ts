@@ -1,7 +1,7 @@
 import type { Language, Message } from '../base/message.ts';
 import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
 import type { Preflight } from '../instruction/index.ts';
-import type { ImageRecord, RepositoryRecord } from '../inventory/types.ts';
+import type { ImageRecord, RepositoryRecord, RepositoryWarning } from '../inventory/types.ts';
 import {
   consoleRefusesName,
   type Image,
@@ -20,10 +20,18 @@ import type { ProblemRecord } from './context.ts';
 // Records of the rooms as the contract shows them, in a language.
 
 export function presentRepository(
-  { problem, ...repository }: RepositoryRecord,
+  { problem, warnings, ...repository }: RepositoryRecord,
   language: Language,
 ): Repository {
-  return { ...repository, ...presentMessage(problem, language) };
+  return {
+    ...repository,
+    ...presentMessage(problem, language),
+    ...(warnings && { warnings: warnings.map((warning) => presentWarning(warning, language)) }),
+  };
+}
+
+function presentWarning({ text, ...warning }: RepositoryWarning, language: Language) {
+  return { ...warning, message: text.map((part) => render(part, language)).join(' ') };
 }
 
 export function presentImage(record: ImageRecord, language: Language): Image {

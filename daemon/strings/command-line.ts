@@ -45,6 +45,46 @@ export const commandLine = {
     en: 'port {port} is in use. Stop the program that uses it, or set another port (0 picks a free one).',
     es: 'el puerto {port} está ocupado. Pare el programa que lo usa o indique otro (0 elige uno libre).',
   },
+  'config.portTaken.other': {
+    en: 'port {port} is in use by {program} (process {pid}). Stop that program, or set another port (0 picks a free one).',
+    es: 'el puerto {port} está ocupado por {program} (proceso {pid}). Pare ese programa o indique otro puerto (0 elige uno libre).',
+  },
+  'config.portTaken.own': {
+    en: 'another setting of this configuration uses port {port}. Set a different port for each.',
+    es: 'otro ajuste de esta configuración usa el puerto {port}. Indique un puerto distinto para cada uno.',
+  },
+  'config.portTaken.bttrack': {
+    en: 'port {port} is in use by the tracker of OpenGnsys (bttrack, process {pid}). In /etc/default/opengnsys set RUN_BTTRACKER="no", in /etc/cron.d/torrenttracker make the line a comment (it would start the tracker again each hour), then run: service opengnsys restart',
+    es: 'el puerto {port} está ocupado por el tracker de OpenGnsys (bttrack, proceso {pid}). En /etc/default/opengnsys ponga RUN_BTTRACKER="no", en /etc/cron.d/torrenttracker convierta la línea en un comentario (volvería a iniciar el tracker cada hora) y ejecute: service opengnsys restart',
+  },
+  'config.portTaken.btlaunchmany': {
+    en: 'port {port} is in use by the torrent seeder of OpenGnsys (btlaunchmany, process {pid}). In /etc/default/opengnsys set RUN_BTSEEDER="no", then run: service opengnsys restart',
+    es: 'el puerto {port} está ocupado por la semilla de torrents de OpenGnsys (btlaunchmany, proceso {pid}). En /etc/default/opengnsys ponga RUN_BTSEEDER="no" y ejecute: service opengnsys restart',
+  },
+  'config.portTaken.opentracker': {
+    en: 'port {port} is in use by opentracker (process {pid}). Stop it with: systemctl disable --now opentracker',
+    es: 'el puerto {port} está ocupado por opentracker (proceso {pid}). Párelo con: systemctl disable --now opentracker',
+  },
+  'config.portTaken.faucet': {
+    en: 'port {port} is in use by the repository service of OpenGnsys (ogAdmRepoAux through faucet, process {pid}). In /etc/default/opengnsys set RUN_OGADMREPO="no", then run: service opengnsys restart. If this site has synchronised images, keep that service and set requests.port to "off".',
+    es: 'el puerto {port} está ocupado por el servicio de repositorio de OpenGnsys (ogAdmRepoAux por medio de faucet, proceso {pid}). En /etc/default/opengnsys ponga RUN_OGADMREPO="no" y ejecute: service opengnsys restart. Si el centro tiene imágenes sincronizadas, conserve ese servicio e indique "off" en requests.port.',
+  },
+  'config.portTaken.tiptorrent': {
+    en: 'port {port} is in use by tiptorrent (process {pid}). Stop it with: systemctl disable --now tiptorrent',
+    es: 'el puerto {port} está ocupado por tiptorrent (proceso {pid}). Párelo con: systemctl disable --now tiptorrent',
+  },
+  'config.portTaken.ogserver': {
+    en: 'port {port} is in use by ogserver (process {pid}), and a computer talks to one server only. Stop it with: systemctl disable --now ogserver, or set clients.port to "off" and leave the computers to ogserver.',
+    es: 'el puerto {port} está ocupado por ogserver (proceso {pid}), y cada equipo habla con un solo servidor. Párelo con: systemctl disable --now ogserver, o indique "off" en clients.port y deje los equipos a ogserver.',
+  },
+  'config.portTaken.transmission': {
+    en: 'port {port} is in use by transmission-daemon (process {pid}). Set another port in its settings, or stop it with: systemctl disable --now transmission-daemon',
+    es: 'el puerto {port} está ocupado por transmission-daemon (proceso {pid}). Indique otro puerto en su configuración o párelo con: systemctl disable --now transmission-daemon',
+  },
+  'config.portTaken.ogrepod': {
+    en: 'port {port} is in use by another ogrepod (process {pid}). Stop it with: systemctl stop ogrepod (or kill {pid}), or set another port (0 picks a free one).',
+    es: 'el puerto {port} está ocupado por otro ogrepod (proceso {pid}). Párelo con: systemctl stop ogrepod (o kill {pid}), o indique otro puerto (0 elige uno libre).',
+  },
   'config.portForbidden': {
     en: 'this user may not listen on port {port}. Set a port above 1023.',
     es: 'este usuario no puede escuchar en el puerto {port}. Indique uno mayor que 1023.',

@@ -5,6 +5,15 @@ export const inventory = {
   'inventory.thing.group': { en: 'group', es: 'el grupo' },
   'inventory.thing.computer': { en: 'computer', es: 'el equipo' },
 
+  'inventory.warning.address': {
+    en: 'The address of the repository, {address}, was chosen from the addresses of its server (others: {others}). Torrents and instructions use it. If computers reach the repository at another address, set repository.address in the configuration file.',
+    es: 'La dirección del repositorio, {address}, se ha elegido entre las de su servidor (otras: {others}). Los torrents y las instrucciones la usan. Si los equipos llegan al repositorio por otra dirección, indíquela en repository.address, en el fichero de configuración.',
+  },
+  'inventory.warning.sums': {
+    en: 'The checksums of images are not served over HTTP: computers with ogClient of 2023 stop responding at the second UNICAST restore of an image.',
+    es: 'Las sumas de comprobación de las imágenes no se sirven por HTTP: los equipos con ogClient de 2023 dejan de responder en la segunda restauración por UNICAST de una imagen.',
+  },
+
   'inventory.blank': { en: 'it is mandatory.', es: 'es obligatorio.' },
   'inventory.controlCharacter': {
     en: 'line ends and control characters are not allowed.',

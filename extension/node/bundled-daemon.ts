@@ -44,6 +44,7 @@ const ownConfiguration = {
   clients: { host: '127.0.0.1', port: 0 },
   requests: { host: '127.0.0.1', port: 0 },
   tracker: { host: '127.0.0.1', port: 0 },
+  sums: { host: '127.0.0.1', port: 0 },
   follow: { host: '127.0.0.1', port: 0 },
 };
 

@@ -160,6 +160,21 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
       },
     },
     {
+      name: 'the port of checksums',
+      share: 3,
+      feed: async (random) => {
+        const path = mutateText(random, [
+          '/notes.txt.full.sum',
+          '/../secret.full.sum',
+          '/%2e%2e/secret',
+          '//notes.txt',
+        ]);
+        const method = pick(random, ['GET', 'HEAD', 'POST']);
+        const answer = await write(ready.sums?.port ?? 0, random, http(`${method} ${path} HTTP/1.0`, []));
+        if (answer.includes(' 200 ')) throw new Error(`answered ${path}`);
+      },
+    },
+    {
       name: 'downloads',
       share: 3,
       feed: async (random) => {

@@ -14,3 +14,26 @@ it('shows a problem in the language of the session', async () => {
     ],
   });
 });
+
+it('shows what is to be told of the configuration, in the language of the session', async () => {
+  const [repository] = fakeCall().rooms.inventory.repositories();
+  if (!repository) throw new Error('no repository');
+  const text = [{ key: 'error.unauthorized' }, { key: 'error.unauthorized' }];
+  const repositories = () => [
+    { ...repository, warnings: [{ code: 'addressGuess', text, setting: 'repository.address' }] },
+  ];
+  expect(await repositoryList({}, fakeCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
+    repositories: [
+      {
+        ...repository,
+        warnings: [
+          {
+            code: 'addressGuess',
+            message: 'Falta el token o no es correcto. Falta el token o no es correcto.',
+            setting: 'repository.address',
+          },
+        ],
+      },
+    ],
+  });
+});
