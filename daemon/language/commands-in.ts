@@ -3,7 +3,7 @@ import { constantsIn, knownAt, withConstants, withSplitWords, withValues } from 
 import { outputsIn } from './syntax/outputs.ts';
 import { Script } from './syntax/script.ts';
 import { shellInputsIn } from './syntax/shell-input.ts';
-import { inSlices } from './syntax/steps.ts';
+import { inSlices, type Steps } from './syntax/steps.ts';
 import { withTrees } from './syntax/tree-room.ts';
 import { ownAddress, Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
@@ -22,25 +22,7 @@ export async function commandsIn(
   depth = 0,
 ): Promise<ScriptCommand[]> {
   const script = await withTrees(text.length, Script.read(parser, text), signal);
-  const constants = await inSlices(constantsIn(script), signal);
-  const variations = new Variations(text);
-  const calls = script.calls.map((written): ScriptCommand => {
-    const known = knownAt(constants, written.nameStart);
-    const certain = withSplitWords(withConstants(written, text, constants), text, constants);
-    const args = certain.args.map((word) =>
-      ownAddress.test(text.slice(word.start, word.end)) ? { ...word, value: 'REPO', single: true } : word,
-    );
-    const call = { ...certain, name: programName(certain.name), args };
-    const fileVariation = variations.ofFile(call);
-    return {
-      name: call.name,
-      args: call.args.map((word) => word.value),
-      written: call.args.map((word) => writtenAs(text.slice(word.start, word.end), known)),
-      conditional: call.conditional,
-      range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
-      ...(fileVariation ? { fileVariation } : {}),
-    };
-  });
+  const calls = await inSlices(callsIn(script), signal);
   const outputs = outputsIn(script).map(({ path, start, end }): ScriptCommand => {
     const args = [path.includes('$') ? undefined : path];
     return { name: '>', args, written: [path], conditional: false, range: { start, end } };
@@ -56,6 +38,33 @@ export async function commandsIn(
     inner.push(...found.map((one) => ({ ...one, conditional: true, range: { start, end } })));
   }
   return [...calls, ...outputs, ...inner].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** What stands in the script itself. */
+function* callsIn(script: Script): Steps<ScriptCommand[]> {
+  const { text } = script;
+  const constants = yield* constantsIn(script);
+  const variations = new Variations(text);
+  const calls: ScriptCommand[] = [];
+  for (const written of script.eachCall()) {
+    const known = knownAt(constants, written.nameStart);
+    const certain = withSplitWords(withConstants(written, text, constants), text, constants);
+    const args = certain.args.map((word) =>
+      ownAddress.test(text.slice(word.start, word.end)) ? { ...word, value: 'REPO', single: true } : word,
+    );
+    const call = { ...certain, name: programName(certain.name), args };
+    const fileVariation = variations.ofFile(call);
+    calls.push({
+      name: call.name,
+      args: call.args.map((word) => word.value),
+      written: call.args.map((word) => writtenAs(text.slice(word.start, word.end), known)),
+      conditional: call.conditional,
+      range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
+      ...(fileVariation ? { fileVariation } : {}),
+    });
+    yield;
+  }
+  return calls;
 }
 
 /** A word as it stands there, but for the variables whose values are certain. */

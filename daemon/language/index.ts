@@ -37,6 +37,7 @@ import type { InventoryView, LanguageService } from './types.ts';
 
 export { meaningOf } from './diagnostics/reference.ts';
 export { codeActionKinds } from './fixes/index.ts';
+export { mostPlaces } from './lsp.ts';
 export { withoutMarkdown } from './markdown.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';

@@ -39,6 +39,12 @@ export const symbolKind = {
 
 export const highlightKind = { read: 2, write: 3 } as const satisfies Record<string, HighlightKind>;
 
+/**
+ * Places in one answer: more is read by nobody, and an answer is written in one turn of the event loop, ten milliseconds
+ * for so many.
+ */
+export const mostPlaces = 10_000;
+
 export function markdown(value: string): MarkupContent {
   return { kind: 'markdown', value };
 }

@@ -151,6 +151,10 @@ export const language = {
     en: 'this name is already used here.',
     es: 'este nombre ya se usa aquí.',
   },
+  'language.rename.tooMany': {
+    en: '{name} is in more than {most} places, too many to rename at once: replace it in parts.',
+    es: '{name} está en más de {most} sitios, demasiados para cambiarlos de una vez: reemplácelo por partes.',
+  },
 
   'language.partitionAbsent': {
     en: 'There is no partition {disk} {partition} on {computers}.',

@@ -205,6 +205,9 @@ export const attacks: Readonly<Record<string, Attack>> = {
   'a rename of 99,000 places to a long name': asking(documents.assignments, [
     ['rename', { position: start, newName: 'x'.repeat(200) }],
   ]),
+  'a rename of 10,000 places to a long name': asking(lines('a=1\n', 10_000), [
+    ['rename', { position: start, newName: 'x'.repeat(200) }],
+  ]),
   'symbols of a full session': async (target) => {
     const editor = await editorOf(target);
     for (let n = 0; n < 30; n++) await open(editor, uriOf(n), documents.functions);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLanguageService } from '../index.ts';
+import { mostPlaces } from '../lsp.ts';
 import { marked, withMarks, withoutCaret } from '../structure/testing.ts';
 import { demoView, documentOf } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
@@ -147,6 +148,18 @@ describe('rename', () => {
     });
   });
 
+  test('not in more places than fit in an answer, but in so many', async () => {
+    const renamed = async (places: number) => {
+      const { document, position } = marked(`x‸=1\n${'x=1\n'.repeat(places - 1)}`);
+      return (await service.rename(document, position, 'y'))?.changes?.[document.uri]?.length;
+    };
+    expect(await renamed(mostPlaces)).toBe(mostPlaces);
+    await expect(renamed(mostPlaces + 1)).rejects.toMatchObject({
+      reason: 'invalid',
+      args: { detail: { key: 'language.rename.tooMany', args: { name: 'x', most: mostPlaces } } },
+    });
+  });
+
   test.each([
     ['a variable that is given', 'echo $x‸\n'],
     ['a variable of the shell', 'PATH=/bin\necho $PATH‸\n'],
@@ -185,6 +198,24 @@ describe('links', () => {
   test.each(['untitled:Untitled-1', 'no uri'])('none in %s', async (uri) => {
     expect(await service.documentLinks(documentOf('. ./lib.sh', uri))).toEqual([]);
   });
+});
+
+test('of very many places an answer has the first', async () => {
+  const lines = 12_000;
+  const { document, position } = marked(
+    `f‸() { ogMount 1 1; }\n${'f() { ogMount 1 1; }\n'.repeat(lines - 1)}`,
+  );
+  const range = { start: { line: 0, character: 0 }, end: { line: lines, character: 0 } };
+  const counts = [
+    await service.definition(document, position),
+    await service.references(document, position, true),
+    await service.highlights(document, position),
+    await service.documentSymbols(document),
+  ].map((places) => places.length);
+  expect(counts).toEqual([mostPlaces, mostPlaces, mostPlaces, mostPlaces]);
+  const hints = await service.inlayHints(document, range);
+  expect(hints.length).toBeGreaterThanOrEqual(mostPlaces);
+  expect(hints.length).toBeLessThan(mostPlaces + 100);
 });
 
 test('symbols of all open documents', async () => {

@@ -2,8 +2,10 @@ import type { Range, WorkspaceEdit } from 'vscode-languageserver';
 import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { isKnownCommand, variableNamed } from '../catalogue/catalogue.ts';
+import { mostPlaces } from '../lsp.ts';
 import type { Lines } from '../structure/lines.ts';
 import type { Located, Structure } from '../structure/structure.ts';
+import type { Steps } from '../syntax/steps.ts';
 
 /** Variables whose names mean something to the shell or to programs: with another name they would not. */
 const givenVariables =
@@ -16,27 +18,28 @@ const reserved = new Set(
 );
 
 /** What would be renamed at a place; null when it is not the text's own. */
-export function renameRangeAt(
+export function* renameRangeAt(
   structure: Structure,
   offset: number,
   lines: Lines,
-): { range: Range; placeholder: string } | null {
-  const name = ownNameAt(structure, offset)?.at;
+): Steps<{ range: Range; placeholder: string } | null> {
+  const name = (yield* ownNameAt(structure, offset))?.at;
   return name ? { range: lines.range(name), placeholder: name.name } : null;
 }
 
 /**
  * Renames a function or a variable everywhere. Null when there is none of the text's own at the place.
- * Throws OgError invalid for a word that is no name, and for one that is used there for another thing.
+ * Throws OgError invalid for a word that is no name, for one that is used there for another thing, and where more places
+ * would change than fit in an answer: some of them alone would break the script.
  */
-export function renameAt(
+export function* renameAt(
   structure: Structure,
   offset: number,
   newName: string,
   uri: string,
   lines: Lines,
-): WorkspaceEdit | null {
-  const own = ownNameAt(structure, offset);
+): Steps<WorkspaceEdit | null> {
+  const own = yield* ownNameAt(structure, offset);
   if (!own) {
     return null;
   }
@@ -44,16 +47,23 @@ export function renameAt(
   if (!isName(newName, at.kind)) {
     throw new OgError('invalid', { field: newName, detail: message(`language.rename.${at.kind}Name`) });
   }
-  if (newName !== at.name && isTaken(structure, at, all, newName)) {
+  if (all.length > mostPlaces) {
+    const detail = message('language.rename.tooMany', { name: at.name, most: mostPlaces });
+    throw new OgError('invalid', { field: newName, detail });
+  }
+  if (newName !== at.name && (yield* isTaken(structure, at, all, newName))) {
     throw new OgError('invalid', { field: newName, detail: message('language.rename.taken') });
   }
   const changes = all.map((name) => ({ range: lines.range(name), newText: newName }));
   return { changes: { [uri]: changes } };
 }
 
-function ownNameAt(structure: Structure, offset: number): { at: Located; all: Located[] } | undefined {
+function* ownNameAt(
+  structure: Structure,
+  offset: number,
+): Steps<{ at: Located; all: Located[] } | undefined> {
   const at = structure.nameAt(offset);
-  const all = at ? structure.namesOf(at) : [];
+  const all = at ? yield* structure.namesOf(at) : [];
   const isOwn = all.some((name) => name.role === 'write');
   const isGiven = at?.kind === 'variable' && isGlobal(at) && isGivenVariable(at.name);
   return at && isOwn && !isGiven ? { at, all } : undefined;
@@ -74,8 +84,13 @@ function isName(name: string, kind: Located['kind']): boolean {
 }
 
 /** Whether the new name would mean something else where the old one is used, or the other way round. */
-function isTaken(structure: Structure, at: Located, all: readonly Located[], newName: string): boolean {
-  const others = structure.names((name) => name.kind === at.kind && name.name === newName);
+function* isTaken(
+  structure: Structure,
+  at: Located,
+  all: readonly Located[],
+  newName: string,
+): Steps<boolean> {
+  const others = yield* structure.names((name) => name.kind === at.kind && name.name === newName);
   if (at.kind === 'function') {
     return others.length > 0 || isKnownCommand(newName);
   }

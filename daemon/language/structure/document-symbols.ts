@@ -1,14 +1,16 @@
 import type { DocumentSymbol } from 'vscode-languageserver';
-import { symbolKind } from '../lsp.ts';
+import { mostPlaces, symbolKind } from '../lsp.ts';
 import type { Span } from '../syntax/model.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { Lines } from './lines.ts';
 import type { Located, Structure } from './structure.ts';
 
-/** Functions with what stands in them, and each variable where it first gets a value. */
-export function documentSymbolsOf(structure: Structure, lines: Lines): DocumentSymbol[] {
+/** Functions with what stands in them, and each variable where it first gets a value: the first `mostPlaces` of each. */
+export function* documentSymbolsOf(structure: Structure, lines: Lines): Steps<DocumentSymbol[]> {
   const roots: DocumentSymbol[] = [];
   const children = new Map<string, DocumentSymbol[]>([['', roots]]);
-  for (const { name, start, end, nameStart, nameEnd, place, parent } of structure.functions) {
+  const functions = (yield* structure.functions()).slice(0, mostPlaces);
+  for (const { name, start, end, nameStart, nameEnd, place, parent } of functions) {
     if (name !== '') {
       const own: DocumentSymbol[] = [];
       children.set(place, own);
@@ -17,7 +19,7 @@ export function documentSymbolsOf(structure: Structure, lines: Lines): DocumentS
       children.get(parent)?.push({ ...symbol, children: own });
     }
   }
-  for (const { name, start, end, place } of firstWrites(structure)) {
+  for (const { name, start, end, place } of (yield* firstWrites(structure)).slice(0, mostPlaces)) {
     children.get(place)?.push(symbolOf(name, symbolKind.variable, { start, end }, { start, end }, lines));
   }
   for (const list of children.values()) {
@@ -27,9 +29,10 @@ export function documentSymbolsOf(structure: Structure, lines: Lines): DocumentS
 }
 
 /** The first place of each variable that gives it a value. */
-export function firstWrites(structure: Structure): Located[] {
+export function* firstWrites(structure: Structure): Steps<Located[]> {
   const first = new Map<string, Located>();
-  for (const each of structure.names((name) => name.kind === 'variable' && name.role === 'write')) {
+  const writes = yield* structure.names((name) => name.kind === 'variable' && name.role === 'write');
+  for (const each of writes) {
     if (!first.has(each.symbol)) {
       first.set(each.symbol, each);
     }

@@ -1,4 +1,5 @@
 import type { InlayHint } from 'vscode-languageserver';
+import { mostPlaces } from '../lsp.ts';
 import type { Span } from '../syntax/model.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { argumentsOf, commandOf } from './arguments.ts';
@@ -11,13 +12,16 @@ const parameterKind = 2;
 /** Types whose values say themselves what they are. */
 const plain = new Set(['commandLine', 'functionName', 'logTarget', 'logLevel', 'keyword', 'word']);
 
-/** The names of parameters before the arguments of engine commands that are written out, in a part of the text. */
+/**
+ * The names of parameters before the arguments of engine commands that are written out, in a part of the text; of more
+ * than `mostPlaces` the first, and what else is in their piece.
+ */
 export function* inlayHintsIn(structure: Structure, part: Span, lines: Lines): Steps<InlayHint[]> {
   const { script } = structure;
   const hints: InlayHint[] = [];
   for (const [index, piece] of script.pieces.entries()) {
     const by = script.starts[index] ?? 0;
-    if (by > part.end || by + piece.source.length < part.start) {
+    if (hints.length >= mostPlaces || by > part.end || by + piece.source.length < part.start) {
       continue;
     }
     for (const call of piece.calls) {

@@ -10,7 +10,7 @@ import { definitionAt, highlightsAt, referencesAt } from '../navigation/names.ts
 import { renameAt, renameRangeAt } from '../navigation/rename.ts';
 import { matchingSymbols, mostSymbols } from '../navigation/workspace-symbols.ts';
 import type { Span } from '../syntax/model.ts';
-import { inSlices } from '../syntax/steps.ts';
+import { inSlices, type Steps } from '../syntax/steps.ts';
 import { withTrees } from '../syntax/tree-room.ts';
 import { unreadReason } from '../syntax/unread.ts';
 import type { StructureService } from '../types.ts';
@@ -52,45 +52,53 @@ export function createStructureService({ parser, documents, largest }: Options):
     const structure = await outlines.of(script, signal);
     return from(structure, linesOf(document, text));
   };
+  /** The same, of what takes its time. */
+  const walk = <T>(
+    document: TextDocument,
+    signal: AbortSignal | undefined,
+    none: T,
+    from: (structure: Structure, lines: Lines) => Steps<T>,
+  ): Promise<T> =>
+    look(document, signal, none, (structure, lines) => inSlices(from(structure, lines), signal));
 
   return {
-    documentSymbols: (document, signal) => look(document, signal, [], documentSymbolsOf),
+    documentSymbols: (document, signal) => walk(document, signal, [], documentSymbolsOf),
 
     foldingRanges: (document, signal) => look(document, signal, [], foldingRangesOf),
 
     definition: (document, position, signal) => {
       const offset = document.offsetAt(position);
-      return look(document, signal, [], (structure, lines) =>
+      return walk(document, signal, [], (structure, lines) =>
         definitionAt(structure, offset, document.uri, lines),
       );
     },
 
     references: (document, position, withDefinitions, signal) => {
       const offset = document.offsetAt(position);
-      return look(document, signal, [], (structure, lines) =>
+      return walk(document, signal, [], (structure, lines) =>
         referencesAt(structure, offset, document.uri, lines, withDefinitions),
       );
     },
 
     highlights: (document, position, signal) => {
       const offset = document.offsetAt(position);
-      return look(document, signal, [], (structure, lines) => highlightsAt(structure, offset, lines));
+      return walk(document, signal, [], (structure, lines) => highlightsAt(structure, offset, lines));
     },
 
     renameRange: (document, position, signal) => {
       const offset = document.offsetAt(position);
-      return look(document, signal, null, (structure, lines) => renameRangeAt(structure, offset, lines));
+      return walk(document, signal, null, (structure, lines) => renameRangeAt(structure, offset, lines));
     },
 
     rename: (document, position, newName, signal) => {
       const offset = document.offsetAt(position);
-      return look(document, signal, null, (structure, lines) =>
+      return walk(document, signal, null, (structure, lines) =>
         renameAt(structure, offset, newName, document.uri, lines),
       );
     },
 
     documentLinks: (document, signal) =>
-      look(document, signal, [], ({ script }, lines) => linksIn(script, document.uri, lines)),
+      walk(document, signal, [], ({ script }, lines) => linksIn(script, document.uri, lines)),
 
     selectionRanges: (document, positions, signal) => {
       const offsets = positions.map((position) => document.offsetAt(position));
@@ -103,24 +111,20 @@ export function createStructureService({ parser, documents, largest }: Options):
 
     semanticTokens: (document, range, signal) => {
       const part = range && spanOf(document, range);
-      return look(document, signal, [], (structure, lines) =>
-        inSlices(semanticTokensIn(structure, lines, part), signal),
-      );
+      return walk(document, signal, [], (structure, lines) => semanticTokensIn(structure, lines, part));
     },
 
     inlayHints: (document, range, signal) => {
       const part = spanOf(document, range);
-      return look(document, signal, [], (structure, lines) =>
-        inSlices(inlayHintsIn(structure, part, lines), signal),
-      );
+      return walk(document, signal, [], (structure, lines) => inlayHintsIn(structure, part, lines));
     },
 
     async workspaceSymbols(open, query, signal) {
       const found = [];
       for (const document of open) {
-        const symbols = await look(document, signal, [], (structure, lines) => [
-          ...matchingSymbols(structure, query, document.uri, lines),
-        ]);
+        const symbols = await walk(document, signal, [], (structure, lines) =>
+          matchingSymbols(structure, query, document.uri, lines),
+        );
         found.push(...symbols);
         if (found.length >= mostSymbols) {
           break;

@@ -1,5 +1,6 @@
 import type { Span } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { FunctionSpan, Name, Outline } from './outline.ts';
 
 /** A name in the whole text. */
@@ -41,35 +42,44 @@ export class Structure {
     return this.nameIn(index, offset) ?? this.nameIn(index - 1, offset);
   }
 
-  /** All names, or those that fit. */
-  names(fits: (name: Name) => boolean = () => true): Located[] {
-    return this.outlines.flatMap((outline, index) =>
-      outline.names
-        .filter((name) => fits(name) && !this.isKey(name, outline))
-        .map((name) => this.located(name, index)),
-    );
+  /** All names, or those that fit, in the order of the text. */
+  *names(fits: (name: Name) => boolean = () => true): Steps<Located[]> {
+    const found: Located[] = [];
+    for (const [index, outline] of this.outlines.entries()) {
+      for (const name of outline.names) {
+        if (fits(name) && !this.isKey(name, outline)) {
+          found.push(this.located(name, index));
+        }
+      }
+      yield;
+    }
+    return found;
   }
 
   /** All names of a symbol, in the order of the text. */
-  namesOf({ kind, name, symbol }: Pick<Located, 'kind' | 'name' | 'symbol'>): Located[] {
-    return this.names((each) => each.name === name && each.kind === kind).filter(
-      (each) => each.symbol === symbol,
-    );
+  *namesOf({ kind, name, symbol }: Pick<Located, 'kind' | 'name' | 'symbol'>): Steps<Located[]> {
+    const alike = yield* this.names((each) => each.name === name && each.kind === kind);
+    return alike.filter((each) => each.symbol === symbol);
   }
 
-  get functions(): LocatedFunction[] {
-    return this.outlines.flatMap((outline, index) => {
+  *functions(): Steps<LocatedFunction[]> {
+    const found: LocatedFunction[] = [];
+    for (const [index, outline] of this.outlines.entries()) {
       const by = this.startOf(index);
-      return outline.functions.map((each, own) => ({
-        name: each.name,
-        start: each.start + by,
-        end: each.end + by,
-        nameStart: each.nameStart + by,
-        nameEnd: each.nameEnd + by,
-        place: placeOf(index, own),
-        parent: placeOf(index, each.parent),
-      }));
-    });
+      for (const [own, each] of outline.functions.entries()) {
+        found.push({
+          name: each.name,
+          start: each.start + by,
+          end: each.end + by,
+          nameStart: each.nameStart + by,
+          nameEnd: each.nameEnd + by,
+          place: placeOf(index, own),
+          parent: placeOf(index, each.parent),
+        });
+      }
+      yield;
+    }
+    return found;
   }
 
   /** The functions defined in one piece; offsets from its start. */

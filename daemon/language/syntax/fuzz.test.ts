@@ -162,8 +162,13 @@ test(title, { timeout: 240_000 }, () => {
   const outlines = new Outlines(parser);
   const outlineOf = (script: Script) => {
     const structure = atOnce(outlines.inSteps(script));
-    const names = structure.names().map(({ kind, name, start, role }) => ({ kind, name, start, role }));
-    const spans = structure.functions.map(({ name, start, end }) => ({ name, start, end }));
+    const names = atOnce(structure.names()).map(({ kind, name, start, role }) => ({
+      kind,
+      name,
+      start,
+      role,
+    }));
+    const spans = atOnce(structure.functions()).map(({ name, start, end }) => ({ name, start, end }));
     return JSON.stringify({ names, spans, folds: structure.folds });
   };
   let least: number | undefined;

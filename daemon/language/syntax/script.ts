@@ -163,15 +163,22 @@ export class Script {
   }
 
   get calls(): readonly Call[] {
-    return this.pieces.flatMap((piece, index) => {
+    return [...this.eachCall()];
+  }
+
+  /** The same one by one, for there may be 100,000. */
+  *eachCall(): Generator<Call> {
+    for (const [index, piece] of this.pieces.entries()) {
       const by = this.starts[index] ?? 0;
-      return piece.calls.map((call) => ({
-        ...call,
-        nameStart: call.nameStart + by,
-        nameEnd: call.nameEnd + by,
-        args: call.args.map((arg) => moved(arg, by)),
-      }));
-    });
+      for (const call of piece.calls) {
+        yield {
+          ...call,
+          nameStart: call.nameStart + by,
+          nameEnd: call.nameEnd + by,
+          args: call.args.map((arg) => moved(arg, by)),
+        };
+      }
+    }
   }
 
   /** Whether a line begins inside a string or here-document of an earlier line. */
