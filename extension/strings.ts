@@ -154,6 +154,11 @@ export const strings = {
   folder: () => t('Images folder'),
   address: () => t('Address'),
   freeSpace: () => t('Free space'),
+  warning: () => t('Warning'),
+  warnings: (count: number) => (count === 1 ? t('1 warning') : t('{count} warnings', { count })),
+  repositoryWarning: (name: string, message: string) => t('{name}: {message}', { name, message }),
+  setting: () => t('Setting'),
+  showSetting: () => t('Show Setting'),
   freeOf: (free: string, total: string) => t('{free} free of {total}', { free, total }),
   images: (count: number) => (count === 1 ? t('1 image') : t('{count} images', { count })),
   copyImagesTo: (folder: string) =>

@@ -46,6 +46,7 @@ const ownConfiguration = {
   tracker: { host: '127.0.0.1', port: 0 },
   sums: { host: '127.0.0.1', port: 0 },
   follow: { host: '127.0.0.1', port: 0 },
+  repository: { address: '127.0.0.1' },
 };
 
 /**

@@ -5,6 +5,7 @@ import { Connection, type ConnectionState } from '../connection.ts';
 import { DaemonInfo } from '../daemon-info.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
+import { tellRepositoryWarnings } from '../repository-warnings.ts';
 import { createStatusBar } from '../status-bar.ts';
 import { Store } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
     outputs,
     createStatusBar(connection, store),
     registerCommands(studio, outputs),
+    tellRepositoryWarnings(store, context.globalState, context.extensionUri),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (await endpoints.askToken()) connection.start();

@@ -5,6 +5,7 @@ import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { imageNodes } from './image-node.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
+import { WarningNode } from './warning-node.ts';
 
 const icons: Record<Repository['state'], vscode.ThemeIcon> = {
   ready: icon('server', colors.good),
@@ -27,6 +28,7 @@ export class RepositoryNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const repository = this.repository;
+    const warnings = repository.state === 'ready' ? (repository.warnings ?? []) : [];
     const { language } = vscode.env;
     const space = strings.freeOf(
       formatBytes(repository.freeBytes, language),
@@ -37,6 +39,7 @@ export class RepositoryNode implements TreeNode {
     item.description =
       repository.state === 'ready'
         ? joinParts(
+            warnings.length > 0 ? strings.warnings(warnings.length) : undefined,
             strings.images(repository.images),
             strings.free(formatBytes(repository.freeBytes, language)),
           )
@@ -46,7 +49,7 @@ export class RepositoryNode implements TreeNode {
             repository.problem,
             strings.images(repository.images),
           );
-    item.iconPath = icons[repository.state];
+    item.iconPath = warnings.length > 0 ? icon('warning', colors.caution) : icons[repository.state];
     item.contextValue = `repository.${repository.state}${repository.folder === undefined ? '' : '.folder'}`;
     item.accessibilityInformation = {
       label: strings.stateLabel(
@@ -57,6 +60,7 @@ export class RepositoryNode implements TreeNode {
     item.tooltip = card(repository.name, [
       [strings.state(), joinParts(strings.repositoryState(repository.state), lastSeen(repository))],
       [strings.problem(), repository.problem],
+      ...warnings.map(({ message }) => [strings.warning(), message] as const),
       [strings.address(), repository.address],
       [strings.folder(), repository.folder],
       [strings.imagesLabel(), strings.images(repository.images)],
@@ -66,12 +70,12 @@ export class RepositoryNode implements TreeNode {
   }
 
   children(): TreeNode[] {
-    const { id } = this.repository;
-    return imageNodes(
-      this.#state.images.filter((image) => image.repository === id),
-      this.#state,
-      this,
-    );
+    const { id, warnings = [] } = this.repository;
+    const images = this.#state.images.filter((image) => image.repository === id);
+    return [
+      ...warnings.map((warning) => new WarningNode(warning, this)),
+      ...imageNodes(images, this.#state, this),
+    ];
   }
 }
 

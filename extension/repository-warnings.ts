@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import { type NewWarning, newWarnings } from './model/warnings.ts';
+import type { Store } from './store.ts';
+import { strings } from './strings.ts';
+
+const memoryKey = 'og.warnings.told';
+/** More are not remembered: those of repositories that nobody connects to any more go first. */
+const mostRemembered = 100;
+
+/**
+ * Tells each warning of a repository once, with a button that shows the setting to change; the view of repositories
+ * shows them as long as they hold.
+ */
+export function tellRepositoryWarnings(
+  store: Store,
+  memory: vscode.Memento,
+  extension: vscode.Uri,
+): vscode.Disposable {
+  return store.onDidChange((topic) => {
+    if (topic !== 'repository') return;
+    const told = memory.get<string[]>(memoryKey, []);
+    const found = newWarnings(store.state.repositories, new Set(told));
+    if (found.length === 0) return;
+    void memory.update(memoryKey, [...told, ...found.map(({ key }) => key)].slice(-mostRemembered));
+    for (const one of found) void tell(one, extension);
+  });
+}
+
+async function tell({ repository, warning }: NewWarning, extension: vscode.Uri): Promise<void> {
+  const text = strings.repositoryWarning(repository.name, warning.message);
+  const button = strings.showSetting();
+  if ((await vscode.window.showWarningMessage(text, button)) === undefined) return;
+  await showSetting(extension);
+}
+
+/** The configuration file where the editor has it, else the page about its settings. */
+async function showSetting(extension: vscode.Uri): Promise<void> {
+  const settings = vscode.workspace.getConfiguration('og.daemon');
+  const file = settings.get<string>('config', '').trim();
+  if (file !== '' && settings.get<string>('url', '').trim() === '') {
+    await vscode.window.showTextDocument(vscode.Uri.file(file));
+    return;
+  }
+  const page = vscode.Uri.joinPath(extension, 'docs/configuration.md');
+  await vscode.commands.executeCommand('markdown.showPreview', page);
+}
