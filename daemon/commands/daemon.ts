@@ -1,10 +1,8 @@
 import manifest from '../../package.json' with { type: 'json' };
-import { freePort } from '../base/free-port.ts';
 import { stderrLog } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { readCertificate } from '../config/certificate.ts';
-import { ConfigurationError } from '../config/error.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { lockData } from '../config/lock.ts';
 import { otherRepositories } from '../config/other-repositories.ts';
@@ -13,7 +11,7 @@ import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
-import { openDistribution, PortGuard, type WantedAddress } from '../distribution/index.ts';
+import { openDistribution, openTracker, PortGuard } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import {
   effects,
@@ -69,9 +67,6 @@ const features = [
 /** Where a tracker is at every site: torrents name it when this daemon's own is off. */
 const trackerPort = 6969;
 
-/** How often a free port is picked for the tracker. */
-const portTries = 3;
-
 /**
  * Opens all rooms and joins them. `onLost` is called, with the reason, when the daemon must not go on. Throws
  * ConfigurationError; what was open by then is closed again.
@@ -80,19 +75,6 @@ export async function openDaemon(
   configuration: Configuration,
   onLost: (error: Error) => void,
 ): Promise<Daemon> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await openRooms(configuration, onLost);
-    } catch (error) {
-      // A port that was free when it was picked may be taken when the tracker, which opens late, listens on it.
-      const wasPicked = configuration.tracker.port === 0;
-      const isTaken = error instanceof ConfigurationError && error.setting === 'tracker.port';
-      if (!wasPicked || !isTaken || tries === portTries) throw error;
-    }
-  }
-}
-
-async function openRooms(configuration: Configuration, onLost: (error: Error) => void): Promise<Daemon> {
   const { data, repository, listen, clients, requests, follow } = configuration;
   const opened: (() => unknown)[] = [];
   const closing = <T extends { dispose(): unknown }>(room: T): T => {
@@ -110,13 +92,24 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
     const tokens = await effectiveTokens(configuration.auth.tokens, data);
     const others = await otherRepositories(configuration);
     const certificate = await readCertificate(listen);
+    // The inventory is opened after dispatch, which tells it who is there.
+    let isKnown = (_address: string) => false;
+    const callers = {
+      isAllowed: inNetworks(clients.networks),
+      isKnown: (address: string) => isKnown(address),
+    };
     // Torrents name the tracker, so its port must be known before the first one is made.
-    const tracker = { ...configuration.tracker, ...(await withPort('tracker', configuration.tracker)) };
-
+    const tracker = closing(
+      await naming({ tracker: configuration.tracker }, () =>
+        openTracker({ ...configuration.tracker, callers, log: stderrLog('distribution') }),
+      ),
+    );
+    const trackerPortUsed = configuration.tracker.port === 'off' ? trackerPort : tracker.address.port;
+    const announce = `http://${repository.address}:${trackerPortUsed}/announce`;
     const files = closing(
       await openImageFolder({
         folder: repository.images,
-        announce: `http://${repository.address}:${tracker.port === 'off' ? trackerPort : tracker.port}/announce`,
+        announce,
         log: stderrLog('images'),
         data,
         version: manifest.version,
@@ -128,20 +121,17 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
         },
       }),
     );
-    // The inventory is opened after dispatch, which tells it who is there.
-    let isKnown = (_address: string) => false;
     const dispatch = closing(
       await naming({ clients, follow }, () =>
         openDispatch({
           clients,
           follow,
           data,
-          isKnown: (address) => isKnown(address),
+          isKnown: callers.isKnown,
           log: stderrLog('dispatch'),
         }),
       ),
     );
-    const callers = { isAllowed: inNetworks(clients.networks), isKnown: (ip: string) => isKnown(ip) };
     const { sums, warning } = await openSumsPort(configuration.sums, {
       files,
       callers,
@@ -176,7 +166,7 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
         images: () => inventory.images(),
         repositories: () => inventory.repositories(),
         classrooms: () => inventory.classrooms(),
-        sessions: () => transfers.list().multicast,
+        sessions: () => transfers.sessions(),
       }),
     );
     const ports = new PortGuard({
@@ -188,16 +178,17 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
               classrooms: inventory.classrooms(),
             })
           : [],
-      sessions: () => transfers.list().multicast,
+      sessions: () => transfers.sessions(),
       stop: (port) => transfers.stop(port),
       repository: repository.id,
       log: stderrLog('distribution'),
     });
     const transfers = closing(
-      await naming({ requests, tracker }, () =>
+      await naming({ requests }, () =>
         openDistribution({
           requests,
           tracker,
+          announce,
           repository,
           files,
           data,
@@ -247,7 +238,7 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
         listen: server.address,
         ...(clients.port !== 'off' && { clients: dispatch.clientsAddress }),
         ...(requests.port !== 'off' && { requests: transfers.requestsAddress }),
-        ...(tracker.port !== 'off' && { tracker: transfers.trackerAddress }),
+        ...(configuration.tracker.port !== 'off' && { tracker: transfers.trackerAddress }),
         ...(sums && { sums: sums.address }),
         follow: dispatch.followAddress,
       },
@@ -258,10 +249,4 @@ async function openRooms(configuration: Configuration, onLost: (error: Error) =>
     await dispose().catch(() => {});
     throw startError(error, data);
   }
-}
-
-async function withPort(setting: string, address: WantedAddress): Promise<WantedAddress> {
-  if (address.port !== 0) return address;
-  const { host } = address;
-  return { host, port: await naming({ [setting]: address }, () => freePort(host)) };
 }

@@ -1,16 +1,20 @@
 import { type Disposable, Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
+import { ReadyImages } from './ready-images.ts';
 import { Requests } from './requests.ts';
+import { noSeeder } from './seeder/no-seeder.ts';
 import { endLeftSenders, prepareSender } from './sender-process.ts';
-import type { PeerName } from './swarms.ts';
-import { Tracker } from './tracker.ts';
+import { Torrents } from './torrents.ts';
+import { Tracker, type TrackerOptions } from './tracker/tracker.ts';
 import type {
   Callers,
   Distribution,
   ListenAddress,
+  OpenSeeder,
   SessionOwner,
   SessionRequest,
+  TransferChange,
   WantedAddress,
 } from './types.ts';
 
@@ -21,8 +25,12 @@ export type { WantedAddress } from './types.ts';
 export interface DistributionOptions {
   /** Where it listens, and how many senders run at once. */
   readonly requests: WantedAddress & { readonly senders: number };
-  /** Where it listens, and how many peers of one address are in a swarm. */
-  readonly tracker: WantedAddress & { readonly peersPerAddress: number };
+  /** Listens already; who opened it disposes of it. */
+  readonly tracker: Tracker;
+  /** Opens what gives images to peers; left out: only computers do. */
+  readonly openSeeder?: OpenSeeder;
+  /** The address of the tracker that torrents name. */
+  readonly announce: string;
   /** The address by which clients know this repository. */
   readonly repository: { readonly address: string };
   readonly files: ImageFiles;
@@ -32,55 +40,76 @@ export interface DistributionOptions {
   readonly callers: Callers;
   /** Decides whether a session that a computer asks for may begin. */
   readonly ownerOf: (request: SessionRequest) => Promise<SessionOwner>;
-  /** Peers of this repository that have an image; none if left out. */
-  readonly ownPeers?: (infoHash: string) => readonly PeerName[];
   /** The multicast program, by name or path; `udp-sender` if left out. */
   readonly udpSender?: string;
 }
 
-/** How often a change is told at most. */
+/** How often a change of a multicast session is told at most. */
 const tellEveryMs = 250;
 
-/** Opens the tracker and the request port. Throws the system's error (code, port) when one cannot listen. */
+/** Opens the tracker, which refuses all until a distribution is opened with it. Throws the system's error (code, port). */
+export async function openTracker(options: TrackerOptions & WantedAddress): Promise<Tracker> {
+  const tracker = new Tracker(options);
+  try {
+    await listenUnlessOff(tracker, options);
+  } catch (error) {
+    await tracker.dispose();
+    throw error;
+  }
+  return tracker;
+}
+
+/** Opens the seeder and the request port. Throws the system's error (code, port) when it cannot listen. */
 export async function openDistribution(options: DistributionOptions): Promise<Distribution> {
-  const { files, log, repository, data, callers, ownerOf, ownPeers = () => [] } = options;
+  const { tracker, files, log, repository, data, callers, ownerOf } = options;
   const left = await endLeftSenders(data);
   if (left > 0) log.warn(`ended ${left} multicast senders that a former daemon had left`);
   const sender = await prepareSender(options.udpSender ?? 'udp-sender', data);
-  const { peersPerAddress } = options.tracker;
   const { senders } = options.requests;
-  const tracker = new Tracker({ files, log, callers, peersPerAddress, ownPeers });
+  const context = { files, callers, log, data, repository, announce: options.announce };
+  const seeder = (await options.openSeeder?.(context)) ?? noSeeder;
+  const images = new ReadyImages(files);
+  const torrents = new Torrents({ images, tracker, seeder });
   const requests = new Requests({ repository, files, log, callers, ownerOf, sender, senders });
-  try {
-    await listenUnlessOff(tracker, options.tracker);
-    await listenUnlessOff(requests, options.requests);
-  } catch (error) {
-    await Promise.all([tracker.dispose(), requests.dispose()]);
-    throw error;
-  }
-
-  const changed = new Emitter<void>();
+  const changed = new Emitter<TransferChange>();
   let timer: NodeJS.Timeout | undefined;
   const gather = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      changed.fire();
+      changed.fire({ changed: [], removed: [] });
     }, tellEveryMs);
   };
-  const listeners: Disposable[] = [tracker.onDidChange(gather), requests.onDidChange(gather)];
-
+  const listeners: Disposable[] = [
+    torrents.onDidChange((change) => changed.fire(change)),
+    requests.onDidChange(gather),
+  ];
+  const dispose = async () => {
+    for (const listener of listeners) listener.dispose();
+    clearTimeout(timer);
+    await Promise.all([seeder.dispose(), requests.dispose()]);
+    torrents.dispose();
+    images.dispose();
+    changed.dispose();
+  };
+  try {
+    await listenUnlessOff(requests, options.requests);
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+  tracker.serve({
+    get: (infoHash) => images.get(infoHash),
+    ownPeers: (infoHash) => seeder.ownPeers(infoHash),
+  });
   return {
     requestsAddress: requests.address,
     trackerAddress: tracker.address,
-    list: () => ({ torrents: tracker.list(), multicast: requests.list() }),
+    list: () => ({ torrents: torrents.list(), multicast: requests.list() }),
+    torrent: (infoHash) => torrents.get(infoHash),
+    sessions: () => requests.list(),
     stop: (port) => requests.stop(port),
     onDidChange: changed.event,
-    async dispose() {
-      for (const listener of listeners) listener.dispose();
-      clearTimeout(timer);
-      await Promise.all([tracker.dispose(), requests.dispose()]);
-      changed.dispose();
-    },
+    dispose,
   };
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { MulticastSession } from '../protocol/index.ts';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { type PortsInUse, portFindings } from './port-conflicts.ts';
+import type { SessionRecord } from './types.ts';
 
 const use = (file: string | undefined, port: number | undefined = 9000, checked = false): MulticastUse => ({
   port,
@@ -9,7 +9,7 @@ const use = (file: string | undefined, port: number | undefined = 9000, checked 
   checked,
 });
 const anyPort: MulticastUse = { ...use('win'), port: undefined };
-const session = (image: string, state: MulticastSession['state'], port = 9000): MulticastSession => ({
+const session = (image: string, state: SessionRecord['state'], port = 9000): SessionRecord => ({
   ...{ port, address: '239.1.1.1', image, file: `${image}.img`, receivers: 0, state },
 });
 const job = (...uses: MulticastUse[]) => ({ title: 'Other job', uses });
@@ -50,7 +50,7 @@ describe('another job that has not ended', () => {
 });
 
 describe('a session', () => {
-  it.each<[string, MulticastUse, MulticastSession, unknown[]]>([
+  it.each<[string, MulticastUse, SessionRecord, unknown[]]>([
     ['of another image', use('win'), session('linux', 'waiting'), [['blocked', 'portSession', 9002]]],
     ['that waits for the same', use('win'), session('win', 'waiting'), []],
     ['that sends the same', use('win'), session('win', 'sending'), [['warning', 'portSending', undefined]]],

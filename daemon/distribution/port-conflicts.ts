@@ -1,5 +1,4 @@
 import type { Message } from '../base/message.ts';
-import type { MulticastSession } from '../protocol/index.ts';
 import {
   type Comparison,
   compareContents,
@@ -8,13 +7,14 @@ import {
   type MulticastUse,
 } from '../protocol/rules/multicast-ports.ts';
 import { message } from '../strings/index.ts';
+import type { SessionRecord } from './types.ts';
 
 /** What uses multicast ports besides the instruction in question. */
 export interface PortsInUse {
   /** Jobs that have not ended, and those that are about to start. */
   readonly jobs: readonly { readonly title: string; readonly uses: readonly MulticastUse[] }[];
   /** Sessions that wait or send. */
-  readonly sessions: readonly MulticastSession[];
+  readonly sessions: readonly SessionRecord[];
   /** The repository that they send for. */
   readonly repository: string;
 }

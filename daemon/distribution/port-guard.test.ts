@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Emitter } from '../base/events.ts';
 import type { ActiveJob, JobRecord } from '../dispatch/types.ts';
-import type { MulticastSession } from '../protocol/index.ts';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { PortGuard } from './port-guard.ts';
+import type { SessionRecord } from './types.ts';
 
 /** A script of these tests: `win 9000, linux 9002`; `?` stands for what is not known. */
 function read(script: string): MulticastUse[] {
@@ -21,14 +21,14 @@ function read(script: string): MulticastUse[] {
 const active = (id: string, script: string, ip = '10.0.0.1'): ActiveJob => ({
   ...{ id, title: `Job ${id}`, script, computers: () => ['pc1'], runsOn: (address) => address === ip },
 });
-const session = (image: string, port: number, job?: string): MulticastSession => ({
+const session = (image: string, port: number, job?: string): SessionRecord => ({
   ...{ port, address: '239.1.1.1', image, file: `${image}.img`, receivers: 0, state: 'waiting' },
   ...(job === undefined ? {} : { job }),
 });
 
 let jobs: ActiveJob[];
 let ended: Map<string, string[]>;
-let sessions: MulticastSession[];
+let sessions: SessionRecord[];
 let stopped: number[];
 let reads: string[];
 let guard: PortGuard;

@@ -1,16 +1,16 @@
 import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Jobs } from '../dispatch/types.ts';
-import { type MulticastSession, OgError } from '../protocol/index.ts';
+import { OgError } from '../protocol/index.ts';
 import { type Comparison, compareContents, type MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { type PortFinding, portFindings } from './port-conflicts.ts';
-import type { SessionOwner, SessionRequest } from './types.ts';
+import type { SessionOwner, SessionRecord, SessionRequest } from './types.ts';
 
 export interface PortGuardOptions {
   readonly jobs: Pick<Jobs, 'active' | 'get' | 'onDidChange'>;
   /** The multicast ports that a script uses on these computers. */
   readonly usesOf: (script: string, computers: readonly string[]) => Promise<readonly MulticastUse[]>;
-  readonly sessions: () => readonly MulticastSession[];
+  readonly sessions: () => readonly SessionRecord[];
   /** Ends a session and resolves once its port is free. */
   readonly stop: (port: number) => Promise<unknown>;
   /** Id of the daemon's own repository, whose images are sent. */
@@ -120,7 +120,7 @@ export class PortGuard {
     });
   }
 
-  #isAbandoned({ job = '', port, file }: MulticastSession): boolean {
+  #isAbandoned({ job = '', port, file }: SessionRecord): boolean {
     const { jobs, repository } = this.#options;
     const content = file === undefined ? undefined : { file, sources: [repository] };
     const isWanted = jobs
@@ -159,7 +159,7 @@ export class PortGuard {
     });
   }
 
-  #runningSessions(): MulticastSession[] {
+  #runningSessions(): SessionRecord[] {
     return this.#options.sessions().filter(({ state }) => state === 'waiting' || state === 'sending');
   }
 

@@ -4,13 +4,12 @@ import { join, sep } from 'node:path';
 import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
-import type { MulticastSession } from '../protocol/index.ts';
 import { RefusalLog } from './refusal-log.ts';
 import { parseRequest, type SenderSession } from './request.ts';
 import { RequestListener } from './request-listener.ts';
 import { Sender } from './sender.ts';
 import { findProgram, type SenderStart } from './sender-process.ts';
-import type { Callers, ListenAddress, SessionOwner, SessionRequest } from './types.ts';
+import type { Callers, ListenAddress, SessionOwner, SessionRecord, SessionRequest } from './types.ts';
 
 /** A classroom asks in a burst: what has just failed is not tried again for each of its computers. */
 const notAgainMs = 5_000;
@@ -70,13 +69,13 @@ export class Requests {
     return this.#listener.listen(wanted);
   }
 
-  list(): MulticastSession[] {
+  list(): SessionRecord[] {
     const views = [...this.#sessions.values()].map((session) => session.view);
     return views.sort((one, other) => one.port - other.port);
   }
 
   /** Ends a session; resolves once its port is free. Undefined when none runs on that port. */
-  async stop(port: number): Promise<MulticastSession | undefined> {
+  async stop(port: number): Promise<SessionRecord | undefined> {
     const session = this.#sessions.get(port);
     if (!session?.running) return undefined;
     await session.stop();
@@ -151,7 +150,7 @@ export class Requests {
   #fail({ path, file, image, session, job }: Wanted, reason: string): void {
     const { port, address } = session;
     this.#options.log.error(`multicast of ${image}: ${reason}`);
-    const view: MulticastSession = {
+    const view: SessionRecord = {
       ...{ port, address, image, file, receivers: 0, state: 'failed' },
       ...(job === undefined ? {} : { job }),
     };

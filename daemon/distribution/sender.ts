@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Log } from '../base/log.ts';
-import type { MulticastSession } from '../protocol/index.ts';
 import { Receivers } from './receivers.ts';
 import type { SenderSession } from './request.ts';
 import { type SenderEvent, SenderOutput } from './sender-output.ts';
 import { type SenderStart, startSender } from './sender-process.ts';
+import type { SessionRecord } from './types.ts';
 
 /**
  * Receivers wait 120 seconds for a session to start (MCASTERRORSESSION), or for as long as the session says: after that
@@ -49,7 +49,7 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #child: ChildProcess;
   readonly #receivers = new Receivers();
-  #state: MulticastSession['state'] = 'waiting';
+  #state: SessionRecord['state'] = 'waiting';
   #stopped: 'cancelled' | 'failed' | undefined;
   #sentBytes = 0;
   #running = true;
@@ -72,7 +72,7 @@ export class Sender {
       void this.stop('failed');
     }, patience * 1000).unref();
     this.ended = new Promise((resolve) => {
-      const end = (state: MulticastSession['state'], why: string) => {
+      const end = (state: SessionRecord['state'], why: string) => {
         if (!this.#running) return;
         this.#running = false;
         clearTimeout(nobody);
@@ -109,7 +109,7 @@ export class Sender {
     return this.#options.path;
   }
 
-  get view(): MulticastSession {
+  get view(): SessionRecord {
     const { session, image, file, sizeBytes, job } = this.#options;
     const { joined, served, dropped } = this.#receivers;
     const sent = sizeBytes > 0 ? Math.min(100, Math.floor((100 * this.#sentBytes) / sizeBytes)) : 0;

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Emitter } from '../base/events.ts';
 import type { ImageFile } from '../images/types.ts';
-import { type DistributionOptions, openDistribution } from './index.ts';
+import { type DistributionOptions, openDistribution, openTracker } from './index.ts';
+import type { Tracker } from './tracker/tracker.ts';
 import type { Distribution } from './types.ts';
 
 const anyPort = { host: '127.0.0.1', port: 0 };
@@ -31,6 +32,7 @@ export class TestDistribution {
   readonly logged: string[] = [];
   readonly #list: readonly ImageFile[];
   readonly #filesChanged = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
+  #tracker: Tracker | undefined;
   #distribution: Distribution | undefined;
 
   private constructor(root: string, list: readonly ImageFile[]) {
@@ -61,13 +63,17 @@ export class TestDistribution {
   }
 
   async open(more: Partial<DistributionOptions> = {}): Promise<Distribution> {
-    const log = (text: string) => this.logged.push(text);
+    const write = (text: string) => this.logged.push(text);
+    const log = { info: write, warn: write, error: write };
+    const { callers = { isAllowed: () => true, isKnown: () => false } } = more;
+    this.#tracker = await openTracker({ ...anyPort, peersPerAddress: 2, log, callers });
     this.#distribution = await openDistribution({
       requests: { ...anyPort, senders: 8 },
-      tracker: { ...anyPort, peersPerAddress: 2 },
+      tracker: this.#tracker,
+      announce: `http://127.0.0.1:${this.#tracker.address.port}/announce`,
       repository: { address: '127.0.0.1' },
       data: this.root,
-      callers: { isAllowed: () => true, isKnown: () => false },
+      callers,
       ownerOf: () => Promise.resolve({ allowed: true, job: undefined }),
       files: {
         folder: this.images,
@@ -82,7 +88,7 @@ export class TestDistribution {
         rename: () => Promise.reject(new Error('not used')),
         dispose: () => Promise.resolve(),
       },
-      log: { info: log, warn: log, error: log },
+      log,
       udpSender: this.udpSender,
       ...more,
     });
@@ -121,6 +127,7 @@ export class TestDistribution {
 
   async dispose(): Promise<void> {
     await this.#distribution?.dispose();
+    await this.#tracker?.dispose();
     await rm(this.root, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,7 @@
 import type { Event } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
+import type { ImageFiles } from '../images/types.ts';
 import type { MulticastSession, SharingState, Torrent } from '../protocol/index.ts';
 
 /** Where something listens. */
@@ -40,17 +42,34 @@ export type SessionOwner =
       readonly reason: string;
     };
 
+/** The torrent of an image that is ready, not yet in a language; computers are known by their addresses. */
+export type TorrentRecord = Omit<Torrent, 'problem'> & { readonly problem?: Message };
+
+/** A multicast session, not yet in a language; computers are known by their addresses. */
+export type SessionRecord = Omit<MulticastSession, 'problem'> & { readonly problem?: Message };
+
+/** Of torrents: those that are new or other than before, and the info hashes of those that are gone. */
+export interface TransferChange {
+  readonly changed: readonly TorrentRecord[];
+  readonly removed: readonly string[];
+}
+
 /** How images get to the computers: the tracker, and the multicast sessions that computers ask for. */
 export interface Distribution {
   /** Of the request port (2009 to real clients); port 0 when it is off. */
   readonly requestsAddress: ListenAddress;
   /** Of the tracker (6969 to real clients); port 0 when it is off. */
   readonly trackerAddress: ListenAddress;
-  list(): { torrents: Torrent[]; multicast: MulticastSession[] };
+  /** The torrents of all images that are ready, whether somebody takes them or not, and all sessions. */
+  list(): { torrents: TorrentRecord[]; multicast: SessionRecord[] };
+  /** The torrent of an info hash; undefined when it is of no image that is ready. */
+  torrent(infoHash: string): TorrentRecord | undefined;
+  /** Multicast sessions: on each port the one that runs, or the last one. */
+  sessions(): SessionRecord[];
   /** Ends the multicast session of a port; resolves, with what it was, once the port is free. Undefined: there is none. */
-  stop(port: number): Promise<MulticastSession | undefined>;
-  /** Fires at most some times a second. */
-  readonly onDidChange: Event<void>;
+  stop(port: number): Promise<SessionRecord | undefined>;
+  /** Fires at most some times a second, also when only multicast sessions have changed. */
+  readonly onDidChange: Event<TransferChange>;
   /** Ends the senders that run, too. */
   dispose(): Promise<void>;
 }
@@ -78,6 +97,22 @@ export interface SharedImage {
   readonly peers: readonly SharedPeer[];
 }
 
+/** What an engine is opened with. */
+export interface SeederContext {
+  readonly files: ImageFiles;
+  readonly callers: Callers;
+  readonly log: Log;
+  /** The data folder; it is this daemon's alone. */
+  readonly data: string;
+  /** The address by which clients know this repository. */
+  readonly repository: { readonly address: string };
+  /** The address of the tracker that torrents name: the daemon's own, unless that is off. */
+  readonly announce: string;
+}
+
+/** Opens an engine. Throws the system's error when it cannot begin. */
+export type OpenSeeder = (context: SeederContext) => Promise<Seeder>;
+
 /** Gives the images that are ready to peers; one file an engine. */
 export interface Seeder {
   /** Where peers reach it, or undefined for an engine that announces itself to the tracker. */
@@ -86,6 +121,8 @@ export interface Seeder {
   ownPeers(
     infoHash: string,
   ): readonly { readonly ip: string; readonly port: number; readonly peerId: string }[];
+  /** Whether a peer that has announced itself to the tracker is this engine: it is not counted as a peer. */
+  isOwn?(peer: { readonly ip: string; readonly peerId: string }): boolean;
   list(): readonly SharedImage[];
   /** Undefined: not of an image that is ready. */
   get(infoHash: string): SharedImage | undefined;

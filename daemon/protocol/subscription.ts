@@ -31,7 +31,11 @@ export const notificationTable = {
   'og/job/didChange': changeOf(jobSchema),
   'og/transfer/didChange': z.object({
     seq: z.number(),
+    /** Those that are new or other than before. */
     torrents: z.array(torrentSchema),
+    /** Info hashes of torrents that are gone. */
+    removed: z.array(z.string()),
+    /** All sessions: they are few. */
     multicast: z.array(multicastSessionSchema),
   }),
   /** Text that a script wrote just now; sent with the topic `job`, has no place in the sequence. */

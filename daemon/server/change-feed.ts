@@ -4,6 +4,7 @@ import type { Language } from '../base/message.ts';
 import type { Topic } from '../protocol/index.ts';
 import type { Rooms } from './context.ts';
 import { presentImage, presentJob, presentRepository } from './present.ts';
+import { TransferChanges } from './transfer-changes.ts';
 
 /** One `og/<topic>/didChange`, which can be said in any language. */
 interface FeedEvent {
@@ -47,7 +48,8 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
       const params = source.take();
       if (!params) continue;
       cursor += 1;
-      events.push(eventOf(cursor, source.topic, params));
+      const seq = cursor;
+      events.push({ seq, topic: source.topic, params: (language) => ({ seq, ...params(language) }) });
     }
     events.splice(0, events.length - capacity);
     added.fire();
@@ -55,7 +57,7 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
   const schedule = () => {
     timer ??= setTimeout(flush, coalesceMs);
   };
-  const { inventory, jobs, transfers } = rooms;
+  const { inventory, jobs } = rooms;
   const sources: Source[] = [
     changesOf('repository', inventory.onDidChangeRepositories, presentRepository, schedule),
     changesOf('image', inventory.onDidChangeImages, presentImage, schedule),
@@ -66,7 +68,7 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
       presentJob,
       schedule,
     ),
-    transferChanges(transfers, schedule),
+    new TransferChanges(rooms, schedule),
   ];
 
   return {
@@ -120,46 +122,23 @@ function changesOf<T extends { readonly id: string }>(
       const taken = pending;
       pending = new Map();
       const removed = [...taken].flatMap(([id, thing]) => (thing === undefined ? [id] : []));
-      return (language) => ({
+      return sayingOnce((language) => ({
         changed: [...taken.values()].flatMap((thing) =>
           thing === undefined ? [] : [present(thing, language)],
         ),
         removed,
-      });
+      }));
     },
     dispose: () => subscription.dispose(),
   };
 }
 
-/** Transfers are few and change all together: each event has the whole. */
-function transferChanges(transfers: Rooms['transfers'], schedule: () => void): Source {
-  let changed = false;
-  const subscription = transfers.onDidChange(() => {
-    changed = true;
-    schedule();
-  });
-  return {
-    topic: 'transfer',
-    take() {
-      if (!changed) return undefined;
-      changed = false;
-      const state = transfers.list();
-      return () => state;
-    },
-    dispose: () => subscription.dispose(),
-  };
-}
-
-/** Says each event once for each language, however many sessions there are. */
-function eventOf(seq: number, topic: Topic, params: ParamsIn): FeedEvent {
+/** Says the same once for each language, however many sessions there are. */
+function sayingOnce(params: ParamsIn): ParamsIn {
   const said = new Map<Language, object>();
-  return {
-    seq,
-    topic,
-    params(language) {
-      const known = said.get(language) ?? { seq, ...params(language) };
-      said.set(language, known);
-      return known;
-    },
+  return (language) => {
+    const known = said.get(language) ?? params(language);
+    said.set(language, known);
+    return known;
   };
 }

@@ -12,10 +12,10 @@ import type {
   TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
 import type { Jobs } from '../dispatch/types.ts';
+import type { Distribution } from '../distribution/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
 import type {
   EffectRecord,
@@ -32,14 +32,12 @@ import type {
   Computer,
   DeployAnswers,
   Method,
-  MulticastSession,
   Params,
   Problem,
   Result,
   Role,
   Scope,
   Topic,
-  Torrent,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
@@ -116,12 +114,8 @@ interface InstructionRoom {
 /** A problem not yet in a language. */
 export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
 
-interface Transfers {
-  list(): { torrents: Torrent[]; multicast: MulticastSession[] };
-  /** Ends the session of a port and resolves once the port is free; undefined when none runs there. */
-  stop(port: number): Promise<MulticastSession | undefined>;
-  readonly onDidChange: Event<void>;
-}
+/** Torrents and multicast sessions. */
+type Transfers = Pick<Distribution, 'list' | 'sessions' | 'stop' | 'onDidChange'>;
 
 /** What a job sends, to the computers of these ids; `job` is its id when it was sent before. */
 interface Sending {

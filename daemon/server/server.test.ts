@@ -307,9 +307,12 @@ describe('og/subscribe', () => {
     expect(await client.next()).toEqual({ jsonrpc: '2.0', method: 'og/job/didOutput', params: output });
     await client.ask('og/subscribe', { topics: ['transfer'] });
     events.output.fire(output);
-    events.transfers.fire();
+    events.transfers.fire({ changed: [], removed: [] });
     const next: Sent = await client.next();
-    expect(next).toMatchObject({ method: 'og/transfer/didChange', params: { torrents: [], multicast: [] } });
+    expect(next).toMatchObject({
+      method: 'og/transfer/didChange',
+      params: { torrents: [], removed: [], multicast: [] },
+    });
     client.socket.terminate();
   });
 });

@@ -4,6 +4,7 @@ import type { NotificationMethod, Result, Snapshot, Topic } from '../protocol/in
 import type { ChangeFeed } from './change-feed.ts';
 import type { Rooms } from './context.ts';
 import { presentImage, presentJob, presentRepository } from './present.ts';
+import { presentTransfers } from './present-transfer.ts';
 
 /** Jobs in a snapshot, the newest ones. */
 const snapshotJobs = 200;
@@ -69,6 +70,6 @@ function snapshotOf(rooms: Rooms, topics: ReadonlySet<Topic>, language: Language
     ...(topics.has('image') && { images: inventory.images().map((image) => presentImage(image, language)) }),
     ...(topics.has('classroom') && { classrooms: inventory.classrooms() }),
     ...(topics.has('job') && { jobs: jobs.list(snapshotJobs).map((job) => presentJob(job, language)) }),
-    ...(topics.has('transfer') && transfers.list()),
+    ...(topics.has('transfer') && presentTransfers(transfers.list(), inventory.classrooms(), language)),
   };
 }

@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { Emitter } from '../base/events.ts';
 import { silentLog } from '../base/log.ts';
 import type { JobRecord } from '../dispatch/types.ts';
+import type { TransferChange } from '../distribution/types.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Classroom, Computer } from '../protocol/index.ts';
 import type { Call, Identity, Rooms, Session } from './context.ts';
@@ -78,7 +79,7 @@ export function fakeRooms(fakes: Fakes = {}) {
     classrooms: new Emitter<{ changed: Classroom[]; removed: string[] }>(),
     jobs: new Emitter<JobRecord>(),
     output: new Emitter<{ id: string; computer: string; attempt: number; text: string }>(),
-    transfers: new Emitter<void>(),
+    transfers: new Emitter<TransferChange>(),
     files: new Emitter<{ changed: []; removed: [] }>(),
   };
   const rooms: Rooms = {
@@ -205,6 +206,7 @@ export function fakeRooms(fakes: Fakes = {}) {
     },
     transfers: {
       list: () => ({ torrents: [], multicast: [] }),
+      sessions: () => [],
       stop: notFaked,
       onDidChange: events.transfers.event,
       ...fakes.transfers,

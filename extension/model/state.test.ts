@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Classroom } from '../../daemon/protocol/index.ts';
-import { emptyState, nameAt, type StudioState, unreachable } from './state.ts';
+import type { Classroom, Torrent } from '../../daemon/protocol/index.ts';
+import { emptyState, nameAt, reducers, type StudioState, unreachable } from './state.ts';
 
 const classroom: Classroom = {
   ...{ id: 'a', name: 'Aula 1', network: '10.0.0.0/24', groups: [] },
@@ -46,4 +46,19 @@ it('claims of nothing without a connection that it is as it was', () => {
   expect(shown.repositories.map((one) => one.state)).toEqual(['away']);
   expect(shown.classrooms[0]?.computers.map(({ status }) => status)).toEqual(['unknown']);
   expect(state.repositories[0]?.state).toBe('ready');
+});
+
+it('takes in the torrents that have changed, and forgets those that are gone', () => {
+  const torrent = (infoHash: string, leechers: number): Torrent => ({
+    ...{ infoHash, image: infoHash, seeders: 0, leechers, completed: 0, peers: [] },
+  });
+  const before = { ...state, torrents: ['a', 'b', 'c'].map((infoHash) => torrent(infoHash, 0)) };
+  const after = reducers['og/transfer/didChange'](before, {
+    seq: 7,
+    torrents: [torrent('b', 1), torrent('d', 2)],
+    removed: ['a'],
+    multicast: [],
+  });
+  expect(after.cursor).toBe(7);
+  expect(after.torrents.map(({ infoHash, leechers }) => infoHash + leechers)).toEqual(['b1', 'c0', 'd2']);
 });

@@ -46,6 +46,16 @@ function merge<T extends { id: string }>(
   return [...byId.values()];
 }
 
+function mergeTorrents(
+  before: readonly Torrent[],
+  { torrents, removed }: Pick<Changes['og/transfer/didChange'], 'torrents' | 'removed'>,
+): readonly Torrent[] {
+  const byHash = new Map(before.map((torrent) => [torrent.infoHash, torrent]));
+  for (const infoHash of removed) byHash.delete(infoHash);
+  for (const torrent of torrents) byHash.set(torrent.infoHash, torrent);
+  return [...byHash.values()];
+}
+
 const newestFirst = (jobs: readonly Job[]): readonly Job[] =>
   [...jobs].sort((a, b) => b.createdAt.localeCompare(a.createdAt));
 
@@ -103,7 +113,7 @@ export const reducers: Reducers = {
   'og/transfer/didChange': (state, params) => ({
     ...state,
     cursor: params.seq,
-    torrents: params.torrents,
+    torrents: mergeTorrents(state.torrents, params),
     multicast: params.multicast,
   }),
 };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { addressText } from '../swarm-view.ts';
 import { type Sighting, type SwarmLimits, Swarms } from './swarms.ts';
 
 const sighting = (peer: string, leftBytes: number, event: Sighting['event'] = 'update'): Sighting => ({
@@ -14,6 +15,14 @@ const prepare = (more: Partial<SwarmLimits> = {}) =>
     ...{ forgetAfterMs: 1000, peersPerAddress: 2, isKnown: () => false, ownPeers: () => [] },
     ...more,
   });
+
+/** Seeders, leechers, completed. */
+function countsOf(swarms: Swarms): number[] {
+  const { peers = [], completed = 0 } = swarms.get('h') ?? {};
+  const seeders = peers.filter(({ leftBytes }) => leftBytes === 0).length;
+  return [seeders, peers.length - seeders, completed];
+}
+const addressesOf = (swarms: Swarms) => swarms.get('h')?.peers.map(addressText);
 
 /** Announces, then: seeders, leechers, completed. */
 it.each<[string, Sighting[], [number, number, number]]>([
@@ -38,37 +47,34 @@ it.each<[string, Sighting[], [number, number, number]]>([
 ])('%s', (_, announces, expected) => {
   const swarms = prepare();
   for (const announce of announces) swarms.see(announce, 0);
-  const [torrent] = swarms.list(() => 'win');
-  expect([torrent?.seeders, torrent?.leechers, torrent?.completed]).toEqual(expected);
-  expect(torrent?.image).toBe('win');
+  expect(countsOf(swarms)).toEqual(expected);
 });
 
 it('forgets who is silent, and a swarm that stays empty', () => {
   const swarms = prepare();
   swarms.see(sighting('a', 9, 'started'), 0);
   swarms.see(sighting('b', 9, 'started'), 500);
-  expect(swarms.sweep(1000)).toBe(false);
-  expect(swarms.sweep(1001)).toBe(true);
-  expect(swarms.list(() => '')[0]?.peers).toEqual([{ address: 'b:2706', leftBytes: 9 }]);
-  expect(swarms.sweep(1501)).toBe(true);
-  expect(swarms.list(() => '')).toEqual([]);
+  expect(swarms.sweep(1000)).toEqual([]);
+  expect(swarms.sweep(1001)).toEqual(['h']);
+  expect(swarms.get('h')?.peers).toMatchObject([{ ip: 'b', port: 2706, leftBytes: 9, seenAt: 500 }]);
+  expect(swarms.sweep(1501)).toEqual(['h']);
+  expect(swarms.get('h')).toBeUndefined();
 });
 
 it('has a limit', () => {
   const swarms = prepare();
   for (let at = 0; at < 5000; at++) swarms.see(sighting(`p${at}`, 0, 'completed'), 0);
-  expect(swarms.list(() => '')).toMatchObject([{ seeders: 2000, completed: 2000 }]);
+  expect(countsOf(swarms)).toEqual([2000, 0, 2000]);
 });
 
 it('keeps 2 peers of an address: the one that has been silent for longest makes room', () => {
   const swarms = prepare();
-  const ports = () => swarms.list(() => '')[0]?.peers.map(({ address }) => address);
   const see = (port: number) => swarms.see({ ...sighting('a', 9), port }, port);
   for (const port of [1, 2, 1, 3]) see(port);
-  expect(ports()).toEqual(['a:1', 'a:3']);
+  expect(addressesOf(swarms)).toEqual(['a:1', 'a:3']);
   swarms.see(sighting('b', 9), 9);
   for (let port = 100; port < 200; port++) see(port);
-  expect(ports()).toEqual(['b:2706', 'a:198', 'a:199']);
+  expect(addressesOf(swarms)).toEqual(['b:2706', 'a:198', 'a:199']);
 });
 
 it('makes room for a known computer in a swarm that strangers have filled', () => {
@@ -76,10 +82,18 @@ it('makes room for a known computer in a swarm that strangers have filled', () =
   for (let at = 0; at < 2500; at++) swarms.see(sighting(`p${at}`, 9), 0);
   swarms.see(sighting('pc1', 9), 0);
   swarms.see(sighting('stranger', 9), 0);
-  const [{ peers = [] } = {}] = swarms.list(() => '');
-  expect(peers).toHaveLength(2000);
-  expect(peers.map(({ address }) => address)).toContain('pc1:2706');
-  expect(peers.map(({ address }) => address)).not.toContain('stranger:2706');
+  expect(addressesOf(swarms)).toHaveLength(2000);
+  expect(addressesOf(swarms)).toContain('pc1:2706');
+  expect(addressesOf(swarms)).not.toContain('stranger:2706');
+});
+
+it('tells news from a peer that is still there', () => {
+  const swarms = prepare();
+  expect(swarms.see(sighting('a', 9, 'started'), 0)).toBe(true);
+  expect(swarms.see(sighting('a', 9), 1)).toBe(false);
+  expect(swarms.see(sighting('a', 8), 2)).toBe(true);
+  expect(swarms.see(sighting('a', 8, 'stopped'), 3)).toBe(true);
+  expect(swarms.see(sighting('a', 8, 'stopped'), 4)).toBe(false);
 });
 
 it("tells others, never the one that asks, and always the repository's own", () => {

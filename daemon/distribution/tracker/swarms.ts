@@ -1,4 +1,4 @@
-import type { Torrent } from '../protocol/index.ts';
+import { addressText, type HeardPeer, type HeardSwarm } from '../swarm-view.ts';
 
 /** Where a peer can be reached. */
 interface PeerAddress {
@@ -11,10 +11,8 @@ export interface PeerName extends PeerAddress {
   readonly peerId: string;
 }
 
-interface Peer extends PeerName {
+interface Peer extends HeardPeer {
   readonly isKnown: boolean;
-  leftBytes: number;
-  seenAt: number;
 }
 
 interface Swarm {
@@ -63,14 +61,14 @@ export class Swarms {
 
   /**
    * Takes an announce in. `left=0` in any of them counts as completed, `stopped` included: real clients say
-   * `completed` in few cases (client-protocols 8.2).
+   * `completed` in few cases (client-protocols 8.2). Tells whether anything is new but the time.
    */
-  see(sighting: Sighting, now: number): void {
+  see(sighting: Sighting, now: number): boolean {
     const { infoHash, ip, port, peerId, leftBytes, event } = sighting;
     const swarm = this.#swarms.get(infoHash) ?? { peers: new Map(), completed: new Set(), changedAt: now };
     this.#swarms.set(infoHash, swarm);
     swarm.changedAt = now;
-    const key = keyOf(sighting);
+    const key = addressText(sighting);
     const peer = swarm.peers.get(key);
     const arrivedWhole = !peer && event === 'started';
     const wasWhole = peer?.leftBytes === 0;
@@ -78,10 +76,11 @@ export class Swarms {
       swarm.completed.add(key);
     }
     swarm.peers.delete(key);
-    if (event === 'stopped') return;
+    if (event === 'stopped') return peer !== undefined;
     const isKnown = this.#limits.isKnown(ip);
-    if (peer === undefined && !this.#makeRoom(swarm, ip, isKnown)) return;
+    if (peer === undefined && !this.#makeRoom(swarm, ip, isKnown)) return false;
     swarm.peers.set(key, { ip, port, peerId, isKnown, leftBytes, seenAt: now });
+    return peer?.leftBytes !== leftBytes;
   }
 
   /** What a peer is told of its swarm: `want` peers at most, chosen by chance, none of them the one that asks. */
@@ -89,7 +88,7 @@ export class Swarms {
     const own = this.#limits.ownPeers(infoHash);
     const peers = [...(this.#swarms.get(infoHash)?.peers.values() ?? [])];
     const complete = peers.filter(({ leftBytes }) => leftBytes === 0).length;
-    const others = peers.filter((peer) => asking === undefined || keyOf(peer) !== keyOf(asking));
+    const others = peers.filter((peer) => asking === undefined || addressText(peer) !== addressText(asking));
     shuffle(others);
     return {
       complete: complete + own.length,
@@ -100,19 +99,22 @@ export class Swarms {
     };
   }
 
-  /** Forgets what has been silent for too long; tells whether there was any. */
-  sweep(now: number): boolean {
+  /** Forgets what has been silent for too long; returns the info hashes of swarms where there was any. */
+  sweep(now: number): string[] {
     const { forgetAfterMs } = this.#limits;
-    let swept = false;
+    const swept = new Set<string>();
     for (const [infoHash, swarm] of this.#swarms) {
       for (const [key, peer] of swarm.peers) {
-        if (now - peer.seenAt > forgetAfterMs) swept = swarm.peers.delete(key);
+        if (now - peer.seenAt <= forgetAfterMs) continue;
+        swarm.peers.delete(key);
+        swept.add(infoHash);
       }
       if (swarm.peers.size === 0 && now - swarm.changedAt > forgetAfterMs) {
-        swept = this.#swarms.delete(infoHash);
+        this.#swarms.delete(infoHash);
+        swept.add(infoHash);
       }
     }
-    return swept;
+    return [...swept];
   }
 
   /** Forgets a swarm whose image is gone. */
@@ -120,20 +122,10 @@ export class Swarms {
     this.#swarms.delete(infoHash);
   }
 
-  /** `imageOf` gives the canonical name of an info hash. */
-  list(imageOf: (infoHash: string) => string | undefined): Torrent[] {
-    return [...this.#swarms].map(([infoHash, { peers, completed }]) => {
-      const shown = [...peers].map(([address, { leftBytes }]) => ({ address, leftBytes }));
-      const seeders = shown.filter(({ leftBytes }) => leftBytes === 0).length;
-      return {
-        infoHash,
-        image: imageOf(infoHash) ?? '',
-        seeders,
-        leechers: shown.length - seeders,
-        completed: completed.size,
-        peers: shown,
-      };
-    });
+  /** Who is in a swarm; undefined when there is none. */
+  get(infoHash: string): HeardSwarm | undefined {
+    const swarm = this.#swarms.get(infoHash);
+    return swarm && { completed: swarm.completed.size, peers: [...swarm.peers.values()] };
   }
 
   /** Room for one more peer of an address; false when there is none. */
@@ -145,11 +137,6 @@ export class Swarms {
     const stranger = isKnown ? [...peers].find(([, peer]) => !peer.isKnown) : undefined;
     return stranger !== undefined && peers.delete(stranger[0]);
   }
-}
-
-/** `ip:port`, an IPv6 address in brackets. */
-function keyOf({ ip, port }: PeerAddress): string {
-  return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 }
 
 /** Puts a list in an order by chance (Fisher and Yates). */

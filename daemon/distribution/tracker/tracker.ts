@@ -2,14 +2,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { type ParsedUrlQuery, parse as parseQuery } from 'node:querystring';
 import TrackerServer, { type Announce, type SwarmOfServer } from 'bittorrent-tracker/server';
-import { Emitter } from '../base/events.ts';
-import type { Log } from '../base/log.ts';
-import { Places } from '../base/places.ts';
-import type { ImageFile, ImageFiles } from '../images/types.ts';
-import type { Torrent } from '../protocol/index.ts';
-import { addressOf, listening } from './listen.ts';
+import { Emitter } from '../../base/events.ts';
+import type { Log } from '../../base/log.ts';
+import { Places } from '../../base/places.ts';
+import { addressOf, listening } from '../listen.ts';
+import type { HeardSwarm } from '../swarm-view.ts';
+import type { Callers, ListenAddress } from '../types.ts';
 import { type PeerName, Swarms } from './swarms.ts';
-import type { Callers, ListenAddress } from './types.ts';
 
 /** As the original's tracker: a short interval helps ctorrent to end (client-protocols 8.2). */
 const announceEveryMs = 10_000;
@@ -22,43 +21,49 @@ const mostOfAddress = 8;
 const mostRefusalsTold = 100;
 
 export interface TrackerOptions {
-  readonly files: ImageFiles;
   readonly log: Log;
   readonly callers: Callers;
+  /** Peers of one address in a swarm. */
   readonly peersPerAddress: number;
+}
+
+/** The torrents that it serves. */
+export interface Served {
+  /** Undefined: not of an image that is ready. */
+  get(infoHash: string): { readonly sizeBytes: number } | undefined;
   /** Peers of this repository that have an image, told to everybody. */
-  readonly ownPeers: (infoHash: string) => readonly PeerName[];
+  ownPeers(infoHash: string): readonly PeerName[];
 }
 
-interface Served {
-  readonly canonicalName: string;
-  readonly sizeBytes: number;
-  /** The same bytes may lie in two folders. */
-  readonly files: Set<string>;
+export interface SwarmChange {
+  readonly infoHash: string;
+  /** False when a peer has announced itself again and nothing else. */
+  readonly isNews: boolean;
 }
 
-/** A tracker over HTTP for the images of this repository that are ready, and for nothing else. */
+/**
+ * A tracker over HTTP for the images of this repository that are ready, and for nothing else. It listens before they
+ * are known: its port goes into their torrents.
+ */
 export class Tracker {
   readonly #server: TrackerServer;
   readonly #log: Log;
   readonly #callers: Callers;
   readonly #swarms: Swarms;
   readonly #places: Places<Socket>;
-  readonly #changed = new Emitter<void>();
-  readonly #listener: { dispose(): void };
+  readonly #changed = new Emitter<SwarmChange>();
   readonly #sweeper: NodeJS.Timeout;
-  /** Info hash by file, of the images that are ready. */
-  readonly #hashes = new Map<string, string>();
-  readonly #images = new Map<string, Served>();
   readonly #refused = new Set<string>();
+  #served: Served | undefined;
   #address: ListenAddress = { host: '', port: 0 };
 
   readonly onDidChange = this.#changed.event;
 
-  constructor({ files, log, callers, peersPerAddress, ownPeers }: TrackerOptions) {
+  constructor({ log, callers, peersPerAddress }: TrackerOptions) {
     this.#log = log;
     this.#callers = callers;
     const { isKnown } = callers;
+    const ownPeers = (infoHash: string) => this.#served?.ownPeers(infoHash) ?? [];
     this.#swarms = new Swarms({ forgetAfterMs, peersPerAddress, isKnown, ownPeers });
     this.#places = new Places({
       eachAddress: mostOfAddress,
@@ -87,10 +92,10 @@ export class Tracker {
       // What hinders it to begin is told by listen().
       if (this.#address.port !== 0) this.#log.error(`tracker: ${error.message}`);
     });
-    this.#take(files.list(), []);
-    this.#listener = files.onDidChange(({ changed, removed }) => this.#take(changed, removed));
     this.#sweeper = setInterval(() => {
-      if (this.#swarms.sweep(Date.now())) this.#changed.fire();
+      for (const infoHash of this.#swarms.sweep(performance.now())) {
+        this.#changed.fire({ infoHash, isNews: true });
+      }
     }, announceEveryMs).unref();
   }
 
@@ -104,13 +109,23 @@ export class Tracker {
     this.#address = await listening(http, () => this.#server.listen(wanted.port, wanted.host));
   }
 
-  list(): Torrent[] {
-    return this.#swarms.list((infoHash) => this.#images.get(infoHash)?.canonicalName);
+  /** What it serves from now on; until then every announce is refused. */
+  serve(served: Served): void {
+    this.#served = served;
+  }
+
+  /** Who is in a swarm; undefined when nobody has been for a while. */
+  swarm(infoHash: string): HeardSwarm | undefined {
+    return this.#swarms.get(infoHash);
+  }
+
+  /** Forgets the swarm of an image that is gone. */
+  forget(infoHash: string): void {
+    this.#swarms.delete(infoHash);
   }
 
   async dispose(): Promise<void> {
     clearInterval(this.#sweeper);
-    this.#listener.dispose();
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
       this.#server.http.closeAllConnections();
@@ -141,12 +156,13 @@ export class Tracker {
   /** A scrape names torrents, and ours. */
   #wrongScrape({ info_hash: named = [] }: ParsedUrlQuery): string | undefined {
     const hashes = [named].flat().map((hash) => Buffer.from(hash, 'latin1').toString('hex'));
-    const areOurs = hashes.length > 0 && hashes.every((hash) => this.#images.has(hash));
+    const areOurs = hashes.length > 0 && hashes.every((hash) => this.#served?.get(hash));
     return areOurs ? undefined : 'a scrape names torrents of images of this repository';
   }
 
   #refusal(infoHash: string): Error | undefined {
-    if (this.#images.has(infoHash)) return undefined;
+    if (this.#served === undefined) return new Error('the images of this repository are not known yet');
+    if (this.#served.get(infoHash)) return undefined;
     if (!this.#refused.has(infoHash) && this.#refused.size < mostRefusalsTold) {
       this.#refused.add(infoHash);
       this.#log.warn(`tracker: refused ${infoHash}, which is no image of this repository that is ready`);
@@ -160,43 +176,19 @@ export class Tracker {
       announce: (announce, done) => {
         const { event, ip, port, peer_id: peerId, numwant } = announce;
         if (!isEvent(event)) return done(new Error('invalid event'));
-        const image = this.#images.get(infoHash);
+        const image = this.#served?.get(infoHash);
         if (image) {
-          this.#swarms.see(
-            { infoHash, ip, port, peerId, leftBytes: leftOf(announce, image), event },
-            Date.now(),
+          const leftBytes = leftOf(announce, image.sizeBytes);
+          const isNews = this.#swarms.see(
+            { infoHash, ip, port, peerId, leftBytes, event },
+            performance.now(),
           );
-          this.#changed.fire();
+          this.#changed.fire({ infoHash, isNews });
         }
         done(null, this.#swarms.answer(infoHash, { ip, port }, numwant));
       },
       scrape: (_params, done) => done(null, this.#swarms.answer(infoHash, undefined, 0)),
     };
-  }
-
-  #take(changed: readonly ImageFile[], removed: readonly string[]): void {
-    for (const file of removed) this.#forget(file);
-    for (const { file, state, infoHash, canonicalName, sizeBytes } of changed) {
-      const hash = state === 'ready' ? infoHash : undefined;
-      if (this.#hashes.get(file) !== hash) this.#forget(file);
-      if (hash === undefined) continue;
-      this.#hashes.set(file, hash);
-      const files = this.#images.get(hash)?.files ?? new Set();
-      this.#images.set(hash, { canonicalName, sizeBytes, files: files.add(file) });
-      this.#refused.delete(hash);
-    }
-  }
-
-  #forget(file: string): void {
-    const hash = this.#hashes.get(file);
-    if (hash === undefined) return;
-    this.#hashes.delete(file);
-    const image = this.#images.get(hash);
-    image?.files.delete(file);
-    if (image && image.files.size > 0) return;
-    this.#images.delete(hash);
-    this.#swarms.delete(hash);
-    this.#changed.fire();
   }
 }
 
@@ -207,7 +199,7 @@ function isEvent(text: string): text is (typeof events)[number] {
 }
 
 /** Bytes that a peer lacks: who does not tell is taken to lack everything. */
-function leftOf({ left }: Announce, { sizeBytes }: Served): number {
+function leftOf({ left }: Announce, sizeBytes: number): number {
   return Number.isFinite(left) ? Math.max(0, left) : sizeBytes;
 }
 

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { image, TestDistribution } from './testing.ts';
+import { openTracker } from '../index.ts';
+import { noSeeder } from '../seeder/no-seeder.ts';
+import { image, TestDistribution } from '../testing.ts';
 
 const ready = 'aa'.repeat(20);
 const notReady = 'bb'.repeat(20);
@@ -18,7 +20,10 @@ beforeEach(async () => {
     image('new.img', { infoHash: notReady, state: 'integrating' }),
   ]);
   await test.open({
-    ownPeers: (infoHash) => (infoHash === ready && ownSeeds ? [own] : []),
+    openSeeder: async () => ({
+      ...noSeeder,
+      ownPeers: (infoHash) => (infoHash === ready && ownSeeds ? [own] : []),
+    }),
     callers: { isAllowed: (address) => address !== '127.0.0.3', isKnown: () => false },
   });
 });
@@ -66,7 +71,7 @@ describe('the tracker', () => {
     const peers = Buffer.from(String(second.peers), 'latin1').toString('hex');
     expect(peers).toContain(`7f000001${(2707).toString(16).padStart(4, '0')}`);
     await test.until(() => test.distribution.list().torrents[0]?.peers.length === 2);
-    expect(test.distribution.list().torrents).toEqual([
+    expect(test.distribution.list().torrents).toMatchObject([
       {
         infoHash: ready,
         image: 'win',
@@ -89,17 +94,16 @@ describe('the tracker', () => {
       const answer = await announce(infoHash, 1, { left: 0, event: 'started' });
       expect(Object.keys(answer)).toEqual(['failure reason']);
     }
-    expect(test.distribution.list().torrents).toEqual([]);
+    expect(test.distribution.list().torrents).toMatchObject([{ infoHash: ready, peers: [] }]);
     expect(test.logged.filter((line) => line.includes(infoHash))).toHaveLength(1);
   });
 
   it('takes up an image when it becomes ready, and drops it when it is gone', async () => {
     test.changeFiles([image('new.img', { infoHash: notReady })], []);
     expect(await announce(notReady, 1, { event: 'started' })).toMatchObject({ incomplete: 1 });
-    await test.until(() => test.distribution.list().torrents.length === 1);
-    expect(test.distribution.list().torrents[0]?.peers[0]?.leftBytes).toBe(3000);
+    expect(test.distribution.torrent(notReady)?.peers[0]?.leftBytes).toBe(3000);
     test.changeFiles([], ['new.img']);
-    expect(test.distribution.list().torrents).toEqual([]);
+    expect(test.distribution.torrent(notReady)).toBeUndefined();
     expect(await announce(notReady, 1, { left: 0 })).toHaveProperty('failure reason');
   });
 
@@ -118,7 +122,6 @@ describe('the tracker', () => {
 
   it('takes the address of the connection for that of the peer', async () => {
     await announce(ready, 1, { left: 3000, event: 'started', ip: '10.9.9.9', ipv4: '10.9.9.9' });
-    await test.until(() => test.distribution.list().torrents.length === 1);
     expect(test.distribution.list().torrents[0]?.peers[0]?.address).toBe('127.0.0.1:2707');
   });
 
@@ -177,4 +180,29 @@ describe('the tracker', () => {
       expect(await announce(ready, 1, { left: 0, event: 'started' })).toHaveProperty('complete');
     },
   );
+});
+
+describe('a tracker that has just been opened', () => {
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const callers = { isAllowed: () => true, isKnown: () => false };
+  const options = { host: '127.0.0.1', log, callers, peersPerAddress: 2 };
+
+  it('refuses all until its images are known', async () => {
+    const tracker = await openTracker({ ...options, port: 0 });
+    const query = new URLSearchParams({ peer_id: 'x'.repeat(20), port: '2706', left: '9' });
+    const hash = ready.replaceAll(/../g, (byte) => `%${byte}`);
+    const ask = async () => {
+      const url = `http://127.0.0.1:${tracker.address.port}/announce?info_hash=${hash}&${query}`;
+      return (await fetch(url)).text();
+    };
+    expect(await ask()).toMatch(/^d14:failure reason/);
+    tracker.serve({ get: () => ({ sizeBytes: 9 }), ownPeers: () => [] });
+    expect(await ask()).toMatch(/^d8:complete/);
+    await tracker.dispose();
+  });
+
+  it('tells the port that is taken', async () => {
+    const { port } = test.distribution.trackerAddress;
+    await expect(openTracker({ ...options, port })).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+  });
 });

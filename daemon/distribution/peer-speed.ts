@@ -1,0 +1,41 @@
+/** What a peer had at a time, in milliseconds. */
+interface Sample {
+  readonly at: number;
+  readonly haveBytes: number;
+}
+
+/** More samples say nothing more. */
+const leastApartMs = 1_000;
+/** For a peer that is only heard of by its announces, every 10 seconds or less often. */
+const longestWindowMs = 30_000;
+/** For one that tells the seeder of every piece. */
+const shortWindowMs = 10_000;
+
+/** How fast a peer gets an image, from the change of what it has: 0 when nothing has come for as long as is looked back. */
+export class PeerSpeed {
+  readonly #samples: Sample[] = [];
+
+  /** Takes in what it has; what is older than the last thing told is left out. */
+  add(at: number, haveBytes: number): void {
+    const samples = this.#samples;
+    const last = samples.at(-1);
+    if (last && at <= last.at) return;
+    // It begins anew.
+    if (last && haveBytes < last.haveBytes) samples.length = 0;
+    const beforeLast = samples.at(-2);
+    if (last && beforeLast && last.at - beforeLast.at < leastApartMs) samples.pop();
+    samples.push({ at, haveBytes });
+    while (samples[1] && samples[1].at <= at - longestWindowMs) samples.shift();
+  }
+
+  /** Bytes a second; undefined while too little is known. `isWatched`: the seeder sees every piece of it. */
+  at(now: number, isWatched: boolean): number | undefined {
+    const last = this.#samples.at(-1);
+    if (!last) return undefined;
+    const since = now - (isWatched ? shortWindowMs : longestWindowMs);
+    const base = this.#samples.findLast(({ at }) => at <= since) ?? this.#samples[0];
+    if (!base) return undefined;
+    if (base.at <= since && base === last) return 0;
+    return last.at > base.at ? ((last.haveBytes - base.haveBytes) * 1000) / (last.at - base.at) : undefined;
+  }
+}

@@ -1,0 +1,126 @@
+import type { Peer } from '../protocol/index.ts';
+import type { ReadyImage } from './ready-images.ts';
+import type { SharedImage, SharedPeer, TorrentRecord } from './types.ts';
+
+/** A peer as the tracker heard of it last; times are milliseconds of one clock. */
+export interface HeardPeer {
+  readonly ip: string;
+  readonly port: number;
+  /** Hexadecimal, 20 bytes. */
+  readonly peerId: string;
+  readonly leftBytes: number;
+  readonly seenAt: number;
+}
+
+/** The tracker's side of a swarm. */
+export interface HeardSwarm {
+  /** How many peers got the whole image here. */
+  readonly completed: number;
+  readonly peers: readonly HeardPeer[];
+}
+
+/** What is known of one peer from all sides. */
+export interface JoinedPeer {
+  /** `IP:PORT`. */
+  readonly address: string;
+  readonly leftBytes: number;
+  /** When that was so. */
+  readonly leftAt: number;
+  /** When it last announced itself; undefined when it never has. */
+  readonly seenAt: number | undefined;
+  /** What the repository sends to it, bytes a second; undefined when they are not connected. */
+  readonly sentPerSecond: number | undefined;
+}
+
+/** `ip:port`, an IPv6 address in brackets. */
+export function addressText({ ip, port }: { readonly ip: string; readonly port: number }): string {
+  return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
+}
+
+const ipOf = (address: string) => address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
+
+/**
+ * Joins the peers that the tracker heard of with those that the seeder is connected with. They are the same when both
+ * address and peer id are: a peer id alone anybody can claim. An engine that does not tell peer ids (it gives an empty
+ * one) is believed by the address, where that has one peer only. What a peer lacks is the least that was told of it.
+ */
+export function joinPeers(
+  heard: readonly HeardPeer[],
+  seen: readonly SharedPeer[],
+  sizeBytes: number,
+  now: number,
+): JoinedPeer[] {
+  const unmatched = new Map<string, SharedPeer>();
+  for (const peer of seen) unmatched.set(`${ipOf(peer.address)} ${peer.peerId}`, peer);
+  const peersOfIp = new Map<string, number>();
+  for (const { ip } of heard) peersOfIp.set(ip, (peersOfIp.get(ip) ?? 0) + 1);
+
+  const joined = heard.map((peer): JoinedPeer => {
+    const keys = [`${peer.ip} ${peer.peerId}`, ...(peersOfIp.get(peer.ip) === 1 ? [`${peer.ip} `] : [])];
+    const key = keys.find((one) => unmatched.has(one));
+    const match = key === undefined ? undefined : unmatched.get(key);
+    if (key !== undefined) unmatched.delete(key);
+    const seenLeft = match === undefined ? Number.POSITIVE_INFINITY : sizeBytes - match.haveBytes;
+    const isHeardBest = peer.leftBytes < seenLeft;
+    return {
+      address: addressText(peer),
+      leftBytes: clamped(isHeardBest ? peer.leftBytes : seenLeft, sizeBytes),
+      leftAt: isHeardBest ? peer.seenAt : now,
+      seenAt: peer.seenAt,
+      sentPerSecond: match?.bytesPerSecond,
+    };
+  });
+  const onlySeen = [...unmatched.values()].map(({ address, haveBytes, bytesPerSecond }) => ({
+    address,
+    leftBytes: clamped(sizeBytes - haveBytes, sizeBytes),
+    leftAt: now,
+    seenAt: undefined,
+    sentPerSecond: bytesPerSecond,
+  }));
+  return [...joined, ...onlySeen];
+}
+
+const clamped = (leftBytes: number, sizeBytes: number) => Math.min(sizeBytes, Math.max(0, leftBytes));
+
+/** A joined peer as it is shown; `measured` is how fast it gets the image, bytes a second. */
+export function peerView(
+  { address, leftBytes, seenAt, sentPerSecond = 0 }: JoinedPeer,
+  measured: number | undefined,
+  sizeBytes: number,
+  now: number,
+): Peer {
+  const isWhole = leftBytes === 0;
+  // Whoever is sent so much gets at least that, also before the next piece is whole.
+  const speed = Math.round(Math.max(measured ?? 0, sentPerSecond));
+  return {
+    address,
+    leftBytes,
+    progress: isWhole ? 100 : Math.floor((100 * (sizeBytes - leftBytes)) / sizeBytes),
+    ...(isWhole ? {} : { bytesPerSecond: speed }),
+    ...(isWhole || speed === 0 ? {} : { secondsLeft: Math.ceil(leftBytes / speed) }),
+    ...(seenAt === undefined ? {} : { seenAt: new Date(Date.now() - (now - seenAt)).toISOString() }),
+  };
+}
+
+/** The torrent of an image with its peers; `shared` is what the seeder tells of it. */
+export function torrentView(
+  { infoHash, canonicalName, file, sizeBytes }: ReadyImage,
+  completed: number,
+  peers: Peer[],
+  shared: SharedImage | undefined,
+): TorrentRecord {
+  const seeders = peers.filter(({ leftBytes }) => leftBytes === 0).length;
+  return {
+    infoHash,
+    image: canonicalName,
+    file,
+    sizeBytes,
+    sharing: shared?.state ?? 'off',
+    ...(shared?.problem && { problem: shared.problem }),
+    seeders,
+    leechers: peers.length - seeders,
+    completed,
+    peers,
+    ...(shared && { bytesPerSecond: Math.round(shared.bytesPerSecond), sentBytes: shared.sentBytes }),
+  };
+}
