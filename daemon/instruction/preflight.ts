@@ -1,12 +1,13 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { draftsOf, isDataLoss, thatMatter } from './effects/drafts.ts';
+import { draftsOf, isDataLoss, thatMatter, unknownCommand } from './effects/drafts.ts';
 import { afterCommand, presentLayout } from './layout.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { cacheFindings, imageFindings, targetFindings, unicastFindings } from './restore-findings.ts';
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
+import { short } from './short.ts';
 import type { Finding, InstructionContext, LiteralCommand, Preflight, ScriptError } from './types.ts';
 import { ownWriteFindings, sharedPaths, spaceForAll, writeFindings } from './write-findings.ts';
 import { type FileWrite, fileWrite } from './writes.ts';
@@ -111,6 +112,7 @@ function* stepsOf(
       write,
       context: own,
       findings: [
+        ...unknownFindings(command),
         ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
         ...(current ? imageFindings(current) : []),
         ...unicastFindings(command, computers.length),
@@ -121,6 +123,14 @@ function* stepsOf(
     yield;
   }
   return steps;
+}
+
+/** That a command could not be looked at: what it is, the script makes only when it runs. */
+function unknownFindings({ name, written = [] }: LiteralCommand): Finding[] {
+  const [command = '?'] = written;
+  return name === unknownCommand
+    ? [{ verdict: 'ok', message: message('preflight.notChecked', { command: short(command) }) }]
+    : [];
 }
 
 function softened({ verdict, message }: Finding): Finding {

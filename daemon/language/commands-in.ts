@@ -1,5 +1,10 @@
 import type { Parser } from 'web-tree-sitter';
-import { constantsIn, knownAt, withConstants, withSplitWords, withValues } from './syntax/constants.ts';
+import type { Variation } from '../protocol/index.ts';
+import { type GivenText, givenTexts } from './given-texts.ts';
+import { certainCall, constantsAt } from './syntax/alternatives.ts';
+import { type Constant, constantsIn, knownAt, writtenAs } from './syntax/constants.ts';
+import { type KnownVariables, listsIn } from './syntax/lists.ts';
+import type { Call } from './syntax/model.ts';
 import { outputsIn } from './syntax/outputs.ts';
 import { Script } from './syntax/script.ts';
 import { shellInputsIn } from './syntax/shell-input.ts';
@@ -8,13 +13,19 @@ import { withTrees } from './syntax/tree-room.ts';
 import { ownAddress, Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
 import type { ScriptCommand } from './types.ts';
+import { unnamedTexts } from './unnamed-texts.ts';
 
 /** Scripts in scripts in scripts are not read any deeper. */
 const deepest = 3;
 /** More of them nobody writes. */
 const mostInner = 50;
+/** So many commands are followed for each value that a list gives their variables. */
+const mostAlternatives = 500;
 
-/** What a script calls, for `commandsOf`: also in what it gives to `bash -c` and `eval`, and what it redirects to devices. */
+/**
+ * What a script calls, for `commandsOf`: also in what it gives to `bash -c`, `eval`, a pipe or xargs, and what it redirects
+ * to devices. A command that is only known when it runs is called `$`.
+ */
 export async function commandsIn(
   text: string,
   parser: Parser,
@@ -22,75 +33,84 @@ export async function commandsIn(
   depth = 0,
 ): Promise<ScriptCommand[]> {
   const script = await withTrees(text.length, Script.read(parser, text), signal);
-  const calls = await inSlices(callsIn(script), signal);
+  const known: KnownVariables = {
+    constants: await inSlices(constantsIn(script), signal),
+    lists: await inSlices(listsIn(script), signal),
+  };
+  const calls = await inSlices(callsIn(script, known), signal);
   const outputs = outputsIn(script).map(({ path, start, end }): ScriptCommand => {
     const args = [path.includes('$') ? undefined : path];
     return { name: '>', args, written: [path], conditional: false, range: { start, end } };
   });
+  const given = [
+    ...(await inSlices(givenTexts(calls, text), signal)),
+    ...(await inSlices(unnamedTexts(script, known), signal)),
+    ...shellInputsIn(script).map(
+      ({ text: input, start, end }): GivenText => ({
+        ...{ text: input, written: input, range: { start, end }, conditional: true },
+      }),
+    ),
+  ];
   const inner: ScriptCommand[] = [];
-  for (const outer of calls.filter((call) => innerText(call) !== undefined).slice(0, mostInner)) {
-    const found = depth < deepest ? await commandsIn(innerText(outer) ?? '', parser, signal, depth + 1) : [];
-    const { range } = outer;
-    inner.push(...found.map((one) => ({ ...one, conditional: one.conditional || outer.conditional, range })));
-  }
-  for (const { text: given, start, end } of depth < deepest ? shellInputsIn(script) : []) {
-    const found = await commandsIn(given, parser, signal, depth + 1);
-    inner.push(...found.map((one) => ({ ...one, conditional: true, range: { start, end } })));
+  for (const [index, one] of given.entries()) {
+    const isTooMuch = depth >= deepest || index >= mostInner;
+    const found =
+      one.text === undefined || isTooMuch ? undefined : await commandsIn(one.text, parser, signal, depth + 1);
+    inner.push(...(found?.map((command) => within(command, one)) ?? [unknownCommand(one)]));
   }
   return [...calls, ...outputs, ...inner].sort((a, b) => a.range.start - b.range.start);
 }
 
 /** What stands in the script itself. */
-function* callsIn(script: Script): Steps<ScriptCommand[]> {
+function* callsIn(script: Script, known: KnownVariables): Steps<ScriptCommand[]> {
   const { text } = script;
-  const constants = yield* constantsIn(script);
   const variations = new Variations(text);
-  const calls: ScriptCommand[] = [];
-  for (const written of script.eachCall()) {
-    const known = knownAt(constants, written.nameStart);
-    const certain = withSplitWords(withConstants(written, text, constants), text, constants);
-    const args = certain.args.map((word) =>
-      ownAddress.test(text.slice(word.start, word.end)) ? { ...word, value: 'REPO', single: true } : word,
-    );
-    const call = { ...certain, name: programName(certain.name), args };
-    const fileVariation = variations.ofFile(call);
-    calls.push({
-      name: call.name,
-      args: call.args.map((word) => word.value),
-      written: call.args.map((word) => writtenAs(text.slice(word.start, word.end), known)),
-      conditional: call.conditional,
-      range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
-      ...(fileVariation ? { fileVariation } : {}),
-    });
+  const found: ScriptCommand[] = [];
+  for (const call of script.eachCall()) {
+    const all = found.length < mostAlternatives ? constantsAt(call, text, known) : [known.constants];
+    found.push(...all.map((constants) => commandOf(call, text, constants, variations)));
     yield;
   }
-  return calls;
+  return found;
 }
 
-/** A word as it stands there, but for the variables whose values are certain. */
-function writtenAs(word: string, known: ReadonlyMap<string, string>): string {
-  return /['\\`]/.test(word) ? word : withValues(word, known);
+function commandOf(
+  written: Call,
+  text: string,
+  constants: readonly Constant[],
+  variations: Variations,
+): ScriptCommand {
+  const known = knownAt(constants, written.nameStart);
+  const certain = certainCall(written, text, constants);
+  const args = certain.args.map((word) =>
+    ownAddress.test(text.slice(word.start, word.end)) ? { ...word, value: 'REPO', single: true } : word,
+  );
+  const call = { ...certain, name: programName(certain.name), args };
+  const fileVariation = variations.ofFile(call);
+  return {
+    name: call.name,
+    args: call.args.map((word) => word.value),
+    written: call.args.map((word) => writtenAs(text.slice(word.start, word.end), known)),
+    conditional: call.conditional,
+    range: { start: call.nameStart, end: call.args.at(-1)?.end ?? call.nameEnd },
+    ...(fileVariation ? { fileVariation } : {}),
+  };
 }
 
-/** The script that a call is given as text: `bash -c "…"`, `eval "…"`, `ogExecAndLog session "…"`. */
-function innerText({ name, args, written }: ScriptCommand): string | undefined {
-  const words = args.map((value, index) => value ?? unquoted(written[index] ?? ''));
-  if (name === 'trap') {
-    // Run at the end, or never: `trap - EXIT` and `trap '' INT` run nothing.
-    return words.length > 1 && words[0] !== '-' ? words[0] : undefined;
-  }
-  if (name === 'eval') {
-    return words.length > 0 ? words.join(' ') : undefined;
-  }
-  if (name === 'ogExecAndLog') {
-    const first = words.findIndex((word) => !/^(?:command|log|session)$/i.test(word));
-    // What is given to it word by word is a call of its own.
-    return /\s/.test(words[first] ?? '') ? words.slice(first).join(' ') : undefined;
-  }
-  const at = /^(?:ba|da|k)?sh$/.test(name) ? words.findIndex((word) => /^-\w*c$/.test(word)) : -1;
-  return at === -1 ? undefined : words[at + 1];
+/** A command of a text that another one is given, as it is to the whole script. */
+function within(command: ScriptCommand, { range, conditional, vague }: GivenText): ScriptCommand {
+  // What xargs reads may be another thing on each computer.
+  const isOpen =
+    vague && command.fileVariation === 'same' && command.written.some((word) => word.includes('{}'));
+  return {
+    ...command,
+    conditional: command.conditional || conditional,
+    range,
+    inner: true,
+    ...(isOpen ? { fileVariation: 'unknown' satisfies Variation } : {}),
+  };
 }
 
-function unquoted(written: string): string {
-  return /^"[\s\S]*"$/.test(written) ? written.slice(1, -1).replaceAll(/\\(["$`\\])/g, '$1') : written;
+function unknownCommand({ written, range, conditional }: GivenText): ScriptCommand {
+  return { name: '$', args: [undefined], written: [written], conditional, range, inner: true };
 }

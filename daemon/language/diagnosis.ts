@@ -1,13 +1,17 @@
 import type { Parser } from 'web-tree-sitter';
 import type { Language } from '../base/message.ts';
+import { namesRepositoryWrite } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
+import { commandsIn } from './commands-in.ts';
 import { wrongBytes } from './diagnostics/characters.ts';
 import { type Finding, finding } from './diagnostics/finding.ts';
 import { ignoring } from './diagnostics/ignore.ts';
 import { findingsIn } from './diagnostics/index.ts';
+import { sharedInText } from './diagnostics/many-computers.ts';
 import { syntaxFinding } from './diagnostics/syntax/finding.ts';
 import type { SyntaxJudge } from './diagnostics/syntax/judge.ts';
 import { isSureAlone, isSuspect } from './diagnostics/syntax/suspicion.ts';
+import { scopeOfDocument } from './scope.ts';
 import { Script } from './syntax/script.ts';
 import { inSlices } from './syntax/steps.ts';
 import { withTrees } from './syntax/tree-room.ts';
@@ -38,6 +42,7 @@ export async function diagnosisOf(
   const findings = script.unread
     ? [notRead(script.unread, language)]
     : await inSlices(findingsIn(script, view, language), signal);
+  const given = script.unread ? [] : await sharedInTexts(script, { parser, view }, language, signal);
   const bytes = script.unread ? [] : wrongBytes(text, language).filter((found) => !ignoring(script)(found));
   // What our own parser reads is right, but for these words; it does not read all that is.
   const isSure = script.pieces.every(
@@ -46,7 +51,7 @@ export async function diagnosisOf(
   const wrong =
     isSure && !isSuspect(text) ? undefined : await syntaxErrorIn(text, language, { syntax, isSure }, signal);
   if (!wrong || ignoring(script)(wrong)) {
-    return inOrder([...bytes, ...findings]);
+    return inOrder([...bytes, ...given, ...findings]);
   }
   const start = text.lastIndexOf('\n', wrong.start - 1) + 1;
   const before = script.unread ? undefined : await readBefore(script, start, parser, signal);
@@ -58,7 +63,26 @@ export async function diagnosisOf(
         ...findings.filter((found) => found.start >= start),
       ]
     : findings;
-  return inOrder([...bytes, ...told, wrong]);
+  return inOrder([...bytes, ...given, ...told, wrong]);
+}
+
+/** Files of the repository that many computers would write by what the text gives to `bash -c`, `eval` or a pipe. */
+async function sharedInTexts(
+  script: Script,
+  { parser, view }: Pick<Diagnosing, 'parser' | 'view'>,
+  language: Language,
+  signal: AbortSignal | undefined,
+): Promise<Finding[]> {
+  const scope = scopeOfDocument(script, view);
+  if (!scope || scope.computers.length < 2 || !namesRepositoryWrite(script.text)) {
+    return [];
+  }
+  const commands = await commandsIn(script.text, parser, signal);
+  const isIgnored = ignoring(script);
+  return commands
+    .filter(({ inner, name }) => inner && !script.functions.has(name))
+    .flatMap((command) => sharedInText(command, script.text, scope, language))
+    .filter((found) => !isIgnored(found));
 }
 
 function inOrder(findings: Finding[]): Finding[] {

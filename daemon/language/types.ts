@@ -52,7 +52,10 @@ export interface InventoryView {
 
 /** A call of a command in a script, for whoever wants to know what it would do. */
 export interface ScriptCommand {
-  /** `>` for a redirection to a device or into the images folder or the cache. Without its folder: `deployImage` of `/opt/opengnsys/scripts/deployImage`. */
+  /**
+   * `>` for a redirection to a device or into the images folder or the cache; `$` for a command that is only known when the
+   * script runs. Without its folder: `deployImage` of `/opt/opengnsys/scripts/deployImage`.
+   */
   readonly name: string;
   /** Undefined for an argument that is only known when the script runs. */
   readonly args: readonly (string | undefined)[];
@@ -67,6 +70,8 @@ export interface ScriptCommand {
    * computer. `unknown` also where only some of the computers may come to the command.
    */
   readonly fileVariation?: Variation;
+  /** It stands in a text that the script gives to a shell: `bash -c`, `eval`, a pipe. */
+  readonly inner?: true;
 }
 
 /** The language of OG instructions. All but `close` and `dispose` only look. */

@@ -32,6 +32,10 @@ export const preflight = {
     en: 'The instruction has more than {most} commands that change something: only these have been checked.',
     es: 'La instrucción tiene más de {most} comandos que cambian algo: solo se han comprobado esos.',
   },
+  'preflight.notChecked': {
+    en: 'The instruction builds a command when it runs, and it has not been checked: {command}',
+    es: 'La instrucción construye un comando al ejecutarse y no se ha comprobado: {command}',
+  },
   'preflight.noPartition': {
     en: 'Disk {disk} has no partition {partition}.',
     es: 'El disco {disk} no tiene la partición {partition}.',

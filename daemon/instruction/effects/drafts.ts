@@ -37,8 +37,11 @@ function matters(command: LiteralCommand): boolean {
   );
 }
 
+/** A command that is only known when the script runs. */
+export const unknownCommand = '$';
+
 /** What else decides on what follows. */
-const others = new Set(['ogChangeRepo', 'buildToOrder']);
+const others = new Set(['ogChangeRepo', 'buildToOrder', unknownCommand]);
 
 /** The losses that a person has to be warned of: data of whole partitions, disks, caches and devices, deleted images. */
 export function isDataLoss({ kind, message }: Pick<Draft, 'kind' | 'message'>): boolean {

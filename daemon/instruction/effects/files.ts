@@ -36,7 +36,9 @@ export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; p
     case 'shred':
       return { deletes: true, places: paths.map(placeOf).filter(lasts) };
     case 'find':
-      return words.includes('-delete') ? { deletes: true, places: [foundPlace(words)] } : undefined;
+      return words.includes('-delete') || runsRemoval(words)
+        ? { deletes: true, places: [foundPlace(words)] }
+        : undefined;
     case '>':
     case 'truncate':
     case 'tee':
@@ -59,6 +61,15 @@ export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; p
     default:
       return undefined;
   }
+}
+
+/** `find FOLDER -exec rm {} +` */
+function runsRemoval(words: readonly string[]): boolean {
+  const program = words[words.findIndex((word) => /^-(?:exec|execdir|ok|okdir)$/.test(word)) + 1];
+  return (
+    words.some((word) => /^-(?:exec|ok)/.test(word)) &&
+    /^(?:\/bin\/)?(?:rm|unlink|shred)$/.test(program ?? '')
+  );
 }
 
 /** Where `find FOLDER -name PATTERN -delete` deletes. */

@@ -3,6 +3,7 @@ import { movedFix } from '../fixes/fix.ts';
 import { withSessions } from '../fixes/session.ts';
 import { imageSource, scopeOfDocument } from '../scope.ts';
 import { constantsIn, withConstants } from '../syntax/constants.ts';
+import { type List, listsIn } from '../syntax/lists.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
 import type { Steps } from '../syntax/steps.ts';
@@ -31,8 +32,9 @@ const mostAsked = 100;
 export function* findingsIn(script: Script, view: InventoryView, language: Language): Steps<Finding[]> {
   const judgements: Judgement[] = [];
   const constants = yield* constantsIn(script);
+  const lists = withBlanks(yield* listsIn(script));
   for (const [index, piece] of script.pieces.entries()) {
-    judgements.push(yield* judge(piece, language, constants, script.starts[index] ?? 0));
+    judgements.push(yield* judge(piece, language, { constants, lists }, script.starts[index] ?? 0));
   }
   const surroundings: Surroundings = {
     view,
@@ -114,6 +116,13 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     }
   }
   return findings.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, most);
+}
+
+/** The lists of variables that some list gives a value with blanks: of the others there is nothing to tell. */
+function withBlanks(lists: readonly List[]): List[] {
+  const split = lists.filter(({ values }) => values.some((value) => value.includes(' ')));
+  const names = new Set(split.map(({ name }) => name));
+  return lists.filter(({ name }) => names.has(name));
 }
 
 /** The findings of a call together with what only the inventory tells of it. */

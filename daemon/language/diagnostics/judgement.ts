@@ -1,6 +1,7 @@
 import type { Language } from '../../base/message.ts';
 import { commandNamed, protocolRow } from '../catalogue/catalogue.ts';
-import { type Constant, withConstants } from '../syntax/constants.ts';
+import { withConstants } from '../syntax/constants.ts';
+import type { KnownVariables } from '../syntax/lists.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
 import { compact } from '../syntax/sharing.ts';
@@ -72,17 +73,24 @@ interface Known {
 }
 const known = { en: new WeakMap<Piece, Known>(), es: new WeakMap<Piece, Known>() };
 
-/** Judges a piece; one that was judged before costs nothing. `start` is where it begins in the text of the constants. */
+/** Judges a piece; one that was judged before costs nothing. `start` is where it begins in the text of the variables. */
 export function* judge(
   piece: Piece,
   language: Language,
-  constants: readonly Constant[],
+  { constants, lists }: KnownVariables,
   start: number,
 ): Steps<Judgement> {
   const used = constants
     .filter(({ name }) => piece.variables.includes(name))
-    .map((constant) => ({ ...constant, from: Math.max(-1, constant.from - start) }));
-  const key = used.length === 0 ? '' : JSON.stringify(used);
+    .map(({ until, ...constant }) => ({
+      ...constant,
+      from: Math.max(-1, constant.from - start),
+      ...(until === undefined ? {} : { until: Math.max(-1, until - start) }),
+    }));
+  const usedLists = lists
+    .filter(({ name }) => piece.variables.includes(name))
+    .map((list) => ({ ...list, from: Math.max(-1, list.from - start) }));
+  const key = used.length + usedLists.length === 0 ? '' : JSON.stringify([used, usedLists]);
   const before = known[language].get(piece);
   if (before?.key === key) {
     return before.judgement;
@@ -94,7 +102,7 @@ export function* judge(
     if (call.trusted && isStrange(call)) {
       strange.push(call);
     }
-    const given = { source: piece.source, constants: used };
+    const given = { source: piece.source, constants: used, lists: usedLists };
     const judged = call.trusted ? judgeCall(call, given, language) : undefined;
     if (judged && (judged.findings.length > 0 || judged.checked)) {
       calls.push(judged);
@@ -125,7 +133,7 @@ export function* judge(
 
 function judgeCall(
   call: Call,
-  given: { readonly source: string; readonly constants: readonly Constant[] },
+  given: KnownVariables & { readonly source: string },
   language: Language,
 ): JudgedCall | undefined {
   const { source } = given;

@@ -1,9 +1,12 @@
+import type { Language } from '../../base/message.ts';
 import { imageProtocol, isUnicastToMany, repositoryWrite } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
-import type { Call } from '../syntax/model.ts';
+import type { NamedScope } from '../scope.ts';
+import type { Call, Span } from '../syntax/model.ts';
 import type { Variations } from '../syntax/variation.ts';
 import type { Word } from '../syntax/words.ts';
+import type { ScriptCommand } from '../types.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
 
 /** Whether a call makes or overwrites a file of a repository. */
@@ -30,14 +33,43 @@ export function sharedFile(
     return [];
   }
   const name = text.slice(word.start, word.end);
+  return [tellShared(name, word, variation, scope, language, ownName(word, name))];
+}
+
+/** The same of a command in a text that the script gives to a shell; told where the name stands in it, if that is plain. */
+export function sharedInText(
+  { name, args, written, fileVariation, range }: ScriptCommand,
+  text: string,
+  scope: NamedScope,
+  language: Language,
+): Finding[] {
+  const place = repositoryWrite(name, args)?.file;
+  const file = place === undefined ? undefined : (args[place] ?? written[place]);
+  if (file === undefined || fileVariation === undefined || fileVariation === 'perComputer') {
+    return [];
+  }
+  const parts = text.slice(range.start, range.end).split(file);
+  const start = range.start + (parts[0]?.length ?? 0);
+  const span = parts.length === 2 ? { start, end: start + file.length } : range;
+  return [tellShared(file, span, fileVariation, scope, language)];
+}
+
+function tellShared(
+  name: string,
+  span: Span,
+  variation: 'same' | 'unknown',
+  scope: NamedScope,
+  language: Language,
+  fixes: readonly Fix[] = [],
+): Finding {
   const told = message(variation === 'same' ? 'language.fileShared' : 'language.fileMaybeShared', {
-    count,
+    count: scope.computers.length,
     scope: scope.name,
     name,
   });
   // In a branch as well: where the script asks which computer it is, it is not known to be the same.
   const severity = variation === 'same' ? 'error' : 'warning';
-  return [finding('image-name-shared', word, severity, told, language, ownName(word, name))];
+  return finding('image-name-shared', span, severity, told, language, fixes);
 }
 
 /** The name with the computer's own behind it, where that is sure to be one word of the shell. */

@@ -106,9 +106,33 @@ describe('a variable with spaces where one name belongs', () => {
       'f() {\n  local IMG="Windows 11"\n  restoreBaseImage REPO $IMG 1 1\n}\nf',
       'f() {\n  local IMG="Windows 11"\n  restoreBaseImage REPO "$IMG" 1 1\n}\nf',
     ],
+    [
+      'for IMG in "win 11" base; do\n  restoreBaseImage REPO $IMG 1 1\ndone',
+      'for IMG in "win 11" base; do\n  restoreBaseImage REPO "$IMG" 1 1\ndone',
+    ],
+    [
+      `IMGS=(base 'win 11')\nfor I in "\${IMGS[@]}"; do restoreBaseImage REPO /$I 1 1; done`,
+      `IMGS=(base 'win 11')\nfor I in "\${IMGS[@]}"; do restoreBaseImage REPO "/$I" 1 1; done`,
+    ],
+    [
+      `A=(base "win 11")\nls\nrestoreBaseImage REPO \${A[1]} 1 1`,
+      `A=(base "win 11")\nls\nrestoreBaseImage REPO "\${A[1]}" 1 1`,
+    ],
+    [
+      `A=(base)\nA+=("win 11")\nrestoreBaseImage REPO \${A[$i]} 1 1`,
+      `A=(base)\nA+=("win 11")\nrestoreBaseImage REPO "\${A[$i]}" 1 1`,
+    ],
+    [
+      `declare -A M\nM[aula-2]="win 11"\nrestoreBaseImage REPO \${M[$ROOM]} 1 1`,
+      `declare -A M\nM[aula-2]="win 11"\nrestoreBaseImage REPO "\${M[$ROOM]}" 1 1`,
+    ],
+    [
+      `declare -A M=([a]="win 11" [b]=base)\nrestoreBaseImage REPO \${M[a]} 1 1`,
+      `declare -A M=([a]="win 11" [b]=base)\nrestoreBaseImage REPO "\${M[a]}" 1 1`,
+    ],
     [`F='a b c'\nogGetPath REPO /x/\${F}.img`, `F='a b c'\nogGetPath REPO "/x/\${F}.img"`],
   ])('told: %j', async (text, right) => {
-    const word = /\S*\$\S+/.exec(text)?.[0];
+    const word = (/(?<=Image REPO )\S+/.exec(text) ?? /\S*\$\S+/.exec(text))?.[0];
     expect(await found(text)).toEqual([`unquoted-blanks ${word}`]);
     expect(await fixed(text)).toBe(right);
     expect((await found(right)).filter((each) => each.startsWith('unquoted'))).toEqual([]);
@@ -116,6 +140,15 @@ describe('a variable with spaces where one name belongs', () => {
 
   test.each([
     'P="NTFS:20000000 LINUX:20000000"\nogCreatePartitions 1 $P',
+    'for IMG in "win 11"; do restoreBaseImage REPO "$IMG" 1 1; done',
+    'for IMG in "win 11"; do IMG=x; restoreBaseImage REPO $IMG 1 1; done',
+    'for IMG in "win 11"; do read IMG; restoreBaseImage REPO $IMG 1 1; done',
+    'for IMG in "win 11"; do ls; done\nfor IMG in a; do restoreBaseImage REPO $IMG 1 1; done',
+    'restoreBaseImage REPO $IMG 1 1\nfor IMG in "win 11"; do ls; done',
+    '# for IMG in "win 11"; do\nrestoreBaseImage REPO $IMG 1 1',
+    `A=(base "win 11")\nrestoreBaseImage REPO \${A[0]} 1 1`,
+    `A=(base "win 11")\nfor I in \${A[@]}; do restoreBaseImage REPO $I 1 1; done`,
+    `A=("win 11")\nA=($X)\nA[0]=$Y\nmapfile A\nrestoreBaseImage REPO \${A[0]} 1 1`,
     'IMG="Windows11"\nrestoreImage REPO $IMG 1 1',
     'IMG=$1\nrestoreImage REPO $IMG 1 1',
     'echo $IMG\nIMG="Windows 11"\necho $IMG',

@@ -2,7 +2,8 @@ import type { Language } from '../../base/message.ts';
 import { message } from '../../strings/index.ts';
 import type { Command } from '../catalogue/catalogue.ts';
 import { replacement } from '../fixes/fix.ts';
-import type { Constant } from '../syntax/constants.ts';
+import { type Constant, holdsAt } from '../syntax/constants.ts';
+import { type KnownVariables, type List, listAt, valuesOf } from '../syntax/lists.ts';
 import type { Call } from '../syntax/model.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -18,20 +19,24 @@ const oneWord = new Set([
   'hostName',
 ]);
 
-/** `IMG="Windows 11"` and then `$IMG` without quotes where one name belongs: it becomes several arguments. */
+/**
+ * `IMG="Windows 11"` and then `$IMG` without quotes where one name belongs: it becomes several arguments. The same of a
+ * value of a loop, `for IMG in "Windows 11" base`, and of an array's element.
+ */
 export function unquotedBlanks(
   call: Call,
   command: Command,
-  { source, constants }: { readonly source: string; readonly constants: readonly Constant[] },
+  { source, constants, lists }: KnownVariables & { readonly source: string },
   language: Language,
 ): Finding[] {
   const place = call.args.findIndex((word) => !word.single);
   const word = call.args[place];
   const written = word ? source.slice(word.start, word.end) : '';
-  const name = /^[\w/.-]*\$(?:\{(\w+)\}|(\w+))[\w/.-]*$/.exec(written);
+  const name = /^[\w/.-]*\$(?:\{(\w+(?:\[[^\]]{1,80}\])?)\}|(\w+))[\w/.-]*$/.exec(written);
   const variable = name?.[1] ?? name?.[2];
   const constant =
-    constants.find((each) => each.name === variable && each.from <= call.nameStart) ??
+    constants.find((each) => each.name === variable && holdsAt(each, call.nameStart)) ??
+    listed(lists, variable ?? '', call.nameStart) ??
     (call.inFunction && variable !== undefined ? localOf(source, variable, call.nameStart) : undefined);
   const isOne = command.signatures.some((form) => oneWord.has(form[place]?.type ?? ''));
   if (!word || !constant?.value.includes(' ') || !isOne) {
@@ -45,6 +50,17 @@ export function unquotedBlanks(
   });
   const fix = replacement(word, `"${written}"`, 'safe');
   return [finding('unquoted-blanks', word, 'warning', told, language, [fix])];
+}
+
+/** A value with blanks that a list gives: `IMG` of a loop, `A[0]` of an array. */
+function listed(
+  lists: readonly List[],
+  key: string,
+  place: number,
+): Pick<Constant, 'name' | 'value'> | undefined {
+  const list = listAt(lists, /^\w*/.exec(key)?.[0] ?? '', place);
+  const value = list && valuesOf(list, key).find((each) => each?.includes(' '));
+  return value === undefined ? undefined : { name: key, value };
 }
 
 /** So far around a call, in UTF-16 code units, is looked for what sets a function's own variable. */

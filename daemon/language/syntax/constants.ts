@@ -10,10 +10,14 @@ export interface Constant {
   readonly value: string;
   /** Where it has that value: offset of the end of its assignment. */
   readonly from: number;
+  /** Up to where it certainly has it: offset of a command that may set any variable. Left out: everywhere. */
+  readonly until?: number;
 }
 
+/** A variable, or an element of an array, as it is written: its name is one of the two groups, `A[0]` of an element. */
+const reference = /\$(?:\{(\w+(?:\[[^\]]{1,80}\])?)\}|(\w+))/g;
 /** Values that mean the same with quotes and without; a blank is safe in quotes only. */
-const plain = /^[\w./:@%+=,-]+(?: [\w./:@%+=,-]+)*$/;
+export const plain = /^[\w./:@%+=,-]+(?: [\w./:@%+=,-]+)*$/;
 /** The same with variables in it. */
 const nesting = /^(?:[\w./:@%+=,-]|\$\w+|\$\{\w+\})+$/;
 /** A longer value is none that a person writes. */
@@ -57,34 +61,45 @@ export function* constantsIn(script: Script): Steps<Constant[]> {
 
 /** Those that hold others, `S=$PORT:full-duplex:…`, with the values of these; without those of which one is not certain. */
 function filledIn(candidates: Iterable<Constant>): Constant[] {
-  const certain = new Map<string, string>();
-  return [...candidates].flatMap(({ name, value, from }) => {
-    const filled = withValues(value, certain);
-    if (filled.includes('$') || filled.length > longest) {
-      return [];
+  const certain: Constant[] = [];
+  for (const { name, value, from, until } of candidates) {
+    const filled = withValues(value, knownAt(certain, from));
+    if (!filled.includes('$') && filled.length <= longest) {
+      certain.push({ name, value: filled, from, ...(until === undefined ? {} : { until }) });
     }
-    certain.set(name, filled);
-    return [{ name, value: filled, from }];
-  });
+  }
+  return certain;
+}
+
+/** Whether a constant has its value at a place of the text. */
+export function holdsAt({ from, until = Number.POSITIVE_INFINITY }: Constant, place: number): boolean {
+  return from <= place && place <= until;
 }
 
 /** What constants have their values at a place of the text. */
 export function knownAt(constants: readonly Constant[], place: number): ReadonlyMap<string, string> {
-  return new Map(constants.filter(({ from }) => from <= place).map(({ name, value }) => [name, value]));
+  return new Map(constants.filter((each) => holdsAt(each, place)).map(({ name, value }) => [name, value]));
 }
 
 /** A text with the variables that are known; the others stay as they are written. */
 export function withValues(text: string, known: ReadonlyMap<string, string>): string {
   return text.replaceAll(
-    /\$(?:\{(\w+)\}|(\w+))/g,
+    reference,
     (whole, braced?: string, bare?: string) => known.get(braced ?? bare ?? '') ?? whole,
   );
+}
+
+/** A word as it stands there, but for the variables whose values are certain. */
+export function writtenAs(word: string, known: ReadonlyMap<string, string>): string {
+  return /['\\`]/.test(word) ? word : withValues(word, known);
 }
 
 function candidatesIn(script: Script): Map<string, Constant & { start: number }> {
   const found = new Map<string, Constant & { start: number }>();
   const twice = new Set<string>();
   let lastSetter = -1;
+  /** Those that run once, where they stand: what was set before them is certain up to them. */
+  const once: number[] = [];
   for (const [index, { assignments, calls, source }] of script.pieces.entries()) {
     const by = script.starts[index] ?? 0;
     for (const { start, end } of assignments) {
@@ -100,10 +115,22 @@ function candidatesIn(script: Script): Map<string, Constant & { start: number }>
     }
     for (const call of calls.filter(({ name }) => setters.has(name))) {
       const isLasting = call.inFunction || sourcesForeignFile(call, source);
-      lastSetter = isLasting ? Number.POSITIVE_INFINITY : Math.max(lastSetter, by + call.nameStart);
+      if (isLasting) {
+        lastSetter = Number.POSITIVE_INFINITY;
+      } else if (call.conditional) {
+        lastSetter = Math.max(lastSetter, by + call.nameStart);
+      } else {
+        once.push(by + call.nameStart);
+      }
     }
   }
-  return new Map([...found].filter(([name, { start }]) => start > lastSetter && !twice.has(name)));
+  const certain = [...found].filter(([name, { start }]) => start > lastSetter && !twice.has(name));
+  return new Map(
+    certain.map(([name, constant]) => {
+      const until = once.find((place) => place > constant.start);
+      return [name, until === undefined ? constant : { ...constant, until }];
+    }),
+  );
 }
 
 /** A plain value, or one that holds other variables, `"$A:x"`, without its quotes; undefined for anything else. */
@@ -170,7 +197,7 @@ function expanded(word: Word, source: string, known: ReadonlyMap<string, string>
     return word;
   }
   const isQuoted = /^"[^"]*"$/.test(text);
-  const filled = text.replaceAll(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+  const filled = text.replaceAll(reference, (whole, braced?: string, bare?: string) => {
     const value = known.get(braced ?? bare ?? '');
     return value !== undefined && (isQuoted || !value.includes(' ')) ? value : whole;
   });

@@ -113,3 +113,7 @@ test.each<[string, string]>([
   const found = modelOf(text).calls.map(({ conditional }) => (conditional ? '?' : ' '));
   expect(found.join('')).toBe(marks);
 });
+
+test('commands that run commands, thousands deep', () => {
+  expect(modelOf('sudo '.repeat(20_000)).calls).toHaveLength(10);
+});

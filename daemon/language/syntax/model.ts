@@ -26,6 +26,8 @@ export interface Span {
 /** What the service needs to know of a text, read from its tree in one walk. */
 export interface Model {
   readonly calls: readonly Call[];
+  /** Calls of which only running the text tells what they call, `$CMD 1 1`; their name is as it is written. */
+  readonly unnamed: readonly Call[];
   /** Functions that the text defines, and commands whose existence it tests (`type ogX`). */
   readonly functions: readonly string[];
   /** Every variable that the text mentions. */
@@ -39,19 +41,30 @@ export interface Model {
   readonly texts: readonly Span[];
 }
 
+/** Deeper nobody writes: `sudo sudo sudo …`. */
+const deepest = 10;
+
 /** A call, and behind it the calls inside it: `ogExecAndLog command deployImage …`. */
-export function withWrapped(outer: Call): Call[] {
+export function withWrapped(call: Call): Call[] {
+  const found = [call];
+  for (let inner = wrappedIn(call); inner && found.length < deepest; inner = wrappedIn(inner)) {
+    found.push(inner);
+  }
+  return found;
+}
+
+function wrappedIn(outer: Call): Call | undefined {
   const index = wrappedAt(
     outer.name,
     outer.args.map((arg) => arg.value),
   );
   const name = index === undefined ? undefined : outer.args[index];
   if (index === undefined || name?.value === undefined || /\s/.test(name.value)) {
-    return [outer];
+    return undefined;
   }
   const args = outer.args.slice(index + 1);
   const evaluatedAgain = outer.name === 'ogExecAndLog';
-  const inner: Call = {
+  return {
     name: name.value,
     nameStart: name.start,
     nameEnd: name.end,
@@ -61,7 +74,6 @@ export function withWrapped(outer: Call): Call[] {
     conditional: outer.conditional,
     substituted: outer.substituted,
   };
-  return [outer, ...withWrapped(inner)];
 }
 
 /** ogExecAndLog rebuilds the line and evaluates it: quotes are lost, so such an argument may become many. */

@@ -139,16 +139,19 @@ export class Reader {
   /** What was read. */
   *finish(): Steps<Model> {
     const calls: Call[] = [];
+    const unnamed: Call[] = [];
     for (const [index, open] of this.calls.entries()) {
       if ((index + 1) % nodesPerStep === 0) {
         yield;
       }
       calls.push(...this.close(open));
+      unnamed.push(...this.closeUnnamed(open));
     }
     // `X=$(a) b`: the tree has the call of b before that of a.
     calls.sort((a, b) => a.nameStart - b.nameStart);
     return {
       calls: compact(calls),
+      unnamed: compact(unnamed),
       functions: compact([...this.functions]),
       variables: compact([...this.variables]),
       locals: compact(this.locals.only),
@@ -361,6 +364,26 @@ export class Reader {
       conditional,
       substituted,
     });
+  }
+
+  private closeUnnamed({ name, args, trusted, inFunction, conditional, substituted }: OpenCall): Call[] {
+    if (!name || name.value !== undefined) {
+      return [];
+    }
+    const { start: nameStart, end: nameEnd } = name;
+    const written = sharedString(this.text.slice(nameStart, nameEnd));
+    return [
+      {
+        name: written,
+        nameStart,
+        nameEnd,
+        args: compact(args),
+        trusted,
+        inFunction,
+        conditional,
+        substituted,
+      },
+    ];
   }
 
   /** Whether what could not be read lies in a call, or behind it on the same line. */

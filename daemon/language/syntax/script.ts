@@ -167,10 +167,19 @@ export class Script {
   }
 
   /** The same one by one, for there may be 100,000. */
-  *eachCall(): Generator<Call> {
+  eachCall(): Generator<Call> {
+    return this.placed(({ calls }) => calls);
+  }
+
+  /** Calls of which only running the text tells what they call, one by one. */
+  eachUnnamed(): Generator<Call> {
+    return this.placed(({ unnamed }) => unnamed);
+  }
+
+  private *placed(pick: (piece: Piece) => readonly Call[]): Generator<Call> {
     for (const [index, piece] of this.pieces.entries()) {
       const by = this.starts[index] ?? 0;
-      for (const call of piece.calls) {
+      for (const call of pick(piece)) {
         yield {
           ...call,
           nameStart: call.nameStart + by,

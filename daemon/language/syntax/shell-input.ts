@@ -3,6 +3,9 @@ import type { Script } from './script.ts';
 /** A shell that reads what follows, up to the here-document's word or the first quote of the here-string. */
 const opener =
   /(?<![\w./$-])(?:\/(?:usr\/)?bin\/)?(?:ba|da|k)?sh(?:[ \t]+-[a-z]{1,8}){0,4}[ \t]*(?:<<-?[ \t]*(["']?)(\w{1,40})\1[^\n]{0,200}\n|<<<[ \t]*(["']))/g;
+/** The same by way of cat: `cat <<EOF | sudo bash`. */
+const piped =
+  /(?<![\w./$-])cat[ \t]*<<-?[ \t]*(["']?)(\w{1,40})\1[ \t]*\|[ \t]*(?:sudo[ \t]+(?:-\w+[ \t]+){0,4})?(?:\/(?:usr\/)?bin\/)?(?:ba|da|k)?sh\b(?![ \t]+-\w*c)[^\n]{0,200}\n/g;
 /** More of them nobody writes. */
 const most = 50;
 
@@ -19,7 +22,8 @@ export function shellInputsIn({ pieces, starts }: Script): ShellInput[] {
   let tried = 0;
   for (const [index, { source, comments, texts }] of pieces.entries()) {
     const by = starts[index] ?? 0;
-    for (const { 0: whole, 2: word, 3: quote, index: at } of source.matchAll(opener)) {
+    const hits = [...source.matchAll(opener), ...source.matchAll(piped)];
+    for (const { 0: whole, 2: word, 3: quote, index: at } of hits) {
       const isCode = ![...comments, ...texts].some(({ start, end }) => start <= at && at < end);
       if (!isCode || ++tried > most) {
         continue;

@@ -29,6 +29,7 @@ export function stalePiece(pieces: readonly Piece[], source: string, change: Dif
     source,
     clean: false,
     calls: [],
+    unnamed: [],
     functions: [...new Set(pieces.flatMap((piece) => piece.functions))],
     variables: [...new Set(pieces.flatMap((piece) => piece.variables))],
     locals: [],

@@ -51,6 +51,11 @@ export function repositoryWrite(
   return write && args.length > write.file && mayBeRepository(args[write.repository]) ? write : undefined;
 }
 
+/** Whether a text names a command that writes a file into a repository, wherever in it. */
+export function namesRepositoryWrite(text: string): boolean {
+  return Object.keys(writers).some((name) => text.includes(name));
+}
+
 function mayBeRepository(word: string | undefined): boolean {
   return word === undefined || word.toUpperCase() === 'REPO' || /^\d{1,3}(?:\.\d{1,3}){3}$/.test(word);
 }

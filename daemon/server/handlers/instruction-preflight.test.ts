@@ -176,12 +176,41 @@ describe('what is lost, in words', () => {
   });
 });
 
+describe('a command that is built when the script runs', () => {
+  it('is told in a note where it cannot be known', async () => {
+    const { computers: judged } = await run('curl http://x | bash\n$CMD 1 1', [computer(1)], 'es');
+    const start = 'La instrucción construye un comando al ejecutarse y no se ha comprobado: ';
+    expect(judged).toMatchObject([
+      { verdict: 'ok', reasons: [], notes: [`${start}curl http://x | bash`, `${start}$CMD 1 1`] },
+    ]);
+  });
+
+  it.each<[string, string[]]>([
+    ['echo "ogFormat 1 1" | bash', ['ogFormat erases the data on partition 1 of disk 1.']],
+    ['CMD="ogFormat 1 1"; $CMD', ['ogFormat erases the data on partition 1 of disk 1.']],
+    ['echo 1 | xargs -I{} ogFormat {} 1', ['ogFormat erases the data on partition 1 of disk 1.']],
+    ['ls | xargs -I{} ogFormat {} 1', ['ogFormat erases the data on partition 1 of disk {}.']],
+    ['find $OGIMG -name "win*" -exec rm -f {} +', ['find deletes']],
+    [
+      'for I in "win 11"; do deployImage REPO $I 1 1; done',
+      ['If that command runs: Overwrites partition 1 of disk 11 with the image win.'],
+    ],
+  ])('where it is written out, what is lost is known: %s', async (script, lost) => {
+    const { effects: found, computers: judged } = await run(script, [computer(1)]);
+    expect(found.map(({ message }) => message.slice(0, lost[0]?.length))).toEqual(lost);
+    expect(judged[0]?.notes?.filter((note) => note.includes('has not been checked')) ?? []).toEqual([]);
+  });
+});
+
 describe('what is blocked', () => {
   it.each<[string, Computer[], RegExp | undefined]>([
     ['createImage 1 1 REPO win', computers, /createImage would write the image win from 3 computers at once/],
     ['N=win\ncreateImage 1 1 REPO $N', computers, /would write the image \$?\w+ from 3 computers/],
     ['createImage 1 1 $(ogGetRepoIp) win', computers, /would write the image win from 3 computers/],
     ['createImage 1 1 "`ogGetRepoIp`" win', computers, /would write the image win from 3 computers/],
+    ['echo "createImage 1 1 REPO win" | bash', computers, /would write the image win from 3 computers/],
+    ['C="createImage 1 1 REPO win"; $C', computers, /would write the image win from 3 computers/],
+    ['echo win | xargs createImage 1 1 REPO', computers, /would write the image win from 3 computers/],
     ['createImage 1 1 REPO win-$HOSTNAME', computers, undefined],
     ['createImage 1 1 REPO win', [computer(1)], undefined],
     ['createImage 1 1 REPO aula/win', [computer(1)], undefined],
