@@ -11,10 +11,12 @@ import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
-import { openDistribution, openTracker, PortGuard } from '../distribution/index.ts';
+import { openDistribution, openHistory, openTracker, PortGuard } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import {
+  deployments,
   effects,
+  estimate,
   folderQuestions,
   generate,
   mayMulticast,
@@ -199,6 +201,22 @@ export async function openDaemon(
       ),
     );
     closing(ports.follow());
+    const history = closing(
+      await openHistory({
+        data,
+        log: stderrLog('distribution'),
+        transfers,
+        files,
+        jobs: dispatch.jobs,
+        deploymentsOf: async (script) =>
+          deployments(await language.commandsOf(plainScript(script)), {
+            repositories: inventory.repositories(),
+            images: inventory.images(),
+            classrooms: inventory.classrooms(),
+          }),
+        classrooms: () => inventory.classrooms(),
+      }),
+    );
     const shellcheck = closing(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const server = closing(
       await naming({ listen }, () =>
@@ -218,8 +236,9 @@ export async function openDaemon(
             jobs: dispatch.jobs,
             language,
             shellcheck,
-            instruction: { generate, preflight, effects, folderQuestions },
+            instruction: { generate, preflight, effects, estimate, folderQuestions },
             transfers,
+            history,
             ports,
             remote,
             info: {

@@ -18,6 +18,7 @@ import type {
   WantedAddress,
 } from './types.ts';
 
+export { openHistory } from './history/index.ts';
 export { PortGuard } from './port-guard.ts';
 export { openSums, type Sums } from './sums/index.ts';
 export type { WantedAddress } from './types.ts';

@@ -1,7 +1,9 @@
 /** Writes instructions from a wizard's answers, and tells what would happen if one were sent. Pure functions. */
+export { deployments } from './deployments.ts';
 export { effects } from './effects/index.ts';
 export type { Present } from './effects/present.ts';
 export type { EffectRecord } from './effects/records.ts';
+export { type EstimateAnswer, type EstimateQuestion, estimate } from './estimate.ts';
 export { generate } from './generate.ts';
 export { mayMulticast, multicastUses } from './multicast-uses.ts';
 export { preflight } from './preflight.ts';

@@ -15,7 +15,14 @@ import { deployAnswersSchema, preflightComputerSchema, problemSchema } from './i
 import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
 import { limits } from './limits.ts';
 import { snapshotSchema, topicSchema } from './subscription.ts';
-import { multicastSessionSchema, torrentSchema } from './transfer.ts';
+import {
+  estimateQuerySchema,
+  estimatesSchema,
+  historyQuerySchema,
+  multicastSessionSchema,
+  pastTransferSchema,
+  torrentSchema,
+} from './transfer.ts';
 
 /** One method of the contract. `role` is the least that may call it; undefined: anyone, even before authentication. */
 interface MethodSchema {
@@ -269,6 +276,18 @@ export const methodTable = {
     role: 'viewer',
     params: emptySchema,
     result: z.object({ torrents: z.array(torrentSchema), multicast: z.array(multicastSessionSchema) }),
+  },
+  'og/transfer/history': {
+    summary: 'Transfers that have ended, newest first.',
+    role: 'viewer',
+    params: historyQuerySchema,
+    result: z.object({ transfers: z.array(pastTransferSchema) }),
+  },
+  'og/transfer/estimate': {
+    summary: 'How long a deployment of an image would take by each protocol, and which to use.',
+    role: 'viewer',
+    params: estimateQuerySchema,
+    result: estimatesSchema,
   },
   'og/transfer/stop': {
     summary: 'Ends the multicast session of a port; answered once the port is free.',

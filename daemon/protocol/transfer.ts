@@ -125,6 +125,7 @@ export const historyQuerySchema = z.object({
   /** The newest ones; 100 when left out. */
   limit: z.int().min(1).max(10_000).optional(),
 });
+export type HistoryQuery = z.infer<typeof historyQuerySchema>;
 
 export const estimateQuerySchema = z.object({
   /** Canonical name. */
@@ -144,3 +145,11 @@ export const estimateSchema = z.object({
   transfers: z.number(),
 });
 export type Estimate = z.infer<typeof estimateSchema>;
+
+export const estimatesSchema = z.object({
+  estimates: z.array(estimateSchema),
+  /** What to use for these computers. */
+  suggested: z.enum(deployProtocols),
+  /** Why, in the session's language. */
+  reason: z.string(),
+});

@@ -19,6 +19,8 @@ import type { Distribution } from '../distribution/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
 import type {
   EffectRecord,
+  EstimateAnswer,
+  EstimateQuestion,
   FolderFacts,
   folderQuestions,
   LiteralCommand,
@@ -31,8 +33,10 @@ import type {
   Classroom,
   Computer,
   DeployAnswers,
+  HistoryQuery,
   Method,
   Params,
+  PastTransfer,
   Problem,
   Result,
   Role,
@@ -107,6 +111,8 @@ interface InstructionRoom {
     computers: readonly Computer[],
     state: InventoryState,
   ): Steps<EffectRecord[]>;
+  /** How long a deployment would take; `past` is what was sent, newest first. */
+  estimate(question: EstimateQuestion, past: readonly PastTransfer[]): EstimateAnswer;
   /** What to ask the images folder first. */
   readonly folderQuestions: typeof folderQuestions;
 }
@@ -116,6 +122,12 @@ export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Messa
 
 /** Torrents and multicast sessions. */
 type Transfers = Pick<Distribution, 'list' | 'sessions' | 'stop' | 'onDidChange'>;
+
+/** The transfers that have ended. */
+interface History {
+  /** Newest first. */
+  list(query: HistoryQuery): readonly PastTransfer[];
+}
 
 /** What a job sends, to the computers of these ids; `job` is its id when it was sent before. */
 interface Sending {
@@ -148,6 +160,7 @@ export interface Rooms {
   readonly shellcheck: ShellCheck;
   readonly instruction: InstructionRoom;
   readonly transfers: Transfers;
+  readonly history: History;
   readonly ports: MulticastPorts;
   readonly remote: RemoteRepositories;
   readonly info: Result<'og/info'>;

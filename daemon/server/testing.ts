@@ -187,6 +187,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       generate: notFaked,
       preflight: notFaked,
       effects: notFaked,
+      estimate: notFaked,
       *folderQuestions() {
         yield;
         return { folders: [], files: [], targets: [] };
@@ -211,6 +212,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       onDidChange: events.transfers.event,
       ...fakes.transfers,
     },
+    history: { list: () => [], ...fakes.history },
     ports: {
       check: async () => [],
       reserve: (_sending, take) => take(() => {}),

@@ -4,6 +4,7 @@ import { commandLine } from './command-line.ts';
 import { dispatch } from './dispatch.ts';
 import { distribution } from './distribution.ts';
 import { errors } from './errors.ts';
+import { estimate } from './estimate.ts';
 import { images } from './images.ts';
 import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
@@ -20,6 +21,7 @@ const strings = {
   ...dispatch,
   ...distribution,
   ...errors,
+  ...estimate,
   ...images,
   ...instruction,
   ...inventory,

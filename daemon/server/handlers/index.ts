@@ -30,6 +30,8 @@ import { jobRetry } from './job-retry.ts';
 import { jobStart } from './job-start.ts';
 import { repositoryList } from './repository-list.ts';
 import { subscribe } from './subscribe.ts';
+import { transferEstimate } from './transfer-estimate.ts';
+import { transferHistory } from './transfer-history.ts';
 import { transferList } from './transfer-list.ts';
 import { transferStop } from './transfer-stop.ts';
 import { trashList } from './trash-list.ts';
@@ -72,5 +74,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/job/retry': jobRetry,
   'og/job/output': jobOutput,
   'og/transfer/list': transferList,
+  'og/transfer/history': transferHistory,
+  'og/transfer/estimate': transferEstimate,
   'og/transfer/stop': transferStop,
 };

@@ -1,0 +1,130 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Emitter } from '../../base/events.ts';
+import { silentLog } from '../../base/log.ts';
+import type { JobRecord } from '../../dispatch/types.ts';
+import type { Classroom } from '../../protocol/index.ts';
+import { image } from '../testing.ts';
+import type { SessionRecord, TransferChange } from '../types.ts';
+import { type HistoryOptions, openHistory, type TransferHistory } from './index.ts';
+
+const transfers = new Emitter<TransferChange>();
+const jobs = new Emitter<JobRecord>();
+let sessions: SessionRecord[] = [];
+let active = ['job1'];
+let deployments: Awaited<ReturnType<HistoryOptions['deploymentsOf']>> = [];
+let folder = '';
+let history: TransferHistory;
+
+const computer = (id: string, ip: string) => ({
+  ...{ id, name: id, ip, mac: '', disks: [], cache: null },
+  status: 'idle' as const,
+});
+const classroom: Classroom = {
+  id: 'aula1',
+  name: 'Aula 1',
+  network: '10.0.0.0/24',
+  multicast: { port: 9000, mode: 'full-duplex', address: '', speedMbps: 90, clients: 2, seconds: 60 },
+  p2p: { mode: 'peer', seconds: 60 },
+  groups: [],
+  computers: [computer('pc1', '10.0.0.1'), computer('pc2', '10.0.0.2')],
+};
+
+const open = () =>
+  openHistory({
+    data: folder,
+    log: silentLog,
+    transfers: { onDidChange: transfers.event, sessions: () => sessions },
+    files: { list: () => [image('win.img', { infoHash: 'a' })] },
+    jobs: {
+      onDidChange: jobs.event,
+      active: () =>
+        active.map((id) => ({
+          ...{ id, title: '', script: '', computers: () => [] },
+          runsOn: (ip) => ip === '10.0.0.1',
+        })),
+      script: () => '',
+    },
+    deploymentsOf: async () => deployments,
+    classrooms: () => [classroom],
+  });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'og-history-'));
+  sessions = [];
+  active = ['job1'];
+  deployments = [];
+  history = await open();
+});
+afterEach(async () => {
+  await history.dispose();
+  await rm(folder, { recursive: true });
+});
+
+/** What the history has after what was begun has been done. */
+const kept = async () => {
+  await new Promise((resolve) => setImmediate(resolve));
+  return history.list({});
+};
+const torrent = (completed: number, leftBytes: number) => ({
+  ...{ infoHash: 'a', image: 'win', seeders: 0, leechers: 0, completed },
+  peers: [{ address: '10.0.0.1:2706', leftBytes }],
+});
+const job = (state: 'running' | 'succeeded', endedAt?: string): JobRecord => ({
+  ...{ id: 'job1', title: '', state, createdBy: 'ana', createdAt: '', scope: { classroom: 'aula1' } },
+  ...(endedAt !== undefined && { endedAt }),
+  targets: ['pc1', 'pc2'].map((computer) => ({ computer, state, attempt: 1 })),
+});
+const common = { image: 'win', bytes: 3000, classroom: 'aula1', job: 'job1' };
+
+test('keeps a deployment by torrent, when its job has ended', async () => {
+  transfers.fire({ changed: [torrent(0, 3000)], removed: [] });
+  transfers.fire({ changed: [torrent(1, 0)], removed: [] });
+  expect(await kept()).toEqual([]);
+  active = [];
+  jobs.fire(job('succeeded', 'now'));
+  expect(await kept()).toMatchObject([{ ...common, protocol: 'TORRENT', computers: 1 }]);
+});
+
+test('keeps a multicast session, with the protocol of its job', async () => {
+  deployments = [{ protocol: 'MULTICAST-DIRECT', image: 'win', bytes: 3000 }];
+  const session = { port: 9000, address: '239.1.1.1', image: 'win', file: 'win.img', job: 'job1' };
+  const joined = [{ address: '10.0.0.1' }, { address: '10.0.0.2' }];
+  sessions = [{ ...session, receivers: 2, state: 'sending' }];
+  transfers.fire({ changed: [], removed: [] });
+  sessions = [{ ...session, receivers: 2, state: 'done', completed: 2, joined }];
+  transfers.fire({ changed: [], removed: [] });
+  transfers.fire({ changed: [], removed: [] });
+  expect(await kept()).toMatchObject([{ ...common, protocol: 'MULTICAST-DIRECT', computers: 2 }]);
+});
+
+test.each([
+  [[{ protocol: 'UNICAST', image: 'win', bytes: 3000 }], 1],
+  [[{ protocol: 'TORRENT', image: 'win', bytes: 3000 }], 0],
+  [
+    [
+      { protocol: 'UNICAST', image: 'win', bytes: 3000 },
+      { protocol: 'UNICAST', image: 'linux', bytes: 3000 },
+    ],
+    0,
+  ],
+  [[], 0],
+] as const)('of a job that brings %j it keeps %i', async (found, count) => {
+  deployments = found;
+  jobs.fire(job('running'));
+  jobs.fire(job('succeeded', 'now'));
+  const all = await kept();
+  expect(all).toHaveLength(count);
+  for (const one of all) expect(one).toMatchObject({ ...common, protocol: 'UNICAST', computers: 2 });
+});
+
+test('is there after a restart', async () => {
+  active = [];
+  transfers.fire({ changed: [torrent(0, 3000)], removed: [] });
+  transfers.fire({ changed: [torrent(1, 0)], removed: [] });
+  await history.dispose();
+  history = await open();
+  expect(history.list({ classroom: 'aula1' })).toMatchObject([{ image: 'win', computers: 1 }]);
+});

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import type { Disposable } from '../../base/events.ts';
+import type { Log } from '../../base/log.ts';
+import type { Jobs } from '../../dispatch/types.ts';
+import type { ImageFiles } from '../../images/types.ts';
+import type { Classroom, HistoryQuery, PastTransfer } from '../../protocol/index.ts';
+import type { Distribution } from '../types.ts';
+import { classroomOf } from './classroom-of.ts';
+import { type EndedSession, MulticastRecorder } from './multicast-recorder.ts';
+import { type EndedTransfer, pastTransfer } from './past-transfer.ts';
+import { type EndedSwarm, TorrentRecorder } from './torrent-recorder.ts';
+import { TransferFile } from './transfer-file.ts';
+import { type EndedJob, UnicastRecorder } from './unicast-recorder.ts';
+
+/** An image that a script brings to computers. */
+interface Deployment {
+  readonly protocol: PastTransfer['protocol'];
+  /** Canonical name. */
+  readonly image: string;
+  readonly bytes: number;
+}
+
+export interface HistoryOptions {
+  /** The data folder; it is this daemon's alone. */
+  readonly data: string;
+  readonly log: Log;
+  readonly transfers: Pick<Distribution, 'sessions' | 'onDidChange'>;
+  readonly files: Pick<ImageFiles, 'list'>;
+  readonly jobs: Pick<Jobs, 'active' | 'script' | 'onDidChange'>;
+  /** What a script brings to computers. */
+  readonly deploymentsOf: (script: string) => Promise<readonly Deployment[]>;
+  readonly classrooms: () => readonly Classroom[];
+}
+
+/** The transfers of this repository that have ended. */
+export interface TransferHistory {
+  /** Newest first. */
+  list(query: HistoryQuery): readonly PastTransfer[];
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the history, `transfers.jsonl` of the data folder, and adds to it each multicast session, each deployment by
+ * torrent and each job that deploys by unicast, when it has ended and at least one computer got the image.
+ */
+export async function openHistory(options: HistoryOptions): Promise<TransferHistory> {
+  const { data, log, transfers, jobs } = options;
+  const file = await TransferFile.open({ path: join(data, 'transfers.jsonl'), log });
+  const add = (ended: EndedTransfer | undefined) => ended && void file.add(pastTransfer(ended));
+  const adding = (ended: Promise<EndedTransfer | undefined>) => {
+    ended.then(add, (error: unknown) => log.error(`history of transfers: ${String(error)}`));
+  };
+
+  const multicast = new MulticastRecorder();
+  const torrents = new TorrentRecorder({
+    jobOn: (address) => jobs.active().find((job) => job.runsOn(address))?.id,
+    isActive: (id) => jobs.active().some((job) => job.id === id),
+  });
+  const unicast = new UnicastRecorder();
+  const listeners: Disposable[] = [
+    transfers.onDidChange(({ changed, removed }) => {
+      const now = Date.now();
+      for (const ended of multicast.look(transfers.sessions(), now)) adding(ofSession(ended, options));
+      for (const torrent of changed) {
+        for (const ended of torrents.look(torrent, now)) add(ofSwarm(ended, options));
+      }
+      for (const infoHash of removed) torrents.forget(infoHash);
+    }),
+    jobs.onDidChange((job) => {
+      const ended = unicast.look(job, Date.now());
+      if (ended) adding(ofJob(ended, options));
+      if (job.endedAt === undefined) return;
+      for (const swarm of torrents.jobEnded()) add(ofSwarm(swarm, options));
+    }),
+  ];
+  return {
+    list: (query) => file.list(query),
+    async dispose() {
+      for (const listener of listeners) listener.dispose();
+      await file.dispose();
+    },
+  };
+}
+
+async function ofSession(
+  { session, computers, addresses, startedAt, endedAt }: EndedSession,
+  { jobs, files, deploymentsOf, classrooms }: HistoryOptions,
+): Promise<EndedTransfer | undefined> {
+  const { image, file, job } = session;
+  const bytes = files.list().find((one) => one.file === file)?.sizeBytes;
+  if (bytes === undefined) return undefined;
+  const sent = job === undefined ? [] : await deploymentsOf(scriptOf(job, jobs));
+  const deployment = sent.find((one) => one.image === image && one.protocol.startsWith('MULTICAST'));
+  const classroom = classroomOf(classrooms(), ({ ip }) => ip, addresses);
+  const protocol = deployment?.protocol ?? 'MULTICAST';
+  return { image, protocol, computers, bytes, startedAt, endedAt, classroom, job };
+}
+
+function ofSwarm(
+  { infoHash, addresses, ...ended }: EndedSwarm,
+  { files, classrooms }: HistoryOptions,
+): EndedTransfer | undefined {
+  const bytes = files.list().find((one) => one.infoHash === infoHash)?.sizeBytes;
+  if (bytes === undefined) return undefined;
+  const classroom = classroomOf(classrooms(), ({ ip }) => ip, addresses);
+  return { ...ended, protocol: 'TORRENT', bytes, classroom };
+}
+
+/** A job that brings several images to its computers tells of none how long it took. */
+async function ofJob(
+  { id: job, computers, startedAt, endedAt }: EndedJob,
+  { jobs, deploymentsOf, classrooms }: HistoryOptions,
+): Promise<EndedTransfer | undefined> {
+  const [deployment, another] = await deploymentsOf(scriptOf(job, jobs));
+  if (!deployment?.protocol.startsWith('UNICAST') || another) return undefined;
+  const { image, protocol, bytes } = deployment;
+  const classroom = classroomOf(classrooms(), ({ id }) => id, computers);
+  return { image, protocol, computers: computers.length, bytes, startedAt, endedAt, classroom, job };
+}
+
+/** Empty for a job that is not known any more. */
+function scriptOf(job: string, jobs: HistoryOptions['jobs']): string {
+  try {
+    return jobs.script(job);
+  } catch {
+    return '';
+  }
+}

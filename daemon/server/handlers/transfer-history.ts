@@ -1,0 +1,5 @@
+import type { Handler } from '../context.ts';
+
+export const transferHistory: Handler<'og/transfer/history'> = (query, { rooms }) => ({
+  transfers: [...rooms.history.list(query)],
+});

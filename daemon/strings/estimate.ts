@@ -1,0 +1,27 @@
+/** Why a protocol is suggested for a deployment. */
+export const estimate = {
+  'estimate.past': {
+    en: 'In earlier deployments to this classroom, {protocol} was the fastest.',
+    es: 'En despliegues anteriores a esta aula, lo más rápido fue {protocol}.',
+  },
+  'estimate.one': {
+    en: 'For one computer, a copy by UNICAST is the fastest.',
+    es: 'Para un solo equipo, lo más rápido es una copia por UNICAST.',
+  },
+  'estimate.few': {
+    en: 'For up to {most} computers, one MULTICAST transmission to all of them is the fastest.',
+    es: 'Hasta {most} equipos, lo más rápido es una sola transmisión MULTICAST para todos.',
+  },
+  'estimate.many': {
+    en: 'From about {least} computers on, TORRENT is the fastest: computers give the image to each other.',
+    es: 'A partir de unos {least} equipos, lo más rápido es TORRENT: los equipos se pasan la imagen entre ellos.',
+  },
+  'estimate.speed': {
+    en: 'The multicast speed of this classroom is {speed} Mbit/s: with it, {protocol} is much faster than MULTICAST.',
+    es: 'La velocidad multicast de esta aula es de {speed} Mbit/s: con ella, {protocol} es mucho más rápido que MULTICAST.',
+  },
+  'estimate.faster': {
+    en: '{usual} is usual for so many computers, but by earlier transfers {protocol} is much faster here.',
+    es: 'Lo habitual para tantos equipos es {usual}, pero según transferencias anteriores {protocol} es aquí mucho más rápido.',
+  },
+} as const;
