@@ -115,5 +115,5 @@ test.each<[string, string]>([
 });
 
 test('commands that run commands, thousands deep', () => {
-  expect(modelOf('sudo '.repeat(20_000)).calls).toHaveLength(10);
+  expect(modelOf('sudo '.repeat(5000)).calls).toHaveLength(10);
 });
