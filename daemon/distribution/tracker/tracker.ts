@@ -1,17 +1,18 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type ParsedUrlQuery, parse as parseQuery } from 'node:querystring';
-import TrackerServer, { type Announce, type SwarmOfServer } from 'bittorrent-tracker/server';
 import { Emitter } from '../../base/events.ts';
 import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import { addressOf, listening } from '../listen.ts';
 import type { HeardSwarm } from '../swarm-view.ts';
 import type { Callers, ListenAddress } from '../types.ts';
-import { type PeerName, Swarms } from './swarms.ts';
+import { type Announce, parseAnnounce, parseScrape } from './announce.ts';
+import { compactAnswer, failureAnswer, fullAnswer, scrapeAnswer } from './answer.ts';
+import type { PeerName } from './swarm.ts';
+import { Swarms } from './swarms.ts';
 
 /** As the original's tracker: a short interval helps ctorrent to end (client-protocols 8.2). */
-const announceEveryMs = 10_000;
+const announceEverySeconds = 10;
 /** ctorrent may stay silent for longer than it is told to. */
 const forgetAfterMs = 180_000;
 const mostConnections = 1_000;
@@ -46,7 +47,7 @@ export interface SwarmChange {
  * are known: its port goes into their torrents.
  */
 export class Tracker {
-  readonly #server: TrackerServer;
+  readonly #server: Server;
   readonly #log: Log;
   readonly #callers: Callers;
   readonly #swarms: Swarms;
@@ -71,32 +72,21 @@ export class Tracker {
       keptForKnown: keptForComputers,
       isKnown,
     });
-    this.#server = new TrackerServer({
-      http: { maxHeaderSize: 8_192, headersTimeout: 10_000, requestTimeout: 20_000, keepAliveTimeout: 5_000 },
-      udp: false,
-      ws: false,
-      stats: false,
-      interval: announceEveryMs,
-      // The address of a peer is that of its connection, whatever it says.
-      trustProxy: false,
-      filter: (infoHash, _announce, answer) => answer(this.#refusal(infoHash)),
-    });
-    const { http } = this.#server;
-    this.#server.getSwarm = (infoHash, done) => done(null, this.#swarm(infoHash));
-    http.on('connection', (socket: Socket) => this.#accept(socket));
-    // It answers what is not answered here.
-    http.on('request', (request: IncomingMessage, response: ServerResponse) => this.#look(request, response));
-    // It tells each bad or refused request; those are the peer's business, and were answered.
-    this.#server.on('warning', () => {});
-    this.#server.on('error', (error) => {
-      // What hinders it to begin is told by listen().
-      if (this.#address.port !== 0) this.#log.error(`tracker: ${error.message}`);
-    });
+    this.#server = createServer(
+      {
+        maxHeaderSize: 8_192,
+        headersTimeout: 10_000,
+        requestTimeout: 20_000,
+        connectionsCheckingInterval: 5_000,
+      },
+      (request, response) => this.#take(request, response),
+    );
+    this.#server.on('connection', (socket: Socket) => this.#accept(socket));
     this.#sweeper = setInterval(() => {
       for (const infoHash of this.#swarms.sweep(performance.now())) {
         this.#changed.fire({ infoHash, isNews: true });
       }
-    }, announceEveryMs).unref();
+    }, announceEverySeconds * 1000).unref();
   }
 
   get address(): ListenAddress {
@@ -104,9 +94,9 @@ export class Tracker {
   }
 
   /** Throws the system's error when it cannot listen. */
-  async listen(wanted: ListenAddress): Promise<void> {
-    const { http } = this.#server;
-    this.#address = await listening(http, () => this.#server.listen(wanted.port, wanted.host));
+  async listen({ host, port }: ListenAddress): Promise<void> {
+    this.#address = await listening(this.#server, () => this.#server.listen(port, host));
+    this.#server.on('error', (error) => this.#log.error(`tracker: ${error.message}`));
   }
 
   /** What it serves from now on; until then every announce is refused. */
@@ -128,7 +118,7 @@ export class Tracker {
     clearInterval(this.#sweeper);
     await new Promise<void>((resolve) => {
       this.#server.close(() => resolve());
-      this.#server.http.closeAllConnections();
+      this.#server.closeAllConnections();
     });
     this.#changed.dispose();
   }
@@ -142,68 +132,67 @@ export class Tracker {
     socket.on('close', () => this.#places.leave(socket));
   }
 
-  /** Answers what the library must not: it would tell of all torrents, or throw. */
-  #look({ url = '', socket }: IncomingMessage, response: ServerResponse): void {
+  /** Answers, and ends the connection: ctorrent opens one for each announce anyway. */
+  #take({ method, url = '', socket }: IncomingMessage, response: ServerResponse): void {
     this.#places.setBusy(socket, true);
     response.on('close', () => this.#places.setBusy(socket, false));
-    const [path, text = ''] = url.split('?');
-    const query = parseQuery(text, undefined, undefined, { decodeURIComponent: unescape });
-    const reason =
-      path === '/scrape' ? this.#wrongScrape(query) : path === '/announce' ? wrongAnnounce(query) : undefined;
-    if (reason !== undefined) response.end(`d14:failure reason${reason.length}:${reason}e`);
+    // A failure is told in the body: clients show that, not the status.
+    const body = method === 'GET' ? this.#answer(url, socket) : failureAnswer('invalid method');
+    response.sendDate = false;
+    response.writeHead(200, {
+      'Content-Type': 'text/plain',
+      'Content-Length': body.length,
+      Connection: 'close',
+    });
+    response.end(body);
   }
 
-  /** A scrape names torrents, and ours. */
-  #wrongScrape({ info_hash: named = [] }: ParsedUrlQuery): string | undefined {
-    const hashes = [named].flat().map((hash) => Buffer.from(hash, 'latin1').toString('hex'));
-    const areOurs = hashes.length > 0 && hashes.every((hash) => this.#served?.get(hash));
-    return areOurs ? undefined : 'a scrape names torrents of images of this repository';
+  #answer(url: string, socket: Socket): Buffer {
+    const question = url.indexOf('?');
+    const path = question < 0 ? url : url.slice(0, question);
+    const query = question < 0 ? '' : url.slice(question + 1);
+    if (path === '/announce') return this.#answerAnnounce(query, addressOf(socket));
+    if (path === '/scrape') return this.#answerScrape(query);
+    return failureAnswer('invalid path');
   }
 
-  #refusal(infoHash: string): Error | undefined {
-    if (this.#served === undefined) return new Error('the images of this repository are not known yet');
-    if (this.#served.get(infoHash)) return undefined;
+  /** The address of a peer is that of its connection, whatever it says. */
+  #answerAnnounce(query: string, ip: string): Buffer {
+    const announce = parseAnnounce(query);
+    if ('failure' in announce) return failureAnswer(announce.failure);
+    const { infoHash, peerId, port, event } = announce;
+    if (this.#served === undefined) return failureAnswer('the images of this repository are not known yet');
+    const image = this.#served.get(infoHash);
+    if (image === undefined) return this.#refuse(infoHash);
+    const leftBytes = leftOf(announce, image.sizeBytes);
+    const isNews = this.#swarms.see(infoHash, { ip, port, peerId, leftBytes, event }, performance.now());
+    this.#changed.fire({ infoHash, isNews });
+    // Whoever leaves needs nobody any more.
+    const want = event === 'stopped' ? 0 : announce.want;
+    const counts = this.#swarms.counts(infoHash);
+    return announce.isCompact
+      ? compactAnswer(counts, announceEverySeconds, this.#swarms.packedSome(infoHash, { ip, port }, want))
+      : fullAnswer(counts, announceEverySeconds, this.#swarms.some(infoHash, { ip, port }, want));
+  }
+
+  /** A scrape names torrents, and ours: nobody is told which there are. */
+  #answerScrape(query: string): Buffer {
+    const hashes = parseScrape(query);
+    return hashes?.every((infoHash) => this.#served?.get(infoHash))
+      ? scrapeAnswer(new Map(hashes.map((infoHash) => [infoHash, this.#swarms.counts(infoHash)])))
+      : failureAnswer('a scrape names torrents of images of this repository');
+  }
+
+  #refuse(infoHash: string): Buffer {
     if (!this.#refused.has(infoHash) && this.#refused.size < mostRefusalsTold) {
       this.#refused.add(infoHash);
       this.#log.warn(`tracker: refused ${infoHash}, which is no image of this repository that is ready`);
     }
-    return new Error('this torrent is not of an image of this repository');
+    return failureAnswer('this torrent is not of an image of this repository');
   }
-
-  /** A swarm as the library asks for one; it may be of no image any more when it is asked for. */
-  #swarm(infoHash: string): SwarmOfServer {
-    return {
-      announce: (announce, done) => {
-        const { event, ip, port, peer_id: peerId, numwant } = announce;
-        if (!isEvent(event)) return done(new Error('invalid event'));
-        const image = this.#served?.get(infoHash);
-        if (image) {
-          const leftBytes = leftOf(announce, image.sizeBytes);
-          const isNews = this.#swarms.see(
-            { infoHash, ip, port, peerId, leftBytes, event },
-            performance.now(),
-          );
-          this.#changed.fire({ infoHash, isNews });
-        }
-        done(null, this.#swarms.answer(infoHash, { ip, port }, numwant));
-      },
-      scrape: (_params, done) => done(null, this.#swarms.answer(infoHash, undefined, 0)),
-    };
-  }
-}
-
-const events = ['started', 'update', 'completed', 'stopped'] as const;
-
-function isEvent(text: string): text is (typeof events)[number] {
-  return events.some((event) => event === text);
 }
 
 /** Bytes that a peer lacks: who does not tell is taken to lack everything. */
-function leftOf({ left }: Announce, sizeBytes: number): number {
-  return Number.isFinite(left) ? Math.max(0, left) : sizeBytes;
-}
-
-/** Ports that the library takes for numbers and cannot write: `2706.5`. */
-function wrongAnnounce({ port }: ParsedUrlQuery): string | undefined {
-  return typeof port === 'string' && /^\d{1,5}$/.test(port) ? undefined : 'invalid port';
+function leftOf({ leftBytes = Number.POSITIVE_INFINITY }: Announce, sizeBytes: number): number {
+  return Math.min(leftBytes, sizeBytes);
 }
