@@ -201,16 +201,22 @@ it('a wait that was over while the disk was full does not end a retry that came 
   const disk = { full: false };
   const dispatch = await open({ fileSystem: fillable(disk), timings: { writeAgain: 100 } });
   const job = await dispatch.jobs.start(request({ waitSeconds: 1 }));
+  // Its wait is over a little later: what is written down again of it comes after that of the first.
+  const later = await dispatch.jobs.start(
+    request({ waitSeconds: 1, computers: [{ id: 'pc2', ip: '127.0.0.9' }] }),
+  );
   disk.full = true;
   const target = () => dispatch.jobs.get(job.id).targets[0];
-  await expect
-    .poll(() => target()?.message, { interval: 2, timeout: 5_000 })
-    .toEqual({ key: 'dispatch.historyFull' });
+  const laterTarget = () => dispatch.jobs.get(later.id).targets[0];
+  for (const of of [target, laterTarget]) {
+    await expect
+      .poll(() => of()?.message, { interval: 2, timeout: 5_000 })
+      .toEqual({ key: 'dispatch.historyFull' });
+  }
   disk.full = false;
   await dispatch.jobs.cancel(job.id);
   await dispatch.jobs.retry(job.id);
-  // The former wait would have been written down by then.
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  await expect.poll(() => laterTarget()?.state, { interval: 2, timeout: 5_000 }).not.toBe('waiting');
   expect(target()).toMatchObject({ state: 'waiting', attempt: 2 });
   const client = await connected(dispatch);
   await client.refreshed();

@@ -1,4 +1,5 @@
 import { type ClassroomSave, type ComputerSave, OgError } from '../protocol/index.ts';
+import { isMulticastAddress } from '../protocol/rules/multicast-session.ts';
 import { message } from '../strings/index.ts';
 import { newId } from './ids.ts';
 import type { State, StoredClassroom, StoredComputer } from './store.ts';
@@ -106,8 +107,9 @@ function leave(room: StoredClassroom, computer: string): StoredClassroom {
 
 /** The engine passes on any address; udp-receiver would then wait in vain. Throws OgError invalid. */
 function checkMulticast(given: ClassroomSave['multicast']): ClassroomSave['multicast'] {
-  const first = Number(given?.address?.split('.')[0] ?? 239);
-  if (first < 224 || first > 239) refuse('multicast.address', message('inventory.multicastAddress'));
+  const address = given?.address;
+  if (address !== undefined && !isMulticastAddress(address))
+    refuse('multicast.address', message('inventory.multicastAddress'));
   return given;
 }
 

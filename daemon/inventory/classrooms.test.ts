@@ -69,6 +69,7 @@ describe('classrooms', () => {
       [test.inventory.saveClassroom({ name: 'Aula 4', repository: 'repo9' }), 'invalid'],
       [test.inventory.saveClassroom({ name: 'Aula 4', multicast: { address: '10.0.0.1' } }), 'invalid'],
       [test.inventory.saveClassroom({ name: 'Aula 4', multicast: { address: '240.0.0.1' } }), 'invalid'],
+      [test.inventory.saveClassroom({ name: 'Aula 4', multicast: { address: '224.0.0.5' } }), 'invalid'],
       [test.inventory.saveClassroom({ id, groups: [{ id: 'g', name: 'g', computers: ['x'] }] }), 'invalid'],
       [
         test.inventory.saveClassroom({

@@ -95,7 +95,15 @@ export const classroomSaveSchema = z.object({
   name: z.string().trim().min(1).max(200).optional(),
   network: z.string().max(64).optional(),
   repository: idSchema.optional(),
-  multicast: multicastSchema.partial().optional(),
+  /** Refused with an address that is none of multicast; what was saved before that was looked at is still read. */
+  multicast: multicastSchema
+    .partial()
+    .extend({
+      address: ipv4Schema
+        .describe('a multicast address: 224.0.1.0 to 239.255.255.255, no leading zeros')
+        .optional(),
+    })
+    .optional(),
   p2p: p2pSchema.partial().optional(),
   groups: z.array(groupSchema).max(1000).optional(),
 });

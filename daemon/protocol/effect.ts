@@ -31,6 +31,18 @@ export const effectKinds = [
 ] as const;
 export type EffectKind = (typeof effectKinds)[number];
 
+/** Kinds of which something is lost for good; the others change what stays. */
+export const lossKinds: ReadonlySet<EffectKind> = new Set([
+  'disk',
+  'partitionTable',
+  'partition',
+  'device',
+  'cache',
+  'image',
+  'file',
+  'bootSector',
+]);
+
 /** What is there now, of the thing that is lost. */
 const presentSchema = z.object({
   /** The installed system, or else the file system, or the image's name; empty where nothing is known. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ClientCapabilities, Diagnostic, DocumentSymbol, SignatureHelp } from 'vscode-languageserver';
 import { shapesFor } from './lsp-client.ts';
 import { completionsFor } from './lsp-completion.ts';
+import { plainClient } from './testing.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 9 } };
 const uri = 'file:///a.og';
@@ -9,24 +10,10 @@ const markdown = { kind: 'markdown', value: '**Mounts** `a`' } as const;
 const plaintext = { kind: 'plaintext', value: 'Mounts a' } as const;
 const able = (textDocument: object): ClientCapabilities => ({ textDocument });
 
-/** Shared case f11, and what no client has said. */
-const f11 = able({
-  hover: { contentFormat: ['plaintext'] },
-  completion: { completionItem: { documentationFormat: ['plaintext'] } },
-  signatureHelp: {
-    signatureInformation: {
-      documentationFormat: ['plaintext'],
-      parameterInformation: { labelOffsetSupport: false },
-    },
-  },
-  documentSymbol: { hierarchicalDocumentSymbolSupport: false },
-  publishDiagnostics: {},
-});
-
 describe('the text of a hover', () => {
   test.each<[string, ClientCapabilities, object]>([
     ['a client that says nothing', {}, markdown],
-    ['one that wants plain text', f11, plaintext],
+    ['one that wants plain text', plainClient, plaintext],
     ['one that names no format', able({ hover: {} }), plaintext],
     ['one that names none that we have', able({ hover: { contentFormat: ['html', 7] } }), plaintext],
     ['one that names no list', able({ hover: { contentFormat: 'markdown' } }), plaintext],
@@ -37,13 +24,13 @@ describe('the text of a hover', () => {
   });
 
   test('is none where there is none', () => {
-    expect(shapesFor(f11).hover(undefined)).toBeNull();
+    expect(shapesFor(plainClient).hover(undefined)).toBeNull();
   });
 });
 
 test.each<[ClientCapabilities, object]>([
   [{}, markdown],
-  [f11, plaintext],
+  [plainClient, plaintext],
   [able({ completion: { completionItem: {} } }), plaintext],
   [able({ completion: { completionItem: { documentationFormat: ['markdown'] } } }), markdown],
 ])("a completion's documentation for %j", (capabilities, documentation) => {
@@ -73,7 +60,7 @@ describe('a signature', () => {
     expect(shapesFor(able({ signatureHelp: { signatureInformation } })).signatureHelp(help)).toEqual(help);
   });
 
-  test.each([f11, able({ signatureHelp: {} })])('with labels as texts for %j', (capabilities) => {
+  test.each([plainClient, able({ signatureHelp: {} })])('with labels as texts for %j', (capabilities) => {
     const parameters = ['ndisk', '[npart]'].map((label) => ({ label, documentation: plaintext }));
     expect(shapesFor(capabilities).signatureHelp(help)).toEqual({
       ...help,
@@ -94,7 +81,7 @@ test('symbols in a row, each with what it stands in', () => {
     { name: 'x', kind: 13, location, containerName: 'f' },
     { name: 'x', kind: 13, location, containerName: 'x' },
   ];
-  expect(shapesFor(f11).symbols(uri, nested)).toEqual(flat);
+  expect(shapesFor(plainClient).symbols(uri, nested)).toEqual(flat);
   expect(shapesFor(able({ documentSymbol: {} })).symbols(uri, nested)).toEqual(flat);
 });
 

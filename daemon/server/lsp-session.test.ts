@@ -1,5 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { bearer, connectRaw, fakeRooms, image, openTestServer, type RawClient } from './testing.ts';
+import {
+  bearer,
+  connectRaw,
+  fakeRooms,
+  image,
+  openTestServer,
+  plainClient,
+  type RawClient,
+} from './testing.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const uri = 'untitled:deploy.og';
@@ -115,20 +123,8 @@ it('answers as the capabilities of the client take it (shared case f11)', async 
   const own = await openTestServer({ rooms: offered.rooms });
   const editor = await connectRaw(own.url, bearer('viewer'));
   const plaintext = { kind: 'plaintext', value: 'Mounts' };
-  const textDocument = {
-    hover: { contentFormat: ['plaintext'] },
-    completion: { completionItem: { documentationFormat: ['plaintext'] } },
-    signatureHelp: {
-      signatureInformation: {
-        documentationFormat: ['plaintext'],
-        parameterInformation: { labelOffsetSupport: false },
-      },
-    },
-    documentSymbol: { hierarchicalDocumentSymbolSupport: false },
-    publishDiagnostics: {},
-  };
   const initializationOptions = { documentation: 'x:/d.md' };
-  const params = { processId: null, rootUri: null, capabilities: { textDocument }, initializationOptions };
+  const params = { processId: null, rootUri: null, capabilities: plainClient, initializationOptions };
   await editor.ask('initialize', params);
   const opened = { uri, languageId: 'oginstruction', version: 1, text: 'ab' };
   editor.send({ jsonrpc: '2.0', method: 'textDocument/didOpen', params: { textDocument: opened } });

@@ -1,6 +1,7 @@
 /** For the tests of this room only: rooms made of paper, and a client that shows every message. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
+import type { ClientCapabilities } from 'vscode-languageserver';
 import { WebSocket } from 'ws';
 import { Emitter } from '../base/events.ts';
 import { silentLog } from '../base/log.ts';
@@ -332,3 +333,19 @@ export async function connectRaw(url: string, headers: Record<string, string> = 
 }
 
 export const bearer = (role: Identity['role']) => ({ Authorization: `Bearer ${tokens[role]}` });
+
+/** Capabilities of a client that takes plain text, flat symbols and labels as texts only (shared case f11). */
+export const plainClient = {
+  textDocument: {
+    hover: { contentFormat: ['plaintext'] },
+    completion: { completionItem: { documentationFormat: ['plaintext'] } },
+    signatureHelp: {
+      signatureInformation: {
+        documentationFormat: ['plaintext'],
+        parameterInformation: { labelOffsetSupport: false },
+      },
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: false },
+    publishDiagnostics: {},
+  },
+} satisfies ClientCapabilities;

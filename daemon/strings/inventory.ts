@@ -37,8 +37,8 @@ export const inventory = {
     es: 'escriba una dirección y sus bits, como 172.17.36.0/24.',
   },
   'inventory.multicastAddress': {
-    en: 'a multicast address is one from 224.0.0.0 to 239.255.255.255.',
-    es: 'una dirección multicast va de 224.0.0.0 a 239.255.255.255.',
+    en: 'a multicast address is one from 224.0.1.0 to 239.255.255.255.',
+    es: 'una dirección multicast va de 224.0.1.0 a 239.255.255.255.',
   },
   'inventory.groupComputer': {
     en: 'the group "{group}" has a computer that is not in this classroom: {computer}.',

@@ -1,4 +1,4 @@
-import type { Effect, PreflightComputer } from '../../daemon/protocol/index.ts';
+import { type Effect, lossKinds, type PreflightComputer } from '../../daemon/protocol/index.ts';
 
 type Verdict = PreflightComputer['verdict'];
 
@@ -40,23 +40,11 @@ export function blockedComputers(computers: readonly PreflightComputer[]): Set<s
   return new Set(computers.filter(({ verdict }) => verdict === 'blocked').map(({ computer }) => computer));
 }
 
-/** Kinds of which something is lost for good; the others change what stays. */
-const losses: ReadonlySet<Effect['kind']> = new Set([
-  'disk',
-  'partitionTable',
-  'partition',
-  'device',
-  'cache',
-  'image',
-  'file',
-  'bootSector',
-]);
-
 /** What is lost and what is changed, each in the script's order. */
 export function groupEffects(effects: readonly Effect[]): { lost: Effect[]; changed: Effect[] } {
   return {
-    lost: effects.filter(({ kind }) => losses.has(kind)),
-    changed: effects.filter(({ kind }) => !losses.has(kind)),
+    lost: effects.filter(({ kind }) => lossKinds.has(kind)),
+    changed: effects.filter(({ kind }) => !lossKinds.has(kind)),
   };
 }
 
