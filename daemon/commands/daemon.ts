@@ -134,7 +134,7 @@ export async function openDaemon(
         }),
       ),
     );
-    const { sums, warning } = await openSumsPort(configuration.sums, {
+    const { sums, warning } = await openSumsPort(configuration, {
       files,
       callers,
       log: stderrLog('distribution'),

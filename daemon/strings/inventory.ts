@@ -10,8 +10,8 @@ export const inventory = {
     es: 'La dirección del repositorio, {address}, se ha elegido entre las de su servidor (otras: {others}). Los torrents y las instrucciones la usan. Si los equipos llegan al repositorio por otra dirección, indíquela en repository.address, en el fichero de configuración.',
   },
   'inventory.warning.sums': {
-    en: 'The checksums of images are not served over HTTP: computers with ogClient of 2023 stop responding at the second UNICAST restore of an image.',
-    es: 'Las sumas de comprobación de las imágenes no se sirven por HTTP: los equipos con ogClient de 2023 dejan de responder en la segunda restauración por UNICAST de una imagen.',
+    en: 'The checksums of images are not served over HTTP: computers with ogClient of 2023 stop responding at the second UNICAST restore of an image:',
+    es: 'Las sumas de comprobación de las imágenes no se sirven por HTTP: los equipos con ogClient de 2023 dejan de responder en la segunda restauración por UNICAST de una imagen:',
   },
 
   'inventory.blank': { en: 'it is mandatory.', es: 'es obligatorio.' },
