@@ -41,6 +41,7 @@ async function showSetting(extension: vscode.Uri): Promise<void> {
     await vscode.window.showTextDocument(vscode.Uri.file(file));
     return;
   }
-  const page = vscode.Uri.joinPath(extension, 'docs/configuration.md');
-  await vscode.commands.executeCommand('markdown.showPreview', page);
+  const page = vscode.env.language.startsWith('es') ? 'configuration.es.md' : 'configuration.md';
+  const uri = vscode.Uri.joinPath(extension, 'docs', page);
+  await vscode.commands.executeCommand('markdown.showPreview', uri);
 }
