@@ -1,10 +1,10 @@
 import { type Disposable, Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
+import { Requests } from './multicast/requests.ts';
+import { endLeftSenders, prepareSender } from './multicast/sender-process.ts';
 import { ReadyImages } from './ready-images.ts';
-import { Requests } from './requests.ts';
 import { noSeeder } from './seeder/no-seeder.ts';
-import { endLeftSenders, prepareSender } from './sender-process.ts';
 import { Torrents } from './torrents.ts';
 import { Tracker, type TrackerOptions } from './tracker/tracker.ts';
 import type {
@@ -108,7 +108,10 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
     list: () => ({ torrents: torrents.list(), multicast: requests.list() }),
     torrent: (infoHash) => torrents.get(infoHash),
     sessions: () => requests.list(),
+    start: (port) => requests.start(port),
     stop: (port) => requests.stop(port),
+    senderLog: (port) => requests.senderLog(port),
+    onDidEnd: requests.onDidEnd,
     onDidChange: changed.event,
     dispose,
   };

@@ -14,5 +14,10 @@ export async function listening(server: Server, start: () => void): Promise<List
 
 /** Address of the other end of a connection; an IPv4 one that came over IPv6 as IPv4. */
 export function addressOf(socket: Socket): string {
-  return (socket.remoteAddress ?? '').replace(/^::ffff:/i, '');
+  return withoutMapping(socket.remoteAddress ?? '');
+}
+
+/** An IPv4 address that came over IPv6 (`::ffff:10.0.0.1`) as IPv4. */
+export function withoutMapping(address: string): string {
+  return address.replace(/^::ffff:/i, '');
 }

@@ -133,9 +133,14 @@ export class TestDistribution {
 }
 
 /** Sends one message to the request port as a client of an address does; resolves once the daemon has closed. */
-export function sendRequest(port: number, text: string | Buffer, localAddress = '127.0.0.1'): Promise<void> {
+export function sendRequest(
+  port: number,
+  text: string | Buffer,
+  localAddress = '127.0.0.1',
+  host = '127.0.0.1',
+): Promise<void> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', localAddress }, () => socket.end(text));
+    const socket = connect({ port, host, localAddress }, () => socket.end(text));
     socket.on('error', () => {}).on('close', () => resolve());
     socket.resume();
   });

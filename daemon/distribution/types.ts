@@ -54,6 +54,25 @@ export interface TransferChange {
   readonly removed: readonly string[];
 }
 
+/** A multicast session that has ended, for the history; times are RFC 3339 in UTC. */
+export interface EndedSession {
+  readonly port: number;
+  readonly state: 'done' | 'failed' | 'cancelled';
+  /** Canonical name. */
+  readonly image: string;
+  /** Path below the images folder. */
+  readonly file: string;
+  /** Size of the image. */
+  readonly bytes: number;
+  /** When it began to send; undefined: it never did. */
+  readonly startedAt: string | undefined;
+  readonly endedAt: string;
+  /** Addresses of the computers that got the whole image. */
+  readonly completed: readonly string[];
+  /** Id of the job whose computers asked for it. */
+  readonly job: string | undefined;
+}
+
 /** How images get to the computers: the tracker, and the multicast sessions that computers ask for. */
 export interface Distribution {
   /** Of the request port (2009 to real clients); port 0 when it is off. */
@@ -66,8 +85,17 @@ export interface Distribution {
   torrent(infoHash: string): TorrentRecord | undefined;
   /** Multicast sessions: on each port the one that runs, or the last one. */
   sessions(): SessionRecord[];
+  /**
+   * Starts the multicast session that waits on a port with the computers that have joined; resolves once it sends.
+   * Undefined: there is none. Throws OgError conflict when nobody has joined, or it sends already.
+   */
+  start(port: number): Promise<SessionRecord | undefined>;
   /** Ends the multicast session of a port; resolves, with what it was, once the port is free. Undefined: there is none. */
   stop(port: number): Promise<SessionRecord | undefined>;
+  /** The last 64 KiB that the sender of a port's latest session wrote. Undefined: there is none. */
+  senderLog(port: number): string | undefined;
+  /** A multicast session has ended, well or not. */
+  readonly onDidEnd: Event<EndedSession>;
   /** Fires at most some times a second, also when only multicast sessions have changed. */
   readonly onDidChange: Event<TransferChange>;
   /** Ends the senders that run, too. */

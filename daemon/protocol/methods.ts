@@ -21,6 +21,7 @@ import {
   historyQuerySchema,
   multicastSessionSchema,
   pastTransferSchema,
+  sessionPortSchema,
   torrentSchema,
 } from './transfer.ts';
 
@@ -289,11 +290,23 @@ export const methodTable = {
     params: estimateQuerySchema,
     result: estimatesSchema,
   },
+  'og/transfer/start': {
+    summary: 'Starts the multicast session that waits on a port with the computers that have joined.',
+    role: 'operator',
+    params: sessionPortSchema,
+    result: z.object({ session: multicastSessionSchema }),
+  },
   'og/transfer/stop': {
     summary: 'Ends the multicast session of a port; answered once the port is free.',
     role: 'operator',
-    params: z.object({ port: z.int().min(0).max(65_535) }),
+    params: sessionPortSchema,
     result: z.object({ session: multicastSessionSchema }),
+  },
+  'og/transfer/log': {
+    summary: "What the sender of a port's latest multicast session wrote, the last 64 KiB.",
+    role: 'viewer',
+    params: sessionPortSchema,
+    result: z.object({ text: z.string() }),
   },
 } as const satisfies Record<string, MethodSchema>;
 

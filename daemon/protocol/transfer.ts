@@ -69,11 +69,11 @@ export const multicastSessionSchema = z.object({
   image: z.string(),
   /** Path below the images folder. */
   file: z.string().optional(),
-  /** How many computers joined. */
+  /** How many computers are in it: those that joined and were not dropped. */
   receivers: z.number(),
   /** How many computers it waits for. */
   expected: z.number().optional(),
-  /** The computers that joined. */
+  /** These computers. */
   joined: z.array(receiverSchema).optional(),
   /** `failed` when no computer got the whole image, too; `cancelled` when it was stopped. */
   state: z.enum(['waiting', 'sending', 'done', 'failed', 'cancelled']),
@@ -81,9 +81,10 @@ export const multicastSessionSchema = z.object({
   bytesPerSecond: speedSchema.optional(),
   /** While it waits: until it begins with those present at the latest. While it sends: until it has sent all. */
   secondsLeft: z.number().optional(),
+  /** When it began to send. */
   startedAt: timeSchema.optional(),
   endedAt: timeSchema.optional(),
-  /** Why it failed, in the session's language. */
+  /** Why it failed, or what is wrong while it goes on; in the session's language. */
   problem: z.string().optional(),
   /** How many computers got the whole image; told when the session has ended. */
   completed: z.number().optional(),

@@ -121,7 +121,7 @@ interface InstructionRoom {
 export type ProblemRecord = Omit<Problem, 'message'> & { readonly message: Message };
 
 /** Torrents and multicast sessions. */
-type Transfers = Pick<Distribution, 'list' | 'sessions' | 'stop' | 'onDidChange'>;
+type Transfers = Pick<Distribution, 'list' | 'sessions' | 'start' | 'stop' | 'senderLog' | 'onDidChange'>;
 
 /** The transfers that have ended. */
 interface History {

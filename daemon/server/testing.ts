@@ -209,7 +209,9 @@ export function fakeRooms(fakes: Fakes = {}) {
     transfers: {
       list: () => ({ torrents: [], multicast: [] }),
       sessions: () => [],
+      start: notFaked,
       stop: notFaked,
+      senderLog: notFaked,
       onDidChange: events.transfers.event,
       ...fakes.transfers,
     },

@@ -4,6 +4,48 @@ export const distribution = {
     en: 'multicast session in progress on port',
     es: 'una sesión multicast en curso en el puerto',
   },
+  'distribution.thing.anySession': {
+    en: 'multicast session on port',
+    es: 'una sesión multicast en el puerto',
+  },
+  'distribution.allLost': { en: 'All receivers were lost.', es: 'Se perdieron todos los receptores.' },
+  'distribution.senderSaid': { en: 'udp-sender: {text}', es: 'udp-sender: {text}' },
+  'distribution.senderStatus': {
+    en: 'udp-sender ended with status {status} and sent nothing to the end.',
+    es: 'udp-sender terminó con el código {status} sin enviar nada hasta el final.',
+  },
+  'distribution.senderSignal': {
+    en: 'udp-sender was ended by {signal}.',
+    es: 'udp-sender terminó por la señal {signal}.',
+  },
+  'distribution.nobodyJoined': {
+    en: 'No computer joined in {seconds} seconds.',
+    es: 'Ningún equipo se unió en {seconds} segundos.',
+  },
+  'distribution.noUdpcast': {
+    en: 'udp-sender is not installed: install the package "udpcast".',
+    es: 'udp-sender no está instalado: instale el paquete «udpcast».',
+  },
+  'distribution.noInterface': {
+    en: "No network interface has the repository's address {address}: correct the setting repository.address.",
+    es: 'Ninguna interfaz de red tiene la dirección del repositorio {address}: corrija el ajuste repository.address.',
+  },
+  'distribution.askedElsewhere': {
+    en: "Computers ask for multicast sessions at {asked}, but the repository's address is {address}: they will not find the session. Correct the setting repository.address, or the address by which the computers mount the repository.",
+    es: 'Los equipos piden sesiones multicast en {asked}, pero la dirección del repositorio es {address}: no encontrarán la sesión. Corrija el ajuste repository.address o la dirección con la que los equipos montan el repositorio.',
+  },
+  'distribution.startNobody': {
+    en: 'No computer has joined the multicast session of port {port} yet.',
+    es: 'Todavía no se ha unido ningún equipo a la sesión multicast del puerto {port}.',
+  },
+  'distribution.startSending': {
+    en: 'The multicast session of port {port} is already sending.',
+    es: 'La sesión multicast del puerto {port} ya está enviando.',
+  },
+  'distribution.startFailed': {
+    en: 'The multicast session of port {port} cannot be started before its time: {detail}',
+    es: 'La sesión multicast del puerto {port} no se puede iniciar antes de tiempo: {detail}',
+  },
   'distribution.portJob': {
     en: 'Port {port} is in use by the job "{job}", which sends {image}: computers would receive the wrong image. Use another port (free: {free}).',
     es: 'El puerto {port} está en uso por el trabajo «{job}», que envía {image}: habría equipos que recibirían otra imagen. Use otro puerto (libre: {free}).',

@@ -254,9 +254,10 @@ describe.runIf(isInstalled('udp-sender') && isInstalled('udp-receiver'))('with t
     await untilSession((found) => found?.completed !== undefined);
     expect(await session()).toMatchObject({
       state: 'failed',
-      receivers: 1,
+      receivers: 0,
       completed: 0,
       dropped: ['127.0.0.1'],
+      problem: 'All receivers were lost.',
     });
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseRequest } from '../../daemon/distribution/request.ts';
+import { parseRequest } from '../../daemon/distribution/multicast/request.ts';
 import { effects, folderQuestions, generate, preflight } from '../../daemon/instruction/index.ts';
 import type { ImageRecord } from '../../daemon/inventory/types.ts';
 import { createLanguageService } from '../../daemon/language/index.ts';

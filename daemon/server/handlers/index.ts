@@ -33,6 +33,8 @@ import { subscribe } from './subscribe.ts';
 import { transferEstimate } from './transfer-estimate.ts';
 import { transferHistory } from './transfer-history.ts';
 import { transferList } from './transfer-list.ts';
+import { transferLog } from './transfer-log.ts';
+import { transferStart } from './transfer-start.ts';
 import { transferStop } from './transfer-stop.ts';
 import { trashList } from './trash-list.ts';
 import { trashRemove } from './trash-remove.ts';
@@ -76,5 +78,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/transfer/list': transferList,
   'og/transfer/history': transferHistory,
   'og/transfer/estimate': transferEstimate,
+  'og/transfer/log': transferLog,
+  'og/transfer/start': transferStart,
   'og/transfer/stop': transferStop,
 };

@@ -1,12 +1,21 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { access, constants, readFile } from 'node:fs/promises';
+import { readdirSync, rmSync } from 'node:fs';
+import { access, constants, mkdir, open, readFile, rm } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** In the environment of each sender: the data folder of the daemon that started it. */
 const mark = 'OGREPOD_SENDER_OF';
 const lookAgainMs = 20;
+
+/**
+ * Starts the program behind the first argument with a key to press: udp-sender takes a key on its standard input, and
+ * the end of it, for the wish to start with those present. The program itself holds the pipe open for writing, so that
+ * no end of the daemon is one. Without a pipe it takes no key at all.
+ */
+const withKey = `rm -f -- "$0"
+if mkfifo -m 600 -- "$0"; then exec "$@" <>"$0"; fi
+exec "$@" --nokbd </dev/null`;
 
 /** How senders are started on this machine. */
 export interface SenderStart {
@@ -23,19 +32,55 @@ export async function prepareSender(program: string, data: string): Promise<Send
   const setpriv = await findProgram('setpriv');
   const before = setpriv === undefined ? [] : [setpriv, '--pdeathsig', 'KILL', '--'];
   const works = setpriv !== undefined && (await succeeds(setpriv, [...before.slice(1), 'true']));
+  // What a former daemon has left there, too.
+  await rm(keysOf(data), { recursive: true, force: true });
+  await mkdir(keysOf(data), { mode: 0o700 });
   return { program, before: works ? before : [], data };
 }
 
+/** A multicast program that was started. */
+export interface StartedSender {
+  readonly child: ChildProcess;
+  /** Presses a key, so that it starts with those present. Throws the system's error when it cannot be pressed. */
+  readonly pressKey: () => Promise<void>;
+}
+
 /**
- * Starts the multicast program, by its path. It ends with this process, however that ends: udp-sender goes on sending for a
- * minute, or waits for its whole time, and meanwhile its port is taken.
+ * Starts the multicast program of a port, by its path. It ends with this process, however that ends: udp-sender goes on
+ * sending for a minute, or waits for its whole time, and meanwhile its port is taken.
  */
-export function startSender(start: SenderStart, args: readonly string[]): ChildProcess {
-  const [command = start.program, ...rest] = [...start.before, start.program, ...args];
-  return spawn(command, rest, {
+export function startSender(start: SenderStart, port: number, args: readonly string[]): StartedSender {
+  const { before, program, data } = start;
+  const key = join(keysOf(data), `${port}.key`);
+  const [command = 'sh', ...rest] = [...before, 'sh', '-c', withKey, key, program, ...args];
+  const child = spawn(command, rest, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, [mark]: start.data },
+    env: { ...process.env, [mark]: data },
   });
+  // In this turn: the next sender of the port makes its own.
+  child.once('close', () => removeKey(key));
+  return { child, pressKey: () => pressKey(key) };
+}
+
+/** Where the pipes of the senders that run are. */
+const keysOf = (data: string) => join(data, 'senders');
+
+function removeKey(key: string): void {
+  try {
+    rmSync(key, { force: true });
+  } catch {
+    // The next start of the daemon removes it.
+  }
+}
+
+async function pressKey(key: string): Promise<void> {
+  // Not to be waited for: a sender that has ended reads no more.
+  const pipe = await open(key, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    await pipe.write('\n');
+  } finally {
+    await pipe.close();
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Duplex, parseMulticastSession } from '../protocol/rules/multicast-session.ts';
+import { type Duplex, parseMulticastSession } from '../../protocol/rules/multicast-session.ts';
 
 /** `portbase:method:address:bitrate:clients:maxtime`, as far as a sender needs it. */
 export interface SenderSession {

@@ -1,15 +1,25 @@
 import { realpath, stat } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
 import { join, sep } from 'node:path';
-import { Emitter } from '../base/events.ts';
-import type { Log } from '../base/log.ts';
-import type { ImageFiles } from '../images/types.ts';
+import { Emitter } from '../../base/events.ts';
+import type { Log } from '../../base/log.ts';
+import type { Message } from '../../base/message.ts';
+import { Refusals } from '../../base/refusals.ts';
+import type { ImageFiles } from '../../images/types.ts';
+import { message, render } from '../../strings/index.ts';
+import type {
+  Callers,
+  EndedSession,
+  ListenAddress,
+  SessionOwner,
+  SessionRecord,
+  SessionRequest,
+} from '../types.ts';
 import { RefusalLog } from './refusal-log.ts';
 import { parseRequest, type SenderSession } from './request.ts';
 import { RequestListener } from './request-listener.ts';
 import { Sender } from './sender.ts';
 import { findProgram, type SenderStart } from './sender-process.ts';
-import type { Callers, ListenAddress, SessionOwner, SessionRecord, SessionRequest } from './types.ts';
 
 /** A classroom asks in a burst: what has just failed is not tried again for each of its computers. */
 const notAgainMs = 5_000;
@@ -36,7 +46,10 @@ interface Wanted {
 }
 
 /** What a port is used for, or was last. */
-type Session = Pick<Sender, 'running' | 'stopping' | 'failedAt' | 'path' | 'view' | 'stop'>;
+type Session = Pick<
+  Sender,
+  'running' | 'stopping' | 'failedAt' | 'path' | 'view' | 'log' | 'warn' | 'start' | 'stop'
+>;
 
 /** The request port of a repository: computers ask here for a multicast session (client-protocols 5.2). */
 export class Requests {
@@ -45,17 +58,23 @@ export class Requests {
   readonly #refusals: RefusalLog;
   /** By port; one that has ended stays to be seen until the next on its port. */
   readonly #sessions = new Map<number, Session>();
+  readonly #misled: Refusals;
   readonly #changed = new Emitter<void>();
+  readonly #ended = new Emitter<EndedSession>();
   #disposed = false;
 
   readonly onDidChange = this.#changed.event;
+  readonly onDidEnd = this.#ended.event;
 
   constructor(options: RequestsOptions) {
     const { callers, log } = options;
     this.#options = options;
     this.#refusals = new RefusalLog(log);
-    const onMessage = (text: string, from: string) => {
-      this.#handle(text, from).catch((error: unknown) => log.error(`request of ${from}: ${String(error)}`));
+    this.#misled = new Refusals(log, 'requests');
+    const onMessage = (text: string, from: string, to: string) => {
+      this.#handle(text, from, to).catch((error: unknown) =>
+        log.error(`request of ${from}: ${String(error)}`),
+      );
     };
     this.#listener = new RequestListener({ callers, log, onMessage });
   }
@@ -74,6 +93,22 @@ export class Requests {
     return views.sort((one, other) => one.port - other.port);
   }
 
+  /**
+   * Starts a session that waits with the computers that have joined; resolves once it sends. Undefined when none runs on
+   * that port. Throws OgError conflict when nobody has joined, or it sends already.
+   */
+  async start(port: number): Promise<SessionRecord | undefined> {
+    const session = this.#sessions.get(port);
+    if (!session?.running) return undefined;
+    await session.start();
+    return session.view;
+  }
+
+  /** What the sender of a port's latest session wrote; undefined when there is none. */
+  senderLog(port: number): string | undefined {
+    return this.#sessions.get(port)?.log;
+  }
+
   /** Ends a session; resolves once its port is free. Undefined when none runs on that port. */
   async stop(port: number): Promise<SessionRecord | undefined> {
     const session = this.#sessions.get(port);
@@ -87,17 +122,30 @@ export class Requests {
     await this.#listener.dispose();
     await Promise.all([...this.#sessions.values()].map((session) => session.stop()));
     this.#changed.dispose();
+    this.#ended.dispose();
   }
 
-  async #handle(text: string, from: string): Promise<void> {
+  async #handle(text: string, from: string, to: string): Promise<void> {
     // A port scan says nothing.
     if (text === '') return;
-    const refusal = await this.#answer(text, from);
+    const refusal = await this.#answer(text, from, this.#warningOf(to));
     if (refusal !== undefined) this.#refusals.tell(`request of ${from} refused: ${refusal}`);
   }
 
+  /**
+   * What is wrong with a request that came to an address of this machine: a client looks for the session where it asks,
+   * and udp-sender answers at the repository's address only (client-protocols 5.2, 8.5).
+   */
+  #warningOf(to: string): Message | undefined {
+    const { address } = this.#options.repository;
+    if (to === address) return undefined;
+    const warning = message('distribution.askedElsewhere', { asked: to, address });
+    this.#misled.tell(render(warning, 'en'));
+    return warning;
+  }
+
   /** Starts what is asked for, unless it runs already; or tells why not. */
-  async #answer(text: string, from: string): Promise<string | undefined> {
+  async #answer(text: string, from: string, warning: Message | undefined): Promise<string | undefined> {
     const request = parseRequest(text);
     if (!request.ok) return request.reason;
     const { file, session } = request;
@@ -111,11 +159,13 @@ export class Requests {
     if (this.#disposed) return undefined;
     if (present?.running) {
       const isSame = present.path === found.path;
+      if (isSame && warning) present.warn(warning);
       return isSame ? undefined : `port ${session.port} is sending ${present.view.image}, not ${file}`;
     }
     if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return undefined;
     if (!this.#hasRoom(owner.job)) return `${this.#options.senders} senders run already`;
     this.#start({ ...found, file, session, job: owner.job }, program);
+    if (warning) this.#sessions.get(session.port)?.warn(warning);
     return undefined;
   }
 
@@ -133,29 +183,38 @@ export class Requests {
     const { log, repository, sender } = this.#options;
     const { image, session } = wanted;
     const networkInterface = interfaceOf(repository.address);
-    const changed = () => this.#changed.fire();
+    const { address } = repository;
     if (program === undefined) {
-      this.#fail(wanted, 'udp-sender is not installed: install the package "udpcast"');
+      this.#fail(wanted, message('distribution.noUdpcast'));
     } else if (networkInterface === undefined) {
-      this.#fail(wanted, `no network interface has the repository's address ${repository.address}`);
+      this.#fail(wanted, message('distribution.noInterface', { address }));
     } else {
       log.info(`multicast of ${image} on port ${session.port}: waits for ${session.clients} receivers`);
       const start = { ...sender, program };
-      this.#sessions.set(session.port, new Sender({ ...wanted, start, networkInterface, log, changed }));
+      const changed = () => this.#changed.fire();
+      const onEnd = (ended: EndedSession) => this.#ended.fire(ended);
+      const options = { ...wanted, start, networkInterface, log, changed, onEnd };
+      this.#sessions.set(session.port, new Sender(options));
     }
-    changed();
+    this.#changed.fire();
   }
 
   /** A session that cannot even begin. */
-  #fail({ path, file, image, session, job }: Wanted, reason: string): void {
-    const { port, address } = session;
-    this.#options.log.error(`multicast of ${image}: ${reason}`);
+  #fail({ path, file, image, session, job }: Wanted, problem: Message): void {
+    const { port, address, clients: expected } = session;
+    this.#options.log.error(`multicast of ${image}: ${render(problem, 'en')}`);
+    const failedAt = Date.now();
     const view: SessionRecord = {
-      ...{ port, address, image, file, receivers: 0, state: 'failed' },
+      ...{ port, address, image, file, receivers: 0, expected, state: 'failed', problem },
+      endedAt: new Date(failedAt).toISOString(),
       ...(job === undefined ? {} : { job }),
     };
-    const stop = () => Promise.resolve();
-    this.#sessions.set(port, { running: false, stopping: false, failedAt: Date.now(), path, view, stop });
+    this.#sessions.set(port, {
+      ...{ running: false, stopping: false, failedAt, path, view, log: '' },
+      warn: () => {},
+      start: () => Promise.resolve(),
+      stop: () => Promise.resolve(),
+    });
   }
 
   /** The file to send, or why there is none. */

@@ -32,14 +32,14 @@ export class Receivers {
     }
   }
 
-  /** How many joined; those that left before the start are not among them. */
-  get joined(): number {
-    return this.#present.size + this.#dropped.length;
+  /** Addresses of those that joined; those that left or were dropped are not among them. */
+  get present(): readonly string[] {
+    return [...this.#present.values()];
   }
 
-  /** How many got the whole image. */
-  get served(): number {
-    return this.#phase === 'complete' ? this.#present.size : 0;
+  /** Addresses of those that got the whole image. */
+  get served(): readonly string[] {
+    return this.#phase === 'complete' ? this.present : [];
   }
 
   /** Addresses of those that joined and got a part at most. */

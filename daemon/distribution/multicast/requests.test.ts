@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { image, sendRequest, TestDistribution } from './testing.ts';
+import { image, sendRequest, TestDistribution } from '../testing.ts';
 
 const loopback = Object.entries(networkInterfaces()).find(([, addresses]) =>
   addresses?.some(({ address }) => address === '127.0.0.1'),
@@ -12,7 +12,7 @@ const loopback = Object.entries(networkInterfaces()).find(([, addresses]) =>
 /** Of a real udp-sender that ended with status 0. */
 const onlyReceiverDropped = join(
   import.meta.dirname,
-  '../../test/fixtures/multicast/udp-sender-only-receiver-dropped.txt',
+  '../../../test/fixtures/multicast/udp-sender-only-receiver-dropped.txt',
 );
 
 let test: TestDistribution;
@@ -46,14 +46,17 @@ describe('the request port', () => {
     await test.until(() => session()?.state === 'waiting');
     await go();
     await test.until(() => session()?.progress === 50);
-    expect(session()).toEqual({
+    expect(session()).toMatchObject({
       port: 9000,
       address: '239.194.17.2',
       image: 'win',
       file: 'win.img',
       receivers: 2,
+      expected: 2,
+      joined: [{ address: '10.0.0.1' }, { address: '10.0.0.2' }],
       state: 'sending',
       progress: 50,
+      startedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       job: 'job 1',
     });
     await request('new.img');
@@ -61,8 +64,10 @@ describe('the request port', () => {
     await go();
     await test.until(() => session()?.state === 'done');
     expect(session()).toMatchObject({ receivers: 2, completed: 2, progress: 100 });
+    expect(session()).toMatchObject({ endedAt: expect.stringMatching(/Z$/) });
+    expect(session()).not.toHaveProperty('problem');
     expect(await calls()).toEqual([
-      `--nokbd --retries-until-drop 65 --portbase 9000 --full-duplex --interface ${loopback} ` +
+      `--retries-until-drop 65 --portbase 9000 --full-duplex --interface ${loopback} ` +
         '--mcast-data-address 239.194.17.2 --fec 8x8/128 --max-bitrate 70m --ttl 16 ' +
         `--min-clients 2 --max-wait 30 --file ${join(test.images, 'win.img')}`,
     ]);
@@ -115,7 +120,7 @@ describe('the request port', () => {
     await test.open({ repository: { address: '203.0.113.7' } });
     await request('win.img');
     await test.until(() => session()?.state === 'failed');
-    expect(test.hasLogged("no network interface has the repository's address 203.0.113.7")).toBe(true);
+    expect(test.hasLogged("No network interface has the repository's address 203.0.113.7")).toBe(true);
   });
 
   it('sends only whole images that are ready', async () => {
@@ -148,9 +153,19 @@ describe('the request port', () => {
   });
 
   it.each([
-    ['the only receiver', 'x', { state: 'failed', receivers: 1, completed: 0, dropped: ['10.77.1.11'] }],
+    [
+      'the only receiver',
+      'x',
+      {
+        state: 'failed',
+        receivers: 0,
+        completed: 0,
+        dropped: ['10.77.1.11'],
+        problem: { key: 'distribution.allLost' },
+      },
+    ],
     ['all of two', 'both', { state: 'failed', completed: 0, dropped: ['10.0.0.1', '10.0.0.2'] }],
-    ['one of two', 'one', { state: 'done', receivers: 2, completed: 1, dropped: ['10.0.0.1'] }],
+    ['one of two', 'one', { state: 'done', receivers: 1, completed: 1, dropped: ['10.0.0.1'] }],
   ])('tells who was dropped: %s', async (_, line, expected) => {
     if (line === 'x') await test.writeSender(`#!/bin/sh\ncat '${onlyReceiverDropped}' >&2\n`);
     await test.open();

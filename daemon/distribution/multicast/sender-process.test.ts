@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,7 +36,7 @@ async function daemonWithSender(withSetpriv: boolean): Promise<{ daemon: ChildPr
     const program = await findProgram('sleep');
     const start = await prepareSender(program, ${JSON.stringify(data)});
     const before = ${withSetpriv} ? start.before : [];
-    console.log(startSender({ ...start, before }, ['3600']).pid);
+    console.log(startSender({ ...start, before }, 9000, ['3600']).child.pid);
     setInterval(() => {}, 1000);`;
   const daemon = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -72,11 +72,58 @@ it('is found by name and by path', async () => {
   expect(await findProgram(program)).toBe(program);
   expect(await findProgram('no-such-program')).toBeUndefined();
   const start = await prepareSender(program, data);
-  const child = startSender(start, ['-c', 'echo "$@" >&2; exit 3', '-', 'a b', '--nokbd']);
+  const { child } = startSender(start, 9000, ['-c', 'echo "$@" >&2; exit 3', '-', 'a b', '--fec']);
+  expect(await end(child)).toEqual({ told: 'a b --fec\n', code: 3 });
+});
+
+describe('the key of a sender', () => {
+  /** Stands in for udp-sender: tells of each line of its standard input, and of its end. */
+  const reader = ['-c', 'echo ready >&2; while read line; do echo key >&2; done; echo end >&2'];
+
+  it('is pressed, and is not pressed by the end of who holds it', async () => {
+    const start = await prepareSender((await findProgram('sh')) ?? '', data);
+    const { child, pressKey } = startSender(start, 9000, reader);
+    children.push(child);
+    const told = createInterface({ input: child.stderr ?? process.stdin });
+    const lines: string[] = [];
+    told.on('line', (line) => lines.push(line));
+    await once(told, 'line');
+    // Who presses closes its end each time: the program does not see that as the end of its input.
+    for (const count of [1, 2]) {
+      const line = once(told, 'line');
+      await pressKey();
+      await line;
+      expect(lines).toEqual(['ready', ...Array.from({ length: count }, () => 'key')]);
+    }
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(readdirSync(join(data, 'senders'))).toEqual([]);
+    await expect(pressKey()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('cannot be pressed where there is no pipe for it: then the program takes none', async () => {
+    const start = await prepareSender((await findProgram('sh')) ?? '', data);
+    await rm(join(data, 'senders'), { recursive: true });
+    const { child, pressKey } = startSender(start, 9000, ['-c', 'echo "$@" >&2', '-', '--file', 'x']);
+    const { told } = await end(child);
+    expect(told).toMatch(/^mkfifo: .*\n--file x --nokbd\n$/);
+    await expect(pressKey()).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('that a former daemon has left is removed', async () => {
+    await mkdir(join(data, 'senders'));
+    await writeFile(join(data, 'senders', '9002.key'), '');
+    await prepareSender('sh', data);
+    expect(readdirSync(join(data, 'senders'))).toEqual([]);
+  });
+});
+
+/** What a program writes on its standard error, and its status. */
+async function end(child: ChildProcess): Promise<{ told: string; code: number | null }> {
   let told = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     told += text;
   });
-  expect(await once(child, 'close')).toEqual([3, null]);
-  expect(told).toBe('a b --nokbd\n');
-});
+  const [code] = await once(child, 'close');
+  return { told, code };
+}

@@ -1,4 +1,4 @@
-import type { Log } from '../base/log.ts';
+import type { Log } from '../../base/log.ts';
 
 const minuteMs = 60_000;
 const mostInMinute = 60;

@@ -1,8 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { Log } from '../base/log.ts';
-import { Places } from '../base/places.ts';
-import { addressOf, listening } from './listen.ts';
-import type { Callers, ListenAddress } from './types.ts';
+import type { Log } from '../../base/log.ts';
+import { Places } from '../../base/places.ts';
+import { addressOf, listening, withoutMapping } from '../listen.ts';
+import type { Callers, ListenAddress } from '../types.ts';
 
 const longestMessage = 4_096;
 const messageMs = 10_000;
@@ -14,8 +14,8 @@ const mostOfAddress = 4;
 interface RequestListenerOptions {
   readonly callers: Callers;
   readonly log: Log;
-  /** Takes one message; nothing is answered. */
-  readonly onMessage: (text: string, from: string) => void;
+  /** Takes one message; nothing is answered. `to` is the address of this machine that it came to. */
+  readonly onMessage: (text: string, from: string, to: string) => void;
 }
 
 /** Listens for what clients write to the request port: one message a connection, which ends with the client's FIN. */
@@ -73,7 +73,8 @@ export class RequestListener {
       if (length > longestMessage) socket.destroy();
       else pieces.push(piece);
     });
-    socket.on('end', () => onMessage(Buffer.concat(pieces).toString('utf8'), from));
+    const to = withoutMapping(socket.localAddress ?? '');
+    socket.on('end', () => onMessage(Buffer.concat(pieces).toString('utf8'), from, to));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       clearTimeout(tooLong);

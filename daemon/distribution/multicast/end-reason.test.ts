@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { render } from '../../strings/index.ts';
+import { endReason, type SenderEnd } from './end-reason.ts';
+
+const ended: SenderEnd = { code: 0, signal: null, isAllLost: false, said: undefined };
+const inUse = 'bind socket to 10.0.0.1:9001 (Address already in use)';
+
+it.each<[Partial<SenderEnd>, string, string]>([
+  [{ isAllLost: true }, 'All receivers were lost.', 'Se perdieron todos los receptores.'],
+  [{ code: 1, said: inUse }, `udp-sender: ${inUse}`, `udp-sender: ${inUse}`],
+  [
+    { code: 3 },
+    'udp-sender ended with status 3 and sent nothing to the end.',
+    'udp-sender terminó con el código 3 sin enviar nada hasta el final.',
+  ],
+  [
+    { code: null, signal: 'SIGSEGV', isAllLost: true },
+    'udp-sender was ended by SIGSEGV.',
+    'udp-sender terminó por la señal SIGSEGV.',
+  ],
+])('%j', (end, english, spanish) => {
+  const reason = endReason({ ...ended, ...end });
+  expect([render(reason, 'en'), render(reason, 'es')]).toEqual([english, spanish]);
+});

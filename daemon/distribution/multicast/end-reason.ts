@@ -1,0 +1,20 @@
+import type { Message } from '../../base/message.ts';
+import { message } from '../../strings/index.ts';
+
+/** What a sender came to that no computer got the whole image from. */
+export interface SenderEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** Computers joined, and it lost every one of them. */
+  readonly isAllLost: boolean;
+  /** What the program said was wrong. */
+  readonly said: string | undefined;
+}
+
+/** Why no computer got the whole image: the program's own words, if it has any. */
+export function endReason({ code, signal, isAllLost, said }: SenderEnd): Message {
+  if (said !== undefined) return message('distribution.senderSaid', { text: said });
+  if (signal !== null) return message('distribution.senderSignal', { signal });
+  if (isAllLost) return message('distribution.allLost');
+  return message('distribution.senderStatus', { status: code ?? 0 });
+}

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { OgError } from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
+import { fakeCall } from '../testing.ts';
+import { transferStart } from './transfer-start.ts';
+
+const session = { port: 9000, address: '239.1.1.1', image: 'win', receivers: 2, state: 'sending' } as const;
+const start = (port: number) => Promise.resolve(port === session.port ? session : undefined);
+
+it('starts the session of a port', async () => {
+  expect(await transferStart({ port: 9000 }, fakeCall({ transfers: { start } }))).toEqual({ session });
+});
+
+it('tells that there is none', async () => {
+  await expect(transferStart({ port: 9002 }, fakeCall({ transfers: { start } }))).rejects.toMatchObject({
+    reason: 'notFound',
+  });
+});
+
+it('tells why it is not started', async () => {
+  const detail = message('distribution.startNobody', { port: 9000 });
+  const refused = fakeCall({
+    transfers: { start: () => Promise.reject(new OgError('conflict', { detail })) },
+  });
+  await expect(transferStart({ port: 9000 }, refused)).rejects.toMatchObject({
+    reason: 'conflict',
+    args: { detail },
+  });
+});
