@@ -27,6 +27,7 @@ export async function openReadyImage(folder: string, image: ImageFile, identity:
     sizeBytes,
     md5,
     stream: (start, end) => handle.createReadStream({ start, end: end - 1, highWaterMark: chunkBytes }),
+    read: async (into, position) => (await handle.read(into, 0, into.length, position)).bytesRead,
     close: () => handle.close(),
   };
 }

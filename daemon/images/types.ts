@@ -120,6 +120,8 @@ export interface OpenImage {
   readonly md5: string;
   /** The bytes from `start` to before `end`; closed with the last one, or when it is destroyed. */
   stream(start: number, end: number): Readable;
+  /** Reads from a position on; fewer bytes than `into` has room for only at the end. Throws the system's error. */
+  read(into: Uint8Array, position: number): Promise<number>;
   close(): Promise<void>;
 }
 

@@ -39,6 +39,7 @@ async function open(): Promise<string> {
             left -= 1;
             return Readable.from([content.subarray(start, end)]);
           },
+          read: () => Promise.reject(new Error('not used')),
           close: async () => {
             left -= 1;
           },
@@ -169,6 +170,7 @@ describe('the places for downloads', () => {
         streams.push(endless);
         return endless;
       },
+      read: () => Promise.reject(new Error('not used')),
       close: async () => {},
     });
     const { rooms } = fakeRooms({ files: { open } });

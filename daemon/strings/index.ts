@@ -12,6 +12,7 @@ import { language } from './language.ts';
 import { name } from './name.ts';
 import { preflight } from './preflight.ts';
 import { remote } from './remote.ts';
+import { seeder } from './seeder.ts';
 import { server } from './server.ts';
 import { shellcheck } from './shellcheck.ts';
 
@@ -29,6 +30,7 @@ const strings = {
   ...name,
   ...preflight,
   ...remote,
+  ...seeder,
   ...server,
   ...shellcheck,
 };

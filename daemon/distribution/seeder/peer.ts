@@ -1,0 +1,247 @@
+import type { Socket } from 'node:net';
+import type Wire from 'bittorrent-protocol';
+import { addressOf } from '../listen.ts';
+import type { SharedPeer } from '../types.ts';
+import { Bits } from './bits.ts';
+import { MessageFilter } from './message-filter.ts';
+import type { Pace } from './pace.ts';
+import { blockProblem, bytesOf, pieceCount, type Shape } from './shape.ts';
+
+/** Requests that wait for their blocks; ctorrent has some dozens. */
+export const mostRequests = 1_024;
+/** What is written to a socket at once. */
+const mostBuffered = 256 * 1024;
+/** A peer that takes nothing for so long is dropped. */
+export const stuckMs = 60_000;
+/** One that says nothing: ctorrent sends a keep-alive every two minutes. */
+export const silentMs = 180_000;
+/** One that asks for nothing; the tracker brings it back when it wants something. */
+export const idleMs = 300_000;
+
+interface Request {
+  readonly position: number;
+  readonly length: number;
+  readonly piece: number;
+  readonly offset: number;
+  readonly respond: (error: null, block: Uint8Array) => void;
+}
+
+/** What a peer needs of the others. */
+export interface PeerHost {
+  readonly shape: Shape;
+  readonly pace: Pace;
+  cached(position: number, length: number): Uint8Array | undefined;
+  read(position: number, length: number): Promise<Uint8Array>;
+  /** It wants something, or nothing any more. */
+  wishes(): void;
+  /** It was sent so many bytes, or tells that it has more. */
+  moved(sentBytes: number): void;
+  unreadable(position: number, error: unknown): void;
+  /** `reason` is for the log, undefined when nothing is wrong. */
+  left(reason: string | undefined): void;
+}
+
+/** A connection to somebody who has shaken hands for an image that is shared. */
+export class Peer {
+  readonly address: string;
+  readonly ip: string;
+  readonly peerId: string;
+  readonly #socket: Socket;
+  readonly #wire: Wire;
+  readonly #host: PeerHost;
+  readonly #filter: MessageFilter;
+  readonly #has: Bits;
+  readonly #queue: Request[] = [];
+  readonly #pump = () => this.#send();
+  #isReading = false;
+  #isWoken = false;
+  #hasEnded = false;
+  #heardAt = performance.now();
+  #askedAt = performance.now();
+  #stuckSince: number | undefined;
+  #servedSince = performance.now();
+
+  /** `wire` has read the peer's handshake and written ours. */
+  constructor(socket: Socket, wire: Wire, peerId: string, host: PeerHost) {
+    this.ip = addressOf(socket);
+    this.address = `${this.ip.includes(':') ? `[${this.ip}]` : this.ip}:${socket.remotePort}`;
+    this.peerId = peerId;
+    this.#socket = socket;
+    this.#wire = wire;
+    this.#host = host;
+    const pieces = pieceCount(host.shape);
+    this.#filter = new MessageFilter(pieces);
+    this.#has = new Bits(pieces);
+    this.#follow();
+    if (pieces > 0) wire.bitfield(Bits.all(pieces));
+    wire.setKeepAlive(true);
+    socket
+      .on('data', (bytes) => this.#take(bytes))
+      .on('drain', () => {
+        this.#stuckSince = undefined;
+        this.#send();
+      });
+    socket.on('close', () => this.end()).on('end', () => this.end());
+  }
+
+  get wants(): boolean {
+    return this.#wire.peerInterested;
+  }
+
+  get isServed(): boolean {
+    return !this.#wire.amChoking;
+  }
+
+  /** When it was last told whether it is served. */
+  get since(): number {
+    return this.#servedSince;
+  }
+
+  get bytesPerSecond(): number {
+    return this.#wire.uploadSpeed();
+  }
+
+  serve(isServed: boolean): void {
+    if (isServed === this.isServed) return;
+    this.#servedSince = performance.now();
+    if (isServed) this.#wire.unchoke();
+    else {
+      this.#queue.length = 0;
+      this.#wire.choke();
+    }
+    this.#flush();
+  }
+
+  show(): SharedPeer {
+    const { address, peerId, bytesPerSecond } = this;
+    return { address, peerId, haveBytes: bytesOf(this.#host.shape, this.#has), bytesPerSecond };
+  }
+
+  /** Ends the connection when nothing has come of it for too long. */
+  check(now: number): void {
+    if (this.#stuckSince !== undefined && now - this.#stuckSince > stuckMs) this.end('it reads nothing');
+    else if (now - this.#heardAt > silentMs || now - this.#askedAt > idleMs) this.end();
+  }
+
+  end(reason?: string): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#queue.length = 0;
+    this.#host.pace.forget(this.#pump);
+    this.#wire.setKeepAlive(false);
+    this.#wire.destroy();
+    this.#socket.destroy();
+    this.#host.left(reason);
+  }
+
+  #follow(): void {
+    const wire = this.#wire;
+    wire.on('error', () => this.end());
+    wire.on('close', () => this.end());
+    wire.on('readable', () => this.#flush());
+    wire.on('interested', () => this.#host.wishes());
+    // The package says so when it ends, too.
+    wire.on('uninterested', () => {
+      if (!this.#hasEnded) this.#host.wishes();
+    });
+    wire.on('bitfield', () => {
+      this.#has.take(wire.peerPieces.buffer);
+      this.#host.moved(0);
+    });
+    wire.on('have', (piece) => {
+      if (!this.#has.set(piece)) this.end('it has a piece that there is not');
+      else this.#host.moved(0);
+    });
+    wire.on('request', (piece, offset, length, respond) => this.#ask(piece, offset, length, respond));
+    wire.on('cancel', (piece, offset, length) => {
+      const at = this.#queue.findIndex(
+        (one) => one.piece === piece && one.offset === offset && one.length === length,
+      );
+      if (at !== -1) this.#queue.splice(at, 1);
+    });
+  }
+
+  #take(bytes: Buffer): void {
+    this.#heardAt = performance.now();
+    const passed = this.#filter.pass(bytes);
+    if (!passed) this.end('it does not keep to the protocol');
+    else if (passed.length > 0) this.#wire.write(passed);
+  }
+
+  #ask(piece: number, offset: number, length: number, respond: Request['respond']): void {
+    if (this.#hasEnded) return;
+    const { shape } = this.#host;
+    const problem = blockProblem(shape, piece, offset, length);
+    if (problem !== undefined) {
+      this.end(problem);
+      return;
+    }
+    if (this.#queue.length >= mostRequests) {
+      this.end('it asks for too much at once');
+      return;
+    }
+    this.#askedAt = performance.now();
+    this.#queue.push({ piece, offset, length, respond, position: piece * shape.pieceBytes + offset });
+    if (this.#isWoken) return;
+    this.#isWoken = true;
+    // What came with one packet is sent with one.
+    queueMicrotask(this.#pump);
+  }
+
+  /** Sends what was asked for, until the socket or the limit of all has had enough. */
+  #send(): void {
+    this.#isWoken = false;
+    if (this.#isReading || this.#hasEnded || this.#stuckSince !== undefined) return;
+    this.#socket.cork();
+    let isPaced = false;
+    for (
+      let next = this.#queue[0];
+      next && this.#socket.writableLength < mostBuffered;
+      next = this.#queue[0]
+    ) {
+      const block = this.#host.cached(next.position, next.length);
+      if (!block) {
+        this.#read(next);
+        break;
+      }
+      isPaced = !this.#host.pace.take(next.length, this.#pump);
+      if (isPaced) break;
+      this.#queue.shift();
+      this.#give(next, block);
+    }
+    this.#socket.uncork();
+    if (this.#socket.writableNeedDrain) this.#stuckSince = performance.now();
+    else if (this.#queue.length > 0 && !this.#isReading && !isPaced) this.#wake();
+  }
+
+  #wake(): void {
+    if (this.#isWoken) return;
+    this.#isWoken = true;
+    setImmediate(this.#pump);
+  }
+
+  #give({ respond, length }: Request, block: Uint8Array): void {
+    respond(null, block);
+    this.#flush();
+    this.#host.moved(length);
+  }
+
+  #read({ position, length }: Request): void {
+    this.#isReading = true;
+    this.#host.read(position, length).then(
+      () => {
+        this.#isReading = false;
+        this.#send();
+      },
+      (error: unknown) => {
+        this.#isReading = false;
+        if (!this.#hasEnded) this.#host.unreadable(position, error);
+      },
+    );
+  }
+
+  #flush(): void {
+    if (this.#hasEnded) return;
+    for (let bytes = this.#wire.read(); bytes !== null; bytes = this.#wire.read()) this.#socket.write(bytes);
+  }
+}

@@ -1,0 +1,77 @@
+import type { Callers } from '../types.ts';
+import type { Peer } from './peer.ts';
+import type { Shared } from './shared-images.ts';
+import { served } from './slots.ts';
+
+/** Peers that are sent to at once, of all images. */
+const slots = 48;
+/** How often slots are given anew, and peers that nothing comes of are looked for. */
+const lookMs = 5_000;
+
+/** Who is connected, for which image, and who of them is served. */
+export class Peers {
+  readonly #isKnown: Callers['isKnown'];
+  readonly #byImage = new Map<Shared, Set<Peer>>();
+  #looking: NodeJS.Timeout | undefined;
+
+  constructor({ isKnown }: Pick<Callers, 'isKnown'>) {
+    this.#isKnown = isKnown;
+  }
+
+  add(image: Shared, peer: Peer): void {
+    const peers = this.#byImage.get(image) ?? new Set();
+    this.#byImage.set(image, peers.add(peer));
+    this.#looking ??= setInterval(() => this.#look(), lookMs).unref();
+  }
+
+  delete(image: Shared, peer: Peer): void {
+    const peers = this.#byImage.get(image);
+    peers?.delete(peer);
+    if (peers?.size === 0) this.#byImage.delete(image);
+    this.giveSlots();
+    if (this.#byImage.size > 0) return;
+    clearInterval(this.#looking);
+    this.#looking = undefined;
+  }
+
+  of(image: Shared): readonly Peer[] {
+    return [...(this.#byImage.get(image) ?? [])];
+  }
+
+  /** Images that somebody is connected for. */
+  images(): readonly Shared[] {
+    return [...this.#byImage.keys()];
+  }
+
+  /** To be called when somebody wants something, or does not any more. */
+  giveSlots(): void {
+    const wanting = this.#all().filter((peer) => peer.wants);
+    const chosen = served(
+      wanting.map((peer) => ({
+        peer,
+        isKnown: this.#isKnown(peer.ip),
+        isServed: peer.isServed,
+        since: peer.since,
+      })),
+      slots,
+      performance.now(),
+    );
+    const peers = new Set([...chosen].map(({ peer }) => peer));
+    for (const peer of this.#all()) peer.serve(peers.has(peer));
+  }
+
+  dispose(): void {
+    clearInterval(this.#looking);
+    for (const peer of this.#all()) peer.end();
+  }
+
+  #all(): Peer[] {
+    return [...this.#byImage.values()].flatMap((peers) => [...peers]);
+  }
+
+  #look(): void {
+    const now = performance.now();
+    for (const peer of this.#all()) peer.check(now);
+    this.giveSlots();
+  }
+}

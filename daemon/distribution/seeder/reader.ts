@@ -1,0 +1,125 @@
+import type { ImageFiles, OpenImage } from '../../images/types.ts';
+import { blockOf, Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
+import type { Shared } from './shared-images.ts';
+
+/** A file that nobody has asked for so long is closed; milliseconds. */
+export const idleMs = 30_000;
+
+/** The file ends before the image does. */
+export class ShortFile extends Error {}
+
+interface Opened {
+  readonly file: string;
+  readonly image: Promise<OpenImage>;
+  usedAt: number;
+}
+
+/** Reads the files of shared images for all peers, through one small cache. They are open while they are asked for. */
+export class Reader {
+  readonly #files: Pick<ImageFiles, 'open'>;
+  readonly #chunks = new Chunks();
+  readonly #opened = new Map<string, Opened>();
+  readonly #reading = new Map<string, Promise<Uint8Array>>();
+  #sweeper: NodeJS.Timeout | undefined;
+
+  constructor(files: Pick<ImageFiles, 'open'>) {
+    this.#files = files;
+  }
+
+  /** A block that need not be read; undefined: it must. */
+  cached({ infoHash }: Shared, position: number, length: number): Uint8Array | undefined {
+    const chunks: Uint8Array[] = [];
+    for (const number of chunkNumbers(position, length)) {
+      const chunk = this.#chunks.get(infoHash, number);
+      if (!chunk) return undefined;
+      chunks.push(chunk);
+    }
+    return blockOf(chunks, position, length);
+  }
+
+  /** Reads a block. Throws ShortFile, the system's error, or OgError when the image is not what it was. */
+  async read(image: Shared, position: number, length: number): Promise<Uint8Array> {
+    const chunks: Uint8Array[] = [];
+    for (const number of chunkNumbers(position, length)) {
+      chunks.push(this.#chunks.get(image.infoHash, number) ?? (await this.#readOnce(image, number)));
+    }
+    return blockOf(chunks, position, length);
+  }
+
+  /** Closes the file of an image, and forgets what was read of it. */
+  close({ infoHash }: Shared): void {
+    const opened = this.#opened.get(infoHash);
+    if (opened) this.#close(infoHash, opened);
+    this.#chunks.forget(infoHash);
+  }
+
+  async dispose(): Promise<void> {
+    clearInterval(this.#sweeper);
+    const opened = [...this.#opened.values()];
+    this.#opened.clear();
+    await Promise.allSettled(opened.map(async ({ image }) => (await image).close()));
+  }
+
+  /** Several peers that want the same wait for one reading. */
+  #readOnce(image: Shared, number: number): Promise<Uint8Array> {
+    const key = `${image.infoHash} ${number}`;
+    const reading =
+      this.#reading.get(key) ??
+      this.#readChunk(image, number).finally(() => {
+        this.#reading.delete(key);
+      });
+    this.#reading.set(key, reading);
+    return reading;
+  }
+
+  async #readChunk(image: Shared, number: number): Promise<Uint8Array> {
+    const { infoHash, sizeBytes } = image;
+    const start = number * chunkBytes;
+    const into = Buffer.allocUnsafeSlow(Math.min(chunkBytes, sizeBytes - start));
+    let problem: unknown = new ShortFile();
+    // The one that is open first; where that cannot be read, another one of the same bytes may be.
+    const current = this.#opened.get(infoHash)?.file;
+    for (const file of new Set(current === undefined ? image.files : [current, ...image.files])) {
+      const opened = this.#open(infoHash, file);
+      try {
+        const read = await (await opened.image).read(into, start);
+        if (read < into.length) throw new ShortFile();
+        if (this.#opened.get(infoHash) === opened) this.#chunks.keep(infoHash, number, into);
+        return into;
+      } catch (error) {
+        problem = error;
+        this.#close(infoHash, opened);
+      }
+    }
+    throw problem;
+  }
+
+  #open(infoHash: string, file: string): Opened {
+    const now = performance.now();
+    const open = this.#opened.get(infoHash);
+    if (open?.file === file) {
+      open.usedAt = now;
+      return open;
+    }
+    if (open) this.#close(infoHash, open);
+    const opened = { file, image: this.#files.open(file), usedAt: now };
+    this.#opened.set(infoHash, opened);
+    this.#sweeper ??= setInterval(() => this.#sweep(), idleMs / 3).unref();
+    return opened;
+  }
+
+  #sweep(): void {
+    for (const [infoHash, opened] of this.#opened) {
+      if (performance.now() - opened.usedAt > idleMs) this.#close(infoHash, opened);
+    }
+    if (this.#opened.size > 0) return;
+    clearInterval(this.#sweeper);
+    this.#sweeper = undefined;
+  }
+
+  #close(infoHash: string, opened: Opened): void {
+    if (this.#opened.get(infoHash) === opened) this.#opened.delete(infoHash);
+    // That it could not be opened was told to who asked for it. Closing waits for what is being read.
+    opened.image.then((image) => image.close()).catch(() => {});
+  }
+}
