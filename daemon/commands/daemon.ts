@@ -11,7 +11,14 @@ import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
-import { openDistribution, openHistory, openTracker, PortGuard } from '../distribution/index.ts';
+import {
+  openDistribution,
+  openHistory,
+  openTracker,
+  PortGuard,
+  seederOf,
+  seederPort,
+} from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import {
   deployments,
@@ -42,7 +49,7 @@ interface Address {
 export interface Daemon {
   /** Where it listens, with the ports really used; without those that are off. */
   readonly addresses: Readonly<Record<'listen' | 'follow', Address>> &
-    Readonly<Partial<Record<'clients' | 'requests' | 'tracker' | 'sums', Address>>>;
+    Readonly<Partial<Record<'clients' | 'requests' | 'tracker' | 'seeder' | 'sums', Address>>>;
   /** Where a reload puts what it read. */
   readonly server: Pick<OgServer, 'replaceTokens' | 'replaceCertificate'>;
   /** Stops everything; what was pending is written. */
@@ -77,7 +84,7 @@ export async function openDaemon(
   configuration: Configuration,
   onLost: (error: Error) => void,
 ): Promise<Daemon> {
-  const { data, repository, listen, clients, requests, follow } = configuration;
+  const { data, repository, listen, clients, requests, seeder, follow } = configuration;
   const opened: (() => unknown)[] = [];
   const closing = <T extends { dispose(): unknown }>(room: T): T => {
     opened.push(() => room.dispose());
@@ -186,11 +193,12 @@ export async function openDaemon(
       log: stderrLog('distribution'),
     });
     const transfers = closing(
-      await naming({ requests }, () =>
+      await naming({ requests, seeder: { ...seeder, port: seeder.port ?? seederPort } }, () =>
         openDistribution({
           requests,
           tracker,
           announce,
+          openSeeder: seederOf(seeder),
           repository,
           files,
           data,
@@ -258,6 +266,7 @@ export async function openDaemon(
         ...(clients.port !== 'off' && { clients: dispatch.clientsAddress }),
         ...(requests.port !== 'off' && { requests: transfers.requestsAddress }),
         ...(configuration.tracker.port !== 'off' && { tracker: transfers.trackerAddress }),
+        ...(transfers.seederAddress && { seeder: transfers.seederAddress }),
         ...(sums && { sums: sums.address }),
         follow: dispatch.followAddress,
       },

@@ -167,7 +167,7 @@ export const configurationSchema = z.strictObject({
         .default([])
         .describe(
           'Networks of the computers, for example 172.17.36.0/24: connections from other addresses are refused on ' +
-            'the ports of `clients`, `follow`, `requests`, `tracker` and `sums`. If empty, all addresses are accepted.',
+            'the ports of `clients`, `follow`, `requests`, `tracker`, `seeder` and `sums`. If empty, all addresses are accepted.',
         ),
     })
     .prefault({})
@@ -198,6 +198,36 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe('The torrent tracker.'),
+  seeder: z
+    .strictObject({
+      engine: z
+        .enum(['embedded', 'off'])
+        .default('embedded')
+        .describe(
+          'What gives the images that are ready to the computers by torrent; off: they only share among themselves.',
+        ),
+      host: hostSchema('0.0.0.0'),
+      port: z
+        .int()
+        .min(0)
+        .max(65_535)
+        .optional()
+        .describe('Port to listen on; 0 picks a free one. Default: 6881, or another one if that is in use.'),
+      uploadKBPerSecond: z
+        .int()
+        .min(0)
+        .max(100_000_000)
+        .default(0)
+        .describe('What all computers together are sent, in KB a second; 0 is without limit.'),
+      connections: z
+        .int()
+        .min(4)
+        .max(10_000)
+        .default(200)
+        .describe('Computers that are connected at once at most.'),
+    })
+    .prefault({})
+    .describe('Shares the images by torrent.'),
   sums: z
     .strictObject({
       host: hostSchema('0.0.0.0'),

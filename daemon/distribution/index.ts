@@ -20,6 +20,7 @@ import type {
 
 export { openHistory } from './history/index.ts';
 export { PortGuard } from './port-guard.ts';
+export { seederOf, seederPort } from './seeder/index.ts';
 export { openSums, type Sums } from './sums/index.ts';
 export type { WantedAddress } from './types.ts';
 
@@ -29,7 +30,7 @@ export interface DistributionOptions {
   /** Listens already; who opened it disposes of it. */
   readonly tracker: Tracker;
   /** Opens what gives images to peers; left out: only computers do. */
-  readonly openSeeder?: OpenSeeder;
+  readonly openSeeder?: OpenSeeder | undefined;
   /** The address of the tracker that torrents name. */
   readonly announce: string;
   /** The address by which clients know this repository. */
@@ -105,6 +106,7 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
   return {
     requestsAddress: requests.address,
     trackerAddress: tracker.address,
+    seederAddress: seeder.address,
     list: () => ({ torrents: torrents.list(), multicast: requests.list() }),
     torrent: (infoHash) => torrents.get(infoHash),
     sessions: () => requests.list(),

@@ -79,6 +79,8 @@ export interface Distribution {
   readonly requestsAddress: ListenAddress;
   /** Of the tracker (6969 to real clients); port 0 when it is off. */
   readonly trackerAddress: ListenAddress;
+  /** Of the seeder; undefined when none listens. */
+  readonly seederAddress: ListenAddress | undefined;
   /** The torrents of all images that are ready, whether somebody takes them or not, and all sessions. */
   list(): { torrents: TorrentRecord[]; multicast: SessionRecord[] };
   /** The torrent of an info hash; undefined when it is of no image that is ready. */

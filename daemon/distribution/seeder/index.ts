@@ -1,9 +1,25 @@
-import type { Seeder } from '../types.ts';
-import { type EmbeddedOptions, EmbeddedSeeder } from './seeder.ts';
+import type { OpenSeeder, Seeder, SeederContext } from '../types.ts';
+import { EmbeddedSeeder, type SeederSettings } from './seeder.ts';
 
-/** Opens the seeder that the daemon brings. Throws the system's error (code, port) when it cannot listen. */
-export async function openSeeder(options: EmbeddedOptions): Promise<Seeder> {
-  const seeder = new EmbeddedSeeder(options);
+/** When nobody named one. */
+export const seederPort = 6881;
+
+/** What the configuration says of it. */
+export type SeederChoice = { readonly engine: 'embedded' | 'off' } & Omit<SeederSettings, 'listen'> & {
+    readonly host: string;
+    readonly port?: number | undefined;
+  };
+
+/** How the engine of the configuration is opened; undefined when there is to be none. */
+export function seederOf({ engine, host, port, ...settings }: SeederChoice): OpenSeeder | undefined {
+  if (engine === 'off') return undefined;
+  const listen = { host, port: port ?? seederPort, isDefault: port === undefined };
+  return (context) => openEmbedded({ ...settings, listen }, context);
+}
+
+/** Throws the system's error (code, port) when it cannot listen. */
+export async function openEmbedded(settings: SeederSettings, context: SeederContext): Promise<Seeder> {
+  const seeder = new EmbeddedSeeder(settings, context);
   try {
     await seeder.listen();
   } catch (error) {

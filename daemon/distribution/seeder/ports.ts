@@ -1,7 +1,6 @@
 import { errorCode } from '../../base/error-code.ts';
 import type { ListenAddress } from '../types.ts';
 
-export const defaultPort = 6881;
 /** Of the ports that BitTorrent programs use by custom. */
 const lastUsualPort = 6889;
 

@@ -2,12 +2,10 @@ import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import Wire from 'bittorrent-protocol';
 import { Emitter } from '../../base/events.ts';
-import type { Log } from '../../base/log.ts';
 import { Refusals } from '../../base/refusals.ts';
 import { readTorrent } from '../../images/index.ts';
-import type { ImageFiles } from '../../images/types.ts';
 import { addressOf } from '../listen.ts';
-import type { Callers, ListenAddress, Seeder, SharedImage } from '../types.ts';
+import type { ListenAddress, Seeder, SeederContext, SharedImage } from '../types.ts';
 import { Doors } from './doors.ts';
 import type { Handshake } from './handshake.ts';
 import { Pace } from './pace.ts';
@@ -23,23 +21,19 @@ const tellMs = 500;
 /** How often an image that could not be read is tried again. */
 const retryMs = 30_000;
 
-export interface EmbeddedOptions {
+export interface SeederSettings {
   /** Where it listens; with `isDefault`, on another port when that one is taken. */
   readonly listen: ListenAddress & { readonly isDefault: boolean };
   /** KB a second to all peers together; 0 is without limit. */
   readonly uploadKBPerSecond: number;
-  /** At once. */
+  /** Peers that are connected at once. */
   readonly connections: number;
-  /** The address by which clients know this repository. */
-  readonly repository: { readonly address: string };
-  readonly files: ImageFiles;
-  readonly callers: Callers;
-  readonly log: Log;
 }
 
 /** Gives the images that are ready to whoever connects; it only sends, and calls nobody. */
 export class EmbeddedSeeder implements Seeder {
-  readonly #options: EmbeddedOptions;
+  readonly #listen: SeederSettings['listen'];
+  readonly #context: SeederContext;
   readonly #peerId = Buffer.concat([Buffer.from('-OG0001-'), randomBytes(12)]).toString('hex');
   readonly #refusals: Refusals;
   readonly #images: SharedImages;
@@ -57,12 +51,13 @@ export class EmbeddedSeeder implements Seeder {
 
   readonly onDidChange = this.#changed.event;
 
-  constructor(options: EmbeddedOptions) {
-    this.#options = options;
-    const { files, connections, callers, log } = options;
+  constructor({ listen, connections, uploadKBPerSecond }: SeederSettings, context: SeederContext) {
+    this.#listen = listen;
+    this.#context = context;
+    const { files, callers, log } = context;
     this.#refusals = new Refusals(log, 'seeder');
     this.#reader = new Reader(files);
-    this.#pace = new Pace(options.uploadKBPerSecond);
+    this.#pace = new Pace(uploadKBPerSecond);
     this.#peers = new Peers(callers);
     this.#doors = new Doors({
       ...{ connections, callers, log },
@@ -83,13 +78,13 @@ export class EmbeddedSeeder implements Seeder {
 
   /** Throws the system's error when it cannot listen. */
   async listen(): Promise<void> {
-    this.#address = await this.#doors.listen(this.#options.listen);
+    this.#address = await this.#doors.listen(this.#listen);
   }
 
   ownPeers(infoHash: string): { ip: string; port: number; peerId: string }[] {
     const image = this.#images.get(infoHash);
     if (!image || image.problem) return [];
-    const { address: ip } = this.#options.repository;
+    const { address: ip } = this.#context.repository;
     return [{ ip, port: this.#address.port, peerId: this.#peerId }];
   }
 
@@ -169,7 +164,7 @@ export class EmbeddedSeeder implements Seeder {
     const { sizeBytes } = image;
     if (image.pieceBytes !== undefined) return { sizeBytes, pieceBytes: image.pieceBytes };
     for (const file of image.files) {
-      const torrent = await readTorrent(this.#options.files.folder, file);
+      const torrent = await readTorrent(this.#context.files.folder, file);
       if (torrent?.infoHash !== image.infoHash || torrent.sizeBytes !== sizeBytes) continue;
       image.pieceBytes = torrent.pieceBytes;
       return torrent;
@@ -183,7 +178,7 @@ export class EmbeddedSeeder implements Seeder {
     if (image.problem || this.#images.get(image.infoHash) !== image) return;
     image.problem = problemOf(image, error);
     const [file] = image.files;
-    this.#options.log.warn(
+    this.#context.log.warn(
       `seeder: ${file} is not shared any more: ${error instanceof Error ? error.message : error}`,
     );
     this.#failed.set(image, position);
