@@ -20,6 +20,8 @@ export interface ReadyLine {
   clients: Address;
   requests: Address;
   tracker: Address;
+  /** Left out when none listens. */
+  seeder?: Address;
   /** Left out when its default port is taken. */
   sums?: Address;
   follow: Address;
@@ -66,6 +68,7 @@ export async function startDaemon(options: StartOptions = {}): Promise<RunningDa
     clients: loopback,
     requests: loopback,
     tracker: loopback,
+    seeder: loopback,
     sums: loopback,
     follow: loopback,
     repository: { id: 'repo1', name: 'Test', address: '127.0.0.1', images },
