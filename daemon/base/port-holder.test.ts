@@ -54,6 +54,9 @@ describe('in a made-up /proc', () => {
     ['ogrepod', ['node', '--expose-gc', '/opt/ogrepod.js', 'serve'], 'ogrepod.js'],
     ['an interpreter alone', ['bash'], 'bash'],
     ['one without a command line', [], 'called'],
+    ['a program that is part of the command line', ['python3', '-c', 'import socket; x\n'], 'python3'],
+    ['one with options of two words', ['/usr/sbin/tiptorrent', '-p', '9999'], 'tiptorrent'],
+    ['nothing but names', ['\u001b[31mevil\n', '/tmp/a b', 'x'.repeat(100_000)], 'called'],
   ])('%s is named', async (_name, words, program) => {
     await tables(of6969, '');
     await runs(10, ['sleep'], [76]);

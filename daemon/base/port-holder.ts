@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { readdir, readFile, readlink } from 'node:fs/promises';
+import { readdir, readlink } from 'node:fs/promises';
 import { basename } from 'node:path';
 
 /** A process that listens on a port. */
@@ -23,6 +23,8 @@ export interface PortHolderOptions {
 const usualLimitMs = 1_000;
 /** Of the table of sockets: those that listen stand first. */
 const tableBytes = 1024 * 1024;
+/** Of a command line. */
+const lineBytes = 4_096;
 /** The state that Linux calls TCP_LISTEN. */
 const listening = '0A';
 
@@ -57,7 +59,7 @@ async function listeners(port: number, processes: string): Promise<ReadonlySet<s
   const found = new Set<string>();
   const wanted = port.toString(16).toUpperCase().padStart(4, '0');
   for (const table of ['tcp', 'tcp6']) {
-    for (const line of (await startOf(`${processes}/net/${table}`)).split('\n')) {
+    for (const line of (await startOf(`${processes}/net/${table}`, tableBytes)).split('\n')) {
       // sl, local_address, rem_address, st, tx_queue:rx_queue, tr:tm->when, retrnsmt, uid, timeout, inode
       const columns = line.trim().split(/\s+/);
       const isHere = columns[1]?.endsWith(`:${wanted}`) && columns[3] === listening;
@@ -68,10 +70,10 @@ async function listeners(port: number, processes: string): Promise<ReadonlySet<s
 }
 
 /** The kernel gives such a file a page at a time. */
-async function startOf(path: string): Promise<string> {
+async function startOf(path: string, most: number): Promise<string> {
   let text = '';
   try {
-    for await (const piece of createReadStream(path, { encoding: 'latin1', end: tableBytes })) text += piece;
+    for await (const piece of createReadStream(path, { encoding: 'latin1', end: most - 1 })) text += piece;
   } catch {
     // Not on this system.
   }
@@ -88,13 +90,17 @@ async function holdsOne(process: string, sockets: ReadonlySet<string>): Promise<
   return false;
 }
 
-/** The first word of a command line that is no interpreter and no option; else what the system calls the process. */
+/**
+ * The first word of a command line that names a program and no interpreter; else its first word, or what the system calls
+ * the process. Anybody may write there what they like: nothing but a name is taken.
+ */
 async function programOf(process: string): Promise<string> {
-  const line = await readFile(`${process}/cmdline`, 'utf8').catch(() => '');
-  const words = line.split('\0').filter((word) => word !== '' && !word.startsWith('-'));
-  const named = words.map((word) => basename(word)).find((word) => !interpreters.test(word));
-  return named ?? words[0] ?? (await readFile(`${process}/comm`, 'utf8').catch(() => '')).trim();
+  const words = (await startOf(`${process}/cmdline`, lineBytes)).split('\0').map((word) => basename(word));
+  const names = words.filter((word) => programName.test(word));
+  const comm = (await startOf(`${process}/comm`, lineBytes)).trim();
+  return names.find((word) => !interpreters.test(word)) ?? names[0] ?? (programName.test(comm) ? comm : '?');
 }
 
+const programName = /^[A-Za-z][\w.+-]{0,63}$/;
 const interpreters =
   /^(node(js)?|python[\d.]*|perl[\d.]*|ruby[\d.]*|java|env|sudo|setsid|nohup|(ba|da|z)?sh)$/;

@@ -4,7 +4,7 @@ import type { Handler } from '../context.ts';
 import { checkRepository } from './own-repository.ts';
 
 /** So many transfers of the past are looked through. */
-const mostPast = 2_000;
+const mostPast = 10_000;
 
 export const transferEstimate: Handler<'og/transfer/estimate'> = (
   { image: name, repository, scope },
