@@ -7,12 +7,12 @@ import { silentLog } from '../../base/log.ts';
 import type { JobRecord } from '../../dispatch/types.ts';
 import type { Classroom } from '../../protocol/index.ts';
 import { image } from '../testing.ts';
-import type { SessionRecord, TransferChange } from '../types.ts';
+import type { EndedSession, TransferChange } from '../types.ts';
 import { type HistoryOptions, openHistory, type TransferHistory } from './index.ts';
 
 const transfers = new Emitter<TransferChange>();
+const ended = new Emitter<EndedSession>();
 const jobs = new Emitter<JobRecord>();
-let sessions: SessionRecord[] = [];
 let active = ['job1'];
 let deployments: Awaited<ReturnType<HistoryOptions['deploymentsOf']>> = [];
 let folder = '';
@@ -36,7 +36,7 @@ const open = () =>
   openHistory({
     data: folder,
     log: silentLog,
-    transfers: { onDidChange: transfers.event, sessions: () => sessions },
+    transfers: { onDidChange: transfers.event, onDidEnd: ended.event },
     files: { list: () => [image('win.img', { infoHash: 'a' })] },
     jobs: {
       onDidChange: jobs.event,
@@ -53,7 +53,6 @@ const open = () =>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-history-'));
-  sessions = [];
   active = ['job1'];
   deployments = [];
   history = await open();
@@ -88,16 +87,33 @@ test('keeps a deployment by torrent, when its job has ended', async () => {
   expect(await kept()).toMatchObject([{ ...common, protocol: 'TORRENT', computers: 1 }]);
 });
 
+const session: EndedSession = {
+  ...{ port: 9000, state: 'done', image: 'win', file: 'win.img', bytes: 3000, job: 'job1' },
+  startedAt: '2026-01-01T00:00:00.000Z',
+  endedAt: '2026-01-01T00:00:03.000Z',
+  completed: ['10.0.0.1', '10.0.0.2'],
+};
+
 test('keeps a multicast session, with the protocol of its job', async () => {
   deployments = [{ protocol: 'MULTICAST-DIRECT', image: 'win', bytes: 3000 }];
-  const session = { port: 9000, address: '239.1.1.1', image: 'win', file: 'win.img', job: 'job1' };
-  const joined = [{ address: '10.0.0.1' }, { address: '10.0.0.2' }];
-  sessions = [{ ...session, receivers: 2, state: 'sending' }];
-  transfers.fire({ changed: [], removed: [] });
-  sessions = [{ ...session, receivers: 2, state: 'done', completed: 2, joined }];
-  transfers.fire({ changed: [], removed: [] });
-  transfers.fire({ changed: [], removed: [] });
-  expect(await kept()).toMatchObject([{ ...common, protocol: 'MULTICAST-DIRECT', computers: 2 }]);
+  ended.fire(session);
+  const { startedAt, endedAt } = session;
+  expect(await kept()).toEqual([
+    {
+      ...{ ...common, protocol: 'MULTICAST-DIRECT', computers: 2, startedAt, endedAt },
+      megabytesPerSecond: 0.001,
+    },
+  ]);
+});
+
+test.each<[string, Partial<EndedSession>, object[]]>([
+  ['of no job', { job: undefined }, [{ protocol: 'MULTICAST', computers: 2, classroom: 'aula1' }]],
+  ['that failed for some', { state: 'failed', completed: ['10.0.0.2'] }, [{ computers: 1 }]],
+  ['that nobody got', { completed: [] }, []],
+  ['that never began to send', { startedAt: undefined, state: 'cancelled' }, []],
+])('a multicast session %s', async (_name, more, wanted) => {
+  ended.fire({ ...session, ...more });
+  expect(await kept()).toMatchObject(wanted);
 });
 
 test.each([

@@ -4,9 +4,8 @@ import type { Log } from '../../base/log.ts';
 import type { Jobs } from '../../dispatch/types.ts';
 import type { ImageFiles } from '../../images/types.ts';
 import type { Classroom, HistoryQuery, PastTransfer } from '../../protocol/index.ts';
-import type { Distribution } from '../types.ts';
+import type { Distribution, EndedSession } from '../types.ts';
 import { classroomOf } from './classroom-of.ts';
-import { type EndedSession, MulticastRecorder } from './multicast-recorder.ts';
 import { type EndedTransfer, pastTransfer } from './past-transfer.ts';
 import { type EndedSwarm, TorrentRecorder } from './torrent-recorder.ts';
 import { TransferFile } from './transfer-file.ts';
@@ -24,7 +23,7 @@ export interface HistoryOptions {
   /** The data folder; it is this daemon's alone. */
   readonly data: string;
   readonly log: Log;
-  readonly transfers: Pick<Distribution, 'sessions' | 'onDidChange'>;
+  readonly transfers: Pick<Distribution, 'onDidChange' | 'onDidEnd'>;
   readonly files: Pick<ImageFiles, 'list'>;
   readonly jobs: Pick<Jobs, 'active' | 'script' | 'onDidChange'>;
   /** What a script brings to computers. */
@@ -51,16 +50,15 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
     ended.then(add, (error: unknown) => log.error(`history of transfers: ${String(error)}`));
   };
 
-  const multicast = new MulticastRecorder();
   const torrents = new TorrentRecorder({
     jobOn: (address) => jobs.active().find((job) => job.runsOn(address))?.id,
     isActive: (id) => jobs.active().some((job) => job.id === id),
   });
   const unicast = new UnicastRecorder();
   const listeners: Disposable[] = [
+    transfers.onDidEnd((session) => adding(ofSession(session, options))),
     transfers.onDidChange(({ changed, removed }) => {
       const now = Date.now();
-      for (const ended of multicast.look(transfers.sessions(), now)) adding(ofSession(ended, options));
       for (const torrent of changed) {
         for (const ended of torrents.look(torrent, now)) add(ofSwarm(ended, options));
       }
@@ -82,18 +80,24 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
   };
 }
 
+/** What it waited before it began to send is no measure of the network. */
 async function ofSession(
-  { session, computers, addresses, startedAt, endedAt }: EndedSession,
-  { jobs, files, deploymentsOf, classrooms }: HistoryOptions,
+  { image, bytes, startedAt, endedAt, completed, job }: EndedSession,
+  { jobs, deploymentsOf, classrooms }: HistoryOptions,
 ): Promise<EndedTransfer | undefined> {
-  const { image, file, job } = session;
-  const bytes = files.list().find((one) => one.file === file)?.sizeBytes;
-  if (bytes === undefined) return undefined;
+  if (startedAt === undefined || completed.length === 0) return undefined;
   const sent = job === undefined ? [] : await deploymentsOf(scriptOf(job, jobs));
   const deployment = sent.find((one) => one.image === image && one.protocol.startsWith('MULTICAST'));
-  const classroom = classroomOf(classrooms(), ({ ip }) => ip, addresses);
-  const protocol = deployment?.protocol ?? 'MULTICAST';
-  return { image, protocol, computers, bytes, startedAt, endedAt, classroom, job };
+  return {
+    image,
+    protocol: deployment?.protocol ?? 'MULTICAST',
+    computers: completed.length,
+    bytes,
+    startedAt: Date.parse(startedAt),
+    endedAt: Date.parse(endedAt),
+    classroom: classroomOf(classrooms(), ({ ip }) => ip, completed),
+    job,
+  };
 }
 
 function ofSwarm(

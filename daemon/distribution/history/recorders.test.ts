@@ -1,54 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Classroom, MulticastSession, Torrent } from '../../protocol/index.ts';
+import type { Classroom, Torrent } from '../../protocol/index.ts';
 import { classroomOf } from './classroom-of.ts';
-import { MulticastRecorder } from './multicast-recorder.ts';
 import { type EndedTransfer, pastTransfer } from './past-transfer.ts';
 import { TorrentRecorder } from './torrent-recorder.ts';
 import { UnicastRecorder } from './unicast-recorder.ts';
-
-describe('multicast', () => {
-  const session = (state: MulticastSession['state'], more: Partial<MulticastSession> = {}) => ({
-    ...{ port: 9000, address: '239.1.1.1', image: 'win', file: 'win.img', receivers: 0, state, ...more },
-  });
-  const joined = ['10.0.0.1', '10.0.0.2', '10.0.0.3'].map((address) => ({ address }));
-  /** What is recorded when a port is seen like this at the seconds 1, 2, 3 … */
-  const seen = (...sessions: MulticastSession[]) => {
-    const recorder = new MulticastRecorder();
-    return sessions.flatMap((one, at) =>
-      recorder.look([one], at + 1).map(({ computers, addresses, startedAt, endedAt }) => ({
-        ...{ computers, addresses, startedAt, endedAt },
-      })),
-    );
-  };
-
-  test('counts from when it sends, without computers that were dropped', () => {
-    const done = session('done', { completed: 2, joined, dropped: ['10.0.0.2'] });
-    expect(seen(session('waiting'), session('sending'), session('sending'), done, done)).toEqual([
-      { computers: 2, addresses: ['10.0.0.1', '10.0.0.3'], startedAt: 2, endedAt: 4 },
-    ]);
-  });
-
-  test.each<[string, MulticastSession[]]>([
-    ['that nobody got', [session('sending'), session('failed', { completed: 0 })]],
-    ['that tells nothing', [session('sending'), session('failed')]],
-    ['that was cancelled while it waited', [session('waiting'), session('cancelled', { completed: 0 })]],
-    ['that had ended before', [session('done', { completed: 2 }), session('done', { completed: 2 })]],
-    [
-      'of another image, of which the end was not seen',
-      [session('sending'), session('done', { file: 'other.img', completed: 2 })],
-    ],
-  ])('does not record one %s', (_name, sessions) => {
-    expect(seen(...sessions)).toEqual([]);
-  });
-
-  test('the next one on the port is another', () => {
-    const done = session('done', { completed: 1 });
-    expect(seen(session('sending'), done, session('waiting'), session('sending'), done)).toMatchObject([
-      { startedAt: 1, endedAt: 2 },
-      { startedAt: 4, endedAt: 5 },
-    ]);
-  });
-});
 
 describe('torrent', () => {
   const torrent = (completed: number, ...peers: [string, number][]): Torrent => ({
