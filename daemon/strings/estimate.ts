@@ -5,16 +5,16 @@ export const estimate = {
     es: 'En despliegues anteriores a esta aula, lo más rápido fue {protocol}.',
   },
   'estimate.one': {
-    en: 'For one computer, a copy by UNICAST is the fastest.',
-    es: 'Para un solo equipo, lo más rápido es una copia por UNICAST.',
+    en: 'For one computer, a copy by UNICAST is usually the fastest.',
+    es: 'Para un solo equipo, lo más rápido suele ser una copia por UNICAST.',
   },
   'estimate.few': {
-    en: 'For up to {most} computers, one MULTICAST transmission to all of them is the fastest.',
-    es: 'Hasta {most} equipos, lo más rápido es una sola transmisión MULTICAST para todos.',
+    en: 'For up to {most} computers, one MULTICAST transmission to all of them is usually the fastest.',
+    es: 'Hasta {most} equipos, lo más rápido suele ser una sola transmisión MULTICAST para todos.',
   },
   'estimate.many': {
-    en: 'From about {least} computers on, TORRENT is the fastest: computers give the image to each other.',
-    es: 'A partir de unos {least} equipos, lo más rápido es TORRENT: los equipos se pasan la imagen entre ellos.',
+    en: 'From about {least} computers on, TORRENT is usually the fastest: computers give the image to each other.',
+    es: 'A partir de unos {least} equipos, lo más rápido suele ser TORRENT: los equipos se pasan la imagen entre ellos.',
   },
   'estimate.speed': {
     en: 'The multicast speed of this classroom is {speed} Mbit/s: with it, {protocol} is much faster than MULTICAST.',

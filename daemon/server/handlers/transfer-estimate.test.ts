@@ -43,7 +43,7 @@ it('asks with the size of the image, the classroom and the past, and says why in
   expect(answer).toEqual({
     estimates: [],
     suggested: 'MULTICAST',
-    reason: 'Hasta 15 equipos, lo más rápido es una sola transmisión MULTICAST para todos.',
+    reason: 'Hasta 15 equipos, lo más rápido suele ser una sola transmisión MULTICAST para todos.',
   });
   const question = { bytes: 5_000_000, computers: 1, classroom: 'aula1', multicastMbps: 90 };
   expect(asked).toEqual([[question, [past]]]);
