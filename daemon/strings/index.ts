@@ -9,6 +9,7 @@ import { images } from './images.ts';
 import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
+import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
 import { preflight } from './preflight.ts';
 import { remote } from './remote.ts';
@@ -27,6 +28,7 @@ const strings = {
   ...instruction,
   ...inventory,
   ...language,
+  ...languageReference,
   ...name,
   ...preflight,
   ...remote,
@@ -44,7 +46,8 @@ export function isMessageKey(key: string): key is MessageKey {
 
 /**
  * One entry of a strings file; `{name}` stands for the argument of that name. A number of KiB or bytes is written as
- * people say it with `{name:KB}` and `{name:bytes}`, a time of the contract as a day with `{name:day}`.
+ * people say it with `{name:KB}` and `{name:bytes}`, a number with
+ * decimals with `{name:number}`, a time of the contract as a day with `{name:day}`.
  */
 export type Strings = Record<string, Record<Language, string>>;
 
@@ -68,6 +71,8 @@ function formatted(value: string | number, format: string | undefined, to: Langu
       return humanSize(Number(value) * 1024, to);
     case 'bytes':
       return humanSize(Number(value), to);
+    case 'number':
+      return new Intl.NumberFormat(to).format(Number(value));
     case 'day':
       return new Intl.DateTimeFormat(to === 'en' ? 'en-GB' : to, {
         dateStyle: 'long',

@@ -233,12 +233,12 @@ export const preflight = {
     es: 'caché de {size:KB}',
   },
   'preflight.present.used': {
-    en: '{what}, {percent}% used',
-    es: '{what}, {percent} % usado',
+    en: '{what}, {percent:number}% used',
+    es: '{what}, {percent:number} % usado',
   },
   'preflight.present.usedRange': {
-    en: '{what}, {least}% to {percent}% used',
-    es: '{what}, del {least} % al {percent} % usado',
+    en: '{what}, {least:number}% to {percent:number}% used',
+    es: '{what}, del {least:number} % al {percent:number} % usado',
   },
   'preflight.present.on': {
     en: '{what}, on {count} of {total}',

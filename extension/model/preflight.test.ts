@@ -28,15 +28,19 @@ test('each reason is told once, those that block first', () => {
 });
 
 test('a warning that the losses tell already is not told again', () => {
-  const effects = [{ message: 'Erases disk 1. Now there: Windows.' }] as Effect[];
+  const effects = [
+    { message: 'Erases disk 1. Now there: Windows.' },
+    { message: 'If that command runs: Erases disk 2.' },
+  ] as Effect[];
   const group = (verdict: 'warning' | 'blocked', reason: string) => ({ verdict, reason, computers: ['a'] });
   const groups = [
     group('warning', 'Erases disk 1.'),
+    group('warning', 'Erases disk 2.'),
     group('blocked', 'Erases disk 1.'),
     group('warning', 'is off'),
     group('warning', ''),
   ];
-  expect(beyondEffects(groups, effects)).toEqual(groups.slice(1));
+  expect(beyondEffects(groups, effects)).toEqual(groups.slice(2));
 });
 
 test('a computer without a reason is blocked all the same', () => {

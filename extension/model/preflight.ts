@@ -28,10 +28,10 @@ export function groupReasons(computers: readonly PreflightComputer[]): ReasonGro
   return [...groups.values()].sort((a, b) => ranks.indexOf(a.verdict) - ranks.indexOf(b.verdict));
 }
 
-/** The reasons that say more than the losses do: a warning of what is lost is the beginning of its effect's text. */
+/** The reasons that say more than the losses do: a warning of what is lost stands in its effect's text, in a branch behind a condition. */
 export function beyondEffects(groups: readonly ReasonGroup[], effects: readonly Effect[]): ReasonGroup[] {
   const told = ({ reason }: ReasonGroup) =>
-    reason !== '' && effects.some(({ message }) => message.startsWith(reason));
+    reason !== '' && effects.some(({ message }) => message.includes(reason));
   return groups.filter((group) => group.verdict !== 'warning' || !told(group));
 }
 

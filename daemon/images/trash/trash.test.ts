@@ -6,7 +6,8 @@ import { PendingChanges } from '../pending/changes.ts';
 import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
 import type { Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';
-import { surplus, Trash } from './trash.ts';
+import { surplus } from './surplus.ts';
+import { Trash } from './trash.ts';
 
 const t = folderForEachTest();
 const time = new Date('2026-11-23T13:01:02.003Z');

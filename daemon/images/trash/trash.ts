@@ -6,20 +6,20 @@ import { makeFolder } from '../../base/make-folder.ts';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { OgError, type Registration } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { companionsOf } from '../companions.ts';
 import {
   canonicalNameOf,
   checkUnit,
   exists,
   inodeOf,
-  isSameFile,
   moveWithoutReplacing,
   systemError,
 } from '../file-moves.ts';
 import type { PendingChange, PendingChanges } from '../pending/changes.ts';
 import type { Commit, Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';
+import { areFolders, makeTrash, moveBack, moveCompanions } from './moves.ts';
 import { readRecord, removeRecord, type TrashRecord, tidyRecord, writeRecord } from './record.ts';
+import { surplus } from './surplus.ts';
 
 type Recovered = Extract<PendingChange, { kind: 'remove' | 'restore' }>;
 
@@ -368,44 +368,8 @@ export class Trash {
   }
 }
 
-/** What has to go, of images given newest first: those that have expired, and the oldest of what is too much. */
-export function surplus<T extends Trashed>(items: readonly T[], maxBytes: number, now: number): T[] {
-  let bytes = 0;
-  return items.filter((item, place) => {
-    bytes += item.sizeBytes;
-    return Date.parse(item.expiresAt) <= now || (place > 0 && bytes > maxBytes);
-  });
-}
-
 function shown({ content: _, ...item }: Item): Trashed {
   return item;
-}
-
-/** What a change that failed moved; where it cannot be moved back it stays, and nothing is lost. */
-async function moveBack(from: string, to: string): Promise<void> {
-  if (await isSameFile(from, to)) await rm(from, { force: true });
-  if (!(await exists(to))) await moveWithoutReplacing(from, to).catch(() => {});
-  if (!(await exists(from))) await moveCompanions(from, to);
-}
-
-async function moveCompanions(from: string, to: string): Promise<void> {
-  const targets = companionsOf(to);
-  for (const [place, path] of companionsOf(from).entries()) {
-    await rename(path, targets[place] ?? '').catch(() => {});
-  }
-}
-
-/** Real folders: nothing is deleted through links. */
-async function areFolders(...paths: readonly string[]): Promise<boolean> {
-  const found = await Promise.all(paths.map((path) => lstat(path).catch(() => undefined)));
-  return found.every((stats) => stats?.isDirectory());
-}
-
-/** Makes the trash folder; a link in its place is refused, so that nothing leaves the images folder. */
-async function makeTrash(path: string): Promise<void> {
-  await makeFolder(path);
-  if ((await lstat(path)).isDirectory()) return;
-  throw systemError('ENOTDIR', path);
 }
 
 function failure(error: unknown, { file }: Trashed): unknown {

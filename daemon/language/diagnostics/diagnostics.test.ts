@@ -2,19 +2,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { createLanguageService } from '../index.ts';
-import { demoView, documentOf, emptyView } from '../testing.ts';
+import { documentOf, emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
 
-let live: LanguageService;
 let offline: LanguageService;
 beforeAll(async () => {
-  live = await createLanguageService(demoView);
   offline = await createLanguageService(emptyView);
 });
-afterAll(() => {
-  live.dispose();
-  offline.dispose();
-});
+afterAll(() => offline.dispose());
 
 function diagnose(text: string, service = offline): Promise<Diagnostic[]> {
   return service.diagnose(documentOf(text), 'en');
@@ -252,44 +247,6 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
   });
 });
 
-describe('the inventory', () => {
-  test.each<[string, string[]]>([
-    ['# @scope Aula 1\ndeployImage REPO /windows11 1 1', []],
-    ['# @scope Aula 1\ndeployImage REPO windows11 1 1', []],
-    ['# @scope Aula 1\ndeployImage REPO /windows10 1 1', ['image-unknown "/windows10"']],
-    ['# @scope Aula 1\nupdateCache REPO /windows10.img UNICAST', ['image-unknown "/windows10.img"']],
-    ['# @scope Aula 1\nupdateCache REPO /tools.iso UNICAST', []],
-    ['# @scope Aula 1\ndeployImage REPO /ubuntu24 1 1', ['image-not-ready "/ubuntu24"']],
-    ['# @scope Aula 1\ndeployImage CACHE /old 1 1', []],
-    ['# @scope aula1-pc1\ncreateImage 1 1 REPO /nueva\ndeployImage REPO /nueva 1 1', []],
-    ['deployImage REPO /windows10 1 1', []],
-    ['restoreImage 172.17.36.2 /windows10 1 1', ['image-unknown "/windows10"']],
-    ['deployImage 172.17.40.2 /windows11 1 1', ['image-unknown "/windows11"']],
-    ['# @scope Aula 1\nogRestoreImage REPO /windows10 1 1', ['image-unknown "/windows10"']],
-    ['deployImage 10.0.0.1 /windows11 1 1', ['repository-unknown "10.0.0.1"']],
-    ['deployImage 172.17.36.11 /windows11 1 1', []],
-    ['# @scope Aula 9\n', ['scope-unknown "Aula 9"']],
-    ['# @scope aula 1\n# @scope Aula 1/Primera fila\n', []],
-    ['# @scope aula1-pc1, aula1-pc9\n', ['scope-unknown "aula1-pc1, aula1-pc9"']],
-    ['# @repository Nadie\n', ['repository-unknown "Nadie"']],
-    ['# @repository Laboratorio\ndeployImage REPO /windows11 1 1', ['image-unknown "/windows11"']],
-  ])('%j', async (text, expected) => {
-    expect(await found(text, live)).toEqual(expected);
-  });
-
-  test('is not asked of when there is none', async () => {
-    expect(await found('# @scope Aula 9\n# @repository X\ndeployImage 10.0.0.1 /x 1 1')).toEqual([]);
-  });
-
-  test('tells the nearest name and the state', async () => {
-    const message = async (text: string) => (await live.diagnose(documentOf(text), 'es'))[0]?.message;
-    expect(await message('deployImage 172.17.36.2 /windows10 1 1')).toMatch(/¿Quería decir \/windows11\?$/);
-    expect(await message('deployImage 172.17.36.2 /ubuntu24 1 1')).toBe(
-      'La imagen ubuntu24 no se puede usar ahora: incorporándose.',
-    );
-  });
-});
-
 describe('# @ignore', () => {
   test.each<[string, string[]]>([
     ['ogNada # @ignore unknown-command\nogNada', ['unknown-command "ogNada"']],
@@ -352,55 +309,4 @@ test.each([
   'ls $(ogGetPath REPO /x.img) || exit',
 ])('nothing of: %s', async (text) => {
   expect(await diagnose(text)).toEqual([]);
-});
-
-describe('variables that are set once at the top', () => {
-  test.each<[string, string]>([
-    ['IMG=win11.img\ndeployImage REPO /$IMG 1 1 UNICAST', 'image-extension "/$IMG"'],
-    ['D=0; deployImage REPO /x $D 1', 'disk-zero "$D"'],
-    ['P=TORENT\nif true; then\n  deployImage REPO /x 1 1 "$P" peer:60\nfi', 'protocol-not-accepted ""$P""'],
-    ['S=9001:full-duplex:239.194.17.36:70M:50:60\ndeployImage REPO /x 1 1 MULTICAST $S', 'mcast-port "$S"'],
-    ['R=1; ogExecAndLog command deployImage $R 1 REPO /x', 'argument-order-restore "$R"'],
-    [`SIZE=20GB\nogCreatePartitions 1 NTFS:\${SIZE}`, `partition-spec "NTFS:\${SIZE}"`],
-  ])('%j', async (text, expected) => {
-    expect(await found(text)).toEqual([expected]);
-  });
-
-  test('the image is looked up by what it becomes', async () => {
-    const text = '# @repository Principal\nIMG=windos11\ndeployImage REPO /$IMG 1 1 UNICAST-DIRECT';
-    expect(await found(text, live)).toEqual(['image-unknown "/$IMG"']);
-  });
-
-  test('a change of the constant is seen in every part of a text', async () => {
-    const calls = 'ls\n'.repeat(400);
-    expect(await found(`D=1\n${calls}ogMount $D 1`)).toEqual([]);
-    expect(await found(`D=0\n${calls}ogMount $D 1`)).toEqual(['disk-zero "$D"']);
-  });
-});
-
-describe('what is only known when it runs is never an error', () => {
-  const forms = [
-    '$X',
-    '"$X"',
-    '$(ls)',
-    '"$(ls)"',
-    '`ls`',
-    '"$@"',
-    '$*',
-    '$((N + 1))',
-    '"$A$B"',
-    '$1',
-    '$[N+1]',
-  ];
-  /** These commands are wrong whatever their arguments are. */
-  const whole = new Set(['loader-direct', 'loader-unsupported']);
-  const rows = catalogue.commands.flatMap(({ name, signatures }) =>
-    signatures.map((signature) => [name, signature] as const),
-  );
-  test.each(forms)('%s', async (form) => {
-    const lines = rows.map(([name, signature]) => [name, ...signature.map(() => form)].join(' '));
-    const found = await diagnose(lines.join('\n'));
-    const wrong = found.filter(({ severity, code }) => severity === 1 && !whole.has(String(code)));
-    expect(wrong.map(({ range, message }) => `${lines[range.start.line]}: ${message}`)).toEqual([]);
-  });
 });
