@@ -3,6 +3,7 @@ import type { Parser } from 'web-tree-sitter';
 import { Outlines } from '../structure/outlines.ts';
 import { initParser } from './parser.ts';
 import { Script } from './script.ts';
+import { readInSections } from './sections.ts';
 import { atOnce } from './steps.ts';
 
 /** Half a minute on one core; a night's run takes more. */
@@ -209,4 +210,25 @@ test(title, { timeout: 240_000 }, () => {
     }
   }
   expect(incremental).toBeGreaterThan(steps / 4);
+});
+
+test('a text read in sections has the pieces that it has read as a whole', { timeout: 60_000 }, () => {
+  const next = numbers(Number(process.env.OG_FUZZ_SEED ?? 2026));
+  const least = 1;
+  const piecesOf = (text: string, length: number) => atOnce(readInSections(parser, text, { least, length }));
+  let inSections = 0;
+  for (let step = 0; step < steps / 10; step++) {
+    let text = starts[next(starts.length)] ?? '';
+    for (let more = next(12); more > 0; more--) text += written[next(written.length)] ?? '';
+    for (let changes = next(4); changes > 0; changes--) text = changed(text, next);
+    const whole = piecesOf(text, Number.POSITIVE_INFINITY);
+    const parts = piecesOf(text, 20 + next(60));
+    const told = `step ${step}: ${JSON.stringify(text)}`;
+    if (parts.map((piece) => piece.source).join('') !== text) expect.fail(`text was lost in ${told}`);
+    if (!parts.every((piece) => piece.clean) && !whole.every((piece) => piece.clean)) continue;
+    inSections++;
+    const [is, should] = [JSON.stringify(parts), JSON.stringify(whole)];
+    if (is !== should) expect(is, told).toBe(should);
+  }
+  expect(inSections).toBeGreaterThan(steps / 100);
 });

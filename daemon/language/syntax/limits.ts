@@ -41,6 +41,7 @@ export function blanked(text: string): string {
 
 /** Each step of the parser takes longer the more parentheses are open where it mends what it could not read. */
 function isTooDeep(text: string): boolean {
+  if (!hasMore(text, '(', longestChain)) return false;
   let depth = 0;
   for (let at = 0; at < text.length && depth <= longestChain; at++) {
     const letter = text.charCodeAt(at);
@@ -48,6 +49,15 @@ function isTooDeep(text: string): boolean {
     else if (letter === closing && depth > 0) depth -= 1;
   }
   return depth > longestChain;
+}
+
+function hasMore(text: string, letter: string, count: number): boolean {
+  let at = -1;
+  for (let found = 0; found <= count; found++) {
+    at = text.indexOf(letter, at + 1);
+    if (at === -1) return false;
+  }
+  return true;
 }
 
 function hasEndlessChain(text: string): boolean {

@@ -52,9 +52,12 @@ const mostTries = 3;
 const longestAtOnce = 30;
 const longestInSteps = 5000;
 
-/** From this length on, in UTF-16 code units, blanks are not given to the parser. */
-const longBlanks = 20_000;
-const longRuns = /(?<![ \t])[ \t]{1000,}/g;
+/** From this length of a text on, in UTF-16 code units, the parser is not given all of its long runs. */
+const longText = 20_000;
+/** Of blanks, and of letters and digits: nothing ends or begins in them. */
+const longRuns = /(?<![ \t])[ \t]{1000,}|(?<!\w)\w{1000,}/g;
+/** So much of both ends of a run is given: what is longer than two of these is no word of the grammar. */
+const givenEnd = 8;
 
 /**
  * Parses a short text now; undefined when that takes too long, as it does for some that nobody would type. The caller
@@ -102,8 +105,8 @@ function* parseWith(parser: Parser, text: string, stepMs: number, mostMs: number
 /** Undefined when the parser took longer than `mostMs`, other work between its steps not counted. */
 function* parseGiven(parser: Parser, text: string, stepMs: number, mostMs: number): Steps<Tree | undefined> {
   // There is nothing in blanks, and the parser does not pause among them: 2 MB of them take it 300 ms.
-  const source = text.length < longBlanks || /\S/.test(text) ? text : '';
-  const parts = source.length < longBlanks ? [] : betweenBlanks(source);
+  const source = text.length < longText || /\S/.test(text) ? text : '';
+  const parts = source.length < longText ? [] : betweenRuns(source);
   const included = parts.length === 0 ? {} : { includedRanges: parts };
   for (let spent = 0; spent < mostMs; spent += stepMs) {
     const until = performance.now() + stepMs;
@@ -120,10 +123,10 @@ function* parseGiven(parser: Parser, text: string, stepMs: number, mostMs: numbe
 }
 
 /**
- * The parts of a text that the parser is given, when it has long runs of blanks: their ends remain, which part words.
- * None for all of it.
+ * The parts of a text that the parser is given, when it has long runs: it does not pause in them. Their ends remain, so
+ * that every token begins and ends where it did. None for all of it.
  */
-function betweenBlanks(text: string): Range[] {
+function betweenRuns(text: string): Range[] {
   const ranges: Range[] = [];
   let [startIndex, startPosition] = [0, { row: 0, column: 0 }];
   const partUntil = (endIndex: number): Range => {
@@ -136,10 +139,10 @@ function betweenBlanks(text: string): Range[] {
     return { startIndex, startPosition, endIndex, endPosition };
   };
   for (const { 0: run, index } of text.matchAll(longRuns)) {
-    const part = partUntil(index + 1);
+    const part = partUntil(index + givenEnd);
     ranges.push(part);
-    startIndex = index + run.length - 1;
-    startPosition = { ...part.endPosition, column: part.endPosition.column + run.length - 2 };
+    startIndex = index + run.length - givenEnd;
+    startPosition = { ...part.endPosition, column: part.endPosition.column + run.length - 2 * givenEnd };
   }
   return ranges.length === 0 ? [] : [...ranges, partUntil(text.length)];
 }

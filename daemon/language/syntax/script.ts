@@ -2,9 +2,10 @@ import type { Parser } from 'web-tree-sitter';
 import { type Difference, differenceOf } from './difference.ts';
 import type { Directive } from './directives.ts';
 import type { Call, Span } from './model.ts';
-import { parse, parseInSteps } from './parser.ts';
+import { parse } from './parser.ts';
 import { type Cuts, type Piece, readPieces, usualPiece } from './pieces.ts';
 import { firstIndex } from './search.ts';
+import { readInSections, usualSection } from './sections.ts';
 import { stalePiece, unreadPiece } from './stale.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { type Unread, unreadReason } from './unread.ts';
@@ -54,12 +55,8 @@ export class Script {
     if (unread) {
       return new Script(text, [unreadPiece(text)], true, least, unread);
     }
-    const tree = yield* parseInSteps(parser, text);
-    try {
-      return new Script(text, yield* readPieces(tree, text, { least }), true, least);
-    } finally {
-      tree.delete();
-    }
+    const pieces = yield* readInSections(parser, text, { least, length: usualSection });
+    return new Script(text, pieces, true, least);
   }
 
   /** Whether so little is new in a text that `edited` is quick. */

@@ -13,6 +13,8 @@ export interface Word {
 /** Letters that make an unquoted word a pattern for file names, or several words. */
 const glob = /[*?[{]/;
 
+const plainStart = /^[^\\'"]+/;
+
 /**
  * Reads a word's text, quotes and escapes removed. `wholeString` says that it is one `"…"` from end to end,
  * which is one argument even with expansions in it.
@@ -60,9 +62,10 @@ function unquote(source: string): { value: string; pattern: boolean } {
         .replaceAll(/\\([$`"\\\n])/g, (_, escaped: string) => (escaped === '\n' ? '' : escaped));
       index = close + 1;
     } else {
-      pattern ||= glob.test(letter);
-      value += letter;
-      index++;
+      const [plain = letter] = source.slice(index).match(plainStart) ?? [];
+      pattern ||= glob.test(plain);
+      value += plain;
+      index += plain.length;
     }
   }
   return { value, pattern };
