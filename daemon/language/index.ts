@@ -41,6 +41,7 @@ export { mostPlaces } from './lsp.ts';
 export { withoutMarkdown } from './markdown.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';
+export { longestFormatted } from './structure/service.ts';
 export { largestDocument } from './syntax/unread.ts';
 
 /** Whether the engine sets or reads a variable. */

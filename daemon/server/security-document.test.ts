@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { longestLine } from '../base/one-line.ts';
-import { mostPlaces } from '../language/index.ts';
+import { longestFormatted, mostPlaces } from '../language/index.ts';
 import { limits, methodTable } from '../protocol/index.ts';
 import { guessing } from './authentication.ts';
 import { documentLimits } from './kept-documents.ts';
@@ -69,6 +69,7 @@ test('docs/security.md has the limits of the code', () => {
     ['a document, a script that is checked (UTF-16 code units)', bytes(length)],
     ['documents of a session', `${number(count)}, ${bytes(size)}`],
     ['documents of all sessions', `${number(countOfAll)}, ${bytes(sizeOfAll)}`],
+    ['a document that is formatted', bytes(longestFormatted)],
     ['problems told of a document', '1,000'],
     ['places of a document in one answer; a rename of more is refused', number(mostPlaces)],
   ]);

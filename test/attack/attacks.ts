@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { connectSocket, type LspClient } from '../bench/lsp-client.ts';
+import { documents, line, lines } from './documents.ts';
 
 /** What an attacker has: the address, and a viewer's token. */
 export interface Target {
@@ -15,27 +16,6 @@ type Round = () => Promise<unknown>;
 
 /** Sets an attack up; what it opened is closed by the end of its process. */
 export type Attack = (target: Target) => Promise<Round>;
-
-const line = 'ogMount 1 1 || ogRaiseError session $OG_ERR_PARTITION "x"\n';
-/** Two megabytes of a text, cut at the last whole one. */
-const full = (piece: string) => piece.repeat(Math.floor((2 * 1024 * 1024 - 1) / piece.length));
-const lines = (piece: string, most = 99_000) =>
-  piece.repeat(Math.min(most, Math.floor(2_097_151 / piece.length)));
-
-/** Documents that make some work large: long, of many small things, or of a shape that a pattern may run into. */
-export const documents = {
-  commands: full(line),
-  assignments: lines('a=1\n'),
-  functions: lines('f() { ogMount $a $b; }\n', 90_000),
-  wrong: lines('ogNo $a\n'),
-  'long lines': `${'a$b "c" '.repeat(6_000)}\n`.repeat(43),
-  'one line': 'a '.repeat(1024 * 1024),
-  nested: lines('if a; then case $b in c) for d in $(e "$(f)"); do g; done;; esac; fi\n'),
-  blanks: `${' '.repeat(40_000)}x\n`.repeat(52),
-  colons: `deployImage REPO win 1 1 MULTICAST ${':9000'.repeat(8_000)}\n`.repeat(52),
-  quotes: `${'"${a:-$(b '.repeat(4_000)}\n`.repeat(52),
-  scopes: lines('# @scope Aula 1\n# @ignore x\n'),
-} as const;
 
 const start = { line: 0, character: 0 };
 const range = { start, end: { line: 1_000_000, character: 0 } };
@@ -106,6 +86,38 @@ const edit = (at: number) => ({
   range: { start: { line: at, character: 3 }, end: { line: at, character: 4 } },
   text: 'X',
 });
+
+/** Sessions of one token, each with a document; all ask of theirs at once, again and again. */
+const sessions =
+  (count: number, text: string): Attack =>
+  async (target) => {
+    const editors = await Promise.all(Array.from({ length: count }, () => editorOf(target)));
+    await Promise.all(editors.map((editor) => open(editor, uriOf('own'), text)));
+    const textDocument = { uri: uriOf('own') };
+    return () =>
+      Promise.allSettled(
+        editors.flatMap((editor) =>
+          everything.map(([method, params]) =>
+            editor.request(`textDocument/${method}`, { textDocument, ...params }),
+          ),
+        ),
+      );
+  };
+
+/** Sends checks of 2 MB and goes away before the answers. */
+const unanswered =
+  (count: number, checksOfEach: number): Attack =>
+  async ({ url, token }) =>
+  async () => {
+    const clients = await Promise.all(Array.from({ length: count }, () => connectSocket(url, token)));
+    const asked = clients.flatMap((client) =>
+      Array.from({ length: checksOfEach }, () =>
+        client.request('og/instruction/check', { script: documents.commands }),
+      ),
+    );
+    await Promise.race(asked);
+    for (const client of clients) client.terminate();
+  };
 
 /** Calls of one method, many at once. */
 const calling =
@@ -208,6 +220,8 @@ export const attacks: Readonly<Record<string, Attack>> = {
   'a rename of 10,000 places to a long name': asking(lines('a=1\n', 10_000), [
     ['rename', { position: start, newName: 'x'.repeat(200) }],
   ]),
+  '90 sessions of one token': sessions(90, line.repeat(2000)),
+  'unanswered checks of 2 MB': unanswered(8, 4),
   'symbols of a full session': async (target) => {
     const editor = await editorOf(target);
     for (let n = 0; n < 30; n++) await open(editor, uriOf(n), documents.functions);

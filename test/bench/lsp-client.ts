@@ -18,6 +18,8 @@ export interface LspClient {
   /** Called for each notification of the server. */
   onNotification: (method: string, params: unknown) => void;
   close(): Promise<void>;
+  /** Goes away without a word, as a machine that is switched off. */
+  terminate(): void;
 }
 
 /** Speaks LSP to our daemon over its socket. */
@@ -46,6 +48,7 @@ export async function connectSocket(url: string, token: string): Promise<LspClie
       socket.close();
       await closed;
     },
+    terminate: () => socket.terminate(),
   };
   socket.on('message', (data) => {
     const message: Incoming = JSON.parse(String(data));
@@ -85,6 +88,7 @@ export function startServer(file: string, args: readonly string[]): LspClient {
       child.kill();
       await exited;
     },
+    terminate: () => void child.kill(),
   };
   connection.onNotification((method, params) => client.onNotification(method, params));
   connection.onRequest(() => null);

@@ -50,11 +50,18 @@ export async function memoryWith(editors: number, folder: string, showing: boole
   }
 }
 
-function textOf(own: string): string {
+/** A script of 2,000 lines, unlike those of others. */
+export function textOf(own: string): string {
   return script(lines).replaceAll('step_', `${own}_`).replaceAll('VALUE_', `VALUE_${own}_`);
 }
 
-async function openDocument(client: LspClient, uri: string, text: string, showing: boolean): Promise<void> {
+/** Opens a document, and waits for what an editor is told and asks about it. */
+export async function openDocument(
+  client: LspClient,
+  uri: string,
+  text: string,
+  showing: boolean,
+): Promise<void> {
   const diagnosed = new Promise<void>((resolve) => {
     client.onNotification = (method) => method === 'textDocument/publishDiagnostics' && resolve();
   });
@@ -70,7 +77,8 @@ async function openDocument(client: LspClient, uri: string, text: string, showin
   await diagnosed;
 }
 
-async function residentOf(pid: number, what: 'VmRSS' | 'VmHWM'): Promise<number> {
+/** MB of a process, as Linux tells them. */
+export async function residentOf(pid: number, what: 'VmRSS' | 'VmHWM'): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   return Number(new RegExp(`${what}:\\s+(\\d+)`).exec(status)?.[1]) / 1024;
 }

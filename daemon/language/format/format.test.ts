@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are the shell's.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormattingOptions } from 'vscode-languageserver';
-import { createLanguageService } from '../index.ts';
+import { createLanguageService, longestFormatted } from '../index.ts';
 import { documentOf, emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
 import { formattedBy } from './testing.ts';
@@ -138,6 +138,12 @@ describe("shfmt's own options", () => {
   ])('%j', async (options, text, expected) => {
     expect(await formatted(text, { tabSize: 2, insertSpaces: true, ...options })).toBe(expected);
   });
+});
+
+test('a document that is longer than a person writes is left alone', async () => {
+  const line = 'ogMount  1  1\n';
+  const text = line.repeat(Math.ceil(longestFormatted / line.length) + 1);
+  expect(await service.format(documentOf(text), { tabSize: 2, insertSpaces: true })).toEqual([]);
 });
 
 test('one change, no larger than it must be', async () => {

@@ -1,6 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
 import type { Span } from '../syntax/model.ts';
-import { sharedString } from '../syntax/sharing.ts';
+import { ownString } from '../syntax/sharing.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Fold, FunctionSpan, Name } from './outline.ts';
 
@@ -296,6 +296,6 @@ export class OutlineReader {
   }
 
   private source(span: Span): string {
-    return sharedString(this.text.slice(span.start, span.end));
+    return ownString(this.text.slice(span.start, span.end));
   }
 }

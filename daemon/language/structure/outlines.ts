@@ -4,7 +4,7 @@ import { parseInSteps } from '../syntax/parser.ts';
 import type { Piece } from '../syntax/pieces.ts';
 import type { Script } from '../syntax/script.ts';
 import { firstIndex } from '../syntax/search.ts';
-import { compact } from '../syntax/sharing.ts';
+import { compact, ownString } from '../syntax/sharing.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { withTrees } from '../syntax/tree-room.ts';
 import { namedInCall } from './named-in-calls.ts';
@@ -15,10 +15,13 @@ import { Structure } from './structure.ts';
 /** Outlines of so much text are kept, in UTF-16 code units: for the documents that an engineer looks at. */
 const capacity = 2 * 1024 * 1024;
 
-/** The outlines of pieces of text, read when first asked for; a piece never changes. */
+/**
+ * The outlines of pieces of text, read when first asked for; a piece never changes. Known by their ids, for a piece keeps
+ * alive the whole text that it was cut from: a changed or closed document of 2 MB would stay for one line of it.
+ */
 export class Outlines {
   private readonly parser: Parser;
-  private readonly known = new Map<Piece, Outline>();
+  private readonly known = new Map<symbol, { readonly outline: Outline; readonly length: number }>();
   private size = 0;
   private readonly reading = new SharedWork<Script, Structure>();
 
@@ -43,9 +46,9 @@ export class Outlines {
     }
     const outlines: Outline[] = [];
     for (const piece of script.pieces) {
-      const known = this.known.get(piece);
+      const known = this.known.get(piece.id);
       if (known) {
-        outlines.push(known);
+        outlines.push(known.outline);
         continue;
       }
       const outline = yield* readOutline(this.parser, piece);
@@ -62,16 +65,17 @@ export class Outlines {
   }
 
   private keep(piece: Piece, outline: Outline): void {
-    if (!this.known.has(piece)) {
-      this.known.set(piece, outline);
-      this.size += piece.source.length;
+    const { length } = piece.source;
+    if (!this.known.has(piece.id)) {
+      this.known.set(piece.id, { outline, length });
+      this.size += length;
     }
-    for (const oldest of this.known.keys()) {
+    for (const [oldest, known] of this.known) {
       if (this.size <= capacity) {
         return;
       }
       this.known.delete(oldest);
-      this.size -= oldest.source.length;
+      this.size -= known.length;
     }
   }
 }
@@ -86,7 +90,15 @@ function* readOutline(parser: Parser, piece: Piece): Steps<Outline> {
     for (const call of piece.calls) {
       for (const name of namedInCall(call, piece.source)) {
         const { kind, name: own, start, end, role, isLocal } = name;
-        names.push({ kind, name: own, start, end, role, isLocal, inside: innermost(functions, start) });
+        names.push({
+          kind,
+          name: ownString(own),
+          start,
+          end,
+          role,
+          isLocal,
+          inside: innermost(functions, start),
+        });
       }
     }
     // Only a wrapped call is seen twice, as an argument and as a call.

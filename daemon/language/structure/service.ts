@@ -23,6 +23,9 @@ import { selectionRangesAt } from './selection-ranges.ts';
 import { semanticTokensIn, tokensLegend } from './semantic-tokens.ts';
 import type { Structure } from './structure.ts';
 
+/** UTF-16 code units. The parser lets go of a tree without a break, and of longer texts that takes too long. */
+export const longestFormatted = 512 * 1024;
+
 interface Options {
   readonly parser: Parser;
   readonly documents: Documents;
@@ -135,7 +138,7 @@ export function createStructureService({ parser, documents, largest }: Options):
 
     async format(document, options, signal) {
       const text = document.getText();
-      if (unreadReason(text)) {
+      if (text.length > longestFormatted || unreadReason(text)) {
         return [];
       }
       const printed = await formatText(text, layoutFrom(options), { parser, formatter }, signal);

@@ -9,6 +9,8 @@ import type { Steps } from './steps.ts';
  * are from its own start, so that it stays true wherever it moves to.
  */
 export interface Piece extends Model {
+  /** Stands for it where nothing is to be kept alive. */
+  readonly id: symbol;
   readonly source: string;
   /** Whether the parser understood all of it: then it means the same whatever stands before and behind. */
   readonly clean: boolean;
@@ -63,7 +65,7 @@ export function* readPieces(tree: Tree, text: string, { least, at }: Cuts): Step
 }
 
 function pieceOf(source: string, clean: boolean, model: Model): Piece {
-  return { ...model, source, clean, directives: readDirectives(source, model.comments) };
+  return { ...model, id: Symbol(), source, clean, directives: readDirectives(source, model.comments) };
 }
 
 /** Where the last line starts that starts between two statements, no backslash joining it to the one before; or -1. */

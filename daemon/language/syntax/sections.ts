@@ -31,11 +31,10 @@ export function* readInSections(
   }
 }
 
-/** Where a line starts, or the end of a text that is not much longer. */
+/** Where a line ends, behind at least one other of a usual length; or the end of a text that is not much longer. */
 function sectionEnd(text: string, start: number, length: number): number {
-  if (text.length - start < 2 * length) return text.length;
-  const lineEnd = text.lastIndexOf('\n', start + length);
-  return lineEnd < start ? text.length : lineEnd + 1;
+  const lineEnd = text.length - start < 2 * length ? -1 : text.indexOf('\n', start + length);
+  return lineEnd === -1 ? text.length : lineEnd + 1;
 }
 
 function* piecesOf(parser: Parser, text: string, least: number): Steps<Piece[]> {

@@ -22,6 +22,11 @@ export function sharedString(text: string): string {
   return own;
 }
 
+/** The same, not even a long one a slice of a whole text, which it would keep alive. */
+export function ownString(text: string): string {
+  return text.length > longestKnown ? structuredClone(text) : sharedString(text);
+}
+
 const none: readonly never[] = Object.freeze([]);
 
 /** The list without the room that a list keeps for growing, which is more than most of ours have in them. */

@@ -26,6 +26,7 @@ export function stalePiece(pieces: readonly Piece[], source: string, change: Dif
     };
   });
   return {
+    id: Symbol(),
     source,
     clean: false,
     calls: [],

@@ -1,6 +1,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { inSlices } from '../../base/steps.ts';
+import { inSlices, type Steps } from '../../base/steps.ts';
 import type { Preflight } from '../../instruction/index.ts';
+import type { Result } from '../../protocol/index.ts';
 import type { Handler } from '../context.ts';
 import { presentPreflight } from '../present.ts';
 import { presentEffect } from '../present-effect.ts';
@@ -23,10 +24,21 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   const found = await inSlices(instruction.preflight(commands, computers, state, errors));
   const lost = await inSlices(instruction.effects(commands, computers, state));
   const text = TextDocument.create('og:instruction', 'oginstruction', 1, script);
-  return {
-    computers: found.map((record) => presentPreflight(withFindings(record, ports), session.language)),
-    effects: lost.map((record) => presentEffect(record, text, computers.length, session.language)),
-  };
+  return inSlices(presented());
+
+  /** In words: some 100 reasons a computer, each a text of its own. */
+  function* presented(): Steps<Result<'og/instruction/preflight'>> {
+    const told: Result<'og/instruction/preflight'> = { computers: [], effects: [] };
+    for (const record of found) {
+      told.computers.push(presentPreflight(withFindings(record, ports), session.language));
+      yield;
+    }
+    for (const record of lost) {
+      told.effects.push(presentEffect(record, text, computers.length, session.language));
+      yield;
+    }
+    return told;
+  }
 };
 
 /** What is so on every computer, before what is a computer's own. */
