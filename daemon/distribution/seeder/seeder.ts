@@ -19,7 +19,7 @@ import { type Shared, SharedImages } from './shared-images.ts';
 /** How often a change is told at most. */
 const tellMs = 500;
 /** How often an image that could not be read is tried again. */
-const retryMs = 30_000;
+export const retryMs = 30_000;
 
 export interface SeederSettings {
   /** Where it listens; with `isDefault`, on another port when that one is taken. */
