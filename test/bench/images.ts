@@ -14,22 +14,13 @@ import { setTimeout } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { drop, takeOut, writeImage, writeIntegrated, writeSparseImage } from './image-files.ts';
 import { type MeasuredDaemon, type Strain, startMeasured } from './measured-daemon.ts';
+import { hasMissed, median, report } from './report.ts';
 
 const gibibyte = 1024 ** 3;
 const mebibyte = 1024 ** 2;
 const rounds = 3;
 const sidecars = ['.sum', '.full.sum', '.torrent'];
 const run = promisify(execFile);
-
-let missed = false;
-
-/** Prints a figure; with a limit, whether it is kept. */
-function report(what: string, value: number, unit: string, limit?: number): void {
-  const isMissed = limit !== undefined && !(value <= limit);
-  missed ||= isMissed;
-  const kept = limit === undefined ? '' : `  (limit ${limit})${isMissed ? '  MISSED' : ''}`;
-  console.log(`${what.padEnd(58)} ${value.toFixed(2).padStart(8)} ${unit}${kept}`);
-}
 
 function reportStrain(
   what: string,
@@ -46,9 +37,6 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   await work();
   return (performance.now() - began) / 1000;
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
 
 /** From the moment that the files are there until a client is told that all are ready. */
 async function integrate(daemon: MeasuredDaemon, paths: readonly string[]): Promise<number> {
@@ -182,4 +170,4 @@ const parts: Record<string, () => Promise<void>> = {
 const wanted = process.argv.slice(2);
 for (const [name, part] of Object.entries(parts))
   if (wanted.length === 0 || wanted.includes(name)) await part();
-process.exitCode = missed ? 1 : 0;
+process.exitCode = hasMissed() ? 1 : 0;

@@ -109,7 +109,8 @@ async function memory(pid: number, field: string): Promise<number> {
   return (Number(kibibytes) * 1024) / mebibyte;
 }
 
-async function processorSeconds(pid: number): Promise<number> {
+/** User and system time that a process has taken since its start. */
+export async function processorSeconds(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/stat`, 'latin1');
   // The fields behind the program's name, in ticks of a hundredth of a second.
   const fields = status.slice(status.lastIndexOf(')') + 2).split(' ');

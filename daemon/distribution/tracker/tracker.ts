@@ -19,6 +19,8 @@ const mostConnections = 1_000;
 const keptForComputers = 500;
 /** ctorrent opens one for each announce. */
 const mostOfAddress = 8;
+/** A classroom announces at once: whoever finds the queue full tries again after a second, or three, or seven. */
+const backlog = 2_048;
 const mostRefusalsTold = 100;
 
 export interface TrackerOptions {
@@ -95,7 +97,7 @@ export class Tracker {
 
   /** Throws the system's error when it cannot listen. */
   async listen({ host, port }: ListenAddress): Promise<void> {
-    this.#address = await listening(this.#server, () => this.#server.listen(port, host));
+    this.#address = await listening(this.#server, () => this.#server.listen({ port, host, backlog }));
     this.#server.on('error', (error) => this.#log.error(`tracker: ${error.message}`));
   }
 
