@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { chmod, copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
@@ -9,6 +9,7 @@ import type { DaemonClient } from '../../daemon/base/client.ts';
 import { sendRequest } from '../../daemon/distribution/testing.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { missingProgram } from '../support/programs.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
 
@@ -205,70 +206,66 @@ describe('with a stand-in for udp-sender', () => {
   });
 });
 
-const isInstalled = (program: string) => {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`]);
-    return true;
-  } catch {
-    return false;
-  }
-};
+const missing = missingProgram(['udp-sender', 'udp-receiver']);
 
-describe.runIf(isInstalled('udp-sender') && isInstalled('udp-receiver'))('with the real udp-sender', () => {
-  /** As a real computer does, joins once the control port is open: 9001, hexadecimal 2329. */
-  const receive = async () => {
-    while (!/:2329 /.test(readFileSync('/proc/net/udp', 'latin1'))) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const receiver = spawn(
-      'udp-receiver',
-      [
-        ...'--nokbd --portbase 9000 --interface lo --start-timeout 60 --file'.split(' '),
-        join(folder, 'received'),
-      ],
-      { stdio: 'ignore' },
-    );
-    children.push(receiver);
-    return receiver;
-  };
+describe.skipIf(missing !== undefined)(
+  `with the real udp-sender${missing ? ` (left out: ${missing})` : ''}`,
+  () => {
+    /** As a real computer does, joins once the control port is open: 9001, hexadecimal 2329. */
+    const receive = async () => {
+      while (!/:2329 /.test(readFileSync('/proc/net/udp', 'latin1'))) {
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+      const receiver = spawn(
+        'udp-receiver',
+        [
+          ...'--nokbd --portbase 9000 --interface lo --start-timeout 60 --file'.split(' '),
+          join(folder, 'received'),
+        ],
+        { stdio: 'ignore' },
+      );
+      children.push(receiver);
+      return receiver;
+    };
 
-  it('tells whether the computer got the image', async () => {
-    await open({});
-    const job = await start('a', multicast('linux'));
-    await ask('linux');
-    const done = once(await receive(), 'close');
-    await untilSession((found) => found?.state === 'done');
-    expect(await session()).toMatchObject({ job: job.id, receivers: 1, completed: 1, progress: 100 });
-    expect(await done).toEqual([0, null]);
-    expect(
-      readFileSync(join(folder, 'received')).equals(readFileSync(join(folder, 'images', 'linux.img'))),
-    ).toBe(true);
-  });
-
-  it('tells that the only computer has left', async () => {
-    await open({});
-    await ask('linux');
-    const leaving = await receive();
-    await untilSession((found) => found?.state === 'sending');
-    leaving.kill('SIGINT');
-    await untilSession((found) => found?.completed !== undefined);
-    expect(await session()).toMatchObject({
-      state: 'failed',
-      receivers: 0,
-      completed: 0,
-      dropped: ['127.0.0.1'],
-      problem: 'All receivers were lost.',
+    it('tells whether the computer got the image', async () => {
+      await open({});
+      const job = await start('a', multicast('linux'));
+      await ask('linux');
+      const done = once(await receive(), 'close');
+      await untilSession((found) => found?.state === 'done');
+      expect(await session()).toMatchObject({ job: job.id, receivers: 1, completed: 1, progress: 100 });
+      expect(await done).toEqual([0, null]);
+      expect(
+        readFileSync(join(folder, 'received')).equals(readFileSync(join(folder, 'images', 'linux.img'))),
+      ).toBe(true);
     });
-  });
 
-  it('is ended in the middle of a transmission when the job is cancelled', async () => {
-    await open({});
-    const job = await start('a', multicast('linux'));
-    await ask('linux');
-    await receive();
-    await untilSession((found) => found?.state === 'sending');
-    await client.request('og/job/cancel', { id: job.id });
-    expect(await session()).toMatchObject({ state: 'cancelled', completed: 0 });
-    await start('b', multicast('win'));
-  });
-});
+    it('tells that the only computer has left', async () => {
+      await open({});
+      await ask('linux');
+      const leaving = await receive();
+      await untilSession((found) => found?.state === 'sending');
+      leaving.kill('SIGINT');
+      await untilSession((found) => found?.completed !== undefined);
+      expect(await session()).toMatchObject({
+        state: 'failed',
+        receivers: 0,
+        completed: 0,
+        dropped: ['127.0.0.1'],
+        problem: 'All receivers were lost.',
+      });
+    });
+
+    it('is ended in the middle of a transmission when the job is cancelled', async () => {
+      await open({});
+      const job = await start('a', multicast('linux'));
+      await ask('linux');
+      await receive();
+      await untilSession((found) => found?.state === 'sending');
+      await client.request('og/job/cancel', { id: job.id });
+      expect(await session()).toMatchObject({ state: 'cancelled', completed: 0 });
+      await start('b', multicast('win'));
+    });
+  },
+);
