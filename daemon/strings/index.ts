@@ -9,6 +9,7 @@ import { images } from './images.ts';
 import { instruction } from './instruction.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
+import { languageEditor } from './language-editor.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
 import { preflight } from './preflight.ts';
@@ -28,6 +29,7 @@ const strings = {
   ...instruction,
   ...inventory,
   ...language,
+  ...languageEditor,
   ...languageReference,
   ...name,
   ...preflight,
