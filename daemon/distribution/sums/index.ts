@@ -48,6 +48,8 @@ export async function openSums(wanted: ListenAddress, options: SumsOptions): Pro
   const server = createServer(
     {
       maxHeaderSize: 4_096,
+      // Nothing hangs on it here, and a client of few lines leaves it out.
+      requireHostHeader: false,
       headersTimeout: limit,
       requestTimeout: limit,
       connectionsCheckingInterval: Math.min(lookEveryMs, limit),

@@ -59,8 +59,9 @@ test.each([
   expect(rest).toBe(body);
 });
 
-test('a client of HTTP/1.0 is answered, too', async () => {
-  expect(await talk(await open(), `GET ${path} HTTP/1.0\r\n\r\n`)).toContain(`\r\n\r\n${md5}\n`);
+test.each(['1.0', '1.1'])('a client of HTTP/%s without a Host is answered, too', async (version) => {
+  const answer = await talk(await open(), `GET ${path} HTTP/${version}\r\n\r\n`);
+  expect(answer).toContain(`\r\n\r\n${md5}\n`);
 });
 
 test('what comes behind a request is not taken for another one', async () => {
