@@ -57,6 +57,20 @@ describe('torrent', () => {
     ]);
   });
 
+  test('who gets it again within the memory of the swarm counts again', () => {
+    const ended = seen(
+      torrent(0, [one, 5], [two, 5]),
+      torrent(2, [one, 0], [two, 0]),
+      torrent(2, [one, 5], [two, 5]),
+      torrent(2, [one, 0], [two, 3]),
+      torrent(2, [one, 0], [two, 0]),
+    );
+    expect(ended).toMatchObject([
+      { computers: 2, startedAt: 1, endedAt: 2 },
+      { computers: 2, startedAt: 3, endedAt: 5 },
+    ]);
+  });
+
   test('the swarm may be counted anew', () => {
     const ended = seen(
       torrent(0, [one, 5]),

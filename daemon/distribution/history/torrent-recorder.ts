@@ -28,7 +28,12 @@ export interface TorrentJobs {
 interface Deployment {
   readonly image: string;
   readonly startedAt: number;
-  readonly addresses: Set<string>;
+  /** `IP:PORT` of those that took part in it. */
+  readonly peers: Set<string>;
+  /** Of these, those that were seen to have all. */
+  readonly whole: Set<string>;
+  /** How many the swarm counted since it began: also those that left at once. */
+  counted: number;
   job: string | undefined;
   computers: number;
   endedAt: number;
@@ -59,21 +64,23 @@ export class TorrentRecorder {
     this.#completed.set(infoHash, completed);
     // The swarm is counted anew after it was empty for a time.
     const more = completed < before ? completed : completed - before;
-    const leechers = peers.filter(({ leftBytes }) => leftBytes > 0).map(({ address }) => ipOf(address));
+    const isTaken = peers.some(({ leftBytes }) => leftBytes > 0);
     const known = this.#deployments.get(infoHash);
-    if (!known && leechers.length === 0 && more === 0) return [];
-    const deployment = known ?? {
-      ...{ image, addresses: new Set<string>(), job: undefined, computers: 0, isTaken: false },
-      startedAt: leechers.length > 0 ? now : now - lookMs,
-      endedAt: now,
-    };
+    if (!known && !isTaken && more === 0) return [];
+    const deployment = known ?? begin(image, isTaken ? now : now - lookMs);
     this.#deployments.set(infoHash, deployment);
-    const who = known || leechers.length > 0 ? leechers : peers.map(({ address }) => ipOf(address));
-    for (const address of who) deployment.addresses.add(address);
-    for (const address of deployment.addresses) deployment.job ??= this.#jobs.jobOn(address);
-    deployment.computers += more;
-    if (more > 0) deployment.endedAt = now;
-    deployment.isTaken = leechers.length > 0;
+    for (const { address, leftBytes } of peers) {
+      // Of one that is over before it is seen, those that are there have taken part in it.
+      if (leftBytes > 0 || (!known && !isTaken)) deployment.peers.add(address);
+      if (leftBytes === 0 && deployment.peers.has(address)) deployment.whole.add(address);
+    }
+    for (const address of deployment.peers) deployment.job ??= this.#jobs.jobOn(ipOf(address));
+    deployment.counted += more;
+    // Who got it before, and gets it again, is not counted again.
+    const computers = Math.max(deployment.counted, deployment.whole.size);
+    if (computers > deployment.computers) deployment.endedAt = now;
+    deployment.computers = computers;
+    deployment.isTaken = isTaken;
     return this.#end(infoHash, deployment);
   }
 
@@ -89,12 +96,20 @@ export class TorrentRecorder {
   }
 
   #end(infoHash: string, deployment: Deployment): EndedSwarm[] {
-    const { image, computers, addresses, job, startedAt, endedAt, isTaken } = deployment;
+    const { image, computers, peers, job, startedAt, endedAt, isTaken } = deployment;
     if (isTaken || (job !== undefined && this.#jobs.isActive(job))) return [];
     this.#deployments.delete(infoHash);
     if (computers === 0) return [];
-    return [{ infoHash, image, computers, addresses: [...addresses], job, startedAt, endedAt }];
+    const addresses = [...new Set([...peers].map(ipOf))];
+    return [{ infoHash, image, computers, addresses, job, startedAt, endedAt }];
   }
+}
+
+function begin(image: string, startedAt: number): Deployment {
+  return {
+    ...{ image, startedAt, endedAt: startedAt, counted: 0, computers: 0, isTaken: false, job: undefined },
+    ...{ peers: new Set(), whole: new Set() },
+  };
 }
 
 /** Of `IP:PORT`, an IPv6 address in brackets. */
