@@ -8,6 +8,7 @@ import { methodTable } from '../../daemon/protocol/index.ts';
 import { startDaemon } from '../support/daemon.ts';
 import { below, mutateText, mutateValue, pick, type Random } from './mutate.ts';
 import type { Target } from './parsers.ts';
+import { peerBytes, readyImage } from './peer-messages.ts';
 
 /** Beside the images folder: what no answer may contain. */
 const secret = 'the-content-of-a-file-outside-the-images-folder';
@@ -76,6 +77,7 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
   const daemon = await startDaemon();
   await writeFile(join(daemon.folder, 'secret'), secret);
   await writeFile(join(daemon.images, 'notes.txt'), 'no image');
+  const infoHash = await readyImage(daemon.images);
   const { ready } = daemon;
   const caller = new Caller(`${daemon.url}/`, daemon.token);
 
@@ -173,6 +175,12 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
         const answer = await write(ready.sums?.port ?? 0, random, http(`${method} ${path} HTTP/1.0`, []));
         if (answer.includes(' 200 ')) throw new Error(`answered ${path}`);
       },
+    },
+    {
+      name: 'the seeder',
+      share: 4,
+      feed: (random) =>
+        write(ready.seeder?.port ?? 0, random, Buffer.from(peerBytes(random, infoHash)).toString('latin1')),
     },
     {
       name: 'downloads',
