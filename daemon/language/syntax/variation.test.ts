@@ -16,6 +16,10 @@ async function variationIn(text: string): Promise<string | undefined> {
 }
 
 const same = [
+  // All computers come to all of them.
+  'for N in a b; do createImage 1 1 REPO $N; done',
+  'for N in "win 11" base\ndo\ncreateImage 1 1 REPO "$N"\ndone',
+  'for N in a; do ls; done; for N in b; do createImage 1 1 REPO x-$N; done',
   'createImage 1 1 REPO win11',
   "createImage 1 1 REPO 'win11'",
   'createImage 1 1 172.17.36.2 /aula/win11',
@@ -83,7 +87,9 @@ const unknown = [
   'createImage 1 1 REPO "$NOMBRE"',
   'createImage 1 1 $REPO win11',
   'read N\ncreateImage 1 1 REPO $N',
-  'for N in a b; do createImage 1 1 REPO $N; done',
+  'for N in a $X; do createImage 1 1 REPO $N; done',
+  'for N in *.img; do createImage 1 1 REPO $N; done',
+  'for N in a b; do read N; createImage 1 1 REPO $N; done',
   `createImage 1 1 REPO win-\${HOSTNAME:0:4}`,
   'createImage 1 1 REPO win-$(hostname | cut -c1-4)',
   'createImage 1 1 REPO win-$RANDOM',

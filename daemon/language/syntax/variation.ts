@@ -142,6 +142,12 @@ export class Variations {
     return false;
   }
 
+  /** Of a variable that so many places set: where all are loops over words that are written out, all computers run them all. */
+  private ofLoops(name: string, places: number): Variation {
+    const loops = this.text.match(new RegExp(String.raw`\bfor[ \t]+${name}${plainWords}`, 'g')) ?? [];
+    return loops.length === places ? 'same' : 'unknown';
+  }
+
   private ofVariable(name: string, depth: number): Variation {
     const before = this.known.get(name);
     if (before) {
@@ -150,8 +156,8 @@ export class Variations {
     this.assigned ??= assignmentsIn(this.text);
     const values = this.assigned.get(name);
     if (!values) {
-      const isElsewhere = new RegExp(`${setting}\\b${name}\\b`).test(this.text);
-      return isElsewhere ? 'unknown' : unassigned(name);
+      const others = this.text.match(new RegExp(`${setting}\\b${name}\\b`, 'g')) ?? [];
+      return others.length === 0 ? unassigned(name) : this.ofLoops(name, others.length);
     }
     // `X=$X-a` asks for itself.
     this.known.set(name, 'same');
@@ -165,6 +171,9 @@ export class Variations {
     return found;
   }
 }
+
+/** The words of `for NAME in WORDS` when nothing in them is only known when it runs. */
+const plainWords = String.raw`[ \t]+in((?:[ \t]+(?:[\w./:@%+=,-]+|"[\w./:@%+=, -]*"|'[\w./:@%+=, -]*'))+)[ \t]*(?=[;\n]|$)`;
 
 function unassigned(name: string): Variation {
   if (ownVariables.has(name)) {
