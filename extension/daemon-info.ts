@@ -29,7 +29,7 @@ export class DaemonInfo {
     const may = (needed: Role) => role === undefined || rank[role] >= rank[needed];
     setContext('og.mayOperate', may('operator'));
     setContext('og.mayAdminister', may('admin'));
-    for (const feature of ['verify', 'import', 'trash', 'rename']) {
+    for (const feature of ['verify', 'import', 'trash', 'rename', 'sessions', 'history']) {
       setContext(`og.can.${feature}`, this.has(feature));
     }
   }

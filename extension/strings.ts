@@ -4,11 +4,11 @@ import type {
   DeployAnswers,
   ImageState,
   JobState,
-  MulticastSession,
   Repository,
 } from '../daemon/protocol/index.ts';
 import { imageStrings } from './image-strings.ts';
 import type { SessionProblem } from './model/session.ts';
+import { transferStrings } from './transfer-strings.ts';
 
 const { t } = l10n;
 
@@ -49,15 +49,6 @@ const jobState = (state: JobState): string =>
 const repositoryState = (state: Repository['state']): string =>
   ({ ready: t('available'), away: t('not reachable'), error: t('error') })[state];
 
-const multicastState = (state: MulticastSession['state']): string =>
-  ({
-    waiting: t('waiting'),
-    sending: t('sending'),
-    done: t('done'),
-    failed: t('failed'),
-    cancelled: t('cancelled'),
-  })[state];
-
 const protocolText = (protocol: DeployAnswers['protocol']): string =>
   ({
     TORRENT: t('The computers share the image among themselves through their caches.'),
@@ -83,12 +74,12 @@ const sessionProblem = (problem: SessionProblem): string =>
 /** Every text that the extension shows; the Spanish is in l10n/, the manifest's texts in package.nls.*.json. */
 export const strings = {
   ...imageStrings,
+  ...transferStrings,
   computers,
   imageState,
   computerStatus,
   jobState,
   repositoryState,
-  multicastState,
   protocolText,
   sessionProblem,
 
@@ -187,16 +178,6 @@ export const strings = {
   startedBy: () => t('Sent by'),
   startedAt: () => t('Sent at'),
   endedAt: () => t('Ended at'),
-  seeders: (count: number) => (count === 1 ? t('1 seeder') : t('{count} seeders', { count })),
-  leechers: (count: number) => (count === 1 ? t('1 downloading') : t('{count} downloading', { count })),
-  receivers: (count: number) => (count === 1 ? t('1 receiver') : t('{count} receivers', { count })),
-  receiversOf: (completed: number, count: number) =>
-    t('{completed} of {count} receivers', { completed, count }),
-  notReceived: () => t('Not received by'),
-  torrentCompleted: () => t('Completed downloads'),
-  peers: () => t('Peers'),
-  hasAll: (name: string) => t('{name} (has all of it)', { name }),
-  lacks: (name: string, left: string) => t('{name} ({left} to go)', { name, left }),
   stateLabel: (label: string, state: string) => t('{label}, {state}', { label, state }),
 
   // Deploy wizard

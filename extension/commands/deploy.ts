@@ -24,7 +24,9 @@ export async function deployImage(studio: Studio, node: unknown, selected: unkno
     void vscode.window.showWarningMessage(strings.notDeployable(image.canonicalName, describeImage(image)));
     return;
   }
-  const answers = await askDeploy(studio.store, { scope, image });
+  const answers = await askDeploy(studio.store, { scope, image }, (params) =>
+    studio.request('og/transfer/estimate', params),
+  );
   if (!answers) return;
   const { script, problems } = await studio.request('og/instruction/generate', answers);
   await openInstruction(`deploy-${answers.image}`, script);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { errorText, refusalOf } from '../model/refusal.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
+import type { SenderLogs } from '../sender-logs.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { addClassroom, addComputers, removeClassroom, removeComputer } from './classrooms.ts';
@@ -14,12 +15,19 @@ import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImage, unregisterImage } from './register-image.ts';
 import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
+import { showHistory, showSenderLog, startSession, stopSession } from './transfers.ts';
 import { removeImage, showTrash, undoRemove } from './trash.ts';
 
 type Run = (first?: unknown, second?: unknown) => unknown;
 
+/** The documents that some commands open. */
+interface Documents {
+  readonly outputs: OutputDocuments;
+  readonly logs: SenderLogs;
+}
+
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
-export function registerCommands(studio: Studio, outputs: OutputDocuments): vscode.Disposable {
+export function registerCommands(studio: Studio, { outputs, logs }: Documents): vscode.Disposable {
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => deployImage(studio, node, selected),
     'og.instruction.preflight': (target, more) => preflightInstruction(studio, target, more),
@@ -39,6 +47,10 @@ export function registerCommands(studio: Studio, outputs: OutputDocuments): vsco
     'og.image.remove': (node) => removeImage(studio, node),
     'og.image.breakLock': (node) => breakLock(studio, node),
     'og.image.revealTorrent': (node) => revealTorrent(studio, node),
+    'og.transfer.start': (node) => startSession(studio, node),
+    'og.transfer.stop': (node) => stopSession(studio, node),
+    'og.transfer.log': (node) => showSenderLog(studio, logs, node),
+    'og.transfer.history': () => showHistory(studio),
     'og.trash.show': (node) => showTrash(studio, node),
     // Not in the manifest: the button of the notification that an image was removed.
     'og.trash.undo': (repository, id) => undoRemove(studio, repository, id),

@@ -4,7 +4,9 @@ import {
   byName,
   formatAge,
   formatBytes,
+  formatDuration,
   formatKB,
+  formatSpeed,
   formatTime,
   joinParts,
   someOf,
@@ -20,6 +22,24 @@ test.each([
   [3 * 1024 ** 5, 'en', '3 PB'],
 ])('%d bytes in %s are %s', (bytes, locale, text) => {
   expect(formatBytes(bytes, locale)).toBe(text);
+});
+
+test.each([
+  [0, '1 s'],
+  [0.4, '1 s'],
+  [59.2, '60 s'],
+  [60, '1 min'],
+  [89, '1 min'],
+  [3_569, '59 min'],
+  [3_570, '1 h'],
+  [3_899, '1 h 5 min'],
+  [7_200, '2 h'],
+])('%d seconds are %s', (seconds, text) => {
+  expect(formatDuration(seconds)).toBe(text);
+});
+
+test('a speed is bytes of a second', () => {
+  expect(formatSpeed(11.5 * 1024 ** 2, 'es')).toBe('12 MB/s');
 });
 
 test('KiB of an image header', () => {

@@ -76,3 +76,18 @@ export function formatTime(time: string, locale: string): string {
 export function asMarkdown(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[!-/:-@[-`{-~]/g, '\\$&');
 }
+
+/** What is transferred in a second, `11 MB/s`. */
+export function formatSpeed(bytesPerSecond: number, locale: string): string {
+  return `${formatBytes(bytesPerSecond, locale)}/s`;
+}
+
+/** A time that something takes, `45 s`, `12 min`, `1 h 5 min`: these signs are the same in every language. */
+export function formatDuration(seconds: number): string {
+  // Rounded up: nobody waits for the second that was left out.
+  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return rest === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
+}

@@ -6,6 +6,7 @@ import { DaemonInfo } from '../daemon-info.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import { tellRepositoryWarnings } from '../repository-warnings.ts';
+import { SenderLogs } from '../sender-logs.ts';
 import { createStatusBar } from '../status-bar.ts';
 import { Store } from '../store.ts';
 import { strings } from '../strings.ts';
@@ -42,14 +43,16 @@ export function activate(context: vscode.ExtensionContext): void {
     request: async (method, params) => connection.peer.request(method, params),
   };
   const outputs = new OutputDocuments(studio);
+  const logs = new SenderLogs(studio);
   context.subscriptions.push(
     output,
     store,
     trees,
     outputs,
+    logs,
     createStatusBar(connection, store),
-    registerCommands(studio, outputs),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri),
+    registerCommands(studio, { outputs, logs }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (await endpoints.askToken()) connection.start();

@@ -11,7 +11,7 @@ import { deployOnDrop, imageDrag } from './image-drag.ts';
 import { imageNodes } from './image-node.ts';
 import { JobNode } from './job-node.ts';
 import { RepositoryNode } from './repository-node.ts';
-import { MulticastNode, TorrentNode } from './transfer-node.ts';
+import { torrentNode, transferNodes } from './transfer-nodes.ts';
 import { Tree } from './tree.ts';
 import { ViewProgress } from './view-progress.ts';
 
@@ -77,11 +77,9 @@ export class Trees implements vscode.Disposable {
     this.#transfers = new Tree(
       {
         viewId: 'og.transfers',
-        topics: ['transfer'],
-        roots: () => [
-          ...store.state.multicast.map((session) => new MulticastNode(session, store.state)),
-          ...store.state.torrents.map((torrent) => new TorrentNode(torrent, store.state)),
-        ],
+        // Computers are shown by their names.
+        topics: ['transfer', 'classroom'],
+        roots: () => transferNodes(store.state),
       },
       store,
     );
@@ -108,15 +106,12 @@ export class Trees implements vscode.Disposable {
       .then(undefined, () => undefined);
   }
 
-  /** Selects a torrent in the view of the transfers; false when nobody shares it now. */
+  /** Selects a torrent in the view of the transfers; false when the repository has none of that info hash. */
   async revealTorrent(infoHash: string): Promise<boolean> {
-    const torrent = this.#store.state.torrents.find((one) => one.infoHash === infoHash);
-    if (!torrent) return false;
+    const node = torrentNode(this.#store.state, infoHash);
+    if (!node) return false;
     this.#transfers.refresh();
-    await this.#transfers.view.reveal(new TorrentNode(torrent, this.#store.state), {
-      select: true,
-      focus: true,
-    });
+    await this.#transfers.view.reveal(node, { select: true, focus: true });
     return true;
   }
 

@@ -1,6 +1,6 @@
 import { env, QuickPickItemKind, ThemeIcon } from 'vscode';
-import type { Computer, DeployAnswers, Image } from '../../daemon/protocol/index.ts';
-import { formatKB, joinParts } from '../model/format.ts';
+import type { Computer, DeployAnswers, Image, Result } from '../../daemon/protocol/index.ts';
+import { formatDuration, formatKB, joinParts } from '../model/format.ts';
 import { byCanonicalName, isAway, neededKB } from '../model/images.ts';
 import { type PartitionChoice, parsePartition, partitionChoices } from '../model/partitions.ts';
 import { allScopes, type NamedScope } from '../model/scope.ts';
@@ -124,15 +124,32 @@ type Protocol = DeployAnswers['protocol'];
 
 const protocols: Protocol[] = ['TORRENT', 'MULTICAST', 'UNICAST', 'MULTICAST-DIRECT', 'UNICAST-DIRECT'];
 
-/** The protocols with what they mean; the one with a description is the best: for one computer, a plain copy. */
-export function protocolChoices(computers: number, onlyCache: boolean): Choice<Protocol>[] {
-  const suggested: Protocol = computers === 1 ? 'UNICAST' : 'TORRENT';
+/** What the repository estimates of a deployment; undefined where it cannot tell. */
+export type Estimates = Result<'og/transfer/estimate'> | undefined;
+
+/**
+ * The protocols with what they mean, how long each would take and how that is known; the suggested one is marked. Where
+ * nothing is estimated, it is a plain copy for one computer, and torrent for more.
+ */
+export function protocolChoices(
+  computers: number,
+  onlyCache: boolean,
+  estimates: Estimates,
+): Choice<Protocol>[] {
+  const suggested = estimates?.suggested ?? (computers === 1 ? 'UNICAST' : 'TORRENT');
   return protocols
     .filter((protocol) => !onlyCache || !protocol.endsWith('-DIRECT'))
-    .map((protocol) => ({
-      label: protocol,
-      detail: strings.protocolText(protocol),
-      ...(protocol === suggested ? { description: strings.suggested() } : {}),
-      value: protocol,
-    }));
+    .map((protocol) => {
+      const estimate = estimates?.estimates.find((one) => one.protocol === protocol);
+      return {
+        label: protocol,
+        description: joinParts(
+          estimate && strings.about(formatDuration(estimate.seconds)),
+          protocol === suggested ? strings.suggested() : undefined,
+        ),
+        detail: joinParts(strings.protocolText(protocol), estimate && strings.basis(estimate.from)),
+        value: protocol,
+        isSuggested: protocol === suggested,
+      };
+    });
 }

@@ -1,10 +1,11 @@
-import type { DeployAnswers, Image } from '../../daemon/protocol/index.ts';
+import type { DeployAnswers, Image, Params } from '../../daemon/protocol/index.ts';
 import type { NamedScope } from '../model/scope.ts';
 import { multicastText, p2pText, parseMulticast, parseP2p } from '../model/session.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import {
   type Destination,
+  type Estimates,
   imageChoices,
   itemOf,
   partitionItems,
@@ -25,6 +26,24 @@ export interface Draft {
   readonly session?: string;
 }
 
+/** Asks the repository what a deployment would take. */
+export type Estimate = (params: Params<'og/transfer/estimate'>) => Promise<Estimates>;
+
+/** A person waits for the list: what is not told by then is left out. */
+const estimateMs = 1_500;
+
+/** What each protocol would take; undefined where the repository cannot tell, which is no reason to stop. */
+async function estimatesOf({ image, scope }: Draft, estimate: Estimate): Promise<Estimates> {
+  if (!image || !scope) return undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), estimateMs);
+  });
+  const { canonicalName, repository } = image;
+  const asked = estimate({ image: canonicalName, repository, scope: scope.scope }).catch(() => undefined);
+  return Promise.race([asked, late]).finally(() => clearTimeout(timer));
+}
+
 const isMulticast = (protocol: Protocol | undefined) =>
   protocol === 'MULTICAST' || protocol === 'MULTICAST-DIRECT';
 
@@ -34,7 +53,11 @@ function merged<T>(draft: Draft, answer: Answer<T>, into: (value: T) => Partial<
 }
 
 /** Asks what `og/instruction/generate` has to know for a deployment; undefined when closed. */
-export async function askDeploy(store: Store, known: Draft): Promise<DeployAnswers | undefined> {
+export async function askDeploy(
+  store: Store,
+  known: Draft,
+  estimate: Estimate,
+): Promise<DeployAnswers | undefined> {
   // What was chosen stays so when the person goes back, as long as it is not chosen otherwise.
   let given = known;
   const keep = (answer: Answer<Draft>): Answer<Draft> => {
@@ -68,9 +91,13 @@ export async function askDeploy(store: Store, known: Draft): Promise<DeployAnswe
       needed: (draft) => !draft.protocol,
       ask: async (draft, place) => {
         const onlyCache = draft.destination?.disk === undefined;
-        const items = protocolChoices(draft.scope?.computers.length ?? 0, onlyCache);
+        const items = protocolChoices(
+          draft.scope?.computers.length ?? 0,
+          onlyCache,
+          await estimatesOf(draft, estimate),
+        );
         const active =
-          items.find((item) => item.value === given.protocol) ?? items.find((item) => item.description);
+          items.find((item) => item.value === given.protocol) ?? items.find((item) => item.isSuggested);
         const answer = await pick(place, strings.pickProtocol(), items, active);
         return keep(merged(draft, answer, (protocol) => ({ protocol })));
       },

@@ -62,6 +62,8 @@ export async function runSteps<A>(
 export interface Choice<T> extends vscode.QuickPickItem {
   /** Undefined for a separator and for a choice that cannot be taken now. */
   readonly value?: T;
+  /** What the person is advised to take. */
+  readonly isSuggested?: boolean;
   /** Shown when a choice without value is taken all the same. */
   readonly refusal?: string;
 }

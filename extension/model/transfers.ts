@@ -1,0 +1,47 @@
+import type { MulticastSession, Peer, Torrent } from '../../daemon/protocol/index.ts';
+
+/** Whether a torrent is worth a line of its own: somebody takes it or has it, or the repository cannot give it. */
+export function isActiveTorrent({ peers, sharing }: Torrent): boolean {
+  return peers.length > 0 || sharing === 'failed' || sharing === 'checking';
+}
+
+const leechersOf = ({ peers }: Torrent): Peer[] => peers.filter(({ leftBytes }) => leftBytes > 0);
+
+/** Percent that the peers that still download have on average; undefined when none does, or none tells. */
+export function torrentPercent(torrent: Torrent): number | undefined {
+  const told = leechersOf(torrent).flatMap(({ progress }) => (progress === undefined ? [] : [progress]));
+  if (told.length === 0) return undefined;
+  return Math.floor(told.reduce((sum, percent) => sum + percent, 0) / told.length);
+}
+
+/** What all peers that still download get together, bytes a second; undefined when none tells. */
+export function torrentSpeed(torrent: Torrent): number | undefined {
+  return sum(leechersOf(torrent).map(({ bytesPerSecond }) => bytesPerSecond));
+}
+
+/** Seconds until the last peer has all. */
+export function torrentSecondsLeft(torrent: Torrent): number | undefined {
+  const told = leechersOf(torrent).map(({ secondsLeft }) => secondsLeft);
+  // As long as one does not tell, nobody knows of the last one.
+  return told.length === 0 || told.includes(undefined) ? undefined : Math.max(...told.map((one) => one ?? 0));
+}
+
+function sum(values: readonly (number | undefined)[]): number | undefined {
+  const told = values.filter((value) => value !== undefined);
+  return told.length === 0 ? undefined : told.reduce((total, value) => total + value, 0);
+}
+
+/** Whether a session still waits for computers or sends. */
+export function isActiveSession({ state }: MulticastSession): boolean {
+  return state === 'waiting' || state === 'sending';
+}
+
+/**
+ * What the menus depend on: `multicast.waiting` with nobody there cannot be started, one that computers run among
+ * themselves can neither be started nor stopped from here.
+ */
+export function sessionContext(session: MulticastSession): string {
+  const { state, receivers } = session;
+  if (!isActiveSession(session)) return 'multicast.ended';
+  return state === 'waiting' && receivers > 0 ? 'multicast.startable' : `multicast.${state}`;
+}

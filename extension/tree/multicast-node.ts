@@ -1,0 +1,156 @@
+import * as vscode from 'vscode';
+import type { MulticastSession } from '../../daemon/protocol/index.ts';
+import { byName, formatDuration, formatSpeed, formatTime, joinParts, someOf } from '../model/format.ts';
+import { nameAt, type StudioState } from '../model/state.ts';
+import { isActiveSession, sessionContext } from '../model/transfers.ts';
+import { strings } from '../strings.ts';
+import { card, colors, icon, type TreeNode } from './node.ts';
+
+/** More than these make a tooltip unreadable. */
+const mostNames = 12;
+
+const icons: Record<MulticastSession['state'], vscode.ThemeIcon> = {
+  waiting: icon('broadcast', colors.caution),
+  sending: icon('broadcast', colors.active),
+  done: icon('pass-filled', colors.good),
+  failed: icon('error', colors.bad),
+  cancelled: icon('circle-slash', colors.quiet),
+};
+
+/** A multicast session, with a node for each computer that joined. */
+export class MulticastNode implements TreeNode {
+  readonly id: string;
+  readonly parent = undefined;
+  readonly session: MulticastSession;
+  readonly #state: StudioState;
+
+  constructor(session: MulticastSession, state: StudioState) {
+    this.session = session;
+    this.#state = state;
+    this.id = `multicast:${session.address}:${session.port}`;
+  }
+
+  item(): vscode.TreeItem {
+    const {
+      image,
+      address,
+      port,
+      state,
+      joined = [],
+      dropped = [],
+      problem,
+      startedAt,
+      endedAt,
+    } = this.session;
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    const shownState = joined.length === 0 ? None : isActiveSession(this.session) ? Expanded : Collapsed;
+    const item = new vscode.TreeItem(image, shownState);
+    item.id = this.id;
+    item.description = this.#description();
+    // It has ended well, but not for all.
+    const isPartly = state === 'done' && dropped.length > 0;
+    item.iconPath = isPartly ? icon('warning', colors.caution) : icons[state];
+    item.contextValue = sessionContext(this.session);
+    const { shown, more } = someOf(
+      dropped.map((receiver) => nameAt(this.#state, receiver)),
+      mostNames,
+    );
+    item.tooltip = card(image, [
+      [strings.problem(), problem],
+      [strings.address(), `${address}:${port}`],
+      [strings.state(), joinParts(strings.multicastState(state), this.#receivers())],
+      [strings.startsInLabel(), state === 'waiting' ? this.#time() : undefined],
+      [strings.timeLeftLabel(), state === 'sending' ? this.#time() : undefined],
+      [strings.notReceived(), more === 0 ? shown : strings.andMore(shown, more)],
+      [strings.startedAt(), startedAt && formatTime(startedAt, vscode.env.language)],
+      [strings.endedAt(), endedAt && formatTime(endedAt, vscode.env.language)],
+    ]);
+    item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return (this.session.joined ?? [])
+      .map(({ address, name }) => ({ address, name: name ?? nameAt(this.#state, address) }))
+      .sort(byName)
+      .map(({ address, name }) => new ReceiverNode(address, name, this));
+  }
+
+  /** What matters first, for a narrow view cuts the end. */
+  #description(): string {
+    const { state, progress, bytesPerSecond } = this.session;
+    const time = this.#time();
+    if (state === 'waiting') {
+      return joinParts(
+        'MULTICAST',
+        strings.multicastState(state),
+        this.#receivers(),
+        time && strings.startsIn(time),
+      );
+    }
+    return joinParts(
+      'MULTICAST',
+      state === 'sending' && progress !== undefined
+        ? strings.percent(Math.floor(progress))
+        : strings.multicastState(state),
+      this.#receivers(),
+      state === 'sending' && bytesPerSecond ? formatSpeed(bytesPerSecond, vscode.env.language) : undefined,
+      state === 'sending' && time ? strings.timeLeft(time) : undefined,
+    );
+  }
+
+  #receivers(): string {
+    const { state, receivers, expected, completed = receivers } = this.session;
+    if (state === 'waiting' && expected !== undefined) return strings.joinedOf(receivers, expected);
+    return completed < receivers ? strings.receiversOf(completed, receivers) : strings.receivers(receivers);
+  }
+
+  #time(): string | undefined {
+    const { secondsLeft } = this.session;
+    return secondsLeft === undefined ? undefined : formatDuration(secondsLeft);
+  }
+}
+
+/** One computer that joined a session. */
+class ReceiverNode implements TreeNode {
+  readonly id: string;
+  readonly parent: MulticastNode;
+  readonly #address: string;
+  readonly #name: string;
+
+  constructor(address: string, name: string, parent: MulticastNode) {
+    this.#address = address;
+    this.#name = name;
+    this.parent = parent;
+    this.id = `${parent.id}/receiver:${address}`;
+  }
+
+  item(): vscode.TreeItem {
+    const item = new vscode.TreeItem(this.#name);
+    item.id = this.id;
+    const { state, dropped = [] } = this.parent.session;
+    const isLost = dropped.includes(this.#address);
+    if (isLost || state === 'failed') {
+      item.description = strings.dropped();
+      item.iconPath = icon('error', colors.bad);
+    } else if (state === 'done') {
+      item.description = strings.receivedAll();
+      item.iconPath = icon('pass-filled', colors.good);
+    } else if (state === 'sending') {
+      item.description = strings.receiving();
+      item.iconPath = icon('cloud-download', colors.active);
+    } else {
+      item.description = state === 'cancelled' ? strings.multicastState(state) : strings.joined();
+      item.iconPath =
+        state === 'cancelled' ? icon('circle-slash', colors.quiet) : icon('vm-active', colors.active);
+    }
+    item.contextValue = 'receiver';
+    item.tooltip = card(this.#name, [[strings.address(), this.#address]]);
+    item.accessibilityInformation = { label: strings.stateLabel(this.#name, String(item.description)) };
+    return item;
+  }
+
+  children(): TreeNode[] {
+    return [];
+  }
+}
