@@ -85,7 +85,8 @@ export function formatSpeed(bytesPerSecond: number, locale: string): string {
 /** A time that something takes, `45 s`, `12 min`, `1 h 5 min`: these signs are the same in every language. */
 export function formatDuration(seconds: number): string {
   // Rounded up: nobody waits for the second that was left out.
-  if (seconds < 60) return `${Math.max(1, Math.ceil(seconds))} s`;
+  const whole = Math.max(1, Math.ceil(seconds));
+  if (whole < 60) return `${whole} s`;
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return `${minutes} min`;
   const rest = minutes % 60;
