@@ -33,6 +33,7 @@ export const transferStrings = {
   sharing,
 
   // In the view
+  transfer: () => t('Transfer'),
   sharedImages: () => t('Shared images'),
   sharedByRepository: () => t('Shared by the repository'),
   leechers: (count: number) => (count === 1 ? t('1 downloading') : t('{count} downloading', { count })),

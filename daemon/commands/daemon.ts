@@ -12,6 +12,7 @@ import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import {
+  JobTransfers,
   openDistribution,
   openHistory,
   openTracker,
@@ -26,6 +27,7 @@ import {
   estimate,
   folderQuestions,
   generate,
+  imageTransfers,
   mayMulticast,
   multicastUses,
   preflight,
@@ -225,6 +227,25 @@ export async function openDaemon(
         classrooms: () => inventory.classrooms(),
       }),
     );
+    const notices = closing(
+      new JobTransfers({
+        jobs: dispatch.jobs,
+        transfersOf: async (script, computers) =>
+          imageTransfers(await language.commandsOf(plainScript(script)), computers, {
+            ...{ repositories: inventory.repositories(), images: inventory.images() },
+            classrooms: inventory.classrooms(),
+          }),
+        transfers,
+        addresses: () =>
+          new Map(
+            inventory
+              .classrooms()
+              .flatMap(({ computers }) => computers.map(({ id, ip }) => [id, ip] as const)),
+          ),
+        repository: repository.id,
+        log: stderrLog('distribution'),
+      }),
+    );
     const shellcheck = closing(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const server = closing(
       await naming({ listen }, () =>
@@ -248,6 +269,7 @@ export async function openDaemon(
             transfers,
             history,
             ports,
+            notices,
             remote,
             info: {
               name: 'ogrepod',

@@ -3,8 +3,8 @@ import type { Message } from '../base/message.ts';
 import type { Job, JobOutput, Scope, Target } from '../protocol/index.ts';
 
 /** A target as rooms know it: its message is the script's own words, or one of ours not yet in a language. */
-export type TargetRecord = Omit<Target, 'message'> & { readonly message?: string | Message };
-export type JobRecord = Omit<Job, 'targets'> & { readonly targets: readonly TargetRecord[] };
+export type TargetRecord = Omit<Target, 'message' | 'notice'> & { readonly message?: string | Message };
+export type JobRecord = Omit<Job, 'targets' | 'notices'> & { readonly targets: readonly TargetRecord[] };
 
 /** A computer to send to. */
 interface JobComputer {

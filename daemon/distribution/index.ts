@@ -19,6 +19,7 @@ import type {
 } from './types.ts';
 
 export { openHistory } from './history/index.ts';
+export { JobTransfers } from './job-transfers.ts';
 export { PortGuard } from './port-guard.ts';
 export { seederOf, seederPort } from './seeder/index.ts';
 export { openSums, type Sums } from './sums/index.ts';

@@ -18,6 +18,7 @@ export const deployProtocols = [
   'UNICAST',
   'UNICAST-DIRECT',
 ] as const;
+export type DeployProtocol = (typeof deployProtocols)[number];
 
 /**
  * Answers of the console's deploy wizard (`facts/og-commands.json`, wizards.deployImage).

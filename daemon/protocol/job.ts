@@ -25,6 +25,8 @@ export const targetSchema = z.object({
   progress: progressSchema.optional(),
   /** The last step the script told, or why it did not run, in the session's language. */
   message: z.string().optional(),
+  /** What is to be known of its transfer while it runs, in the session's language. */
+  notice: z.string().optional(),
   /** Counts from 1. */
   attempt: z.number(),
 });
@@ -40,6 +42,8 @@ export const jobSchema = z.object({
   endedAt: timeSchema.optional(),
   scope: scopeSchema,
   targets: z.array(targetSchema),
+  /** What is to be known of its transfers while it runs, in the session's language. */
+  notices: z.array(z.string()).optional(),
 });
 export type Job = z.infer<typeof jobSchema>;
 

@@ -1,6 +1,7 @@
 import type { Disposable, Event } from '../base/events.ts';
 import { Emitter } from '../base/events.ts';
 import type { Language } from '../base/message.ts';
+import type { JobRecord } from '../dispatch/types.ts';
 import type { Topic } from '../protocol/index.ts';
 import type { Rooms } from './context.ts';
 import { presentImage, presentJob, presentRepository } from './present.ts';
@@ -57,15 +58,15 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
   const schedule = () => {
     timer ??= setTimeout(flush, coalesceMs);
   };
-  const { inventory, jobs } = rooms;
+  const { inventory } = rooms;
   const sources: Source[] = [
     changesOf('repository', inventory.onDidChangeRepositories, presentRepository, schedule),
     changesOf('image', inventory.onDidChangeImages, presentImage, schedule),
     changesOf('classroom', inventory.onDidChangeClassrooms, (classroom) => classroom, schedule),
-    changesOf(
+    changesOf<JobRecord>(
       'job',
-      (listener) => jobs.onDidChange((job) => listener({ changed: [job], removed: [] })),
-      presentJob,
+      (listener) => jobChanges(rooms, listener),
+      (job, language) => presentJob(job, language, rooms.notices),
       schedule,
     ),
     new TransferChanges(rooms, schedule),
@@ -131,6 +132,33 @@ function changesOf<T extends { readonly id: string }>(
     },
     dispose: () => subscription.dispose(),
   };
+}
+
+/** A job changes by itself, and by what is told of its transfers. */
+function jobChanges(
+  { jobs, notices }: Pick<Rooms, 'jobs' | 'notices'>,
+  listener: (change: Changes<JobRecord>) => void,
+): Disposable {
+  const changes = [
+    jobs.onDidChange((job) => listener({ changed: [job], removed: [] })),
+    notices.onDidChange((ids) => {
+      listener({ changed: ids.flatMap((id) => known(jobs, id)), removed: [] });
+    }),
+  ];
+  return {
+    dispose() {
+      for (const change of changes) change.dispose();
+    },
+  };
+}
+
+/** The job, as long as it is not forgotten. */
+function known(jobs: Rooms['jobs'], id: string): JobRecord[] {
+  try {
+    return [jobs.get(id)];
+  } catch {
+    return [];
+  }
 }
 
 /** Says the same once for each language, however many sessions there are. */

@@ -150,6 +150,15 @@ interface MulticastPorts {
   endAbandoned(): Promise<void>;
 }
 
+/** What is to be known of the transfers of jobs that run, and of those that an instruction would begin. */
+interface Notices {
+  /** What is wrong with the torrents of an instruction if it were sent now. */
+  check(script: string, computers: readonly string[]): Promise<Preflight['details']>;
+  of(job: string): { readonly job: readonly Message[]; readonly computers: ReadonlyMap<string, Message> };
+  /** Fires with the ids of jobs. */
+  readonly onDidChange: Event<readonly string[]>;
+}
+
 /** All that the methods work with; joined in `commands/serve.ts`. */
 export interface Rooms {
   readonly inventory: Inventory;
@@ -162,6 +171,7 @@ export interface Rooms {
   readonly transfers: Transfers;
   readonly history: History;
   readonly ports: MulticastPorts;
+  readonly notices: Notices;
   readonly remote: RemoteRepositories;
   readonly info: Result<'og/info'>;
 }

@@ -15,7 +15,9 @@ import {
   type Target,
 } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
-import type { ProblemRecord } from './context.ts';
+import type { ProblemRecord, Rooms } from './context.ts';
+
+type Notices = Pick<Rooms['notices'], 'of'>;
 
 // Records of the rooms as the contract shows them, in a language.
 
@@ -77,13 +79,25 @@ export function presentRegistered(
   };
 }
 
-export function presentJob(record: JobRecord, language: Language): Job {
-  return { ...record, targets: record.targets.map((target) => presentTarget(target, language)) };
+export function presentJob(record: JobRecord, language: Language, notices: Notices): Job {
+  const { job, computers } = notices.of(record.id);
+  return {
+    ...record,
+    targets: record.targets.map((target) => presentTarget(target, language, computers.get(target.computer))),
+    ...(job.length > 0 && { notices: job.map((notice) => render(notice, language)) }),
+  };
 }
 
-function presentTarget({ message, ...target }: TargetRecord, language: Language): Target {
-  if (message === undefined) return target;
-  return { ...target, message: inWords(message, language) };
+function presentTarget(
+  { message, ...target }: TargetRecord,
+  language: Language,
+  notice: Message | undefined,
+): Target {
+  return {
+    ...target,
+    ...(message !== undefined && { message: inWords(message, language) }),
+    ...(notice && { notice: render(notice, language) }),
+  };
 }
 
 export function presentProblem(record: ProblemRecord, language: Language): Problem {

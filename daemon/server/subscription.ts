@@ -69,7 +69,9 @@ function snapshotOf(rooms: Rooms, topics: ReadonlySet<Topic>, language: Language
     }),
     ...(topics.has('image') && { images: inventory.images().map((image) => presentImage(image, language)) }),
     ...(topics.has('classroom') && { classrooms: inventory.classrooms() }),
-    ...(topics.has('job') && { jobs: jobs.list(snapshotJobs).map((job) => presentJob(job, language)) }),
+    ...(topics.has('job') && {
+      jobs: jobs.list(snapshotJobs).map((job) => presentJob(job, language, rooms.notices)),
+    }),
     ...(topics.has('transfer') && presentTransfers(transfers.list(), inventory.classrooms(), language)),
   };
 }

@@ -222,6 +222,12 @@ export function fakeRooms(fakes: Fakes = {}) {
       endAbandoned: async () => {},
       ...fakes.ports,
     },
+    notices: {
+      check: async () => [],
+      of: () => ({ job: [], computers: new Map() }),
+      onDidChange: () => ({ dispose: () => {} }),
+      ...fakes.notices,
+    },
     info: {
       name: 'ogrepod',
       version: '1.0.0',

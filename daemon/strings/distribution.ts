@@ -86,4 +86,32 @@ export const distribution = {
     en: 'The multicast port of this instruction is not known until it runs. Check that it is not {port}, which is in use.',
     es: 'El puerto multicast de esta instrucción no se conoce hasta que se ejecute. Compruebe que no es el {port}, que está en uso.',
   },
+  'distribution.notShared': {
+    en: 'Nobody shares {image}: computers that download it by torrent wait until somebody does. Cancel the job, or check why the repository does not share it (Transfers).',
+    es: 'Nadie comparte {image}: los equipos que la descargan por torrent esperarán hasta que alguien lo haga. Cancele el trabajo o compruebe por qué el repositorio no la comparte (Transferencias).',
+  },
+  'distribution.nobodyShares': {
+    en: 'Nobody shares {image}: computers would wait for its torrent and never end. Check in Transfers why the repository does not share it, or use another protocol.',
+    es: 'Nadie comparte {image}: los equipos esperarían su torrent sin terminar nunca. Compruebe en Transferencias por qué el repositorio no la comparte o use otro protocolo.',
+  },
+  'distribution.sharedLater': {
+    en: '{image} is being checked by the seeder: computers wait for its torrent until it is shared.',
+    es: 'La semilla está comprobando {image}: los equipos esperarán su torrent hasta que se comparta.',
+  },
+  'distribution.silent': {
+    en: 'has not contacted the tracker for {minutes} min: is it switched off or disconnected?',
+    es: 'no contacta con el tracker desde hace {minutes} min: ¿está apagado o desconectado?',
+  },
+  'distribution.portTaken': {
+    en: 'Port {port} is in use by a multicast session of {image}: the computers wait until it ends.',
+    es: 'El puerto {port} está en uso por una sesión multicast de {image}: los equipos esperan a que termine.',
+  },
+  'distribution.joining': {
+    en: '{joined} of {expected} computers have joined the multicast session on port {port}.',
+    es: 'Se han unido {joined} de {expected} equipos a la sesión multicast del puerto {port}.',
+  },
+  'distribution.notAllJoined': {
+    en: 'Only {joined} of {expected} computers joined the multicast session on port {port} before it began.',
+    es: 'Solo {joined} de {expected} equipos se unieron a la sesión multicast del puerto {port} antes de que empezara.',
+  },
 } as const;

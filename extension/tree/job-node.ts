@@ -6,6 +6,7 @@ import { computerName, type StudioState, scopeName } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import { card, type TreeNode } from './node.ts';
+import { NoticeNode } from './notice-node.ts';
 import { TargetNode } from './target-node.ts';
 
 /** What the icon does not tell of a job's state. */
@@ -45,6 +46,7 @@ export class JobNode implements TreeNode {
     item.tooltip = card(job.title, [
       [strings.scope(), scope],
       [strings.state(), joinParts(state, done)],
+      [strings.transfer(), job.notices?.join(' ')],
       [strings.startedBy(), job.createdBy],
       [strings.startedAt(), formatTime(job.createdAt, vscode.env.language)],
       [strings.endedAt(), job.endedAt && formatTime(job.endedAt, vscode.env.language)],
@@ -53,9 +55,11 @@ export class JobNode implements TreeNode {
   }
 
   children(): TreeNode[] {
-    return this.job.targets
+    const notices = (this.job.notices ?? []).map((text) => new NoticeNode(text, this));
+    const targets = this.job.targets
       .map((target) => ({ target, name: computerName(this.#state, target.computer) }))
       .sort(byName)
       .map(({ target, name }) => new TargetNode(target, name, this));
+    return [...notices, ...targets];
   }
 }

@@ -5,7 +5,7 @@ import { contextOf } from '../model/jobs.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import type { JobNode } from './job-node.ts';
-import { card, type TreeNode } from './node.ts';
+import { card, colors, icon, type TreeNode } from './node.ts';
 
 /** One computer of a job; a click opens what the script wrote there. */
 export class TargetNode implements TreeNode {
@@ -26,12 +26,13 @@ export class TargetNode implements TreeNode {
     const item = new vscode.TreeItem(this.name);
     item.id = this.id;
     item.description = describe(target);
-    item.iconPath = jobIcons[target.state];
+    item.iconPath = target.notice === undefined ? jobIcons[target.state] : icon('warning', colors.caution);
     item.contextValue = `target.${contextOf(target.state)}`;
     item.command = { command: 'og.job.output', title: strings.showOutput(), arguments: [this] };
     item.tooltip = card(this.name, [
       [strings.state(), strings.jobState(target.state)],
       [strings.lastMessage(), target.message],
+      [strings.transfer(), target.notice],
       [strings.exitCode(), target.exitCode === undefined ? undefined : String(target.exitCode)],
       [strings.attempt(), target.attempt > 1 ? String(target.attempt) : undefined],
     ]);
@@ -47,7 +48,8 @@ export class TargetNode implements TreeNode {
 /** `42 % · restoring`, `succeeded`, `cancelled`, `failed · 5: no space left`; the rest is in the tooltip. */
 function describe(target: Target): string {
   if (target.state === 'running') {
-    return joinParts(strings.percent(Math.floor(target.progress ?? 0)), target.message);
+    // Who waits for nothing should know that first.
+    return joinParts(strings.percent(Math.floor(target.progress ?? 0)), target.notice, target.message);
   }
   // The engine's own texts begin with the code.
   const saysCode = target.message?.startsWith(`${target.exitCode}:`) === true;

@@ -18,7 +18,10 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   const commands = await rooms.language.commandsOf(script);
   const facts = await folderFacts(commands, inventory.computersOf(scope), rooms, inventoryState(rooms));
   const sending = { title: '', script, computers: inventory.computersOf(scope).map(({ id }) => id) };
-  const ports = await rooms.ports.check(sending);
+  const findings = [
+    ...(await rooms.ports.check(sending)),
+    ...(await rooms.notices.check(script, sending.computers)),
+  ];
   const computers = inventory.computersOf(scope);
   const state = { ...inventoryState(rooms), folder: facts };
   const found = await inSlices(instruction.preflight(commands, computers, state, errors));
@@ -30,7 +33,7 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   function* presented(): Steps<Result<'og/instruction/preflight'>> {
     const told: Result<'og/instruction/preflight'> = { computers: [], effects: [] };
     for (const record of found) {
-      told.computers.push(presentPreflight(withFindings(record, ports), session.language));
+      told.computers.push(presentPreflight(withFindings(record, findings), session.language));
       yield;
     }
     for (const record of lost) {

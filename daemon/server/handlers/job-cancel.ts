@@ -5,5 +5,5 @@ export const jobCancel: Handler<'og/job/cancel'> = async ({ id, computers }, { r
   const job = await rooms.jobs.cancel(id, computers);
   // Who sends the job again at once finds its ports free.
   await rooms.ports.endAbandoned();
-  return { job: presentJob(job, session.language) };
+  return { job: presentJob(job, session.language, rooms.notices) };
 };

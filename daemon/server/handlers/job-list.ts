@@ -4,5 +4,5 @@ import { presentJob } from '../present.ts';
 const defaultLimit = 100;
 
 export const jobList: Handler<'og/job/list'> = ({ limit }, { rooms, session }) => ({
-  jobs: rooms.jobs.list(limit ?? defaultLimit).map((job) => presentJob(job, session.language)),
+  jobs: rooms.jobs.list(limit ?? defaultLimit).map((job) => presentJob(job, session.language, rooms.notices)),
 });

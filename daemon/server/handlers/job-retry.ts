@@ -11,5 +11,5 @@ export const jobRetry: Handler<'og/job/retry'> = async ({ id, computers }, { roo
     job: id,
   };
   const job = await rooms.ports.reserve(sending, (admit) => rooms.jobs.retry(id, computers, { admit, seen }));
-  return { job: presentJob(job, session.language) };
+  return { job: presentJob(job, session.language, rooms.notices) };
 };

@@ -13,7 +13,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
   const script = plainScript(params.script);
   // Before the scope: who repeats a call must get its job, whatever became of the classroom since.
   const known = await rooms.jobs.started(requestId);
-  if (known) return { job: presentJob(known, session.language) };
+  if (known) return { job: presentJob(known, session.language, rooms.notices) };
   if (script.trim() === '') throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
   const computers = rooms.inventory.computersOf(scope);
   if (computers.length === 0) {
@@ -33,7 +33,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
       admit,
     }),
   );
-  return { job: presentJob(job, session.language) };
+  return { job: presentJob(job, session.language, rooms.notices) };
 };
 
 /** Without line ends and other control characters, which a list or a message cannot show. */

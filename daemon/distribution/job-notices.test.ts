@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type JobPlace,
+  type JobSession,
+  type JobTorrent,
+  type JobTransfer,
+  jobNotices,
+  sharingFindings,
+  type TransfersNow,
+} from './job-notices.ts';
+
+const now = Date.parse('2026-01-01T12:00:00Z');
+const places: JobPlace[] = [
+  { computer: 'pc1', ip: '10.0.0.1', state: 'running' },
+  { computer: 'pc2', ip: '10.0.0.2', state: 'running' },
+  { computer: 'pc3', ip: '10.0.0.3', state: 'waiting' },
+];
+const torrent: JobTransfer = {
+  protocol: 'TORRENT',
+  image: 'win11',
+  file: 'win11.img',
+  repository: 'main',
+  infoHash: 'aa',
+  port: undefined,
+  conditional: false,
+};
+const multicast: JobTransfer = { ...torrent, protocol: 'MULTICAST', port: 9000 };
+const shared: JobTorrent = { infoHash: 'aa', sharing: 'shared', seeders: 0, peers: [] };
+const peer = (ip: string, leftBytes: number, secondsAgo: number) => ({
+  address: `${ip}:2706`,
+  leftBytes,
+  seenAt: new Date(now - secondsAgo * 1000).toISOString(),
+});
+const session: JobSession = {
+  port: 9000,
+  image: 'win11',
+  file: 'win11.img',
+  state: 'waiting',
+  receivers: 12,
+  expected: 30,
+  job: 'job1',
+};
+
+function told(transfer: JobTransfer, found: Partial<TransfersNow>, where = places) {
+  const notices = jobNotices('job1', [transfer], where, {
+    ...{ torrents: [], sessions: [], now, repository: 'main' },
+    ...found,
+  });
+  const short = ({ key, args }: { key: string; args?: object | undefined }) => [
+    key.replace('distribution.', ''),
+    args,
+  ];
+  return {
+    job: notices.job.map(short),
+    computers: [...notices.computers].map(([id, text]) => [id, ...short(text)]),
+  };
+}
+
+describe('by torrent', () => {
+  it.each<[string, JobTorrent[], boolean]>([
+    ['the repository shares it', [shared], true],
+    ['a peer has all of it', [{ ...shared, sharing: 'off', seeders: 1 }], true],
+    ['no engine runs', [{ ...shared, sharing: 'off' }], false],
+    ['it cannot be read', [{ ...shared, sharing: 'failed' }], false],
+    ['it is still being checked', [{ ...shared, sharing: 'checking' }], false],
+    ['there is none of this image', [{ ...shared, infoHash: 'bb' }], false],
+  ])('%s', (_, torrents, isShared) => {
+    expect(told(torrent, { torrents }).job).toEqual(isShared ? [] : [['notShared', { image: 'win11' }]]);
+  });
+
+  it('tells of computers that still download and have been silent for a minute', () => {
+    const peers = [
+      peer('10.0.0.1', 5, 61),
+      peer('10.0.0.2', 5, 59),
+      // It waits for the next job: its download is of another one.
+      peer('10.0.0.3', 5, 200),
+      peer('10.0.0.9', 5, 200),
+    ];
+    expect(told(torrent, { torrents: [{ ...shared, peers }] }).computers).toEqual([
+      ['pc1', 'silent', { minutes: 1 }],
+    ]);
+  });
+
+  it('says nothing of one that has all, or that never came', () => {
+    const torrents = [{ ...shared, peers: [peer('10.0.0.1', 0, 170)] }];
+    expect(told(torrent, { torrents })).toEqual({ job: [], computers: [] });
+  });
+});
+
+describe('by multicast', () => {
+  it.each<[string, Partial<JobSession>, unknown[]]>([
+    ['it waits', {}, [['joining', { joined: 12, expected: 30, port: 9000 }]]],
+    [
+      'it began without some',
+      { state: 'sending' },
+      [['notAllJoined', { joined: 12, expected: 30, port: 9000 }]],
+    ],
+    ['all have joined', { receivers: 30 }, []],
+    ['it has ended', { state: 'done' }, []],
+    ['it is another port', { port: 9002 }, []],
+    ['it is of another job with the same image', { job: 'job2' }, []],
+    [
+      'it is of another image',
+      { image: 'linux', file: 'linux.img', job: 'job2' },
+      [['portTaken', { port: 9000, image: 'linux' }]],
+    ],
+    ['nobody says how many it waits for', { expected: undefined }, []],
+  ])('%s', (_, difference, expected) => {
+    expect(told(multicast, { sessions: [{ ...session, ...difference }] }).job).toEqual(expected);
+  });
+});
+
+it('says nothing of a job that does not run anywhere now', () => {
+  const ended = places.map((place) => ({ ...place, state: 'succeeded' as const }));
+  expect(told(torrent, {}, ended)).toEqual({ job: [], computers: [] });
+});
+
+describe('before sending', () => {
+  const whole = { ...shared, sharing: 'off' as const, seeders: 1 };
+  it.each<[string, Partial<JobTransfer>, JobTorrent[], unknown[]]>([
+    ['the repository shares it', {}, [shared], []],
+    ['a peer has all of it', {}, [whole], []],
+    ['nobody shares it', {}, [{ ...shared, sharing: 'off' }], [['blocked', 'distribution.nobodyShares']]],
+    ['it cannot be read', {}, [{ ...shared, sharing: 'failed' }], [['blocked', 'distribution.nobodyShares']]],
+    ['there is no torrent of it', {}, [], [['blocked', 'distribution.nobodyShares']]],
+    ['it may not run', { conditional: true }, [], [['warning', 'distribution.nobodyShares']]],
+    [
+      'it is still being checked',
+      {},
+      [{ ...shared, sharing: 'checking' }],
+      [['warning', 'distribution.sharedLater']],
+    ],
+    ['it is of another repository', { repository: 'other' }, [], []],
+    ['it is not ready, which is told as that', { infoHash: undefined }, [], []],
+    ['it goes by multicast', { protocol: 'MULTICAST' }, [], []],
+  ])('%s', (_, difference, torrents, expected) => {
+    const found = sharingFindings([{ ...torrent, ...difference }], torrents, 'main');
+    expect(found.map(({ verdict, message: { key } }) => [verdict, key])).toEqual(expected);
+  });
+});

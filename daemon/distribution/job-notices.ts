@@ -1,0 +1,173 @@
+import type { Message } from '../base/message.ts';
+import type { DeployProtocol, JobState, SharingState } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+
+/** How long a computer that still downloads may be silent: ctorrent announces itself every 10 s (client-protocols 8.2). */
+const silentMs = 60_000;
+
+/** An image that a job brings to its computers. */
+export interface JobTransfer {
+  readonly protocol: DeployProtocol;
+  readonly image: string;
+  /** Id of the repository that it comes from. */
+  readonly repository: string;
+  readonly file: string | undefined;
+  readonly infoHash: string | undefined;
+  /** Of its multicast session. */
+  readonly port: number | undefined;
+  /** It may not run. */
+  readonly conditional: boolean;
+}
+
+/** One computer of a job. */
+export interface JobPlace {
+  /** Its id. */
+  readonly computer: string;
+  readonly ip: string | undefined;
+  readonly state: JobState;
+}
+
+/** A torrent, as far as a job is about it. */
+export interface JobTorrent {
+  readonly infoHash: string;
+  readonly sharing?: SharingState | undefined;
+  readonly seeders: number;
+  readonly peers: readonly {
+    readonly address: string;
+    readonly leftBytes: number;
+    readonly seenAt?: string | undefined;
+  }[];
+}
+
+/** A multicast session, as far as a job is about it. */
+export interface JobSession {
+  readonly port: number;
+  readonly image: string;
+  readonly file?: string | undefined;
+  readonly state: 'waiting' | 'sending' | 'done' | 'failed' | 'cancelled';
+  readonly receivers: number;
+  readonly expected?: number | undefined;
+  readonly job?: string | undefined;
+}
+
+export interface TransfersNow {
+  readonly torrents: readonly JobTorrent[];
+  readonly sessions: readonly JobSession[];
+  /** Milliseconds. */
+  readonly now: number;
+  /** Id of the daemon's own repository: of the torrents and sessions of others nothing is known. */
+  readonly repository: string;
+}
+
+export interface JobNotices {
+  /** Of the whole job. */
+  readonly job: readonly Message[];
+  /** By id of the computer. */
+  readonly computers: ReadonlyMap<string, Message>;
+}
+
+export const noNotices: JobNotices = { job: [], computers: new Map() };
+
+/** What a person should know of the transfers of a job that runs: what it waits for, and what will not end by itself. */
+export function jobNotices(
+  id: string,
+  transfers: readonly JobTransfer[],
+  places: readonly JobPlace[],
+  { torrents, sessions, now, repository }: TransfersNow,
+): JobNotices {
+  const running = places.filter(({ state }) => state === 'running');
+  if (running.length === 0) return noNotices;
+  const job: Message[] = [];
+  const computers = new Map<string, Message>();
+  for (const transfer of transfers) {
+    if (transfer.protocol === 'TORRENT') {
+      if (transfer.repository !== repository) continue;
+      const torrent = torrents.find(({ infoHash }) => infoHash === transfer.infoHash);
+      if (!isShared(torrent)) job.push(message('distribution.notShared', { image: transfer.image }));
+      for (const { computer, ip } of running) {
+        const silent = silentMinutes(torrent, ip, now);
+        if (silent !== undefined) {
+          computers.set(computer, message('distribution.silent', { minutes: silent }));
+        }
+      }
+    } else if (transfer.port !== undefined) {
+      const found = sessionNotice(id, transfer, sessions);
+      if (found) job.push(found);
+    }
+  }
+  return { job, computers };
+}
+
+/** A reason to think again before sending, or why it cannot work. */
+export interface SharingFinding {
+  readonly verdict: 'warning' | 'blocked';
+  readonly message: Message;
+}
+
+/**
+ * What is wrong with the torrents of an instruction if it were sent now: ctorrent never gives up, so computers would wait
+ * for ever for an image that nobody shares (client-protocols 8.2). Of this repository alone: of others nothing is known.
+ */
+export function sharingFindings(
+  transfers: readonly JobTransfer[],
+  torrents: readonly JobTorrent[],
+  repository: string,
+): SharingFinding[] {
+  return transfers.flatMap(({ protocol, image, infoHash, repository: source, conditional }) => {
+    // One that is not ready has no torrent, which is told as that.
+    if (protocol !== 'TORRENT' || source !== repository || infoHash === undefined) return [];
+    const torrent = torrents.find((one) => one.infoHash === infoHash);
+    if (isShared(torrent)) return [];
+    if (torrent?.sharing === 'checking') {
+      return [{ verdict: 'warning', message: message('distribution.sharedLater', { image }) }];
+    }
+    return [
+      {
+        verdict: conditional ? 'warning' : 'blocked',
+        message: message('distribution.nobodyShares', { image }),
+      },
+    ];
+  });
+}
+
+/** Whether anybody gives the image: the repository, or a peer that has all of it. */
+export function isShared(torrent: Pick<JobTorrent, 'sharing' | 'seeders'> | undefined): boolean {
+  return torrent !== undefined && (torrent.sharing === 'shared' || torrent.seeders > 0);
+}
+
+/** For how many minutes a computer that lacks a part has not announced itself; undefined when it has, or never did. */
+function silentMinutes(
+  torrent: JobTorrent | undefined,
+  ip: string | undefined,
+  now: number,
+): number | undefined {
+  const peer = torrent?.peers.find(
+    ({ address, leftBytes }) => leftBytes > 0 && ip !== undefined && ipOf(address) === ip,
+  );
+  if (peer?.seenAt === undefined) return undefined;
+  const silent = now - Date.parse(peer.seenAt);
+  return silent >= silentMs ? Math.floor(silent / 60_000) : undefined;
+}
+
+function ipOf(address: string): string {
+  return address.replace(/:\d+$/, '');
+}
+
+function sessionNotice(
+  id: string,
+  { port = 0, image, file }: JobTransfer,
+  sessions: readonly JobSession[],
+): Message | undefined {
+  const session = sessions.find(
+    (one) => one.port === port && (one.state === 'waiting' || one.state === 'sending'),
+  );
+  if (!session) return undefined;
+  const isSame = session.file === undefined ? session.image === image : session.file === file;
+  if (!isSame) return message('distribution.portTaken', { port, image: session.image });
+  // A session that another job began has its own computers to wait for.
+  if (session.job !== undefined && session.job !== id) return undefined;
+  const { state, receivers, expected } = session;
+  if (expected === undefined || receivers >= expected) return undefined;
+  const args = { joined: receivers, expected, port };
+  return message(state === 'waiting' ? 'distribution.joining' : 'distribution.notAllJoined', args);
+}
