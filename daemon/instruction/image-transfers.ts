@@ -1,4 +1,4 @@
-import { type DeployProtocol, deployProtocols } from '../protocol/index.ts';
+import { type DeployProtocol, deployProtocols, imageProtocol } from '../protocol/index.ts';
 import { isMulticastPort } from '../protocol/rules/multicast-session.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { imageUse } from './restores.ts';
@@ -47,10 +47,11 @@ function transfersFrom(commands: readonly LiteralCommand[], context: Instruction
   const transfers: ImageTransfer[] = [];
   for (const [index, command] of commands.entries()) {
     const use = imageUse(command, contexts[index] ?? context);
-    const protocol = deployProtocols.find((one) => one === protocolOf(use?.protocol));
-    if (!use?.record || use.repository === undefined || protocol === undefined) continue;
+    const written = imageProtocol(command.name, command.args);
+    const protocol = deployProtocols.find((one) => one === protocolOf(written?.protocol));
+    if (!use?.record || use.repository === undefined || !written || protocol === undefined) continue;
     const { canonicalName: image, repository, file, infoHash, sizeBytes } = use.record;
-    const port = protocol.startsWith('MULTICAST') ? portOf(command.args[use.restores ? 5 : 3]) : undefined;
+    const port = protocol.startsWith('MULTICAST') ? portOf(command.args[written.place + 1]) : undefined;
     const { conditional = false } = command;
     transfers.push({ protocol, image, repository, file, infoHash, sizeBytes, port, conditional });
   }
