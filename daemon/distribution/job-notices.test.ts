@@ -25,7 +25,9 @@ const torrent: JobTransfer = {
   conditional: false,
 };
 const multicast: JobTransfer = { ...torrent, protocol: 'MULTICAST', port: 9000 };
-const shared: JobTorrent = { infoHash: 'aa', sharing: 'shared', seeders: 0, peers: [] };
+const shared: JobTorrent = { sharing: 'shared', seeders: 0, peers: [] };
+/** A repository with one torrent, or none. */
+const only = (found: JobTorrent | undefined) => (infoHash: string) => (infoHash === 'aa' ? found : undefined);
 const peer = (ip: string, leftBytes: number, secondsAgo: number) => ({
   address: `${ip}:2706`,
   leftBytes,
@@ -43,7 +45,7 @@ const session: JobSession = {
 
 function told(transfer: JobTransfer, found: Partial<TransfersNow>, where = places) {
   const notices = jobNotices('job1', [transfer], where, {
-    ...{ torrents: [], sessions: [], now, repository: 'main' },
+    ...{ torrentOf: only(undefined), sessions: [], now, repository: 'main' },
     ...found,
   });
   const short = ({ key, args }: { key: string; args?: object | undefined }) => [
@@ -57,15 +59,17 @@ function told(transfer: JobTransfer, found: Partial<TransfersNow>, where = place
 }
 
 describe('by torrent', () => {
-  it.each<[string, JobTorrent[], boolean]>([
-    ['the repository shares it', [shared], true],
-    ['a peer has all of it', [{ ...shared, sharing: 'off', seeders: 1 }], true],
-    ['no engine runs', [{ ...shared, sharing: 'off' }], false],
-    ['it cannot be read', [{ ...shared, sharing: 'failed' }], false],
-    ['it is still being checked', [{ ...shared, sharing: 'checking' }], false],
-    ['there is none of this image', [{ ...shared, infoHash: 'bb' }], false],
-  ])('%s', (_, torrents, isShared) => {
-    expect(told(torrent, { torrents }).job).toEqual(isShared ? [] : [['notShared', { image: 'win11' }]]);
+  it.each<[string, JobTorrent | undefined, boolean]>([
+    ['the repository shares it', shared, true],
+    ['a peer has all of it', { ...shared, sharing: 'off', seeders: 1 }, true],
+    ['no engine runs', { ...shared, sharing: 'off' }, false],
+    ['it cannot be read', { ...shared, sharing: 'failed' }, false],
+    ['it is still being checked', { ...shared, sharing: 'checking' }, false],
+    ['there is none of this image', undefined, false],
+  ])('%s', (_, found, isShared) => {
+    expect(told(torrent, { torrentOf: only(found) }).job).toEqual(
+      isShared ? [] : [['notShared', { image: 'win11' }]],
+    );
   });
 
   it('tells of computers that still download and have been silent for a minute', () => {
@@ -76,14 +80,14 @@ describe('by torrent', () => {
       peer('10.0.0.3', 5, 200),
       peer('10.0.0.9', 5, 200),
     ];
-    expect(told(torrent, { torrents: [{ ...shared, peers }] }).computers).toEqual([
+    expect(told(torrent, { torrentOf: only({ ...shared, peers }) }).computers).toEqual([
       ['pc1', 'silent', { minutes: 1 }],
     ]);
   });
 
   it('says nothing of one that has all, or that never came', () => {
-    const torrents = [{ ...shared, peers: [peer('10.0.0.1', 0, 170)] }];
-    expect(told(torrent, { torrents })).toEqual({ job: [], computers: [] });
+    const torrentOf = only({ ...shared, peers: [peer('10.0.0.1', 0, 170)] });
+    expect(told(torrent, { torrentOf })).toEqual({ job: [], computers: [] });
   });
 });
 
@@ -117,24 +121,24 @@ it('says nothing of a job that does not run anywhere now', () => {
 
 describe('before sending', () => {
   const whole = { ...shared, sharing: 'off' as const, seeders: 1 };
-  it.each<[string, Partial<JobTransfer>, JobTorrent[], unknown[]]>([
-    ['the repository shares it', {}, [shared], []],
-    ['a peer has all of it', {}, [whole], []],
-    ['nobody shares it', {}, [{ ...shared, sharing: 'off' }], [['blocked', 'distribution.nobodyShares']]],
-    ['it cannot be read', {}, [{ ...shared, sharing: 'failed' }], [['blocked', 'distribution.nobodyShares']]],
-    ['there is no torrent of it', {}, [], [['blocked', 'distribution.nobodyShares']]],
-    ['it may not run', { conditional: true }, [], [['warning', 'distribution.nobodyShares']]],
+  it.each<[string, Partial<JobTransfer>, JobTorrent | undefined, unknown[]]>([
+    ['the repository shares it', {}, shared, []],
+    ['a peer has all of it', {}, whole, []],
+    ['nobody shares it', {}, { ...shared, sharing: 'off' }, [['blocked', 'distribution.nobodyShares']]],
+    ['it cannot be read', {}, { ...shared, sharing: 'failed' }, [['blocked', 'distribution.nobodyShares']]],
+    ['there is no torrent of it', {}, undefined, [['blocked', 'distribution.nobodyShares']]],
+    ['it may not run', { conditional: true }, undefined, [['warning', 'distribution.nobodyShares']]],
     [
       'it is still being checked',
       {},
-      [{ ...shared, sharing: 'checking' }],
+      { ...shared, sharing: 'checking' },
       [['warning', 'distribution.sharedLater']],
     ],
-    ['it is of another repository', { repository: 'other' }, [], []],
-    ['it is not ready, which is told as that', { infoHash: undefined }, [], []],
-    ['it goes by multicast', { protocol: 'MULTICAST' }, [], []],
-  ])('%s', (_, difference, torrents, expected) => {
-    const found = sharingFindings([{ ...torrent, ...difference }], torrents, 'main');
-    expect(found.map(({ verdict, message: { key } }) => [verdict, key])).toEqual(expected);
+    ['it is of another repository', { repository: 'other' }, undefined, []],
+    ['it is not ready, which is told as that', { infoHash: undefined }, undefined, []],
+    ['it goes by multicast', { protocol: 'MULTICAST' }, undefined, []],
+  ])('%s', (_, difference, found, expected) => {
+    const findings = sharingFindings([{ ...torrent, ...difference }], only(found), 'main');
+    expect(findings.map(({ verdict, message: { key } }) => [verdict, key])).toEqual(expected);
   });
 });

@@ -29,7 +29,6 @@ export interface JobPlace {
 
 /** A torrent, as far as a job is about it. */
 export interface JobTorrent {
-  readonly infoHash: string;
   readonly sharing?: SharingState | undefined;
   readonly seeders: number;
   readonly peers: readonly {
@@ -50,8 +49,11 @@ export interface JobSession {
   readonly job?: string | undefined;
 }
 
+/** The torrent of an info hash; undefined when it is of no image that is ready. */
+type TorrentOf = (infoHash: string) => JobTorrent | undefined;
+
 export interface TransfersNow {
-  readonly torrents: readonly JobTorrent[];
+  readonly torrentOf: TorrentOf;
   readonly sessions: readonly JobSession[];
   /** Milliseconds. */
   readonly now: number;
@@ -73,7 +75,7 @@ export function jobNotices(
   id: string,
   transfers: readonly JobTransfer[],
   places: readonly JobPlace[],
-  { torrents, sessions, now, repository }: TransfersNow,
+  { torrentOf, sessions, now, repository }: TransfersNow,
 ): JobNotices {
   const running = places.filter(({ state }) => state === 'running');
   if (running.length === 0) return noNotices;
@@ -82,7 +84,7 @@ export function jobNotices(
   for (const transfer of transfers) {
     if (transfer.protocol === 'TORRENT') {
       if (transfer.repository !== repository) continue;
-      const torrent = torrents.find(({ infoHash }) => infoHash === transfer.infoHash);
+      const torrent = transfer.infoHash === undefined ? undefined : torrentOf(transfer.infoHash);
       if (!isShared(torrent)) job.push(message('distribution.notShared', { image: transfer.image }));
       for (const { computer, ip } of running) {
         const silent = silentMinutes(torrent, ip, now);
@@ -110,13 +112,13 @@ export interface SharingFinding {
  */
 export function sharingFindings(
   transfers: readonly JobTransfer[],
-  torrents: readonly JobTorrent[],
+  torrentOf: TorrentOf,
   repository: string,
 ): SharingFinding[] {
   return transfers.flatMap(({ protocol, image, infoHash, repository: source, conditional }) => {
     // One that is not ready has no torrent, which is told as that.
     if (protocol !== 'TORRENT' || source !== repository || infoHash === undefined) return [];
-    const torrent = torrents.find((one) => one.infoHash === infoHash);
+    const torrent = torrentOf(infoHash);
     if (isShared(torrent)) return [];
     if (torrent?.sharing === 'checking') {
       return [{ verdict: 'warning', message: message('distribution.sharedLater', { image }) }];

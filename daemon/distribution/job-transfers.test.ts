@@ -19,7 +19,7 @@ const transfer: JobTransfer = {
 class World {
   readonly jobChanged = new Emitter<JobRecord>();
   readonly transfersChanged = new Emitter<void>();
-  torrents: JobTorrent[] = [];
+  torrent: JobTorrent | undefined;
   sessions: JobSession[] = [];
   isActive = true;
   transfersOf = async (): Promise<readonly JobTransfer[]> => [transfer];
@@ -45,7 +45,8 @@ class World {
       },
       transfersOf: () => this.transfersOf(),
       transfers: {
-        list: () => ({ torrents: this.torrents, multicast: this.sessions }),
+        torrent: () => this.torrent,
+        sessions: () => this.sessions,
         onDidChange: this.transfersChanged.event,
       },
       addresses: () => new Map([['pc1', '10.0.0.1']]),
@@ -76,12 +77,12 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const shared: JobTorrent = { infoHash: 'aa', sharing: 'shared', seeders: 0, peers: [] };
+const shared: JobTorrent = { sharing: 'shared', seeders: 0, peers: [] };
 
 describe('a job that runs', () => {
   it('is told when nobody shares its image, and when somebody does again', async () => {
     expect(await world.look()).toEqual(['notShared']);
-    world.torrents = [shared];
+    world.torrent = shared;
     expect(await world.look()).toEqual([]);
     expect(world.fired).toEqual([['job1'], ['job1']]);
   });
@@ -94,7 +95,7 @@ describe('a job that runs', () => {
 
   it('is looked at by itself: who is silent changes nothing', async () => {
     const seenAt = new Date(Date.now()).toISOString();
-    world.torrents = [{ ...shared, peers: [{ address: '10.0.0.1:2706', leftBytes: 5, seenAt }] }];
+    world.torrent = { ...shared, peers: [{ address: '10.0.0.1:2706', leftBytes: 5, seenAt }] };
     expect(await world.look()).toEqual([]);
     await vi.advanceTimersByTimeAsync(70_000);
     expect(world.jobTransfers.of('job1').computers.get('pc1')).toMatchObject({ args: { minutes: 1 } });
@@ -116,7 +117,7 @@ describe('a job that runs', () => {
 describe('before sending', () => {
   it('an image that nobody shares blocks', async () => {
     expect(await world.jobTransfers.check('deployImage', ['pc1'])).toMatchObject([{ verdict: 'blocked' }]);
-    world.torrents = [shared];
+    world.torrent = shared;
     expect(await world.jobTransfers.check('deployImage', ['pc1'])).toEqual([]);
   });
 });

@@ -23,7 +23,8 @@ export interface JobTransfersOptions {
   /** The images that a script brings to these computers. */
   readonly transfersOf: (script: string, computers: readonly string[]) => Promise<readonly JobTransfer[]>;
   readonly transfers: {
-    list(): { readonly torrents: readonly JobTorrent[]; readonly multicast: readonly JobSession[] };
+    torrent(infoHash: string): JobTorrent | undefined;
+    sessions(): readonly JobSession[];
     readonly onDidChange: Event<unknown>;
   };
   /** Addresses of all computers, by id. */
@@ -61,7 +62,7 @@ export class JobTransfers implements Disposable {
     const { transfersOf, transfers, repository } = this.#options;
     const found = await transfersOf(script, computers);
     if (!found.some(({ protocol }) => protocol === 'TORRENT')) return [];
-    return sharingFindings(found, transfers.list().torrents, repository);
+    return sharingFindings(found, (infoHash) => transfers.torrent(infoHash), repository);
   }
 
   of(job: string): JobNotices {
@@ -109,14 +110,14 @@ export class JobTransfers implements Disposable {
   #judge(ids: readonly string[]): void {
     const some = ids.filter((id) => this.#notices.has(id) || (this.#transfers.get(id)?.length ?? 0) > 0);
     if (some.length === 0) return;
-    const { torrents, multicast: sessions } = this.#options.transfers.list();
-    const { repository } = this.#options;
+    const { transfers, repository } = this.#options;
+    const sessions = transfers.sessions();
+    const torrentOf = (infoHash: string) => transfers.torrent(infoHash);
     const addresses = this.#options.addresses();
     const now = Date.now();
     const changed = some.filter((id) => {
-      const transfers = this.#transfers.get(id) ?? [];
-      const found = jobNotices(id, transfers, this.#placesOf(id, addresses), {
-        ...{ torrents, sessions, now, repository },
+      const found = jobNotices(id, this.#transfers.get(id) ?? [], this.#placesOf(id, addresses), {
+        ...{ torrentOf, sessions, now, repository },
       });
       if (isSame(found, this.of(id))) return false;
       if (found.job.length + found.computers.size > 0) this.#notices.set(id, found);

@@ -12,6 +12,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
 import type { Jobs } from '../dispatch/types.ts';
