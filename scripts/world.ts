@@ -1,26 +1,13 @@
-import { copyFile, mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { connectDaemon, type DaemonClient } from '../daemon/base/client.ts';
 import type { Language } from '../daemon/base/message.ts';
-import type { Registration } from '../daemon/protocol/index.ts';
 import { type Children, firstLine } from './children.ts';
+import { demoImageNames, makeDemoImages, registerDemoImages } from './demo-images.ts';
 import { root } from './folders.ts';
 
 const ogrepod = join(root, 'dist/ogrepod.js');
-
-/** Real images, and what a person would have said when registering them. */
-const demoImages = [
-  {
-    fixture: 'ext4-lzop.img',
-    canonicalName: 'ubuntu22',
-    name: 'Ubuntu 22.04 LTS',
-    partition: 2,
-    type: 'LINUX',
-  },
-  { fixture: 'ntfs-gzip.img', canonicalName: 'win11', name: 'Windows 11', partition: 1, type: 'NTFS' },
-  { fixture: 'ext4-none.img', canonicalName: 'debian12', name: 'Debian 12', partition: 2, type: 'LINUX' },
-] as const;
 
 export interface WorldOptions {
   /** Holds all that the daemon and the classroom write: `images/`, `daemon/`, `classroom/`, `logs/`. */
@@ -43,6 +30,8 @@ export interface World {
   readonly tokenFile: string;
   /** Where ogClients connect to, `127.0.0.1:PORT`. */
   readonly clients: string;
+  /** Where computers ask for a multicast session, port of 127.0.0.1. */
+  readonly requestsPort: number;
   readonly images: string;
   /** Canonical names. */
   readonly imageNames: readonly string[];
@@ -55,13 +44,13 @@ export interface World {
   onUnexpectedEnd(listener: (name: string, how: string, log: string) => void): void;
 }
 
-/** Puts the demo images into place, starts a daemon for them and registers them. */
+/** Makes the demo images, starts a daemon for them and registers them. */
 export async function startWorld(children: Children, options: WorldOptions): Promise<World> {
   const { folder, language } = options;
   const images = join(folder, 'images');
   const data = join(folder, 'daemon');
-  await Promise.all([images, data].map((path) => mkdir(path, { recursive: true })));
-  await copyImages(images);
+  await mkdir(data, { recursive: true });
+  await makeDemoImages(images);
 
   const configuration = join(folder, 'ogrepod.json');
   // Computers of the classroom have addresses of their own on Linux; macOS has 127.0.0.1 alone.
@@ -98,14 +87,16 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
   const tokenFile = join(data, 'token');
   const connect = async () =>
     connectDaemon({ url, language, token: (await readFile(tokenFile, 'utf8')).trim() });
-  await registerImages(await connect());
+  const registering = await connect();
+  await registerDemoImages(registering).finally(() => registering.close());
 
   return {
     url,
     tokenFile,
     clients,
+    requestsPort: ready.requests.port,
     images,
-    imageNames: demoImages.map(({ canonicalName }) => canonicalName),
+    imageNames: demoImageNames,
     connect,
     startClassroom: async () => {
       const classroom = (await start('classroom', [
@@ -129,36 +120,6 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
       unexpected = listener;
     },
   };
-}
-
-/** Copies those that are not there yet, so that the daemon never sees half a file. */
-async function copyImages(folder: string): Promise<void> {
-  for (const { fixture, canonicalName } of demoImages) {
-    const target = join(folder, `${canonicalName}.img`);
-    if (await stat(target).catch(() => undefined)) continue;
-    const partial = `${target}.partial`;
-    await copyFile(join(root, 'test/fixtures/images', fixture), partial);
-    await rename(partial, target);
-  }
-}
-
-async function registerImages(client: DaemonClient): Promise<void> {
-  try {
-    const { repositories } = await client.request('og/repository/list', {});
-    const repository = repositories[0]?.id ?? '';
-    const { images } = await client.request('og/image/list', {});
-    for (const { canonicalName, name, partition, type } of demoImages) {
-      if (images.some((image) => image.canonicalName === canonicalName && image.registered)) continue;
-      const registration: Registration = {
-        ...{ canonicalName, name, repository, partition, partitionType: type },
-        softwareProfile: name,
-        comments: 'Demo',
-      };
-      await client.request('og/image/register', registration);
-    }
-  } finally {
-    await client.close();
-  }
 }
 
 /** The listening part of the configuration: loopback, and the wanted ports as far as they are free. */

@@ -14,6 +14,7 @@ import { guards } from './guards.ts';
 import { withImages } from './images.ts';
 import { mainJob } from './main-job.ts';
 import { inSpanish } from './spanish.ts';
+import { transfers } from './transfers.ts';
 
 export interface TestResult {
   readonly name: string;
@@ -45,9 +46,10 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
   const edited = join(folder, 'edited');
   const editedInSpanish = join(folder, 'editado');
   const guarded = join(folder, 'guarded');
+  const watched = join(folder, 'transfers');
   await rm(artifacts, { recursive: true, force: true });
   await Promise.all(
-    [artifacts, suite, workspace, spanish, edited, editedInSpanish, guarded].map((path) =>
+    [artifacts, suite, workspace, spanish, edited, editedInSpanish, guarded, watched].map((path) =>
       mkdir(path, { recursive: true }),
     ),
   );
@@ -84,6 +86,11 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
       await editingInSpanish(code, { ...editor, folder: editedInSpanish });
       await guards(code, { ...editor, folder: guarded, computers });
       const client = await world.connect();
+      await transfers(code, {
+        ...{ workspace: watched, images: world.images, classroom, computers, onResult },
+        ...{ client, requestsPort: world.requestsPort },
+        screens: join(artifacts, 'screens'),
+      });
       await withImages(code, {
         ...{ workspace: join(folder, 'images-window'), images: world.images, classroom, onResult },
         ...{ client, imageNames: world.imageNames },
