@@ -73,6 +73,8 @@ const features = [
   'trash',
   'rename',
   'repositories',
+  'sessions',
+  'history',
 ];
 
 /** Where a tracker is at every site: torrents name it when this daemon's own is off. */

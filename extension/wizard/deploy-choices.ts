@@ -147,7 +147,10 @@ export function protocolChoices(
           estimate && strings.about(formatDuration(estimate.seconds)),
           protocol === suggested ? strings.suggested() : undefined,
         ),
-        detail: joinParts(strings.protocolText(protocol), estimate && strings.basis(estimate.from)),
+        detail:
+          estimates && protocol === suggested
+            ? estimates.reason
+            : joinParts(strings.protocolText(protocol), estimate && strings.basis(estimate.from)),
         value: protocol,
         isSuggested: protocol === suggested,
       };
