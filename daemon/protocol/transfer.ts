@@ -61,6 +61,7 @@ export const torrentSchema = z.object({
 export type Torrent = z.infer<typeof torrentSchema>;
 
 export const receiverSchema = z.object(participant);
+export type Receiver = z.infer<typeof receiverSchema>;
 
 export const multicastSessionSchema = z.object({
   port: z.number(),

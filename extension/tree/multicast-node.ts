@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { MulticastSession } from '../../daemon/protocol/index.ts';
+import type { MulticastSession, Receiver } from '../../daemon/protocol/index.ts';
 import { byName, formatDuration, formatSpeed, formatTime, joinParts, someOf } from '../model/format.ts';
 import { nameAt, type StudioState } from '../model/state.ts';
 import { isActiveSession, sessionContext } from '../model/transfers.ts';
@@ -31,25 +31,16 @@ export class MulticastNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const {
-      image,
-      address,
-      port,
-      state,
-      joined = [],
-      dropped = [],
-      problem,
-      startedAt,
-      endedAt,
-    } = this.session;
+    const { image, address, port, state, dropped = [], problem, startedAt, endedAt } = this.session;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-    const shownState = joined.length === 0 ? None : isActiveSession(this.session) ? Expanded : Collapsed;
+    const isActive = isActiveSession(this.session);
+    const shownState = receiversOf(this.session).length === 0 ? None : isActive ? Expanded : Collapsed;
     const item = new vscode.TreeItem(image, shownState);
     item.id = this.id;
     item.description = this.#description();
-    // It has ended well, but not for all.
-    const isPartly = state === 'done' && dropped.length > 0;
-    item.iconPath = isPartly ? icon('warning', colors.caution) : icons[state];
+    // It has ended well, but not for all; or it goes on, but something is wrong.
+    const isDoubtful = (state === 'done' && dropped.length > 0) || (isActive && problem !== undefined);
+    item.iconPath = isDoubtful ? icon('warning', colors.caution) : icons[state];
     item.contextValue = sessionContext(this.session);
     const { shown, more } = someOf(
       dropped.map((receiver) => nameAt(this.#state, receiver)),
@@ -70,7 +61,7 @@ export class MulticastNode implements TreeNode {
   }
 
   children(): TreeNode[] {
-    return (this.session.joined ?? [])
+    return receiversOf(this.session)
       .map(({ address, name }) => ({ address, name: name ?? nameAt(this.#state, address) }))
       .sort(byName)
       .map(({ address, name }) => new ReceiverNode(address, name, this));
@@ -100,15 +91,21 @@ export class MulticastNode implements TreeNode {
   }
 
   #receivers(): string {
-    const { state, receivers, expected, completed = receivers } = this.session;
+    const { state, receivers, expected, completed = receivers, dropped = [] } = this.session;
     if (state === 'waiting' && expected !== undefined) return strings.joinedOf(receivers, expected);
-    return completed < receivers ? strings.receiversOf(completed, receivers) : strings.receivers(receivers);
+    const all = receivers + dropped.length;
+    return completed < all ? strings.receiversOf(completed, all) : strings.receivers(all);
   }
 
   #time(): string | undefined {
     const { secondsLeft } = this.session;
     return secondsLeft === undefined ? undefined : formatDuration(secondsLeft);
   }
+}
+
+/** Those that joined, whether they were lost or not. */
+function receiversOf({ joined = [], dropped = [] }: MulticastSession): Receiver[] {
+  return [...joined, ...dropped.map((address) => ({ address }))];
 }
 
 /** One computer that joined a session. */
