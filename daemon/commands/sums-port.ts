@@ -6,20 +6,23 @@ import type { RepositoryWarning } from '../inventory/types.ts';
 import { message } from '../strings/index.ts';
 import { naming } from './naming.ts';
 
-type ConfiguredPorts = Pick<Configuration, 'sums' | 'listen' | 'clients' | 'requests' | 'tracker' | 'follow'>;
+type ConfiguredPorts = Pick<
+  Configuration,
+  'sums' | 'listen' | 'clients' | 'requests' | 'tracker' | 'seeder' | 'follow'
+>;
 
 /**
  * Opens the port of checksums, unless it is off. A port that nobody named, and that cannot be had, is no reason not to
  * start: a warning. Throws ConfigurationError for one that was named.
  */
 export async function openSumsPort(
-  { sums, listen, clients, requests, tracker, follow }: ConfiguredPorts,
+  { sums, listen, clients, requests, tracker, seeder, follow }: ConfiguredPorts,
   options: Parameters<typeof openSums>[1],
 ): Promise<{ readonly sums?: Sums; readonly warning?: RepositoryWarning }> {
   const { host, port, portIsDefault } = sums;
   if (port === 'off') return {};
   // What somebody named comes first, also what opens later.
-  const isNamed = [listen, clients, requests, tracker, follow].some((other) => other.port === port);
+  const isNamed = [listen, clients, requests, tracker, seeder, follow].some((other) => other.port === port);
   if (portIsDefault && isNamed) return { warning: warningOf(message('config.portTaken.own', { port })) };
   const wanted = { host, port };
   try {
