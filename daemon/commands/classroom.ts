@@ -53,7 +53,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
 }
 
 async function keepOn(options: Options, token: string | undefined, signal: AbortSignal): Promise<void> {
-  const { computers, clients, folder, language, pace, proxyProtocol } = options;
+  const { computers, clients, folder, language, pace, speed, cacheKB, proxyProtocol } = options;
   const facts = await register(options, token, signal);
   if (signal.aborted) return;
   const images = options.images ?? facts?.images;
@@ -64,7 +64,7 @@ async function keepOn(options: Options, token: string | undefined, signal: Abort
     folder,
     images: images === undefined ? join(folder, 'images') : resolve(images),
     language,
-    pace,
+    ...{ pace, speed, cacheKB },
     log: stderrLog('virtual'),
     ...(facts?.address === undefined ? {} : { repositoryAddress: facts.address }),
     ...(proxyProtocol === undefined ? {} : { proxyProtocol }),

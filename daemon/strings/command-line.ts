@@ -186,7 +186,9 @@ with bash, as you and on this machine. Use it with a daemon that you trust.
   --no-register         do not call the daemon
   --images DIR          the images folder of the repository (that of the daemon)
   --dir DIR             where the computers' disks are kept (in the user's cache folder)
-  --pace SECONDS        how long a deployment takes about (4)
+  --pace SECONDS        how long a deployment takes about, at least (4)
+  --speed-mbps MBPS     how fast each computer sends and receives (100)
+  --cache-mib MIB       size of each computer's cache (as it is; 8192 for a new one)
   --first-address IP    address of the first computer (127.0.0.11)
   --proxy-protocol      tell the addresses in PROXY lines, for a daemon set so
   --language en|es      language of the computers' messages`,
@@ -203,7 +205,9 @@ envía, con el usuario actual y en esta máquina. Úsela con un servicio de conf
   --no-register           no llamar al servicio
   --images CARPETA        la carpeta de imágenes del repositorio (la del servicio)
   --dir CARPETA           dónde se guardan los discos de los equipos (en la caché del usuario)
-  --pace SEGUNDOS         lo que tarda más o menos un despliegue (4)
+  --pace SEGUNDOS         lo que tarda más o menos un despliegue, como mínimo (4)
+  --speed-mbps MBPS       a qué velocidad envía y recibe cada equipo (100)
+  --cache-mib MIB         tamaño de la caché de cada equipo (el que tiene; 8192 si es nuevo)
   --first-address IP      dirección del primer equipo (127.0.0.11)
   --proxy-protocol        dar las direcciones en líneas PROXY, si el servicio las espera
   --language en|es        idioma de los mensajes de los equipos`,

@@ -16,8 +16,12 @@ export interface ClassroomOptions {
   readonly images: string;
   readonly repositoryAddress?: string;
   readonly language: Language;
-  /** Seconds that a deployment takes about; each computer is a little faster or slower. */
+  /** Seconds that a deployment takes about, at least; each computer is a little faster or slower. */
   readonly pace: number;
+  /** Of each computer's network card, bytes a second each way. */
+  readonly speed: number;
+  /** Size of each computer's cache; undefined: what it was, 8 GiB for a new one. */
+  readonly cacheKB?: number | undefined;
   /** Tell the addresses in PROXY lines; undefined: only where this machine cannot connect from them. */
   readonly proxyProtocol?: boolean;
   readonly timing?: Timing;
@@ -55,7 +59,7 @@ export function planComputers(size: number, firstAddress: string): ComputerPlan[
 
 /** Switches the computers on. Throws the system's error when their folders cannot be made. */
 export async function startClassroom(options: ClassroomOptions): Promise<VirtualClassroom> {
-  const { clients, folder, images, language, log, pace, timing = realTiming } = options;
+  const { clients, folder, images, language, log, pace, speed, cacheKB, timing = realTiming } = options;
   const proxyProtocol = options.proxyProtocol ?? !(await canConnectFrom(options.computers[0]?.ip));
   const computers = options.computers.map(
     (plan, index) =>
@@ -67,6 +71,8 @@ export async function startClassroom(options: ClassroomOptions): Promise<Virtual
           language,
           repositoryAddress: options.repositoryAddress,
           pace: pace * (0.85 + ((index * 7) % 10) / 30),
+          speed,
+          cacheKB,
         },
         { ...clients, proxyProtocol, timing },
         log,

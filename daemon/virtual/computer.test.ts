@@ -29,6 +29,7 @@ async function start(size: number, more: Partial<ClassroomOptions> = {}): Promis
     images: join(folder.path, 'images'),
     language: 'en',
     pace: 0,
+    speed: 1e9,
     timing: { refused: 5, closed: 5, kill: 200, reboot: 5 },
     log: silentLog,
     ...more,

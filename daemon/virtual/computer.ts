@@ -7,7 +7,7 @@ import { ClientConnection, type ConnectionOptions } from './connection.ts';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
 import type { ClientRequest } from './protocol.ts';
 import { type RunningScript, runScript } from './script.ts';
-import { newState, partitionPath, readState, refreshAnswer, writeState } from './state.ts';
+import { newState, partitionPath, readState, refreshAnswer, withCache, writeState } from './state.ts';
 
 /** What a PC does with a request; the order and the matching by substring are ogClient's (client-protocols 1.2). */
 const routes = {
@@ -62,15 +62,16 @@ export class VirtualComputer {
 
   /** Makes its folder unless it is there from an earlier day, and connects. */
   async start(): Promise<void> {
-    const { folder, images } = this.#identity;
-    const state = await readState(folder).catch(() => undefined);
-    for (const { disk } of (state ?? newState()).disks) {
+    const { folder, images, cacheKB } = this.#identity;
+    const before = await readState(folder).catch(() => undefined);
+    const state = withCache(before ?? newState(), cacheKB);
+    for (const { disk } of state.disks) {
       await mkdir(dirname(partitionPath(folder, disk, 1)), { recursive: true });
     }
     await mkdir(join(cacheFolder(folder), images), { recursive: true });
     await mkdir(join(folder, 'log'), { recursive: true });
     await mkdir(join(folder, 'tmp'), { recursive: true });
-    if (!state) await writeState(folder, newState());
+    await writeState(folder, state);
     this.#connection.open();
   }
 

@@ -31,6 +31,7 @@ export const engineMessages: Readonly<Record<string, Readonly<Record<Language, s
     en: 'Already in the cache, and the same:',
     es: 'Ya está en la caché, y es igual:',
   },
+  MSG_OG_VIRTUAL_SHARE: { en: 'Sharing', es: 'Compartiendo' },
   MSG_OG_VIRTUAL_VERIFY: { en: 'Checking the sum of', es: 'Comprobando la suma de' },
   MSG_OG_VIRTUAL_SUM: { en: 'the sums differ', es: 'las sumas no coinciden' },
 };

@@ -1,16 +1,20 @@
+import { randomBytes } from 'node:crypto';
 import { appendFile, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
 import { runScript } from './script.ts';
-import { findPartition, newState, readState, writeState } from './state.ts';
+import { findPartition, newState, readState, withCache, writeState } from './state.ts';
 import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
+import { FakeSeeder, FakeTracker, parsed } from './torrent/testing.ts';
 
 const mib = 1024 * 1024;
 /** Images that the real tools made. */
 const fixtures = join(import.meta.dirname, '../../test/fixtures/images');
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
 let pc: ComputerIdentity;
+const tracker = new FakeTracker();
+const seeders: FakeSeeder[] = [];
 
 beforeAll(async () => {
   temporary = await temporaryFolder();
@@ -25,6 +29,7 @@ beforeAll(async () => {
     repositoryAddress: '172.17.36.2',
     language: 'es',
     pace: 0,
+    speed: 1e9,
   };
   await mkdir(join(folder, 'log'), { recursive: true });
   await mkdir(join(folder, 'tmp'), { recursive: true });
@@ -32,7 +37,17 @@ beforeAll(async () => {
   await mkdir(join(cacheFolder(folder), images), { recursive: true });
   await writeState(folder, newState());
   await addImage(images, 'linux', partcloneImage('EXTFS', 16 * mib));
-  await addImage(images, 'torrent', partcloneImage('NTFS', 24 * mib));
+  const announce = await tracker.listen();
+  for (const name of ['torrent', 'shared', 'mixture']) {
+    const file = await addImage(images, name, partcloneImage('NTFS', 24 * mib), announce);
+    const torrent = parsed(await readFile(`${file}.torrent`));
+    const seeder = await FakeSeeder.listen(torrent, await readFile(file), { id: name });
+    seeders.push(seeder);
+    // They refuse whoever comes for another torrent.
+    tracker.peers.push(seeder.address);
+  }
+  await writeFile(join(images, 'mixture.img.full.sum'), `${'0'.repeat(32)}\n`);
+  await addImage(images, 'big', Buffer.concat([partcloneImage('NTFS', mib), randomBytes(3_000_000)]));
   await addImage(images, 'huge', partcloneImage('NTFS', 9e11));
   await addImage(images, 'noimage', Buffer.alloc(5000, 'text'));
   await appendFile(await addImage(images, 'locked', partcloneImage('NTFS', mib)), '');
@@ -51,7 +66,11 @@ beforeAll(async () => {
   await writeFile(cut, (await readFile(cut)).subarray(0, 300));
   await rm(`${cut}.sum`);
 });
-afterAll(() => temporary.remove());
+afterAll(async () => {
+  for (const seeder of seeders) await seeder.close();
+  await tracker.close();
+  await temporary.remove();
+});
 
 /** Runs a script on the computer; its output with stderr, and the status of its last command. */
 async function run(script: string): Promise<{ status: number; out: string }> {
@@ -97,7 +116,7 @@ describe('deployImage', { timeout: 30_000 }, () => {
   });
 
   it('takes the other ways', async () => {
-    const script = `deployImage REPO /torrent 1 1 TORRENT peer:60 && deployImage CACHE torrent 2 1 &&
+    const script = `deployImage REPO /torrent 1 1 TORRENT peer:0 && deployImage CACHE torrent 2 1 &&
       deployImage REPO /linux 1 1 MULTICAST-DIRECT 9000:full-duplex:239.194.17.2:70M:8:60`;
     expect((await run(script)).status).toBe(0);
     expect(findPartition(await readState(pc.folder), 2, 1)?.os).toBe('torrent');
@@ -154,11 +173,33 @@ describe('deployImage', { timeout: 30_000 }, () => {
   });
 });
 
+describe('a computer with a small cache', { timeout: 30_000 }, () => {
+  it('refuses what does not fit, and takes what does', async () => {
+    const before = await readState(pc.folder);
+    await writeState(pc.folder, withCache(before, 2_000));
+    try {
+      const refused = await run('deployImage REPO /big 1 1 UNICAST');
+      expect(refused).toMatchObject({ status: 16, out: expect.stringContaining('No cabe en la caché') });
+      expect((await run('updateCache REPO /linux.img UNICAST; ogGetCacheSize')).out).toMatch(/^2000$/m);
+      expect((await run('updateCache REPO /linux.img UNICAST')).status).toBe(0);
+    } finally {
+      await writeState(pc.folder, before);
+    }
+  });
+});
+
 describe('the small ones', { timeout: 30_000 }, () => {
   it.each([
     ['restoreImage REPO /huge 1 1', 30, 'mayor que la partición'],
     ['updateCache REPO /linux.img PIGEON', 31, 'PIGEON'],
-    ['updateCache REPO /noimage.img TORRENT leecher:60', 0, 'Comprobando la suma'],
+    ['updateCache REPO /shared.img TORRENT leecher:60', 0, 'Download complete.'],
+    ['updateCache REPO /shared.img TORRENT leecher:60', 0, 'Ya está en la caché'],
+    ['updateCache REPO /shared.img TORRENT seeder:0', 0, 'Compartiendo'],
+    ['updateCache REPO /mixture.img TORRENT LEECHER:60', 31, 'las sumas no coinciden'],
+    ['ogTorrentStart CACHE /shared.img.torrent seeder:0', 0, 'Listening on 127.0.0.11:'],
+    ['ogTorrentStart CACHE /nothing.img.torrent peer:0', 2, 'nothing.img.torrent'],
+    ['ogTorrentStart CACHE /shared.img.torrent peer', 1, 'Argumentos incorrectos'],
+    ['ogTorrentStart "$OGIMG/shared.img.torrent" peer:0', 1, 'Argumentos incorrectos'],
     ['ogEcho log session "[10] ñ"; cat "$OGLOGSESSION" | tail -n 1', 0, '[10] ñ\n[10] ñ\n'],
     ['ogEcho Session WARNING careful', 0, ' WARNING: careful\n'],
     ['ogExecAndLog command session "ogListPartitions 1; false"', 1, 'WINDOWS:8388608 LINUX:8388608'],

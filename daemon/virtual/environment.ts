@@ -16,8 +16,12 @@ export interface ComputerIdentity {
   /** The repository's address; undefined takes any for it. */
   readonly repositoryAddress: string | undefined;
   readonly language: Language;
-  /** Seconds that a deployment takes about. */
+  /** Seconds that a deployment takes about, at least. */
   readonly pace: number;
+  /** Of its network card, bytes a second each way. */
+  readonly speed: number;
+  /** Size of its cache from now on; undefined: as it was. */
+  readonly cacheKB?: number | undefined;
 }
 
 const engineFolder = fileURLToPath(new URL('./engine/', import.meta.url));
@@ -62,6 +66,7 @@ export function scriptEnvironment(of: ComputerIdentity): Record<string, string> 
     OG_VIRTUAL_MAC: of.mac,
     OG_VIRTUAL_REPO: of.repositoryAddress ?? '',
     OG_VIRTUAL_PACE: String(of.pace),
+    OG_VIRTUAL_SPEED: String(of.speed),
     ...Object.fromEntries(engineErrors.map(([name, code]) => [`OG_ERR_${name}`, String(code)])),
     ...Object.fromEntries(
       engineErrors.map(([name, , en, es]) => [`MSG_ERR_${name}`, of.language === 'es' ? es : en]),

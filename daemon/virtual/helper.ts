@@ -3,7 +3,7 @@
  * as `"$OG_NODE" "$OG_HELPER" COMMAND ARGUMENT…`. Results on stdout; status 0 done or yes, 1 no, 2 failed.
  */
 import { createReadStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { FormatProblem, inspectionOf, readHeader } from '../images/formats/index.ts';
@@ -11,9 +11,13 @@ import { languageOf, render } from '../strings/index.ts';
 import { copyTo, decompressTo, type Pace } from './image-stream.ts';
 import { findCache, findPartition, partitionPath, readState, writeState } from './state.ts';
 import { sameSums } from './sums.ts';
+import { shareTorrent } from './torrent/command.ts';
 
 const root = process.env.OG_VIRTUAL_ROOT ?? '.';
+const ip = process.env.OG_VIRTUAL_IP ?? '127.0.0.1';
 const paceSeconds = Number(process.env.OG_VIRTUAL_PACE ?? 0) || 0;
+/** Bytes a second. */
+const speed = Number(process.env.OG_VIRTUAL_SPEED ?? 0) || Number.POSITIVE_INFINITY;
 
 type Command = (args: readonly string[]) => Promise<boolean>;
 
@@ -27,20 +31,39 @@ const commands: Record<string, Command> = {
   /** `same full|tail ORIGINAL CACHED` */
   same: ([kind, original = '', cached = '']) => sameSums(kind === 'full' ? 'full' : 'tail', original, cached),
 
-  /** `copy FROM TO SHARE`: prints the percent done; SHARE of the pace is what it takes. */
+  /**
+   * `copy FROM TO SHARE`: reads it from the mounted images folder and prints the percent done; takes what the network
+   * takes, and SHARE of the pace at least.
+   */
   async copy([from = '', to = '', share]) {
-    await copyTo(from, `${to}.part`, paceOf(share));
+    await copyTo(from, `${to}.part`, await overNetwork(from, paceOf(share)));
     await rename(`${to}.part`, to);
     return true;
   },
 
-  /** `restore FILE DISK PARTITION SHARE`: prints the percent done, and changes the table. */
-  async restore([file = '', disk, number, share]) {
+  /**
+   * `torrent FILE.torrent FILE MODE SECONDS SHARE complete|missing`: gets the file from its swarm, or shares it; prints as
+   * ctorrent, and the percent done on descriptor 3. No: it was told to end before.
+   */
+  torrent([torrent = '', file = '', mode, seconds, share, state]) {
+    return shareTorrent(
+      { torrent, file, mode, seconds: Number(seconds), wasThere: state === 'complete' },
+      {
+        ip,
+        speed,
+        leastSeconds: paceOf(share).seconds,
+      },
+    );
+  },
+
+  /** `restore FILE DISK PARTITION SHARE [REPO]`: prints the percent done, and changes the table. */
+  async restore([file = '', disk, number, share, from]) {
     const state = await readState(root);
     const partition = findPartition(state, Number(disk), Number(number));
     if (!partition) return false;
     const { filesystem, usedBytes } = await readHeader(createReadStream(file));
-    await decompressTo(file, partitionPath(root, Number(disk), Number(number)), paceOf(share));
+    const pace = from === 'REPO' ? await overNetwork(file, paceOf(share)) : paceOf(share);
+    await decompressTo(file, partitionPath(root, Number(disk), Number(number)), pace);
     partition.os = basename(file).replace(/\.[a-z]+$/, '');
     // partclone has one name for ext2, 3 and 4; nearly all of them are ext4 by now.
     partition.filesystem = filesystem === 'EXTFS' ? 'EXT4' : filesystem;
@@ -86,6 +109,12 @@ function typeName(code: string): string {
 
 function paceOf(share: string | undefined): Pace {
   return { seconds: paceSeconds * (Number(share) || 0), onPercent: (percent) => print(String(percent)) };
+}
+
+/** As slow as the network makes it, if that is slower. */
+async function overNetwork(file: string, pace: Pace): Promise<Pace> {
+  const { size } = await stat(file);
+  return { ...pace, seconds: Math.max(pace.seconds, size / speed) };
 }
 
 /** In the computer's language where it is a problem of the image. */

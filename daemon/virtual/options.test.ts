@@ -9,6 +9,8 @@ it('has defaults for all', () => {
     clients: { host: '127.0.0.1', port: 8889 },
     daemon: 'ws://127.0.0.1:8470',
     pace: 4,
+    speed: 12_500_000,
+    cacheKB: undefined,
     language: 'es',
   });
   expect(options?.computers).toHaveLength(8);
@@ -18,7 +20,10 @@ it('has defaults for all', () => {
 it('takes what is given', () => {
   expect(
     parseOptions(
-      ['--size=1', '--clients', '[::1]:9', '--no-register', '--pace', '0.5', '--language', 'en'],
+      [
+        ...['--size=1', '--clients', '[::1]:9', '--no-register', '--pace', '0.5', '--language', 'en'],
+        ...['--speed-mbps', '20', '--cache-mib', '100'],
+      ],
       'es',
     ),
   ).toMatchObject({
@@ -26,6 +31,8 @@ it('takes what is given', () => {
     clients: { host: '::1', port: 9 },
     daemon: undefined,
     pace: 0.5,
+    speed: 2_500_000,
+    cacheKB: 102_400,
     language: 'en',
   });
   expect(parseOptions(['--help'], 'en')).toBeUndefined();
@@ -38,6 +45,8 @@ it.each([
   [['--clients', '8889'], '--clients: "8889"'],
   [['--clients', 'host:70000'], '--clients: "70000"'],
   [['--pace', ''], '--pace: ""'],
+  [['--speed-mbps', '0'], '--speed-mbps: "0"'],
+  [['--cache-mib', 'all'], '--cache-mib: "all"'],
   [['--first-address', 'pc'], '--first-address: "pc"'],
   [['--language', 'fr'], '--language: "fr"'],
   [['--nonsense'], 'ogrepod classroom: "--nonsense"'],

@@ -29,6 +29,7 @@ export function parseOptions(args: string[], ambient: Language) {
   const size = numberOf('--size', values.size, 1, 200);
   if (!Number.isInteger(size)) throw wrong('--size', values.size);
   const first = values['first-address'];
+  const cache = values['cache-mib'];
   if (!isIPv4(first)) throw wrong('--first-address', first);
   return {
     computers: planned(size, first),
@@ -39,6 +40,9 @@ export function parseOptions(args: string[], ambient: Language) {
     images: values.images,
     folder: resolve(values.dir ?? join(userCacheFolder(), 'og-studio', 'classroom')),
     pace: numberOf('--pace', values.pace, 0, 3600),
+    // A megabit is 1,000,000 bits.
+    speed: numberOf('--speed-mbps', values['speed-mbps'], 0.1, 100_000) * 125_000,
+    cacheKB: cache === undefined ? undefined : Math.ceil(numberOf('--cache-mib', cache, 1, 1_048_576) * 1024),
     proxyProtocol: values['proxy-protocol'],
     language,
   };
@@ -58,6 +62,8 @@ function parsed(args: string[]) {
         images: { type: 'string' },
         dir: { type: 'string' },
         pace: { type: 'string', default: '4' },
+        'speed-mbps': { type: 'string', default: '100' },
+        'cache-mib': { type: 'string' },
         'first-address': { type: 'string', default: '127.0.0.11' },
         'proxy-protocol': { type: 'boolean' },
         language: { type: 'string' },

@@ -88,6 +88,13 @@ export function findCache(state: VirtualState): { disk: number; partition: Virtu
   return undefined;
 }
 
+/** The same computer with a cache of that size; undefined: as it was. */
+export function withCache(state: VirtualState, sizeKB: number | undefined): VirtualState {
+  if (sizeKB === undefined) return state;
+  const resized = (one: VirtualPartition) => (one.filesystem === 'CACHE' ? { ...one, sizeKB } : one);
+  return { disks: state.disks.map((disk) => ({ ...disk, partitions: disk.partitions.map(resized) })) };
+}
+
 /** Reads the state of the computer with this folder. Throws the system's error, or SyntaxError. */
 export async function readState(folder: string): Promise<VirtualState> {
   return JSON.parse(await readFile(join(folder, 'state.json'), 'utf8')) as VirtualState;

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { crc32, gzipSync } from 'node:zlib';
 import { md5 } from './sums.ts';
+import { torrentOf } from './torrent/testing.ts';
 
 export interface Answer {
   readonly status: number;
@@ -181,13 +182,19 @@ export function partcloneImage(filesystem: string, deviceBytes: number): Buffer 
   return image;
 }
 
-/** Puts a gzip image with its sidecars into a folder; returns its path. */
-export async function addImage(folder: string, name: string, content: Buffer): Promise<string> {
+/** Puts a gzip image with its sidecars into a folder; returns its path. `tracker`: its URL. */
+export async function addImage(
+  folder: string,
+  name: string,
+  content: Buffer,
+  tracker = 'http://127.0.0.1:9/announce',
+): Promise<string> {
   const file = join(folder, `${name}.img`);
   await mkdir(folder, { recursive: true });
-  await writeFile(file, gzipSync(content));
+  const bytes = gzipSync(content);
+  await writeFile(file, bytes);
   await writeFile(`${file}.sum`, `${await md5(file, 'tail')}\n`);
   await writeFile(`${file}.full.sum`, `${await md5(file, 'full')}\n`);
-  await writeFile(`${file}.torrent`, 'd4:infode');
+  await writeFile(`${file}.torrent`, torrentOf(bytes, 4 * 1024 * 1024, tracker, `${name}.img`));
   return file;
 }

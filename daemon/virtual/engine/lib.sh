@@ -69,6 +69,11 @@ folder() {
   esac
 }
 
+# Whether this is a session of P2P, MODE:SECONDS.
+check_p2p() {
+  [[ $1 =~ ^(peer|PEER|leecher|LEECHER|seeder|SEEDER):[0-9]{1,10}$ ]]
+}
+
 # The field PORT of a multicast session is all that a client checks.
 check_multicast() {
   case "${1%%:*}" in

@@ -78,7 +78,7 @@ async function lookAtAll(file: PieceFile, picker: PiecePicker<Peer>): Promise<vo
   }
 }
 
-/** Prints a line a second, as ctorrent does: by carriage return. */
+/** Prints a line a second that ends in a carriage return, as ctorrent does. */
 function printLines(
   { torrent, print, onPercent, lineEveryMs = 1_000 }: ShareOptions,
   picker: PiecePicker<Peer>,
@@ -88,7 +88,7 @@ function printLines(
   let before = swarm.state;
   const show = () => {
     const { state } = swarm;
-    print(`\r${progressLine(turn++, state, before, [picker.have.count, torrent.pieces], lineEveryMs)}`);
+    print(`${progressLine(turn++, state, before, [picker.have.count, torrent.pieces], lineEveryMs)}\r`);
     onPercent(Math.floor(100 * (1 - picker.leftBytes / Math.max(1, torrent.length))));
     before = state;
   };

@@ -75,7 +75,10 @@ export class Swarm {
       onPiece: (index) => this.#tell(index),
       onLiar: (peer) => this.#expel(peer),
     });
-    this.#uploads = new Uploads({ picker, file, speed: upSpeed, peers, onFailure });
+    this.#uploads = new Uploads({
+      ...{ picker, file, speed: upSpeed, peers, onFailure },
+      selfish: options.selfish,
+    });
     this.#server = createServer((socket) => this.#accept(socket));
     this.#keepAlive = setInterval(() => {
       for (const peer of peers()) peer.send({ kind: 'keepAlive' });
@@ -218,7 +221,7 @@ export class Swarm {
   }
 
   #hear(peer: Peer, message: Message): void {
-    const { picker, selfish } = this.#options;
+    const { picker } = this.#options;
     switch (message.kind) {
       case 'have':
       case 'bitfield':
@@ -239,7 +242,7 @@ export class Swarm {
       }
       case 'interested':
       case 'uninterested':
-        if (!selfish) this.#uploads.fill();
+        this.#uploads.fill();
         break;
       case 'request':
         this.#uploads.ask(peer, message);

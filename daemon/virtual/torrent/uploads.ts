@@ -16,6 +16,8 @@ interface UploadsOptions {
   readonly file: PieceFile;
   readonly speed: Bucket;
   readonly peers: () => readonly Peer[];
+  /** Nothing goes out. */
+  readonly selfish: boolean;
   onFailure(error: unknown): void;
 }
 
@@ -41,7 +43,8 @@ export class Uploads {
 
   /** Somebody came, went or changed its mind: free slots are given. */
   fill(): void {
-    const { peers } = this.#options;
+    const { peers, selfish } = this.#options;
+    if (selfish) return;
     for (const peer of peers()) if (!peer.wantsOurs) this.#choke(peer);
     let free = slots - peers().filter(({ choked }) => !choked).length;
     for (const peer of peers()) {
