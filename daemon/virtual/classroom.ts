@@ -15,6 +15,8 @@ export interface ClassroomOptions {
   /** The repository's images folder. */
   readonly images: string;
   readonly repositoryAddress?: string;
+  /** Where the repository takes requests for multicast sessions. */
+  readonly requestPort: number;
   readonly language: Language;
   /** Seconds that a deployment takes about, at least; each computer is a little faster or slower. */
   readonly pace: number;
@@ -70,6 +72,7 @@ export async function startClassroom(options: ClassroomOptions): Promise<Virtual
           images,
           language,
           repositoryAddress: options.repositoryAddress,
+          requestPort: options.requestPort,
           pace: pace * (0.85 + ((index * 7) % 10) / 30),
           speed,
           cacheKB,

@@ -32,6 +32,14 @@ export const engineMessages: Readonly<Record<string, Readonly<Record<Language, s
     es: 'Ya está en la caché, y es igual:',
   },
   MSG_OG_VIRTUAL_SHARE: { en: 'Sharing', es: 'Compartiendo' },
+  MSG_OG_VIRTUAL_NO_MULTICAST: {
+    en: 'No multicast here: virtual computers need addresses of their own, which this system does not give. Read from the images folder:',
+    es: 'Aquí no hay multicast: los equipos virtuales necesitan direcciones propias, que este sistema no les da. Se lee de la carpeta de imágenes:',
+  },
+  MSG_OG_VIRTUAL_NO_SENDER: {
+    en: 'No multicast here: udp-sender (package udpcast) is not installed. Read from the images folder:',
+    es: 'Aquí no hay multicast: falta udp-sender (paquete udpcast). Se lee de la carpeta de imágenes:',
+  },
   MSG_OG_VIRTUAL_VERIFY: { en: 'Checking the sum of', es: 'Comprobando la suma de' },
   MSG_OG_VIRTUAL_SUM: { en: 'the sums differ', es: 'las sumas no coinciden' },
 };
@@ -54,5 +62,7 @@ export const engineErrors: readonly (readonly [name: string, code: number, en: s
   ['IMAGEFILE', 33, 'Image file damaged', 'Fichero de imagen dañado'],
   ['GENERIC', 40, 'Unexpected error', 'Error inesperado'],
   ['MCASTSYNTAXT', 55, 'Wrong multicast session', 'Sesión multicast incorrecta'],
+  ['MCASTRECEIVERFILE', 57, 'The multicast was not received', 'No se recibió el multicast'],
+  ['PROTOCOLJOINMASTER', 60, 'No multicast session', 'No hay sesión multicast'],
   ['DONTSYNC_IMAGE', 71, 'Not a synchronized image', 'No es una imagen sincronizada'],
 ];

@@ -30,6 +30,7 @@ beforeAll(async () => {
     language: 'es',
     pace: 0,
     speed: 1e9,
+    requestPort: 2009,
   };
   await mkdir(join(folder, 'log'), { recursive: true });
   await mkdir(join(folder, 'tmp'), { recursive: true });

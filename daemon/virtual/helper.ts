@@ -9,12 +9,19 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { FormatProblem, inspectionOf, readHeader } from '../images/formats/index.ts';
 import { languageOf, render } from '../strings/index.ts';
 import { copyTo, decompressTo, type Pace } from './image-stream.ts';
+import { ask, multicastPlace, receiveFile } from './multicast/command.ts';
 import { findCache, findPartition, partitionPath, readState, writeState } from './state.ts';
 import { sameSums } from './sums.ts';
 import { shareTorrent } from './torrent/command.ts';
 
 const root = process.env.OG_VIRTUAL_ROOT ?? '.';
 const ip = process.env.OG_VIRTUAL_IP ?? '127.0.0.1';
+const place = {
+  ip,
+  // A computer that takes any address for its repository has it beside itself.
+  repository: process.env.OG_VIRTUAL_REPO || '127.0.0.1',
+  requestPort: Number(process.env.OG_VIRTUAL_REQUESTS) || 2009,
+};
 const paceSeconds = Number(process.env.OG_VIRTUAL_PACE ?? 0) || 0;
 /** Bytes a second. */
 const speed = Number(process.env.OG_VIRTUAL_SPEED ?? 0) || Number.POSITIVE_INFINITY;
@@ -54,6 +61,23 @@ const commands: Record<string, Command> = {
         leastSeconds: paceOf(share).seconds,
       },
     );
+  },
+
+  /** `multicast`: `none`, `here` or `elsewhere`. */
+  async multicast() {
+    print(await multicastPlace(place));
+    return true;
+  },
+
+  /** `ask FILE SESSION`: asks the repository for a multicast session; no: none began. */
+  ask: ([file = '', session = '']) => ask(place, file, session),
+
+  /**
+   * `receive ORIGINAL TARGET PORT SECONDS`: receives what the session of a port sends; prints as udp-receiver, and the
+   * percent of the original's size on descriptor 3. No: nobody sends.
+   */
+  receive([original = '', target = '', port, seconds]) {
+    return receiveFile(place, { original, target, port: Number(port), seconds: Number(seconds) || 0 });
   },
 
   /** `restore FILE DISK PARTITION SHARE [REPO]`: prints the percent done, and changes the table. */

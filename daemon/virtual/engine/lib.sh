@@ -81,3 +81,24 @@ check_multicast() {
     *) fail "$OG_ERR_MCASTSYNTAXT" "$1" ;;
   esac
 }
+
+# no_multicast NAME: says why this computer cannot take part in a multicast, if it cannot.
+no_multicast() {
+  case "$(helper multicast)" in
+    elsewhere) return 1 ;;
+    here)
+      PATH=$PATH:/usr/sbin:/sbin command -v udp-sender >/dev/null && return 1
+      ogEcho log session "$MSG_OG_VIRTUAL_NO_SENDER $1"
+      ;;
+    *) ogEcho log session "$MSG_OG_VIRTUAL_NO_MULTICAST $1" ;;
+  esac
+}
+
+# multicast FROM TO NAME SESSION ORIGINAL TARGET: gets a file by multicast as our steps FROM to TO. What is printed is
+# udp-receiver's; the percent, which comes on descriptor 3, becomes steps.
+multicast() {
+  ogMcastRequest "$3" "$4" || return $?
+  {
+    helper receive "$5" "$6" "${4%%:*}" "${4##*:}" 3>&1 1>&4 | steps "$1" "$2" "MULTICAST $3" 1>&4
+  } 4>&1 || return "$OG_ERR_MCASTRECEIVERFILE"
+}
