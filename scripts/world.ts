@@ -101,6 +101,7 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
     startClassroom: async () => {
       const classroom = (await start('classroom', [
         ...['classroom', '--size', String(options.size), '--pace', String(options.pace)],
+        ...['--requests', String(ready.requests.port)],
         ...['--clients', clients, '--daemon', url, '--token-file', tokenFile],
         ...['--dir', join(folder, 'classroom'), '--images', images, '--language', language],
         ...(proxyProtocol ? ['--proxy-protocol'] : []),

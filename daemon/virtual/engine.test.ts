@@ -1,5 +1,8 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { appendFile, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
@@ -9,6 +12,7 @@ import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
 import { FakeSeeder, FakeTracker, parsed } from './torrent/testing.ts';
 
 const mib = 1024 * 1024;
+const hasMulticast = process.platform === 'linux' && !spawnSync('udp-sender', ['--help']).error;
 /** Images that the real tools made. */
 const fixtures = join(import.meta.dirname, '../../test/fixtures/images');
 let temporary: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -74,10 +78,15 @@ afterAll(async () => {
 });
 
 /** Runs a script on the computer; its output with stderr, and the status of its last command. */
-async function run(script: string): Promise<{ status: number; out: string }> {
+async function run(
+  script: string,
+  on: Partial<ComputerIdentity> = {},
+): Promise<{ status: number; out: string }> {
   const console = join(pc.folder, 'log', 'console.log');
   const text = `exec 2>&1\n${script}\necho "@@$?"`;
-  const output = String(await runScript(text, pc.folder, scriptEnvironment(pc), console).output);
+  const output = String(
+    await runScript(text, pc.folder, scriptEnvironment({ ...pc, ...on }), console).output,
+  );
   const [, out = '', status] = /^(.*)@@(\d+)\n$/s.exec(output) ?? [];
   return { status: Number(status), out };
 }
@@ -117,8 +126,7 @@ describe('deployImage', { timeout: 30_000 }, () => {
   });
 
   it('takes the other ways', async () => {
-    const script = `deployImage REPO /torrent 1 1 TORRENT peer:0 && deployImage CACHE torrent 2 1 &&
-      deployImage REPO /linux 1 1 MULTICAST-DIRECT 9000:full-duplex:239.194.17.2:70M:8:60`;
+    const script = 'deployImage REPO /torrent 1 1 TORRENT peer:0 && deployImage CACHE torrent 2 1';
     expect((await run(script)).status).toBe(0);
     expect(findPartition(await readState(pc.folder), 2, 1)?.os).toBe('torrent');
   });
@@ -171,6 +179,62 @@ describe('deployImage', { timeout: 30_000 }, () => {
     const result = await run(script);
     expect(result.out).toContain(text);
     expect(result.status).toBe(status);
+  });
+});
+
+describe('multicast', { timeout: 30_000 }, () => {
+  const session = '9090:full-duplex:239.194.17.98:70M:1:20';
+
+  it('is read from the images folder where computers have no addresses of their own, and says so', async () => {
+    const on = { ip: '192.0.2.77', repositoryAddress: '127.0.0.1' };
+    const script = `deployImage REPO /huge 1 1 MULTICAST-DIRECT ${session}; deployImage REPO /linux 1 2 MULTICAST ${session}`;
+    await addImage(pc.images, 'linux', partcloneImage('EXTFS', 17 * mib));
+    const { status, out } = await run(script, on);
+    expect(out).toContain('mayor que la partición');
+    expect(out).toContain('Aquí no hay multicast: los equipos virtuales necesitan direcciones propias');
+    expect(status).toBe(0);
+  });
+
+  it.skipIf(!hasMulticast)('comes from udp-sender (needs Linux and udpcast)', async () => {
+    const image = join(pc.images, 'linux.img');
+    await addImage(pc.images, 'linux', partcloneImage('EXTFS', 18 * mib));
+    const senders: ChildProcess[] = [];
+    const repository = createServer((socket) => {
+      socket.resume();
+      const args = [
+        '--nokbd',
+        '--portbase',
+        '9090',
+        '--full-duplex',
+        '--interface',
+        'lo',
+        '--min-clients',
+        '1',
+      ];
+      args.push('--mcast-data-address', '239.194.17.98', '--max-bitrate', '70m', '--file', image);
+      socket.on('end', () => senders.push(spawn('udp-sender', args, { stdio: 'ignore' })));
+    });
+    repository.listen(0, '127.0.0.1');
+    await once(repository, 'listening');
+    const address = repository.address();
+    const requestPort = typeof address === 'object' && address !== null ? address.port : 0;
+    try {
+      const on = { repositoryAddress: '127.0.0.1', requestPort };
+      const cached = await run(`deployImage REPO /linux 1 1 MULTICAST ${session}`, on);
+      expect(cached.out).toContain('Connected as #0 to 127.0.0.1\nListening to multicast on 239.194.17.98\n');
+      expect(cached.status).toBe(0);
+      expect(await readFile(join(cacheFolder(pc.folder), image))).toEqual(await readFile(image));
+      const direct = await run(`deployImage REPO /linux 1 2 MULTICAST-DIRECT ${session}`, on);
+      expect(direct.out).toContain('Transfer complete.\n');
+      expect(direct.status).toBe(0);
+      expect(findPartition(await readState(pc.folder), 1, 2)).toMatchObject({
+        filesystem: 'EXT4',
+        os: 'linux',
+      });
+    } finally {
+      for (const sender of senders) sender.kill('SIGKILL');
+      repository.close();
+    }
   });
 });
 

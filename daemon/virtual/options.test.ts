@@ -11,6 +11,7 @@ it('has defaults for all', () => {
     pace: 4,
     speed: 12_500_000,
     cacheKB: undefined,
+    requestPort: 2009,
     language: 'es',
   });
   expect(options?.computers).toHaveLength(8);
