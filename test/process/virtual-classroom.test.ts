@@ -1,0 +1,173 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { Job, MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
+import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
+
+const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
+const computers = ['pc01', 'pc02', 'pc03', 'pc04'];
+const hasMulticast = process.platform === 'linux' && !spawnSync('udp-sender', ['--help']).error;
+/** On macOS all virtual computers share one address: nothing tells whose a transfer is. */
+const isLinux = process.platform === 'linux';
+
+let folder: string;
+let daemon: RunningDaemon;
+let client: DaemonClient;
+let classroom: ChildProcess;
+let image: Buffer;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'og-classroom-'));
+  daemon = await startDaemon({ folder, config: { clients: { proxyProtocol: !isLinux } } });
+  client = await daemon.connect();
+  image = Buffer.concat([await readFile(fixture), randomBytes(20_000_000)]);
+  await writeFile(join(daemon.images, 'big.partial'), image);
+  await rename(join(daemon.images, 'big.partial'), join(daemon.images, 'big.img'));
+  classroom = await startClassroom();
+  await changes('image', async () => {
+    const { images } = await client.request('og/image/list', {});
+    return images[0]?.state === 'ready';
+  });
+});
+afterEach(async () => {
+  classroom.kill();
+  if (classroom.exitCode === null) await once(classroom, 'exit');
+  await client.close();
+  await daemon.stop();
+  await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Four computers of 40 Mb/s, with caches of 64 MiB: the image takes some seconds. */
+async function startClassroom(): Promise<ChildProcess> {
+  const { clients, requests } = daemon.ready;
+  const args = ['classroom', '--size', '4', '--pace', '0', '--speed-mbps', '40', '--cache-mib', '64'];
+  args.push('--clients', `127.0.0.1:${clients.port}`, '--daemon', daemon.url, '--images', daemon.images);
+  args.push(
+    '--token-file',
+    join(daemon.data, 'token'),
+    '--dir',
+    join(folder, 'classroom'),
+    '--language',
+    'en',
+  );
+  args.push('--requests', String(requests.port), ...(isLinux ? [] : ['--proxy-protocol']));
+  const child = spawn(process.execPath, [ogrepod, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(createInterface({ input: child.stdout }), 'line');
+  return child;
+}
+
+/** Looks again at each change of a topic until it is so. */
+async function changes(topic: 'image' | 'job' | 'transfer', isSo: () => Promise<boolean>): Promise<void> {
+  for (;;) {
+    const changed = new Promise<void>((resolve) => {
+      const listening = client.onNotification(`og/${topic}/didChange`, () => {
+        listening.dispose();
+        resolve();
+      });
+    });
+    await client.request('og/subscribe', { topics: [topic] });
+    if (await isSo()) return;
+    await changed;
+  }
+}
+
+/** Sends a script to all; resolves with the job once it has ended. */
+async function onAll(script: string): Promise<{ id: string; ended: Promise<Job> }> {
+  const { classrooms } = await client.request('og/classroom/list', {});
+  const scope = { classroom: classrooms[0]?.id ?? '' };
+  const { job } = await client.request('og/job/start', { requestId: script, script, scope });
+  const look = async () => (await client.request('og/job/get', { id: job.id })).job;
+  const ended = changes('job', async () => (await look()).endedAt !== undefined).then(look);
+  return { id: job.id, ended };
+}
+
+/** What `og/transfer/list` says from one change to the next, on a connection of its own. */
+async function watch<T>(
+  pick: (list: { torrents: Torrent[]; multicast: MulticastSession[] }) => T | undefined,
+) {
+  const seen: T[] = [];
+  const watcher = await daemon.connect();
+  const look = async () => {
+    const found = pick(await watcher.request('og/transfer/list', {}));
+    if (found !== undefined) seen.push(found);
+  };
+  watcher.onNotification('og/transfer/didChange', () => void look().catch(() => {}));
+  await watcher.request('og/subscribe', { topics: ['transfer'] });
+  return { seen, look, stop: () => watcher.close() };
+}
+
+async function outputs(id: string): Promise<string> {
+  const { job } = await client.request('og/job/get', { id });
+  const texts = job.targets.map(
+    async ({ computer }) => (await client.request('og/job/output', { id, computer })).text,
+  );
+  return (await Promise.all(texts)).join('\n');
+}
+
+async function expectAllHaveIt(): Promise<void> {
+  for (const name of computers) {
+    const cached = join(folder, 'classroom', name, 'disk1', 'partition4', daemon.images, 'big.img');
+    expect((await readFile(cached)).equals(image), name).toBe(true);
+  }
+}
+
+it('gets an image by torrent: every computer from the others too, seen in the transfers', async () => {
+  const { seen, look, stop } = await watch(({ torrents }) => torrents.find((one) => one.image === 'big'));
+  const { id, ended } = await onAll('updateCache REPO /big.img TORRENT peer:1');
+  const { state, targets } = await ended;
+  expect(
+    targets.map((target) => target.exitCode),
+    await outputs(id),
+  ).toEqual([0, 0, 0, 0]);
+  expect(state).toBe('succeeded');
+  await expectAllHaveIt();
+  expect(await outputs(id)).toContain('Download complete.');
+  await look();
+  await stop();
+  expect(seen.at(-1)?.completed).toBe(4);
+  if (!isLinux) return;
+  for (const name of computers) {
+    const percents = seen.flatMap(({ peers }) => peers.find((peer) => peer.name === name)?.progress ?? []);
+    expect(percents, name).toEqual([...percents].sort((one, other) => one - other));
+    expect(new Set(percents).size, name).toBeGreaterThan(2);
+  }
+});
+
+it.skipIf(!hasMulticast)(
+  'gets an image by multicast, each for itself (needs Linux and udpcast)',
+  async () => {
+    const session = '9060:full-duplex:239.194.17.97:40M:4:30';
+    const { seen, look, stop } = await watch(({ multicast }) => multicast.find(({ port }) => port === 9_060));
+    const { id, ended } = await onAll(`updateCache REPO /big.img MULTICAST ${session}`);
+    const { targets } = await ended;
+    expect(
+      targets.map((target) => target.exitCode),
+      await outputs(id),
+    ).toEqual([0, 0, 0, 0]);
+    await expectAllHaveIt();
+    await changes('transfer', async () => {
+      await look();
+      return seen.at(-1)?.state === 'done';
+    });
+    await stop();
+    expect(seen.at(-1)).toMatchObject({ receivers: 4, completed: 4, progress: 100 });
+    expect(
+      seen.some(({ state, progress = 0 }) => state === 'sending' && progress > 0 && progress < 100),
+    ).toBe(true);
+  },
+);
+
+it('refuses an image that is larger than the cache, and reads another one from the share', async () => {
+  await writeFile(join(daemon.images, 'huge.img'), Buffer.concat([image, randomBytes(50_000_000)]));
+  const refused = await onAll('updateCache REPO /huge.img UNICAST');
+  expect((await refused.ended).targets.map((target) => target.exitCode)).toEqual([16, 16, 16, 16]);
+  const { ended } = await onAll('updateCache REPO /big.img UNICAST');
+  expect((await ended).state).toBe('succeeded');
+  await expectAllHaveIt();
+});
