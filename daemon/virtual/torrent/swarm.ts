@@ -64,6 +64,8 @@ export class Swarm {
   #failures = 0;
   #problem = '';
   #announcing: Promise<void> = Promise.resolve();
+  /** That all has come; it is told before the goodbye. */
+  #telling: Promise<void> = Promise.resolve();
 
   constructor(options: SwarmOptions) {
     const { picker, file, downSpeed, upSpeed } = options;
@@ -117,6 +119,7 @@ export class Swarm {
   /** Leaves: says goodbye to the tracker and closes all. */
   async stop(): Promise<void> {
     const wasAnnounced = this.#announced > 0;
+    await Promise.race([this.#telling, wait(goodbyeMs, undefined, { ref: false })]);
     this.#stop.abort();
     clearInterval(this.#keepAlive);
     this.#downloads.end();
@@ -129,11 +132,15 @@ export class Swarm {
 
   async #announceOn(): Promise<void> {
     const { signal } = this.#stop;
-    const isSeeder = this.#options.picker.have.isFull;
-    if (!isSeeder) {
+    if (!this.#options.picker.have.isFull) {
       // Told at once, not at the next turn: whoever watches the swarm sees it then.
       void this.#complete.promise.then(
-        () => this.#announce('completed', signal).catch(() => {}),
+        () => {
+          this.#telling = this.#announce('completed', signal).then(
+            () => {},
+            () => {},
+          );
+        },
         () => {},
       );
     }
