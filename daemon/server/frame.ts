@@ -90,13 +90,9 @@ const comma = 0x2c;
 function excessIn(bytes: Uint8Array): 'depth' | 'values' | undefined {
   let depth = 0;
   let values = 0;
-  let inString = false;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
-    if (inString) {
-      if (byte === backslash) at += 1;
-      else if (byte === quote) inString = false;
-    } else if (byte === quote) inString = true;
+    if (byte === quote) at = stringEnd(bytes, at);
     else if (byte === 0x7b || byte === 0x5b) {
       depth += 1;
       values += 1;
@@ -106,4 +102,14 @@ function excessIn(bytes: Uint8Array): 'depth' | 'values' | undefined {
     if (values > limits.messageValues) return 'values';
   }
   return undefined;
+}
+
+/** Where the string ends that begins at a quote: most of a long message is one, and a search is ten times as quick. */
+function stringEnd(bytes: Uint8Array, start: number): number {
+  for (let end = bytes.indexOf(quote, start + 1); end !== -1; end = bytes.indexOf(quote, end + 1)) {
+    let before = end;
+    while (bytes[before - 1] === backslash) before -= 1;
+    if ((end - before) % 2 === 0) return end;
+  }
+  return bytes.length;
 }
