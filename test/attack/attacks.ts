@@ -221,7 +221,7 @@ export const attacks: Readonly<Record<string, Attack>> = {
     ['rename', { position: start, newName: 'x'.repeat(200) }],
   ]),
   '90 sessions of one token': sessions(90, line.repeat(2000)),
-  'unanswered checks of 2 MB': unanswered(8, 4),
+  'unanswered checks of 2 MB': unanswered(8, 2),
   'symbols of a full session': async (target) => {
     const editor = await editorOf(target);
     for (let n = 0; n < 30; n++) await open(editor, uriOf(n), documents.functions);

@@ -13,7 +13,8 @@ import { openDocument, residentOf, textOf } from './memory.ts';
 const editors = 60;
 const documentsOfEach = 10;
 const checkers = 8;
-const checksOfEach = 4;
+/** More at once than a session may have unread ends it. */
+const checksOfEach = 2;
 const restMs = 15_000;
 const mostGrowth = 1.25;
 
