@@ -15,6 +15,7 @@ import { LiveOutput } from './live-output.ts';
 import { verdictOf } from './outcome.ts';
 import type { Outputs } from './outputs.ts';
 import type { StoredJob, StoredTarget } from './stored-job.ts';
+import { UnderWay } from './under-way.ts';
 import { type Entry, remainingOf, WaitingLines } from './waiting-lines.ts';
 import { type WrappedResult, wrapScript } from './wrapper.ts';
 
@@ -65,21 +66,18 @@ export class Runner {
   /** Scripts whose connection went, by run id: a late answer still settles them. */
   readonly #lost = new Map<string, Sent>();
   readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
-  /** What is being written down. */
-  readonly #writing = new Set<Promise<void>>();
-  /** Waits for the journal to be written again. */
-  readonly #retries = new Set<NodeJS.Timeout>();
-  #stopping = false;
+  readonly #work: UnderWay;
 
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }> =
     this.#output.event;
 
   constructor(options: RunnerOptions) {
     this.#options = options;
+    this.#work = new UnderWay(options.log, options.writeAgain);
     options.clients.onDidChange((addresses) => {
       for (const address of addresses) this.#consider(address);
     });
-    options.clients.onDidEndLate((late) => this.#track(this.#endLate(late)));
+    options.clients.onDidEndLate((late) => this.#work.track(this.#endLate(late)));
   }
 
   /** Puts a target at the end of its computer's line. */
@@ -148,15 +146,14 @@ export class Runner {
 
   /** Nothing is sent any more; what was sent is still listened to. */
   stop(): void {
-    this.#stopping = true;
     this.#lines.stop();
-    for (const timer of this.#retries) clearTimeout(timer);
+    this.#work.stop();
   }
 
   /** Ends that came in, and output so far, are written down; what a computer runs still is lost for us. */
   async dispose(): Promise<void> {
     this.stop();
-    while (this.#writing.size > 0) await Promise.all(this.#writing);
+    await this.#work.done();
     await Promise.all(
       [...this.#running.values(), ...this.#lost.values()].map((sent) => this.#keepOutput(sent)),
     );
@@ -167,7 +164,7 @@ export class Runner {
   #consider(ip: string): void {
     const line = this.#lines.of(ip);
     const [first] = line;
-    if (this.#stopping || !first) return;
+    if (this.#work.isStopping || !first) return;
     const client = this.#options.clients.client(ip);
     const status = client?.status;
     if (status === 'linux' || status === 'windows') {
@@ -177,7 +174,7 @@ export class Runner {
     }
     if (client?.free && !this.#sending.has(ip)) {
       this.#lines.remove(first.target);
-      this.#track(this.#send(first, client));
+      this.#work.track(this.#send(first, client));
     }
     const taken = status === 'busy' || this.#sending.has(ip);
     for (const [index, entry] of this.#lines.of(ip).entries()) {
@@ -205,7 +202,7 @@ export class Runner {
     this.#sending.add(ip);
     try {
       await list.turn([target], async () => {
-        if (this.#stopping || isEnded(target)) return; // cancelled before its turn came
+        if (this.#work.isStopping || isEnded(target)) return; // cancelled before its turn came
         const runId = randomBytes(16).toString('hex');
         await list.change(job, [{ target, next: entered(target, 'running', { runId }) }]);
         this.#start({ job, target, client, runId, live: new LiveOutput(), tooLong: false });
@@ -217,7 +214,7 @@ export class Runner {
       this.#show(entry, 'waiting', message('dispatch.historyFull'));
       this.#lines.addFirst(entry);
       // The computer stays taken until the journal may be tried again.
-      this.#later(() => {
+      this.#work.later(() => {
         this.#sending.delete(ip);
         this.#consider(ip);
       });
@@ -242,7 +239,7 @@ export class Runner {
     const outcome = client.run(runId, wrapScript({ script: job.script, runId, follow: where }));
     void outcome.then((known) => {
       clearTimeout(limit);
-      this.#track(this.#ended(run, known));
+      this.#work.track(this.#ended(run, known));
     });
   }
 
@@ -260,7 +257,7 @@ export class Runner {
   #lose(run: Run): Promise<void> {
     const { job, target, runId } = run;
     const { list } = this.#options;
-    const why = message(this.#stopping ? 'dispatch.lostByRestart' : 'dispatch.lost');
+    const why = message(this.#work.isStopping ? 'dispatch.lostByRestart' : 'dispatch.lost');
     // At once: the late answer may be quicker than the disk.
     this.#lost.set(runId, run);
     return list.turn([target], async () => {
@@ -333,15 +330,6 @@ export class Runner {
     await this.#conclude(sent, result);
   }
 
-  #track(work: Promise<void>): void {
-    const done = work
-      .catch((error) =>
-        this.#options.log.error(`jobs: ${error instanceof Error ? error.stack : String(error)}`),
-      )
-      .finally(() => this.#writing.delete(done));
-    this.#writing.add(done);
-  }
-
   #wrote(run: Run, text: string): void {
     const { job, target, runId, live } = run;
     const progressed = live.append(text);
@@ -371,26 +359,16 @@ export class Runner {
       if (isEnded(target) || target.state === 'running') return;
       await list.change(job, [{ target, next: entered(target, 'failed', { message: why }) }]);
     });
-    this.#track(
+    this.#work.track(
       ending.catch((error) => {
         list.noteFailure(error);
         this.#show(entry, 'waiting', message('dispatch.historyFull'));
-        this.#later(() => {
+        this.#work.later(() => {
           // Cancelled meanwhile, and perhaps tried again: that waits anew.
           if (target.attempt === attempt && !isEnded(target)) this.#giveUp(entry, why);
         });
       }),
     );
-  }
-
-  /** Once the journal may be written again. */
-  #later(work: () => void): void {
-    if (this.#stopping) return;
-    const timer = setTimeout(() => {
-      this.#retries.delete(timer);
-      work();
-    }, this.#options.writeAgain);
-    this.#retries.add(timer);
   }
 }
 
