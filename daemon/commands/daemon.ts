@@ -12,6 +12,7 @@ import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import {
+  ComputerSessions,
   JobTransfers,
   openDistribution,
   openHistory,
@@ -19,18 +20,22 @@ import {
   PortGuard,
   seederOf,
   seederPort,
+  withComputerSessions,
 } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
 import {
+  computerSessions,
   deployments,
   effects,
   estimate,
   folderQuestions,
   generate,
   imageTransfers,
+  mayHaveComputerSession,
   mayMulticast,
   multicastUses,
   preflight,
+  unicastUses,
 } from '../instruction/index.ts';
 import { knownComputers, openInventory } from '../inventory/index.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
@@ -182,15 +187,17 @@ export async function openDaemon(
         sessions: () => transfers.sessions(),
       }),
     );
+    const sessionsOf = async (script: string) =>
+      mayHaveComputerSession(script) ? computerSessions(await language.commandsOf(plainScript(script))) : [];
     const ports = new PortGuard({
       jobs: dispatch.jobs,
-      usesOf: async (script, computers) =>
-        mayMulticast(script)
-          ? multicastUses(await language.commandsOf(plainScript(script)), computers, {
-              repositories: inventory.repositories(),
-              classrooms: inventory.classrooms(),
-            })
-          : [],
+      usesOf: async (script, computers) => {
+        const unicast = unicastUses(await sessionsOf(script));
+        if (!mayMulticast(script)) return unicast;
+        const commands = await language.commandsOf(plainScript(script));
+        const sites = { repositories: inventory.repositories(), classrooms: inventory.classrooms() };
+        return [...multicastUses(commands, computers, sites), ...unicast];
+      },
       sessions: () => transfers.sessions(),
       stop: (port) => transfers.stop(port),
       repository: repository.id,
@@ -213,6 +220,18 @@ export async function openDaemon(
       ),
     );
     closing(ports.follow());
+    const between = closing(
+      new ComputerSessions({
+        jobs: dispatch.jobs,
+        sessionsOf,
+        addressOf: (computer) =>
+          inventory
+            .classrooms()
+            .flatMap(({ computers }) => computers)
+            .find(({ id }) => id === computer)?.ip,
+        log: stderrLog('distribution'),
+      }),
+    );
     const history = closing(
       await openHistory({
         data,
@@ -268,7 +287,7 @@ export async function openDaemon(
             language,
             shellcheck,
             instruction: { generate, preflight, effects, estimate, folderQuestions },
-            transfers,
+            transfers: withComputerSessions(transfers, between),
             history,
             ports,
             notices,

@@ -18,6 +18,7 @@ import type {
   WantedAddress,
 } from './types.ts';
 
+export { ComputerSessions, withComputerSessions } from './computer-sessions.ts';
 export { openHistory } from './history/index.ts';
 export { JobTransfers } from './job-transfers.ts';
 export { PortGuard } from './port-guard.ts';

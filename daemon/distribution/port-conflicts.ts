@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import { isUnicastPort } from '../protocol/rules/computer-sessions.ts';
 import {
   type Comparison,
   compareContents,
@@ -55,7 +56,8 @@ function freePortOf(uses: readonly MulticastUse[], { jobs, sessions }: PortsInUs
 
 function* allFindings(uses: readonly MulticastUse[], inUse: PortsInUse): Generator<PortFinding> {
   for (const port of new Set(uses.map((use) => use.port))) {
-    if (port === undefined) continue;
+    // By unicast the computers are named, and one copy comes after the other.
+    if (port === undefined || isUnicastPort(port)) continue;
     yield* withinFindings(
       port,
       uses.filter((use) => use.port === port),
@@ -111,13 +113,20 @@ function sessionFindings(use: MulticastUse, { sessions, repository }: PortsInUse
 function jobFindings(use: MulticastUse, { title, uses }: PortsInUse['jobs'][number]): PortFinding[] {
   const { port } = use;
   return uses.flatMap((theirs): PortFinding[] => {
-    if (port === undefined) return theirs.port === undefined ? [] : [unknownPort(theirs.port)];
+    if (port === undefined) {
+      return theirs.port === undefined || isUnicastPort(theirs.port) ? [] : [unknownPort(theirs.port)];
+    }
     const args = { port, job: title, image: nameOf(theirs.content) };
     if (theirs.port === undefined) {
+      if (isUnicastPort(port)) return [];
       return [{ verdict: 'warning', message: message('distribution.portOfJobUnknown', { job: title }) }];
     }
     if (theirs.port !== port) return [];
     const found = compare(use, theirs.content);
+    if (isUnicastPort(port)) {
+      const warning = { verdict: 'warning', message: message('distribution.unicastPort', args) } as const;
+      return found === 'same' ? [] : [warning];
+    }
     if (found === 'other') return [{ verdict: 'blocked', message: message('distribution.portJob', args) }];
     const key = found === 'same' ? 'distribution.portJobSame' : 'distribution.portJobUnknown';
     return [{ verdict: 'warning', message: message(key, args) }];

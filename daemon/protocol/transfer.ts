@@ -93,6 +93,16 @@ export const multicastSessionSchema = z.object({
   dropped: z.array(z.string()).optional(),
   /** Id of the job whose computers asked for it. */
   job: z.string().optional(),
+  /**
+   * A session that computers run among themselves, as their job's instruction describes it; it is shown while the job
+   * runs, and cannot be started or stopped by itself. `image` is what is sent as it is written there, `receivers` are the
+   * computers that run it. Left out: the repository sends.
+   */
+  between: z.literal('computers').optional(),
+  /** Of a session between computers; MULTICAST when left out. */
+  protocol: z.enum(['MULTICAST', 'UNICAST']).optional(),
+  /** The computer that sends. */
+  master: receiverSchema.optional(),
 });
 export type MulticastSession = z.infer<typeof multicastSessionSchema>;
 

@@ -31,13 +31,16 @@ export function presentSession(
   computers: ComputersByIp,
   language: Language,
 ): MulticastSession {
-  const { problem, joined, ...session } = record;
+  const { problem, joined, master, ...session } = record;
+  const named = (receiver: { readonly address: string }) => ({
+    ...receiver,
+    ...computers.get(receiver.address),
+  });
   return {
     ...session,
     ...inWords(problem, language),
-    ...(joined && {
-      joined: joined.map((receiver) => ({ ...receiver, ...computers.get(receiver.address) })),
-    }),
+    ...(joined && { joined: joined.map(named) }),
+    ...(master && { master: named(master) }),
   };
 }
 

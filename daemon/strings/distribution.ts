@@ -82,6 +82,10 @@ export const distribution = {
     en: 'The job "{job}" uses multicast on a port that is not known until it runs. Check that it is another one.',
     es: 'El trabajo «{job}» usa multicast en un puerto que no se conoce hasta que se ejecute. Compruebe que es otro.',
   },
+  'distribution.unicastPort': {
+    en: 'The job "{job}" copies between computers on port {port} too. If the same computers take part, use another port (8000 to 8005).',
+    es: 'El trabajo «{job}» también copia entre equipos por el puerto {port}. Si participan los mismos equipos, use otro puerto (8000 a 8005).',
+  },
   'distribution.portUnknown': {
     en: 'The multicast port of this instruction is not known until it runs. Check that it is not {port}, which is in use.',
     es: 'El puerto multicast de esta instrucción no se conoce hasta que se ejecute. Compruebe que no es el {port}, que está en uso.',

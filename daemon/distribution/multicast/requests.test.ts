@@ -42,7 +42,7 @@ describe('the request port', () => {
 
   it('starts the sender once for a whole classroom, as the original does, and shows how far it is', async () => {
     await test.open({ ownerOf: () => Promise.resolve({ allowed: true, job: 'job 1' }) });
-    await Promise.all(Array.from({ length: 8 }, (_, at) => request('/win.img', 9000, `127.0.0.${at + 1}`)));
+    await Promise.all(Array.from({ length: 30 }, (_, at) => request('/win.img', 9000, `127.0.0.${at + 1}`)));
     await test.until(() => session()?.state === 'waiting');
     await go();
     await test.until(() => session()?.progress === 50);
