@@ -7,6 +7,7 @@ import { hasMissed } from './report.ts';
 /** Each part is a file of `distribution/`. */
 const parts: Record<string, () => Promise<{ measure(): Promise<void> }>> = {
   tracker: () => import('./distribution/tracker.ts'),
+  seeder: () => import('./distribution/seeder.ts'),
 };
 
 const wanted = process.argv.slice(2);

@@ -103,7 +103,7 @@ function monitored(path: string): Promise<string> {
 }
 
 /** MiB. */
-async function memory(pid: number, field: string): Promise<number> {
+export async function memory(pid: number, field: string): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'latin1');
   const kibibytes = new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(status)?.[1];
   return (Number(kibibytes) * 1024) / mebibyte;
