@@ -28,6 +28,12 @@ export class PeerSpeed {
     while (samples[1] && samples[1].at <= at - longestWindowMs) samples.shift();
   }
 
+  /** What it had when something was told of it later than at that time; undefined: nothing was. */
+  toldAfter(at: number): number | undefined {
+    const last = this.#samples.at(-1);
+    return last && last.at > at ? last.haveBytes : undefined;
+  }
+
   /** Bytes a second; undefined while too little is known. `isWatched`: the seeder sees every piece of it. */
   at(now: number, isWatched: boolean): number | undefined {
     const last = this.#samples.at(-1);

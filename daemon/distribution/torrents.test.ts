@@ -135,3 +135,17 @@ it('joins what the seeder tells', () => {
     },
   ]);
 });
+
+it('keeps what a peer told the seeder when they part, until it announces itself anew', () => {
+  swarms.set('a', [peer(1, 3000)]);
+  const peers = [{ address: '10.0.0.1:5', peerId: '1', haveBytes: 600, bytesPerSecond: 12 }];
+  views.set('a', { infoHash: 'a', state: 'shared', bytesPerSecond: 12, sentBytes: 700, peers });
+  const left = () => torrents.get('a')?.peers[0]?.leftBytes;
+  vi.advanceTimersByTime(1_000);
+  expect(left()).toBe(2400);
+  views.set('a', { infoHash: 'a', state: 'shared', bytesPerSecond: 0, sentBytes: 700, peers: [] });
+  vi.advanceTimersByTime(1_000);
+  expect(left()).toBe(2400);
+  announce('a', [peer(1, 2900)]);
+  expect(left()).toBe(2900);
+});

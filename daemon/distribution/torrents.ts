@@ -128,7 +128,10 @@ export class Torrents {
       const speed = before?.get(peer.address) ?? new PeerSpeed();
       speeds.set(peer.address, speed);
       speed.add(peer.leftAt, sizeBytes - peer.leftBytes);
-      return peerView(peer, speed.at(now, peer.sentPerSecond !== undefined), sizeBytes, now);
+      // Whoever has left the seeder has not lost what it told there, though its last announce is older.
+      const told = speed.toldAfter(peer.leftAt);
+      const newest = told === undefined ? peer : { ...peer, leftBytes: sizeBytes - told };
+      return peerView(newest, speed.at(now, peer.sentPerSecond !== undefined), sizeBytes, now);
     });
     if (speeds.size > 0) this.#speeds.set(infoHash, speeds);
     else this.#speeds.delete(infoHash);
