@@ -9,6 +9,9 @@ import { root } from './folders.ts';
 
 const ogrepod = join(root, 'dist/ogrepod.js');
 
+/** The demo's Ubuntu takes ten seconds on its way to a computer, so that one sees it come. */
+const speedMbps = 20;
+
 export interface WorldOptions {
   /** Holds all that the daemon and the classroom write: `images/`, `daemon/`, `classroom/`, `logs/`. */
   readonly folder: string;
@@ -101,7 +104,7 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
     startClassroom: async () => {
       const classroom = (await start('classroom', [
         ...['classroom', '--size', String(options.size), '--pace', String(options.pace)],
-        ...['--requests', String(ready.requests.port)],
+        ...['--requests', String(ready.requests.port), '--speed-mbps', String(speedMbps)],
         ...['--clients', clients, '--daemon', url, '--token-file', tokenFile],
         ...['--dir', join(folder, 'classroom'), '--images', images, '--language', language],
         ...(proxyProtocol ? ['--proxy-protocol'] : []),
