@@ -26,6 +26,29 @@ export function parseTorrent(bytes: Uint8Array): TorrentFields | undefined {
   }
 }
 
+/** The same torrent with one tracker and nothing beside it, as addresses of other servers; undefined when it is none. */
+export function torrentAlone(bytes: Uint8Array, announce: string): TorrentAlone | undefined {
+  try {
+    const torrent = dictionary(decode(bytes));
+    const { infoHash, name, length } = fieldsOf(torrent);
+    const { raw } = dictionary(torrent.entries.get('info'));
+    const head = Buffer.concat([
+      Buffer.from('d8:announce'),
+      encode(Buffer.from(announce)),
+      Buffer.from('4:info'),
+    ]);
+    return { infoHash, name, length, metainfo: Buffer.concat([head, raw, Buffer.from('e')]) };
+  } catch (error) {
+    if (error instanceof NotBencoded) return undefined;
+    throw error;
+  }
+}
+
+/** What one program needs to be told of a torrent. */
+export interface TorrentAlone extends Pick<TorrentFields, 'infoHash' | 'name' | 'length'> {
+  readonly metainfo: Uint8Array;
+}
+
 /** The same torrent for a file of another name, its pieces as they are; undefined when it is none. */
 export function torrentNamed(bytes: Uint8Array, name: string): Uint8Array | undefined {
   try {

@@ -17,6 +17,7 @@ import { remote } from './remote.ts';
 import { seeder } from './seeder.ts';
 import { server } from './server.ts';
 import { shellcheck } from './shellcheck.ts';
+import { transmission } from './transmission.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
@@ -37,6 +38,7 @@ const strings = {
   ...seeder,
   ...server,
   ...shellcheck,
+  ...transmission,
 };
 
 export type MessageKey = keyof typeof strings;
