@@ -31,6 +31,8 @@ export class FakeTransmission {
   /** `USER:PASSWORD` that it wants. */
   wants: string | undefined;
   session = 'one';
+  /** What the last torrent was added with. */
+  addedWith: Request['arguments'] | undefined;
   readonly #server = createServer((request, response) => void this.#take(request, response));
   #url = '';
 
@@ -75,9 +77,16 @@ export class FakeTransmission {
   #do({ method, arguments: args }: Request): unknown {
     const torrents = (args.ids ?? []).flatMap((id) => this.torrents.get(id) ?? []);
     if (method === 'torrent-get') return { torrents };
-    if (method === 'torrent-add') return this.#add(args.metainfo ?? '', args['download-dir'] ?? '');
+    if (method === 'torrent-add') {
+      this.addedWith = args;
+      return this.#add(args.metainfo ?? '', args['download-dir'] ?? '');
+    }
     const { ids: _, ...more } = args;
-    this.asked.push(`${method} ${torrents.length}${method === 'torrent-set' ? ` ${Object.keys(more)}` : ''}`);
+    const details =
+      method === 'torrent-set'
+        ? [Object.keys(more).join()]
+        : Object.entries(more).map((one) => one.join('='));
+    this.asked.push([method, torrents.length, ...details].join(' '));
     for (const torrent of torrents) this.#change(torrent, method, args.trackerReplace);
     return {};
   }
