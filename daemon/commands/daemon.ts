@@ -10,6 +10,7 @@ import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
+import { transmissionAccess } from '../config/transmission.ts';
 import { openDispatch } from '../dispatch/index.ts';
 import {
   ComputerSessions,
@@ -109,6 +110,7 @@ export async function openDaemon(
     await prepareImages(repository.images, repository.imagesAreDefault);
     const tokens = await effectiveTokens(configuration.auth.tokens, data);
     const others = await otherRepositories(configuration);
+    const transmission = await transmissionAccess(configuration);
     const certificate = await readCertificate(listen);
     // The inventory is opened after dispatch, which tells it who is there.
     let isKnown = (_address: string) => false;
@@ -209,7 +211,7 @@ export async function openDaemon(
           requests,
           tracker,
           announce,
-          openSeeder: seederOf(seeder),
+          openSeeder: seederOf(seeder, transmission),
           repository,
           files,
           data,

@@ -52,6 +52,13 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
       ...other,
       ...(tokenFile !== undefined && { tokenFile: resolve(base, tokenFile) }),
     })),
+    seeder: {
+      ...parsed.seeder,
+      transmission: {
+        ...parsed.seeder.transmission,
+        passwordFile: own(parsed.seeder.transmission.passwordFile),
+      },
+    },
     follow: { host: parsed.follow.host ?? parsed.clients.host, port: parsed.follow.port },
     sums: {
       host: parsed.sums.host,

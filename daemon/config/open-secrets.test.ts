@@ -30,17 +30,19 @@ test.each([
   const token = await put('data/token', mode);
   const key = await put('key.pem', mode);
   const tokenFile = await put('other.token', mode);
+  const passwordFile = await put('transmission', mode);
+  const seeder = { transmission: { passwordFile } };
   const listen = { key };
   const repositories = [
     { ...other, token: 'secret', tokenFile: undefined },
     { ...other, token: undefined, tokenFile },
   ];
-  const found = await openSecrets({ data: join(folder, 'data'), listen, repositories }, file);
-  expect(found).toEqual(isOpen ? [file, token, key, tokenFile] : []);
+  const found = await openSecrets({ data: join(folder, 'data'), listen, repositories, seeder }, file);
+  expect(found).toEqual(isOpen ? [file, token, key, tokenFile, passwordFile] : []);
 });
 
 test('a configuration without a token in clear text is no secret, and a file that is not there neither', async () => {
   const file = await put('ogrepod.json', 0o644);
   const listen = {};
-  expect(await openSecrets({ data: join(folder, 'data'), listen, repositories: [] }, file)).toEqual([]);
+  expect(await openSecrets({ data: join(folder, 'data'), listen, repositories: [], seeder: { transmission: {} } }, file)).toEqual([]);
 });

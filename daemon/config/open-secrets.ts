@@ -3,15 +3,16 @@ import type { Configuration } from './schema.ts';
 import { tokenFile } from './token.ts';
 
 type Secrets = Pick<Configuration, 'data' | 'repositories'> & {
+  readonly seeder: { readonly transmission: { readonly passwordFile?: string | undefined } };
   readonly listen: Pick<Configuration['listen'], 'key'>;
 };
 
 /**
  * The files with a secret in clear text that other users of this machine may read: the configuration where it has a
- * token, the files of tokens, the private key. Files that are not there have nothing to tell.
+ * token, the files of tokens and of a password, the private key. Files that are not there have nothing to tell.
  */
 export async function openSecrets(
-  { data, listen, repositories }: Secrets,
+  { data, listen, repositories, seeder }: Secrets,
   file: string | undefined,
 ): Promise<string[]> {
   const hasToken = repositories.some(({ token }) => token !== undefined);
@@ -20,6 +21,7 @@ export async function openSecrets(
     tokenFile(data),
     listen.key,
     ...repositories.map((other) => other.tokenFile),
+    seeder.transmission.passwordFile,
   ].filter((path) => path !== undefined);
   const open = await Promise.all(files.map(isOpen));
   return files.filter((_, place) => open[place]);

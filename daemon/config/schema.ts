@@ -78,6 +78,37 @@ const otherRepositorySchema = z
     message: 'token or tokenFile, one of them',
   });
 
+/** With a password in it, it would be shown and logged. */
+const isRpcUrl = (text: string) => URL.canParse(text) && /^https?:\/\/[^/@?#]+(\/[^@?#]*)?$/i.test(text);
+
+const transmissionSchema = z
+  .strictObject({
+    url: z
+      .string()
+      .max(300)
+      .refine(isRpcUrl, { message: 'http://HOST:PORT/transmission/rpc' })
+      .default('http://127.0.0.1:9091/transmission/rpc')
+      .describe('Of its RPC.'),
+    user: z
+      .string()
+      .regex(/^[^\p{C}:]+$/u, 'a name without a colon')
+      .max(100)
+      .optional()
+      .describe('When its RPC wants a user and a password.'),
+    passwordFile: z.string().min(1).optional().describe('A file with that password, read at each request.'),
+    folder: z
+      .string()
+      .regex(/^\//, 'an absolute path')
+      .max(1000)
+      .optional()
+      .describe('The images folder as the host of Transmission sees it; default: as this machine does.'),
+  })
+  .refine(({ user, passwordFile }) => user !== undefined || passwordFile === undefined, {
+    message: 'passwordFile needs user',
+  })
+  .prefault({})
+  .describe('With the engine `transmission`: images are verified there, and never written to.');
+
 /** The configuration file as a person writes it (design, section 4): one JSON file, every setting with a default. */
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional(),
@@ -201,10 +232,10 @@ export const configurationSchema = z.strictObject({
   seeder: z
     .strictObject({
       engine: z
-        .enum(['embedded', 'off'])
+        .enum(['embedded', 'transmission', 'off'])
         .default('embedded')
         .describe(
-          'What gives the images that are ready to the computers by torrent; off: they only share among themselves.',
+          'What gives the images that are ready to the computers by torrent; transmission: a Transmission that `transmission` tells of, which listens by its own settings; off: they only share among themselves.',
         ),
       host: hostSchema('0.0.0.0'),
       port: z
@@ -225,6 +256,7 @@ export const configurationSchema = z.strictObject({
         .max(10_000)
         .default(200)
         .describe('Computers that are connected at once at most.'),
+      transmission: transmissionSchema,
     })
     .prefault({})
     .describe('Shares the images by torrent.'),

@@ -19,10 +19,11 @@ import type {
 } from './types.ts';
 
 export { ComputerSessions, withComputerSessions } from './computer-sessions.ts';
+export { seederOf } from './engines.ts';
 export { openHistory } from './history/index.ts';
 export { JobTransfers } from './job-transfers.ts';
 export { PortGuard } from './port-guard.ts';
-export { seederOf, seederPort } from './seeder/index.ts';
+export { seederPort } from './seeder/index.ts';
 export { openSums, type Sums } from './sums/index.ts';
 export type { WantedAddress } from './types.ts';
 

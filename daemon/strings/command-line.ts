@@ -8,6 +8,10 @@ export const commandLine = {
     en: 'there is no token in {file}. Write the token of the other ogrepod there, on one line.',
     es: 'no hay ningún token en {file}. Escriba ahí, en una línea, el token del otro ogrepod.',
   },
+  'config.noPassword': {
+    en: 'there is no password in {file}. Write the password of Transmission there, on one line.',
+    es: 'no hay ninguna contraseña en {file}. Escriba ahí, en una línea, la contraseña de Transmission.',
+  },
   'config.notJson': {
     en: 'not valid JSON at line {line}, column {column}. Correct the file there.',
     es: 'no es JSON válido en la línea {line}, columna {column}. Corrija ahí el fichero.',

@@ -5,20 +5,19 @@ import { EmbeddedSeeder, type SeederSettings } from './seeder.ts';
 export const seederPort = 6881;
 
 /** What the configuration says of it. */
-export type SeederChoice = { readonly engine: 'embedded' | 'off' } & Omit<SeederSettings, 'listen'> & {
-    readonly host: string;
-    readonly port?: number | undefined;
-  };
+export interface SeederChoice extends Omit<SeederSettings, 'listen'> {
+  readonly host: string;
+  readonly port?: number | undefined;
+}
 
-/** How the engine of the configuration is opened; undefined when there is to be none. */
-export function seederOf({ engine, host, port, ...settings }: SeederChoice): OpenSeeder | undefined {
-  if (engine === 'off') return undefined;
+/** How the engine that the daemon brings is opened. */
+export function openEmbedded({ host, port, ...settings }: SeederChoice): OpenSeeder {
   const listen = { host, port: port ?? seederPort, isDefault: port === undefined };
-  return (context) => openEmbedded({ ...settings, listen }, context);
+  return (context) => open({ ...settings, listen }, context);
 }
 
 /** Throws the system's error (code, port) when it cannot listen. */
-export async function openEmbedded(settings: SeederSettings, context: SeederContext): Promise<Seeder> {
+async function open(settings: SeederSettings, context: SeederContext): Promise<Seeder> {
   const seeder = new EmbeddedSeeder(settings, context);
   try {
     await seeder.listen();
