@@ -1,7 +1,7 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { execFileSync } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { type Running, run } from './program.ts';
 
 /** What the engine has a computer do: `ogTorrentStart` (client-protocols 5.3). */
 export type CtorrentMode = 'peer' | 'leecher' | 'seeder';
@@ -16,16 +16,13 @@ export function hasCtorrent(): boolean {
   return true;
 }
 
-export interface Leecher {
+export interface Leecher extends Running {
   /** Where it puts the file. */
   readonly file: string;
-  /** Its output up to now. */
-  readonly output: () => string;
-  /** Resolves when it says that it has all. Rejects when it ends before. */
-  readonly complete: Promise<void>;
-  /** Ends it as the engine does; resolves when it has ended. */
-  stop(): Promise<void>;
 }
+
+/** What ctorrent says when it has all. */
+const whenComplete = 'Download complete.';
 
 /**
  * Starts ctorrent in a folder of its own, for the torrent of an image, with the arguments of the engine. ctorrent
@@ -37,38 +34,41 @@ export async function startCtorrent(
   address: string,
   mode: CtorrentMode = 'peer',
 ): Promise<Leecher> {
-  const name = basename(image);
-  await copyFile(`${image}.torrent`, join(folder, `${name}.torrent`));
-  const torrent = `${name}.torrent`;
   // The engine's own ends it after a while; here the test does.
-  const then = ['-X', 'true'];
-  const args =
-    mode === 'leecher'
-      ? [torrent, ...then, '-C', '100', '-U', '0']
-      : ['-f', '-c', ...then, '-C', '100', torrent, '-s', name, '-b', `${torrent}.bfog`];
-  const child = spawn('ctorrent', ['-i', address, ...args], {
-    cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let output = '';
-  const complete = new Promise<void>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('latin1').on('data', (text: string) => {
-        output += text;
-        if (output.includes('Download complete.')) resolve();
-      });
-    }
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`ctorrent ended with ${code}: ${output.slice(-500)}`)));
-  });
-  complete.catch(() => {});
-  return { file: join(folder, name), output: () => output, complete, stop: () => stop(child) };
+  return start(image, folder, [
+    'ctorrent',
+    '-i',
+    address,
+    ...(await argumentsOf(image, folder, mode, 'true')),
+  ]);
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, 'exit');
-  // Told to end by SIGINT it first waits until it may talk to the tracker again.
-  child.kill('SIGKILL');
-  await ended;
+/** The same with the very arguments of the engine, on a computer: the command that runs another one there. */
+export async function startCtorrentOn(
+  computer: readonly string[],
+  image: string,
+  folder: string,
+  mode: CtorrentMode,
+): Promise<Leecher> {
+  const end = `sleep ${mode === 'leecher' ? 30 : 1}; kill -2 $(pidof ctorrent)`;
+  return start(image, folder, [...computer, 'ctorrent', ...(await argumentsOf(image, folder, mode, end))]);
+}
+
+function start(image: string, folder: string, command: readonly string[]): Leecher {
+  return { file: join(folder, basename(image)), ...run(command, folder, whenComplete) };
+}
+
+/** Copies the torrent, as the engine does. */
+async function argumentsOf(
+  image: string,
+  folder: string,
+  mode: CtorrentMode,
+  end: string,
+): Promise<string[]> {
+  const name = basename(image);
+  const torrent = `${name}.torrent`;
+  await copyFile(`${image}.torrent`, join(folder, torrent));
+  return mode === 'leecher'
+    ? [torrent, '-X', end, '-C', '100', '-U', '0']
+    : ['-f', '-c', '-X', end, '-C', '100', torrent, '-s', name, '-b', `${torrent}.bfog`];
 }

@@ -27,7 +27,6 @@ export class MessageFilter {
   /** Of the message that is being read. */
   #left = 0;
   #passes = false;
-  #hasBitfield = false;
 
   /** `pieces` is how many the image has. */
   constructor(pieces: number) {
@@ -62,11 +61,8 @@ export class MessageFilter {
   }
 
   #judge(id: number, length: number): 'taken' | 'skipped' | 'wrong' {
-    if (id === message.bitfield) {
-      if (this.#hasBitfield || length !== this.#bitfieldLength) return 'wrong';
-      this.#hasBitfield = true;
-      return 'taken';
-    }
+    // aria2 sends it again in the place of many `have`.
+    if (id === message.bitfield) return length === this.#bitfieldLength ? 'taken' : 'wrong';
     const wanted = lengths.get(id);
     if (wanted !== undefined) return length === wanted ? 'taken' : 'wrong';
     // A seeder asks for nothing, and has not offered the fast extension (BEP 6).

@@ -20,7 +20,7 @@ export interface Pauses extends Readonly<Record<Pace, number>> {
   readonly mostRetry: number;
 }
 
-const usualPauses: Pauses = { soon: 500, busy: 2_000, idle: 10_000, retry: 2_000, mostRetry: 60_000 };
+const usualPauses: Pauses = { soon: 500, busy: 2_000, idle: 5_000, retry: 2_000, mostRetry: 60_000 };
 /** Many images change at once. */
 const gatherMs = 250;
 

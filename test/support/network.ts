@@ -1,0 +1,75 @@
+import { execFileSync } from 'node:child_process';
+import { randomInt } from 'node:crypto';
+
+/** Whether computers with networks of their own can be made on this machine: root, and iproute2. */
+export function canMakeNetworks(): boolean {
+  const name = `ogprobe${randomInt(1e6)}`;
+  try {
+    ip('netns', 'add', name);
+    ip('netns', 'delete', name);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+
+/** Computers on one bridge, each with a network, an address and processes of its own; the machine is on it, too. */
+export class TestNetwork {
+  /** Of the machine. */
+  readonly address: string;
+  readonly #name: string;
+  readonly #prefix: string;
+  readonly #spaces: string[] = [];
+
+  private constructor() {
+    // Names of devices have 15 characters at most.
+    this.#name = `og${randomInt(1e6)}`;
+    this.#prefix = `10.${randomInt(200, 250)}.${randomInt(256)}`;
+    this.address = `${this.#prefix}.1`;
+  }
+
+  static make(computers: number): TestNetwork {
+    const network = new TestNetwork();
+    try {
+      ip('link', 'add', network.#name, 'type', 'bridge');
+      ip('address', 'add', `${network.address}/24`, 'dev', network.#name);
+      ip('link', 'set', network.#name, 'up');
+      for (let at = 0; at < computers; at++) network.#add(at);
+    } catch (error) {
+      network.remove();
+      throw error;
+    }
+    return network;
+  }
+
+  #add(at: number): void {
+    const space = `${this.#name}-${at}`;
+    const [outside, inside] = [`${this.#name}o${at}`, `${this.#name}i${at}`];
+    ip('netns', 'add', space);
+    this.#spaces.push(space);
+    ip('link', 'add', outside, 'type', 'veth', 'peer', 'name', inside);
+    ip('link', 'set', outside, 'master', this.#name, 'up');
+    ip('link', 'set', inside, 'netns', space);
+    ip('-n', space, 'address', 'add', `${this.#prefix}.${11 + at}/24`, 'dev', inside);
+    ip('-n', space, 'link', 'set', inside, 'up');
+    ip('-n', space, 'link', 'set', 'lo', 'up');
+  }
+
+  /** The command that runs another on a computer, where `pidof` finds its own processes only. */
+  on(at: number): readonly string[] {
+    const own = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    return ['ip', 'netns', 'exec', this.#spaces[at] ?? '', ...own];
+  }
+
+  /** What runs on the computers has ended by then. */
+  remove(): void {
+    for (const space of this.#spaces.splice(0)) ip('netns', 'delete', space);
+    try {
+      ip('link', 'delete', this.#name);
+    } catch {
+      // It was never made.
+    }
+  }
+}
