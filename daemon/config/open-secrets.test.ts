@@ -44,5 +44,10 @@ test.each([
 test('a configuration without a token in clear text is no secret, and a file that is not there neither', async () => {
   const file = await put('ogrepod.json', 0o644);
   const listen = {};
-  expect(await openSecrets({ data: join(folder, 'data'), listen, repositories: [], seeder: { transmission: {} } }, file)).toEqual([]);
+  expect(
+    await openSecrets(
+      { data: join(folder, 'data'), listen, repositories: [], seeder: { transmission: {} } },
+      file,
+    ),
+  ).toEqual([]);
 });

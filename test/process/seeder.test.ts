@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeImage } from '../bench/image-files.ts';
 import { hasCtorrent, type Leecher, startCtorrent } from '../support/ctorrent.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { loopbackComputer } from '../support/network.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -56,7 +57,7 @@ describe.skipIf(!hasCtorrent())('the seeder of the daemon (needs ctorrent)', () 
     for (const at of [1, 2, 3, 4]) {
       const own = join(folder, `pc${at}`);
       await mkdir(own);
-      leechers.push(await startCtorrent(image, own, `127.0.0.${10 + at}`));
+      leechers.push(await startCtorrent(image, own, loopbackComputer(at)));
     }
     await Promise.all(leechers.map(({ complete }) => complete));
     for (const { file } of leechers) expect(await md5(file)).toBe(sum);

@@ -5,18 +5,18 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Torrent } from '../../daemon/protocol/index.ts';
 import { writeImage } from '../bench/image-files.ts';
-import { hasAria2, startAria2On } from '../support/aria2.ts';
-import { type CtorrentMode, hasCtorrent, type Leecher, startCtorrentOn } from '../support/ctorrent.ts';
+import { hasAria2, startAria2 } from '../support/aria2.ts';
+import { type CtorrentMode, hasCtorrent, type Leecher, startCtorrent } from '../support/ctorrent.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
-import { canMakeNetworks, TestNetwork } from '../support/network.ts';
+import { type ComputerNetwork, makeNetwork } from '../support/network.ts';
 import { hasTransmission, RealTransmission } from '../support/transmission.ts';
 
 /** Several pieces, the last one short. */
 const imageBytes = 13 * 1024 * 1024 + 4321;
-const modes: readonly CtorrentMode[] = ['peer', 'leecher', 'seeder'];
+const modes: readonly CtorrentMode[] = ['peer', 'leecher', 'seeder', 'peer'];
 
 let folder: string;
-let network: TestNetwork;
+let network: ComputerNetwork;
 let daemon: RunningDaemon;
 let transmission: RealTransmission | undefined;
 const computers: Leecher[] = [];
@@ -24,7 +24,7 @@ const computers: Leecher[] = [];
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-clients-'));
   await mkdir(join(folder, 'images'));
-  network = TestNetwork.make(modes.length + 1);
+  network = makeNetwork(modes.length + 1);
 });
 afterEach(async () => {
   await Promise.all(computers.splice(0).map((computer) => computer.stop()));
@@ -79,23 +79,32 @@ const md5 = async (file: string) =>
     .update(await readFile(file))
     .digest('hex');
 
+const hasClients = hasCtorrent() && hasAria2();
 const engines = [
-  { engine: 'embedded' as const, isHere: hasCtorrent() && hasAria2() },
-  { engine: 'transmission' as const, isHere: hasCtorrent() && hasAria2() && hasTransmission() },
+  { engine: 'embedded' as const, needs: 'ctorrent and aria2', isHere: hasClients },
+  {
+    engine: 'transmission' as const,
+    needs: 'ctorrent, aria2 and transmission-daemon',
+    isHere: hasClients && hasTransmission(),
+  },
 ];
 
-describe.each(engines)('the engine $engine', ({ engine, isHere }) => {
-  it.skipIf(!isHere || !canMakeNetworks())(
-    'gives an image to ctorrent as the client engine starts it, in all modes, and to aria2 (needs ctorrent, aria2, transmission-daemon, and root for network namespaces)',
-    async () => {
-      const image = await open(engine);
-      const sum = (await readFile(`${image}.full.sum`, 'utf8')).trim();
-      for (const [at, mode] of modes.entries()) {
-        computers.push(await startCtorrentOn(network.on(at), image, await ownFolder(mode), mode));
-      }
-      computers.push(await startAria2On(network.on(modes.length), image, await ownFolder('aria2')));
-      await Promise.all(computers.map(({ complete }) => complete));
-      for (const { file } of computers) expect(await md5(file)).toBe(sum);
-    },
-  );
+describe.each(engines)('the engine $engine', ({ engine, needs, isHere }) => {
+  it.skipIf(!isHere)(`gives an image to all of ctorrent's modes and to aria2 (needs ${needs})`, async () => {
+    const image = await open(engine);
+    const sum = (await readFile(`${image}.full.sum`, 'utf8')).trim();
+    for (const [at, mode] of modes.entries()) {
+      computers.push(await startCtorrent(image, await ownFolder(`pc${at}`), network.computer(at), mode));
+    }
+    computers.push(await startAria2(image, await ownFolder('aria2'), network.computer(modes.length)));
+    await Promise.all(computers.map(({ complete }) => complete));
+    for (const { file } of computers) expect(await md5(file)).toBe(sum);
+    const client = await daemon.connect();
+    const [torrent] = (await client.request('og/transfer/list', {})).torrents;
+    await client.close();
+    // Transmission announces itself, and is no computer.
+    const addresses = torrent?.peers.map(({ address }) => address);
+    expect(addresses).not.toContain(`${network.address}:${transmission?.peerPort}`);
+    expect(addresses?.length).toBeGreaterThanOrEqual(modes.length);
+  });
 });

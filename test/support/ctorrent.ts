@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Computer } from './network.ts';
 import { type Running, run } from './program.ts';
 
 /** What the engine has a computer do: `ogTorrentStart` (client-protocols 5.3). */
@@ -21,54 +22,24 @@ export interface Leecher extends Running {
   readonly file: string;
 }
 
-/** What ctorrent says when it has all. */
-const whenComplete = 'Download complete.';
-
-/**
- * Starts ctorrent in a folder of its own, for the torrent of an image, with the arguments of the engine. ctorrent
- * ignores peers of its own address (distribution-engines), so each has one: `127.0.0.x`.
- */
+/** Starts ctorrent in a folder of its own on a computer, for the torrent of an image, with the arguments of the engine. */
 export async function startCtorrent(
   image: string,
   folder: string,
-  address: string,
+  { command, address }: Computer,
   mode: CtorrentMode = 'peer',
 ): Promise<Leecher> {
-  // The engine's own ends it after a while; here the test does.
-  return start(image, folder, [
-    'ctorrent',
-    '-i',
-    address,
-    ...(await argumentsOf(image, folder, mode, 'true')),
-  ]);
-}
-
-/** The same with the very arguments of the engine, on a computer: the command that runs another one there. */
-export async function startCtorrentOn(
-  computer: readonly string[],
-  image: string,
-  folder: string,
-  mode: CtorrentMode,
-): Promise<Leecher> {
-  const end = `sleep ${mode === 'leecher' ? 30 : 1}; kill -2 $(pidof ctorrent)`;
-  return start(image, folder, [...computer, 'ctorrent', ...(await argumentsOf(image, folder, mode, end))]);
-}
-
-function start(image: string, folder: string, command: readonly string[]): Leecher {
-  return { file: join(folder, basename(image)), ...run(command, folder, whenComplete) };
-}
-
-/** Copies the torrent, as the engine does. */
-async function argumentsOf(
-  image: string,
-  folder: string,
-  mode: CtorrentMode,
-  end: string,
-): Promise<string[]> {
   const name = basename(image);
   const torrent = `${name}.torrent`;
   await copyFile(`${image}.torrent`, join(folder, torrent));
-  return mode === 'leecher'
-    ? [torrent, '-X', end, '-C', '100', '-U', '0']
-    : ['-f', '-c', '-X', end, '-C', '100', torrent, '-s', name, '-b', `${torrent}.bfog`];
+  // `pidof` finds those of other computers, too, where they are no more than addresses: there the test ends it.
+  const end = `sleep ${mode === 'leecher' ? 30 : 1}; kill -2 $(pidof ctorrent)`;
+  const then = ['-X', address === undefined ? end : 'true', '-C', '100'];
+  const args =
+    mode === 'leecher'
+      ? [torrent, ...then, '-U', '0']
+      : ['-f', '-c', ...then, torrent, '-s', name, '-b', `${torrent}.bfog`];
+  const own = address === undefined ? [] : ['-i', address];
+  const running = run([...command, 'ctorrent', ...own, ...args], folder, 'Download complete.');
+  return { file: join(folder, name), ...running };
 }

@@ -1,8 +1,32 @@
 import { execFileSync } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 
-/** Whether computers with networks of their own can be made on this machine: root, and iproute2. */
-export function canMakeNetworks(): boolean {
+/** A computer of a test: how a program is run there. */
+export interface Computer {
+  /** The command that runs another one. */
+  readonly command: readonly string[];
+  /** The address that the program has to be told to use, where it shares the network of the machine. */
+  readonly address?: string;
+}
+
+/** Computers, and the machine that they reach by `address`. */
+export interface ComputerNetwork {
+  readonly address: string;
+  computer(at: number): Computer;
+  remove(): void;
+}
+
+/** A computer with an address of its own on the loopback network: ctorrent ignores peers of its own address. */
+export const loopbackComputer = (at: number): Computer => ({ command: [], address: `127.0.0.${11 + at}` });
+
+/** As real as this machine allows it: networks of their own want root and iproute2. */
+export function makeNetwork(computers: number): ComputerNetwork {
+  if (canMakeNetworks()) return TestNetwork.make(computers);
+  console.log('no network namespaces (needs root and iproute2): the computers share the loopback network');
+  return { address: '127.0.0.1', computer: loopbackComputer, remove: () => {} };
+}
+
+function canMakeNetworks(): boolean {
   const name = `ogprobe${randomInt(1e6)}`;
   try {
     ip('netns', 'add', name);
@@ -16,7 +40,7 @@ export function canMakeNetworks(): boolean {
 const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', 'ignore', 'pipe'] });
 
 /** Computers on one bridge, each with a network, an address and processes of its own; the machine is on it, too. */
-export class TestNetwork {
+class TestNetwork implements ComputerNetwork {
   /** Of the machine. */
   readonly address: string;
   readonly #name: string;
@@ -57,10 +81,10 @@ export class TestNetwork {
     ip('-n', space, 'link', 'set', 'lo', 'up');
   }
 
-  /** The command that runs another on a computer, where `pidof` finds its own processes only. */
-  on(at: number): readonly string[] {
+  /** `pidof` finds its own processes only. */
+  computer(at: number): Computer {
     const own = ['unshare', '--pid', '--fork', '--kill-child', '--mount-proc'];
-    return ['ip', 'netns', 'exec', this.#spaces[at] ?? '', ...own];
+    return { command: ['ip', 'netns', 'exec', this.#spaces[at] ?? '', ...own] };
   }
 
   /** What runs on the computers has ended by then. */
