@@ -1,4 +1,4 @@
-import { openEmbedded, type SeederChoice } from './seeder/index.ts';
+import { embeddedSeeder, type SeederChoice } from './seeder/index.ts';
 import { type TransmissionOptions, transmissionSeeder } from './transmission/index.ts';
 import type { OpenSeeder } from './types.ts';
 
@@ -13,5 +13,5 @@ export function seederOf(
   transmission: TransmissionOptions,
 ): OpenSeeder | undefined {
   if (engine === 'off') return undefined;
-  return engine === 'transmission' ? transmissionSeeder(transmission) : openEmbedded(settings);
+  return engine === 'transmission' ? transmissionSeeder(transmission) : embeddedSeeder(settings);
 }

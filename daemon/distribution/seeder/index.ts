@@ -11,13 +11,13 @@ export interface SeederChoice extends Omit<SeederSettings, 'listen'> {
 }
 
 /** How the engine that the daemon brings is opened. */
-export function openEmbedded({ host, port, ...settings }: SeederChoice): OpenSeeder {
+export function embeddedSeeder({ host, port, ...settings }: SeederChoice): OpenSeeder {
   const listen = { host, port: port ?? seederPort, isDefault: port === undefined };
-  return (context) => open({ ...settings, listen }, context);
+  return (context) => openEmbedded({ ...settings, listen }, context);
 }
 
 /** Throws the system's error (code, port) when it cannot listen. */
-async function open(settings: SeederSettings, context: SeederContext): Promise<Seeder> {
+export async function openEmbedded(settings: SeederSettings, context: SeederContext): Promise<Seeder> {
   const seeder = new EmbeddedSeeder(settings, context);
   try {
     await seeder.listen();
