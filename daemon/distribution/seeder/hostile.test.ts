@@ -86,7 +86,6 @@ test.each<[string, Buffer]>([
   ['a request that is too short', message(6, 1)],
   ['a piece that it has and there is not', message(4, 16)],
   ['a list of pieces that is too long', message(5, new Uint8Array(3))],
-  ['its list of pieces twice', Buffer.concat([message(5, new Uint8Array(2)), message(5, new Uint8Array(2))])],
   ['a message of an extension that was not offered', message(0x0e)],
 ])('who sends %s is dropped', async (_, bytes) => {
   await seeders.start();
@@ -102,6 +101,10 @@ test.each<[string, Buffer]>([
   ['the port of a DHT', message(9, Uint8Array.of(1, 2))],
   ['a cancellation of nothing', message(8, 1, 2, 3)],
   ['keep-alives', Buffer.alloc(400)],
+  [
+    'the list of pieces again, as of aria2,',
+    Buffer.concat([0, 0x80].map((has) => message(5, Uint8Array.of(has, 0)))),
+  ],
 ])('%s does nothing', async (_, bytes) => {
   await seeders.start();
   const leecher = await seeders.leech(infoHash);
