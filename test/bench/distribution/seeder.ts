@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { freePort } from '../../../daemon/base/free-port.ts';
 import { type Leecher, startCtorrent } from '../../support/ctorrent.ts';
 import { startDaemon } from '../../support/daemon.ts';
+import { loopbackComputer } from '../../support/network.ts';
 import { writeImage } from '../image-files.ts';
 import { memory, processorSeconds } from '../measured-daemon.ts';
 import { median, report } from '../report.ts';
@@ -124,7 +125,7 @@ async function transfer(
     for (let at = 0; at < crowd; at += 1) {
       const own = join(computers, `pc${at}`);
       await mkdir(own);
-      leechers.push(await startCtorrent(join(daemon.images, file), own, `127.0.1.${1 + at}`));
+      leechers.push(await startCtorrent(join(daemon.images, file), own, loopbackComputer(at)));
     }
     const tooLong = new Promise((_, reject) => {
       setTimeout(() => reject(new Error('too long')), longestMs).unref();
