@@ -30,6 +30,7 @@ import { formatP2pSession, parseP2pSession } from '../../daemon/protocol/rules/p
 import { byteRange } from '../../daemon/server/byte-range.ts';
 import { readFrame } from '../../daemon/server/frame.ts';
 import { lspParamsError } from '../../daemon/server/lsp-params.ts';
+import { announceTarget } from './announces.ts';
 import { contentTargets } from './contents.ts';
 import { below, mutateBytes, mutateText, mutateValue, pick, type Random } from './mutate.ts';
 
@@ -243,6 +244,7 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
         output.push(text.slice(cut));
       },
     },
+    announceTarget(),
     {
       name: 'a session',
       share: 6,

@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { answerText, wrapped } from '../../daemon/dispatch/fake-client.ts';
 import { methodTable } from '../../daemon/protocol/index.ts';
 import { startDaemon } from '../support/daemon.ts';
+import { trackerTarget } from './announces.ts';
 import { below, mutateText, mutateValue, pick, type Random } from './mutate.ts';
 import type { Target } from './parsers.ts';
 import { peerBytes, readyImage } from './peer-messages.ts';
@@ -152,15 +153,9 @@ export async function portTargets(): Promise<{ targets: Target[]; close(): Promi
         return write(ready.requests.port, random, mutateText(random, seeds));
       },
     },
-    {
-      name: 'the tracker',
-      share: 3,
-      feed: (random) => {
-        const query = `info_hash=${'%01'.repeat(20)}&peer_id=-CD0303-123456789012&port=2706&uploaded=0&left=0&compact=1`;
-        const path = mutateText(random, [`/announce?${query}`, '/scrape', `/scrape?${query}`]);
-        return write(ready.tracker.port, random, http(`GET ${path} HTTP/1.0`, []));
-      },
-    },
+    trackerTarget(infoHash, (random, path) =>
+      write(ready.tracker.port, random, http(`GET ${path} HTTP/1.0`, [])),
+    ),
     {
       name: 'the port of checksums',
       share: 3,
