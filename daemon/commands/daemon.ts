@@ -222,6 +222,9 @@ export async function openDaemon(
       ),
     );
     closing(ports.follow());
+    transfers.onDidAskElsewhere((text) => {
+      inventory.warn({ code: 'askedElsewhere', text: [text], setting: 'repository.address' });
+    });
     const between = closing(
       new ComputerSessions({
         jobs: dispatch.jobs,

@@ -117,6 +117,7 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
     stop: (port) => requests.stop(port),
     senderLog: (port) => requests.senderLog(port),
     onDidEnd: requests.onDidEnd,
+    onDidAskElsewhere: requests.onDidAskElsewhere,
     onDidChange: changed.event,
     dispose,
   };

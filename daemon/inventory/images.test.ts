@@ -191,6 +191,19 @@ describe('the repository', () => {
     expect(await told).toMatchObject({ changed: [{ id: 'repo1', images: 1 }] });
   });
 
+  it('shows a warning that comes later, once for each code', async () => {
+    expect(test.inventory.repositories()[0]).not.toHaveProperty('warnings');
+    const warning = (asked: string) => ({
+      ...{ code: 'askedElsewhere', setting: 'repository.address' },
+      text: [{ key: 'distribution.askedElsewhere', args: { asked, address: '172.17.36.2' } }],
+    });
+    const told = next(test.inventory.onDidChangeRepositories);
+    test.inventory.warn(warning('10.0.0.1'));
+    expect(await told).toMatchObject({ changed: [{ warnings: [warning('10.0.0.1')] }] });
+    test.inventory.warn(warning('10.0.0.2'));
+    expect(test.inventory.repositories()).toMatchObject([{ warnings: [warning('10.0.0.2')] }]);
+  });
+
   it('says so when the images folder is another one, without the space of that, and of a warning', async () => {
     const problem = { key: 'images.away.otherFolder' } as const;
     test.changeCondition({ state: 'error', problem });

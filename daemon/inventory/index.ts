@@ -41,6 +41,7 @@ import type {
   OtherRepositories,
   PresenceSource,
   RepositoryRecord,
+  RepositoryWarning,
 } from './types.ts';
 import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
@@ -77,6 +78,8 @@ class Catalogue implements Inventory {
   readonly #repositories: ChangeFeed<RepositoryRecord>;
   readonly #listeners: Disposable[];
   readonly #warnedOf = new Set<string>();
+  /** Of this repository, by code. */
+  readonly #warnings: Map<string, RepositoryWarning>;
   /** How it stands with the images folder, as far as it is told. */
   #condition: FolderCondition;
   /** All own images, in the order of their names; made anew only after something happened to one. */
@@ -93,6 +96,7 @@ class Catalogue implements Inventory {
     this.#store = store;
     this.#seen = store.state;
     this.#condition = files.condition();
+    this.#warnings = new Map(repository.warnings?.map((warning) => [warning.code, warning]));
     this.#index();
 
     this.#catalogue = new ImageCatalogue(repository.id);
@@ -134,6 +138,11 @@ class Catalogue implements Inventory {
     await this.#options.files.settle((change) => this.#settle(change));
     await this.#space.refresh();
     this.#repositories.flush();
+  }
+
+  warn(warning: RepositoryWarning): void {
+    this.#warnings.set(warning.code, warning);
+    this.#repositories.mark(this.#options.repository.id);
   }
 
   repositories(): RepositoryRecord[] {
@@ -336,7 +345,8 @@ class Catalogue implements Inventory {
   #readRepository(): RepositoryRecord {
     const images = this.#catalogue.names().size;
     const { repository, files } = this.#options;
-    return viewRepository(repository, files.folder, this.#condition, this.#space.current, images);
+    const own = { ...repository, warnings: [...this.#warnings.values()] };
+    return viewRepository(own, files.folder, this.#condition, this.#space.current, images);
   }
 
   #image(canonicalName: string): ImageRecord {

@@ -69,6 +69,8 @@ export interface OtherRepositories {
 export interface Inventory {
   /** This daemon's own first. */
   repositories(): RepositoryRecord[];
+  /** Shows a warning with this daemon's own repository from now on, in the place of the one of that code. */
+  warn(warning: RepositoryWarning): void;
   /** Of one repository, or of all. */
   images(repository?: string): ImageRecord[];
   classrooms(): Classroom[];

@@ -117,7 +117,7 @@ export type Inspection = z.infer<typeof inspectionSchema>;
 
 /** Something that works and may not be as it should; somebody should look at a setting. */
 export const repositoryWarningSchema = z.object({
-  /** Does not change with the language: `addressGuess`, `sumsPort`. */
+  /** Does not change with the language: `addressGuess`, `askedElsewhere`, `sumsPort`. */
   code: z.string(),
   /** In the session's language. */
   message: z.string(),

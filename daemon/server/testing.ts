@@ -99,6 +99,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       images: () => [image],
       classrooms: () => [classroom],
       computersOf: () => [computer],
+      warn: notFaked,
       register: notFaked,
       update: notFaked,
       unregister: notFaked,

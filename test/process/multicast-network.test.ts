@@ -112,6 +112,21 @@ describe.skipIf(missing !== undefined)(title, () => {
     expect(await receive(2)).toBe(image());
   });
 
+  it('a request at another address of the repository is warned of at once', async () => {
+    const [program = '', ...args] = network.repository.under;
+    await promisify(execFile)(program, [...args, ...'ip address add 10.77.1.2/24 dev br0'.split(' ')]);
+    await ask(0, { clients: 1, to: '10.77.1.2' });
+    const said = /at 10\.77\.1\.2, but the repository's address is 10\.77\.1\.1:/;
+    await untilSession((found) => said.test(found?.problem ?? ''));
+    expect(await session()).toMatchObject({ state: 'waiting', image: 'base' });
+    expect(daemon.log()).toMatch(said);
+    const { repositories } = await client.request('og/repository/list', {});
+    expect(repositories[0]?.warnings).toContainEqual({
+      ...{ code: 'askedElsewhere', setting: 'repository.address' },
+      message: expect.stringMatching(said),
+    });
+  });
+
   it('a daemon that is killed takes a sender that waits along: nothing is sent', async () => {
     await ask(0, { clients: 3, seconds: 600 });
     await untilSession((found) => found?.state === 'waiting');
@@ -167,17 +182,21 @@ const untilSession = (isSo: (found: MulticastSession | undefined) => boolean) =>
   until('transfer', async () => isSo(await session()));
 
 /** Asks for the session as a computer does: these bytes, and no line end (client-protocols 5.2). */
-async function ask(at: number, more: { clients: number; seconds?: number; speed?: string }): Promise<void> {
-  const { clients, seconds = 60, speed = '70M' } = more;
+async function ask(
+  at: number,
+  more: { clients: number; seconds?: number; speed?: string; to?: string },
+): Promise<void> {
+  const { clients, seconds = 60, speed = '70M', to = network.repository.address } = more;
   const text = `START_MULTICAST //base.img 9000:full-duplex:239.194.17.2:${speed}:${clients}:${seconds}`;
   const [program = '', ...args] = network.computers[at]?.under ?? [];
   await promisify(execFile)(program, [
     ...args,
     'bash',
     '-c',
-    'printf %s "$1" > /dev/tcp/10.77.1.1/2009',
+    'printf %s "$1" > "/dev/tcp/$2/2009"',
     '-',
     text,
+    to,
   ]);
 }
 

@@ -59,12 +59,17 @@ export class Requests {
   /** By port; one that has ended stays to be seen until the next on its port. */
   readonly #sessions = new Map<number, Session>();
   readonly #misled: Refusals;
+  /** Addresses of this machine that are not the repository's, and were asked at. */
+  readonly #askedAt = new Set<string>();
+  readonly #askedElsewhere = new Emitter<Message>();
   readonly #changed = new Emitter<void>();
   readonly #ended = new Emitter<EndedSession>();
   #disposed = false;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidEnd = this.#ended.event;
+  /** A computer has asked at an address that is not the repository's; once for each of them. */
+  readonly onDidAskElsewhere = this.#askedElsewhere.event;
 
   constructor(options: RequestsOptions) {
     const { callers, log } = options;
@@ -123,12 +128,13 @@ export class Requests {
     await Promise.all([...this.#sessions.values()].map((session) => session.stop()));
     this.#changed.dispose();
     this.#ended.dispose();
+    this.#askedElsewhere.dispose();
   }
 
   async #handle(text: string, from: string, to: string): Promise<void> {
     // A port scan says nothing.
     if (text === '') return;
-    const refusal = await this.#answer(text, from, this.#warningOf(to));
+    const refusal = await this.#answer(text, from, to);
     if (refusal !== undefined) this.#refusals.tell(`request of ${from} refused: ${refusal}`);
   }
 
@@ -141,13 +147,16 @@ export class Requests {
     if (to === address) return undefined;
     const warning = message('distribution.askedElsewhere', { asked: to, address });
     this.#misled.tell(render(warning, 'en'));
+    if (!this.#askedAt.has(to)) this.#askedElsewhere.fire(warning);
+    this.#askedAt.add(to);
     return warning;
   }
 
   /** Starts what is asked for, unless it runs already; or tells why not. */
-  async #answer(text: string, from: string, warning: Message | undefined): Promise<string | undefined> {
+  async #answer(text: string, from: string, to: string): Promise<string | undefined> {
     const request = parseRequest(text);
     if (!request.ok) return request.reason;
+    const warning = this.#warningOf(to);
     const { file, session } = request;
     const found = await this.#find(file);
     if (typeof found === 'string') return `${file} ${found}`;
