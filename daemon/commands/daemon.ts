@@ -26,7 +26,6 @@ import {
 import { openImageFolder } from '../images/index.ts';
 import {
   computerSessions,
-  deployments,
   effects,
   estimate,
   folderQuestions,
@@ -237,6 +236,11 @@ export async function openDaemon(
         log: stderrLog('distribution'),
       }),
     );
+    const transfersOf = async (script: string, computers: readonly string[]) =>
+      imageTransfers(await language.commandsOf(plainScript(script)), computers, {
+        ...{ repositories: inventory.repositories(), images: inventory.images() },
+        classrooms: inventory.classrooms(),
+      });
     const history = closing(
       await openHistory({
         data,
@@ -244,23 +248,15 @@ export async function openDaemon(
         transfers,
         files,
         jobs: dispatch.jobs,
-        deploymentsOf: async (script) =>
-          deployments(await language.commandsOf(plainScript(script)), {
-            repositories: inventory.repositories(),
-            images: inventory.images(),
-            classrooms: inventory.classrooms(),
-          }),
+        transfersOf,
+        repository: repository.id,
         classrooms: () => inventory.classrooms(),
       }),
     );
     const notices = closing(
       new JobTransfers({
         jobs: dispatch.jobs,
-        transfersOf: async (script, computers) =>
-          imageTransfers(await language.commandsOf(plainScript(script)), computers, {
-            ...{ repositories: inventory.repositories(), images: inventory.images() },
-            classrooms: inventory.classrooms(),
-          }),
+        transfersOf,
         transfers,
         addresses: () =>
           new Map(

@@ -1,6 +1,5 @@
 /** Writes instructions from a wizard's answers, and tells what would happen if one were sent. Pure functions. */
 export { computerSessions, mayHaveComputerSession, unicastUses } from './computer-sessions.ts';
-export { deployments } from './deployments.ts';
 export { effects } from './effects/index.ts';
 export type { Present } from './effects/present.ts';
 export type { EffectRecord } from './effects/records.ts';

@@ -14,7 +14,7 @@ const transfers = new Emitter<TransferChange>();
 const ended = new Emitter<EndedSession>();
 const jobs = new Emitter<JobRecord>();
 let active = ['job1'];
-let deployments: Awaited<ReturnType<HistoryOptions['deploymentsOf']>> = [];
+let brought: Awaited<ReturnType<HistoryOptions['transfersOf']>> = [];
 let folder = '';
 let history: TransferHistory;
 
@@ -47,14 +47,15 @@ const open = () =>
         })),
       script: () => '',
     },
-    deploymentsOf: async () => deployments,
+    transfersOf: async (_script, computers) => (computers.length > 0 ? brought : []),
+    repository: 'repo1',
     classrooms: () => [classroom],
   });
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-history-'));
   active = ['job1'];
-  deployments = [];
+  brought = [];
   history = await open();
 });
 afterEach(async () => {
@@ -76,6 +77,7 @@ const job = (state: 'running' | 'succeeded', endedAt?: string): JobRecord => ({
   ...(endedAt !== undefined && { endedAt }),
   targets: ['pc1', 'pc2'].map((computer) => ({ computer, state, attempt: 1 })),
 });
+const win = { image: 'win', repository: 'repo1', sizeBytes: 3000, protocol: 'UNICAST' } as const;
 const common = { image: 'win', bytes: 3000, classroom: 'aula1', job: 'job1' };
 
 test('keeps a deployment by torrent, when its job has ended', async () => {
@@ -95,7 +97,7 @@ const session: EndedSession = {
 };
 
 test('keeps a multicast session, with the protocol of its job', async () => {
-  deployments = [{ protocol: 'MULTICAST-DIRECT', image: 'win', bytes: 3000 }];
+  brought = [{ ...win, protocol: 'MULTICAST-DIRECT' }];
   ended.fire(session);
   const { startedAt, endedAt } = session;
   expect(await kept()).toEqual([
@@ -116,19 +118,17 @@ test.each<[string, Partial<EndedSession>, object[]]>([
   expect(await kept()).toMatchObject(wanted);
 });
 
-test.each([
-  [[{ protocol: 'UNICAST', image: 'win', bytes: 3000 }], 1],
-  [[{ protocol: 'TORRENT', image: 'win', bytes: 3000 }], 0],
-  [
-    [
-      { protocol: 'UNICAST', image: 'win', bytes: 3000 },
-      { protocol: 'UNICAST', image: 'linux', bytes: 3000 },
-    ],
-    0,
-  ],
-  [[], 0],
-] as const)('of a job that brings %j it keeps %i', async (found, count) => {
-  deployments = found;
+test.each<[string, typeof brought, number]>([
+  ['one image by unicast', [{ ...win, protocol: 'UNICAST' }], 1],
+  ['the same in two branches', [win, win], 1],
+  ['one by torrent', [{ ...win, protocol: 'TORRENT' }], 0],
+  ['two images', [win, { ...win, image: 'linux' }], 0],
+  ['one image in two ways', [win, { ...win, protocol: 'UNICAST-DIRECT' }], 0],
+  ['one of another repository', [{ ...win, repository: 'repo2' }], 0],
+  ['one of unknown size', [{ ...win, sizeBytes: undefined }], 0],
+  ['none', [], 0],
+])('of a job that brings %s', async (_name, found, count) => {
+  brought = found;
   jobs.fire(job('running'));
   jobs.fire(job('succeeded', 'now'));
   const all = await kept();

@@ -12,11 +12,13 @@ import { TransferFile } from './transfer-file.ts';
 import { type EndedJob, UnicastRecorder } from './unicast-recorder.ts';
 
 /** An image that a script brings to computers. */
-interface Deployment {
+interface ScriptTransfer {
   readonly protocol: PastTransfer['protocol'];
   /** Canonical name. */
   readonly image: string;
-  readonly bytes: number;
+  /** Id. */
+  readonly repository: string;
+  readonly sizeBytes: number | undefined;
 }
 
 export interface HistoryOptions {
@@ -26,8 +28,10 @@ export interface HistoryOptions {
   readonly transfers: Pick<Distribution, 'onDidChange' | 'onDidEnd'>;
   readonly files: Pick<ImageFiles, 'list'>;
   readonly jobs: Pick<Jobs, 'active' | 'script' | 'onDidChange'>;
-  /** What a script brings to computers. */
-  readonly deploymentsOf: (script: string) => Promise<readonly Deployment[]>;
+  /** What a script brings to the computers of these ids. */
+  readonly transfersOf: (script: string, computers: readonly string[]) => Promise<readonly ScriptTransfer[]>;
+  /** Id of the daemon's own repository. */
+  readonly repository: string;
   readonly classrooms: () => readonly Classroom[];
 }
 
@@ -83,14 +87,17 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
 /** What it waited before it began to send is no measure of the network. */
 async function ofSession(
   { image, bytes, startedAt, endedAt, completed, job }: EndedSession,
-  { jobs, deploymentsOf, classrooms }: HistoryOptions,
+  { jobs, transfersOf, classrooms }: HistoryOptions,
 ): Promise<EndedTransfer | undefined> {
   if (startedAt === undefined || completed.length === 0) return undefined;
-  const sent = job === undefined ? [] : await deploymentsOf(scriptOf(job, jobs));
-  const deployment = sent.find((one) => one.image === image && one.protocol.startsWith('MULTICAST'));
+  const got = new Set(completed);
+  const computers = classrooms().flatMap((room) => room.computers.filter(({ ip }) => got.has(ip)));
+  const ids = computers.map(({ id }) => id);
+  const sent = job === undefined ? [] : await transfersOf(scriptOf(job, jobs), ids);
+  const known = sent.find((one) => one.image === image && one.protocol.startsWith('MULTICAST'));
   return {
     image,
-    protocol: deployment?.protocol ?? 'MULTICAST',
+    protocol: known?.protocol ?? 'MULTICAST',
     computers: completed.length,
     bytes,
     startedAt: Date.parse(startedAt),
@@ -113,11 +120,14 @@ function ofSwarm(
 /** A job that brings several images to its computers tells of none how long it took. */
 async function ofJob(
   { id: job, computers, startedAt, endedAt }: EndedJob,
-  { jobs, deploymentsOf, classrooms }: HistoryOptions,
+  { jobs, transfersOf, repository, classrooms }: HistoryOptions,
 ): Promise<EndedTransfer | undefined> {
-  const [deployment, another] = await deploymentsOf(scriptOf(job, jobs));
-  if (!deployment?.protocol.startsWith('UNICAST') || another) return undefined;
-  const { image, protocol, bytes } = deployment;
+  const brought = await transfersOf(scriptOf(job, jobs), computers);
+  const [first] = brought;
+  const isOne = brought.every(({ image, protocol }) => image === first?.image && protocol === first.protocol);
+  if (!first?.protocol.startsWith('UNICAST') || !isOne || first.repository !== repository) return undefined;
+  const { image, protocol, sizeBytes: bytes } = first;
+  if (bytes === undefined) return undefined;
   const classroom = classroomOf(classrooms(), ({ id }) => id, computers);
   return { image, protocol, computers: computers.length, bytes, startedAt, endedAt, classroom, job };
 }
