@@ -106,7 +106,8 @@ it.each(['sums', 'requests', 'tracker', 'clients', 'listen'])(
 
 it('binds no port that is off', async () => {
   const off = { port: 'off' };
-  const { daemon, client } = await start({ sums: off, requests: off, tracker: off, clients: off });
+  const seeder = { engine: 'off' };
+  const { daemon, client } = await start({ sums: off, requests: off, tracker: off, clients: off, seeder });
   expect(Object.keys(daemon.ready).sort()).toEqual(['follow', 'listen', 'ready']);
   await ready(client);
   expect(await client.request('og/transfer/list', {})).toMatchObject({ multicast: [] });
