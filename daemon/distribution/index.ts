@@ -105,6 +105,7 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
   tracker.serve({
     get: (infoHash) => images.get(infoHash),
     ownPeers: (infoHash) => seeder.ownPeers(infoHash),
+    isOwn: (peer) => seeder.isOwn?.(peer) ?? false,
   });
   return {
     requestsAddress: requests.address,

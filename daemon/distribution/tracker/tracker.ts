@@ -36,6 +36,8 @@ export interface Served {
   get(infoHash: string): { readonly sizeBytes: number } | undefined;
   /** Peers of this repository that have an image, told to everybody. */
   ownPeers(infoHash: string): readonly PeerName[];
+  /** Whether who announces itself is the repository's own engine. */
+  isOwn?(peer: { readonly ip: string; readonly peerId: string }): boolean;
 }
 
 export interface SwarmChange {
@@ -167,7 +169,10 @@ export class Tracker {
     const image = this.#served.get(infoHash);
     if (image === undefined) return this.#refuse(infoHash);
     const leftBytes = leftOf(announce, image.sizeBytes);
-    const isNews = this.#swarms.see(infoHash, { ip, port, peerId, leftBytes, event }, performance.now());
+    // What the repository has itself nobody got here, although it may be heard of late, after a restart of the tracker.
+    const cameWhole = event !== 'stopped' && this.#served.isOwn?.({ ip, peerId });
+    const sighting = { ip, port, peerId, leftBytes, event: cameWhole ? ('started' as const) : event };
+    const isNews = this.#swarms.see(infoHash, sighting, performance.now());
     this.#changed.fire({ infoHash, isNews });
     // Whoever leaves needs nobody any more.
     const want = event === 'stopped' ? 0 : announce.want;

@@ -62,13 +62,13 @@ describe('Transmission as the engine', () => {
       ['-TR3000-3r992as9fut9', 0],
       ['-CD0303-abcdefghijkl', 3000],
     ]) {
-      const query = `peer_id=${id}&port=51413&left=${left}&uploaded=0&downloaded=0&event=started&compact=1`;
+      const query = `peer_id=${id}&port=51413&left=${left}&uploaded=0&downloaded=0&compact=1`;
       await fetch(`http://127.0.0.1:${port}/announce?info_hash=${raw}&${query}`);
     }
     const peer = { address: '10.0.0.7', port: 40_000, progress: 0.5, rateToPeer: 900 };
     Object.assign(theTorrent(), { rateUpload: 1000, uploadedEver: 5000, peersConnected: 1, peers: [peer] });
     const shown = await until('shared', ({ sentBytes }) => sentBytes === 5000);
-    expect(shown).toMatchObject({ bytesPerSecond: 1000, seeders: 0, leechers: 2 });
+    expect(shown).toMatchObject({ bytesPerSecond: 1000, seeders: 0, leechers: 2, completed: 0 });
     expect(shown.peers.map(({ leftBytes }) => leftBytes).sort()).toEqual([1500, 3000]);
   });
 
