@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { MulticastSession, PastTransfer } from '../../daemon/protocol/index.ts';
 import { formatDuration, formatSpeed, formatTime, joinParts } from '../model/format.ts';
-import { isActiveSession } from '../model/transfers.ts';
+import { isActiveSession, isOfRepository } from '../model/transfers.ts';
 import type { SenderLogs } from '../sender-logs.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
@@ -22,7 +22,7 @@ async function chosenSession(
     // The node may be older than what is known now.
     return multicast.find(({ port }) => port === node.session.port) ?? node.session;
   }
-  const sessions = multicast.filter(fits);
+  const sessions = multicast.filter((session) => isOfRepository(session) && fits(session));
   if (sessions.length === 0) {
     void vscode.window.showInformationMessage(none);
     return undefined;

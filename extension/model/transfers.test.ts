@@ -60,7 +60,7 @@ test.each<[MulticastSession['state'], number, string]>([
   ['failed', 0, 'multicast.ended'],
   ['cancelled', 1, 'multicast.ended'],
 ])('a session that is %s with %i receivers is %s', (state, receivers, context) => {
-  expect(sessionContext({ port: 9000, address: '239.1.1.1', image: 'win11', state, receivers })).toBe(
-    context,
-  );
+  const session = { port: 9000, address: '239.1.1.1', image: 'win11', state, receivers };
+  expect(sessionContext(session)).toBe(context);
+  expect(sessionContext({ ...session, between: 'computers' })).toBe('computerSession');
 });

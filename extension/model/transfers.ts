@@ -36,12 +36,18 @@ export function isActiveSession({ state }: MulticastSession): boolean {
   return state === 'waiting' || state === 'sending';
 }
 
+/** Whether the repository sends it: the others can be neither started nor stopped, and have no log here. */
+export function isOfRepository({ between }: MulticastSession): boolean {
+  return between === undefined;
+}
+
 /**
  * What the menus depend on: `multicast.waiting` with nobody there cannot be started, one that computers run among
  * themselves can neither be started nor stopped from here.
  */
 export function sessionContext(session: MulticastSession): string {
   const { state, receivers } = session;
+  if (!isOfRepository(session)) return 'computerSession';
   if (!isActiveSession(session)) return 'multicast.ended';
   return state === 'waiting' && receivers > 0 ? 'multicast.startable' : `multicast.${state}`;
 }

@@ -27,7 +27,9 @@ export class MulticastNode implements TreeNode {
   constructor(session: MulticastSession, state: StudioState) {
     this.session = session;
     this.#state = state;
-    this.id = `multicast:${session.address}:${session.port}`;
+    const { between, job = '', address, port } = session;
+    // Several jobs may copy between computers on one port.
+    this.id = ['multicast', ...(between ? [job] : []), address, port].join(':');
   }
 
   item(): vscode.TreeItem {
@@ -48,7 +50,8 @@ export class MulticastNode implements TreeNode {
     );
     item.tooltip = card(image, [
       [strings.problem(), problem],
-      [strings.address(), `${address}:${port}`],
+      // By unicast there is none.
+      [strings.address(), address === '' ? String(port) : `${address}:${port}`],
       [strings.state(), joinParts(strings.multicastState(state), this.#receivers())],
       [strings.startsInLabel(), state === 'waiting' ? this.#time() : undefined],
       [strings.timeLeftLabel(), state === 'sending' ? this.#time() : undefined],
@@ -69,18 +72,18 @@ export class MulticastNode implements TreeNode {
 
   /** What matters first, for a narrow view cuts the end. */
   #description(): string {
-    const { state, progress, bytesPerSecond } = this.session;
+    const { state, progress, bytesPerSecond, protocol = 'MULTICAST' } = this.session;
     const time = this.#time();
     if (state === 'waiting') {
       return joinParts(
-        'MULTICAST',
+        protocol,
         strings.multicastState(state),
         this.#receivers(),
         time && strings.startsIn(time),
       );
     }
     return joinParts(
-      'MULTICAST',
+      protocol,
       state === 'sending' && progress !== undefined
         ? strings.percent(Math.floor(progress))
         : strings.multicastState(state),

@@ -153,7 +153,8 @@ export class Sender {
       image,
       file,
       receivers: present.length,
-      expected: session.clients,
+      // With 0 the first one starts it.
+      expected: Math.max(1, session.clients),
       joined: present.map((address) => ({ address })),
       state: this.#state,
       ...(this.#state === 'waiting' ? {} : { progress: this.#state === 'done' ? 100 : this.#progress() }),
