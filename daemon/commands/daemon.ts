@@ -1,7 +1,6 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { stderrLog } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
-import { plainScript } from '../base/plain-script.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { lockData } from '../config/lock.ts';
@@ -24,19 +23,7 @@ import {
   withComputerSessions,
 } from '../distribution/index.ts';
 import { openImageFolder } from '../images/index.ts';
-import {
-  computerSessions,
-  effects,
-  estimate,
-  folderQuestions,
-  generate,
-  imageTransfers,
-  mayHaveComputerSession,
-  mayMulticast,
-  multicastUses,
-  preflight,
-  unicastUses,
-} from '../instruction/index.ts';
+import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';
 import { knownComputers, openInventory } from '../inventory/index.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { protocolVersion } from '../protocol/index.ts';
@@ -46,6 +33,7 @@ import { createShellCheck } from '../shellcheck/index.ts';
 import { render } from '../strings/index.ts';
 import { addressWarnings } from './address-warnings.ts';
 import { naming } from './naming.ts';
+import { scriptReadings } from './script-readings.ts';
 import { openSumsPort } from './sums-port.ts';
 
 interface Address {
@@ -188,17 +176,10 @@ export async function openDaemon(
         sessions: () => transfers.sessions(),
       }),
     );
-    const sessionsOf = async (script: string) =>
-      mayHaveComputerSession(script) ? computerSessions(await language.commandsOf(plainScript(script))) : [];
+    const { sessionsOf, usesOf, transfersOf } = scriptReadings(language, inventory);
     const ports = new PortGuard({
       jobs: dispatch.jobs,
-      usesOf: async (script, computers) => {
-        const unicast = unicastUses(await sessionsOf(script));
-        if (!mayMulticast(script)) return unicast;
-        const commands = await language.commandsOf(plainScript(script));
-        const sites = { repositories: inventory.repositories(), classrooms: inventory.classrooms() };
-        return [...multicastUses(commands, computers, sites), ...unicast];
-      },
+      usesOf,
       sessions: () => transfers.sessions(),
       stop: (port) => transfers.stop(port),
       repository: repository.id,
@@ -236,11 +217,6 @@ export async function openDaemon(
         log: stderrLog('distribution'),
       }),
     );
-    const transfersOf = async (script: string, computers: readonly string[]) =>
-      imageTransfers(await language.commandsOf(plainScript(script)), computers, {
-        ...{ repositories: inventory.repositories(), images: inventory.images() },
-        classrooms: inventory.classrooms(),
-      });
     const history = closing(
       await openHistory({
         data,

@@ -5,7 +5,7 @@ export type { Present } from './effects/present.ts';
 export type { EffectRecord } from './effects/records.ts';
 export { type EstimateAnswer, type EstimateQuestion, estimate } from './estimate.ts';
 export { generate } from './generate.ts';
-export { type ImageTransfer, imageTransfers } from './image-transfers.ts';
+export { imageTransfers } from './image-transfers.ts';
 export { mayMulticast, multicastUses } from './multicast-uses.ts';
 export { preflight } from './preflight.ts';
 export { folderQuestions } from './questions.ts';

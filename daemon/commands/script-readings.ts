@@ -1,0 +1,41 @@
+import { plainScript } from '../base/plain-script.ts';
+import {
+  computerSessions,
+  imageTransfers,
+  type LiteralCommand,
+  mayHaveComputerSession,
+  mayMulticast,
+  multicastUses,
+  unicastUses,
+} from '../instruction/index.ts';
+import type { Inventory } from '../inventory/types.ts';
+
+interface Language {
+  commandsOf(text: string): Promise<readonly LiteralCommand[]>;
+}
+
+/** What the rooms that follow jobs have to know of their scripts; computers are ids. */
+export function scriptReadings(
+  language: Language,
+  inventory: Pick<Inventory, 'repositories' | 'images' | 'classrooms'>,
+) {
+  const commandsOf = (script: string) => language.commandsOf(plainScript(script));
+  const sites = () => ({ repositories: inventory.repositories(), classrooms: inventory.classrooms() });
+
+  /** The sessions that computers run among themselves. */
+  const sessionsOf = async (script: string) =>
+    mayHaveComputerSession(script) ? computerSessions(await commandsOf(script)) : [];
+
+  /** The ports that a script uses on these computers. */
+  const usesOf = async (script: string, computers: readonly string[]) => {
+    const unicast = unicastUses(await sessionsOf(script));
+    if (!mayMulticast(script)) return unicast;
+    return [...multicastUses(await commandsOf(script), computers, sites()), ...unicast];
+  };
+
+  /** The images that it brings to them. */
+  const transfersOf = async (script: string, computers: readonly string[]) =>
+    imageTransfers(await commandsOf(script), computers, { ...sites(), images: inventory.images() });
+
+  return { sessionsOf, usesOf, transfersOf };
+}
