@@ -193,6 +193,7 @@ with bash, as you and on this machine. Use it with a daemon that you trust.
   --pace SECONDS        how long a deployment takes about, at least (4)
   --speed-mbps MBPS     how fast each computer sends and receives (100)
   --cache-mib MIB       size of each computer's cache (as it is; 8192 for a new one)
+  --ctorrent            get torrents with the program ctorrent, as real computers do
   --requests PORT       where the repository takes requests for multicast sessions (2009)
   --first-address IP    address of the first computer (127.0.0.11)
   --proxy-protocol      tell the addresses in PROXY lines, for a daemon set so
@@ -213,6 +214,7 @@ envía, con el usuario actual y en esta máquina. Úsela con un servicio de conf
   --pace SEGUNDOS         lo que tarda más o menos un despliegue, como mínimo (4)
   --speed-mbps MBPS       a qué velocidad envía y recibe cada equipo (100)
   --cache-mib MIB         tamaño de la caché de cada equipo (el que tiene; 8192 si es nuevo)
+  --ctorrent              obtener los torrents con el programa ctorrent, como los equipos reales
   --requests PUERTO       dónde atiende el repositorio las peticiones de multicast (2009)
   --first-address IP      dirección del primer equipo (127.0.0.11)
   --proxy-protocol        dar las direcciones en líneas PROXY, si el servicio las espera

@@ -17,6 +17,8 @@ export interface ClassroomOptions {
   readonly repositoryAddress?: string;
   /** Where the repository takes requests for multicast sessions. */
   readonly requestPort: number;
+  /** Get torrents with the program ctorrent. */
+  readonly ctorrent: boolean;
   readonly language: Language;
   /** Seconds that a deployment takes about, at least; each computer is a little faster or slower. */
   readonly pace: number;
@@ -73,6 +75,7 @@ export async function startClassroom(options: ClassroomOptions): Promise<Virtual
           language,
           repositoryAddress: options.repositoryAddress,
           requestPort: options.requestPort,
+          ctorrent: options.ctorrent,
           pace: pace * (0.85 + ((index * 7) % 10) / 30),
           speed,
           cacheKB,

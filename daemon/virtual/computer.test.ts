@@ -31,6 +31,7 @@ async function start(size: number, more: Partial<ClassroomOptions> = {}): Promis
     pace: 0,
     speed: 1e9,
     requestPort: 2009,
+    ctorrent: false,
     timing: { refused: 5, closed: 5, kill: 200, reboot: 5 },
     log: silentLog,
     ...more,

@@ -12,6 +12,7 @@ import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
 import { FakeSeeder, FakeTracker, parsed } from './torrent/testing.ts';
 
 const mib = 1024 * 1024;
+const hasCtorrent = process.platform === 'linux' && !spawnSync('ctorrent', ['-h']).error;
 const hasMulticast = process.platform === 'linux' && !spawnSync('udp-sender', ['--help']).error;
 /** Images that the real tools made. */
 const fixtures = join(import.meta.dirname, '../../test/fixtures/images');
@@ -35,6 +36,7 @@ beforeAll(async () => {
     pace: 0,
     speed: 1e9,
     requestPort: 2009,
+    ctorrent: false,
   };
   await mkdir(join(folder, 'log'), { recursive: true });
   await mkdir(join(folder, 'tmp'), { recursive: true });
@@ -43,7 +45,7 @@ beforeAll(async () => {
   await writeState(folder, newState());
   await addImage(images, 'linux', partcloneImage('EXTFS', 16 * mib));
   const announce = await tracker.listen();
-  for (const name of ['torrent', 'shared', 'mixture']) {
+  for (const name of ['torrent', 'shared', 'mixture', 'again']) {
     const file = await addImage(images, name, partcloneImage('NTFS', 24 * mib), announce);
     const torrent = parsed(await readFile(`${file}.torrent`));
     const seeder = await FakeSeeder.listen(torrent, await readFile(file), { id: name });
@@ -179,6 +181,19 @@ describe('deployImage', { timeout: 30_000 }, () => {
     const result = await run(script);
     expect(result.out).toContain(text);
     expect(result.status).toBe(status);
+  });
+});
+
+describe.skipIf(!hasCtorrent)('with the program ctorrent (needs Linux and ctorrent)', () => {
+  // ctorrent stays until it has spoken to the tracker again.
+  it.each(['leecher:1', 'peer:1'])('gets a torrent as %s', { timeout: 90_000 }, async (session) => {
+    const image = join(pc.images, 'again.img');
+    const cached = join(cacheFolder(pc.folder), image);
+    await rm(cached, { force: true });
+    const { status, out } = await run(`updateCache REPO /again.img TORRENT ${session}`, { ctorrent: true });
+    expect(out).toContain('META INFO\nAnnounce: http://127.0.0.1:');
+    expect(status, out).toBe(0);
+    expect(await readFile(cached)).toEqual(await readFile(image));
   });
 });
 

@@ -18,6 +18,8 @@ export interface ComputerIdentity {
   readonly language: Language;
   /** Seconds that a deployment takes about, at least. */
   readonly pace: number;
+  /** Get torrents with the program ctorrent, as real computers, instead of by ourselves. */
+  readonly ctorrent: boolean;
   /** Where the repository takes requests for multicast sessions: 2009 for real computers. */
   readonly requestPort: number;
   /** Of its network card, bytes a second each way. */
@@ -68,6 +70,8 @@ export function scriptEnvironment(of: ComputerIdentity): Record<string, string> 
     OG_VIRTUAL_MAC: of.mac,
     OG_VIRTUAL_REPO: of.repositoryAddress ?? '',
     OG_VIRTUAL_PACE: String(of.pace),
+    OG_VIRTUAL_CLASSROOM: String(process.pid),
+    OG_VIRTUAL_CTORRENT: of.ctorrent ? 'yes' : '',
     OG_VIRTUAL_REQUESTS: String(of.requestPort),
     OG_VIRTUAL_SPEED: String(of.speed),
     ...Object.fromEntries(engineErrors.map(([name, code]) => [`OG_ERR_${name}`, String(code)])),

@@ -12,6 +12,7 @@ it('has defaults for all', () => {
     speed: 12_500_000,
     cacheKB: undefined,
     requestPort: 2009,
+    ctorrent: false,
     language: 'es',
   });
   expect(options?.computers).toHaveLength(8);
@@ -23,7 +24,7 @@ it('takes what is given', () => {
     parseOptions(
       [
         ...['--size=1', '--clients', '[::1]:9', '--no-register', '--pace', '0.5', '--language', 'en'],
-        ...['--speed-mbps', '20', '--cache-mib', '100'],
+        ...['--speed-mbps', '20', '--cache-mib', '100', '--ctorrent'],
       ],
       'es',
     ),
@@ -34,6 +35,7 @@ it('takes what is given', () => {
     pace: 0.5,
     speed: 2_500_000,
     cacheKB: 102_400,
+    ctorrent: true,
     language: 'en',
   });
   expect(parseOptions(['--help'], 'en')).toBeUndefined();

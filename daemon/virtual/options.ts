@@ -44,6 +44,7 @@ export function parseOptions(args: string[], ambient: Language) {
     speed: numberOf('--speed-mbps', values['speed-mbps'], 0.1, 100_000) * 125_000,
     cacheKB: cache === undefined ? undefined : Math.ceil(numberOf('--cache-mib', cache, 1, 1_048_576) * 1024),
     requestPort: numberOf('--requests', values.requests, 1, 65_535),
+    ctorrent: values.ctorrent,
     proxyProtocol: values['proxy-protocol'],
     language,
   };
@@ -65,6 +66,7 @@ function parsed(args: string[]) {
         pace: { type: 'string', default: '4' },
         'speed-mbps': { type: 'string', default: '100' },
         'cache-mib': { type: 'string' },
+        ctorrent: { type: 'boolean', default: false },
         requests: { type: 'string', default: '2009' },
         'first-address': { type: 'string', default: '127.0.0.11' },
         'proxy-protocol': { type: 'boolean' },

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { networkInterfaces } from 'node:os';
+import { endSignal } from '../end-signal.ts';
 import { NoSender, receive } from './receive.ts';
 import { requestSession } from './request.ts';
 
@@ -103,10 +104,4 @@ function grouped(bytes: number): string {
   return String(bytes)
     .replaceAll(/(\d)(?=(\d{3})+$)/g, '$1 ')
     .padStart(11);
-}
-
-function endSignal(): AbortSignal {
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
-  return stop.signal;
 }

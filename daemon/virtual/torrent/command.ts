@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { parseTorrent } from '../../base/torrent-file.ts';
+import { endSignal } from '../end-signal.ts';
 import { type Mode, share } from './share.ts';
 
 /** What ctorrent takes as well (client-protocols 8.2). */
@@ -40,8 +41,6 @@ export async function shareTorrent(
   ) {
     throw new Error(`${path}: no torrent of one file`);
   }
-  const stop = new AbortController();
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
   const { ip, speed, leastSeconds } = computer;
   return await share(
     {
@@ -51,7 +50,7 @@ export async function shareTorrent(
       print: (text) => process.stdout.write(text),
       onPercent: (percent) => writeSync(percentDescriptor, `${percent}\n`),
     },
-    stop.signal,
+    endSignal(),
   );
 }
 
