@@ -32,8 +32,8 @@ it.each([
 });
 
 it.runIf(process.platform === 'linux')('of a process that has ended unnoticed is taken over', async () => {
-  // The shell becomes a program that never asks how its child ended.
-  const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], {
+  // The shell becomes a program that never asks how its child ended; it must have, before that ends.
+  const parent = spawn('sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const [line] = await once(parent.stdout.setEncoding('utf8'), 'data');

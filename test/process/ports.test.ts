@@ -45,8 +45,8 @@ async function ready(client: DaemonClient): Promise<void> {
 }
 
 /** Somebody listens on a port: on this one, or on one that is free. */
-async function taken(port = 0): Promise<number> {
-  const server = createServer().listen(port, '127.0.0.1');
+async function taken(port = 0, host = '127.0.0.1'): Promise<number> {
+  const server = createServer().listen(port, host);
   await once(server, 'listening');
   ends.push(() => server.close());
   return (server.address() as AddressInfo).port;
@@ -79,7 +79,7 @@ it('serves the checksum of an image that is ready, as its file has it', async ()
 
 it('starts without the port of checksums when nobody named it and it is taken, and warns', async () => {
   // It may be taken by something else on this machine: the same to the daemon.
-  await taken(9999).catch(() => {});
+  await taken(9999, '0.0.0.0').catch(() => {});
   const { daemon, client } = await start({ sums: { port: undefined } });
   expect(daemon.ready).not.toHaveProperty('sums');
   const { repositories } = await client.request('og/repository/list', {});
