@@ -27,13 +27,16 @@ export function makeNetwork(computers: number): ComputerNetwork {
 }
 
 function canMakeNetworks(): boolean {
-  const name = `ogprobe${randomInt(1e6)}`;
+  let network: TestNetwork | undefined;
   try {
-    ip('netns', 'add', name);
-    ip('netns', 'delete', name);
+    network = TestNetwork.make(1);
+    const [program = '', ...args] = [...network.computer(0).command, 'true'];
+    execFileSync(program, args, { stdio: 'ignore' });
     return true;
   } catch {
     return false;
+  } finally {
+    network?.remove();
   }
 }
 

@@ -49,6 +49,13 @@ describe('the next step of an image in Transmission', () => {
     ['broke off, and is whole all the same', { status: 0, error: 3 }, asked, { kind: 'start' }],
     ['broke off again', { status: 0, error: 3 }, { ...fresh, checkedAt: now - minute }, { kind: 'none' }],
     ['lies elsewhere', { downloadDir: '/var/lib/x' }, fresh, { kind: 'remove' }],
+    [
+      'lies elsewhere, though it was just added',
+      { downloadDir: '/x' },
+      asked,
+      { kind: 'refuse', why: 'rejected' },
+    ],
+    ['lies there, it says with a slash', { downloadDir: '/images/' }, fresh, { kind: 'none' }],
     ['has no tracker', { trackers: [] }, fresh, { kind: 'remove' }],
     [
       'has another tracker',

@@ -49,7 +49,9 @@ export const isBroken = ({ error }: Found) => error === 3;
  */
 export function nextStep(wanted: Wanted, found: Found | undefined, memory: Memory, now: number): Step {
   if (!found) return isRefused(wanted, memory, now) ? none : { kind: 'add' };
-  if (found.downloadDir !== wanted.folder) return { kind: 'remove' };
+  // To verify reads the whole image: what was just added otherwise than it is now told is not added for ever.
+  const anew: Step = memory.checking ? { kind: 'refuse', why: 'rejected' } : { kind: 'remove' };
+  if (found.downloadDir.replace(/(?<=.)\/+$/, '') !== wanted.folder) return anew;
   if (isChecking(found)) return none;
   if (!isWhole(found, wanted)) {
     if (isRunning(found)) return { kind: 'stop' };
@@ -57,7 +59,7 @@ export function nextStep(wanted: Wanted, found: Found | undefined, memory: Memor
     return { kind: 'refuse', why: found.haveValid === 0 ? 'unreadable' : 'differs' };
   }
   const [tracker, ...others] = found.trackers;
-  if (!tracker || others.length > 0) return { kind: 'remove' };
+  if (!tracker || others.length > 0) return anew;
   if (tracker.announce !== wanted.announce) return { kind: 'retrack', tracker: tracker.id };
   if (isRunning(found)) return none;
   if (!isBroken(found) || memory.checking) return { kind: 'start' };
