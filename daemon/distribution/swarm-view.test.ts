@@ -31,12 +31,43 @@ describe('peers of tracker and seeder', () => {
       [['a:2706', 0, 5000, true]],
     ],
     [
-      'a peer id at another address is another peer',
+      'a computer with two addresses',
       [heard('a', '1', 900)],
       [seen('b:33', id('1'), 300)],
+      [['a:2706', 700, 0, true]],
+    ],
+    [
+      'a peer id that somebody else claims, too',
+      [heard('a', '1', 900)],
+      [seen('b:33', id('1'), 1000), seen('a:34', id('1'), 300)],
+      [
+        ['a:2706', 700, 0, true],
+        ['b:33', 0, 0, true],
+      ],
+    ],
+    [
+      'a peer id that two have who were heard of',
+      [heard('a', '1', 900), heard('b', '1', 800)],
+      [seen('c:33', id('1'), 300)],
       [
         ['a:2706', 900, 5000, false],
-        ['b:33', 700, 0, true],
+        ['b:2706', 800, 5000, false],
+        ['c:33', 700, 0, true],
+      ],
+    ],
+    [
+      'one that came again',
+      [heard('a', '1', 900)],
+      [seen('a:33', id('1'), 300), seen('a:34', id('1'), 400)],
+      [['a:2706', 600, 0, true]],
+    ],
+    [
+      'another peer id at an address',
+      [heard('a', '1', 900)],
+      [seen('a:33', id('2'), 300)],
+      [
+        ['a:2706', 900, 5000, false],
+        ['a:33', 700, 0, true],
       ],
     ],
     [

@@ -41,8 +41,9 @@ const ipOf = (address: string) => address.replace(/:\d+$/, '').replace(/^\[(.*)\
 
 /**
  * Joins the peers that the tracker heard of with those that the seeder is connected with. They are the same when both
- * address and peer id are: a peer id alone anybody can claim. An engine that does not tell peer ids (it gives an empty
- * one) is believed by the address, where that has one peer only. What a peer lacks is the least that was told of it.
+ * address and peer id are. A computer with two addresses has one peer id: that is enough where nobody else has it. An
+ * engine that does not tell peer ids (it gives an empty one) is believed by the address, where that has one peer only.
+ * What a peer lacks is the least that was told of it.
  */
 export function joinPeers(
   heard: readonly HeardPeer[],
@@ -50,16 +51,12 @@ export function joinPeers(
   sizeBytes: number,
   now: number,
 ): JoinedPeer[] {
-  const unmatched = new Map<string, SharedPeer>();
-  for (const peer of seen) unmatched.set(`${ipOf(peer.address)} ${peer.peerId}`, peer);
-  const peersOfIp = new Map<string, number>();
-  for (const { ip } of heard) peersOfIp.set(ip, (peersOfIp.get(ip) ?? 0) + 1);
+  const connected = withoutFormer(seen);
+  const matches = matching(heard, connected);
+  const matched = new Set(matches.values());
 
   const joined = heard.map((peer): JoinedPeer => {
-    const keys = [`${peer.ip} ${peer.peerId}`, ...(peersOfIp.get(peer.ip) === 1 ? [`${peer.ip} `] : [])];
-    const key = keys.find((one) => unmatched.has(one));
-    const match = key === undefined ? undefined : unmatched.get(key);
-    if (key !== undefined) unmatched.delete(key);
+    const match = matches.get(peer);
     const seenLeft = match === undefined ? Number.POSITIVE_INFINITY : sizeBytes - match.haveBytes;
     const isHeardBest = peer.leftBytes < seenLeft;
     return {
@@ -70,14 +67,56 @@ export function joinPeers(
       sentPerSecond: match?.bytesPerSecond,
     };
   });
-  const onlySeen = [...unmatched.values()].map(({ address, haveBytes, bytesPerSecond }) => ({
-    address,
-    leftBytes: clamped(sizeBytes - haveBytes, sizeBytes),
-    leftAt: now,
-    seenAt: undefined,
-    sentPerSecond: bytesPerSecond,
-  }));
+  const onlySeen = connected
+    .filter((peer) => !matched.has(peer))
+    .map(({ address, haveBytes, bytesPerSecond }) => ({
+      address,
+      leftBytes: clamped(sizeBytes - haveBytes, sizeBytes),
+      leftAt: now,
+      seenAt: undefined,
+      sentPerSecond: bytesPerSecond,
+    }));
   return [...joined, ...onlySeen];
+}
+
+/** Of connections of the same peer the last one: a former one may not have been seen to end. */
+function withoutFormer(seen: readonly SharedPeer[]): SharedPeer[] {
+  const keyOf = ({ address, peerId }: SharedPeer) => (peerId === '' ? address : `${ipOf(address)} ${peerId}`);
+  return [...new Map(seen.map((peer) => [keyOf(peer), peer])).values()];
+}
+
+/** Whom of those that are connected each of the others is. */
+function matching(heard: readonly HeardPeer[], seen: readonly SharedPeer[]): Map<HeardPeer, SharedPeer> {
+  const matches = new Map<HeardPeer, SharedPeer>();
+  /** From the surest to the least sure; undefined when a peer cannot be told so. */
+  const keys: readonly ((ip: string, peerId: string, isSeen: boolean) => string | undefined)[] = [
+    (ip, peerId) => (peerId === '' ? undefined : `${ip} ${peerId}`),
+    (_, peerId) => (peerId === '' ? undefined : peerId),
+    (ip, peerId, isSeen) => (isSeen && peerId !== '' ? undefined : ip),
+  ];
+  for (const keyOf of keys) {
+    const matched = new Set(matches.values());
+    const free = single(
+      seen.filter((peer) => !matched.has(peer)),
+      (peer) => keyOf(ipOf(peer.address), peer.peerId, true),
+    );
+    const others = single(heard, (peer) => keyOf(peer.ip, peer.peerId, false));
+    for (const [key, peer] of others) {
+      const match = free.get(key);
+      if (match && !matches.has(peer)) matches.set(peer, match);
+    }
+  }
+  return matches;
+}
+
+/** By key, those that nobody else has the key of. */
+function single<T>(things: readonly T[], keyOf: (thing: T) => string | undefined): Map<string, T> {
+  const found = new Map<string, T | undefined>();
+  for (const thing of things) {
+    const key = keyOf(thing);
+    if (key !== undefined) found.set(key, found.has(key) ? undefined : thing);
+  }
+  return new Map([...found].flatMap(([key, thing]) => (thing === undefined ? [] : [[key, thing] as const])));
 }
 
 const clamped = (leftBytes: number, sizeBytes: number) => Math.min(sizeBytes, Math.max(0, leftBytes));

@@ -111,7 +111,7 @@ export interface SharedPeer {
   readonly address: string;
   /** Hexadecimal, 20 bytes: the same as it tells the tracker. */
   readonly peerId: string;
-  /** Bytes that it has told to have. */
+  /** Bytes that it has told to have, or was sent whole pieces of; all only when it has told so. */
   readonly haveBytes: number;
   /** What the repository sends to it, bytes a second. */
   readonly bytesPerSecond: number;

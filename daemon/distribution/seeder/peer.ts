@@ -5,7 +5,8 @@ import type { SharedPeer } from '../types.ts';
 import { Bits } from './bits.ts';
 import { MessageFilter } from './message-filter.ts';
 import type { Pace } from './pace.ts';
-import { blockProblem, bytesOf, pieceCount, type Shape } from './shape.ts';
+import { PeerPieces } from './peer-pieces.ts';
+import { blockProblem, pieceCount, type Shape } from './shape.ts';
 
 /** Requests that wait for their blocks; ctorrent has some dozens. */
 export const mostRequests = 1_024;
@@ -50,7 +51,7 @@ export class Peer {
   readonly #wire: Wire;
   readonly #host: PeerHost;
   readonly #filter: MessageFilter;
-  readonly #has: Bits;
+  readonly #has: PeerPieces;
   readonly #queue: Request[] = [];
   readonly #pump = () => this.#send();
   #isReading = false;
@@ -71,7 +72,7 @@ export class Peer {
     this.#host = host;
     const pieces = pieceCount(host.shape);
     this.#filter = new MessageFilter(pieces);
-    this.#has = new Bits(pieces);
+    this.#has = new PeerPieces(host.shape);
     this.#follow();
     if (pieces > 0) wire.bitfield(Bits.all(pieces));
     wire.setKeepAlive(true);
@@ -114,7 +115,7 @@ export class Peer {
 
   show(): SharedPeer {
     const { address, peerId, bytesPerSecond } = this;
-    return { address, peerId, haveBytes: bytesOf(this.#host.shape, this.#has), bytesPerSecond };
+    return { address, peerId, haveBytes: this.#has.bytes, bytesPerSecond };
   }
 
   /** Ends the connection when nothing has come of it for too long. */
@@ -145,11 +146,11 @@ export class Peer {
       if (!this.#hasEnded) this.#host.wishes();
     });
     wire.on('bitfield', () => {
-      this.#has.take(wire.peerPieces.buffer);
+      this.#has.takeTold(wire.peerPieces.buffer);
       this.#host.moved(0);
     });
     wire.on('have', (piece) => {
-      if (!this.#has.set(piece)) this.end('it has a piece that there is not');
+      if (!this.#has.setTold(piece)) this.end('it has a piece that there is not');
       else this.#host.moved(0);
     });
     wire.on('request', (piece, offset, length, respond) => this.#ask(piece, offset, length, respond));
@@ -220,8 +221,9 @@ export class Peer {
     setImmediate(this.#pump);
   }
 
-  #give({ respond, length }: Request, block: Uint8Array): void {
+  #give({ respond, piece, length }: Request, block: Uint8Array): void {
     respond(null, block);
+    this.#has.addSent(piece, length);
     this.#flush();
     this.#host.moved(length);
   }
