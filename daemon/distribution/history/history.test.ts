@@ -45,6 +45,7 @@ const open = () =>
           ...{ id, title: '', script: '', computers: () => [] },
           runsOn: (ip) => ip === '10.0.0.1',
         })),
+      get: (id) => (active.includes(id) ? job('running') : job('succeeded', 'now')),
       script: () => '',
     },
     transfersOf: async (_script, computers) => (computers.length > 0 ? brought : []),

@@ -27,7 +27,7 @@ export interface HistoryOptions {
   readonly log: Log;
   readonly transfers: Pick<Distribution, 'onDidChange' | 'onDidEnd'>;
   readonly files: Pick<ImageFiles, 'list'>;
-  readonly jobs: Pick<Jobs, 'active' | 'script' | 'onDidChange'>;
+  readonly jobs: Pick<Jobs, 'active' | 'get' | 'script' | 'onDidChange'>;
   /** What a script brings to the computers of these ids. */
   readonly transfersOf: (script: string, computers: readonly string[]) => Promise<readonly ScriptTransfer[]>;
   /** Id of the daemon's own repository. */
@@ -56,7 +56,7 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
 
   const torrents = new TorrentRecorder({
     jobOn: (address) => jobs.active().find((job) => job.runsOn(address))?.id,
-    isActive: (id) => jobs.active().some((job) => job.id === id),
+    hasEnded: (id) => hasEnded(id, jobs),
   });
   const unicast = new UnicastRecorder();
   const listeners: Disposable[] = [
@@ -130,6 +130,15 @@ async function ofJob(
   if (bytes === undefined) return undefined;
   const classroom = classroomOf(classrooms(), ({ id }) => id, computers);
   return { image, protocol, computers: computers.length, bytes, startedAt, endedAt, classroom, job };
+}
+
+/** True for a job that is not known any more, too; and for one that lost a computer, which may go on for hours. */
+function hasEnded(job: string, jobs: HistoryOptions['jobs']): boolean {
+  try {
+    return jobs.get(job).endedAt !== undefined;
+  } catch {
+    return true;
+  }
 }
 
 /** Empty for a job that is not known any more. */

@@ -11,7 +11,7 @@ describe('torrent', () => {
     peers: peers.map(([address, leftBytes]) => ({ address, leftBytes })),
   });
   const recorderOf = (jobs: Record<string, string> = {}, active = new Set(Object.values(jobs))) => ({
-    recorder: new TorrentRecorder({ jobOn: (ip) => jobs[ip], isActive: (job) => active.has(job) }),
+    recorder: new TorrentRecorder({ jobOn: (ip) => jobs[ip], hasEnded: (job) => !active.has(job) }),
     active,
   });
   const seen = (...torrents: Torrent[]) => {

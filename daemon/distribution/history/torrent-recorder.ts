@@ -21,8 +21,7 @@ export interface EndedSwarm {
 export interface TorrentJobs {
   /** The job that runs on the computer of an address. */
   readonly jobOn: (address: string) => string | undefined;
-  /** Whether a job has not ended. */
-  readonly isActive: (job: string) => boolean;
+  readonly hasEnded: (job: string) => boolean;
 }
 
 interface Deployment {
@@ -97,7 +96,7 @@ export class TorrentRecorder {
 
   #end(infoHash: string, deployment: Deployment): EndedSwarm[] {
     const { image, computers, peers, job, startedAt, endedAt, isTaken } = deployment;
-    if (isTaken || (job !== undefined && this.#jobs.isActive(job))) return [];
+    if (isTaken || (job !== undefined && !this.#jobs.hasEnded(job))) return [];
     this.#deployments.delete(infoHash);
     if (computers === 0) return [];
     const addresses = [...new Set([...peers].map(ipOf))];
