@@ -7,6 +7,11 @@ const inUse = 'bind socket to 10.0.0.1:9001 (Address already in use)';
 
 it.each<[Partial<SenderEnd>, string, string]>([
   [{ isAllLost: true }, 'All receivers were lost.', 'Se perdieron todos los receptores.'],
+  [
+    { isAllLost: true, said: 'rt=2 avg=10000' },
+    'All receivers were lost.',
+    'Se perdieron todos los receptores.',
+  ],
   [{ code: 1, said: inUse }, `udp-sender: ${inUse}`, `udp-sender: ${inUse}`],
   [
     { code: 3 },

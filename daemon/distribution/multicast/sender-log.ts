@@ -6,7 +6,7 @@ const longestReason = 300;
 
 /** What udp-sender writes in every session; the rest tells what is wrong. */
 const usual =
-  /^(?:stripes=|Udp-sender |UDP sender for |Broadcasting control |Using mcast address |New connection from |Ready\. Press |Starting transfer|bytes=|Transfer complete|Timeout notAnswered|Dropping client |Disconnecting #|Bad message|problem getting data)/;
+  /^(?:stripes=|Udp-sender |UDP sender for |Broadcasting control |Using mcast address |New connection from |Ready\. Press |Starting transfer|bytes=|Transfer complete|Timeout notAnswered|rt=|Dropping client |Disconnecting #|Bad message|problem getting data)/;
 
 /**
  * The last of what udp-sender wrote on its standard error, as a person reads it: of progress, which it writes again and
