@@ -22,9 +22,9 @@ const sharing = (state: SharingState): string =>
 
 const basis = (from: Estimate['from']): string =>
   ({
-    classroom: t('from earlier transfers in this classroom'),
-    repository: t('from earlier transfers of this repository'),
-    formula: t('calculated from size, speed and number of computers'),
+    classroom: t('as in this classroom before'),
+    repository: t('as from this repository before'),
+    formula: t('calculated'),
   })[from];
 
 /** What the view of the transfers, its commands and the wizard's protocol step say. */
@@ -90,6 +90,6 @@ export const transferStrings = {
     t('{time} · took {duration} · {speed} per computer', { time, duration, speed }),
 
   // The wizard's protocol step
-  about: (time: string) => t('about {time}', { time }),
+  about: (time: string, basis: string) => t('about {time} ({basis})', { time, basis }),
   basis,
 };

@@ -76,20 +76,20 @@ export class MulticastNode implements TreeNode {
     const time = this.#time();
     if (state === 'waiting') {
       return joinParts(
-        protocol,
         strings.multicastState(state),
         this.#receivers(),
         time && strings.startsIn(time),
+        protocol,
       );
     }
     return joinParts(
-      protocol,
       state === 'sending' && progress !== undefined
         ? strings.percent(Math.floor(progress))
         : strings.multicastState(state),
       this.#receivers(),
       state === 'sending' && bytesPerSecond ? formatSpeed(bytesPerSecond, vscode.env.language) : undefined,
       state === 'sending' && time ? strings.timeLeft(time) : undefined,
+      protocol,
     );
   }
 

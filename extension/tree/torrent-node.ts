@@ -58,18 +58,18 @@ export class TorrentNode implements TreeNode {
       .map(({ peer, name }) => new PeerNode(peer, name, this));
   }
 
-  /** What matters first, for a narrow view cuts the end; `TORRENT` needs no saying among the idle ones. */
+  /** What matters first, for a narrow view cuts the end; the idle ones stand under a name that says what they are. */
   #description(): string {
     const { sharing, peers, seeders, leechers } = this.#torrent;
-    if (sharing === 'failed') return joinParts('TORRENT', strings.notShared());
+    if (sharing === 'failed') return joinParts(strings.notShared(), 'TORRENT');
     if (peers.length === 0) return sharing === 'checking' ? strings.checking() : '';
     const percent = torrentPercent(this.#torrent);
     return joinParts(
-      'TORRENT',
       percent === undefined ? undefined : strings.percent(percent),
       leechers > 0 ? strings.leechers(leechers) : strings.seeders(seeders),
       speedText(torrentSpeed(this.#torrent)),
       timeText(torrentSecondsLeft(this.#torrent)),
+      'TORRENT',
     );
   }
 

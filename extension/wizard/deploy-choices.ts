@@ -144,13 +144,10 @@ export function protocolChoices(
       return {
         label: protocol,
         description: joinParts(
-          estimate && strings.about(formatDuration(estimate.seconds)),
+          estimate && strings.about(formatDuration(estimate.seconds), strings.basis(estimate.from)),
           protocol === suggested ? strings.suggested() : undefined,
         ),
-        detail:
-          estimates && protocol === suggested
-            ? estimates.reason
-            : joinParts(strings.protocolText(protocol), estimate && strings.basis(estimate.from)),
+        detail: estimates && protocol === suggested ? estimates.reason : strings.protocolText(protocol),
         value: protocol,
         isSuggested: protocol === suggested,
       };

@@ -42,10 +42,29 @@ export async function hoverUntil(page: Page, row: RegExp, text: string): Promise
   }
 }
 
+/** Long enough for a click on a busy machine; a card that covers the row does not go by itself. */
+const clickMs = 10_000;
+const tries = 5;
+
 /** Takes the mouse off the trees: the card of the row it is on would cover other rows. */
 async function aside(page: Page): Promise<void> {
   await page.mouse.move(850, 600);
-  await page.locator('.monaco-hover').filter({ hasText: ':' }).first().waitFor({ state: 'hidden' });
+  const card = page.locator('.monaco-hover').filter({ hasText: ':' }).first();
+  await card.waitFor({ state: 'hidden', timeout: clickMs });
+}
+
+/** Does something to a row, again where a card came between: rows move while their trees are drawn anew. */
+async function uncovered(page: Page, act: (timeout: number) => Promise<unknown>): Promise<void> {
+  for (let made = 1; ; made += 1) {
+    try {
+      await aside(page);
+      await act(clickMs);
+      return;
+    } catch (error) {
+      if (made === tries) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Drags a row onto another, in many small moves as a hand does. */
@@ -61,17 +80,19 @@ export async function drag(page: Page, from: Locator, to: Locator): Promise<void
 
 /** Clicks a button at the end of a row. */
 export async function inline(page: Page, row: RegExp, title: RegExp): Promise<void> {
-  await aside(page);
-  const found = treeItem(page, row).first();
-  await found.hover();
-  await found.getByRole('button', { name: title }).click();
+  await uncovered(page, async (timeout) => {
+    const found = treeItem(page, row).first();
+    await found.hover({ timeout });
+    await found.getByRole('button', { name: title }).click({ timeout });
+  });
 }
 
 /** Chooses from the menu of a row. */
 export async function fromMenu(page: Page, row: RegExp, title: RegExp): Promise<void> {
-  await aside(page);
-  await treeItem(page, row).first().click({ button: 'right' });
-  await page.locator('.monaco-menu').getByRole('menuitem', { name: title }).hover();
+  await uncovered(page, async (timeout) => {
+    await treeItem(page, row).first().click({ button: 'right', timeout });
+    await page.locator('.monaco-menu').getByRole('menuitem', { name: title }).hover({ timeout });
+  });
   // A menu that has just opened takes no click: it would be the one that opened it.
   await page.keyboard.press('Enter');
 }
