@@ -28,8 +28,10 @@ export class MulticastNode implements TreeNode {
     this.session = session;
     this.#state = state;
     const { between, job = '', address, port } = session;
+    // The editor keeps a row without children closed when it gets some: with them, it is another row.
+    const some = receiversOf(session).length > 0 ? ['receivers'] : [];
     // Several jobs may copy between computers on one port.
-    this.id = ['multicast', ...(between ? [job] : []), address, port].join(':');
+    this.id = ['multicast', ...(between ? [job] : []), address, port, ...some].join(':');
   }
 
   item(): vscode.TreeItem {

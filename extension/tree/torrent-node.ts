@@ -26,7 +26,8 @@ export class TorrentNode implements TreeNode {
     this.#torrent = torrent;
     this.#state = state;
     this.parent = parent;
-    this.id = `torrent:${torrent.infoHash}`;
+    // The editor keeps a row without children closed when it gets some: with them, it is another row.
+    this.id = `torrent:${torrent.infoHash}${torrent.peers.length > 0 ? ':peers' : ''}`;
   }
 
   item(): vscode.TreeItem {

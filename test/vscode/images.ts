@@ -114,7 +114,7 @@ function verifying({ images }: ImagesOptions): Scene {
         await bringLongImage(fixture('ext4-none.img'), join(images, 'big.img'), known);
         await treeItem(page, /big, ready/).waitFor();
         await fromMenu(page, /big/, /Verify/);
-        await treeItem(page, /big, verifying [1-9]\d? %/).waitFor();
+        await treeItem(page, /big, verifying [1-9]\d?%/).waitFor();
       },
     },
     {

@@ -157,7 +157,7 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
           .getByRole('button', { name: `Send to ${computers} computers` })
           .click();
         await treeItem(page, new RegExp(`running.*${classroom}`)).waitFor();
-        await treeItem(page, /^pc.*[2-9]\d %/)
+        await treeItem(page, /^pc.*[2-9]\d%/)
           .first()
           .waitFor();
       },

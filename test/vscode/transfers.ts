@@ -43,12 +43,27 @@ async function onlyTransfers(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
   const header = (name: RegExp) => page.locator('.sidebar .pane-header').filter({ hasText: name });
   await header(/^Transfers/).waitFor();
-  for (const name of [/^Repositories/, /^Images/, /^Classrooms/]) {
+  for (const name of [/^Repositories/, /^Images/, /^Classrooms/, /^Jobs/]) {
     if ((await header(name).getAttribute('aria-expanded')) === 'true') await header(name).click();
   }
   if ((await header(/^Transfers/).getAttribute('aria-expanded')) === 'false') {
     await header(/^Transfers/).click();
   }
+}
+
+/** Resolves once a job has succeeded on all its computers. */
+async function ended(client: DaemonClient, title: string): Promise<void> {
+  const isDone = async () => {
+    const { jobs } = await client.request('og/job/list', {});
+    return jobs.find((job) => job.title === title)?.state === 'succeeded';
+  };
+  const changed = Promise.withResolvers<void>();
+  const listening = client.onNotification('og/job/didChange', async () => {
+    if (await isDone()) changed.resolve();
+  });
+  await client.request('og/subscribe', { topics: ['job'] });
+  if (!(await isDone())) await changed.promise;
+  listening.dispose();
 }
 
 function byTorrent(options: TransfersOptions): Step[] {
@@ -72,7 +87,7 @@ function byTorrent(options: TransfersOptions): Step[] {
       act: async (page) => {
         const { classrooms } = await client.request('og/classroom/list', {});
         const scope = { classroom: classrooms.find(({ name }) => name === classroom)?.id ?? '' };
-        const script = `updateCache REPO /${image}.img TORRENT leecher:1\n`;
+        const script = `updateCache REPO /${image}.img TORRENT peer:10\n`;
         await client.request('og/job/start', {
           requestId: 'walk-torrent',
           script,
@@ -80,7 +95,7 @@ function byTorrent(options: TransfersOptions): Step[] {
           title: 'By torrent',
         });
         await treeItem(page, new RegExp(`^${image}, .*${computers} downloading.*TORRENT`)).waitFor();
-        await treeItem(page, /^pc\d\d.*[1-9]\d? %.*missing/)
+        await treeItem(page, /^pc\d\d.*[1-9]\d?%.*missing/)
           .nth(1)
           .waitFor();
       },
@@ -92,9 +107,7 @@ function byTorrent(options: TransfersOptions): Step[] {
         await treeItem(page, /^pc\d\d.*complete/)
           .first()
           .waitFor({ timeout: 90_000 });
-        await treeItem(page, new RegExp(`By torrent.*${computers} of ${computers}`)).waitFor({
-          timeout: 120_000,
-        });
+        await ended(client, 'By torrent');
       },
     },
     {
@@ -142,7 +155,7 @@ function byMulticast({ requestsPort }: TransfersOptions, receivers: ChildProcess
       name: 'started, it tells how far it is',
       act: async (page) => {
         await dialog(page).getByRole('button', { name: 'Start Now' }).click();
-        await treeItem(page, /lab2026, [1-9]\d? % · 1 receiver.*\/s.*left/).waitFor();
+        await treeItem(page, /lab2026, [1-9]\d?% · 1 receiver.*\/s.*left/).waitFor();
       },
     },
     {
