@@ -81,7 +81,7 @@ export const remote = {
     es: 'El repositorio de {address} no ha dado el fichero de imagen ({code}). Se ha cambiado o eliminado, o su ogrepod es más antiguo.',
   },
   'remote.fetchBroken': {
-    en: 'The connection with {address} broke again and again ({code}), with {percent} % fetched. Import the image again.',
+    en: 'The connection with {address} broke again and again ({code}), with {percent}% fetched. Import the image again.',
     es: 'La conexión con {address} se ha cortado una y otra vez ({code}), con un {percent} % traído. Vuelva a importar la imagen.',
   },
 } as const;
