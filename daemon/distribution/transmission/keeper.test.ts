@@ -147,17 +147,20 @@ describe('what is gone from the images folder', () => {
     expect(fake.torrents.size).toBe(0);
   });
 
-  test('or locked, being copied, or not looked at yet, rests', async () => {
-    const keeper = await open();
-    const infoHash = await share(keeper, 'win11.img');
-    images = [image('win11.img', { state: 'queued' })];
-    await keeper.round(signal);
-    await keeper.round(signal);
-    expect(fake.asked).toEqual(['torrent-stop 1']);
-    images = [image('win11.img', { infoHash })];
-    await keeper.round(signal);
-    expect(statusOf(infoHash)).toBe(6);
-  });
+  test.each(['locked', 'copying', 'queued', 'error'] as const)(
+    'for as long as it is %s rests',
+    async (state) => {
+      const keeper = await open();
+      const infoHash = await share(keeper, 'win11.img');
+      images = [image('win11.img', { state })];
+      await keeper.round(signal);
+      await keeper.round(signal);
+      expect(fake.asked).toEqual(['torrent-stop 1']);
+      images = [image('win11.img', { infoHash })];
+      await keeper.round(signal);
+      expect(statusOf(infoHash)).toBe(6);
+    },
+  );
 
   test('with the whole folder is left as it is', async () => {
     const keeper = await open();

@@ -83,22 +83,21 @@ export class Keeper {
     }
 
     const byFile = new Map(images.map((image) => [image.file, image]));
-    const gone = own.list().filter(([infoHash]) => !wanted.has(infoHash));
-    let didSomething = await this.#leaveOut(
-      gone.filter(([, file]) => !mayComeBack(byFile.get(file))).map(([infoHash]) => infoHash),
-      signal,
-    );
-    const resting = gone.filter(([, file]) => mayComeBack(byFile.get(file)));
-    didSomething =
-      (await this.#stop(
-        resting.map(([infoHash]) => infoHash),
-        signal,
-      )) || didSomething;
-    didSomething = (await this.#keep(wanted, signal)) || didSomething;
-    if (didSomething) return 'soon';
+    const gone: string[] = [];
+    const resting: string[] = [];
+    for (const [infoHash, file] of own.list()) {
+      if (!wanted.has(infoHash)) (mayComeBack(byFile.get(file)) ? resting : gone).push(infoHash);
+    }
+    const done = [
+      await this.#leaveOut(gone, signal),
+      await this.#stop(resting, signal),
+      await this.#keep(wanted, signal),
+    ];
+    if (done.includes(true)) return 'soon';
     return busy.length > 0 || [...found.values()].some(isChecking) ? 'busy' : 'idle';
   }
 
+  /** These return whether there was anything to do. */
   async #leaveOut(hashes: readonly string[], signal: AbortSignal): Promise<boolean> {
     if (hashes.length === 0) return false;
     const { rpc, own } = this.#options;

@@ -24,7 +24,10 @@ export function wantedImages(images: readonly ImageFile[], { folder, announce }:
   return wanted;
 }
 
-/** Whether an image that is not ready may become so again as it was: its torrent only rests meanwhile. */
+/**
+ * Whether an image that is not shared may be again as it was, as one whose folder is away: its torrent only rests
+ * meanwhile, since one that is added anew is read whole.
+ */
 export function mayComeBack(image: ImageFile | undefined): boolean {
-  return image !== undefined && image.state !== 'ready' && image.state !== 'error';
+  return image !== undefined && image.state !== 'ready';
 }
