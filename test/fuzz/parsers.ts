@@ -13,6 +13,7 @@ import { LiveOutput } from '../../daemon/dispatch/live-output.ts';
 import { parseProxyLine } from '../../daemon/dispatch/proxy-protocol.ts';
 import { parseWrapped } from '../../daemon/dispatch/wrapper.ts';
 import { parseRequest } from '../../daemon/distribution/multicast/request.ts';
+import { SenderLog } from '../../daemon/distribution/multicast/sender-log.ts';
 import { SenderOutput } from '../../daemon/distribution/multicast/sender-output.ts';
 import { FormatProblem, inspectionOf, readHeader, unpack } from '../../daemon/images/formats/index.ts';
 import { fixtures, sourceOf } from '../../daemon/images/formats/test-images.ts';
@@ -238,10 +239,15 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
       share: 3,
       feed: (random) => {
         const output = new SenderOutput();
+        const log = new SenderLog();
         const text = mutateText(random, senderOutput);
         const cut = below(random, text.length + 1);
-        output.push(text.slice(0, cut));
-        output.push(text.slice(cut));
+        for (const piece of [text.slice(0, cut), text.slice(cut)]) {
+          output.push(piece);
+          log.push(piece);
+        }
+        if (/[^\P{Cc}\n]/u.test(log.text)) throw new Error('a control character in the log');
+        if (Buffer.byteLength(log.text) > 65_536) throw new Error('a log that is too long');
       },
     },
     announceTarget(),
