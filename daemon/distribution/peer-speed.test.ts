@@ -1,17 +1,16 @@
 import { expect, it } from 'vitest';
 import { PeerSpeed } from './peer-speed.ts';
 
-/** Seconds and bytes as told; whether the seeder sees each piece; then seconds and bytes a second. */
-it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
-  ['nothing told', [], false, [[0, undefined]]],
+/** Seconds and bytes as told; then seconds, whether the seeder sees each piece, bytes a second. */
+it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
+  ['nothing told', [], [[0, false, undefined]]],
   [
     'told once',
     [[0, 0]],
-    false,
     [
-      [0, undefined],
-      [5, undefined],
-      [30, 0],
+      [0, false, undefined],
+      [5, false, undefined],
+      [30, false, 0],
     ],
   ],
   [
@@ -20,12 +19,11 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
       [0, 0],
       [10, 1000],
     ],
-    false,
     [
-      [10, 100],
-      [20, 100],
-      [39.9, 100],
-      [40, 0],
+      [10, false, 100],
+      [20, false, 100],
+      [39.9, false, 100],
+      [40, false, 0],
     ],
   ],
   [
@@ -37,43 +35,19 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
       [30, 1000],
       [40, 1000],
     ],
-    false,
-    [[40, 0]],
+    [[40, false, 0]],
   ],
   [
-    'announces: what was longer ago counts, too',
+    'watched: what was longer ago does not count',
     [
       [0, 0],
       [10, 10_000],
       [20, 10_500],
     ],
-    false,
-    [[20, 525]],
-  ],
-  [
-    'watched: it does not',
     [
-      [0, 0],
-      [10, 10_000],
-      [20, 10_500],
-    ],
-    true,
-    [
-      [20, 50],
-      [30, 0],
-    ],
-  ],
-  [
-    'watched: less and less when nothing is told',
-    [
-      [0, 0],
-      [5, 500],
-    ],
-    true,
-    [
-      [5, 100],
-      [10, 50],
-      [15, 0],
+      [20, true, 50],
+      [20, false, 525],
+      [30, true, 0],
     ],
   ],
   [
@@ -85,8 +59,7 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
       [0.3, 30],
       [2, 200],
     ],
-    true,
-    [[2, 100]],
+    [[2, true, 100]],
   ],
   [
     'one that begins anew',
@@ -96,8 +69,7 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
       [20, 0],
       [30, 500],
     ],
-    false,
-    [[30, 50]],
+    [[30, false, 50]],
   ],
   [
     'older news',
@@ -106,13 +78,12 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
       [10, 1000],
       [5, 9000],
     ],
-    false,
-    [[10, 100]],
+    [[10, false, 100]],
   ],
-])('%s', (_, told, isWatched, expected) => {
+])('%s', (_, told, expected) => {
   const speed = new PeerSpeed();
-  for (const [at, have] of told) speed.add(at * 1000, have, isWatched);
-  for (const [at, bytesPerSecond] of expected) {
-    expect([at, speed.at(at * 1000)]).toEqual([at, bytesPerSecond]);
+  for (const [at, have] of told) speed.add(at * 1000, have);
+  for (const [at, isWatched, bytesPerSecond] of expected) {
+    expect([at, speed.at(at * 1000, isWatched)]).toEqual([at, bytesPerSecond]);
   }
 });

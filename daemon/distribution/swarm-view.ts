@@ -26,8 +26,6 @@ export interface JoinedPeer {
   readonly leftBytes: number;
   /** When that was so. */
   readonly leftAt: number;
-  /** Whether the seeder has seen it. */
-  readonly isWatched: boolean;
   /** When it last announced itself; undefined when it never has. */
   readonly seenAt: number | undefined;
   /** What the repository sends to it, bytes a second; undefined when they are not connected. */
@@ -53,32 +51,28 @@ export function joinPeers(
   sizeBytes: number,
   now: number,
 ): JoinedPeer[] {
-  const connected = lastOfEach(seen);
+  const connected = withoutFormer(seen);
   const matches = matching(heard, connected);
   const matched = new Set(matches.values());
 
   const joined = heard.map((peer): JoinedPeer => {
-    const found = matches.get(peer);
-    // What one told who has left since counts until it announces itself anew.
-    const match = peer.seenAt > (found?.leftAt ?? now) ? undefined : found;
+    const match = matches.get(peer);
     const seenLeft = match === undefined ? Number.POSITIVE_INFINITY : sizeBytes - match.haveBytes;
     const isHeardBest = peer.leftBytes < seenLeft;
     return {
       address: addressText(peer),
       leftBytes: clamped(isHeardBest ? peer.leftBytes : seenLeft, sizeBytes),
-      leftAt: isHeardBest ? peer.seenAt : (match?.leftAt ?? now),
-      isWatched: !isHeardBest,
+      leftAt: isHeardBest ? peer.seenAt : now,
       seenAt: peer.seenAt,
-      sentPerSecond: match?.leftAt === undefined ? match?.bytesPerSecond : undefined,
+      sentPerSecond: match?.bytesPerSecond,
     };
   });
   const onlySeen = connected
-    .filter((peer) => peer.leftAt === undefined && !matched.has(peer))
+    .filter((peer) => !matched.has(peer))
     .map(({ address, haveBytes, bytesPerSecond }) => ({
       address,
       leftBytes: clamped(sizeBytes - haveBytes, sizeBytes),
       leftAt: now,
-      isWatched: true,
       seenAt: undefined,
       sentPerSecond: bytesPerSecond,
     }));
@@ -86,7 +80,7 @@ export function joinPeers(
 }
 
 /** Of connections of the same peer the last one: a former one may not have been seen to end. */
-function lastOfEach(seen: readonly SharedPeer[]): SharedPeer[] {
+function withoutFormer(seen: readonly SharedPeer[]): SharedPeer[] {
   const keyOf = ({ address, peerId }: SharedPeer) => (peerId === '' ? address : `${ipOf(address)} ${peerId}`);
   return [...new Map(seen.map((peer) => [keyOf(peer), peer])).values()];
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run bench:distribution [-- PART…]` measures how images get to the computers, with the real daemon process and
- * beside other programs in the same run; without a part, all of them. Build first. Exit code 1 when a limit is missed.
+ * beside other programs in the same run; without a part, all of them. `BENCH_QUICK=1` is to try something. Build first. Exit code 1 when a limit is missed.
  */
 import { hasMissed } from './report.ts';
 
@@ -8,6 +8,7 @@ import { hasMissed } from './report.ts';
 const parts: Record<string, () => Promise<{ measure(): Promise<void> }>> = {
   tracker: () => import('./distribution/tracker.ts'),
   seeder: () => import('./distribution/seeder.ts'),
+  idle: () => import('./distribution/idle.ts'),
 };
 
 const wanted = process.argv.slice(2);

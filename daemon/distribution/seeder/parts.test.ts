@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { Bits } from './bits.ts';
-import { blockOf, Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
+import { Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
 import { Pace } from './pace.ts';
 import { blockProblem, bytesOf } from './shape.ts';
 import { served, turnMs } from './slots.ts';
@@ -56,24 +56,34 @@ describe('chunks', () => {
     [0, 1, [0]],
     [chunkBytes - 1, 1, [0]],
     [chunkBytes - 1, 2, [0, 1]],
-    [5 * 1024 ** 3, chunkBytes, [10_240]],
+    [5 * 1024 ** 3, chunkBytes, [5_120]],
   ])('of %i, %i', (position, length, numbers) => expect(chunkNumbers(position, length)).toEqual(numbers));
-
-  test('a block of two', () => {
-    const chunks = [new Uint8Array(chunkBytes).fill(1), new Uint8Array(chunkBytes).fill(2)];
-    expect([...blockOf(chunks, chunkBytes * 3 - 1, 3)]).toEqual([1, 2, 2]);
-  });
 
   test('those used longest ago make room', () => {
     const chunks = new Chunks();
-    for (let number = 0; number < 32; number++) chunks.keep('a', number, Uint8Array.of(number));
+    for (let number = 0; number < 16; number++) chunks.keep('a', number, Uint8Array.of(number));
     chunks.get('a', 0);
     chunks.keep('b', 0, Uint8Array.of(7));
     expect(chunks.get('a', 1)).toBeUndefined();
-    expect(chunks.get('a', 0)).toEqual(Uint8Array.of(0));
+    expect(chunks.get('a', 0)?.bytes).toEqual(Uint8Array.of(0));
     chunks.forget('a');
     expect(chunks.get('a', 0)).toBeUndefined();
-    expect(chunks.get('b', 0)).toEqual(Uint8Array.of(7));
+    expect(chunks.get('b', 0)?.bytes).toEqual(Uint8Array.of(7));
+  });
+
+  test('memory is used again once nobody reads or writes it', () => {
+    const chunks = new Chunks();
+    const memory = chunks.memory(chunkBytes);
+    chunks.keep('a', 0, memory);
+    const chunk = chunks.get('a', 0);
+    if (!chunk) throw new Error('not kept');
+    chunk.uses += 2;
+    chunks.forget('a');
+    chunks.release(chunk);
+    expect(chunks.memory(chunkBytes)).not.toBe(memory);
+    chunks.release(chunk);
+    expect(chunks.memory(chunkBytes)).toBe(memory);
+    expect(chunks.memory(chunkBytes)).not.toBe(memory);
   });
 });
 

@@ -6,6 +6,7 @@ import { Bits } from './bits.ts';
 import { MessageFilter } from './message-filter.ts';
 import type { Pace } from './pace.ts';
 import { PeerPieces } from './peer-pieces.ts';
+import type { Block } from './reader.ts';
 import { blockProblem, pieceCount, type Shape } from './shape.ts';
 
 /** Requests that wait for their blocks; ctorrent has some dozens. */
@@ -31,8 +32,9 @@ interface Request {
 export interface PeerHost {
   readonly shape: Shape;
   readonly pace: Pace;
-  cached(position: number, length: number): Uint8Array | undefined;
-  read(position: number, length: number): Promise<Uint8Array>;
+  /** Undefined: to be read first. */
+  take(position: number, length: number): Block | undefined;
+  read(position: number, length: number): Promise<void>;
   /** It wants something, or nothing any more. */
   wishes(): void;
   /** It was sent so many bytes, or tells that it has more. */
@@ -57,8 +59,6 @@ export class Peer {
   #isReading = false;
   #isWoken = false;
   #hasEnded = false;
-  /** It ended the connection itself. */
-  #hasGone = false;
   #heardAt = performance.now();
   #askedAt = performance.now();
   #stuckSince: number | undefined;
@@ -84,11 +84,7 @@ export class Peer {
         this.#stuckSince = undefined;
         this.#send();
       });
-    const gone = () => {
-      this.#hasGone = !this.#hasEnded;
-      this.end();
-    };
-    socket.on('close', gone).on('end', gone);
+    socket.on('close', () => this.end()).on('end', () => this.end());
   }
 
   get wants(): boolean {
@@ -122,18 +118,6 @@ export class Peer {
   show(): SharedPeer {
     const { address, peerId, bytesPerSecond } = this;
     return { address, peerId, haveBytes: this.#has.bytes, bytesPerSecond };
-  }
-
-  /** How it is remembered when it has left. Who goes away with all that there is has no use for a seeder any more. */
-  farewell(): SharedPeer {
-    const { sizeBytes } = this.#host.shape;
-    const isWhole = this.#hasGone && this.#has.hasGotAll;
-    return {
-      ...this.show(),
-      ...(isWhole && { haveBytes: sizeBytes }),
-      bytesPerSecond: 0,
-      leftAt: performance.now(),
-    };
   }
 
   /** Ends the connection when nothing has come of it for too long. */
@@ -211,39 +195,43 @@ export class Peer {
   #send(): void {
     this.#isWoken = false;
     if (this.#isReading || this.#hasEnded || this.#stuckSince !== undefined) return;
-    this.#socket.cork();
+    const blocks: Block[] = [];
+    let length = 0;
     let isPaced = false;
-    for (
-      let next = this.#queue[0];
-      next && this.#socket.writableLength < mostBuffered;
-      next = this.#queue[0]
-    ) {
-      const block = this.#host.cached(next.position, next.length);
+    for (let next = this.#queue[0]; next && length < mostBuffered; next = this.#queue[0]) {
+      const block = this.#host.take(next.position, next.length);
       if (!block) {
         this.#read(next);
         break;
       }
+      blocks.push(block);
       isPaced = !this.#host.pace.take(next.length, this.#pump);
       if (isPaced) break;
       this.#queue.shift();
-      this.#give(next, block);
+      next.respond(null, block.bytes);
+      this.#has.addSent(next.piece, next.length);
+      length += next.length;
     }
-    this.#socket.uncork();
+    this.#write(blocks);
+    if (length > 0) this.#host.moved(length);
     if (this.#socket.writableNeedDrain) this.#stuckSince = performance.now();
     else if (this.#queue.length > 0 && !this.#isReading && !isPaced) this.#wake();
+  }
+
+  /** All in one packet, if the system takes so much; `blocks` are in what the package has for the peer. */
+  #write(blocks: readonly Block[]): void {
+    const release = () => {
+      for (const block of blocks) block.release();
+    };
+    this.#socket.cork();
+    if (!this.#flush(release)) release();
+    this.#socket.uncork();
   }
 
   #wake(): void {
     if (this.#isWoken) return;
     this.#isWoken = true;
     setImmediate(this.#pump);
-  }
-
-  #give({ respond, piece, length }: Request, block: Uint8Array): void {
-    respond(null, block);
-    this.#has.addSent(piece, length);
-    this.#flush();
-    this.#host.moved(length);
   }
 
   #read({ position, length }: Request): void {
@@ -260,8 +248,15 @@ export class Peer {
     );
   }
 
-  #flush(): void {
-    if (this.#hasEnded) return;
-    for (let bytes = this.#wire.read(); bytes !== null; bytes = this.#wire.read()) this.#socket.write(bytes);
+  /** Writes what the package has for the peer; `written` is called when the last of it is. False: there was nothing. */
+  #flush(written?: () => void): boolean {
+    let bytes = this.#hasEnded ? null : this.#wire.read();
+    if (bytes === null) return false;
+    while (bytes !== null) {
+      const next = this.#wire.read();
+      this.#socket.write(bytes, next === null ? written : undefined);
+      bytes = next;
+    }
+    return true;
   }
 }

@@ -1,5 +1,5 @@
 import type { ImageFiles, OpenImage } from '../../images/types.ts';
-import { blockOf, Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
+import { type Chunk, Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
 import type { Shared } from './shared-images.ts';
 
 /** A file that nobody has asked for so long is closed; milliseconds. */
@@ -7,6 +7,13 @@ export const idleMs = 30_000;
 
 /** The file ends before the image does. */
 export class ShortFile extends Error {}
+
+/** Bytes of an image, to be sent. */
+export interface Block {
+  readonly bytes: Uint8Array;
+  /** To be called once, when they are not needed any more. */
+  readonly release: () => void;
+}
 
 interface Opened {
   readonly file: string;
@@ -19,31 +26,36 @@ export class Reader {
   readonly #files: Pick<ImageFiles, 'open'>;
   readonly #chunks = new Chunks();
   readonly #opened = new Map<string, Opened>();
-  readonly #reading = new Map<string, Promise<Uint8Array>>();
+  readonly #reading = new Map<string, Promise<void>>();
   #sweeper: NodeJS.Timeout | undefined;
 
   constructor(files: Pick<ImageFiles, 'open'>) {
     this.#files = files;
   }
 
-  /** A block that need not be read; undefined: it must. */
-  cached({ infoHash }: Shared, position: number, length: number): Uint8Array | undefined {
-    const chunks: Uint8Array[] = [];
+  /** A block that need not be read first; undefined: it must. Whoever takes it has to release it. */
+  take({ infoHash }: Shared, position: number, length: number): Block | undefined {
+    const chunks: Chunk[] = [];
     for (const number of chunkNumbers(position, length)) {
       const chunk = this.#chunks.get(infoHash, number);
       if (!chunk) return undefined;
       chunks.push(chunk);
     }
-    return blockOf(chunks, position, length);
+    const [chunk] = chunks;
+    const start = position % chunkBytes;
+    if (!chunk || chunks.length > 1) {
+      const bytes = Buffer.concat(chunks.map((one) => one.bytes)).subarray(start, start + length);
+      return { bytes, release: () => {} };
+    }
+    chunk.uses++;
+    return { bytes: chunk.bytes.subarray(start, start + length), release: () => this.#chunks.release(chunk) };
   }
 
-  /** Reads a block. Throws ShortFile, the system's error, or OgError when the image is not what it was. */
-  async read(image: Shared, position: number, length: number): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
+  /** Reads what `take` has not. Throws ShortFile, the system's error, or OgError when the image is not what it was. */
+  async read(image: Shared, position: number, length: number): Promise<void> {
     for (const number of chunkNumbers(position, length)) {
-      chunks.push(this.#chunks.get(image.infoHash, number) ?? (await this.#readOnce(image, number)));
+      if (!this.#chunks.get(image.infoHash, number)) await this.#readOnce(image, number);
     }
-    return blockOf(chunks, position, length);
   }
 
   /** Closes the file of an image, and forgets what was read of it. */
@@ -61,7 +73,7 @@ export class Reader {
   }
 
   /** Several peers that want the same wait for one reading. */
-  #readOnce(image: Shared, number: number): Promise<Uint8Array> {
+  #readOnce(image: Shared, number: number): Promise<void> {
     const key = `${image.infoHash} ${number}`;
     const reading =
       this.#reading.get(key) ??
@@ -72,10 +84,10 @@ export class Reader {
     return reading;
   }
 
-  async #readChunk(image: Shared, number: number): Promise<Uint8Array> {
+  async #readChunk(image: Shared, number: number): Promise<void> {
     const { infoHash, sizeBytes } = image;
     const start = number * chunkBytes;
-    const into = Buffer.allocUnsafeSlow(Math.min(chunkBytes, sizeBytes - start));
+    const into = this.#chunks.memory(Math.min(chunkBytes, sizeBytes - start));
     let problem: unknown = new ShortFile();
     // The one that is open first; where that cannot be read, another one of the same bytes may be.
     const current = this.#opened.get(infoHash)?.file;
@@ -85,7 +97,7 @@ export class Reader {
         const read = await (await opened.image).read(into, start);
         if (read < into.length) throw new ShortFile();
         if (this.#opened.get(infoHash) === opened) this.#chunks.keep(infoHash, number, into);
-        return into;
+        return;
       } catch (error) {
         problem = error;
         this.#close(infoHash, opened);

@@ -13,6 +13,7 @@ const mebibyte = 1024 * 1024;
 const mostMemory = 60;
 const rounds = 3;
 const settleMs = 5_000;
+const watchMs = process.env.BENCH_QUICK === undefined ? 30_000 : 10_000;
 
 interface Idle {
   readonly memory: number;
@@ -21,8 +22,7 @@ interface Idle {
 }
 
 /** What 500 images cost that are shared while nobody asks for them, beside the same daemon without its seeder. */
-export async function measureIdle(isQuick: boolean): Promise<void> {
-  const watchMs = isQuick ? 10_000 : 30_000;
+export async function measure(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'bench-idle-'));
   try {
     const images = join(folder, 'images');
@@ -32,11 +32,11 @@ export async function measureIdle(isQuick: boolean): Promise<void> {
       await writeIntegrated(join(images, `image${at}.img`), mebibyte, `http://127.0.0.1:${port}/announce`);
     }
     // The first start looks into each; the next ones know them.
-    await idle(folder, port, 'off', 0);
+    await idle(folder, port, 'off');
     const runs: Record<'embedded' | 'off', Idle[]> = { embedded: [], off: [] };
     for (let round = 0; round < rounds; round += 1) {
       for (const engine of ['embedded', 'off'] as const) {
-        runs[engine].push(await idle(folder, port, engine, watchMs));
+        runs[engine].push(await idle(folder, port, engine));
       }
     }
     const medianOf = (engine: 'embedded' | 'off', value: (one: Idle) => number) =>
@@ -69,18 +69,13 @@ export async function measureIdle(isQuick: boolean): Promise<void> {
   }
 }
 
-async function idle(
-  folder: string,
-  port: number,
-  engine: 'embedded' | 'off',
-  watchMs: number,
-): Promise<Idle> {
+async function idle(folder: string, port: number, engine: 'embedded' | 'off'): Promise<Idle> {
   const daemon = await startDaemon({ folder, config: { tracker: { port }, seeder: { engine } } });
   try {
     const client = await daemon.connect();
     while ((await client.request('og/transfer/list', {})).torrents.length < count) await sleep(200);
     await client.close();
-    await sleep(watchMs === 0 ? 0 : settleMs);
+    await sleep(settleMs);
     const before = await processorSeconds(daemon.pid);
     await sleep(watchMs);
     const seconds = (await processorSeconds(daemon.pid)) - before;
@@ -90,7 +85,7 @@ async function idle(
     );
     return {
       memory: await memory(daemon.pid, 'VmRSS'),
-      processorPerMinute: (seconds * 60_000) / Math.max(1, watchMs),
+      processorPerMinute: (seconds * 60_000) / watchMs,
       openFiles: files.filter((one) => one.endsWith('.img')).length,
     };
   } finally {

@@ -8,7 +8,6 @@ import { loopbackComputer } from '../../support/network.ts';
 import { writeImage } from '../image-files.ts';
 import { memory, processorSeconds } from '../measured-daemon.ts';
 import { median, report } from '../report.ts';
-import { measureIdle } from './idle.ts';
 import { type RunningSeeder, type StartSeeder, startAria2, startTransmission } from './seeders.ts';
 
 /** `BENCH_QUICK=1`: a small image and few rounds, to try something. */
@@ -30,6 +29,8 @@ const engines = new Map<string, StartSeeder | undefined>([
 interface Run {
   /** Until the last leecher had all. */
   readonly seconds: number;
+  /** By the seeder; what is missing to all, the leechers gave each other. */
+  readonly sentBytes: number;
   /** Of the seeding process. */
   readonly processorSeconds: number;
   /** MiB, at its highest, and what of it came with the transfer. */
@@ -49,7 +50,6 @@ export async function measure(): Promise<void> {
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-  await measureIdle(isQuick);
 }
 
 async function measureCrowd(folder: string, trackerPort: number, crowd: number): Promise<void> {
@@ -61,36 +61,40 @@ async function measureCrowd(folder: string, trackerPort: number, crowd: number):
       runs.get(name)?.push(await transfer(folder, trackerPort, crowd, engines.get(name)));
     }
   }
-  const ours = runs.get('ogrepod') ?? [];
-  const gigabytes = (crowd * imageBytes) / 1e9;
   const medianOf = (name: string, value: (run: Run) => number) => median((runs.get(name) ?? []).map(value));
-  const fastest = Math.min(...['aria2', 'Transmission'].map((name) => medianOf(name, (run) => run.seconds)));
-  const thrift = medianOf('aria2', (run) => run.processorSeconds) / gigabytes;
+  const fastest = Math.min(
+    ...['aria2', 'Transmission'].map((name) => medianOf(name, ({ seconds }) => seconds)),
+  );
+  const costOf = (name: string) => medianOf(name, (run) => (run.processorSeconds * 1e9) / run.sentBytes);
   for (const [name, all] of runs) {
-    const isOurs = name === 'ogrepod';
-    const what = `${name}, ${crowd} leechers`;
-    report(
-      `${what}: last one has all, median`,
-      medianOf(name, (run) => run.seconds),
+    const figure = (what: string, value: number, unit: string, limit?: number) =>
+      report(`${name}, ${crowd} leechers: ${what}`, value, unit, name === 'ogrepod' ? limit : undefined);
+    figure(
+      'last one has all, median',
+      medianOf(name, ({ seconds }) => seconds),
       's',
-      isOurs ? fastest : undefined,
+      fastest,
     );
     console.log(`  of each round: ${all.map(({ seconds }) => seconds.toFixed(1)).join(', ')} s`);
-    if (!isOurs) {
-      const ratios = all.map(({ seconds }, round) =>
-        ((ours[round]?.seconds ?? Number.NaN) / seconds).toFixed(2),
-      );
-      console.log(`  ogrepod / ${name}, per round: ${ratios.join(', ')}`);
-    }
-    const perGigabyte = medianOf(name, (run) => run.processorSeconds) / gigabytes;
-    report(`${what}: processor time`, perGigabyte, 's/GB', isOurs ? 1.5 * thrift : undefined);
-    report(
-      `${what}: memory at its highest`,
+    const ratios = (runs.get('ogrepod') ?? []).map(
+      ({ seconds }, round) => seconds / (all[round]?.seconds ?? 0),
+    );
+    console.log(`  ogrepod / ${name}, per round: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`);
+    const share = (run: Run) => (100 * run.sentBytes) / (crowd * imageBytes);
+    figure('sent by the seeder, of all that was got', medianOf(name, share), '%');
+    figure(
+      'processor time of a run',
+      medianOf(name, (run) => run.processorSeconds),
+      's',
+    );
+    figure('processor time for what it sent', costOf(name), 's/GB', 1.5 * costOf('aria2'));
+    figure(
+      'memory at its highest',
       medianOf(name, (run) => run.memoryPeak),
       'MiB',
     );
-    report(
-      `${what}: of which with the transfer`,
+    figure(
+      'of which came with the transfer',
       medianOf(name, (run) => run.memoryGrowth),
       'MiB',
     );
@@ -135,6 +139,7 @@ async function transfer(
     const memoryPeak = await memory(pid, 'VmHWM');
     return {
       seconds,
+      sentBytes: (await seeder?.sentBytes()) ?? (await torrent())?.sentBytes ?? Number.NaN,
       processorSeconds: (await processorSeconds(pid)) - processorBefore,
       memoryPeak,
       memoryGrowth: memoryPeak - memoryBefore,
