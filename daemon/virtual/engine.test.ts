@@ -281,6 +281,7 @@ describe('the small ones', { timeout: 30_000 }, () => {
     ['ogTorrentStart CACHE /shared.img.torrent peer', 1, 'Argumentos incorrectos'],
     ['ogTorrentStart "$OGIMG/shared.img.torrent" peer:0', 1, 'Argumentos incorrectos'],
     ['ogEcho log session "[10] ñ"; cat "$OGLOGSESSION" | tail -n 1', 0, '[10] ñ\n[10] ñ\n'],
+    ['nice', 0, '10\n'],
     ['ogEcho Session WARNING careful', 0, ' WARNING: careful\n'],
     ['ogExecAndLog command session "ogListPartitions 1; false"', 1, 'WINDOWS:8388608 LINUX:8388608'],
     ['ogExecAndLog command ogNoSuch; cat "$OGLOGCOMMAND"', 0, 'ogNoSuch'],

@@ -10,6 +10,7 @@ import { FormatProblem, inspectionOf, readHeader } from '../images/formats/index
 import { languageOf, render } from '../strings/index.ts';
 import { copyTo, decompressTo, type Pace } from './image-stream.ts';
 import { ask, multicastPlace, receiveFile } from './multicast/command.ts';
+import { giveWayAsSession } from './priority.ts';
 import { findCache, findPartition, partitionPath, readState, writeState } from './state.ts';
 import { sameSums } from './sums.ts';
 import { shareTorrent } from './torrent/command.ts';
@@ -153,6 +154,7 @@ function print(line: string): void {
 
 const [name = '', ...args] = process.argv.slice(2);
 const command = commands[name];
+void giveWayAsSession();
 try {
   if (!command) throw new Error(`no such command: ${name}`);
   process.exitCode = (await command(args)) ? 0 : 1;

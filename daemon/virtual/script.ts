@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
+import { giveWay } from './priority.ts';
 
 /** What is kept of a script's output; a real client keeps all, and then cannot send it. */
 const maxOutputBytes = 4 * 1024 * 1024;
@@ -33,6 +34,7 @@ export function runScript(
       stdio: ['pipe', 'pipe', errors],
       detached: true,
     });
+    if (child.pid !== undefined) giveWay(child.pid);
     // A script that closes its stdin is no news.
     child.stdin?.on('error', () => {});
     return {
