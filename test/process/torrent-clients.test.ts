@@ -90,21 +90,25 @@ const engines = [
 ];
 
 describe.each(engines)('the engine $engine', ({ engine, needs, isHere }) => {
-  it.skipIf(!isHere)(`gives an image to all of ctorrent's modes and to aria2 (needs ${needs})`, async () => {
-    const image = await open(engine);
-    const sum = (await readFile(`${image}.full.sum`, 'utf8')).trim();
-    for (const [at, mode] of modes.entries()) {
-      computers.push(await startCtorrent(image, await ownFolder(`pc${at}`), network.computer(at), mode));
-    }
-    computers.push(await startAria2(image, await ownFolder('aria2'), network.computer(modes.length)));
-    await Promise.all(computers.map(({ complete }) => complete));
-    for (const { file } of computers) expect(await md5(file)).toBe(sum);
-    const client = await daemon.connect();
-    const [torrent] = (await client.request('og/transfer/list', {})).torrents;
-    await client.close();
-    // Transmission announces itself, and is no computer.
-    const addresses = torrent?.peers.map(({ address }) => address);
-    expect(addresses).not.toContain(`${network.address}:${transmission?.peerPort}`);
-    expect(addresses?.length).toBeGreaterThanOrEqual(modes.length);
-  });
+  it.skipIf(!isHere)(
+    `gives an image to all of ctorrent's modes and to aria2 (needs ${needs})`,
+    async () => {
+      const image = await open(engine);
+      const sum = (await readFile(`${image}.full.sum`, 'utf8')).trim();
+      for (const [at, mode] of modes.entries()) {
+        computers.push(await startCtorrent(image, await ownFolder(`pc${at}`), network.computer(at), mode));
+      }
+      computers.push(await startAria2(image, await ownFolder('aria2'), network.computer(modes.length)));
+      await Promise.all(computers.map(({ complete }) => complete));
+      for (const { file } of computers) expect(await md5(file)).toBe(sum);
+      const client = await daemon.connect();
+      const [torrent] = (await client.request('og/transfer/list', {})).torrents;
+      await client.close();
+      // Transmission announces itself, and is no computer.
+      const addresses = torrent?.peers.map(({ address }) => address);
+      expect(addresses).not.toContain(`${network.address}:${transmission?.peerPort}`);
+      expect(addresses?.length).toBeGreaterThanOrEqual(modes.length);
+    },
+    120_000,
+  );
 });

@@ -90,7 +90,7 @@ describe.skipIf(!hasTransmission())('Transmission (needs transmission-daemon)', 
     await start(elsewhere);
     const torrent = await untilSharing('win', 'failed');
     expect(torrent?.problem).toContain('does not match its torrent');
-    expect(await transmission.torrents()).toEqual({});
+    expect(await transmission.torrents()).toEqual([]);
     const { mtimeNs, ctimeNs } = await stat(copy, { bigint: true });
     expect({ mtimeNs, ctimeNs }).toEqual({ mtimeNs: before.stats.mtimeNs, ctimeNs: before.stats.ctimeNs });
     expect(await md5(copy)).toBe(before.md5);
@@ -100,14 +100,17 @@ describe.skipIf(!hasTransmission())('Transmission (needs transmission-daemon)', 
     const image = await writeImage(join(images, 'win.img'), 5 * mebibyte);
     const other = await writeImage(join(folder, 'holiday.img'), mebibyte);
     await start();
-    await untilSharing('win', 'shared');
+    const first = await untilSharing('win', 'shared');
+    // As a computer does that creates the image anew: written to under its own name.
+    await copyFile(await writeImage(join(folder, 'new.img'), 6 * mebibyte), image);
+    await until('win', (torrent) => torrent?.sharing === 'shared' && torrent.infoHash !== first?.infoHash);
+    expect(await transmission.torrents()).toEqual(['win.img runs']);
     const metainfo = await foreignTorrent(`${image}.torrent`, 'holiday.img');
     await transmission.call('torrent-add', { metainfo, 'download-dir': folder, paused: true }, z.unknown());
     await client.request('og/image/remove', { repository: 'repo1', canonicalName: 'win' });
     await until('win', (torrent) => torrent === undefined);
-    while (Object.keys(await transmission.torrents()).length > 1)
-      await new Promise((resolve) => setImmediate(resolve));
-    expect(await transmission.torrents()).toEqual({ 'holiday.img': false });
+    while ((await transmission.torrents()).length > 1) await new Promise((resolve) => setImmediate(resolve));
+    expect(await transmission.torrents()).toEqual(['holiday.img rests']);
     expect(await readdir(folder)).toContain(basename(other));
     expect(await readdir(transmission.downloads)).toEqual([]);
   });
@@ -127,7 +130,7 @@ describe.skipIf(!hasTransmission())('Transmission (needs transmission-daemon)', 
     await daemon.stop('SIGKILL');
     await start();
     await untilSharing('win', 'shared');
-    expect(await transmission.torrents()).toEqual({ 'win.img': true });
+    expect(await transmission.torrents()).toEqual(['win.img runs']);
   });
 });
 

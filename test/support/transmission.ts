@@ -17,7 +17,7 @@ export function hasTransmission(): boolean {
 }
 
 const torrentsSchema = z.object({
-  torrents: z.array(z.object({ hashString: z.string(), name: z.string(), status: z.int() })),
+  torrents: z.array(z.object({ name: z.string(), status: z.int() })),
 });
 
 /** A real transmission-daemon with a folder of its own, on loopback and on free ports, that speaks with our tracker only. */
@@ -93,14 +93,10 @@ export class RealTransmission {
     await ended;
   }
 
-  /** Names of its torrents, whether they run. */
-  async torrents(): Promise<Record<string, boolean>> {
-    const { torrents } = await this.call(
-      'torrent-get',
-      { fields: ['hashString', 'name', 'status'] },
-      torrentsSchema,
-    );
-    return Object.fromEntries(torrents.map(({ name, status }) => [name, status >= 3]));
+  /** Each of its torrents: its name, and whether it runs. */
+  async torrents(): Promise<string[]> {
+    const { torrents } = await this.call('torrent-get', { fields: ['name', 'status'] }, torrentsSchema);
+    return torrents.map(({ name, status }) => `${name} ${status >= 3 ? 'runs' : 'rests'}`).sort();
   }
 
   call<T>(method: string, args: Record<string, unknown>, schema: z.ZodType<T>): Promise<T> {
