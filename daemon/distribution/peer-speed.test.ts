@@ -1,16 +1,17 @@
 import { expect, it } from 'vitest';
 import { PeerSpeed } from './peer-speed.ts';
 
-/** Seconds and bytes as told; then seconds, whether the seeder sees each piece, bytes a second. */
-it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
-  ['nothing told', [], [[0, false, undefined]]],
+/** Seconds and bytes as told; whether the seeder sees each piece; then seconds and bytes a second. */
+it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
+  ['nothing told', [], false, [[0, undefined]]],
   [
     'told once',
     [[0, 0]],
+    false,
     [
-      [0, false, undefined],
-      [5, false, undefined],
-      [30, false, 0],
+      [0, undefined],
+      [5, undefined],
+      [30, 0],
     ],
   ],
   [
@@ -19,11 +20,12 @@ it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
       [0, 0],
       [10, 1000],
     ],
+    false,
     [
-      [10, false, 100],
-      [20, false, 100],
-      [39.9, false, 100],
-      [40, false, 0],
+      [10, 100],
+      [20, 100],
+      [39.9, 100],
+      [40, 0],
     ],
   ],
   [
@@ -35,19 +37,43 @@ it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
       [30, 1000],
       [40, 1000],
     ],
-    [[40, false, 0]],
+    false,
+    [[40, 0]],
   ],
   [
-    'watched: what was longer ago does not count',
+    'announces: what was longer ago counts, too',
     [
       [0, 0],
       [10, 10_000],
       [20, 10_500],
     ],
+    false,
+    [[20, 525]],
+  ],
+  [
+    'watched: it does not',
     [
-      [20, true, 50],
-      [20, false, 525],
-      [30, true, 0],
+      [0, 0],
+      [10, 10_000],
+      [20, 10_500],
+    ],
+    true,
+    [
+      [20, 50],
+      [30, 0],
+    ],
+  ],
+  [
+    'watched: less and less when nothing is told',
+    [
+      [0, 0],
+      [5, 500],
+    ],
+    true,
+    [
+      [5, 100],
+      [10, 50],
+      [15, 0],
     ],
   ],
   [
@@ -59,7 +85,8 @@ it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
       [0.3, 30],
       [2, 200],
     ],
-    [[2, true, 100]],
+    true,
+    [[2, 100]],
   ],
   [
     'one that begins anew',
@@ -69,7 +96,8 @@ it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
       [20, 0],
       [30, 500],
     ],
-    [[30, false, 50]],
+    false,
+    [[30, 50]],
   ],
   [
     'older news',
@@ -78,12 +106,13 @@ it.each<[string, [number, number][], [number, boolean, number | undefined][]]>([
       [10, 1000],
       [5, 9000],
     ],
-    [[10, false, 100]],
+    false,
+    [[10, 100]],
   ],
-])('%s', (_, told, expected) => {
+])('%s', (_, told, isWatched, expected) => {
   const speed = new PeerSpeed();
-  for (const [at, have] of told) speed.add(at * 1000, have);
-  for (const [at, isWatched, bytesPerSecond] of expected) {
-    expect([at, speed.at(at * 1000, isWatched)]).toEqual([at, bytesPerSecond]);
+  for (const [at, have] of told) speed.add(at * 1000, have, isWatched);
+  for (const [at, bytesPerSecond] of expected) {
+    expect([at, speed.at(at * 1000)]).toEqual([at, bytesPerSecond]);
   }
 });

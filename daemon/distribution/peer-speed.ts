@@ -2,6 +2,8 @@
 interface Sample {
   readonly at: number;
   readonly haveBytes: number;
+  /** The seeder sees every piece of it: when nothing is told, nothing has come. */
+  readonly isWatched: boolean;
 }
 
 /** More samples say nothing more. */
@@ -16,7 +18,7 @@ export class PeerSpeed {
   readonly #samples: Sample[] = [];
 
   /** Takes in what it has; what is older than the last thing told is left out. */
-  add(at: number, haveBytes: number): void {
+  add(at: number, haveBytes: number, isWatched: boolean): void {
     const samples = this.#samples;
     const last = samples.at(-1);
     if (last && at <= last.at) return;
@@ -24,7 +26,7 @@ export class PeerSpeed {
     if (last && haveBytes < last.haveBytes) samples.length = 0;
     const beforeLast = samples.at(-2);
     if (last && beforeLast && last.at - beforeLast.at < leastApartMs) samples.pop();
-    samples.push({ at, haveBytes });
+    samples.push({ at, haveBytes, isWatched });
     while (samples[1] && samples[1].at <= at - longestWindowMs) samples.shift();
   }
 
@@ -34,14 +36,15 @@ export class PeerSpeed {
     return last && last.at > at ? last.haveBytes : undefined;
   }
 
-  /** Bytes a second; undefined while too little is known. `isWatched`: the seeder sees every piece of it. */
-  at(now: number, isWatched: boolean): number | undefined {
+  /** Bytes a second; undefined while too little is known. */
+  at(now: number): number | undefined {
     const last = this.#samples.at(-1);
     if (!last) return undefined;
-    const since = now - (isWatched ? shortWindowMs : longestWindowMs);
+    const since = now - (last.isWatched ? shortWindowMs : longestWindowMs);
     const base = this.#samples.findLast(({ at }) => at <= since) ?? this.#samples[0];
     if (!base) return undefined;
     if (base.at <= since && base === last) return 0;
-    return last.at > base.at ? ((last.haveBytes - base.haveBytes) * 1000) / (last.at - base.at) : undefined;
+    const until = last.isWatched ? now : last.at;
+    return until > base.at ? ((last.haveBytes - base.haveBytes) * 1000) / (until - base.at) : undefined;
   }
 }

@@ -90,6 +90,25 @@ describe('peers of tracker and seeder', () => {
       ],
     ],
     [
+      'one that has left the seeder since',
+      [heard('a', '1', 900)],
+      [{ ...seen('a:33', id('1'), 300), leftAt: now - 1000 }],
+      [['a:2706', 700, 1000, false]],
+    ],
+    [
+      'one that has announced itself since',
+      [heard('a', '1', 900)],
+      [{ ...seen('a:33', id('1'), 300), leftAt: now - 6000 }],
+      [['a:2706', 900, 5000, false]],
+    ],
+    [
+      'one that has come back',
+      [heard('a', '1', 900)],
+      [{ ...seen('a:33', id('1'), 300), leftAt: now - 1000 }, seen('a:34', id('1'), 400)],
+      [['a:2706', 600, 0, true]],
+    ],
+    ['one that has left both', [], [{ ...seen('a:33', id('1'), 300), leftAt: now - 1000 }], []],
+    [
       'IPv6',
       [heard('fe80::1', '1', 900)],
       [seen('[fe80::1]:33', id('1'), 300)],
@@ -115,6 +134,7 @@ describe('a peer as it is shown', () => {
     address: 'a:1',
     leftBytes: 600,
     leftAt: now,
+    isWatched: false,
     seenAt: undefined,
     sentPerSecond: undefined,
   };

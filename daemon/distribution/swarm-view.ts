@@ -26,6 +26,8 @@ export interface JoinedPeer {
   readonly leftBytes: number;
   /** When that was so. */
   readonly leftAt: number;
+  /** Whether the seeder has seen it. */
+  readonly isWatched: boolean;
   /** When it last announced itself; undefined when it never has. */
   readonly seenAt: number | undefined;
   /** What the repository sends to it, bytes a second; undefined when they are not connected. */
@@ -51,28 +53,32 @@ export function joinPeers(
   sizeBytes: number,
   now: number,
 ): JoinedPeer[] {
-  const connected = withoutFormer(seen);
+  const connected = lastOfEach(seen);
   const matches = matching(heard, connected);
   const matched = new Set(matches.values());
 
   const joined = heard.map((peer): JoinedPeer => {
-    const match = matches.get(peer);
+    const found = matches.get(peer);
+    // What one told who has left since counts until it announces itself anew.
+    const match = peer.seenAt > (found?.leftAt ?? now) ? undefined : found;
     const seenLeft = match === undefined ? Number.POSITIVE_INFINITY : sizeBytes - match.haveBytes;
     const isHeardBest = peer.leftBytes < seenLeft;
     return {
       address: addressText(peer),
       leftBytes: clamped(isHeardBest ? peer.leftBytes : seenLeft, sizeBytes),
-      leftAt: isHeardBest ? peer.seenAt : now,
+      leftAt: isHeardBest ? peer.seenAt : (match?.leftAt ?? now),
+      isWatched: !isHeardBest,
       seenAt: peer.seenAt,
-      sentPerSecond: match?.bytesPerSecond,
+      sentPerSecond: match?.leftAt === undefined ? match?.bytesPerSecond : undefined,
     };
   });
   const onlySeen = connected
-    .filter((peer) => !matched.has(peer))
+    .filter((peer) => peer.leftAt === undefined && !matched.has(peer))
     .map(({ address, haveBytes, bytesPerSecond }) => ({
       address,
       leftBytes: clamped(sizeBytes - haveBytes, sizeBytes),
       leftAt: now,
+      isWatched: true,
       seenAt: undefined,
       sentPerSecond: bytesPerSecond,
     }));
@@ -80,7 +86,7 @@ export function joinPeers(
 }
 
 /** Of connections of the same peer the last one: a former one may not have been seen to end. */
-function withoutFormer(seen: readonly SharedPeer[]): SharedPeer[] {
+function lastOfEach(seen: readonly SharedPeer[]): SharedPeer[] {
   const keyOf = ({ address, peerId }: SharedPeer) => (peerId === '' ? address : `${ipOf(address)} ${peerId}`);
   return [...new Map(seen.map((peer) => [keyOf(peer), peer])).values()];
 }

@@ -121,17 +121,18 @@ export class Torrents {
     const { infoHash, sizeBytes } = image;
     const { completed, peers } = this.#heard(infoHash);
     const shared = this.#options.seeder.get(infoHash);
-    const joined = joinPeers(peers, shared?.peers ?? [], sizeBytes, now);
+    const seen = [...(shared?.formerPeers ?? []), ...(shared?.peers ?? [])];
+    const joined = joinPeers(peers, seen, sizeBytes, now);
     const before = this.#speeds.get(infoHash);
     const speeds = new Map<string, PeerSpeed>();
     const shown = joined.map((peer) => {
       const speed = before?.get(peer.address) ?? new PeerSpeed();
       speeds.set(peer.address, speed);
-      speed.add(peer.leftAt, sizeBytes - peer.leftBytes);
+      speed.add(peer.leftAt, sizeBytes - peer.leftBytes, peer.isWatched);
       // Whoever has left the seeder has not lost what it told there, though its last announce is older.
       const told = speed.toldAfter(peer.leftAt);
       const newest = told === undefined ? peer : { ...peer, leftBytes: sizeBytes - told };
-      return peerView(newest, speed.at(now, peer.sentPerSecond !== undefined), sizeBytes, now);
+      return peerView(newest, speed.at(now), sizeBytes, now);
     });
     if (speeds.size > 0) this.#speeds.set(infoHash, speeds);
     else this.#speeds.delete(infoHash);

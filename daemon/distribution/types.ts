@@ -115,6 +115,8 @@ export interface SharedPeer {
   readonly haveBytes: number;
   /** What the repository sends to it, bytes a second. */
   readonly bytesPerSecond: number;
+  /** When it has left, in milliseconds as performance.now() counts; undefined while it is connected. */
+  readonly leftAt?: number;
 }
 
 /** An image that the repository itself gives to peers. */
@@ -126,7 +128,10 @@ export interface SharedImage {
   readonly bytesPerSecond: number;
   /** Since it has been shared. */
   readonly sentBytes: number;
+  /** Those that are connected. */
   readonly peers: readonly SharedPeer[];
+  /** Those that have left, with what they had: the tracker may hear of it much later. */
+  readonly formerPeers?: readonly SharedPeer[];
 }
 
 /** What an engine is opened with. */

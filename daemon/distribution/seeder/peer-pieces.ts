@@ -43,6 +43,11 @@ export class PeerPieces {
     this.#all.set(piece);
   }
 
+  /** Whether it was told or sent all. */
+  get hasGotAll(): boolean {
+    return bytesOf(this.#shape, this.#all) === this.#shape.sizeBytes;
+  }
+
   get bytes(): number {
     const { sizeBytes } = this.#shape;
     const told = bytesOf(this.#shape, this.#told);

@@ -59,6 +59,8 @@ export class Peer {
   #isReading = false;
   #isWoken = false;
   #hasEnded = false;
+  /** It ended the connection itself. */
+  #hasGone = false;
   #heardAt = performance.now();
   #askedAt = performance.now();
   #stuckSince: number | undefined;
@@ -84,7 +86,11 @@ export class Peer {
         this.#stuckSince = undefined;
         this.#send();
       });
-    socket.on('close', () => this.end()).on('end', () => this.end());
+    const gone = () => {
+      this.#hasGone = !this.#hasEnded;
+      this.end();
+    };
+    socket.on('close', gone).on('end', gone);
   }
 
   get wants(): boolean {
@@ -118,6 +124,18 @@ export class Peer {
   show(): SharedPeer {
     const { address, peerId, bytesPerSecond } = this;
     return { address, peerId, haveBytes: this.#has.bytes, bytesPerSecond };
+  }
+
+  /** How it is remembered when it has left. Who goes away with all that there is has no use for a seeder any more. */
+  farewell(): SharedPeer {
+    const { sizeBytes } = this.#host.shape;
+    const isWhole = this.#hasGone && this.#has.hasGotAll;
+    return {
+      ...this.show(),
+      ...(isWhole && { haveBytes: sizeBytes }),
+      bytesPerSecond: 0,
+      leftAt: performance.now(),
+    };
   }
 
   /** Ends the connection when nothing has come of it for too long. */

@@ -117,6 +117,23 @@ test('what a peer has is told', async () => {
   await seeders.until(() => stateOf(infoHash)?.peers.length === 0);
 });
 
+test('a peer that goes away with all that it was sent has it', async () => {
+  const { infoHash } = await seeders.put('win.img', 2 * block);
+  await seeders.start();
+  const took = async (address: string) => {
+    const leecher = await seeders.leech(infoHash, address);
+    await leecher.interest();
+    await leecher.block(0, 0, block);
+    await leecher.block(0, block, block);
+    return leecher;
+  };
+  const first = await took('127.0.0.1');
+  expect(stateOf(infoHash)?.peers).toMatchObject([{ haveBytes: 2 * block - 1 }]);
+  first.socket.destroy();
+  await seeders.until(() => stateOf(infoHash)?.peers.length === 0);
+  expect(stateOf(infoHash)?.formerPeers).toMatchObject([{ haveBytes: 2 * block, bytesPerSecond: 0 }]);
+});
+
 test('peers that want the same share what was read', async () => {
   const { infoHash } = await seeders.put('win.img', mebibyte);
   await seeders.start();

@@ -7,6 +7,7 @@ import { readTorrent } from '../../images/index.ts';
 import { addressOf } from '../listen.ts';
 import type { ListenAddress, Seeder, SeederContext, SharedImage } from '../types.ts';
 import { Doors } from './doors.ts';
+import { FormerPeers } from './former-peers.ts';
 import type { Handshake } from './handshake.ts';
 import { Pace } from './pace.ts';
 import { mostRequests, Peer } from './peer.ts';
@@ -41,6 +42,7 @@ export class EmbeddedSeeder implements Seeder {
   readonly #pace: Pace;
   readonly #doors: Doors;
   readonly #peers: Peers;
+  readonly #former = new FormerPeers();
   readonly #changed = new Emitter<readonly string[]>();
   readonly #untold = new Set<string>();
   /** From which byte on they could not be read. */
@@ -119,6 +121,7 @@ export class EmbeddedSeeder implements Seeder {
       bytesPerSecond: peers.reduce((sum, { bytesPerSecond }) => sum + bytesPerSecond, 0),
       sentBytes,
       peers,
+      formerPeers: this.#former.of(image, performance.now()),
     };
   }
 
@@ -151,6 +154,7 @@ export class EmbeddedSeeder implements Seeder {
       left: (reason) => {
         if (reason !== undefined) this.#refusals.note(addressOf(socket), reason);
         this.#peers.delete(image, peer);
+        this.#former.add(image, peer.farewell());
         this.#tell(image);
       },
     });
