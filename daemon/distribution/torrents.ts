@@ -9,6 +9,8 @@ import type { Seeder, TorrentRecord, TransferChange } from './types.ts';
 const tellEveryMs = 500;
 /** A large swarm changes all the time, and each time all its peers are told: so many in a second. */
 const peersInSecond = 200;
+/** Peers told at once: where many swarms are busy, they take turns. */
+const peersAtOnce = 200;
 /** When nothing is new but that a peer has announced itself again. */
 const seenAgainMs = 10_000;
 /** How soon a speed is told again that nobody tells anything about any more. */
@@ -98,7 +100,10 @@ export class Torrents {
     const changed: TorrentRecord[] = [];
     const removed: string[] = [];
     const due = [...this.#untold].filter(([, earliest]) => earliest <= now);
+    let room = peersAtOnce;
     for (const [infoHash] of due) {
+      // What waits stands before what is told now when it changes again.
+      if (room <= 0) break;
       this.#untold.delete(infoHash);
       const image = this.#options.images.get(infoHash);
       if (image === undefined) {
@@ -108,6 +113,7 @@ export class Torrents {
       }
       const torrent = this.#view(image, now);
       changed.push(torrent);
+      room -= torrent.peers.length;
       this.#told.set(infoHash, { at: now, peers: torrent.peers.length });
       // Whoever falls silent has to be seen to become slower.
       if (torrent.peers.some(({ bytesPerSecond = 0 }) => bytesPerSecond > 0))
