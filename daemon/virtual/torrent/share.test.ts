@@ -42,8 +42,8 @@ async function addSeeder(behaviour: Parameters<typeof FakeSeeder.listen>[2] = {}
 /** A computer that gets the file; `whole` resolves when it has all and goes on. */
 function computer(number: number, more: Partial<ShareOptions> = {}) {
   const stop = new AbortController();
-  const whole = withResolvers();
-  const problem = withResolvers();
+  const whole = Promise.withResolvers<void>();
+  const problem = Promise.withResolvers<void>();
   let output = '';
   const percents: number[] = [];
   const file = join(folder, `pc${number}.img`);
@@ -74,14 +74,6 @@ function computer(number: number, more: Partial<ShareOptions> = {}) {
     port,
     output: () => output,
   };
-}
-
-function withResolvers() {
-  let resolve: () => void = () => {};
-  const promise = new Promise<void>((yes) => {
-    resolve = yes;
-  });
-  return { promise, resolve };
 }
 
 describe('a download', () => {

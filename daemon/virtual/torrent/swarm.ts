@@ -57,7 +57,7 @@ export class Swarm {
   readonly #downloads: Downloads;
   readonly #uploads: Uploads;
   readonly #stop = new AbortController();
-  readonly #complete = withResolvers();
+  readonly #complete = Promise.withResolvers<void>();
   readonly #keepAlive: NodeJS.Timeout;
   #place: Place = { port: 0, localAddress: undefined };
   #announced = 0;
@@ -70,6 +70,8 @@ export class Swarm {
   constructor(options: SwarmOptions) {
     const { picker, file, downSpeed, upSpeed } = options;
     this.#options = options;
+    // Nobody need wait for it.
+    this.complete.catch(() => {});
     const peers = () => [...this.#peers].filter(({ greeted }) => greeted);
     const onFailure = (error: unknown) => this.#complete.reject(error);
     this.#downloads = new Downloads({
@@ -285,16 +287,4 @@ export class Swarm {
     this.#problem = problem;
     this.#options.onProblem(problem);
   }
-}
-
-/** Promise.withResolvers, which Node 20 has not; nobody need wait for it. */
-function withResolvers() {
-  let resolve: () => void = () => {};
-  let reject: (error: unknown) => void = () => {};
-  const promise = new Promise<void>((yes, no) => {
-    resolve = yes;
-    reject = no;
-  });
-  promise.catch(() => {});
-  return { promise, resolve, reject };
 }
