@@ -234,6 +234,7 @@ export async function openDaemon(
         jobs: dispatch.jobs,
         transfersOf,
         transfers,
+        infoHashOf: (file) => files.list().find((one) => one.file === file)?.infoHash,
         addresses: () =>
           new Map(
             inventory

@@ -27,7 +27,8 @@ const torrent: JobTransfer = {
 const multicast: JobTransfer = { ...torrent, protocol: 'MULTICAST', port: 9000 };
 const shared: JobTorrent = { sharing: 'shared', seeders: 0, peers: [] };
 /** A repository with one torrent, or none. */
-const only = (found: JobTorrent | undefined) => (infoHash: string) => (infoHash === 'aa' ? found : undefined);
+const only = (found: JobTorrent | undefined) => (name: string) =>
+  name === 'aa' || name === 'win11.img' ? found : undefined;
 const peer = (ip: string, leftBytes: number, secondsAgo: number) => ({
   address: `${ip}:2706`,
   leftBytes,
@@ -88,6 +89,35 @@ describe('by torrent', () => {
   it('says nothing of one that has all, or that never came', () => {
     const torrentOf = only({ ...shared, peers: [peer('10.0.0.1', 0, 170)] });
     expect(told(torrent, { torrentOf })).toEqual({ job: [], computers: [] });
+  });
+});
+
+describe('a computer that has fallen silent', () => {
+  const look = (peers: JobTorrent['peers'], silent: ReadonlyMap<string, number>) =>
+    jobNotices(
+      'job1',
+      [torrent],
+      places,
+      { torrentOf: only({ ...shared, peers }), sessions: [], now, repository: 'main' },
+      silent,
+    );
+  const before = new Map([['pc1', now - 200_000]]);
+
+  it('is silent all the same when the tracker has forgotten it', () => {
+    expect(look([peer('10.0.0.1', 5, 170)], new Map()).silent).toEqual(new Map([['pc1', now - 170_000]]));
+    const { computers, silent } = look([], before);
+    expect([...computers]).toMatchObject([['pc1', { args: { minutes: 3 } }]]);
+    expect(silent).toEqual(before);
+  });
+
+  it.each([
+    ['comes back', 5, 1],
+    ['has all', 0, 100],
+  ])('is not any more when it %s', (_, left, secondsAgo) => {
+    expect(look([peer('10.0.0.1', left, secondsAgo)], before)).toMatchObject({
+      computers: new Map(),
+      silent: new Map(),
+    });
   });
 });
 

@@ -53,7 +53,8 @@ export interface JobSession {
 type TorrentOf = (infoHash: string) => JobTorrent | undefined;
 
 export interface TransfersNow {
-  readonly torrentOf: TorrentOf;
+  /** The torrent that an image of this repository has now, by its path below the images folder. */
+  readonly torrentOf: (file: string) => JobTorrent | undefined;
   readonly sessions: readonly JobSession[];
   /** Milliseconds. */
   readonly now: number;
@@ -66,38 +67,45 @@ export interface JobNotices {
   readonly job: readonly Message[];
   /** By id of the computer. */
   readonly computers: ReadonlyMap<string, Message>;
+  /** When those that have fallen silent announced themselves last, in milliseconds, by id of the computer. */
+  readonly silent: ReadonlyMap<string, number>;
 }
 
-export const noNotices: JobNotices = { job: [], computers: new Map() };
+export const noNotices: JobNotices = { job: [], computers: new Map(), silent: new Map() };
 
-/** What a person should know of the transfers of a job that runs: what it waits for, and what will not end by itself. */
+/**
+ * What a person should know of the transfers of a job that runs: what it waits for, and what will not end by itself.
+ * `before` is who was silent when it was looked at last: the tracker forgets them, and they are silent all the same.
+ */
 export function jobNotices(
   id: string,
   transfers: readonly JobTransfer[],
   places: readonly JobPlace[],
   { torrentOf, sessions, now, repository }: TransfersNow,
+  before: ReadonlyMap<string, number> = noNotices.silent,
 ): JobNotices {
   const running = places.filter(({ state }) => state === 'running');
   if (running.length === 0) return noNotices;
   const job: Message[] = [];
-  const computers = new Map<string, Message>();
+  const torrents: JobTorrent[] = [];
   for (const transfer of transfers) {
     if (transfer.protocol === 'TORRENT') {
       if (transfer.repository !== repository) continue;
-      const torrent = transfer.infoHash === undefined ? undefined : torrentOf(transfer.infoHash);
+      // By its file: it may have become ready, or be another, since the job began.
+      const torrent = transfer.file === undefined ? undefined : torrentOf(transfer.file);
       if (!isShared(torrent)) job.push(message('distribution.notShared', { image: transfer.image }));
-      for (const { computer, ip } of running) {
-        const silent = silentMinutes(torrent, ip, now);
-        if (silent !== undefined) {
-          computers.set(computer, message('distribution.silent', { minutes: silent }));
-        }
-      }
+      if (torrent) torrents.push(torrent);
     } else if (transfer.port !== undefined) {
       const found = sessionNotice(id, transfer, sessions);
       if (found) job.push(found);
     }
   }
-  return { job, computers };
+  const silent = silentOf(torrents, running, now, before);
+  const computers = [...silent].map(([computer, seenAt]) => {
+    const minutes = Math.floor((now - seenAt) / 60_000);
+    return [computer, message('distribution.silent', { minutes })] as const;
+  });
+  return { job, computers: new Map(computers), silent };
 }
 
 /** A reason to think again before sending, or why it cannot work. */
@@ -137,18 +145,26 @@ export function isShared(torrent: Pick<JobTorrent, 'sharing' | 'seeders'> | unde
   return torrent !== undefined && (torrent.sharing === 'shared' || torrent.seeders > 0);
 }
 
-/** For how many minutes a computer that lacks a part has not announced itself; undefined when it has, or never did. */
-function silentMinutes(
-  torrent: JobTorrent | undefined,
-  ip: string | undefined,
+/** Who lacks a part and has not announced itself for a minute, and when it did last; see `jobNotices` for `before`. */
+function silentOf(
+  torrents: readonly JobTorrent[],
+  places: readonly JobPlace[],
   now: number,
-): number | undefined {
-  const peer = torrent?.peers.find(
-    ({ address, leftBytes }) => leftBytes > 0 && ip !== undefined && ipOf(address) === ip,
-  );
-  if (peer?.seenAt === undefined) return undefined;
-  const silent = now - Date.parse(peer.seenAt);
-  return silent >= silentMs ? Math.floor(silent / 60_000) : undefined;
+  before: ReadonlyMap<string, number>,
+): Map<string, number> {
+  const seen = new Map<string, number>();
+  for (const { address, leftBytes, seenAt } of torrents.flatMap(({ peers }) => peers)) {
+    // One that has all owes nothing; one that never announced itself cannot have fallen silent.
+    const at = leftBytes === 0 || seenAt === undefined ? now : Date.parse(seenAt);
+    seen.set(ipOf(address), Math.max(at, seen.get(ipOf(address)) ?? at));
+  }
+  const silent = new Map<string, number>();
+  if (torrents.length === 0) return silent;
+  for (const { computer, ip } of places) {
+    const at = (ip === undefined ? undefined : seen.get(ip)) ?? before.get(computer);
+    if (at !== undefined && now - at >= silentMs) silent.set(computer, at);
+  }
+  return silent;
 }
 
 function ipOf(address: string): string {

@@ -20,6 +20,8 @@ class World {
   readonly jobChanged = new Emitter<JobRecord>();
   readonly transfersChanged = new Emitter<void>();
   torrent: JobTorrent | undefined;
+  /** Of win11.img. */
+  infoHash: string | undefined = 'aa';
   sessions: JobSession[] = [];
   isActive = true;
   transfersOf = async (): Promise<readonly JobTransfer[]> => [transfer];
@@ -45,10 +47,11 @@ class World {
       },
       transfersOf: () => this.transfersOf(),
       transfers: {
-        torrent: () => this.torrent,
+        torrent: (infoHash) => (infoHash === this.infoHash ? this.torrent : undefined),
         sessions: () => this.sessions,
         onDidChange: this.transfersChanged.event,
       },
+      infoHashOf: () => this.infoHash,
       addresses: () => new Map([['pc1', '10.0.0.1']]),
       repository: 'main',
       log: silentLog,
@@ -85,6 +88,14 @@ describe('a job that runs', () => {
     world.torrent = shared;
     expect(await world.look()).toEqual([]);
     expect(world.fired).toEqual([['job1'], ['job1']]);
+  });
+
+  it('is told of its image as it is now: ready at last, or replaced by another', async () => {
+    world.torrent = shared;
+    world.infoHash = undefined;
+    expect(await world.look()).toEqual(['notShared']);
+    world.infoHash = 'bb';
+    expect(await world.look()).toEqual([]);
   });
 
   it('fires only when what is told has changed', async () => {

@@ -27,6 +27,8 @@ export interface JobTransfersOptions {
     sessions(): readonly JobSession[];
     readonly onDidChange: Event<unknown>;
   };
+  /** The info hash that an image of this repository has now, by its path below the images folder. */
+  readonly infoHashOf: (file: string) => string | undefined;
   /** Addresses of all computers, by id. */
   readonly addresses: () => ReadonlyMap<string, string>;
   /** Id of the daemon's own repository. */
@@ -110,16 +112,24 @@ export class JobTransfers implements Disposable {
   #judge(ids: readonly string[]): void {
     const some = ids.filter((id) => this.#notices.has(id) || (this.#transfers.get(id)?.length ?? 0) > 0);
     if (some.length === 0) return;
-    const { transfers, repository } = this.#options;
+    const { transfers, repository, infoHashOf } = this.#options;
     const sessions = transfers.sessions();
-    const torrentOf = (infoHash: string) => transfers.torrent(infoHash);
+    const torrentOf = (file: string) => {
+      const infoHash = infoHashOf(file);
+      return infoHash === undefined ? undefined : transfers.torrent(infoHash);
+    };
     const addresses = this.#options.addresses();
     const now = Date.now();
     const changed = some.filter((id) => {
-      const found = jobNotices(id, this.#transfers.get(id) ?? [], this.#placesOf(id, addresses), {
-        ...{ torrentOf, sessions, now, repository },
-      });
-      if (isSame(found, this.of(id))) return false;
+      const before = this.of(id);
+      const found = jobNotices(
+        id,
+        this.#transfers.get(id) ?? [],
+        this.#placesOf(id, addresses),
+        { torrentOf, sessions, now, repository },
+        before.silent,
+      );
+      if (isSame(found, before)) return false;
       if (found.job.length + found.computers.size > 0) this.#notices.set(id, found);
       else this.#notices.delete(id);
       return true;
