@@ -13,7 +13,7 @@ const question = (computers: number, more: Partial<EstimateQuestion> = {}): Esti
 const past = (protocol: PastTransfer['protocol'], seconds: number, more: Partial<PastTransfer> = {}) => ({
   ...{ image: 'win', protocol, computers: 10, bytes: 50 * GB, megabytesPerSecond: 1 },
   startedAt: new Date(0).toISOString(),
-  endedAt: new Date(seconds * 1000).toISOString(),
+  endedAt: Number.isNaN(seconds) ? 'soon' : new Date(seconds * 1000).toISOString(),
   ...more,
 });
 const here = { classroom: 'aula1' };
@@ -53,6 +53,11 @@ describe('what each protocol would take', () => {
       'the newest twenty',
       [...Array.from({ length: 20 }, () => past('TORRENT', 700, here)), past('TORRENT', 5, here)],
       { seconds: 700, from: 'classroom', transfers: 20 },
+    ],
+    [
+      'nothing from what no network can have sent: all had it in their caches',
+      [past('TORRENT', 30, here), past('TORRENT', -10, here), past('TORRENT', Number.NaN, here)],
+      { from: 'formula', transfers: 0 },
     ],
     [
       'nothing from an image of quite another size',

@@ -27,6 +27,11 @@ const joiningSeconds = 10;
 const mostPast = 20;
 /** An image that is so many times larger or smaller tells nothing. */
 const likeSize = 20;
+/**
+ * Bytes a second that no network of a classroom carries (10 Gbit/s): what seems to have been faster was not sent at all.
+ * By unicast, computers take what they have in their caches already, and the job does not tell.
+ */
+const impossibleSpeed = 1_250_000_000;
 /** What is usual is given up for what is faster when it takes this much longer: the figures are estimates. */
 const muchLonger = { times: 1.5, seconds: 150 };
 
@@ -50,7 +55,7 @@ function estimateWay(
   const formula = transferSeconds(way, question);
   const waiting = way === 'MULTICAST' ? joiningSeconds : 0;
   const alike = past.filter(
-    ({ protocol, bytes }) => wayOf(protocol) === way && isLike(bytes, question.bytes),
+    (one) => wayOf(one.protocol) === way && isLike(one.bytes, question.bytes) && isPossible(one),
   );
   const there = alike.filter(({ classroom }) => classroom !== undefined && classroom === question.classroom);
   const used = (there.length > 0 ? there : alike).slice(0, mostPast);
@@ -106,6 +111,13 @@ function wayOf(protocol: Estimate['protocol']): TransferWay {
 
 function isLike(one: number, other: number): boolean {
   return one > 0 && one <= other * likeSize && other <= one * likeSize;
+}
+
+/** Whether a network can have sent it in that time: by unicast a copy for each computer. */
+function isPossible({ protocol, bytes, computers, startedAt, endedAt }: PastTransfer): boolean {
+  const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  const sent = wayOf(protocol) === 'UNICAST' ? bytes * computers : bytes;
+  return seconds >= 0 && sent <= impossibleSpeed * Math.max(seconds, 1);
 }
 
 function fastest<One extends { readonly seconds: number }>(estimates: readonly One[]): One | undefined {

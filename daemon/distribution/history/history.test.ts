@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Emitter } from '../../base/events.ts';
 import { silentLog } from '../../base/log.ts';
 import type { JobRecord } from '../../dispatch/types.ts';
@@ -55,9 +55,10 @@ const open = () =>
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-history-'));
-  active = ['job1'];
+  active = [];
   brought = [];
   history = await open();
+  active = ['job1'];
 });
 afterEach(async () => {
   await history.dispose();
@@ -135,6 +136,29 @@ test.each<[string, typeof brought, number]>([
   const all = await kept();
   expect(all).toHaveLength(count);
   for (const one of all) expect(one).toMatchObject({ ...common, protocol: 'UNICAST', computers: 2 });
+});
+
+test('of a job that ran before the daemon began, nothing: nobody knows how long it took', async () => {
+  await history.dispose();
+  history = await open();
+  brought = [win];
+  jobs.fire(job('running'));
+  jobs.fire(job('succeeded', 'now'));
+  expect(await kept()).toEqual([]);
+});
+
+test.each([-3_600_000, 3_600_000])('who sets the clock by %d ms changes no duration', async (by) => {
+  vi.useFakeTimers({ toFake: ['Date', 'performance'] });
+  try {
+    brought = [win];
+    jobs.fire(job('running'));
+    vi.advanceTimersByTime(2_000);
+    vi.setSystemTime(Date.now() + by);
+    jobs.fire(job('succeeded', 'now'));
+    expect(await kept()).toMatchObject([{ megabytesPerSecond: 0.0015 }]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('is there after a restart', async () => {

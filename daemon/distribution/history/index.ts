@@ -49,30 +49,45 @@ export interface TransferHistory {
 export async function openHistory(options: HistoryOptions): Promise<TransferHistory> {
   const { data, log, transfers, jobs } = options;
   const file = await TransferFile.open({ path: join(data, 'transfers.jsonl'), log });
+  // Whoever sets the clock changes no duration: what is measured is so by a clock that nobody sets.
+  const clock = () => performance.now();
+  const inTime = <Ended extends { startedAt: number; endedAt: number }>(ended: Ended): Ended => {
+    const since = Date.now() - clock();
+    return {
+      ...ended,
+      startedAt: Math.round(ended.startedAt + since),
+      endedAt: Math.round(ended.endedAt + since),
+    };
+  };
   const add = (ended: EndedTransfer | undefined) => ended && void file.add(pastTransfer(ended));
   const adding = (ended: Promise<EndedTransfer | undefined>) => {
     ended.then(add, (error: unknown) => log.error(`history of transfers: ${String(error)}`));
   };
 
-  const torrents = new TorrentRecorder({
-    jobOn: (address) => jobs.active().find((job) => job.runsOn(address))?.id,
-    hasEnded: (id) => hasEnded(id, jobs),
-  });
-  const unicast = new UnicastRecorder();
+  const older = begunJobs(jobs);
+  const torrents = new TorrentRecorder(
+    {
+      jobOn: (address) => jobs.active().find((job) => job.runsOn(address))?.id,
+      hasEnded: (id) => hasEnded(id, jobs),
+      isOlder: (id) => older.has(id),
+    },
+    clock(),
+  );
+  const unicast = new UnicastRecorder(older);
   const listeners: Disposable[] = [
     transfers.onDidEnd((session) => adding(ofSession(session, options))),
     transfers.onDidChange(({ changed, removed }) => {
-      const now = Date.now();
+      const now = clock();
       for (const torrent of changed) {
-        for (const ended of torrents.look(torrent, now)) add(ofSwarm(ended, options));
+        for (const ended of torrents.look(torrent, now)) add(ofSwarm(inTime(ended), options));
       }
       for (const infoHash of removed) torrents.forget(infoHash);
     }),
     jobs.onDidChange((job) => {
-      const ended = unicast.look(job, Date.now());
-      if (ended) adding(ofJob(ended, options));
+      const ended = unicast.look(job, clock());
+      if (ended) adding(ofJob(inTime(ended), options));
       if (job.endedAt === undefined) return;
-      for (const swarm of torrents.jobEnded()) add(ofSwarm(swarm, options));
+      for (const swarm of torrents.jobEnded()) add(ofSwarm(inTime(swarm), options));
     }),
   ];
   return {
@@ -82,6 +97,18 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
       await file.dispose();
     },
   };
+}
+
+/** Ids of the jobs that have already run somewhere: when they began is known to nobody. */
+function begunJobs(jobs: HistoryOptions['jobs']): ReadonlySet<string> {
+  const hasRun = (id: string) =>
+    jobs.get(id).targets.some(({ state }) => state !== 'queued' && state !== 'waiting');
+  return new Set(
+    jobs
+      .active()
+      .map(({ id }) => id)
+      .filter(hasRun),
+  );
 }
 
 /** What it waited before it began to send is no measure of the network. */

@@ -11,7 +11,15 @@ describe('torrent', () => {
     peers: peers.map(([address, leftBytes]) => ({ address, leftBytes })),
   });
   const recorderOf = (jobs: Record<string, string> = {}, active = new Set(Object.values(jobs))) => ({
-    recorder: new TorrentRecorder({ jobOn: (ip) => jobs[ip], hasEnded: (job) => !active.has(job) }),
+    recorder: new TorrentRecorder(
+      {
+        jobOn: (ip) => jobs[ip],
+        hasEnded: (job) => !active.has(job),
+        isOlder: (job) => job === 'older',
+      },
+      // It has been looking for an hour.
+      -3_600_000,
+    ),
     active,
   });
   const seen = (...torrents: Torrent[]) => {
@@ -91,6 +99,29 @@ describe('torrent', () => {
     expect(recorder.jobEnded()).toEqual([]);
   });
 
+  test('nothing of a job that ran before anybody looked: nobody knows when it began', () => {
+    const { recorder, active } = recorderOf({ '10.0.0.1': 'older' });
+    recorder.look(torrent(0, [one, 5]), 1);
+    recorder.look(torrent(1, [one, 0]), 2);
+    active.clear();
+    expect(recorder.jobEnded()).toEqual([]);
+  });
+
+  test.each([
+    ['of a swarm that was there before', undefined, 1_000, []],
+    ['of a job that it has seen begin', 'job1', 1_000, [{ computers: 1, job: 'job1' }]],
+    ['later', undefined, 61_000, [{ computers: 1 }]],
+  ])('who has all as soon as it is seen, %s', (_name, job, now, wanted) => {
+    const jobs = { jobOn: () => job, hasEnded: () => true, isOlder: () => false };
+    const recorder = new TorrentRecorder(jobs, 0);
+    expect(recorder.look(torrent(1, [one, 0]), now)).toMatchObject(wanted);
+    // What it lacks later is seen from its beginning.
+    recorder.look(torrent(1, [two, 5]), now + 1);
+    expect(recorder.look(torrent(2, [two, 0]), now + 2)).toMatchObject([
+      { computers: 1, startedAt: now + 1, endedAt: now + 2 },
+    ]);
+  });
+
   test('an image that is gone ends it without a word', () => {
     const { recorder } = recorderOf();
     recorder.look(torrent(1, [one, 0], [two, 5]), 1);
@@ -108,13 +139,13 @@ describe('unicast', () => {
     endedAt: string | undefined,
     ...states: ('waiting' | 'running' | 'succeeded' | 'failed')[]
   ) => ({
-    id: 'job1',
+    id: 'job1' as string,
     ...(endedAt !== undefined && { endedAt }),
     targets: states.map((state, at) => ({ computer: `pc${at}`, state })),
   });
 
   test('from the first that runs to the end, with those that succeeded', () => {
-    const recorder = new UnicastRecorder();
+    const recorder = new UnicastRecorder(new Set(['older']));
     expect(recorder.look(job(undefined, 'waiting', 'waiting', 'waiting'), 1)).toBeUndefined();
     expect(recorder.look(job(undefined, 'running', 'waiting', 'waiting'), 2)).toBeUndefined();
     expect(recorder.look(job(undefined, 'succeeded', 'running', 'running'), 3)).toBeUndefined();
@@ -124,13 +155,19 @@ describe('unicast', () => {
   });
 
   test('of a retry only what it ran on', () => {
-    const recorder = new UnicastRecorder();
+    const recorder = new UnicastRecorder(new Set(['older']));
     recorder.look(job(undefined, 'succeeded', 'running'), 5);
     expect(recorder.look(job('now', 'succeeded', 'succeeded'), 6)).toMatchObject({ computers: ['pc1'] });
   });
 
+  test('nothing of one that ran before anybody looked', () => {
+    const recorder = new UnicastRecorder(new Set(['older']));
+    recorder.look({ ...job(undefined, 'running'), id: 'older' }, 5);
+    expect(recorder.look({ ...job('now', 'succeeded'), id: 'older' }, 6)).toBeUndefined();
+  });
+
   test('nothing of one that failed everywhere', () => {
-    const recorder = new UnicastRecorder();
+    const recorder = new UnicastRecorder(new Set(['older']));
     recorder.look(job(undefined, 'running'), 5);
     expect(recorder.look(job('now', 'failed'), 6)).toBeUndefined();
   });

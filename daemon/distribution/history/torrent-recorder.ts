@@ -22,7 +22,15 @@ export interface TorrentJobs {
   /** The job that runs on the computer of an address. */
   readonly jobOn: (address: string) => string | undefined;
   readonly hasEnded: (job: string) => boolean;
+  /** It ran before anybody looked: nobody knows when it began. */
+  readonly isOlder: (job: string) => boolean;
 }
+
+/**
+ * Peers of a swarm that was there before this daemon announce themselves within this time (every 10 to 15 s), also those
+ * that have had all for long.
+ */
+const settlingMs = 60_000;
 
 interface Deployment {
   readonly image: string;
@@ -49,13 +57,17 @@ const lookMs = 1_000;
  */
 export class TorrentRecorder {
   readonly #jobs: TorrentJobs;
+  /** Until then, who has all may have come with it. */
+  readonly #settledAt: number;
   /** By info hash. */
   readonly #deployments = new Map<string, Deployment>();
   /** How many had got it, by info hash. */
   readonly #completed = new Map<string, number>();
 
-  constructor(jobs: TorrentJobs) {
+  /** `now` is when it begins to look, by the clock of `look`. */
+  constructor(jobs: TorrentJobs, now: number) {
     this.#jobs = jobs;
+    this.#settledAt = now + settlingMs;
   }
 
   look({ infoHash, image, completed, peers }: Seen, now: number): EndedSwarm[] {
@@ -65,7 +77,7 @@ export class TorrentRecorder {
     const more = completed < before ? completed : completed - before;
     const isTaken = peers.some(({ leftBytes }) => leftBytes > 0);
     const known = this.#deployments.get(infoHash);
-    if (!known && !isTaken && more === 0) return [];
+    if (!known && !isTaken && (more === 0 || this.#mayHaveCome(peers, now))) return [];
     const deployment = known ?? begin(image, isTaken ? now : now - lookMs);
     this.#deployments.set(infoHash, deployment);
     for (const { address, leftBytes } of peers) {
@@ -94,11 +106,16 @@ export class TorrentRecorder {
     return [...this.#deployments].flatMap(([infoHash, deployment]) => this.#end(infoHash, deployment));
   }
 
+  /** Whether peers that nobody saw lacking anything may be of a swarm that was there before; a job tells that they are not. */
+  #mayHaveCome(peers: Seen['peers'], now: number): boolean {
+    return now < this.#settledAt && !peers.some(({ address }) => this.#jobs.jobOn(ipOf(address)));
+  }
+
   #end(infoHash: string, deployment: Deployment): EndedSwarm[] {
     const { image, computers, peers, job, startedAt, endedAt, isTaken } = deployment;
     if (isTaken || (job !== undefined && !this.#jobs.hasEnded(job))) return [];
     this.#deployments.delete(infoHash);
-    if (computers === 0) return [];
+    if (computers === 0 || (job !== undefined && this.#jobs.isOlder(job))) return [];
     const addresses = [...new Set([...peers].map(ipOf))];
     return [{ infoHash, image, computers, addresses, job, startedAt, endedAt }];
   }

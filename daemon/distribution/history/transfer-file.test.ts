@@ -63,6 +63,15 @@ test('leaves out what is damaged', async () => {
     '{}',
     JSON.stringify({ ...transfer('x'), protocol: 'FAX' }),
     JSON.stringify({ ...transfer('x'), bytes: '10' }),
+    ...[
+      { bytes: -1 },
+      { bytes: 1e300 },
+      { computers: 0 },
+      { computers: 1.5 },
+      { megabytesPerSecond: -1 },
+    ].map((wrong) => JSON.stringify(transfer('x', wrong))),
+    JSON.stringify(transfer('x', { startedAt: 'yesterday' })),
+    JSON.stringify(transfer('x', { endedAt: '2025-01-01T00:00:00.000Z' })),
     '\0\0\0',
     '',
     JSON.stringify(transfer('b')),
@@ -76,7 +85,7 @@ test('leaves out what is damaged', async () => {
   const again = await open();
   expect(images(again.list({}))).toBe('c b a');
   await again.dispose();
-  expect(logged[0]).toContain('5 damaged line(s)');
+  expect(logged[0]).toContain('12 damaged line(s)');
 });
 
 test('keeps the newest: the file is begun anew when it has become too long', async () => {

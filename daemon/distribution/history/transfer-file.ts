@@ -5,6 +5,17 @@ import type { Log } from '../../base/log.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { type HistoryQuery, type PastTransfer, pastTransferSchema } from '../../protocol/index.ts';
 
+/** What can have been: whatever else the file says is damage, and would make estimates nonsense. */
+const keptSchema = pastTransferSchema.refine(
+  ({ computers, bytes, megabytesPerSecond, startedAt, endedAt }) =>
+    Number.isSafeInteger(computers) &&
+    computers > 0 &&
+    Number.isSafeInteger(bytes) &&
+    bytes >= 0 &&
+    megabytesPerSecond >= 0 &&
+    Date.parse(startedAt) <= Date.parse(endedAt),
+);
+
 /** So many are kept, the newest. */
 const mostKept = 10_000;
 /** The file is begun anew when it has so many more. */
@@ -48,7 +59,7 @@ export class TransferFile {
     let damaged = 0;
     const onLine = (line: string | undefined) => {
       if (line?.trim() === '') return;
-      const { data } = pastTransferSchema.safeParse(line === undefined ? undefined : parseJson(line));
+      const { data } = keptSchema.safeParse(line === undefined ? undefined : parseJson(line));
       if (data) found.push(data);
       else damaged++;
     };

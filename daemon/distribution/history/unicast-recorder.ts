@@ -23,10 +23,16 @@ interface Running {
 export class UnicastRecorder {
   /** By the job's id. */
   readonly #running = new Map<string, Running>();
+  readonly #older: ReadonlySet<string>;
+
+  /** `older` are jobs that ran before anybody looked: nothing is told of them. */
+  constructor(older: ReadonlySet<string>) {
+    this.#older = older;
+  }
 
   look({ id, endedAt, targets }: Seen, now: number): EndedJob | undefined {
     const running = targets.filter(({ state }) => state === 'running');
-    if (running.length > 0) {
+    if (running.length > 0 && !this.#older.has(id)) {
       const known = this.#running.get(id) ?? { startedAt: now, computers: new Set<string>() };
       this.#running.set(id, known);
       for (const { computer } of running) known.computers.add(computer);

@@ -77,6 +77,8 @@ export class Sender {
   #firstJoinedAt: number | undefined;
   /** In milliseconds since 1970. */
   #sendingSince: number | undefined;
+  /** The same by the clock that nobody sets. */
+  #sendingFrom: number | undefined;
   #endedAt: number | undefined;
 
   constructor(options: SenderOptions) {
@@ -225,7 +227,8 @@ export class Sender {
     } else if (event.kind === 'started') {
       this.#state = 'sending';
       this.#sendingSince = Date.now();
-      this.#speed.add(performance.now(), 0);
+      this.#sendingFrom = performance.now();
+      this.#speed.add(this.#sendingFrom, 0);
       this.#sending.resolve();
       this.#tell(`sends to ${this.#receivers.present.length} receivers`);
     } else if (event.kind === 'sent') {
@@ -237,6 +240,9 @@ export class Sender {
   #end(state: EndedSession['state'], why: string, problem: Message | undefined): void {
     const { session, image, file, sizeBytes, job, changed, onEnd } = this.#options;
     const endedAt = Date.now();
+    // Whoever sets the clock meanwhile changes no duration.
+    if (this.#sendingFrom !== undefined)
+      this.#sendingSince = endedAt - Math.round(performance.now() - this.#sendingFrom);
     this.#state = state;
     this.#endedAt = endedAt;
     this.#problem = problem;
