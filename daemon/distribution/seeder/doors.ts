@@ -9,7 +9,7 @@ import { listenOn } from './ports.ts';
 /** Time for a handshake. */
 export const handshakeMs = 10_000;
 /** A computer has one for each image that it gets. */
-const mostOfAddress = 16;
+export const mostOfAddress = 16;
 
 interface DoorOptions {
   /** At once, in all. */

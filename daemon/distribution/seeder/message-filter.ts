@@ -11,7 +11,7 @@ const lengths = new Map<number, number>([
 ]);
 
 /** Of messages that we do not know or need, as those of extensions. */
-const longestSkipped = 64 * 1024;
+export const longestSkipped = 64 * 1024;
 
 const headerBytes = 5;
 

@@ -4,7 +4,7 @@ import type { Shared } from './shared-images.ts';
 import { served } from './slots.ts';
 
 /** Peers that are sent to at once, of all images. */
-const slots = 48;
+export const slots = 48;
 /** How often slots are given anew, and peers that nothing comes of are looked for. */
 const lookMs = 5_000;
 

@@ -7,7 +7,7 @@ export interface Shape {
 }
 
 /** Programs ask for 16 KiB; more than this, BEP 3 has a connection ended for. */
-const longestBlock = 128 * 1024;
+export const longestBlock = 128 * 1024;
 
 export function pieceCount({ sizeBytes, pieceBytes }: Shape): number {
   return Math.ceil(sizeBytes / pieceBytes);
