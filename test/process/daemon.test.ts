@@ -249,7 +249,7 @@ describe('configured tokens', () => {
 });
 
 describe('ports', () => {
-  it.each(['listen', 'clients', 'requests', 'tracker', 'follow'])(
+  it.each(['listen', 'clients', 'requests', 'tracker', 'seeder', 'follow'])(
     '%s.port taken ends with 2',
     async (setting) => {
       const taken = createServer();
