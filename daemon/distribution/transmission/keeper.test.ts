@@ -154,8 +154,10 @@ describe('what is gone from the images folder', () => {
       const infoHash = await share(keeper, 'win11.img');
       images = [image('win11.img', { state })];
       await keeper.round(signal);
+      const stopped = keeper.look.found.get(infoHash)?.status;
       await keeper.round(signal);
       expect(fake.asked).toEqual(['torrent-stop 1']);
+      expect(stopped).toBe(0);
       images = [image('win11.img', { infoHash })];
       await keeper.round(signal);
       expect(statusOf(infoHash)).toBe(6);

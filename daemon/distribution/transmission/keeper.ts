@@ -42,14 +42,15 @@ export class Keeper {
   readonly #options: KeeperOptions;
   readonly #memories = new Map<string, Memory>();
   readonly #announced = new Map<string, number>();
-  #look: Look = { found: new Map(), peers: new Map() };
+  #found = new Map<string, Found>();
+  #peers: Look['peers'] = new Map();
 
   constructor(options: KeeperOptions) {
     this.#options = options;
   }
 
   get look(): Look {
-    return this.#look;
+    return { found: this.#found, peers: this.#peers };
   }
 
   memoryOf(infoHash: string): Memory {
@@ -60,7 +61,7 @@ export class Keeper {
 
   /** Somebody else has added it: it is shown, and left alone. */
   isForeign(infoHash: string): boolean {
-    return this.#look.found.has(infoHash) && this.#options.own.fileOf(infoHash) === undefined;
+    return this.#found.has(infoHash) && this.#options.own.fileOf(infoHash) === undefined;
   }
 
   /**
@@ -77,7 +78,8 @@ export class Keeper {
     const found = await torrentsOf(rpc, [...hashes], signal);
     const busy = [...found.values()].filter(({ peersConnected }) => peersConnected > 0);
     const connected = busy.map(({ hashString }) => hashString);
-    this.#look = { found, peers: await peersOf(rpc, connected, signal) };
+    this.#peers = await peersOf(rpc, connected, signal);
+    this.#found = found;
     for (const memories of [this.#memories, this.#announced]) {
       for (const infoHash of memories.keys()) if (!hashes.has(infoHash)) memories.delete(infoHash);
     }
@@ -101,19 +103,21 @@ export class Keeper {
   async #leaveOut(hashes: readonly string[], signal: AbortSignal): Promise<boolean> {
     if (hashes.length === 0) return false;
     const { rpc, own } = this.#options;
-    const there = hashes.filter((infoHash) => this.#look.found.has(infoHash));
+    const there = hashes.filter((infoHash) => this.#found.has(infoHash));
     if (there.length > 0) await tell(rpc, 'torrent-remove', there, signal, { 'delete-local-data': false });
+    for (const infoHash of there) this.#found.delete(infoHash);
     await own.change(new Map(), hashes);
     return true;
   }
 
   async #stop(hashes: readonly string[], signal: AbortSignal): Promise<boolean> {
-    const running = hashes.filter((infoHash) => {
-      const found = this.#look.found.get(infoHash);
-      return found !== undefined && isRunning(found);
-    });
-    if (running.length > 0) await tell(this.#options.rpc, 'torrent-stop', running, signal);
-    return running.length > 0;
+    const running = hashes.flatMap((infoHash) => this.#found.get(infoHash) ?? []).filter(isRunning);
+    if (running.length === 0) return false;
+    const ids = running.map(({ hashString }) => hashString);
+    // First, so that none is shown as shared when its image is ready again meanwhile.
+    for (const torrent of running) this.#found.set(torrent.hashString, { ...torrent, status: 0 });
+    await tell(this.#options.rpc, 'torrent-stop', ids, signal);
+    return true;
   }
 
   async #keep(wanted: ReadonlyMap<string, Wanted>, signal: AbortSignal): Promise<boolean> {
@@ -123,7 +127,7 @@ export class Keeper {
       .filter(({ infoHash }) => !this.isForeign(infoHash))
       .map((image) => {
         const { infoHash } = image;
-        const step = nextStep(image, this.#look.found.get(infoHash), this.memoryOf(infoHash), now);
+        const step = nextStep(image, this.#found.get(infoHash), this.memoryOf(infoHash), now);
         return { image, step };
       })
       .filter(({ step }) => step.kind !== 'none');
@@ -198,7 +202,7 @@ export class Keeper {
   async #announce(wanted: ReadonlyMap<string, Wanted>, signal: AbortSignal): Promise<void> {
     const now = Date.now();
     const due = [...wanted.keys()].filter((infoHash) => {
-      const found = this.#look.found.get(infoHash);
+      const found = this.#found.get(infoHash);
       if (!found || !isRunning(found) || this.isForeign(infoHash)) return false;
       const last = this.#announced.get(infoHash);
       return last === undefined || (found.error === 2 && now - last > announceAgainMs);
