@@ -76,10 +76,12 @@ async function measureCrowd(folder: string, trackerPort: number, crowd: number):
       fastest,
     );
     console.log(`  of each round: ${all.map(({ seconds }) => seconds.toFixed(1)).join(', ')} s`);
-    const ratios = (runs.get('ogrepod') ?? []).map(
-      ({ seconds }, round) => seconds / (all[round]?.seconds ?? 0),
-    );
-    console.log(`  ogrepod / ${name}, per round: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`);
+    if (name !== 'ogrepod') {
+      const ratios = (runs.get('ogrepod') ?? []).map(
+        ({ seconds }, round) => seconds / (all[round]?.seconds ?? 0),
+      );
+      console.log(`  ogrepod / ${name}, per round: ${ratios.map((ratio) => ratio.toFixed(2)).join(', ')}`);
+    }
     const share = (run: Run) => (100 * run.sentBytes) / (crowd * imageBytes);
     figure('sent by the seeder, of all that was got', medianOf(name, share), '%');
     figure(
