@@ -9,7 +9,7 @@ const multicastState = (state: MulticastSession['state']): string =>
     sending: t('sending'),
     done: t('done'),
     failed: t('failed'),
-    cancelled: t('cancelled'),
+    cancelled: t('stopped'),
   })[state];
 
 const sharing = (state: SharingState): string =>
@@ -59,7 +59,8 @@ export const transferStrings = {
   joined: () => t('joined'),
   receiving: () => t('receiving'),
   receivedAll: () => t('received'),
-  dropped: () => t('lost'),
+  dropped: () => t('connection lost'),
+  notReceivedImage: () => t('not received'),
   notReceived: () => t('Not received by'),
   noReceivers: () => t('No computer has joined yet.'),
 
@@ -77,8 +78,10 @@ export const transferStrings = {
   stopSession: () => t('Stop Transfer'),
   stopQuestion: (image: string, port: number) =>
     t('Stop the transfer of {image} (port {port})?', { image, port }),
-  stopDetail: (joined: string) =>
-    t('It has been joined by {computers}. None of them will receive the whole image.', { computers: joined }),
+  stopDetail: (joined: number) =>
+    joined === 1
+      ? t('1 computer that has joined will not receive the whole image.')
+      : t('{joined} computers that have joined will not receive the whole image.', { joined }),
   stopNobody: () => t('No computer has joined it.'),
   senderLog: (image: string, port: number) => t('{image} – multicast {port}', { image, port }),
   emptyLog: () => t('The sender has not written anything yet.'),

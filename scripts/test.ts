@@ -1,13 +1,14 @@
 /**
- * `npm test [unit|process|vscode …]`: all tests, or those kinds. Ends with one line, `N passed, N failed`, and exit
- * code 0 when none failed; with CI set, none may have been left out either.
+ * `npm test [unit|process|vscode …]`: all tests, or those kinds; `vscode PART …` is only those parts of the tests in VS
+ * Code. Ends with one line, `N passed, N failed`, and exit code 0 when none failed; with CI set, none may have been left
+ * out either.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runVsCodeTests, type TestResult } from '../test/vscode/run.ts';
+import { isPart, type Part, parts, runVsCodeTests, type TestResult } from '../test/vscode/run.ts';
 import { root } from './folders.ts';
 
 const kinds = ['unit', 'process', 'vscode'] as const;
@@ -49,7 +50,7 @@ async function runVitest(projects: Kind[], counts: Counts): Promise<void> {
   }
 }
 
-async function runVsCode(counts: Counts): Promise<void> {
+async function runVsCode(selected: readonly Part[], counts: Counts): Promise<void> {
   console.log('\nIn a real VS Code:');
   const onResult = ({ name, error, skipped }: TestResult) => {
     if (skipped !== undefined) counts.skipped += 1;
@@ -59,7 +60,7 @@ async function runVsCode(counts: Counts): Promise<void> {
     console.log(` ${mark} ${name}${error === undefined ? '' : `\n${error}`}`);
   };
   try {
-    await runVsCodeTests(onResult);
+    await runVsCodeTests(selected, onResult);
   } catch (error) {
     onResult({ name: 'the real VS Code', error: error instanceof Error ? error.message : String(error) });
   }
@@ -67,17 +68,20 @@ async function runVsCode(counts: Counts): Promise<void> {
 
 async function main(): Promise<number> {
   const given = process.argv.slice(2);
-  if (!given.every(isKind)) {
-    console.error(`usage: npm test [-- ${kinds.join('|')} …]`);
+  const chosen = given.filter(isKind);
+  const chosenParts = given.filter(isPart);
+  const isKnown = chosen.length + chosenParts.length === given.length;
+  if (!isKnown || (chosenParts.length > 0 && !chosen.includes('vscode'))) {
+    console.error(`usage: npm test [-- ${kinds.join('|')} …], after vscode also ${parts.join('|')} …`);
     return 2;
   }
-  const selected = given.length > 0 ? given : [...kinds];
+  const selected = chosen.length > 0 ? chosen : [...kinds];
   const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
   if ((await run(process.execPath, [join(root, 'scripts/build.ts'), '--tests'])) !== 0) counts.failed += 1;
   else {
     const projects = selected.filter((kind) => kind !== 'vscode');
     if (projects.length > 0) await runVitest(projects, counts);
-    if (selected.includes('vscode')) await runVsCode(counts);
+    if (selected.includes('vscode')) await runVsCode(chosenParts.length > 0 ? chosenParts : parts, counts);
   }
   const { passed, failed, skipped } = counts;
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

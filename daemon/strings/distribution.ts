@@ -112,10 +112,10 @@ export const distribution = {
   },
   'distribution.joining': {
     en: '{joined} of {expected} computers have joined the multicast session on port {port}.',
-    es: 'Se han unido {joined} de {expected} equipos a la sesión multicast del puerto {port}.',
+    es: '{joined} de {expected} equipos unidos a la sesión multicast del puerto {port}, que espera a los demás.',
   },
   'distribution.notAllJoined': {
     en: 'Only {joined} of {expected} computers joined the multicast session on port {port} before it began.',
-    es: 'Solo {joined} de {expected} equipos se unieron a la sesión multicast del puerto {port} antes de que empezara.',
+    es: 'Solo {joined} de {expected} equipos: la sesión multicast del puerto {port} empezó sin los demás.',
   },
 } as const;

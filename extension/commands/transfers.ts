@@ -57,7 +57,7 @@ export async function stopSession(studio: Studio, node: unknown): Promise<void> 
   const session = await chosenSession(studio, node, isActiveSession, strings.noSessions());
   if (!session) return;
   const { image, port, receivers } = session;
-  const detail = receivers === 0 ? strings.stopNobody() : strings.stopDetail(strings.computers(receivers));
+  const detail = receivers === 0 ? strings.stopNobody() : strings.stopDetail(receivers);
   const stop = { title: strings.stopSession() };
   const leave = { title: strings.leaveButton(), isCloseAffordance: true };
   const answer = await vscode.window.showWarningMessage(

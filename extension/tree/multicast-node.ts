@@ -113,6 +113,15 @@ function receiversOf({ joined = [], dropped = [] }: MulticastSession): Receiver[
   return [...joined, ...dropped.map((address) => ({ address }))];
 }
 
+/** What a computer that was not lost does, by the state of its session. */
+const receiverStates: Record<MulticastSession['state'], { text(): string; icon: vscode.ThemeIcon }> = {
+  waiting: { text: strings.joined, icon: icon('vm-active', colors.active) },
+  sending: { text: strings.receiving, icon: icon('cloud-download', colors.active) },
+  done: { text: strings.receivedAll, icon: icon('pass-filled', colors.good) },
+  failed: { text: strings.notReceivedImage, icon: icon('error', colors.bad) },
+  cancelled: { text: strings.notReceivedImage, icon: icon('circle-slash', colors.quiet) },
+};
+
 /** One computer that joined a session. */
 class ReceiverNode implements TreeNode {
   readonly id: string;
@@ -131,20 +140,12 @@ class ReceiverNode implements TreeNode {
     const item = new vscode.TreeItem(this.#name);
     item.id = this.id;
     const { state, dropped = [] } = this.parent.session;
-    const isLost = dropped.includes(this.#address);
-    if (isLost || state === 'failed') {
+    if (dropped.includes(this.#address)) {
       item.description = strings.dropped();
       item.iconPath = icon('error', colors.bad);
-    } else if (state === 'done') {
-      item.description = strings.receivedAll();
-      item.iconPath = icon('pass-filled', colors.good);
-    } else if (state === 'sending') {
-      item.description = strings.receiving();
-      item.iconPath = icon('cloud-download', colors.active);
     } else {
-      item.description = state === 'cancelled' ? strings.multicastState(state) : strings.joined();
-      item.iconPath =
-        state === 'cancelled' ? icon('circle-slash', colors.quiet) : icon('vm-active', colors.active);
+      item.description = receiverStates[state].text();
+      item.iconPath = receiverStates[state].icon;
     }
     item.contextValue = 'receiver';
     item.tooltip = card(this.#name, [[strings.address(), this.#address]]);

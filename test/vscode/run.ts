@@ -24,6 +24,11 @@ export interface TestResult {
   readonly skipped?: string;
 }
 
+/** What can be run alone; each part opens windows of its own, and leaves daemon and classroom as the others expect them. */
+export const parts = ['suite', 'main-job', 'editing', 'guards', 'transfers', 'images', 'spanish'] as const;
+export type Part = (typeof parts)[number];
+export const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
+
 type OnResult = (result: TestResult) => void;
 
 const artifacts = join(root, 'test-artifacts');
@@ -36,7 +41,7 @@ const computers = 8;
  * in Spanish. `onResult` is
  * called for each. Leaves screenshots and logs in test-artifacts/.
  */
-export async function runVsCodeTests(onResult: OnResult): Promise<void> {
+export async function runVsCodeTests(selected: readonly Part[], onResult: OnResult): Promise<void> {
   const children = new Children();
   const folder = await mkdtemp(join(tmpdir(), 'og-vscode-'));
   // Each window has a folder of its own: VS Code would restore what the one before it left unsaved.
@@ -75,28 +80,29 @@ export async function runVsCodeTests(onResult: OnResult): Promise<void> {
       ...daemon,
     });
     try {
-      await runSuite(suite, onResult, () => runInWindow(code, suite));
-      await mainJob(code, {
-        ...{ workspace, classroom, computers, onResult },
-        screens: join(artifacts, 'screens'),
-      });
+      const screens = join(artifacts, 'screens');
       const shellcheck = (await findShellCheck(process.env.PATH)) !== undefined;
-      const editor = { classroom, shellcheck, screens: join(artifacts, 'screens'), onResult };
-      await editing(code, { ...editor, folder: edited });
-      await editingInSpanish(code, { ...editor, folder: editedInSpanish });
-      await guards(code, { ...editor, folder: guarded, computers });
+      const editor = { classroom, shellcheck, screens, onResult };
       const client = await world.connect();
-      await transfers(code, {
-        ...{ workspace: watched, images: world.images, classroom, computers, onResult },
-        ...{ client, requestsPort: world.requestsPort },
-        screens: join(artifacts, 'screens'),
-      });
-      await withImages(code, {
-        ...{ workspace: join(folder, 'images-window'), images: world.images, classroom, onResult },
-        ...{ client, imageNames: world.imageNames },
-        screens: join(artifacts, 'screens'),
-      }).finally(() => client.close());
-      await inSpanish(code, { folder: spanish, classroom, screens: join(artifacts, 'screens'), onResult });
+      const { images, imageNames, requestsPort } = world;
+      const worldOf = { classroom, screens, onResult, client, images, imageNames };
+      const runs: Record<Part, () => Promise<void>> = {
+        suite: () => runSuite(suite, onResult, () => runInWindow(code, suite)),
+        'main-job': () => mainJob(code, { workspace, classroom, computers, screens, onResult }),
+        editing: async () => {
+          await editing(code, { ...editor, folder: edited });
+          await editingInSpanish(code, { ...editor, folder: editedInSpanish });
+        },
+        guards: () => guards(code, { ...editor, folder: guarded, computers }),
+        transfers: () => transfers(code, { ...worldOf, workspace: watched, computers, requestsPort }),
+        images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
+        spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
+      };
+      try {
+        for (const part of parts) if (selected.includes(part)) await runs[part]();
+      } finally {
+        await client.close();
+      }
     } finally {
       await code.close();
     }

@@ -1,27 +1,18 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { rename } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { sendRequest } from '../../daemon/distribution/testing.ts';
-import { severalPieces } from '../../scripts/demo-images.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { dialog, fromMenu, inline } from './hands.ts';
-import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
-
-export interface TransfersOptions extends WalkOptions {
-  /** The folder to open. */
-  readonly workspace: string;
-  /** The daemon's images folder. */
-  readonly images: string;
-  /** Name of the virtual classroom. */
-  readonly classroom: string;
-  readonly computers: number;
-  /** Port of 127.0.0.1 where computers ask for a multicast session. */
-  readonly requestsPort: number;
-  /** To the daemon. */
-  readonly client: DaemonClient;
-}
+import {
+  bringPieces,
+  ended,
+  isInstalled,
+  onlyViews,
+  startJob,
+  type TransfersOptions,
+  tidyImages,
+} from './transfer-hands.ts';
+import { transfersInSpanish } from './transfers-spanish.ts';
+import { choice, line, quickInput, runCommand, type Step, treeItem, walk } from './walk.ts';
 
 /** In no cache yet. */
 const image = 'lab2026';
@@ -29,54 +20,15 @@ const port = 9050;
 /** Slow enough to be looked at: a session of three computers that waits for two minutes. */
 const session = `${port}:full-duplex:239.194.50.1:4M:3:120`;
 
-function isInstalled(program: string): boolean {
-  try {
-    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** The other views make room. */
-async function onlyTransfers(page: Page): Promise<void> {
-  await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
-  const header = (name: RegExp) => page.locator('.sidebar .pane-header').filter({ hasText: name });
-  await header(/^Transfers/).waitFor();
-  for (const name of [/^Repositories/, /^Images/, /^Classrooms/, /^Jobs/]) {
-    if ((await header(name).getAttribute('aria-expanded')) === 'true') await header(name).click();
-  }
-  if ((await header(/^Transfers/).getAttribute('aria-expanded')) === 'false') {
-    await header(/^Transfers/).click();
-  }
-}
-
-/** Resolves once a job has succeeded on all its computers. */
-async function ended(client: DaemonClient, title: string): Promise<void> {
-  const isDone = async () => {
-    const { jobs } = await client.request('og/job/list', {});
-    return jobs.find((job) => job.title === title)?.state === 'succeeded';
-  };
-  const changed = Promise.withResolvers<void>();
-  const listening = client.onNotification('og/job/didChange', async () => {
-    if (await isDone()) changed.resolve();
-  });
-  await client.request('og/subscribe', { topics: ['job'] });
-  if (!(await isDone())) await changed.promise;
-  listening.dispose();
-}
-
 function byTorrent(options: TransfersOptions): Step[] {
-  const { client, images, classroom, computers } = options;
+  const { classroom, computers } = options;
   return [
     {
       screen: '60-transfers-idle',
       name: 'Transfers lists the images that the repository shares though nobody takes them',
       act: async (page) => {
-        await onlyTransfers(page);
-        const partial = join(images, `${image}.partial`);
-        await severalPieces(partial);
-        await rename(partial, join(images, `${image}.img`));
+        await onlyViews(page, [/^Transfers/]);
+        await bringPieces(options, image);
         await treeItem(page, /Shared images/).click();
         await treeItem(page, new RegExp(`^${image}`)).waitFor();
       },
@@ -85,15 +37,7 @@ function byTorrent(options: TransfersOptions): Step[] {
       screen: '61-transfers-torrent',
       name: 'while a job deploys by torrent, its computers stand there by name with what they have',
       act: async (page) => {
-        const { classrooms } = await client.request('og/classroom/list', {});
-        const scope = { classroom: classrooms.find(({ name }) => name === classroom)?.id ?? '' };
-        const script = `updateCache REPO /${image}.img TORRENT peer:10\n`;
-        await client.request('og/job/start', {
-          requestId: 'walk-torrent',
-          script,
-          scope,
-          title: 'By torrent',
-        });
+        await startJob(options, 'By torrent', `updateCache REPO /${image}.img TORRENT peer:10\n`);
         await treeItem(page, new RegExp(`^${image}, .*${computers} downloading.*TORRENT`)).waitFor();
         await treeItem(page, /^pc\d\d.*[1-9]\d?%.*missing/)
           .nth(1)
@@ -107,13 +51,13 @@ function byTorrent(options: TransfersOptions): Step[] {
         await treeItem(page, /^pc\d\d.*complete/)
           .first()
           .waitFor({ timeout: 90_000 });
-        await ended(client, 'By torrent');
       },
     },
     {
       screen: '63-transfer-history',
       name: 'the history tells how long it took, and can be searched',
       act: async (page) => {
+        await ended(options, 'By torrent');
         await runCommand(page, 'OpenGnsys: Transfer History');
         await choice(page, /lab2026.*TORRENT/).waitFor();
         await quickInput(page).locator('input').first().fill(classroom);
@@ -168,31 +112,35 @@ function byMulticast({ requestsPort }: TransfersOptions, receivers: ChildProcess
     },
     {
       screen: '68-multicast-stopped',
-      name: 'stopped after a question, it is shown as cancelled',
+      name: 'stopped after a question, it is shown as stopped',
       act: async (page) => {
         await inline(page, /lab2026.*MULTICAST/, /Stop Transfer/);
-        await dialog(page).filter({ hasText: 'None of them will receive the whole image' }).waitFor();
+        await dialog(page)
+          .filter({ hasText: '1 computer that has joined will not receive the whole image' })
+          .waitFor();
         await dialog(page).getByRole('button', { name: 'Stop Transfer' }).click();
-        await treeItem(page, /lab2026, cancelled/).waitFor();
+        await treeItem(page, /lab2026, stopped/).waitFor();
       },
     },
   ];
 }
 
-/** Looks at the view of the transfers while a torrent and a multicast session go on. */
+/** Looks at the view of the transfers while torrents and multicast sessions go on, in English and in Spanish. */
 export async function transfers(code: VsCode, options: TransfersOptions): Promise<void> {
+  const hasUdpcast = isInstalled('udp-sender') && isInstalled('udp-receiver');
   const receivers: ChildProcess[] = [];
   const { page, close } = await code.open({ folder: options.workspace });
   try {
     await walk(page, byTorrent(options), options);
-    if (isInstalled('udp-sender') && isInstalled('udp-receiver')) {
-      await walk(page, byMulticast(options, receivers), options);
-    } else {
-      const skipped = 'udp-sender and udp-receiver are not installed: install the package udpcast';
-      options.onResult({ name: 'a multicast session in Transfers', skipped });
-    }
+    if (hasUdpcast) await walk(page, byMulticast(options, receivers), options);
   } finally {
     for (const receiver of receivers) receiver.kill('SIGKILL');
     await close();
   }
+  await transfersInSpanish(code, options, hasUdpcast);
+  if (!hasUdpcast) {
+    const skipped = 'udp-sender and udp-receiver are not installed: install the package udpcast';
+    options.onResult({ name: 'multicast sessions in Transfers', skipped });
+  }
+  await tidyImages(options);
 }

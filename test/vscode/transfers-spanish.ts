@@ -1,0 +1,142 @@
+import type { VsCode } from '../support/vscode.ts';
+import { calm, dialog, hoverUntil, inline } from './hands.ts';
+import { bringPieces, ended, onlyViews, startJob, type TransfersOptions } from './transfer-hands.ts';
+import { choice, quickInput, runCommand, type Step, treeItem, walk } from './walk.ts';
+
+/** In no cache yet: one for each job. */
+const byTorrent = 'aula2026';
+const byMulticast = 'taller2026';
+/** It waits for more computers than there are, until somebody starts it. */
+const session = '9052:full-duplex:239.194.50.2:20M:12:180';
+
+function torrent(options: TransfersOptions): Step[] {
+  const { computers } = options;
+  return [
+    {
+      screen: '70-spanish-torrent',
+      name: 'in Spanish: computers of a torrent job stand in Transfers with what they have',
+      act: async (page) => {
+        await onlyViews(page, [/^Transferencias/]);
+        await bringPieces(options, byTorrent);
+        await bringPieces(options, byMulticast);
+        await treeItem(page, /Imágenes compartidas/).click();
+        await treeItem(page, new RegExp(`^${byTorrent}`)).waitFor();
+        await treeItem(page, new RegExp(`^${byMulticast}`)).waitFor();
+        await startJob(options, 'Por torrent', `updateCache REPO /${byTorrent}.img TORRENT peer:10\n`);
+        await treeItem(page, new RegExp(`^${byTorrent}, .*${computers} descargando.*TORRENT`)).waitFor();
+        await treeItem(page, /^pc\d\d, [1-9]\d? % .*faltan/)
+          .first()
+          .waitFor();
+      },
+    },
+    {
+      screen: '71-spanish-torrent-card',
+      name: 'in Spanish: the card of a torrent tells what the repository has sent',
+      act: (page) => hoverUntil(page, new RegExp(`^${byTorrent},`), 'Enviado por el repositorio'),
+    },
+    {
+      screen: '72-spanish-history',
+      name: 'in Spanish: the history of transfers',
+      act: async (page) => {
+        await ended(options, 'Por torrent');
+        await runCommand(page, 'OpenGnsys: Historial de transferencias');
+        await quickInput(page).locator('input').first().fill(byTorrent);
+        await choice(page, new RegExp(`${byTorrent}.*TORRENT.*por equipo`)).waitFor();
+      },
+    },
+    {
+      screen: '73-spanish-protocol',
+      name: 'in Spanish: the protocol step says what each protocol would take, and how that is known',
+      act: async (page) => {
+        await calm(page);
+        await runCommand(page, 'OpenGnsys: Desplegar imagen');
+        await choice(page, `${computers} equipos`).click();
+        await choice(page, byMulticast).click();
+        await choice(page, 'Disco 1, partición 2').click();
+        await choice(page, /TORRENT.*según esta aula/).waitFor();
+        await choice(page, /MULTICAST.*calculado/).waitFor();
+      },
+    },
+  ];
+}
+
+function multicast(options: TransfersOptions): Step[] {
+  const { computers } = options;
+  const waiting = new RegExp(`^${byMulticast}, en espera`);
+  return [
+    {
+      screen: '74-spanish-job-waits',
+      name: 'in Spanish: a job whose multicast session waits says how many computers have joined',
+      act: async (page) => {
+        await calm(page);
+        await onlyViews(page, [/^Trabajos/, /^Transferencias/]);
+        await startJob(
+          options,
+          'Por multicast',
+          `updateCache REPO /${byMulticast}.img MULTICAST ${session}\n`,
+        );
+        await treeItem(page, new RegExp(`^${computers} de 12 equipos`)).waitFor();
+        await treeItem(page, new RegExp(`${waiting.source}.*${computers} de 12 unidos`)).waitFor();
+      },
+    },
+    {
+      screen: '75-spanish-session-card',
+      name: 'in Spanish: the card of a session that waits tells when it starts at the latest',
+      act: (page) => hoverUntil(page, waiting, 'Empieza como máximo en'),
+    },
+    {
+      screen: '76-spanish-stop-question',
+      name: 'in Spanish: the question before a session is stopped',
+      act: async (page) => {
+        await inline(page, waiting, /Detener transferencia/);
+        await dialog(page)
+          .filter({ hasText: `${computers} equipos unidos no recibirán` })
+          .waitFor();
+      },
+    },
+    {
+      screen: '77-spanish-start-question',
+      name: 'in Spanish: the question before a session is started with those present',
+      act: async (page) => {
+        await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'detached' });
+        await inline(page, waiting, /Iniciar transferencia ahora/);
+        await dialog(page).filter({ hasText: '4 equipos a los que espera la sesión' }).waitFor();
+      },
+    },
+    {
+      screen: '78-spanish-sending',
+      name: 'in Spanish: a session that sends tells how far it is, and its job who is missing',
+      act: async (page) => {
+        await dialog(page).getByRole('button', { name: 'Iniciar ahora' }).click();
+        await treeItem(page, new RegExp(`^${byMulticast}, [1-9]\\d? % · ${computers} receptores`)).waitFor();
+        await treeItem(page, new RegExp(`^Solo ${computers} de 12`)).waitFor();
+      },
+    },
+    {
+      screen: '79-spanish-ended',
+      name: 'in Spanish: a session that has ended well, and its job',
+      act: async (page) => {
+        await ended(options, 'Por multicast');
+        await treeItem(page, /^Por multicast, completado/).waitFor();
+        await onlyViews(page, [/^Transferencias/]);
+        await treeItem(page, new RegExp(`^${byMulticast}, terminada · ${computers} receptores`)).waitFor();
+      },
+    },
+  ];
+}
+
+/** The view of the transfers, its dialogs and the wizard's protocol step as a person with a Spanish editor sees them. */
+export async function transfersInSpanish(
+  code: VsCode,
+  options: TransfersOptions,
+  hasUdpcast: boolean,
+): Promise<void> {
+  const { page, close } = await code.open({ folder: options.workspace, language: 'es' });
+  try {
+    await walk(page, torrent(options), options);
+    if (hasUdpcast) await walk(page, multicast(options), options);
+  } finally {
+    await close();
+  }
+}
