@@ -96,6 +96,22 @@ test.each<[string, Buffer]>([
 });
 
 test.each<[string, Buffer]>([
+  ['cancellations of nothing', message(8, 1, 2, 3)],
+  ['what it has', message(4, 3)],
+  ['which pieces it has', message(5, Uint8Array.of(0xff, 0))],
+  ['that it wants something, and does not', Buffer.concat([message(2), message(3)])],
+  ['messages of extensions', message(20, Uint8Array.of(1, 2))],
+  ['keep-alives', integer(0)],
+])('who sends %s without end is dropped', async (_, bytes) => {
+  await seeders.start();
+  const leecher = await seeders.leech(infoHash);
+  leecher.socket.write(Buffer.concat(Array.from({ length: 5_000 }, () => bytes)));
+  await leecher.closed;
+  expect(seeders.logged.join()).toContain('it sends too many messages');
+  await goesOn();
+});
+
+test.each<[string, Buffer]>([
   ['an extended handshake that is none', message(20, Buffer.from('\0d1:md1:ad8:toStringi5eeee', 'latin1'))],
   ['a message of an unknown kind', message(99, new Uint8Array(100))],
   ['the port of a DHT', message(9, Uint8Array.of(1, 2))],

@@ -13,6 +13,8 @@ import { blockProblem, pieceCount, type Shape } from './shape.ts';
 export const mostRequests = 1_024;
 /** What is written to a socket at once. */
 const mostBuffered = 256 * 1024;
+/** Blocks may be of one byte, and each costs some microseconds: others have their turn after so many. */
+const mostBlocks = 64;
 /** A peer that takes nothing for so long is dropped. */
 export const stuckMs = 60_000;
 /** One that says nothing: ctorrent sends a keep-alive every two minutes. */
@@ -185,7 +187,7 @@ export class Peer {
   #take(bytes: Buffer): void {
     this.#heardAt = performance.now();
     const passed = this.#filter.pass(bytes);
-    if (!passed) this.end('it does not keep to the protocol');
+    if (typeof passed === 'string') this.end(passed);
     else if (passed.length > 0) this.#wire.write(passed);
   }
 
@@ -216,7 +218,8 @@ export class Peer {
     const blocks: Block[] = [];
     let length = 0;
     let isPaced = false;
-    for (let next = this.#queue[0]; next && length < mostBuffered; next = this.#queue[0]) {
+    for (let next = this.#queue[0]; next; next = this.#queue[0]) {
+      if (length >= mostBuffered || blocks.length >= mostBlocks) break;
       const block = this.#host.take(next.position, next.length);
       if (!block) {
         this.#read(next);
@@ -227,6 +230,7 @@ export class Peer {
       if (isPaced) break;
       this.#queue.shift();
       next.respond(null, block.bytes);
+      this.#filter.earn();
       this.#has.addSent(next.piece, next.length);
       length += next.length;
     }
