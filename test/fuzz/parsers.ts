@@ -34,6 +34,7 @@ import { lspParamsError } from '../../daemon/server/lsp-params.ts';
 import { announceTarget } from './announces.ts';
 import { contentTargets } from './contents.ts';
 import { below, mutateBytes, mutateText, mutateValue, pick, type Random } from './mutate.ts';
+import { wireTargets } from './wire.ts';
 
 /** One thing that reads what strangers write. */
 export interface Target {
@@ -251,6 +252,7 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
       },
     },
     announceTarget(),
+    ...wireTargets(),
     {
       name: 'a session',
       share: 6,

@@ -1,9 +1,9 @@
 /** Messages that come at once: requests, and what a program says when it begins. */
-const atOnce = 2_048;
+export const atOnce = 2_048;
 /** What is given back in a second. */
-const inSecond = 100;
+export const inSecond = 100;
 /** For a block that was sent: the request for it, and that the peer has it, or wants it no longer. */
-const forBlock = 2;
+export const forBlock = 2;
 
 /**
  * How many messages a peer may send. Each costs the daemon some microseconds, those that ask for nothing too, and

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { atOnce, forBlock, inSecond } from './allowance.ts';
 import { handshakeMs, mostOfAddress } from './doors.ts';
 import { longestSkipped } from './message-filter.ts';
 import { idleMs, mostRequests, silentMs, stuckMs } from './peer.ts';
@@ -19,5 +20,6 @@ test('docs/security.md has the limits of the code', async () => {
     times.join(', '),
     `${slots}, ${mostRequests.toLocaleString('en')} each, ${longestBlock / 1024} KiB`,
     `${longestSkipped / 1024} KiB`,
+    [atOnce, inSecond, forBlock].map((messages) => messages.toLocaleString('en')).join(', '),
   ]);
 });
