@@ -69,6 +69,7 @@ export class Sender {
   readonly #speed = new SentSpeed();
   readonly #sending = Promise.withResolvers<void>();
   #state: MulticastSession['state'] = 'waiting';
+  #nobody: NodeJS.Timeout | undefined;
   #stopped: { readonly state: 'cancelled' | 'failed'; readonly why?: Message } | undefined;
   #warning: Message | undefined;
   #problem: Message | undefined;
@@ -86,21 +87,14 @@ export class Sender {
     this.#started = startSender(options.start, options.session.port, senderArguments(options));
     const { child } = this.#started;
     child.stderr?.setEncoding('utf8').on('data', (text: string) => this.#read(text));
-    // A sender that no computer joins would keep its port for ever.
-    const { maxWaitSeconds } = options.session;
-    const seconds = Math.min(Math.max(nobodyAfterSeconds, maxWaitSeconds + 60), mostPatienceSeconds);
-    const nobody = setTimeout(() => {
-      if (this.#receivers.present.length > 0) return;
-      // Who has asked at another address looked for the sender there.
-      void this.#stop('failed', this.#warning ?? message('distribution.nobodyJoined', { seconds }));
-    }, seconds * 1000).unref();
+    this.#waitForSomebody();
     const tick = setInterval(() => {
       if (this.#secondsLeft() !== undefined) options.changed();
     }, tickMs).unref();
     this.ended = new Promise((resolve) => {
       const end = (state: EndedSession['state'], why: string, problem?: Message) => {
         if (!this.running) return;
-        clearTimeout(nobody);
+        clearTimeout(this.#nobody);
         clearInterval(tick);
         this.#end(state, why, problem);
         resolve();
@@ -214,6 +208,18 @@ export class Sender {
     await this.ended;
   }
 
+  /** A sender that no computer joins, or that all have left before it began, would keep its port for ever. */
+  #waitForSomebody(): void {
+    const { maxWaitSeconds } = this.#options.session;
+    const seconds = Math.min(Math.max(nobodyAfterSeconds, maxWaitSeconds + 60), mostPatienceSeconds);
+    clearTimeout(this.#nobody);
+    this.#nobody = setTimeout(() => {
+      if (this.#receivers.present.length > 0) return;
+      // Who has asked at another address looked for the sender there.
+      void this.#stop('failed', this.#warning ?? message('distribution.nobodyJoined', { seconds }));
+    }, seconds * 1000).unref();
+  }
+
   #read(text: string): void {
     this.#log.push(text);
     for (const event of this.#output.push(text)) this.#take(event);
@@ -224,6 +230,8 @@ export class Sender {
     this.#receivers.take(event);
     if (event.kind === 'joined') {
       this.#firstJoinedAt ??= performance.now();
+    } else if (event.kind === 'left') {
+      if (this.#state === 'waiting' && this.#receivers.present.length === 0) this.#waitForSomebody();
     } else if (event.kind === 'started') {
       this.#state = 'sending';
       this.#sendingSince = Date.now();
