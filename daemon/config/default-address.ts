@@ -1,16 +1,10 @@
 import { closeSync, openSync, readSync } from 'node:fs';
-import { networkInterfaces } from 'node:os';
+import { type NetworkAddress, networkAddresses } from '../base/network-addresses.ts';
 
 /** What the repository's address is chosen from; given, so that a test can choose. */
 export interface MachineNetwork {
   /** Its addresses, in the system's order. */
-  readonly addresses: readonly {
-    /** Name of the network card: `eth0`. */
-    readonly card: string;
-    readonly address: string;
-    readonly family: string;
-    readonly internal: boolean;
-  }[];
+  readonly addresses: readonly NetworkAddress[];
   /** Text of /proc/net/route; empty on systems without it. */
   readonly routes: string;
   /** Text of OpenGnsys' ogAdmRepo.cfg; empty when it cannot be read. */
@@ -29,9 +23,7 @@ const mostBytes = 256 * 1024;
 
 export function thisNetwork(): MachineNetwork {
   return {
-    addresses: Object.entries(networkInterfaces()).flatMap(([card, addresses = []]) =>
-      addresses.map(({ address, family, internal }) => ({ card, address, family, internal })),
-    ),
+    addresses: networkAddresses(),
     routes: startOf('/proc/net/route'),
     opengnsys: startOf(opengnsysFile),
   };

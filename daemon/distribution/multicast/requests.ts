@@ -1,9 +1,9 @@
 import { realpath, stat } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
 import { join, sep } from 'node:path';
 import { Emitter } from '../../base/events.ts';
 import type { Log } from '../../base/log.ts';
 import type { Message } from '../../base/message.ts';
+import { networkAddresses } from '../../base/network-addresses.ts';
 import { Refusals } from '../../base/refusals.ts';
 import type { ImageFiles } from '../../images/types.ts';
 import { message, render } from '../../strings/index.ts';
@@ -258,7 +258,5 @@ async function isThere(path: string): Promise<boolean> {
 
 /** Name of the network interface that has an address: udp-sender binds to the first address of the one it is told. */
 function interfaceOf(address: string): string | undefined {
-  return Object.entries(networkInterfaces()).find(([, addresses]) =>
-    addresses?.some((one) => one.address === address),
-  )?.[0];
+  return networkAddresses().find((one) => one.address === address)?.card;
 }

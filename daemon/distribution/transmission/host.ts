@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { networkInterfaces } from 'node:os';
+import { networkAddresses } from '../../base/network-addresses.ts';
 
 /** `-TR`, which begins the peer id of each Transmission. */
 const peerIdStart = Buffer.from('-TR').toString('hex');
@@ -18,7 +18,7 @@ export class TransmissionHost {
     const found = await lookup(this.#name, { all: true }).catch(() => []);
     if (found.length === 0) return;
     const addresses = found.map(({ address }) => address);
-    const own = Object.values(networkInterfaces()).flatMap((all = []) => all.map(({ address }) => address));
+    const own = networkAddresses().map(({ address }) => address);
     // On this machine it comes from whichever of its addresses leads to the tracker.
     const isHere = addresses.some((address) => own.includes(address) || isLoopback(address));
     this.#addresses = new Set(isHere ? [...addresses, ...own] : addresses);

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { networkInterfaces } from 'node:os';
+import { networkAddresses } from '../../base/network-addresses.ts';
 import { endSignal } from '../end-signal.ts';
 import { NoSender, receive } from './receive.ts';
 import { requestSession } from './request.ts';
@@ -38,7 +38,7 @@ export async function multicastPlace({ ip, repository }: Place): Promise<'none' 
   } finally {
     socket.close();
   }
-  const own = Object.values(networkInterfaces()).flatMap((addresses = []) => addresses);
+  const own = networkAddresses();
   const isHere = repository.startsWith('127.') || own.some(({ address }) => address === repository);
   return isHere ? 'here' : 'elsewhere';
 }
