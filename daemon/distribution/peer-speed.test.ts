@@ -51,6 +51,20 @@ it.each<[string, [number, number][], boolean, [number, number | undefined][]]>([
     [[20, 525]],
   ],
   [
+    'announces: no faster while nothing is told',
+    [
+      [0, 0],
+      [8, 1000],
+      [10, 5000],
+    ],
+    false,
+    [
+      [10, 500],
+      [39, 500],
+      [40, 0],
+    ],
+  ],
+  [
     'watched: it does not',
     [
       [0, 0],

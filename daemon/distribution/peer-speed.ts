@@ -40,7 +40,9 @@ export class PeerSpeed {
   at(now: number): number | undefined {
     const last = this.#samples.at(-1);
     if (!last) return undefined;
-    const since = now - (last.isWatched ? shortWindowMs : longestWindowMs);
+    if (!last.isWatched && now - last.at >= longestWindowMs) return 0;
+    // Up to the last announce: what it told of many seconds is not to be counted for the last ones alone.
+    const since = last.isWatched ? now - shortWindowMs : last.at - longestWindowMs;
     const base = this.#samples.findLast(({ at }) => at <= since) ?? this.#samples[0];
     if (!base) return undefined;
     if (base.at <= since && base === last) return 0;

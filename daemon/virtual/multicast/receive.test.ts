@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { createSocket } from 'node:dgram';
+import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -112,14 +112,21 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
     await expect(done).rejects.toThrow(NoSender);
   });
 
-  it('ends when the sender falls silent', async () => {
-    const port = await freePorts();
+  /** Takes in whoever asks, and says to which address the data is sent. */
+  async function fakeSender(port: number, group: string): Promise<Socket> {
     const sender = createSocket('udp4');
     sender.bind(port + 1, '127.0.0.1');
+    await once(sender, 'listening');
     sender.on('message', (_bytes, from) => {
-      const accepted = '00070000 00000000 000005b0 00000009 efc21163'.replaceAll(' ', '').padEnd(64, '0');
+      const accepted = `00070000 00000000 000005b0 00000009 ${group}`.replaceAll(' ', '').padEnd(64, '0');
       sender.send(Buffer.from(accepted, 'hex'), from.port, from.address);
     });
+    return sender;
+  }
+
+  it('ends when the sender falls silent', async () => {
+    const port = await freePorts();
+    const sender = await fakeSender(port, 'efc21163');
     try {
       let joined = false;
       const done = receive(
@@ -134,6 +141,16 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
       );
       await expect(done).rejects.toThrow('silent');
       expect(joined).toBe(true);
+    } finally {
+      sender.close();
+    }
+  });
+
+  it('ends when the address for the data is of no group', async () => {
+    const port = await freePorts();
+    const sender = await fakeSender(port, '7f000001');
+    try {
+      await expect(receive(options(port), forever)).rejects.toThrow('addMembership EINVAL');
     } finally {
       sender.close();
     }
