@@ -205,15 +205,15 @@ export async function openDaemon(
     transfers.onDidAskElsewhere((text) => {
       inventory.warn({ code: 'askedElsewhere', text: [text], setting: 'repository.address' });
     });
+    const addresses = () =>
+      new Map(
+        inventory.classrooms().flatMap(({ computers }) => computers.map(({ id, ip }) => [id, ip] as const)),
+      );
     const between = closing(
       new ComputerSessions({
         jobs: dispatch.jobs,
         sessionsOf,
-        addressOf: (computer) =>
-          inventory
-            .classrooms()
-            .flatMap(({ computers }) => computers)
-            .find(({ id }) => id === computer)?.ip,
+        addresses,
         log: stderrLog('distribution'),
       }),
     );
@@ -235,12 +235,7 @@ export async function openDaemon(
         transfersOf,
         transfers,
         infoHashOf: (file) => files.list().find((one) => one.file === file)?.infoHash,
-        addresses: () =>
-          new Map(
-            inventory
-              .classrooms()
-              .flatMap(({ computers }) => computers.map(({ id, ip }) => [id, ip] as const)),
-          ),
+        addresses,
         repository: repository.id,
         log: stderrLog('distribution'),
       }),

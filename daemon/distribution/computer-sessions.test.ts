@@ -66,7 +66,7 @@ const open = () =>
       read.push(script);
       return described[script] ?? [];
     },
-    addressOf: (computer) => (computer === 'gone' ? undefined : computer.replace('pc', '10.0.0.')),
+    addresses: () => new Map(Array.from({ length: 20 }, (_, at) => [`pc${at}`, `10.0.0.${at}`])),
     log: silentLog,
   });
 

@@ -8,8 +8,8 @@ interface ComputerSessionsOptions {
   readonly jobs: Pick<Jobs, 'active' | 'get' | 'onDidChange'>;
   /** The sessions between computers that a script describes. */
   readonly sessionsOf: (script: string) => Promise<readonly ComputerSession[]>;
-  /** Of a computer, by its id. */
-  readonly addressOf: (computer: string) => string | undefined;
+  /** Addresses of all computers, by id. */
+  readonly addresses: () => ReadonlyMap<string, string>;
   readonly log: Log;
 }
 
@@ -77,11 +77,12 @@ export class ComputerSessions implements Disposable {
 
   /** Addresses of the computers on which a job runs now. */
   #runningOn(id: string): string[] {
-    const { jobs, addressOf } = this.#options;
+    const { jobs } = this.#options;
+    const addresses = this.#options.addresses();
     return jobs
       .get(id)
       .targets.filter(({ state }) => state === 'running')
-      .map(({ computer }) => addressOf(computer))
+      .map(({ computer }) => addresses.get(computer))
       .filter((address) => address !== undefined);
   }
 }

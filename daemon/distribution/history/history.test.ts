@@ -14,6 +14,8 @@ const transfers = new Emitter<TransferChange>();
 const ended = new Emitter<EndedSession>();
 const jobs = new Emitter<JobRecord>();
 let active = ['job1'];
+/** How often the jobs that run were looked for. */
+let lookedFor = 0;
 let brought: Awaited<ReturnType<HistoryOptions['transfersOf']>> = [];
 let folder = '';
 let history: TransferHistory;
@@ -40,11 +42,13 @@ const open = () =>
     files: { list: () => [image('win.img', { infoHash: 'a' })] },
     jobs: {
       onDidChange: jobs.event,
-      active: () =>
-        active.map((id) => ({
+      active: () => {
+        lookedFor += 1;
+        return active.map((id) => ({
           ...{ id, title: '', script: '', computers: () => [] },
           runsOn: (ip) => ip === '10.0.0.1',
-        })),
+        }));
+      },
       get: (id) => (active.includes(id) ? job('running') : job('succeeded', 'now')),
       script: () => '',
     },
@@ -89,6 +93,13 @@ test('keeps a deployment by torrent, when its job has ended', async () => {
   active = [];
   jobs.fire(job('succeeded', 'now'));
   expect(await kept()).toMatchObject([{ ...common, protocol: 'TORRENT', computers: 1 }]);
+});
+
+test('jobs are looked through once for a change, however many peers are of none', () => {
+  const before = lookedFor;
+  const peers = Array.from({ length: 200 }, (_, at) => ({ address: `10.9.0.${at}:2706`, leftBytes: 5 }));
+  transfers.fire({ changed: [{ ...torrent(0, 5), peers }], removed: [] });
+  expect(lookedFor - before).toBe(1);
 });
 
 const session: EndedSession = {

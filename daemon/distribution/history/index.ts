@@ -65,9 +65,14 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
   };
 
   const older = begunJobs(jobs);
+  // All jobs are looked through for those that run: once for a change, not for each of its peers.
+  let active: ReturnType<typeof jobs.active> | undefined;
   const torrents = new TorrentRecorder(
     {
-      jobOn: (address) => jobs.active().find((job) => job.runsOn(address))?.id,
+      jobOn: (address) => {
+        active ??= jobs.active();
+        return active.find((job) => job.runsOn(address))?.id;
+      },
       hasEnded: (id) => hasEnded(id, jobs),
       isOlder: (id) => older.has(id),
     },
@@ -78,6 +83,7 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
     transfers.onDidEnd((session) => adding(ofSession(session, options))),
     transfers.onDidChange(({ changed, removed }) => {
       const now = clock();
+      active = undefined;
       for (const torrent of changed) {
         for (const ended of torrents.look(torrent, now)) add(ofSwarm(inTime(ended), options));
       }
