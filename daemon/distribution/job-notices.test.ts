@@ -144,6 +144,16 @@ describe('by multicast', () => {
   });
 });
 
+it.each([
+  ['torrent', torrent],
+  ['multicast', multicast],
+])('says nothing of a %s of another repository: nothing is known of it', (_, transfer) => {
+  const elsewhere = { ...transfer, repository: 'lab' };
+  const other = { ...session, image: 'linux', file: 'linux.img', job: undefined };
+  expect(told(elsewhere, { sessions: [{ ...session, job: undefined }] }).job).toEqual([]);
+  expect(told(elsewhere, { sessions: [other] }).job).toEqual([]);
+});
+
 it('says nothing of a job that does not run anywhere now', () => {
   const ended = places.map((place) => ({ ...place, state: 'succeeded' as const }));
   expect(told(torrent, {}, ended)).toEqual({ job: [], computers: [] });

@@ -89,8 +89,8 @@ export function jobNotices(
   const job: Message[] = [];
   const torrents: JobTorrent[] = [];
   for (const transfer of transfers) {
+    if (transfer.repository !== repository) continue;
     if (transfer.protocol === 'TORRENT') {
-      if (transfer.repository !== repository) continue;
       // By its file: it may have become ready, or be another, since the job began.
       const torrent = transfer.file === undefined ? undefined : torrentOf(transfer.file);
       if (!isShared(torrent)) job.push(message('distribution.notShared', { image: transfer.image }));
