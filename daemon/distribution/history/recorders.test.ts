@@ -122,6 +122,17 @@ describe('torrent', () => {
     ]);
   });
 
+  test('ports that change without end do not fill the memory, nor are they asked after again and again', () => {
+    const asked: string[] = [];
+    const jobOn = (ip: string) => void asked.push(ip);
+    const recorder = new TorrentRecorder({ jobOn, hasEnded: () => true, isOlder: () => false }, 0);
+    for (let port = 1; port <= 5_000; port++) {
+      recorder.look(torrent(0, [`10.${port >> 8}.0.${port & 255}:${port}`, 5]), port);
+    }
+    expect(asked).toHaveLength(5_000);
+    expect(recorder.look(torrent(1, [one, 0]), 6_000)[0]?.addresses).toHaveLength(2_000);
+  });
+
   test('an image that is gone ends it without a word', () => {
     const { recorder } = recorderOf();
     recorder.look(torrent(1, [one, 0], [two, 5]), 1);

@@ -32,6 +32,9 @@ export interface TorrentJobs {
  */
 const settlingMs = 60_000;
 
+/** So many are known to have taken part; more are counted by their swarm alone. */
+const mostPeers = 2_000;
+
 interface Deployment {
   readonly image: string;
   readonly startedAt: number;
@@ -82,10 +85,12 @@ export class TorrentRecorder {
     this.#deployments.set(infoHash, deployment);
     for (const { address, leftBytes } of peers) {
       // Of one that is over before it is seen, those that are there have taken part in it.
-      if (leftBytes > 0 || (!known && !isTaken)) deployment.peers.add(address);
+      const takesPart = leftBytes > 0 || (!known && !isTaken) || deployment.peers.has(address);
+      if (!takesPart) continue;
+      deployment.job ??= this.#jobs.jobOn(ipOf(address));
+      if (deployment.peers.size < mostPeers) deployment.peers.add(address);
       if (leftBytes === 0 && deployment.peers.has(address)) deployment.whole.add(address);
     }
-    for (const address of deployment.peers) deployment.job ??= this.#jobs.jobOn(ipOf(address));
     deployment.counted += more;
     // Who got it before, and gets it again, is not counted again.
     const computers = Math.max(deployment.counted, deployment.whole.size);
