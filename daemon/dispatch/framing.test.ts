@@ -78,6 +78,7 @@ describe('AnswerReader', () => {
   it.each([
     ['no Content-Length', 'HTTP/1.0 200 OK\r\nContent-Type: x\r\n\r\n', { status: 200, body: '' }],
     ['lower case, no blank', 'HTTP/1.1 200 OK\r\ncontent-length:2\r\n\r\nab', { status: 200, body: 'ab' }],
+    ['blanks around', 'HTTP/1.0 200 OK\r\nContent-Length\t:\t 2 \t\r\n\r\nab', { status: 200, body: 'ab' }],
     ['no reason phrase', 'HTTP/1.0 200\r\nContent-Length: 0\r\n\r\n', { status: 200, body: '' }],
   ])('accepts %s', (_name, text, one) => {
     expect(readAll([Buffer.from(text)]).answers).toEqual([one]);
@@ -91,6 +92,7 @@ describe('AnswerReader', () => {
     ['a length in hexadecimal', 'HTTP/1.0 200 OK\r\nContent-Length: 0x10\r\n\r\n'],
     ['two lengths', 'HTTP/1.0 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
     ['a body above 16 MiB', 'HTTP/1.0 200 OK\r\nContent-Length: 16777217\r\n\r\n'],
+    ['thousands of tabs', `HTTP/1.0 200 OK\r\nContent-Length:${'\t'.repeat(8000)}\n\r\n\r\n`],
     ['an endless header', `HTTP/1.0 200 OK\r\n${'x'.repeat(9000)}`],
     ['an endless header in pieces', `HTTP/1.0 200 OK\r\n${'x'.repeat(20_000)}`],
   ])('refuses %s', (_name, text) => {

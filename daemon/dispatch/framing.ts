@@ -127,9 +127,7 @@ function bodyOf(header: string): Body {
   const [statusLine = '', ...fields] = header.split('\r\n');
   const status = /^HTTP\/1\.[01] ([1-5]\d\d)(?: |$)/.exec(statusLine)?.[1];
   if (status === undefined) throw new FramingError('bad status line');
-  const lengths = fields.flatMap(
-    (field) => /^content-length[ \t]*:[ \t]*(.*?)[ \t]*$/i.exec(field)?.[1] ?? [],
-  );
+  const lengths = fields.flatMap(lengthIn);
   const [length = '0'] = lengths;
   if (!/^\d{1,9}$/.test(length) || lengths.some((other) => other !== length)) {
     throw new FramingError('bad Content-Length');
@@ -149,4 +147,23 @@ function grown(bytes: Buffer, needed: number, length: number): Buffer {
   const larger = Buffer.alloc(Math.min(length, Math.max(needed, bytes.length * 2)));
   bytes.copy(larger);
   return larger;
+}
+
+/** What a header field says of the length of the body; nothing when it is another field. */
+function lengthIn(field: string): string[] {
+  const colon = field.indexOf(':');
+  const isLength = colon !== -1 && withoutBlanks(field.slice(0, colon)).toLowerCase() === 'content-length';
+  return isLength ? [withoutBlanks(field.slice(colon + 1))] : [];
+}
+
+/** Without blanks and tabs around it. No regular expression: a stranger's thousands of tabs took one minutes. */
+function withoutBlanks(text: string): string {
+  let [start, end] = [0, text.length];
+  while (isBlank(text[start])) start += 1;
+  while (end > start && isBlank(text[end - 1])) end -= 1;
+  return text.slice(start, end);
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
 }

@@ -110,3 +110,10 @@ describe('what reaches the engine', () => {
     expect(await engineCommands(text)).toEqual([]);
   });
 });
+
+test.each([`echo a ${'>11'.repeat(80)}! | bash`, `echo a ${'>&a'.repeat(80)}! | bash`])(
+  'very many redirections are read in one way: %#',
+  async (text) => {
+    expect((await engineCommands(text)).filter((command) => command.startsWith('og'))).toEqual([]);
+  },
+);

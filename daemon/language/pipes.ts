@@ -13,7 +13,8 @@ export interface PipeSource {
 /** So far around a command, in UTF-16 code units, is looked for what belongs to it. */
 const around = 300;
 const pipe = /(?<!\|)\|&?(?:\s|\\\n)*$/;
-const redirections = /^(?:[ \t]*\d?[<>]{1,2}&?[ \t]*[\w/&.-]+)*(?:[ \t]|\\\n)*$/;
+/** A word ends where it must, or `>11>11…` could be read in 2ⁿ ways. */
+const redirections = /^(?:[ \t]*\d?[<>]{1,2}[ \t]*[\w/&.-]+(?![\w/&.-]))*(?:[ \t]|\\\n)*$/;
 const hereDocument = /<<-?[ \t]*["']?\w/;
 const hereString = /^[ \t]*<<<[ \t]*(?:(["'])([^"'\n]*)\1|([\w./:-]+))/;
 

@@ -27,7 +27,7 @@ function readLine(line: string): SenderEvent | undefined {
   if (line.startsWith('Starting transfer')) return { kind: 'started' };
   if (line.startsWith('Transfer complete')) return { kind: 'complete' };
   // `bytes=  3 000 000  re-xmits=…`; K or M for the large ones.
-  const sent = /^bytes=\s*([\d ]+?)([KM]?)\s+re-xmits/.exec(line);
+  const sent = /^bytes= *((?:\d+ )*\d+)([KM]?) +re-xmits/.exec(line);
   if (!sent) return undefined;
   const unit = sent[2] === 'M' ? 1024 ** 2 : sent[2] === 'K' ? 1024 : 1;
   return { kind: 'sent', bytes: Number(sent[1]?.replaceAll(' ', '')) * unit };

@@ -5,6 +5,7 @@ import type { Classroom, Computer } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, LiteralCommand } from '../types.ts';
 import { effects as stepsOf } from './index.ts';
+import { presentDevice } from './present.ts';
 
 const effects = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 const nothing = { repositories: [], images: [], classrooms: [] };
@@ -297,4 +298,8 @@ describe('images of a repository', () => {
       ['repo2', ['pc2']],
     ]);
   });
+});
+
+it('a device with a number that no machine has is none that is known', () => {
+  expect(presentDevice(`/dev/mmcblk${'1'.repeat(200_000)}n`, [])).toEqual([]);
 });

@@ -58,7 +58,7 @@ export function presentCache(computers: readonly Computer[]): Present[] {
  */
 export function presentDevice(device: string, computers: readonly Computer[]): Present[] {
   const [, first, number] =
-    /^\/dev\/(?:([shv]da|nvme0n1|mmcblk0)|[shv]d[b-z]|nvme\d+n\d+|mmcblk\d+)(?:(?<=\d)p(?=\d))?(\d*)$/.exec(
+    /^\/dev\/(?:([shv]da|nvme0n1|mmcblk0)|[shv]d[b-z]|nvme\d{1,3}n\d{1,3}|mmcblk\d{1,3})(?:(?<=\d)p(?=\d))?(\d{0,4})$/.exec(
       device,
     ) ?? [];
   if (number === undefined) return [];

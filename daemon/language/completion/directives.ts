@@ -9,6 +9,9 @@ import type { CurrentWord } from '../syntax/scanner.ts';
 import type { Offers, Request } from './builder.ts';
 import { computerCount } from './places.ts';
 
+/** Of a directive, UTF-16 code units. */
+const longest = 4_000;
+
 export type DirectivePlace =
   | { readonly kind: 'name'; readonly current: CurrentWord }
   | { readonly kind: (typeof directiveNames)[number]; readonly current: CurrentWord };
@@ -16,6 +19,10 @@ export type DirectivePlace =
 /** Where in a directive a place of a comment is; undefined in any other comment. */
 export function directivePlace(text: string, comment: number, offset: number): DirectivePlace | undefined {
   const before = text.slice(comment, offset);
+  // No person writes one so long, and reading one to its end takes the square of its length.
+  if (before.length > longest) {
+    return undefined;
+  }
   const lineEnd = /[\r\n]|$/.exec(text.slice(offset))?.index ?? 0;
   const name = /^#[ \t]*(@\w*)$/.exec(before)?.[1];
   if (name !== undefined) {

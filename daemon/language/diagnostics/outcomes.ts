@@ -74,7 +74,9 @@ const statusAsked = /\$\?|\b(?:ogIsMounted|ogIsWritable|ogIsReadonly|mountpoint|
 export function uncheckedMount(call: Call, text: string, language: Language): Finding[] {
   const variable = assignedTo(text, call.nameStart);
   const end = call.args.at(-1)?.end ?? call.nameEnd;
-  const close = /^(?:[ \t]*(?:&>|\d?>>?&?)[ \t]*[\w/]+)*[ \t]*[)`]"?/.exec(text.slice(end, end + 80));
+  const close = /^(?:[ \t]*(?:&>|\d?>>?&?)[ \t]*[\w/]+(?![\w/]))*[ \t]*[)`]"?/.exec(
+    text.slice(end, end + 80),
+  );
   if (!variable && close) {
     return writtenAtOnce(call, { text, end: end + close[0].length }, language);
   }

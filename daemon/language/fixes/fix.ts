@@ -38,9 +38,11 @@ export function revalued(source: string, word: Word, value: string, sure: Fix['s
 
 /** Takes words out of a line, with the blanks before them. */
 export function withoutWords(source: string, words: Span): Fix {
-  const before = source.slice(0, words.start);
-  const blanks = /[ \t]*$/.exec(before)?.[0].length ?? 0;
-  return replacement({ start: words.start - blanks, end: words.end }, '', 'likely');
+  let start = words.start;
+  while (source[start - 1] === ' ' || source[start - 1] === '\t') {
+    start -= 1;
+  }
+  return replacement({ start, end: words.end }, '', 'likely');
 }
 
 /** Puts words in another order: each place gets the text of the word that belongs there. */

@@ -103,3 +103,7 @@ test.each([
     args.includes('|') ? args.replace('REPO ', 'REPO|') : args.replaceAll(' ', '|'),
   );
 });
+
+test('a value of very many variables is read in one way', () => {
+  expect(lastArguments(`A=${'$MG='.repeat(60)}\\$; ogX $A`)).toBe('?');
+});

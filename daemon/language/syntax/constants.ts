@@ -18,8 +18,8 @@ export interface Constant {
 const reference = /\$(?:\{(\w+(?:\[[^\]]{1,80}\])?)\}|(\w+))/g;
 /** Values that mean the same with quotes and without; a blank is safe in quotes only. */
 export const plain = /^[\w./:@%+=,-]+(?: [\w./:@%+=,-]+)*$/;
-/** The same with variables in it. */
-const nesting = /^(?:[\w./:@%+=,-]|\$\w+|\$\{\w+\})+$/;
+/** The same with variables in it; each letter is read in one way, or `$MG=$MG=…` could be in 2ⁿ. */
+const nesting = /^(?:[\w./:@%+=,-]|\$(?=\w)|\$\{\w+\})+$/;
 /** A longer value is none that a person writes. */
 const longest = 1000;
 /** Commands that may set any variable. A file of the site may also define functions that do so later. */
