@@ -13,6 +13,7 @@ describe('ProgressReader', () => {
     ['a number above 100', '[404] not found\n', undefined, 'not found'],
     ['a test of the shell', '[ -f x ]\n', undefined, '[ -f x ]'],
     ['colours and control characters', '\u001B[31mred\u001B[0m\u0007\n', undefined, 'red'],
+    ['aligned columns', 'bytes=    1 490 944  (  2.30 Mbps)\r', undefined, 'bytes= 1 490 944 ( 2.30 Mbps)'],
     ['blank lines', 'said\n\n  \n', undefined, 'said'],
     ['a long line', `${'x'.repeat(300)}\n`, undefined, `${'x'.repeat(199)}…`],
     ['the frame of the engine', '[START Interface] x\n[100] 6 s\n[END Interface]\n', 100, '6 s'],

@@ -41,8 +41,9 @@ export class ProgressReader {
 }
 
 function plain(line: string): string {
+  // Programs that write over their line align it with blanks: as a message, they hide what comes after.
   const clean = stripVTControlCharacters(line.slice(0, MAX_PENDING))
-    .replaceAll(/\p{Cc}+/gu, ' ')
+    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
     .trim();
   return clean.length > MAX_LINE ? `${clean.slice(0, MAX_LINE - 1)}…` : clean;
 }

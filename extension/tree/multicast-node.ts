@@ -74,7 +74,8 @@ export class MulticastNode implements TreeNode {
 
   /** What matters first, for a narrow view cuts the end. */
   #description(): string {
-    const { state, progress, bytesPerSecond, protocol = 'MULTICAST' } = this.session;
+    const { state, problem, progress, bytesPerSecond, protocol = 'MULTICAST' } = this.session;
+    if (state === 'failed' && problem) return joinParts(strings.multicastState(state), problem, protocol);
     const time = this.#time();
     if (state === 'waiting') {
       return joinParts(

@@ -61,8 +61,8 @@ export class TorrentNode implements TreeNode {
 
   /** What matters first, for a narrow view cuts the end; the idle ones stand under a name that says what they are. */
   #description(): string {
-    const { sharing, peers, seeders, leechers } = this.#torrent;
-    if (sharing === 'failed') return joinParts(strings.notShared(), 'TORRENT');
+    const { sharing, problem, peers, seeders, leechers } = this.#torrent;
+    if (sharing === 'failed') return joinParts(strings.notShared(), problem, 'TORRENT');
     if (peers.length === 0) return sharing === 'checking' ? strings.checking() : '';
     const percent = torrentPercent(this.#torrent);
     return joinParts(

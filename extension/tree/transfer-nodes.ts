@@ -1,3 +1,4 @@
+import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { compareTexts } from '../model/format.ts';
 import type { StudioState } from '../model/state.ts';
 import { isActiveSession, isActiveTorrent } from '../model/transfers.ts';
@@ -12,18 +13,23 @@ function sharedImages(state: StudioState): SharedImagesNode | undefined {
   return idle.length === 0 ? undefined : new SharedImagesNode(idle, state);
 }
 
+/** The session that has ended last first. */
+const byEnd = ({ endedAt: one = '' }: MulticastSession, { endedAt: other = '' }: MulticastSession) =>
+  Date.parse(other) - Date.parse(one) || 0;
+
 /** The roots of the view: what goes on, then what the repository only offers, then sessions that have ended. */
 export function transferNodes(state: StudioState): TreeNode[] {
   const torrents = state.torrents
     .filter(isActiveTorrent)
     .sort((one, other) => compareTexts(one.image, other.image));
-  const sessions = state.multicast.map((session) => new MulticastNode(session, state));
+  const nodeOf = (session: MulticastSession) => new MulticastNode(session, state);
+  const ended = state.multicast.filter((session) => !isActiveSession(session));
   const shared = sharedImages(state);
   return [
-    ...sessions.filter(({ session }) => isActiveSession(session)),
+    ...state.multicast.filter(isActiveSession).map(nodeOf),
     ...torrents.map((torrent) => new TorrentNode(torrent, state)),
     ...(shared ? [shared] : []),
-    ...sessions.filter(({ session }) => !isActiveSession(session)),
+    ...ended.sort(byEnd).map(nodeOf),
   ];
 }
 
