@@ -4,8 +4,9 @@ import { once } from 'node:events';
 import { appendFile, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
+import { freeSessionPort } from './multicast/testing.ts';
 import { runScript } from './script.ts';
 import { findPartition, newState, readState, withCache, writeState } from './state.ts';
 import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
@@ -199,7 +200,12 @@ describe.skipIf(!hasCtorrent)('with the program ctorrent (needs Linux and ctorre
 });
 
 describe('multicast', { timeout: 30_000 }, () => {
-  const session = '9090:full-duplex:239.194.17.98:70M:1:20';
+  let port: number;
+  let session: string;
+  beforeEach(async () => {
+    port = await freeSessionPort();
+    session = `${port}:full-duplex:239.194.17.98:70M:1:20`;
+  });
 
   it('is read from the images folder where computers have no addresses of their own, and says so', async () => {
     const on = { ip: '192.0.2.77', repositoryAddress: '127.0.0.1' };
@@ -218,7 +224,7 @@ describe('multicast', { timeout: 30_000 }, () => {
       const args = [
         '--nokbd',
         '--portbase',
-        '9090',
+        String(port),
         '--full-duplex',
         '--interface',
         'lo',

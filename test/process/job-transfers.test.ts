@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
 import type { Job } from '../../daemon/protocol/index.ts';
+import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 // What a job tells of its transfers while it runs: a real daemon, and virtual computers that really download.
@@ -145,11 +146,12 @@ describe.skipIf(!hasMulticast)('a multicast session (needs Linux and udpcast)', 
   it('that waits is told as joined and expected, and no more once it is over', async () => {
     await start('embedded');
     await open();
-    const script = 'updateCache REPO /base.img MULTICAST 9070:full-duplex:239.194.17.98:40M:3:60';
+    const port = await freeSessionPort();
+    const script = `updateCache REPO /base.img MULTICAST ${port}:full-duplex:239.194.17.98:40M:3:60`;
     const { job } = await english.request('og/job/start', { requestId: 'a', script, scope: await scope(1) });
-    await told(english, job.id, says(/^1 of 3 computers have joined .* port 9070/));
-    await told(spanish, job.id, says(/\b1 de 3 equipos .* 9070/));
-    await english.request('og/transfer/start', { port: 9_070 });
+    await told(english, job.id, says(new RegExp(`^1 of 3 computers have joined .* port ${port}`)));
+    await told(spanish, job.id, says(new RegExp(`\\b1 de 3 equipos .* ${port}`)));
+    await english.request('og/transfer/start', { port });
     const { state, targets } = await told(english, job.id, ({ endedAt }) => endedAt !== undefined);
     expect([state, targets.map(({ exitCode }) => exitCode)]).toEqual(['succeeded', [0]]);
     await told(english, job.id, isSilent);

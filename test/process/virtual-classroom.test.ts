@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Job, MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
+import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
@@ -142,8 +143,9 @@ it('gets an image by torrent: every computer from the others too, seen in the tr
 it.skipIf(!hasMulticast)(
   'gets an image by multicast, each for itself (needs Linux and udpcast)',
   async () => {
-    const session = '9060:full-duplex:239.194.17.97:40M:4:30';
-    const { seen, look, stop } = await watch(({ multicast }) => multicast.find(({ port }) => port === 9_060));
+    const port = await freeSessionPort();
+    const session = `${port}:full-duplex:239.194.17.97:40M:4:30`;
+    const { seen, look, stop } = await watch(({ multicast }) => multicast.find((one) => one.port === port));
     const { id, ended } = await onAll(`updateCache REPO /big.img MULTICAST ${session}`);
     const { targets } = await ended;
     expect(

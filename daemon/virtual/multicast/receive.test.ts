@@ -9,6 +9,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { content } from '../torrent/testing.ts';
 import { NoSender, type ReceiveOptions, receive } from './receive.ts';
 import { requestSession } from './request.ts';
+import { freeSessionPort } from './testing.ts';
 
 const isLinux = process.platform === 'linux';
 const hasSender = !spawnSync('udp-sender', ['--help']).error;
@@ -23,18 +24,6 @@ afterEach(async () => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
   await rm(folder, { recursive: true });
 });
-
-/** An even port that is free, with the next one. */
-async function freePorts(): Promise<number> {
-  for (;;) {
-    const probe = createSocket('udp4');
-    probe.bind(0, '127.0.0.1');
-    await once(probe, 'listening');
-    const { port } = probe.address();
-    probe.close();
-    if (port % 2 === 0 && port < 65_000) return port;
-  }
-}
 
 function options(port: number, number = 81): ReceiveOptions {
   return {
@@ -57,7 +46,7 @@ describe.skipIf(!isLinux || !hasSender)('the real udp-sender (needs Linux and ud
 
   it.each([1, 4])('gives %d computers of this machine all of it', async (clients) => {
     await writeFile(join(folder, 'sent'), bytes);
-    const port = await freePorts();
+    const port = await freeSessionPort();
     const receptions = Array.from({ length: clients }, (_, at) => options(port, 81 + at));
     const done = receptions.map((one) => receive(one, forever));
     // The receivers ask until it is there.
@@ -68,7 +57,7 @@ describe.skipIf(!isLinux || !hasSender)('the real udp-sender (needs Linux and ud
 
   it('is seen at its port', async () => {
     await writeFile(join(folder, 'sent'), bytes);
-    const port = await freePorts();
+    const port = await freeSessionPort();
     const requests: string[] = [];
     const repository = createServer((socket) => {
       let text = '';
@@ -101,13 +90,13 @@ describe.skipIf(!isLinux || !hasSender)('the real udp-sender (needs Linux and ud
 
 describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
   it('ends when no session begins', async () => {
-    const port = await freePorts();
+    const port = await freeSessionPort();
     await expect(receive({ ...options(port), startWithinMs: 50 }, forever)).rejects.toThrow(NoSender);
   });
 
   it('ends when it is told to', async () => {
     const stop = new AbortController();
-    const done = receive(options(await freePorts()), stop.signal);
+    const done = receive(options(await freeSessionPort()), stop.signal);
     stop.abort();
     await expect(done).rejects.toThrow(NoSender);
   });
@@ -125,7 +114,7 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
   }
 
   it('ends when the sender falls silent', async () => {
-    const port = await freePorts();
+    const port = await freeSessionPort();
     const sender = await fakeSender(port, 'efc21163');
     try {
       let joined = false;
@@ -147,7 +136,7 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
   });
 
   it('ends when the address for the data is of no group', async () => {
-    const port = await freePorts();
+    const port = await freeSessionPort();
     const sender = await fakeSender(port, '7f000001');
     try {
       await expect(receive(options(port), forever)).rejects.toThrow('addMembership EINVAL');
@@ -161,7 +150,7 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
     const isOpen = await requestSession(
       {
         ...{ localAddress: '127.0.0.81', repository: '127.0.0.1', requestPort: 9, file: '//a.img' },
-        ...{ session: `${await freePorts()}:x`, betweenMs: 10, onRequest: (left) => asked.push(left) },
+        ...{ session: `${await freeSessionPort()}:x`, betweenMs: 10, onRequest: (left) => asked.push(left) },
       },
       forever,
     );

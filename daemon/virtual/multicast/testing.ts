@@ -1,0 +1,30 @@
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+
+/** Of a session: even, with the next one for the sender (`protocol/rules/multicast-session.ts`). */
+const [least, most] = [9_000, 9_098];
+
+/** A port of a session that nobody uses on this machine, nor the next one. */
+export async function freeSessionPort(): Promise<number> {
+  const pairs = (most - least) / 2 + 1;
+  // Tests that run at the same time hardly begin with the same.
+  const first = Math.floor(Math.random() * pairs);
+  for (let pair = 0; pair < pairs; pair++) {
+    const port = least + 2 * ((first + pair) % pairs);
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+  throw new Error('every port of a multicast session is in use');
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const probe = createSocket('udp4');
+  try {
+    probe.bind(port);
+    await once(probe, 'listening');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    probe.close();
+  }
+}
