@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 /** A program that goes on after it has done what a test waits for. */
@@ -11,23 +11,46 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** How a program ends that its own fault has ended. */
+const crashSignals: readonly (string | null)[] = ['SIGABRT', 'SIGSEGV', 'SIGBUS'];
+
+export interface RunOptions {
+  /** So often it is started again when its own fault ends it: none without it. */
+  readonly mayCrash?: number;
+}
+
 /** Runs a command in a folder until it is stopped; `words` of its output mean that it has all. */
-export function run([program = '', ...args]: readonly string[], folder: string, words: string): Running {
-  const child = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(child, 'close');
-  ended.catch(() => {});
+export function run(
+  [program = '', ...args]: readonly string[],
+  folder: string,
+  words: string,
+  { mayCrash = 0 }: RunOptions = {},
+): Running {
   let output = '';
-  const complete = new Promise<void>((resolve, reject) => {
-    for (const stream of [child.stdout, child.stderr]) {
+  let crashes = 0;
+  let child: ChildProcess;
+  let ended: Promise<unknown>;
+  const { promise: complete, resolve, reject } = Promise.withResolvers<void>();
+  complete.catch(() => {});
+  const start = () => {
+    const started = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = started;
+    ended = once(started, 'close');
+    ended.catch(() => {});
+    for (const stream of [started.stdout, started.stderr]) {
       stream.setEncoding('latin1').on('data', (text: string) => {
         output += text;
         if (output.includes(words)) resolve();
       });
     }
-    child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`${program} ended with ${code}: ${output.slice(-500)}`)));
-  });
-  complete.catch(() => {});
+    started.once('error', reject);
+    started.once('exit', (code, signal) => {
+      crashes += 1;
+      if (crashSignals.includes(signal) && crashes <= mayCrash) start();
+      else reject(new Error(`${program} ended with ${signal ?? code}: ${output.slice(-500)}`));
+    });
+  };
+  start();
   return {
     output: () => output,
     complete,
