@@ -91,6 +91,8 @@ export async function showHistory(studio: Studio): Promise<void> {
       placeHolder: strings.historyPrompt(),
       matchOnDescription: true,
       matchOnDetail: true,
+      // One looks elsewhere while one searches; what comes and goes beside it must not close it.
+      ignoreFocusOut: true,
     },
   );
   if (chosen?.job !== undefined) studio.trees.revealJob(chosen.job);
