@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import { peerIp } from '../base/peer-ip.ts';
 import type { DeployProtocol, JobState, SharingState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 
@@ -156,7 +157,7 @@ function silentOf(
   for (const { address, leftBytes, seenAt } of torrents.flatMap(({ peers }) => peers)) {
     // One that has all owes nothing; one that never announced itself cannot have fallen silent.
     const at = leftBytes === 0 || seenAt === undefined ? now : Date.parse(seenAt);
-    seen.set(ipOf(address), Math.max(at, seen.get(ipOf(address)) ?? at));
+    seen.set(peerIp(address), Math.max(at, seen.get(peerIp(address)) ?? at));
   }
   const silent = new Map<string, number>();
   if (torrents.length === 0) return silent;
@@ -165,10 +166,6 @@ function silentOf(
     if (at !== undefined && now - at >= silentMs) silent.set(computer, at);
   }
   return silent;
-}
-
-function ipOf(address: string): string {
-  return address.replace(/:\d+$/, '');
 }
 
 function sessionNotice(

@@ -1,3 +1,4 @@
+import { peerIp } from '../base/peer-ip.ts';
 import type { Peer } from '../protocol/index.ts';
 import type { ReadyImage } from './ready-images.ts';
 import type { SharedImage, SharedPeer, TorrentRecord } from './types.ts';
@@ -38,8 +39,6 @@ export interface JoinedPeer {
 export function addressText({ ip, port }: { readonly ip: string; readonly port: number }): string {
   return ip.includes(':') ? `[${ip}]:${port}` : `${ip}:${port}`;
 }
-
-const ipOf = (address: string) => address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
 /**
  * Joins the peers that the tracker heard of with those that the seeder is connected with. They are the same when both
@@ -87,7 +86,8 @@ export function joinPeers(
 
 /** Of connections of the same peer the last one: a former one may not have been seen to end. */
 function lastOfEach(seen: readonly SharedPeer[]): SharedPeer[] {
-  const keyOf = ({ address, peerId }: SharedPeer) => (peerId === '' ? address : `${ipOf(address)} ${peerId}`);
+  const keyOf = ({ address, peerId }: SharedPeer) =>
+    peerId === '' ? address : `${peerIp(address)} ${peerId}`;
   return [...new Map(seen.map((peer) => [keyOf(peer), peer])).values()];
 }
 
@@ -104,7 +104,7 @@ function matching(heard: readonly HeardPeer[], seen: readonly SharedPeer[]): Map
     const matched = new Set(matches.values());
     const free = single(
       seen.filter((peer) => !matched.has(peer)),
-      (peer) => keyOf(ipOf(peer.address), peer.peerId, true),
+      (peer) => keyOf(peerIp(peer.address), peer.peerId, true),
     );
     const others = single(heard, (peer) => keyOf(peer.ip, peer.peerId, false));
     for (const [key, peer] of others) {

@@ -1,4 +1,5 @@
 import type { Language, Message } from '../base/message.ts';
+import { peerIp } from '../base/peer-ip.ts';
 import type { SessionRecord, TorrentRecord } from '../distribution/types.ts';
 import type { Classroom, MulticastSession, Torrent } from '../protocol/index.ts';
 import { render } from '../strings/index.ts';
@@ -22,7 +23,7 @@ export function presentTorrent(record: TorrentRecord, computers: ComputersByIp, 
   return {
     ...torrent,
     ...inWords(problem, language),
-    peers: peers.map((peer) => ({ ...peer, ...computers.get(ipOf(peer.address)) })),
+    peers: peers.map((peer) => ({ ...peer, ...computers.get(peerIp(peer.address)) })),
   };
 }
 
@@ -59,9 +60,6 @@ export function presentTransfers(
     multicast: multicast.map((session) => presentSession(session, computers, language)),
   };
 }
-
-/** The address alone of `IP:PORT` or `[IP]:PORT`. */
-const ipOf = (address: string) => address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 
 const inWords = (problem: Message | undefined, language: Language) =>
   problem === undefined ? {} : { problem: render(problem, language) };

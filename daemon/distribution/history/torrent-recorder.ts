@@ -1,3 +1,4 @@
+import { peerIp } from '../../base/peer-ip.ts';
 import type { Torrent } from '../../protocol/index.ts';
 
 type Seen = Pick<Torrent, 'infoHash' | 'image' | 'completed'> & {
@@ -87,7 +88,7 @@ export class TorrentRecorder {
       // Of one that is over before it is seen, those that are there have taken part in it.
       const takesPart = leftBytes > 0 || (!known && !isTaken) || deployment.peers.has(address);
       if (!takesPart) continue;
-      deployment.job ??= this.#jobs.jobOn(ipOf(address));
+      deployment.job ??= this.#jobs.jobOn(peerIp(address));
       if (deployment.peers.size < mostPeers) deployment.peers.add(address);
       if (leftBytes === 0 && deployment.peers.has(address)) deployment.whole.add(address);
     }
@@ -113,7 +114,7 @@ export class TorrentRecorder {
 
   /** Whether peers that nobody saw lacking anything may be of a swarm that was there before; a job tells that they are not. */
   #mayHaveCome(peers: Seen['peers'], now: number): boolean {
-    return now < this.#settledAt && !peers.some(({ address }) => this.#jobs.jobOn(ipOf(address)));
+    return now < this.#settledAt && !peers.some(({ address }) => this.#jobs.jobOn(peerIp(address)));
   }
 
   #end(infoHash: string, deployment: Deployment): EndedSwarm[] {
@@ -121,7 +122,7 @@ export class TorrentRecorder {
     if (isTaken || (job !== undefined && !this.#jobs.hasEnded(job))) return [];
     this.#deployments.delete(infoHash);
     if (computers === 0 || (job !== undefined && this.#jobs.isOlder(job))) return [];
-    const addresses = [...new Set([...peers].map(ipOf))];
+    const addresses = [...new Set([...peers].map(peerIp))];
     return [{ infoHash, image, computers, addresses, job, startedAt, endedAt }];
   }
 }
@@ -131,9 +132,4 @@ function begin(image: string, startedAt: number): Deployment {
     ...{ image, startedAt, endedAt: startedAt, counted: 0, computers: 0, isTaken: false, job: undefined },
     ...{ peers: new Set(), whole: new Set() },
   };
-}
-
-/** Of `IP:PORT`, an IPv6 address in brackets. */
-function ipOf(address: string): string {
-  return address.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1');
 }
