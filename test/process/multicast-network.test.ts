@@ -16,6 +16,7 @@ import {
 } from '../support/classroom-network.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { missingProgram } from '../support/programs.ts';
+import { untilChanged } from '../support/until.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
 const missing = missingProgram(['udp-sender', 'udp-receiver']) ?? noNetworkReason();
@@ -49,7 +50,7 @@ describe.skipIf(missing !== undefined)(title, () => {
       const computer = { classroom: classroom.id, name: `pc${at + 1}`, ip, mac: `02:00:00:00:00:0${at}` };
       await client.request('og/computer/save', computer);
     }
-    await until('image', async () => {
+    await untilChanged(client, 'image', async () => {
       const { images } = await client.request('og/image/list', {});
       return images.some(({ state }) => state === 'ready');
     });
@@ -160,26 +161,11 @@ async function connect(): Promise<DaemonClient> {
   return connectDaemon({ url: `ws+unix:${path}:/`, token: daemon.token });
 }
 
-/** Looks again at each change of a topic. */
-async function until(topic: 'image' | 'transfer', isSo: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification(`og/${topic}/didChange`, () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: [topic] });
-    if (await isSo()) return;
-    await changed;
-  }
-}
-
 async function session(): Promise<MulticastSession | undefined> {
   return (await client.request('og/transfer/list', {})).multicast[0];
 }
 const untilSession = (isSo: (found: MulticastSession | undefined) => boolean) =>
-  until('transfer', async () => isSo(await session()));
+  untilChanged(client, 'transfer', async () => isSo(await session()));
 
 /** Asks for the session as a computer does: these bytes, and no line end (client-protocols 5.2). */
 async function ask(

@@ -10,6 +10,7 @@ import { sendRequest } from '../../daemon/distribution/testing.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { missingProgram } from '../support/programs.ts';
+import { untilChanged } from '../support/until.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
 
@@ -40,7 +41,7 @@ async function open(env: Record<string, string>): Promise<void> {
   }
   daemon = await startDaemon({ folder, env });
   client = await daemon.connect();
-  await until('image', async () => {
+  await untilChanged(client, 'image', async () => {
     const { images } = await client.request('og/image/list', {});
     return images.length === 2 && images.every(({ state }) => state === 'ready');
   });
@@ -54,27 +55,12 @@ async function open(env: Record<string, string>): Promise<void> {
 }
 let scope: { classroom: string };
 
-/** Looks again at each change of a topic. */
-async function until(topic: 'image' | 'transfer', isSo: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification(`og/${topic}/didChange`, () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: [topic] });
-    if (await isSo()) return;
-    await changed;
-  }
-}
-
 async function session(port = 9000): Promise<MulticastSession | undefined> {
   const { multicast } = await client.request('og/transfer/list', {});
   return multicast.find((one) => one.port === port);
 }
 const untilSession = (isSo: (found: MulticastSession | undefined) => boolean) =>
-  until('transfer', async () => isSo(await session()));
+  untilChanged(client, 'transfer', async () => isSo(await session()));
 
 const multicast = (image: string, port = 9000) =>
   `deployImage REPO /${image} 1 1 MULTICAST-DIRECT ${port}:full-duplex:239.194.17.2:70M:1:5`;

@@ -10,6 +10,7 @@ import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Job, MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilChanged } from '../support/until.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
 const computers = ['pc01', 'pc02', 'pc03', 'pc04'];
@@ -31,7 +32,7 @@ beforeEach(async () => {
   await writeFile(join(daemon.images, 'big.partial'), image);
   await rename(join(daemon.images, 'big.partial'), join(daemon.images, 'big.img'));
   classroom = await startClassroom();
-  await changes('image', async () => {
+  await untilChanged(client, 'image', async () => {
     const { images } = await client.request('og/image/list', {});
     return images[0]?.state === 'ready';
   });
@@ -63,28 +64,13 @@ async function startClassroom(): Promise<ChildProcess> {
   return child;
 }
 
-/** Looks again at each change of a topic until it is so. */
-async function changes(topic: 'image' | 'job' | 'transfer', isSo: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification(`og/${topic}/didChange`, () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: [topic] });
-    if (await isSo()) return;
-    await changed;
-  }
-}
-
 /** Sends a script to all; resolves with the job once it has ended. */
 async function onAll(script: string): Promise<{ id: string; ended: Promise<Job> }> {
   const { classrooms } = await client.request('og/classroom/list', {});
   const scope = { classroom: classrooms[0]?.id ?? '' };
   const { job } = await client.request('og/job/start', { requestId: script, script, scope });
   const look = async () => (await client.request('og/job/get', { id: job.id })).job;
-  const ended = changes('job', async () => (await look()).endedAt !== undefined).then(look);
+  const ended = untilChanged(client, 'job', async () => (await look()).endedAt !== undefined).then(look);
   return { id: job.id, ended };
 }
 
@@ -153,7 +139,7 @@ it.skipIf(!hasMulticast)(
       await outputs(id),
     ).toEqual([0, 0, 0, 0]);
     await expectAllHaveIt();
-    await changes('transfer', async () => {
+    await untilChanged(client, 'transfer', async () => {
       await look();
       return seen.at(-1)?.state === 'done';
     });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver';
 import { createLanguageService } from '../index.ts';
 import { demoView, documentOf, emptyView } from '../testing.ts';
 import type { LanguageService } from '../types.ts';
@@ -14,10 +13,6 @@ afterAll(() => {
   live.dispose();
   offline.dispose();
 });
-
-function _diagnose(text: string, service = offline): Promise<Diagnostic[]> {
-  return service.diagnose(documentOf(text), 'en');
-}
 
 /** `code "text"` of each finding. */
 async function found(text: string, service = offline): Promise<string[]> {
