@@ -29,12 +29,24 @@ export const diskSchema = z.object({
 });
 export type Disk = z.infer<typeof diskSchema>;
 
+/** A file that a computer's cache holds. */
+export const cachedImageSchema = z.object({
+  /** As it lies in the cache's images folder: `win11.img`, `unit/win10.img`. */
+  file: z.string(),
+  sizeBytes: z.number(),
+  /** What its `.sum` says: MD5 of its last MiB, 32 hexadecimal digits. */
+  sum: z.string().optional(),
+});
+export type CachedImage = z.infer<typeof cachedImageSchema>;
+
 /** The partition where a computer keeps copies of images. */
 export const cacheSchema = z.object({
   disk: z.number(),
   partition: z.number(),
   sizeKB: z.number(),
   freeKB: z.number().optional(),
+  /** Left out: the computer was not asked yet. */
+  images: z.array(cachedImageSchema).optional(),
 });
 export type Cache = z.infer<typeof cacheSchema>;
 
@@ -86,6 +98,8 @@ export const classroomSchema = z.object({
   p2p: p2pSchema,
   groups: z.array(groupSchema),
   computers: z.array(computerSchema),
+  /** Another one after each change of what a person gave; see `og/classroom/save`. */
+  revision: z.string().optional(),
 });
 export type Classroom = z.infer<typeof classroomSchema>;
 

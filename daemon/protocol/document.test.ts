@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
-import { errorTable, methodTable, notificationTable } from './index.ts';
+import type { z } from 'zod';
+import { describeFields, errorTable, methodTable, notificationTable } from './index.ts';
 
 const document = await readFile(join(import.meta.dirname, '../../docs/protocol.md'), 'utf8');
 
@@ -20,8 +20,7 @@ function rows(heading: string): string[][] {
 
 /** `{id, title?}`; empty when there are none. */
 function fields(schema: z.ZodType, io: 'input' | 'output'): string {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io });
-  const names = Object.keys(properties).map((name) => (required.includes(name) ? name : `${name}?`));
+  const names = describeFields(schema, io).map(({ name, required }) => (required ? name : `${name}?`));
   return names.length > 0 ? `{${names.join(', ')}}` : '';
 }
 

@@ -6,10 +6,13 @@
 export * from './canonical-name.ts';
 export * from './classroom.ts';
 export * from './common.ts';
+export * from './computer-power.ts';
+export * from './describe-fields.ts';
 export * from './effect.ts';
 export * from './errors.ts';
 export * from './image.ts';
 export * from './instruction.ts';
+export * from './inventory-import.ts';
 export * from './job.ts';
 export * from './limits.ts';
 export * from './methods.ts';
@@ -20,6 +23,7 @@ export * from './rules/unicast.ts';
 export * from './scope.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';
+export * from './wizard-answers.ts';
 
 /** The WebSocket sub-protocol, and the version of the contract. */
 export const protocolVersion = 'og.v1';

@@ -9,6 +9,7 @@ interface JsonSchema {
   readonly additionalProperties?: JsonSchema | boolean;
   readonly items?: JsonSchema;
   readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
   readonly maxLength?: number;
   readonly maxItems?: number;
   readonly minimum?: number;
@@ -23,7 +24,8 @@ export function unlimitedIn(schema: z.ZodType): string[] {
 
 function unlimited(schema: JsonSchema, path: string): string[] {
   if (schema.enum || 'const' in schema) return [];
-  if (schema.anyOf) return schema.anyOf.flatMap((one) => unlimited(one, path));
+  const members = schema.anyOf ?? schema.oneOf;
+  if (members) return members.flatMap((one) => unlimited(one, path));
   switch (schema.type) {
     case 'string':
       return schema.maxLength === undefined ? [`${path}: string`] : [];

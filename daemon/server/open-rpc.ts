@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { errorTable, methodTable, notificationTable, type Result } from '../protocol/index.ts';
+import {
+  describeFields,
+  errorTable,
+  methodTable,
+  notificationTable,
+  type Result,
+} from '../protocol/index.ts';
 
 let described: Pick<OpenRpc, 'methods' | 'x-notifications'> | undefined;
 
@@ -45,10 +51,9 @@ function jsonSchema(schema: z.ZodType, io: Direction): Record<string, unknown> {
 
 /** An object's properties as OpenRPC's content descriptors. */
 function fieldsOf(schema: z.ZodType, io: Direction): unknown[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io });
-  return Object.entries(properties).map(([name, property]) => ({
+  return describeFields(schema, io).map(({ name, required, schema: property }) => ({
     name,
-    required: required.includes(name),
+    required,
     schema: property,
   }));
 }
