@@ -11,7 +11,7 @@ import {
   repositorySchema,
   trashedSchema,
 } from './image.ts';
-import { deployAnswersSchema, preflightComputerSchema, problemSchema } from './instruction.ts';
+import { preflightComputerSchema, problemSchema } from './instruction.ts';
 import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
 import { limits } from './limits.ts';
 import { snapshotSchema, topicSchema } from './subscription.ts';
@@ -24,6 +24,7 @@ import {
   sessionPortSchema,
   torrentSchema,
 } from './transfer.ts';
+import { wizardAnswersSchema } from './wizard-answers.ts';
 
 /** One method of the contract. `role` is the least that may call it; undefined: anyone, even before authentication. */
 interface MethodSchema {
@@ -217,7 +218,7 @@ export const methodTable = {
   'og/instruction/generate': {
     summary: 'Writes an instruction from the answers of a wizard.',
     role: 'viewer',
-    params: deployAnswersSchema,
+    params: wizardAnswersSchema,
     result: z.object({ script: z.string(), problems: z.array(problemSchema) }),
   },
   'og/instruction/check': {

@@ -19,6 +19,8 @@ export const restoreAnswersSchema = z.object({
   repository: repositorySchema,
   disk: diskSchema,
   partition: partitionSchema,
+  /** Adapts the system to its computer when it is restored: size, name, boot loader (configureOs). Left out: no. */
+  configure: z.boolean().optional(),
   scope: scopeSchema.optional(),
 });
 export type RestoreAnswers = z.infer<typeof restoreAnswersSchema>;
@@ -101,8 +103,5 @@ export const wizardAnswersSchema = z.discriminatedUnion('kind', [
   deployAnswersSchema,
   restoreAnswersSchema,
   createAnswersSchema,
-  cloneAnswersSchema,
-  partitionAnswersSchema,
-  deleteFromCacheAnswersSchema,
 ]);
 export type WizardAnswers = z.infer<typeof wizardAnswersSchema>;

@@ -33,7 +33,6 @@ import type { StructureService } from '../language/types.ts';
 import type {
   Classroom,
   Computer,
-  DeployAnswers,
   HistoryQuery,
   Method,
   Params,
@@ -43,6 +42,7 @@ import type {
   Role,
   Scope,
   Topic,
+  WizardAnswers,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
@@ -97,7 +97,7 @@ export interface InventoryState {
 interface InstructionRoom {
   /** Throws OgError invalid, with the field. */
   generate(
-    answers: DeployAnswers,
+    answers: WizardAnswers,
     state: InventoryState,
   ): { script: string; problems: readonly ProblemRecord[] };
   preflight(

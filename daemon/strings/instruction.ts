@@ -19,6 +19,10 @@ export const instruction = {
     en: 'this value is required to deploy an image.',
     es: 'este valor es obligatorio para desplegar una imagen.',
   },
+  'instruction.createOnOne': {
+    en: 'select one computer: the scope has {count}, and several that write "{image}" would leave a mixture. For several, write $HOSTNAME in the name of the image.',
+    es: 'seleccione un equipo: el ámbito tiene {count}, y varios que escriban «{image}» dejarían una mezcla. Para varios, escriba $HOSTNAME en el nombre de la imagen.',
+  },
   'instruction.updateCacheProtocol': {
     en: 'updateCache does not accept {protocol}. Use TORRENT, MULTICAST or UNICAST.',
     es: 'updateCache no admite {protocol}. Use TORRENT, MULTICAST o UNICAST.',

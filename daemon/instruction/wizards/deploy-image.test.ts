@@ -1,55 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { type Classroom, type DeployAnswers, OgError } from '../protocol/index.ts';
-import { generate } from './generate.ts';
-import type { InstructionContext } from './types.ts';
+import { type DeployAnswers, OgError } from '../../protocol/index.ts';
+import { generate } from '../generate.ts';
+import { classroom, context } from './fixtures.ts';
 
 const catalogue = JSON.parse(
-  readFileSync(new URL('../language/catalogue/og-commands.json', import.meta.url), 'utf8'),
+  readFileSync(new URL('../../language/catalogue/og-commands.json', import.meta.url), 'utf8'),
 ) as {
   wizards: { deployImage: { examples: Record<'deployImage' | 'updateCache', Record<string, string>> } };
 };
 const { examples } = catalogue.wizards.deployImage;
 
-const computer = (id: string, name: string) => ({
-  id,
-  name,
-  ip: '172.17.36.11',
-  mac: '',
-  status: 'idle' as const,
-  disks: [],
-  cache: null,
-});
-const classroom: Classroom = {
-  id: 'aula-1',
-  name: 'Aula 1',
-  network: '172.17.36.0/24',
-  repository: 'repo1',
-  multicast: {
-    port: 9004,
-    mode: 'half-duplex',
-    address: '239.194.17.40',
-    speedMbps: 90,
-    clients: 50,
-    seconds: 45,
-  },
-  p2p: { mode: 'seeder', seconds: 30 },
-  groups: [{ id: 'g1', name: 'Fila 1', computers: ['pc1', 'pc2'] }],
-  computers: [computer('pc1', 'pc-01'), computer('pc2', 'pc-02'), computer('pc3', 'pc-03')],
-};
-const context: InstructionContext = {
-  repositories: [
-    { id: 'repo1', name: 'Main', address: '10.1.120.3' },
-    { id: 'repo2', name: 'Other', address: '10.1.120.4' },
-    { id: 'laptop', name: 'Laptop', address: 'localhost' },
-  ],
-  images: [
-    { id: 'i1', canonicalName: 'windows10', repository: 'repo1', registered: true, state: 'ready' },
-    { id: 'i2', canonicalName: 'debian', repository: 'repo2', registered: true, state: 'ready' },
-    { id: 'i3', canonicalName: 'half', repository: 'repo1', registered: false, state: 'copying' },
-  ],
-  classrooms: [classroom],
-};
 const full = {
   image: 'windows10',
   repository: 'repo1',

@@ -1,13 +1,14 @@
-import type { Message } from '../base/message.ts';
-import { type DeployAnswers, type Multicast, OgError, type P2p } from '../protocol/index.ts';
+import type { Message } from '../../base/message.ts';
+import type { DeployAnswers, Multicast, P2p } from '../../protocol/index.ts';
 import {
   formatMulticastSession,
   type MulticastField,
   multicastLimits,
   parseMulticastSession,
-} from '../protocol/rules/multicast-session.ts';
-import { formatP2pSession, p2pLimits, parseP2pSession } from '../protocol/rules/p2p-session.ts';
-import { message } from '../strings/index.ts';
+} from '../../protocol/rules/multicast-session.ts';
+import { formatP2pSession, p2pLimits, parseP2pSession } from '../../protocol/rules/p2p-session.ts';
+import { message } from '../../strings/index.ts';
+import { refuse } from './refuse.ts';
 
 /** What session values left out become: those of the classroom of the scope. */
 export interface SessionDefaults {
@@ -74,17 +75,4 @@ function p2pSession(answers: DeployAnswers, defaults: SessionDefaults): string {
   return parsed.problems[0]?.field === 'seconds'
     ? refuse('p2pSeconds', message('instruction.range', p2pLimits.seconds))
     : refuse('p2pMode', message('instruction.p2pMode'));
-}
-
-/** The value, if it is a whole number in the range. Throws OgError invalid. */
-export function inRange(field: string, value: number, least: number, most: number): number {
-  if (!Number.isInteger(value) || value < least || value > most) {
-    refuse(field, message('instruction.range', { least, most }));
-  }
-  return value;
-}
-
-/** Throws OgError invalid for an answer, with the field that a form shows it at. */
-export function refuse(field: string, detail: Message): never {
-  throw new OgError('invalid', { field, detail });
 }

@@ -1,0 +1,63 @@
+import type { Message } from '../../base/message.ts';
+import {
+  type Classroom,
+  OgError,
+  type ResolvedScope,
+  resolveScope,
+  type Scope,
+} from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
+import type { InstructionContext, InstructionProblem } from '../types.ts';
+
+/** What a wizard gives. Problems are warnings: the script is whole, but would not do what is wanted now. */
+export interface Generated {
+  readonly script: string;
+  readonly problems: InstructionProblem[];
+}
+
+/** The computers of a wizard's scope; none without one. Throws OgError notFound for a scope that does not exist. */
+export function scopeOf(scope: Scope | undefined, { classrooms }: InstructionContext): ResolvedScope {
+  const resolved = resolveScope(scope ?? {}, classrooms);
+  const { unknown } = resolved;
+  if (unknown) {
+    throw new OgError('notFound', { thing: message(`inventory.thing.${unknown.thing}`), id: unknown.id });
+  }
+  return resolved;
+}
+
+/** An instruction as the console's wizards write it (og-commands.json, wizards): it tells what it does, and does it. */
+export function consoleScript(
+  scope: Scope | undefined,
+  command: string,
+  { classrooms }: InstructionContext,
+): string {
+  const told = `ogEcho log session "[0] $MSG_SCRIPTS_TASK_START ${command}"`;
+  return `${scopeLine(scope, classrooms)}${told}\n  ${command} \n`;
+}
+
+/**
+ * The directive that tells the editor where to send the script: `Aula 1`, `Aula 1/Group`, or the computers'
+ * names. A narrower scope is never written as its whole classroom.
+ */
+export function scopeLine(scope: Scope | undefined, classrooms: readonly Classroom[]): string {
+  if (!scope) return '';
+  const { classroom, computers } = resolveScope(scope, classrooms);
+  const group = classroom?.groups.find(({ id }) => id === scope.group);
+  const names = scope.computers
+    ? computers.map(({ name }) => name).join(', ')
+    : [classroom?.name, group?.name].filter((name) => name !== undefined).join('/');
+  // A line end in a name must not become a line of the script.
+  return `# @scope ${names.replaceAll(/\p{Cc}+/gu, ' ')}\n`;
+}
+
+/** A warning at a token of the last line of a script. */
+export function warningAt(script: string, token: string, code: string, text: Message): InstructionProblem {
+  return { range: rangeOf(script, token), severity: 'warning', code, message: text };
+}
+
+function rangeOf(script: string, token: string): InstructionProblem['range'] {
+  const lines = script.split('\n');
+  const line = lines.length - 2;
+  const start = Math.max(0, lines[line]?.lastIndexOf(token) ?? 0);
+  return { start: { line, character: start }, end: { line, character: start + token.length } };
+}
