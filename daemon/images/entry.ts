@@ -98,7 +98,12 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
       ...(header.deviceBytes !== undefined && { restoreSizeKB: kibibytes(header.deviceBytes) }),
       ...(header.legacySizeKB !== undefined && { legacySizeKB: header.legacySizeKB }),
     }),
-    ...(state === 'ready' && integrated && { md5: integrated.md5, infoHash: integrated.infoHash }),
+    ...(state === 'ready' &&
+      integrated && {
+        md5: integrated.md5,
+        ...(integrated.tailMd5 !== undefined && { sum: integrated.tailMd5 }),
+        infoHash: integrated.infoHash,
+      }),
     ...(progress !== undefined && {
       activity: state === 'integrating' ? 'integrating' : 'verifying',
       progress: Math.floor(progress),

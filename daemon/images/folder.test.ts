@@ -39,6 +39,8 @@ describe('an image', () => {
         restoreSizeKB: 3072,
         legacySizeKB: 3174,
         md5,
+        // It is smaller than a MiB.
+        sum: md5,
         infoHash: expect.stringMatching(/^[0-9a-f]{40}$/),
       },
     ]);

@@ -21,6 +21,8 @@ export interface ImageFile {
   readonly legacySizeKB?: number;
   /** MD5 of the whole file; known once the state is `ready`. */
   readonly md5?: string;
+  /** MD5 of its last MiB, hexadecimal, as its `.sum` has it; known once the state is `ready`. */
+  readonly sum?: string;
   readonly infoHash?: string;
   readonly activity?: NonNullable<Image['activity']>;
   /** Percent of the integration, import or verification that is done. */

@@ -36,6 +36,8 @@ export const cachedImageSchema = z.object({
   sizeBytes: z.number(),
   /** What its `.sum` says: MD5 of its last MiB, 32 hexadecimal digits. */
   sum: z.string().optional(),
+  /** What its `.full.sum` says: MD5 of all of it. The engine makes the one or the other, by the protocol. */
+  fullSum: z.string().optional(),
 });
 export type CachedImage = z.infer<typeof cachedImageSchema>;
 
@@ -45,7 +47,7 @@ export const cacheSchema = z.object({
   partition: z.number(),
   sizeKB: z.number(),
   freeKB: z.number().optional(),
-  /** Left out: the computer was not asked yet. */
+  /** Left out: the computer was not asked yet. The largest, as many as it can tell at once (some 250). */
   images: z.array(cachedImageSchema).optional(),
 });
 export type Cache = z.infer<typeof cacheSchema>;

@@ -63,6 +63,8 @@ export const imageSchema = z.object({
   sizeBytes: z.number().optional(),
   /** MD5 of the whole file, hexadecimal. */
   md5: z.string().optional(),
+  /** MD5 of its last MiB, hexadecimal: what its `.sum` says, and that of a copy in a computer's cache. */
+  sum: z.string().optional(),
   infoHash: z.string().optional(),
   locked: z.boolean().optional(),
   lock: imageLockSchema.optional(),

@@ -149,7 +149,7 @@ async function makeSidecars(
   );
   request.signal.throwIfAborted();
   if (!sidecars) throw new FileChanged();
-  return { md5, infoHash, sidecars };
+  return { md5, tailMd5, infoHash, sidecars };
 }
 
 /** A file that is not compressed must have at least the length that its header tells of. Throws FormatProblem. */

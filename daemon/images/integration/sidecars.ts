@@ -29,6 +29,8 @@ export interface ImageIdentity {
 /** What an integrated image is known by. */
 export interface Integrated {
   readonly md5: string;
+  /** MD5 of the last MiB; left out of what an earlier version found out. */
+  readonly tailMd5?: string;
   readonly infoHash: string;
   /** Its sums were made just now, and not found; whether it was unpacked to its end, too. */
   readonly made?: { readonly unpacked: boolean };
@@ -89,7 +91,7 @@ export async function readSidecars(
   const tail = Math.min(tailBytes, image.size);
   if (sums.tailMd5 !== (await digestOf('md5', file, image.size - tail, tail)).toString('hex'))
     return undefined;
-  return { md5: sums.md5, infoHash: sums.infoHash, sidecars };
+  return { md5: sums.md5, tailMd5: sums.tailMd5, infoHash: sums.infoHash, sidecars };
 }
 
 /** In the same tick of the clock is not after. A time to come says nothing: the clock was wrong, or it was set. */

@@ -29,7 +29,7 @@ export async function carrying(
   const sidecars = await sidecarsIdentity(path);
   const sums = await readSums({ path, size: after.sizeBytes, announce });
   if (!sidecars || sums?.md5 !== known.md5) return;
-  index.setMoved(after, { ...known, infoHash: sums.infoHash, sidecars });
+  index.setMoved(after, { ...known, tailMd5: sums.tailMd5, infoHash: sums.infoHash, sidecars });
 }
 
 /** Which file it is and when it was written to: all of its identity but the time of the last touch. */

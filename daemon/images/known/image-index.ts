@@ -72,12 +72,12 @@ export class ImageIndex {
     const image = this.imageOf(found);
     // What was found damaged is not served because the index had no time to forget it.
     if (!image || found.damaged || found.problem) return content;
-    const { md5, infoHash, sidecars, made } = image;
+    const { md5, tailMd5, infoHash, sidecars, made } = image;
     // A clock that was set back must not make this newer than any look at the folder.
     const at = Math.min(image.at, Date.now() - 1);
     return {
       header: image.header,
-      integrated: { md5, infoHash, sidecars, at, ...(made && { made }) },
+      integrated: { md5, ...(tailMd5 && { tailMd5 }), infoHash, sidecars, at, ...(made && { made }) },
       ...content,
     };
   }

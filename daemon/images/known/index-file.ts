@@ -37,6 +37,10 @@ const recordSchema = z.object({
       by: z.string(),
       header: headerSchema,
       md5: z.string().regex(/^[0-9a-f]{32}$/),
+      tailMd5: z
+        .string()
+        .regex(/^[0-9a-f]{32}$/)
+        .exactOptional(),
       infoHash: z.string().regex(/^[0-9a-f]{40}$/),
       sidecars: z.string(),
       /** Milliseconds since 1970. */
