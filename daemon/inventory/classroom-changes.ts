@@ -1,35 +1,99 @@
 import { type ClassroomSave, type ComputerSave, OgError } from '../protocol/index.ts';
+import { macAddress } from '../protocol/rules/classroom-draft.ts';
+import { groupProblems, nameProblems, networkProblems } from '../protocol/rules/classroom-problems.ts';
+import { computerProblems } from '../protocol/rules/computer-problems.ts';
 import { isMulticastAddress } from '../protocol/rules/multicast-session.ts';
+import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import { message } from '../strings/index.ts';
+import { refuseFirst } from './classroom-refusals.ts';
 import { newId } from './ids.ts';
+import { revisionOf } from './revision.ts';
 import type { State, StoredClassroom, StoredComputer } from './store.ts';
-import { checkNetwork, checkText, normaliseMac, refuse } from './validation.ts';
+import { refuse } from './validation.ts';
 
-const longestName = 200;
-
-/** Adds or changes a classroom. Throws OgError: notFound, conflict (its name), invalid (the network, the multicast address, a group). */
+/**
+ * Adds or changes a classroom. Throws OgError: notFound, conflict (its name, an address of a computer, a newer
+ * revision), invalid (the network, the multicast address, a group, a computer).
+ */
 export function withClassroom(state: State, save: ClassroomSave): { state: State; id: string } {
   const before = save.id === undefined ? undefined : classroomOf(state, save.id);
-  const name = checkText('name', save.name ?? before?.name ?? '', longestName);
-  if (state.classrooms.some((other) => other.id !== before?.id && sameName(other.name, name))) {
-    throw new OgError('conflict', { detail: message('inventory.classroomExists', { name }) });
+  if (before && save.revision !== undefined && save.revision !== revisionOf(before)) {
+    throw new OgError('conflict', { detail: message('inventory.classroomChanged', { name: before.name }) });
   }
+  const others = state.classrooms.filter((other) => other !== before);
+  const draft = { name: save.name ?? before?.name ?? '', network: save.network ?? before?.network ?? '' };
+  refuseFirst(nameProblems(draft, others));
+  if (save.network !== undefined) refuseFirst(networkProblems(draft, others));
+  const network = parseNetwork(draft.network);
   const repository = save.repository ?? before?.repository;
+  const { computers, idOf } = save.computers
+    ? savedComputers(state, draft.name.trim(), save.computers, others)
+    : { computers: before?.computers ?? [], idOf: (id: string) => id };
+  const groups = save.groups ?? before?.groups ?? [];
+  const kept = new Set(computers.map(({ id }) => id));
   const classroom: StoredClassroom = {
-    id: before?.id ?? newId(name, (id) => state.classrooms.some((other) => other.id === id)),
-    name,
-    network: save.network === undefined ? (before?.network ?? '') : checkNetwork(save.network),
+    id: before?.id ?? newId(draft.name.trim(), (id) => state.classrooms.some((other) => other.id === id)),
+    name: draft.name.trim(),
+    network: network ? formatNetwork(network) : '',
     ...(repository === undefined ? {} : { repository }),
     multicast: merged(before?.multicast, checkMulticast(save.multicast)),
     p2p: merged(before?.p2p, save.p2p),
-    groups: save.groups?.map(withoutDoubles) ?? before?.groups ?? [],
-    computers: before?.computers ?? [],
+    groups: groups.map((group) => ({
+      ...group,
+      name: group.name.trim(),
+      computers: [...new Set(group.computers.map(idOf))]
+        // Of groups that were not given, those that go with this save go out of their groups, too.
+        .filter((id) => save.groups !== undefined || kept.has(id)),
+    })),
+    computers,
   };
   checkGroups(classroom);
-  const classrooms = before
-    ? state.classrooms.map((other) => (other.id === before.id ? classroom : other))
-    : [...state.classrooms, classroom];
-  return { state: { ...state, classrooms }, id: classroom.id };
+  const rest = save.computers ? others.map((room) => withoutMembers(room, kept)) : others;
+  const at = before ? state.classrooms.indexOf(before) : rest.length;
+  return { state: { ...state, classrooms: rest.toSpliced(at, 0, classroom) }, id: classroom.id };
+}
+
+/** The computers of a save with their ids, and by what ids and keys its groups know them. */
+function savedComputers(
+  state: State,
+  name: string,
+  rows: NonNullable<ClassroomSave['computers']>,
+  others: readonly StoredClassroom[],
+): { computers: StoredComputer[]; idOf: (key: string) => string } {
+  const known = new Set(state.classrooms.flatMap((room) => room.computers.map(({ id }) => id)));
+  const given = new Set<string>();
+  for (const { id } of rows) {
+    if (id === undefined) continue;
+    if (!known.has(id)) throw new OgError('notFound', { thing: message('inventory.thing.computer'), id });
+    if (given.has(id)) refuse('computers', message('inventory.computerTwice', { id }));
+    given.add(id);
+  }
+  refuseFirst(computerProblems({ name, network: '', computers: rows }, others));
+  const idOfKey = new Map<string, string>();
+  const computers = rows.map(({ id, key, name: text, ip, mac }) => {
+    const computer = {
+      id: id ?? newId(text, (one) => known.has(one)),
+      name: text.trim(),
+      ip,
+      mac: macAddress(mac) ?? mac,
+    };
+    known.add(computer.id);
+    if (key !== undefined) idOfKey.set(key, computer.id);
+    return computer;
+  });
+  return { computers, idOf: (key) => idOfKey.get(key) ?? key };
+}
+
+function withoutMembers(room: StoredClassroom, gone: ReadonlySet<string>): StoredClassroom {
+  if (!room.computers.some(({ id }) => gone.has(id))) return room;
+  return {
+    ...room,
+    computers: room.computers.filter(({ id }) => !gone.has(id)),
+    groups: room.groups.map((group) => ({
+      ...group,
+      computers: group.computers.filter((id) => !gone.has(id)),
+    })),
+  };
 }
 
 /** Throws OgError notFound. */
@@ -39,37 +103,29 @@ export function withoutClassroom(state: State, id: string): State {
 }
 
 /**
- * Adds a computer to a classroom, or changes it, or moves it there. An address belongs to one computer of all
+ * Adds a computer to a classroom, or changes it, or moves it there. An address and a MAC belong to one computer of all
  * classrooms, a name to one of its classroom. Throws OgError: notFound, conflict, invalid.
  */
 export function withComputer(state: State, save: ComputerSave): { state: State; id: string } {
   const classroom = classroomOf(state, save.classroom);
   const home = save.id === undefined ? undefined : homeOf(state, save.id);
-  const name = checkText('name', save.name, longestName);
-  for (const room of state.classrooms) {
-    for (const other of room.computers) {
-      if (other.id === save.id) continue;
-      const args = { name: other.name, classroom: room.name };
-      if (other.ip === save.ip) {
-        throw new OgError('conflict', { detail: message('inventory.ipTaken', { ...args, ip: save.ip }) });
-      }
-      if (room === classroom && sameName(other.name, name)) {
-        throw new OgError('conflict', { detail: message('inventory.computerExists', args) });
-      }
-    }
-  }
   const taken = (id: string) => state.classrooms.some((room) => room.computers.some((pc) => pc.id === id));
   const computer: StoredComputer = {
-    id: save.id ?? newId(name, taken),
-    name,
+    id: save.id ?? newId(save.name.trim(), taken),
+    name: save.name.trim(),
     ip: save.ip,
-    mac: normaliseMac(save.mac),
+    mac: macAddress(save.mac) ?? save.mac,
   };
+  const isHere = home === classroom;
+  const computers = isHere
+    ? classroom.computers.map((pc) => (pc.id === computer.id ? computer : pc))
+    : [...classroom.computers, computer];
+  const others = state.classrooms.filter((room) => room !== classroom);
+  refuseFirst(
+    computerProblems({ ...classroom, computers }, others, (index) => computers[index] === computer),
+  );
   const classrooms = state.classrooms.map((room) => {
-    if (room === classroom && room === home) {
-      return { ...room, computers: room.computers.map((pc) => (pc.id === computer.id ? computer : pc)) };
-    }
-    if (room === classroom) return { ...room, computers: [...room.computers, computer] };
+    if (room === classroom) return { ...room, computers };
     return room === home ? leave(room, computer.id) : room;
   });
   return { state: { ...state, classrooms }, id: computer.id };
@@ -95,14 +151,7 @@ export function homeOf(state: State, computer: string): StoredClassroom {
 }
 
 function leave(room: StoredClassroom, computer: string): StoredClassroom {
-  return {
-    ...room,
-    computers: room.computers.filter((pc) => pc.id !== computer),
-    groups: room.groups.map((group) => ({
-      ...group,
-      computers: group.computers.filter((id) => id !== computer),
-    })),
-  };
+  return withoutMembers(room, new Set([computer]));
 }
 
 /** The engine passes on any address; udp-receiver would then wait in vain. Throws OgError invalid. */
@@ -113,21 +162,13 @@ function checkMulticast(given: ClassroomSave['multicast']): ClassroomSave['multi
   return given;
 }
 
-function withoutDoubles(group: StoredClassroom['groups'][number]) {
-  return { ...group, computers: [...new Set(group.computers)] };
-}
-
 function checkGroups(classroom: StoredClassroom): void {
+  refuseFirst(groupProblems(classroom.groups));
   const own = new Set(classroom.computers.map((pc) => pc.id));
-  const seen = new Set<string>();
   for (const group of classroom.groups) {
-    const name = checkText('groups', group.name, longestName);
-    const keys = [`id ${group.id}`, `name ${name}`];
-    if (keys.some((key) => seen.has(key))) refuse('groups', message('inventory.groupTwice', { group: name }));
-    for (const key of keys) seen.add(key);
     const computer = group.computers.find((id) => !own.has(id));
     if (computer !== undefined) {
-      refuse('groups', message('inventory.groupComputer', { group: name, computer }));
+      refuse('groups', message('inventory.groupComputer', { group: group.name, computer }));
     }
   }
 }
@@ -136,8 +177,4 @@ function checkGroups(classroom: StoredClassroom): void {
 function merged<T extends object>(before: T | undefined, now: T | undefined): T {
   const given = Object.entries(now ?? {}).filter(([, value]) => value !== undefined);
   return { ...before, ...Object.fromEntries(given) } as T;
-}
-
-function sameName(one: string, other: string): boolean {
-  return one.normalize('NFC').toLowerCase() === other.normalize('NFC').toLowerCase();
 }

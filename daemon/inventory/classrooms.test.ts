@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ClassroomSave, Computer } from '../protocol/index.ts';
 import { next, TestInventory } from './testing.ts';
 import type { Inventory } from './types.ts';
 
@@ -14,7 +15,7 @@ const computer = (classroom: string, at: number, more: object = {}) => ({
   classroom,
   name: `pc-${at}`,
   ip: `172.17.36.${at}`,
-  mac: '000c29abcdef',
+  mac: `000c29abcd${String(at).padStart(2, '0')}`,
   ...more,
 });
 
@@ -36,7 +37,7 @@ describe('classrooms', () => {
     const one = await test.inventory.saveClassroom({ name: 'Uno' });
     const two = await test.inventory.saveClassroom({ name: 'Dos' });
     const pc = await test.inventory.saveComputer(computer(one.id, 11));
-    expect(pc).toEqual({ ...pc, mac: '00:0C:29:AB:CD:EF', status: 'off', disks: [], cache: null });
+    expect(pc).toEqual({ ...pc, mac: '00:0C:29:AB:CD:11', status: 'off', disks: [], cache: null });
     await test.inventory.saveComputer(computer(one.id, 12));
     await test.inventory.saveClassroom({
       id: one.id,
@@ -84,6 +85,7 @@ describe('classrooms', () => {
       [test.inventory.saveComputer(computer('x', 12)), 'notFound'],
       [test.inventory.saveComputer({ ...computer(id, 12), id: 'x' }), 'notFound'],
       [test.inventory.saveComputer({ ...computer(id, 12), name: 'PC-11' }), 'conflict'],
+      [test.inventory.saveComputer({ ...computer(other.id, 12), mac: '00-0C-29-AB-CD-11' }), 'conflict'],
       [test.inventory.removeClassroom('x'), 'notFound'],
       [test.inventory.removeComputer('x'), 'notFound'],
     ];
@@ -99,6 +101,66 @@ describe('classrooms', () => {
         name: 'same',
       },
     );
+  });
+
+  it('are saved whole, with computers that come, go and move', async () => {
+    const one = await test.inventory.saveClassroom({ name: 'Uno' });
+    const two = await test.inventory.saveClassroom({ name: 'Dos' });
+    const stays = await test.inventory.saveComputer(computer(one.id, 11));
+    const goes = await test.inventory.saveComputer(computer(one.id, 12));
+    const moves = await test.inventory.saveComputer(computer(two.id, 13));
+    await test.inventory.saveClassroom({
+      id: two.id,
+      groups: [{ id: 'g', name: 'Fila', computers: [moves.id] }],
+    });
+    const row = ({ id, name, ip, mac }: Computer) => ({ id, name, ip, mac });
+    const { classroom: _, ...fresh } = computer(one.id, 14);
+    const saved = await test.inventory.saveClassroom({
+      id: one.id,
+      name: 'Uno mejor',
+      // An address that is given up in the same save is free.
+      computers: [{ ...row(stays), ip: goes.ip }, row(moves), { ...fresh, key: 'new' }],
+      groups: [{ id: 'h', name: 'Ventana', computers: ['new', stays.id] }],
+    });
+    const added = saved.computers[2];
+    expect(saved).toMatchObject({
+      name: 'Uno mejor',
+      computers: [{ id: stays.id, ip: goes.ip }, { id: moves.id }, { name: 'pc-14' }],
+      groups: [{ computers: [added?.id, stays.id] }],
+    });
+    expect(test.inventory.classrooms()).toMatchObject([
+      { id: one.id },
+      { id: two.id, computers: [], groups: [{ id: 'g', computers: [] }] },
+    ]);
+    await test.reopen();
+    expect(test.inventory.classrooms()).toMatchObject([{ revision: saved.revision }, {}]);
+    const refusals: [ClassroomSave['computers'], string][] = [
+      [[{ ...fresh, ip: '172.17.36.20', mac: '000c29abcd20' }, fresh], 'conflict'],
+      [[{ ...fresh, id: 'x' }], 'notFound'],
+      [[row(stays), row(stays)], 'invalid'],
+    ];
+    for (const [computers, reason] of refusals) {
+      const refused = test.inventory.saveClassroom({ id: one.id, computers });
+      await expect(refused).rejects.toMatchObject({ reason });
+    }
+    const left = await test.inventory.saveClassroom({ id: one.id, computers: [] });
+    expect(left).toMatchObject({ computers: [], groups: [{ id: 'h', computers: [] }] });
+  });
+
+  it('are not saved over what somebody else has changed meanwhile', async () => {
+    const { id, revision } = await test.inventory.saveClassroom({ name: 'Aula 1' });
+    const { revision: newer } = await test.inventory.saveClassroom({ id, network: '10.1.2.0/24', revision });
+    expect(newer).not.toBe(revision);
+    await expect(test.inventory.saveClassroom({ id, name: 'Aula 9', revision })).rejects.toMatchObject({
+      reason: 'conflict',
+      args: { detail: { key: 'inventory.classroomChanged' } },
+    });
+    expect(await test.inventory.saveClassroom({ id, name: 'Aula 9', revision: newer })).toMatchObject({
+      name: 'Aula 9',
+      network: '10.1.2.0/24',
+    });
+    // Who asks for nothing is not kept from saving, as before there were revisions.
+    expect(await test.inventory.saveClassroom({ id, name: 'Aula 8' })).toMatchObject({ name: 'Aula 8' });
   });
 
   it('show who is connected, and tell only the classroom that it is in', async () => {

@@ -1,6 +1,6 @@
 import type { Multicast, P2p } from '../protocol/index.ts';
+import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import type { StoredClassroom } from './store.ts';
-import { networkOf } from './validation.ts';
 
 /** Of a classroom whose network is not known yet. */
 const anyMulticastAddress = '239.194.17.36';
@@ -11,7 +11,9 @@ type Given<T> = { readonly [K in keyof T]?: T[K] | undefined };
 /** The network a person gave, or else the /24 of the first computer; empty when there is none. */
 export function effectiveNetwork(classroom: Pick<StoredClassroom, 'network' | 'computers'>): string {
   const first = classroom.computers[0];
-  return classroom.network !== '' || !first ? classroom.network : networkOf(first.ip, 24);
+  if (classroom.network !== '' || !first) return classroom.network;
+  const network = parseNetwork(`${first.ip}/24`);
+  return network ? formatNetwork(network) : '';
 }
 
 /** The console's defaults for a multicast session (og-commands.json, mcastRules.consoleDefaults), below what was given. */

@@ -3,6 +3,7 @@ import type { Classroom, Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { effectiveMulticast, effectiveNetwork, effectiveP2p } from './defaults.ts';
 import type { Space } from './folder-space.ts';
+import { revisionOf } from './revision.ts';
 import type { StoredClassroom, StoredComputer } from './store.ts';
 import type { PresenceSource, RepositoryRecord, RepositoryWarning } from './types.ts';
 
@@ -15,6 +16,7 @@ export function viewClassroom(stored: StoredClassroom, presence: PresenceSource)
     multicast: effectiveMulticast(stored.multicast, network),
     p2p: effectiveP2p(stored.p2p),
     computers: stored.computers.map((computer) => viewComputer(computer, presence)),
+    revision: revisionOf(stored),
   };
 }
 

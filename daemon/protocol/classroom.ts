@@ -122,6 +122,24 @@ export const classroomSaveSchema = z.object({
     .optional(),
   p2p: p2pSchema.partial().optional(),
   groups: z.array(groupSchema).max(1000).optional(),
+  /**
+   * All its computers: those that are not among them are removed, those of other classrooms move here. `groups` may
+   * name a new one by its `key`.
+   */
+  computers: z
+    .array(
+      z.object({
+        id: idSchema.optional(),
+        key: idSchema.optional(),
+        name: z.string().trim().min(1).max(200),
+        ip: ipv4Schema,
+        mac: macSchema,
+      }),
+    )
+    .max(limits.members)
+    .optional(),
+  /** The revision that was edited: refused with conflict when there is a newer one. */
+  revision: z.string().max(64).optional(),
 });
 export type ClassroomSave = z.infer<typeof classroomSaveSchema>;
 

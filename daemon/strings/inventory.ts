@@ -44,6 +44,14 @@ export const inventory = {
     en: 'the group "{group}" has a computer that is not in this classroom: {computer}.',
     es: 'el grupo «{group}» tiene un equipo que no es de esta aula: {computer}.',
   },
+  'inventory.groupEmpty': {
+    en: 'the group "{group}" has no computers.',
+    es: 'el grupo «{group}» no tiene equipos.',
+  },
+  'inventory.computerTwice': {
+    en: 'the computer "{id}" is named twice.',
+    es: 'el equipo «{id}» aparece dos veces.',
+  },
   'inventory.groupTwice': {
     en: 'there are two groups "{group}".',
     es: 'hay dos grupos «{group}».',
@@ -59,6 +67,46 @@ export const inventory = {
   'inventory.computerExists': {
     en: 'the classroom "{classroom}" already has a computer "{name}".',
     es: 'el aula «{classroom}» ya tiene un equipo «{name}».',
+  },
+  'inventory.nameElsewhere': {
+    en: 'the classroom "{classroom}" has a computer "{name}", too.',
+    es: 'el aula «{classroom}» tiene también un equipo «{name}».',
+  },
+  'inventory.nameLong': {
+    en: 'Windows cuts names off after {most} characters.',
+    es: 'Windows corta los nombres a {most} caracteres.',
+  },
+  'inventory.networkOverlaps': {
+    en: 'the classroom "{classroom}" has addresses of this network, too.',
+    es: 'el aula «{classroom}» tiene también direcciones de esta red.',
+  },
+  'inventory.outsideNetwork': {
+    en: 'it is not an address of the classroom’s network.',
+    es: 'no es una dirección de la red del aula.',
+  },
+  'inventory.port': {
+    en: 'an even port from {least} to {most}.',
+    es: 'un puerto par, de {least} a {most}.',
+  },
+  'inventory.range': {
+    en: 'a whole number from {least} to {most}.',
+    es: 'un número entero, de {least} a {most}.',
+  },
+  'inventory.ip': {
+    en: 'write an address like 172.17.36.11.',
+    es: 'escriba una dirección como 172.17.36.11.',
+  },
+  'inventory.mac': {
+    en: 'write a MAC address like 00:0C:29:AB:CD:EF.',
+    es: 'escriba una dirección MAC como 00:0C:29:AB:CD:EF.',
+  },
+  'inventory.macTaken': {
+    en: 'the MAC address {mac} belongs to the computer "{name}" of the classroom "{classroom}".',
+    es: 'la dirección MAC {mac} es del equipo «{name}» del aula «{classroom}».',
+  },
+  'inventory.classroomChanged': {
+    en: 'Somebody else has changed the classroom "{name}" since you opened it. Look at what is different, then save again.',
+    es: 'Otra persona ha cambiado el aula «{name}» desde que usted la abrió. Revise las diferencias y vuelva a guardar.',
   },
   'inventory.ipTaken': {
     en: 'the address {ip} belongs to the computer "{name}" of the classroom "{classroom}".',

@@ -1,0 +1,44 @@
+/** An IPv4 network: its first address as a number, and how many bits name it. */
+export interface Network {
+  readonly start: number;
+  readonly bits: number;
+}
+
+/** An IPv4 address as a number; undefined for what is none. No leading zeros: some programs read them as octal. */
+export function addressNumber(text: string): number | undefined {
+  if (!/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(text)) return undefined;
+  const bytes = text.split('.').map(Number);
+  if (bytes.some((byte) => byte > 255)) return undefined;
+  return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
+}
+
+/** Reads `172.17.36.9/24` as the network 172.17.36.0/24; undefined for what is none. */
+export function parseNetwork(text: string): Network | undefined {
+  const [address = '', bits = '', ...more] = text.trim().split('/');
+  const number = addressNumber(address);
+  const size = Number(bits);
+  if (number === undefined || !/^\d{1,2}$/.test(bits) || size < 1 || size > 32 || more.length > 0) {
+    return undefined;
+  }
+  return { start: number - (number % sizeOf(size)), bits: size };
+}
+
+export function formatNetwork({ start, bits }: Network): string {
+  const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
+  return `${octets.join('.')}/${bits}`;
+}
+
+export function isInNetwork(address: string, { start, bits }: Network): boolean {
+  const number = addressNumber(address);
+  return number !== undefined && number >= start && number < start + sizeOf(bits);
+}
+
+/** Whether one of two networks lies in the other, or they are the same. */
+export function networksOverlap(one: Network, other: Network): boolean {
+  return one.start < other.start + sizeOf(other.bits) && other.start < one.start + sizeOf(one.bits);
+}
+
+/** How many addresses a network has. */
+function sizeOf(bits: number): number {
+  return 2 ** (32 - bits);
+}
