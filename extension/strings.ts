@@ -1,14 +1,8 @@
 import { l10n } from 'vscode';
-import type {
-  ComputerStatus,
-  DeployAnswers,
-  ImageState,
-  JobState,
-  Repository,
-} from '../daemon/protocol/index.ts';
+import type { ComputerStatus, ImageState, JobState, Repository } from '../daemon/protocol/index.ts';
 import { imageStrings } from './image-strings.ts';
-import type { SessionProblem } from './model/session.ts';
 import { transferStrings } from './transfer-strings.ts';
+import { wizardStrings } from './wizard-strings.ts';
 
 const { t } = l10n;
 
@@ -49,39 +43,16 @@ const jobState = (state: JobState): string =>
 const repositoryState = (state: Repository['state']): string =>
   ({ ready: t('available'), away: t('not reachable'), error: t('error') })[state];
 
-const protocolText = (protocol: DeployAnswers['protocol']): string =>
-  ({
-    TORRENT: t('The computers share the image among themselves through their caches.'),
-    MULTICAST: t('One transmission for all, kept in the caches.'),
-    'MULTICAST-DIRECT': t('One transmission for all, straight to the partition, without cache.'),
-    UNICAST: t('Each computer makes its own copy into its cache.'),
-    'UNICAST-DIRECT': t('Each computer makes its own copy, straight to the partition, without cache.'),
-  })[protocol];
-
-const sessionProblem = (problem: SessionProblem): string =>
-  ({
-    multicastFields: t('Six fields are needed, as in 9000:full-duplex:239.194.17.36:90M:24:60'),
-    port: t('The port is an even number from 9000 to 9098.'),
-    method: t('The mode is full-duplex or half-duplex.'),
-    address: t('The address must be a multicast address (224.0.1.0 to 239.255.255.255).'),
-    speed: t('The speed must be a number followed by M, for example 90M.'),
-    clients: t('The number of computers must be a whole number.'),
-    seconds: t('The time is a whole number of seconds.'),
-    p2pFields: t('Two fields are needed, as in peer:60'),
-    p2pMode: t('The mode is peer, leecher or seeder.'),
-  })[problem];
-
 /** Every text that the extension shows; the Spanish is in l10n/, the manifest's texts in package.nls.*.json. */
 export const strings = {
   ...imageStrings,
   ...transferStrings,
+  ...wizardStrings,
   computers,
   imageState,
   computerStatus,
   jobState,
   repositoryState,
-  protocolText,
-  sessionProblem,
 
   // Connection
   connectionClosed: (code: number, reason: string) =>
@@ -179,42 +150,6 @@ export const strings = {
   startedAt: () => t('Sent at'),
   endedAt: () => t('Ended at'),
   stateLabel: (label: string, state: string) => t('{label}, {state}', { label, state }),
-
-  // Deploy wizard
-  deployTitle: () => t('Deploy Image'),
-  pickScope: () => t('Where is the image to be deployed?'),
-  pickImage: () => t('Which image?'),
-  pickPartition: (image: string) => t('To which disk and partition does {image} go?', { image }),
-  pickProtocol: () => t('How does it reach the computers?'),
-  noClassrooms: () => t('There is no classroom yet. Add one first.'),
-  noImages: () => t('There is no image yet.'),
-  addClassroom: () => t('Add Classroom'),
-  groupOf: (classroom: string) => t('group in {classroom}', { classroom }),
-  readyImages: () => t('Ready'),
-  otherImages: () => t('Cannot be deployed now'),
-  notDeployable: (image: string, reason: string) =>
-    t('{image} cannot be deployed now: {reason}', { image, reason }),
-  diskPartition: (disk: number, partition: number) =>
-    t('Disk {disk}, partition {partition}', { disk, partition }),
-  onComputers: (count: number, total: number) =>
-    count === total
-      ? t('on all {total} computers', { total })
-      : t('on {count} of {total} computers', { count, total }),
-  fits: () => t('the image fits'),
-  tooSmall: (count: number, needed: string) =>
-    t('too small on {computers}: the image needs {needed}', { computers: computers(count), needed }),
-  onlyCache: () => t('Only the cache'),
-  onlyCacheDetail: () => t('Brings the image to the caches and restores nothing (updateCache).'),
-  otherPartition: () => t('Another disk and partition…'),
-  partitionPrompt: () => t('Disk and partition, as in: 1 2'),
-  partitionInvalid: () => t('Two numbers are needed: the disk and the partition.'),
-  suggested: () => t('suggested'),
-  multicastPrompt: () => t('Multicast session: port:mode:address:speed:clients:seconds'),
-  p2pPrompt: () => t('P2P: mode:seconds'),
-  generated: (count: number) =>
-    count === 1
-      ? t('The instruction has 1 problem: see the Problems view.')
-      : t('The instruction has {count} problems: see the Problems view.', { count }),
 
   // Sending
   noInstruction: () => t('Open an OG instruction (.og) first, or make one with Deploy Image.'),

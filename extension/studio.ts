@@ -1,4 +1,4 @@
-import type { LogOutputChannel } from 'vscode';
+import type { LogOutputChannel, Memento } from 'vscode';
 import type { Method, Params, Result } from '../daemon/protocol/index.ts';
 import type { Connection } from './connection.ts';
 import type { DaemonInfo } from './daemon-info.ts';
@@ -12,6 +12,8 @@ export interface Studio {
   readonly info: DaemonInfo;
   readonly trees: Trees;
   readonly output: LogOutputChannel;
+  /** Of the workspace: what the wizards were answered last. */
+  readonly memory: Memento;
   /** Asks the daemon; rejects with an error whose message can be shown. */
   request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
 }

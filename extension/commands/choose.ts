@@ -5,7 +5,7 @@ import { strings } from '../strings.ts';
 import { ClassroomNode } from '../tree/classroom-node.ts';
 import { ComputerNode } from '../tree/computer-node.ts';
 import { GroupNode } from '../tree/group-node.ts';
-import { scopeChoices } from '../wizard/deploy-choices.ts';
+import { scopeChoices } from '../wizard/scope-step.ts';
 import { isAnswer, pick } from '../wizard/steps.ts';
 
 export const languageId = 'oginstruction';

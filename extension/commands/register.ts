@@ -6,7 +6,6 @@ import type { SenderLogs } from '../sender-logs.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { addClassroom, addComputers, removeClassroom, removeComputer } from './classrooms.ts';
-import { deployImage } from './deploy.ts';
 import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
 import { copyFolder, copyImageName, inspectImage } from './images.ts';
 import { importImage } from './import-image.ts';
@@ -17,6 +16,7 @@ import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
 import { showHistory, showSenderLog, startSession, stopSession } from './transfers.ts';
 import { removeImage, showTrash, undoRemove } from './trash.ts';
+import { runWizard } from './wizards.ts';
 
 type Run = (first?: unknown, second?: unknown) => unknown;
 
@@ -29,7 +29,7 @@ interface Documents {
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(studio: Studio, { outputs, logs }: Documents): vscode.Disposable {
   const commands: Record<string, Run> = {
-    'og.instruction.deploy': (node, selected) => deployImage(studio, node, selected),
+    'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
     'og.instruction.preflight': (target, more) => preflightInstruction(studio, target, more),
     'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),

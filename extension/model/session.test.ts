@@ -1,22 +1,47 @@
 import { expect, test } from 'vitest';
-import { multicastText, p2pText, parseMulticast, parseP2p } from './session.ts';
+import {
+  classroomSession,
+  fieldText,
+  formatSession,
+  parseSession,
+  sessionAnswers,
+  sessionFields,
+  sessionKind,
+  withField,
+} from './session.ts';
 
-test('a classroom session is read back as it was written', () => {
-  const text = multicastText(
-    { port: 9002, mode: 'full-duplex', address: '239.194.17.36', speedMbps: 90, clients: 50, seconds: 60 },
-    24,
-  );
+const multicast = {
+  ...{ port: 9002, mode: 'full-duplex' as const, address: '239.194.17.36' },
+  ...{ speedMbps: 90, clients: 50, seconds: 60 },
+};
+const p2p = { mode: 'peer' as const, seconds: 60 };
+const session = classroomSession('multicast', { multicast, p2p }, 24);
+
+test('a session of a classroom waits for the computers of the scope, and is read back as it was written', () => {
+  const text = formatSession(session);
   expect(text).toBe('9002:full-duplex:239.194.17.36:90M:24:60');
-  expect(parseMulticast(text)).toEqual({
-    values: {
-      port: 9002,
-      method: 'full-duplex',
-      address: '239.194.17.36',
-      speed: 90,
-      clients: 24,
-      seconds: 60,
-    },
+  expect(parseSession('multicast', text)).toEqual({ session });
+  expect(sessionAnswers(session)).toEqual({
+    ...{ port: 9002, method: 'full-duplex', address: '239.194.17.36', speed: 90, clients: 24, seconds: 60 },
   });
+});
+
+test('so is a P2P session', () => {
+  const peer = classroomSession('p2p', { multicast, p2p }, 24);
+  expect(formatSession(peer)).toBe('peer:60');
+  expect(parseSession('p2p', ' peer:60 ')).toEqual({ session: peer });
+  expect(sessionAnswers(peer)).toEqual({ p2pMode: 'peer', p2pSeconds: 60 });
+});
+
+test.each([
+  ['TORRENT', 'p2p'],
+  ['MULTICAST', 'multicast'],
+  ['MULTICAST-DIRECT', 'multicast'],
+  ['UNICAST', undefined],
+  ['UNICAST-DIRECT', undefined],
+  [undefined, undefined],
+] as const)('%s has a session of %s', (protocol, kind) => {
+  expect(sessionKind(protocol)).toBe(kind);
 });
 
 test.each([
@@ -34,13 +59,7 @@ test.each([
   ['9000:full-duplex:239.194.17.36:90M:-1:60', 'clients'],
   ['9000:full-duplex:239.194.17.36:90M:24:x', 'seconds'],
 ])('multicast %j is wrong in %s', (text, problem) => {
-  expect(parseMulticast(text)).toEqual({ problem });
-});
-
-test('p2p is read back as it was written', () => {
-  expect(parseP2p(p2pText({ mode: 'peer', seconds: 60 }))).toEqual({
-    values: { p2pMode: 'peer', p2pSeconds: 60 },
-  });
+  expect(parseSession('multicast', text)).toEqual({ problem });
 });
 
 test.each([
@@ -48,5 +67,36 @@ test.each([
   ['sharer:60', 'p2pMode'],
   ['peer:soon', 'seconds'],
 ])('p2p %j is wrong in %s', (text, problem) => {
-  expect(parseP2p(text)).toEqual({ problem });
+  expect(parseSession('p2p', text)).toEqual({ problem });
+});
+
+test('its fields are shown one by one', () => {
+  expect(sessionFields.multicast.map((field) => fieldText(session, field))).toEqual([
+    ...['9002', 'full-duplex', '239.194.17.36', '90', '24', '60'],
+  ]);
+});
+
+test.each([
+  ['port', '9004', '9004:full-duplex:239.194.17.36:90M:24:60'],
+  ['port', ' 9004 ', '9004:full-duplex:239.194.17.36:90M:24:60'],
+  ['method', 'half-duplex', '9002:half-duplex:239.194.17.36:90M:24:60'],
+  ['speed', '500', '9002:full-duplex:239.194.17.36:500M:24:60'],
+  ['speed', '500M', '9002:full-duplex:239.194.17.36:500M:24:60'],
+  ['seconds', '0', '9002:full-duplex:239.194.17.36:90M:24:0'],
+] as const)('%s can be %j', (field, text, whole) => {
+  const changed = withField(session, field, text);
+  expect('session' in changed && formatSession(changed.session)).toBe(whole);
+});
+
+test.each([
+  ['port', '9001', 'port'],
+  ['port', '', 'port'],
+  ['address', '10.0.0.1', 'address'],
+  ['address', '239.194.17.36:90M', 'address'],
+  ['speed', '0', 'speed'],
+  ['speed', 'fast', 'speed'],
+  ['clients', '-1', 'clients'],
+  ['seconds', '', 'seconds'],
+] as const)('%s cannot be %j', (field, text, problem) => {
+  expect(withField(session, field, text)).toEqual({ problem });
 });

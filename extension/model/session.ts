@@ -1,11 +1,22 @@
-import type { Multicast, P2p } from '../../daemon/protocol/index.ts';
+import type { Classroom, DeployProtocol } from '../../daemon/protocol/index.ts';
 import {
   formatMulticastSession,
+  type MulticastFields,
   parseMulticastSession,
 } from '../../daemon/protocol/rules/multicast-session.ts';
-import { formatP2pSession, parseP2pSession } from '../../daemon/protocol/rules/p2p-session.ts';
+import {
+  formatP2pSession,
+  type P2pFields,
+  parseP2pSession,
+} from '../../daemon/protocol/rules/p2p-session.ts';
 
-/** Which field of a session is wrong; the texts are in strings.ts. */
+/** What a protocol takes behind its name. */
+export type Session =
+  | { readonly kind: 'multicast'; readonly fields: MulticastFields }
+  | { readonly kind: 'p2p'; readonly fields: P2pFields };
+type SessionKind = Session['kind'];
+
+/** Which field of a session is wrong; the texts are in the files with strings. */
 export type SessionProblem =
   | 'multicastFields'
   | 'port'
@@ -17,47 +28,81 @@ export type SessionProblem =
   | 'p2pFields'
   | 'p2pMode';
 
-/** The fields of `og/instruction/generate` that a session gives. */
-export interface MulticastAnswers {
-  port: number;
-  method: string;
-  address: string;
-  speed: number;
-  clients: number;
-  seconds: number;
+type Parsed = { readonly session: Session } | { readonly problem: SessionProblem };
+
+/** The fields of each kind, in their order. */
+export const sessionFields = {
+  multicast: ['port', 'method', 'address', 'speed', 'clients', 'seconds'],
+  p2p: ['p2pMode', 'p2pSeconds'],
+} as const satisfies Record<SessionKind, readonly string[]>;
+export type SessionField = (typeof sessionFields)[SessionKind][number];
+
+/** The kind of session that a protocol needs; undefined for unicast, which takes none. */
+export function sessionKind(protocol: DeployProtocol | undefined): SessionKind | undefined {
+  if (protocol === undefined || protocol.startsWith('UNICAST')) return undefined;
+  return protocol === 'TORRENT' ? 'p2p' : 'multicast';
 }
 
-export interface P2pAnswers {
-  p2pMode: string;
-  p2pSeconds: number;
+export function formatSession({ kind, fields }: Session): string {
+  return kind === 'multicast' ? formatMulticastSession(fields) : formatP2pSession(fields);
 }
 
-type Parsed<T> = { readonly values: T } | { readonly problem: SessionProblem };
-
-/** Reads `9000:full-duplex:239.194.17.36:90M:24:60`. */
-export function parseMulticast(text: string): Parsed<MulticastAnswers> {
-  const parsed = parseMulticastSession(text.trim());
-  if (!parsed.ok) {
-    const field = parsed.problems[0]?.field ?? 'fields';
-    return { problem: field === 'fields' ? 'multicastFields' : field };
-  }
-  const { speedMbps: speed, ...values } = parsed.session;
-  return { values: { ...values, speed } };
+/** Reads `9000:full-duplex:239.194.17.36:90M:24:60`, or `peer:60`. */
+export function parseSession(kind: SessionKind, text: string): Parsed {
+  return kind === 'multicast' ? parseMulticast(text.trim()) : parseP2p(text.trim());
 }
 
-/** Reads `peer:60`. */
-export function parseP2p(text: string): Parsed<P2pAnswers> {
-  const parsed = parseP2pSession(text.trim());
-  if (parsed.ok) return { values: { p2pMode: parsed.session.mode, p2pSeconds: parsed.session.seconds } };
+function parseMulticast(text: string): Parsed {
+  const parsed = parseMulticastSession(text);
+  if (parsed.ok) return { session: { kind: 'multicast', fields: parsed.session } };
+  const field = parsed.problems[0]?.field ?? 'fields';
+  return { problem: field === 'fields' ? 'multicastFields' : field };
+}
+
+function parseP2p(text: string): Parsed {
+  const parsed = parseP2pSession(text);
+  if (parsed.ok) return { session: { kind: 'p2p', fields: parsed.session } };
   const problems = { fields: 'p2pFields', mode: 'p2pMode', seconds: 'seconds' } as const;
   return { problem: problems[parsed.problems[0]?.field ?? 'fields'] };
 }
 
-/** A classroom's multicast session for that many computers. */
-export function multicastText(multicast: Multicast, clients: number): string {
-  return formatMulticastSession({ ...multicast, method: multicast.mode, clients });
+/** The session that a classroom has by default, for that many computers. */
+export function classroomSession(
+  kind: SessionKind,
+  { multicast, p2p }: Pick<Classroom, 'multicast' | 'p2p'>,
+  clients: number,
+): Session {
+  if (kind === 'p2p') return { kind, fields: p2p };
+  return { kind, fields: { ...multicast, method: multicast.mode, clients } };
 }
 
-export function p2pText(p2p: P2p): string {
-  return formatP2pSession(p2p);
+/** One field as a person sees it: a speed without its `M`. */
+export function fieldText(session: Session, field: SessionField): string {
+  const text = fieldsOf(session)[placeOf(session.kind, field)] ?? '';
+  return field === 'speed' ? text.replace(/M$/, '') : text;
+}
+
+/** The session with another text in one of its fields, or what is wrong with that. */
+export function withField(session: Session, field: SessionField, text: string): Parsed {
+  const place = placeOf(session.kind, field);
+  const value = field === 'speed' ? `${text.trim().replace(/m$/i, '')}M` : text.trim();
+  // A colon would make two fields of one.
+  if (value.includes(':')) return { problem: field === 'p2pSeconds' ? 'seconds' : field };
+  const fields = fieldsOf(session).map((own, index) => (index === place ? value : own));
+  return parseSession(session.kind, fields.join(':'));
+}
+
+const fieldsOf = (session: Session): string[] => formatSession(session).split(':');
+
+function placeOf(kind: SessionKind, field: SessionField): number {
+  const fields: readonly SessionField[] = sessionFields[kind];
+  return fields.indexOf(field);
+}
+
+/** The answers of `og/instruction/generate` that a session gives. */
+export function sessionAnswers(session: Session | undefined) {
+  if (!session) return {};
+  if (session.kind === 'p2p') return { p2pMode: session.fields.mode, p2pSeconds: session.fields.seconds };
+  const { port, method, address, speedMbps: speed, clients, seconds } = session.fields;
+  return { port, method, address, speed, clients, seconds };
 }

@@ -40,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     info,
     trees,
     output,
+    memory: context.workspaceState,
     request: async (method, params) => connection.peer.request(method, params),
   };
   const outputs = new OutputDocuments(studio);

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import { byName, joinParts } from '../model/format.ts';
-import { multicastText, p2pText } from '../model/session.ts';
+import { classroomSession, formatSession } from '../model/session.ts';
 import { strings } from '../strings.ts';
 import { ComputerNode } from './computer-node.ts';
 import { GroupNode } from './group-node.ts';
@@ -33,8 +33,8 @@ export class ClassroomNode implements TreeNode {
     item.tooltip = card(classroom.name, [
       [strings.network(), joinParts(classroom.network, strings.computers(total))],
       [strings.repository(), classroom.repository],
-      [strings.multicast(), multicastText(classroom.multicast, classroom.multicast.clients)],
-      [strings.p2p(), p2pText(classroom.p2p)],
+      [strings.multicast(), formatSession(classroomSession('multicast', classroom, classroom.multicast.clients))],
+      [strings.p2p(), formatSession(classroomSession('p2p', classroom, 0))],
     ]);
     return item;
   }

@@ -25,19 +25,15 @@ export async function askRegistration(
   start: RegistrationDraft,
   { fixed = [] }: RegistrationOptions = {},
 ): Promise<RegistrationDraft | undefined> {
-  // What was typed stays when the person goes back, so that nothing is typed twice.
-  let typed = start;
   const fields = registrationFields.filter((field) => !fixed.includes(field));
   return await runSteps(
     title,
     start,
     fields.map((field) => ({
       needed: () => true,
-      ask: async (answers, place) => {
+      ask: async (answers, place, typed) => {
         const answer = await askField(state, field, typed, place);
-        if (!isAnswer(answer)) return answer;
-        typed = { ...typed, [field]: answer };
-        return { ...answers, [field]: answer };
+        return isAnswer(answer) ? { ...answers, [field]: answer } : answer;
       },
     })),
   );

@@ -21,19 +21,38 @@ export interface Place {
 export interface Step<A> {
   /** Whether it is to be asked, given what is answered already. */
   readonly needed: (answers: A) => boolean;
-  readonly ask: (answers: A, place: Place) => Promise<Answer<A>>;
+  /** `given` is what was answered last, in this run or the one before: the question begins with it. */
+  readonly ask: (answers: A, place: Place, given: A) => Promise<Answer<A>>;
+}
+
+/** A step that asks for one field, unless it is answered already. */
+export function fieldStep<A extends object, K extends keyof A>(
+  field: K,
+  ask: (answers: A, place: Place, given: A[K] | undefined) => Promise<Answer<A[K]>>,
+  needed: (answers: A) => boolean = () => true,
+): Step<A> {
+  return {
+    needed: (answers) => answers[field] === undefined && needed(answers),
+    ask: async (answers, place, given) => {
+      const answer = await ask(answers, place, given[field]);
+      return isAnswer(answer) ? { ...answers, [field]: answer } : answer;
+    },
+  };
 }
 
 /**
- * Asks the steps one after the other, with a way back; a step that is not needed is left out.
+ * Asks the steps one after the other, with a way back; a step that is not needed is left out. What was answered stays
+ * proposed when the person goes back, and `remembered`, from the last run, from the start.
  * Undefined when the person closed it.
  */
-export async function runSteps<A>(
+export async function runSteps<A extends object>(
   title: string,
   start: A,
   steps: readonly Step<A>[],
+  remembered: A = start,
 ): Promise<A | undefined> {
   const asked: { step: Step<A>; answers: A }[] = [];
+  let given = { ...remembered, ...start };
   let answers = start;
   let index = 0;
   while (index < steps.length) {
@@ -43,7 +62,7 @@ export async function runSteps<A>(
       continue;
     }
     const total = asked.length + steps.slice(index).filter((later) => later.needed(answers)).length;
-    const answer = await step.ask(answers, { title, step: asked.length + 1, total });
+    const answer = await step.ask(answers, { title, step: asked.length + 1, total }, given);
     if (answer === cancelled) return undefined;
     if (answer === back) {
       const before = asked.pop();
@@ -54,6 +73,7 @@ export async function runSteps<A>(
     }
     asked.push({ step, answers });
     answers = answer;
+    given = { ...given, ...answer };
     index += 1;
   }
   return answers;
@@ -67,6 +87,11 @@ export interface Choice<T> extends vscode.QuickPickItem {
   /** Shown when a choice without value is taken all the same. */
   readonly refusal?: string;
 }
+
+export const separator = (label: string): Choice<never> => ({
+  label,
+  kind: vscode.QuickPickItemKind.Separator,
+});
 
 /** Asks for one of a list. */
 export function pick<T>(

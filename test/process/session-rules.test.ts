@@ -15,7 +15,7 @@ import {
 import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
 import { fakeCall } from '../../daemon/server/testing.ts';
-import { parseMulticast, parseP2p } from '../../extension/model/session.ts';
+import { parseSession } from '../../extension/model/session.ts';
 
 // Wizard, generator, checker, preflight and the repository's request port, all on the same sessions.
 
@@ -157,7 +157,7 @@ describe('a multicast session is right for all or for none', () => {
     const { hasError, verdicts, told } = await judged(`deployImage REPO /win11 1 1 MULTICAST ${text}`);
     expect([hasError, told]).toEqual([!isRight, told]);
     expect([verdicts, told]).toEqual([isRight ? ['ok'] : ['blocked'], told]);
-    expect('values' in parseMulticast(text)).toBe(isRight);
+    expect('session' in parseSession('multicast', text)).toBe(isRight);
     expect(parseRequest(`START_MULTICAST /win11.img ${text}`).ok).toBe(isRight);
     const made = generated(text);
     if (made !== undefined) expect(made).toBe(isRight);
@@ -180,7 +180,7 @@ describe('a P2P session is right for all or for none', () => {
     const { hasError, verdicts } = await judged(`deployImage REPO /win11 1 1 TORRENT ${text}`);
     expect(hasError).toBe(!isRight);
     expect(verdicts).toEqual([isRight ? 'ok' : 'blocked']);
-    expect('values' in parseP2p(text)).toBe(isRight);
+    expect('session' in parseSession('p2p', text)).toBe(isRight);
   });
 });
 

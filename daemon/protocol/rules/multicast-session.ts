@@ -7,7 +7,8 @@ import {
 } from './session-fields.ts';
 
 export type MulticastField = 'port' | 'method' | 'address' | 'speed' | 'clients' | 'seconds';
-export type Duplex = 'full-duplex' | 'half-duplex';
+export const duplexModes = ['full-duplex', 'half-duplex'] as const;
+export type Duplex = (typeof duplexModes)[number];
 
 /** `port:method:address:speedM:clients:seconds`. */
 export interface MulticastFields<Method extends string = Duplex> {

@@ -1,0 +1,107 @@
+import { ThemeIcon } from 'vscode';
+import type { DeployAnswers, DeployProtocol, Image } from '../../daemon/protocol/index.ts';
+import { computersToSend } from '../../daemon/protocol/rules/cached-image.ts';
+import { rememberedOf } from '../model/remembered.ts';
+import type { NamedScope } from '../model/scope.ts';
+import { classroomSession, sessionAnswers, sessionKind } from '../model/session.ts';
+import { strings } from '../strings.ts';
+import { askImage, imageChoices } from './image-step.ts';
+import { askPartition, type DiskPartition, otherPartition, partitionItems } from './partition-step.ts';
+import { estimatesOf, protocolChoices } from './protocol-step.ts';
+import { askScope } from './scope-step.ts';
+import { type SessionDraft, sessionSteps } from './session-steps.ts';
+import { fieldStep, pick, runSteps, separator } from './steps.ts';
+import type { Wizard, WizardHost, WizardStart } from './wizard.ts';
+
+/** Where the image goes; without disk and partition, only into the caches. */
+type Destination = Partial<DiskPartition>;
+
+/** What is answered so far; what the context tells is there from the start. */
+interface Draft extends WizardStart, SessionDraft {
+  readonly destination?: Destination;
+  readonly protocol?: DeployProtocol;
+}
+
+/** The wizard "Deploy image and update cache". */
+export const deployImage: Wizard = { verb: 'deploy', ask };
+
+async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers | undefined> {
+  const { state } = host.store;
+  const { place, ...remembered } = rememberedOf(host.memory.get('og.wizard.deployImage'), state);
+  const draft = await runSteps<Draft>(
+    strings.deployTitle(),
+    start,
+    [
+      fieldStep('scope', (_, at, given) => askScope(state, at, strings.pickScope(), given)),
+      fieldStep('image', (_, at, given) => askImage(at, imageChoices(state), given)),
+      fieldStep('destination', ({ scope, image }, at, given) =>
+        askPartition<Destination>(
+          at,
+          strings.pickPartition(image?.canonicalName ?? ''),
+          [
+            ...partitionItems(scope?.computers ?? [], image),
+            otherPartition(),
+            separator(''),
+            {
+              label: strings.onlyCache(),
+              detail: strings.onlyCacheDetail(),
+              iconPath: new ThemeIcon('archive'),
+              value: {},
+            },
+          ],
+          given,
+        ),
+      ),
+      fieldStep('protocol', async ({ scope, image, destination }, at, given) => {
+        const estimates =
+          scope && image
+            ? await estimatesOf(host.request, {
+                image: image.canonicalName,
+                repository: image.repository,
+                scope: scope.scope,
+              })
+            : undefined;
+        const onlyCache = destination?.disk === undefined;
+        const items = protocolChoices(scope?.computers.length ?? 0, onlyCache, estimates);
+        const active = items.find(({ value }) => value === given) ?? items.find((item) => item.isSuggested);
+        return pick(at, strings.pickProtocol(), items, active);
+      }),
+      ...sessionSteps<Draft>(
+        defaultSession,
+        ({ protocol }) => !protocol || sessionKind(protocol) !== undefined,
+      ),
+    ],
+    { ...remembered, ...(place ? { destination: place } : {}) },
+  );
+  return draft && answersOf(draft);
+}
+
+/** The session of the scope's classroom, for the computers that do not have the image yet. */
+function defaultSession({ scope, image, protocol }: Draft) {
+  const kind = sessionKind(protocol);
+  if (!kind || !scope) return undefined;
+  return classroomSession(kind, scope.classroom, clientsOf(scope, image, protocol));
+}
+
+function clientsOf(
+  { computers }: NamedScope,
+  image: Image | undefined,
+  protocol: DeployProtocol | undefined,
+): number {
+  const file = image?.file;
+  if (file === undefined || protocol === undefined) return computers.length;
+  return computersToSend(computers, { file, sizeBytes: image?.sizeBytes }, protocol);
+}
+
+function answersOf({ scope, image, destination, protocol, session }: Draft): DeployAnswers | undefined {
+  if (!scope || !image || !protocol) return undefined;
+  return {
+    kind: destination?.disk === undefined ? 'updateCache' : 'deployImage',
+    image: image.canonicalName,
+    repository: image.repository,
+    protocol,
+    scope: scope.scope,
+    ...destination,
+    ...sessionAnswers(session),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Memento } from 'vscode';
+import type { Image, WizardAnswers } from '../../daemon/protocol/index.ts';
+import type { NamedScope } from '../model/scope.ts';
+import type { Studio } from '../studio.ts';
+
+/** What a wizard works with. */
+export interface WizardHost {
+  readonly store: Studio['store'];
+  readonly request: Studio['request'];
+  /** Where its answers are kept for the next run. */
+  readonly memory: Memento;
+}
+
+/** What is known before the first question: where the wizard was called from. */
+export interface WizardStart {
+  readonly scope?: NamedScope;
+  readonly image?: Image;
+}
+
+/** One wizard of the manual. */
+export interface Wizard {
+  /** Asks step by step; undefined when the person closed it, or when there is nothing to ask about. */
+  readonly ask: (host: WizardHost, start: WizardStart) => Promise<WizardAnswers | undefined>;
+  /** What the names of its documents begin with: `deploy`, for `deploy-win11.og`. */
+  readonly verb: string;
+}
