@@ -73,7 +73,8 @@ export function classroomSession(
   clients: number,
 ): Session {
   if (kind === 'p2p') return { kind, fields: p2p };
-  return { kind, fields: { ...multicast, method: multicast.mode, clients } };
+  const { mode: method, ...fields } = multicast;
+  return { kind, fields: { ...fields, method, clients } };
 }
 
 /** One field as a person sees it: a speed without its `M`. */
@@ -86,10 +87,11 @@ export function fieldText(session: Session, field: SessionField): string {
 export function withField(session: Session, field: SessionField, text: string): Parsed {
   const place = placeOf(session.kind, field);
   const value = field === 'speed' ? `${text.trim().replace(/m$/i, '')}M` : text.trim();
-  // A colon would make two fields of one.
-  if (value.includes(':')) return { problem: field === 'p2pSeconds' ? 'seconds' : field };
   const fields = fieldsOf(session).map((own, index) => (index === place ? value : own));
-  return parseSession(session.kind, fields.join(':'));
+  const parsed = parseSession(session.kind, fields.join(':'));
+  // The other fields are right. A colon would make two fields of one.
+  const isRight = 'session' in parsed && !value.includes(':');
+  return isRight ? parsed : { problem: field === 'p2pSeconds' ? 'seconds' : field };
 }
 
 const fieldsOf = (session: Session): string[] => formatSession(session).split(':');

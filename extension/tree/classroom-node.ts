@@ -33,7 +33,10 @@ export class ClassroomNode implements TreeNode {
     item.tooltip = card(classroom.name, [
       [strings.network(), joinParts(classroom.network, strings.computers(total))],
       [strings.repository(), classroom.repository],
-      [strings.multicast(), formatSession(classroomSession('multicast', classroom, classroom.multicast.clients))],
+      [
+        strings.multicast(),
+        formatSession(classroomSession('multicast', classroom, classroom.multicast.clients)),
+      ],
       [strings.p2p(), formatSession(classroomSession('p2p', classroom, 0))],
     ]);
     return item;

@@ -1,8 +1,7 @@
 import { ThemeIcon } from 'vscode';
-import type { DeployAnswers, DeployProtocol, Image } from '../../daemon/protocol/index.ts';
-import { computersToSend } from '../../daemon/protocol/rules/cached-image.ts';
+import type { DeployAnswers, DeployProtocol } from '../../daemon/protocol/index.ts';
+import { sessionClients } from '../../daemon/protocol/rules/session-clients.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import type { NamedScope } from '../model/scope.ts';
 import { classroomSession, sessionAnswers, sessionKind } from '../model/session.ts';
 import { strings } from '../strings.ts';
 import { askImage, imageChoices } from './image-step.ts';
@@ -79,18 +78,8 @@ async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers 
 /** The session of the scope's classroom, for the computers that do not have the image yet. */
 function defaultSession({ scope, image, protocol }: Draft) {
   const kind = sessionKind(protocol);
-  if (!kind || !scope) return undefined;
-  return classroomSession(kind, scope.classroom, clientsOf(scope, image, protocol));
-}
-
-function clientsOf(
-  { computers }: NamedScope,
-  image: Image | undefined,
-  protocol: DeployProtocol | undefined,
-): number {
-  const file = image?.file;
-  if (file === undefined || protocol === undefined) return computers.length;
-  return computersToSend(computers, { file, sizeBytes: image?.sizeBytes }, protocol);
+  if (!kind || !protocol || !scope) return undefined;
+  return classroomSession(kind, scope.classroom, sessionClients(protocol, image, scope.computers));
 }
 
 function answersOf({ scope, image, destination, protocol, session }: Draft): DeployAnswers | undefined {

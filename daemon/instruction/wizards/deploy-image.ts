@@ -1,7 +1,8 @@
 import { type DeployAnswers, isUnicastToMany } from '../../protocol/index.ts';
+import { sessionClients } from '../../protocol/rules/session-clients.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext } from '../types.ts';
-import { checkImageName, sourceWarnings } from './image.ts';
+import { checkImageName, imageIn, sourceWarnings } from './image.ts';
 import { diskPartition, refuse } from './refuse.ts';
 import { chooseRepository } from './repository.ts';
 import { consoleScript, type Generated, scopeOf, warningAt } from './script.ts';
@@ -15,9 +16,10 @@ export function deployImage(answers: DeployAnswers, context: InstructionContext)
   const { classroom, computers } = scopeOf(answers.scope, context);
   checkImageName(answers.image);
   const repository = chooseRepository(answers, context, classroom?.repository);
+  const image = imageIn(answers.image, repository, context);
   const protocol = protocolTokens(answers, {
     ...(classroom ? { multicast: classroom.multicast, p2p: classroom.p2p } : {}),
-    ...(answers.scope ? { clients: computers.length } : {}),
+    ...(answers.scope ? { clients: sessionClients(answers.protocol, image, computers) } : {}),
   });
   const script = consoleScript(answers.scope, commandTokens(answers, repository.address, protocol), context);
   const problems = sourceWarnings(script, answers.image, repository, context);
