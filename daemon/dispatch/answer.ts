@@ -10,6 +10,10 @@ export type Told =
   | { readonly kind: 'output'; readonly out: string }
   /** Of a refresh in live mode. */
   | { readonly kind: 'hardware'; readonly hardware: Hardware }
+  /** Of `hardware` and `software`: lines of text. */
+  | { readonly kind: 'parts' | 'software'; readonly text: string }
+  /** 200 or 202 without anything: it was taken, or done. */
+  | { readonly kind: 'done' }
   /** 503. */
   | { readonly kind: 'busy' }
   | { readonly kind: 'failed'; readonly status: number }
@@ -21,9 +25,12 @@ export function understand({ status, body }: Answer): Told {
   if (status === 503) return { kind: 'busy' };
   if (status >= 400) return { kind: 'failed', status };
   if (status < 200) return { kind: 'nothing' };
+  if (body === '') return { kind: 'done' };
   const told = jsonOf(body);
   if (typeof told.status === 'string') return { kind: 'status', status: statusOf(told.status) };
   if (typeof told.out === 'string') return { kind: 'output', out: told.out };
+  if (typeof told.hardware === 'string') return { kind: 'parts', text: told.hardware };
+  if (typeof told.software === 'string') return { kind: 'software', text: told.software };
   const hardware = parseRefresh(told);
   return hardware ? { kind: 'hardware', hardware } : { kind: 'nothing' };
 }

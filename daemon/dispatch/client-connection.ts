@@ -1,17 +1,15 @@
 import type { Socket } from 'node:net';
 import type { ComputerStatus } from '../protocol/index.ts';
 import { type Told, understand } from './answer.ts';
-import type { ClientOptions, RunOutcome } from './client-types.ts';
+import { type CacheContents, withContents } from './cache-listing.ts';
+import { questionRequest, type RequestPlan, scriptRequest } from './client-request.ts';
+import type { Asked, ClientOptions, Question, RunOutcome } from './client-types.ts';
 import { AnswerReader, encodeRequest } from './framing.ts';
 import { plainAddress } from './proxy-protocol.ts';
 import type { Hardware } from './refresh.ts';
 import { parseWrapped } from './wrapper.ts';
 
-interface Request {
-  readonly runId: string | undefined;
-  /** The request, and how often it was refused. */
-  readonly encode: (refusals: number) => Buffer;
-  readonly resolve: (outcome: RunOutcome) => void;
+interface Request extends RequestPlan {
   /** When it was written, by performance.now(); undefined when it is not on its way. */
   writtenAt: number | undefined;
   /** It is certain that the client has read it. */
@@ -32,6 +30,8 @@ export class ClientConnection {
   readonly #reader = new AnswerReader();
   #status: ComputerStatus = 'unknown';
   #hardware: Hardware | undefined;
+  #contents: CacheContents | undefined;
+  #refreshes = 0;
   #request: Request | undefined;
   #probing = false;
   #closed = false;
@@ -41,7 +41,7 @@ export class ClientConnection {
   #foundFree = 0;
   #quietUntil = 0;
   #writeTimer: NodeJS.Timeout | undefined;
-  #refreshTimer: NodeJS.Timeout | undefined;
+  #limitTimer: NodeJS.Timeout | undefined;
   #partialTimer: NodeJS.Timeout | undefined;
   #probeTimer: NodeJS.Timeout | undefined;
 
@@ -75,8 +75,25 @@ export class ClientConnection {
     return this.#hardware;
   }
 
+  /** How often it has told its disks. */
+  get refreshes(): number {
+    return this.#refreshes;
+  }
+
+  /** Takes what its cache holds. */
+  noteCache(contents: CacheContents): void {
+    this.#contents = contents;
+    this.#takeHardware(this.#hardware);
+    this.#options.onChange();
+  }
+
   /** True while a script has been sent and has not answered. */
   get running(): boolean {
+    return this.#request?.kind === 'job' && this.working;
+  }
+
+  /** True while any script has been sent and has not answered: a job's, or one of our own. */
+  get atScript(): boolean {
     return this.#request?.runId !== undefined && this.working;
   }
 
@@ -96,9 +113,29 @@ export class ClientConnection {
    */
   run(runId: string, wrapped: string): Promise<RunOutcome> {
     if (!this.free) return Promise.resolve({ kind: 'notStarted' });
-    const body = { run: wrapped, echo: true };
-    const encode = (refusals: number) => encodeRequest('POST /shell/run', body, refusals);
-    return new Promise((resolve) => this.#start({ runId, encode, resolve }));
+    return new Promise((resolve) => this.#start(scriptRequest('job', { runId, wrapped, resolve })));
+  }
+
+  /**
+   * Sends a wrapped script of our own, which is no job and shows nowhere; only when `free`. `limit`: milliseconds until
+   * the connection is closed, as of a question.
+   */
+  runQuietly(runId: string, wrapped: string, limit: number): Promise<RunOutcome> {
+    if (!this.free) return Promise.resolve({ kind: 'notStarted' });
+    return new Promise((resolve) =>
+      this.#start({ ...scriptRequest('question', { runId, wrapped, resolve }), limit }),
+    );
+  }
+
+  /** Asks something; only when `free`. */
+  ask<Value>(question: Question<Value>): Promise<Asked<Value>> {
+    if (!this.free) return Promise.resolve({ kind: 'notStarted' });
+    return new Promise((resolve) => this.#start(questionRequest(question, resolve)));
+  }
+
+  /** Asks for the disks anew; only when `free`. */
+  refresh(): void {
+    if (this.free) this.#refresh();
   }
 
   /** The script of this run has begun: its follower has connected. */
@@ -121,7 +158,7 @@ export class ClientConnection {
     if (this.#closed) return;
     this.#closed = true;
     if (reason) this.#options.log.warn(`${this.address}: ${reason}; connection closed`);
-    for (const timer of [this.#writeTimer, this.#refreshTimer, this.#partialTimer, this.#probeTimer]) {
+    for (const timer of [this.#writeTimer, this.#limitTimer, this.#partialTimer, this.#probeTimer]) {
       clearTimeout(timer);
     }
     this.#socket.destroy();
@@ -131,10 +168,15 @@ export class ClientConnection {
   }
 
   #refresh(): void {
-    this.#start({ runId: undefined, encode: () => encodeRequest('GET /refresh'), resolve: () => {} });
+    this.#start({
+      kind: 'refresh',
+      limit: this.#options.timings.refreshLimit,
+      encode: () => encodeRequest('GET /refresh'),
+      resolve: () => {},
+    });
   }
 
-  #start(request: Pick<Request, 'runId' | 'encode' | 'resolve'>): void {
+  #start(request: RequestPlan): void {
     this.#request = { ...request, writtenAt: undefined, taken: false, refusals: 0 };
     this.#foundFree = 0;
     this.#probeLies = false;
@@ -154,12 +196,9 @@ export class ClientConnection {
     if (this.#probing) return; // its answer brings us back here
     request.writtenAt = performance.now();
     this.#socket.write(request.encode(request.refusals));
-    if (request.runId === undefined) {
-      clearTimeout(this.#refreshTimer);
-      this.#refreshTimer = setTimeout(
-        () => this.close('no answer to refresh'),
-        this.#options.timings.refreshLimit,
-      );
+    clearTimeout(this.#limitTimer);
+    if (request.limit !== undefined) {
+      this.#limitTimer = setTimeout(() => this.close(`no answer to a ${request.kind}`), request.limit);
     }
     this.#options.onChange();
   }
@@ -180,11 +219,12 @@ export class ClientConnection {
   #take(told: Told): void {
     if (this.#closed || told.kind === 'nothing') return;
     this.#quietUntil = performance.now() + this.#options.timings.settle;
-    if (told.kind === 'busy') this.#refused(503);
+    if (this.working && this.#request?.read?.(told)) this.#settle({ kind: 'notStarted' });
+    else if (told.kind === 'busy') this.#refused(503);
     else if (told.kind === 'failed') this.#failed(told.status);
     else if (told.kind === 'status') this.#toldStatus(told.status);
     else if (told.kind === 'output') this.#toldOutput(told.out);
-    else this.#toldHardware(told.hardware);
+    else if (told.kind === 'hardware') this.#toldHardware(told.hardware);
   }
 
   /**
@@ -200,7 +240,7 @@ export class ClientConnection {
       return;
     }
     request.writtenAt = undefined;
-    clearTimeout(this.#refreshTimer);
+    clearTimeout(this.#limitTimer);
     this.#noteSwallowed();
     const delay = this.#options.timings.backOff[request.refusals++];
     if (delay !== undefined) {
@@ -229,9 +269,9 @@ export class ClientConnection {
     }
   }
 
-  #fail({ runId }: Request, status: number): void {
+  #fail({ kind }: Request, status: number): void {
     // A refresh fails on odd disks; the client can run scripts all the same.
-    if (runId === undefined && this.#status === 'unknown') this.#status = 'idle';
+    if (kind === 'refresh' && this.#status === 'unknown') this.#status = 'idle';
     this.#settle({ kind: 'rejected', status });
   }
 
@@ -243,7 +283,7 @@ export class ClientConnection {
     if (request && working) {
       if (status === 'busy') return;
       if (ofProbe) this.#foundFreeAtWork();
-      else if (request.runId === undefined) {
+      else if (request.kind === 'refresh') {
         this.#status = status; // the installed system's refresh
         this.#settle({ kind: 'notStarted' });
       }
@@ -268,7 +308,7 @@ export class ClientConnection {
 
   #toldOutput(out: string): void {
     const result = parseWrapped(out);
-    const runId = this.running ? this.#request?.runId : undefined;
+    const runId = this.atScript ? this.#request?.runId : undefined;
     if (result && result.runId === runId) this.#settle({ kind: 'ended', result });
     else if (result) {
       this.#options.onLateResult(result);
@@ -280,15 +320,27 @@ export class ClientConnection {
   /** An answer to a script of before; it also cleared the client's BUSY flag (1.4). */
   #foreign(): void {
     this.#expectsLate = false;
-    if (this.running) this.#probeLies = true;
+    if (this.atScript) this.#probeLies = true;
   }
 
   #toldHardware(hardware: Hardware): void {
-    this.#hardware = hardware;
-    if (this.working && this.#request?.runId === undefined) {
+    this.#refreshes++;
+    const [before, now] = [this.#hardware?.cache, hardware.cache];
+    const isSame =
+      before?.disk === now?.disk && before?.partition === now?.partition && before?.sizeKB === now?.sizeKB;
+    // What it held is told until it is asked again; how much is free, the refresh knows better by now.
+    this.#contents = isSame && this.#contents ? { ...this.#contents, freeKB: undefined } : undefined;
+    this.#takeHardware(hardware);
+    if (this.working && this.#request?.kind === 'refresh') {
       this.#status = 'idle';
       this.#settle({ kind: 'notStarted' });
     } else this.#options.onChange();
+  }
+
+  #takeHardware(hardware: Hardware | undefined): void {
+    const contents = this.#contents;
+    this.#hardware =
+      hardware?.cache && contents ? { ...hardware, cache: withContents(hardware.cache, contents) } : hardware;
   }
 
   #settle(outcome: RunOutcome): void {
@@ -296,12 +348,12 @@ export class ClientConnection {
     if (!request) return;
     this.#request = undefined;
     clearTimeout(this.#writeTimer);
-    clearTimeout(this.#refreshTimer);
+    clearTimeout(this.#limitTimer);
     // A probe has the long limit of a script no more: whoever comes next must not wait for it so long.
     this.#noteSwallowed();
     if (outcome.kind === 'ended') this.#expectsLate = false; // the client took and ended a later one
     // A script leaves the disks other than they were.
-    if (request.runId !== undefined && outcome.kind !== 'notStarted') this.#refresh();
+    if (request.kind === 'job' && outcome.kind !== 'notStarted') this.#refresh();
     request.resolve(outcome);
     this.#options.onChange();
   }
@@ -335,15 +387,15 @@ export class ClientConnection {
    * answers 400, or runs the one with the body of the other (1.2, 8.6). It reads at once unless it is at one of its
    * pauses of 2 s, or the network hangs; so that it has read is certain only of a script whose follower has connected.
    * Where that cannot connect, a script of two minutes was read, or its computer is gone, which is what the probe is to
-   * find out. Should both be read as one even then, the 400 is understood. Of a refresh nothing tells that it was read;
-   * it has a limit of its own.
+   * find out. Should both be read as one even then, the 400 is understood. Of a refresh or a question nothing tells that
+   * it was read; they have limits of their own.
    */
   #probeWait(): number {
     const { probeAgain, probeUntakenAfter } = this.#options.timings;
     const request = this.#request;
     if (this.#reader.partial) return probeAgain;
     if (!request || request.taken) return 0;
-    if (request.runId === undefined || request.writtenAt === undefined) return probeAgain;
+    if (request.kind !== 'job' || request.writtenAt === undefined) return probeAgain;
     return request.writtenAt + probeUntakenAfter - performance.now();
   }
 

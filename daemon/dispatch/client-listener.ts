@@ -222,7 +222,7 @@ export class ClientListener implements PresenceSource {
   #release(client: ClientConnection): void {
     if (this.#clients.get(client.address) !== client) return;
     this.#clients.delete(client.address);
-    if (client.running || client.expectsLate) this.#owing.add(client.address);
+    if (client.atScript || client.expectsLate) this.#owing.add(client.address);
     if (client.working) this.#noteLeftAtWork(client.address);
     this.#noteChange(client.address);
   }

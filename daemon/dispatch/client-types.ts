@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Log } from '../base/log.ts';
+import type { Told } from './answer.ts';
+import type { RequestPath } from './framing.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
 
@@ -13,6 +15,28 @@ export type RunOutcome =
   /** It has ended, its wrapper was killed before it could report. */
   | { readonly kind: 'unreported' }
   /** The connection went: it may still be running. */
+  | { readonly kind: 'gone' };
+
+/** Something that a client is asked beside the scripts of jobs. */
+export interface Question<Value> {
+  readonly path: RequestPath;
+  readonly body?: Readonly<Record<string, unknown>>;
+  /**
+   * Milliseconds until the connection is closed, which is the only way to free a client whose worker died of the
+   * question (client-protocols 1.3, 9.10).
+   */
+  readonly limit: number;
+  /** Undefined for what answers something else: answers carry no id (1.3). */
+  readonly read: (told: Told) => Value | undefined;
+}
+
+/** What became of a question. */
+export type Asked<Value> =
+  | { readonly kind: 'answered'; readonly value: Value }
+  /** The client was not free. */
+  | { readonly kind: 'notStarted' }
+  | { readonly kind: 'rejected'; readonly status: number }
+  /** The connection went, or was closed because the answer did not come, or came cut short. */
   | { readonly kind: 'gone' };
 
 /** What a client's connection is made of, and whom it tells. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { cacheScript } from './cache-listing.ts';
 
 export interface FakeRequest {
   readonly path: string;
@@ -12,6 +13,8 @@ export interface FakeRequest {
 export class FakeClient {
   readonly socket: Socket;
   readonly closed: Promise<unknown>;
+  /** Answers by itself, without a word, what its cache holds; a test of that sets it to false. */
+  hidesCache = true;
   #buffer = '';
   #requests: FakeRequest[] = [];
   #wake: () => void = () => {};
@@ -59,8 +62,7 @@ export class FakeClient {
       request = await this.next();
     }
     if (request.path !== 'POST /shell/run') throw new Error(`expected a script, got ${request.path}`);
-    const { run } = JSON.parse(request.body);
-    return { run, runId: /@@OG ([0-9a-f]{32})/.exec(run)?.[1] ?? '' };
+    return runOf(request);
   }
 
   /** How many requests have come that nobody has asked for yet. */
@@ -103,11 +105,28 @@ export class FakeClient {
       const [header, path = '', length] = match;
       const end = header.length + Number(length);
       if (this.#buffer.length < end) return;
-      this.#requests.push({ path, body: this.#buffer.slice(header.length, end) });
+      const request = { path, body: this.#buffer.slice(header.length, end) };
       this.#buffer = this.#buffer.slice(end);
+      if (this.hidesCache && asksForCache(request)) {
+        this.answerRun(runOf(request).runId, 3);
+        continue;
+      }
+      this.#requests.push(request);
       this.#wake();
     }
   }
+}
+
+/** The script of a request and its run id. */
+function runOf({ body }: FakeRequest): { run: string; runId: string } {
+  const { run } = JSON.parse(body);
+  return { run, runId: /@@OG ([0-9a-f]{32})/.exec(run)?.[1] ?? '' };
+}
+
+const encodedCacheScript = Buffer.from(cacheScript).toString('base64');
+
+function asksForCache(request: FakeRequest): boolean {
+  return request.path === 'POST /shell/run' && runOf(request).run.includes(encodedCacheScript);
 }
 
 export function answerText(status: number, body?: unknown): string {

@@ -23,8 +23,16 @@ const MAX_KEPT_BYTES = 256 * 1024;
 const HEADER_END = Buffer.from('\r\n\r\n');
 const PROTOCOL = 'HTTP/1.';
 
-/** The three requests that we make; `GET /probe`, for one, would clear the client's BUSY flag. */
-export type RequestPath = 'GET /refresh' | 'POST /probe' | 'POST /shell/run';
+/** The requests that we make; `GET /probe`, for one, would clear the client's BUSY flag. */
+export type RequestPath =
+  | 'GET /refresh'
+  | 'GET /hardware'
+  | 'GET /software'
+  | 'POST /probe'
+  | 'POST /shell/run'
+  | 'POST /session'
+  | 'POST /poweroff'
+  | 'POST /reboot';
 
 /**
  * One request, to be written in a single write. The body is one line of ASCII: raw UTF-8 hangs or
@@ -35,7 +43,9 @@ export function encodeRequest(
   body?: Readonly<Record<string, unknown>>,
   repetition = 0,
 ): Buffer {
-  const json = body ? asciiJson(body) + ' '.repeat(PADDING * (1 + repetition)) : '';
+  // Of other requests they are the field names.
+  const text = body && (path === 'POST /shell/run' ? withoutFieldNames(asciiJson(body)) : asciiJson(body));
+  const json = text ? text + ' '.repeat(PADDING * (1 + repetition)) : '';
   return Buffer.from(
     `${path} HTTP/1.1\r\nContent-Length: ${json.length}\r\nContent-Type: application/json\r\n\r\n${json}`,
     'latin1',
@@ -44,9 +54,11 @@ export function encodeRequest(
 
 /** JSON with every UTF-16 unit above U+007E as `\uXXXX`, so that bytes and characters are equal in number. */
 function asciiJson(value: unknown): string {
-  return JSON.stringify(value)
-    .replaceAll(/[^ -~]/g, escaped)
-    .replaceAll(FIELD_NAMES, (name) => escaped(name.slice(0, 1)) + name.slice(1));
+  return JSON.stringify(value).replaceAll(/[^ -~]/g, escaped);
+}
+
+function withoutFieldNames(json: string): string {
+  return json.replaceAll(FIELD_NAMES, (name) => escaped(name.slice(0, 1)) + name.slice(1));
 }
 
 function escaped(char: string): string {

@@ -4,6 +4,7 @@ import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
 import type { PresenceSource } from '../inventory/types.ts';
+import { CacheReader } from './cache-reader.ts';
 import { ClientListener } from './client-listener.ts';
 import { FollowListener } from './follow-listener.ts';
 import { JobList, mayAnswer } from './job-list.ts';
@@ -95,6 +96,8 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       limitHours: RUN_LIMIT_HOURS,
       writeAgain,
     });
+    // After the runner: of a computer that has become free, jobs are told first.
+    const caches = new CacheReader({ clients, isWaitedFor: (ip) => runner.isWaitedFor(ip), timings, log });
     const room = new JobRoom(list, runner, outputs);
     for (const job of list.all()) {
       for (const target of job.targets) {
@@ -106,6 +109,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     const dispose = async () => {
       // The clients' answers find somebody as long as they may come, and the journal takes what they say.
       room.stop();
+      caches.dispose();
       await clients.stop();
       await room.dispose();
       await clients.dispose();

@@ -130,6 +130,11 @@ export class Runner {
     });
   }
 
+  /** True when a target waits for the computer of this address, or is just being sent there. */
+  isWaitedFor(ip: string): boolean {
+    return this.#sending.has(ip) || this.#lines.of(ip).length > 0;
+  }
+
   /** True for a script that was lost when nothing says yet that it is over: its computer has not been seen free since. */
   mayStillRun(target: StoredTarget): boolean {
     const isRecent = Date.parse(target.endedAt ?? '') > Date.now() - MAY_STILL_RUN;

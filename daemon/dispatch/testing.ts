@@ -19,6 +19,7 @@ const timings = {
   probeBusyEvery: 5,
   probeAgain: 5,
   partialLimit: 300,
+  cacheAfter: 3_600_000,
   stopLimit: 20,
   writeAgain: 5,
 };

@@ -18,6 +18,9 @@ export interface ClientTimings {
   /** Silence within an answer. */
   readonly partialLimit: number;
   readonly refreshLimit: number;
+  /** From a refresh until the computer is asked what its cache holds, at least; twice that at most. */
+  readonly cacheAfter: number;
+  readonly cacheLimit: number;
   /** How long a stop waits for the answers of clients that were at work: they come back after 2 s (client-protocols 8.6). */
   readonly stopLimit: number;
   /** Between two tries to write what could not be written. */
@@ -35,6 +38,8 @@ export const clientTimings: ClientTimings = {
   probeRunningLimit: 120_000,
   partialLimit: 15_000,
   refreshLimit: 180_000,
+  cacheAfter: 2_000,
+  cacheLimit: 180_000,
   stopLimit: 5_000,
   writeAgain: 2_000,
 };
