@@ -150,7 +150,7 @@ export class Care implements ImageCare {
     if (!entry) throw notFound(file);
     if (entry.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
     try {
-      await this.#putAside(file, registration, commit);
+      await this.#options.unseen(() => this.#putAside(file, registration, commit));
     } catch (error) {
       if (error instanceof OgError) throw error;
       const code = errorCode(error) ?? String(error);

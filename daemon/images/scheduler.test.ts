@@ -23,15 +23,19 @@ async function runs(taskMs: number): Promise<number[]> {
   return began;
 }
 
-test('nothing is seen half done', async () => {
+test.each([
+  ['a run that is asked for meanwhile', 'after'],
+  ['a run that was asked for before', 'before'],
+])('nothing is seen half done: %s', async (_what, when) => {
   const seen: string[] = [];
   const scheduler = new Scheduler(async () => void seen.push('run'), 250);
+  if (when === 'before') scheduler.ask(0);
   const doing = scheduler.without(async () => {
     seen.push('begun');
     await new Promise<void>((resolve) => setTimeout(resolve, 100));
     seen.push('done');
   });
-  scheduler.ask(0);
+  if (when === 'after') scheduler.ask(0);
   await vi.advanceTimersByTimeAsync(200);
   await doing;
   expect(seen).toEqual(['begun', 'done', 'run']);

@@ -38,6 +38,8 @@ export class Scheduler {
   /** Does something that no run is to see half done: none begins before its end. It must not wait for a run. */
   async without<T>(task: () => Promise<T>): Promise<T> {
     while (this.#running) await this.#running;
+    // The run that was asked for before would begin in the middle of it: it comes afterwards.
+    clearTimeout(this.#timer);
     const result = task();
     const end = () => {
       this.#running = undefined;

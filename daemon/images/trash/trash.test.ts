@@ -127,6 +127,25 @@ describe('an image', () => {
     await until(files, fileIs('w.img', 'ready'));
   });
 
+  test('is not hashed again when it could not be removed, nor when it could not come back', async () => {
+    await t.put('w.img');
+    const files = await t.start(forever);
+    await until(files, fileIs('w.img', 'ready'));
+    const before = files.list();
+    const sums = join(t.folder, 'w.img.full.sum');
+    const { ino } = await stat(sums);
+    const stops = () => Promise.reject(new Error('no'));
+    await expect(files.remove('w.img', undefined, stops)).rejects.toMatchObject({ reason: 'unavailable' });
+    expect(files.list()).toEqual(before);
+
+    await files.remove('w.img');
+    const id = (await files.care.trash())[0]?.id ?? '';
+    await expect(files.care.restore(id, stops)).rejects.toThrow('no');
+    await files.care.restore(id);
+    expect(files.list()).toEqual(before);
+    expect((await stat(sums)).ino).toBe(ino);
+  });
+
   test('stays in the trash while there is another of its name', async () => {
     await t.put('w.img');
     const files = await t.start(forever);

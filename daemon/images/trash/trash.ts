@@ -101,7 +101,7 @@ export class Trash {
           }
           await commit?.();
         } catch (error) {
-          await moveBack(join(content, basename(file)), source);
+          await this.#takeBack(join(content, basename(file)), source);
           throw error;
         }
       } catch (error) {
@@ -166,7 +166,7 @@ export class Trash {
           for (const folder of [dirname(target), item.content]) await syncFolder(folder);
           await commit?.(shown(item));
         } catch (error) {
-          await moveBack(target, source);
+          await this.#takeBack(target, source);
           await end();
           throw error;
         }
@@ -342,6 +342,12 @@ export class Trash {
     await mkdir(content);
     await move(content);
     return content;
+  }
+
+  /** Moves an image back to where a change that failed took it from. */
+  #takeBack(from: string, to: string): Promise<void> {
+    const [there, back] = [from, to].map((path) => relative(this.#folder, path));
+    return this.#carry(there ?? '', back ?? '', () => moveBack(from, to));
   }
 
   /** On a full disk an image can be removed all the same, if the name of its folder tells what it was. */
