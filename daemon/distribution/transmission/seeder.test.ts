@@ -78,8 +78,14 @@ describe('Transmission as the engine', () => {
     fake.verified();
     await until('shared');
     const port = Number(new URL(fake.url).port);
+    // As its end is seen by a request that is under way, and by the next one.
+    fake.answer = (response) => response.destroy();
+    const broken = await until('failed');
+    expect(broken).toMatchObject({ problem: { key: 'transmission.away' }, bytesPerSecond: 0 });
     await fake.close();
-    expect(await until('failed')).toMatchObject({ problem: { key: 'transmission.away' }, bytesPerSecond: 0 });
+    await until('failed', ({ problem }) => problem?.args?.detail === 'ECONNREFUSED');
+    expect(broken.problem?.args?.detail).not.toBe('ECONNREFUSED');
+    fake.answer = undefined;
     const hasReconnected = running.untilLogged('can be reached again');
     await fake.listen(port);
     await until('shared');

@@ -132,7 +132,8 @@ export class TransmissionSeeder implements Seeder {
   #ended(outage: Message | undefined): void {
     const { log } = this.#options;
     this.#failures = outage ? this.#failures + 1 : 0;
-    if (outage && !isDeepStrictEqual(outage, this.#outage)) log.warn(render(outage, 'en'));
+    // A Transmission that ends is away in several ways: its connection breaks, then nobody listens. That is told once.
+    if (outage && outage.key !== this.#outage?.key) log.warn(render(outage, 'en'));
     if (!outage && this.#outage) log.info('Transmission can be reached again');
     this.#outage = outage;
     this.#tell();
