@@ -1,19 +1,19 @@
 import { writeFile } from 'node:fs/promises';
-import { constants, setPriority } from 'node:os';
+import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** As `nice` does for what takes its time. */
 const low = constants.priority.PRIORITY_BELOW_NORMAL;
 const triesAtMost = 20;
 
-/** Thirty computers on one machine must not hold up the daemon: what a process starts from now on gives way to others. */
-export function giveWay(pid: number): void {
-  try {
-    setPriority(pid, low);
-  } catch {
-    // It has ended already.
-  }
-}
+/**
+ * A command with all that it starts gives way to others: thirty computers on one machine must not hold up the daemon.
+ * From its beginning: what it had started before somebody else lowered it would not.
+ */
+export const givingWay = (program: string, args: readonly string[]): [string, string[]] => [
+  'nice',
+  ['-n', String(low), program, ...args],
+];
 
 /**
  * The same for the whole session of this process, where Linux shares the processor out among sessions (autogroup) and

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync } from 'node:fs';
-import { giveWay } from './priority.ts';
+import { givingWay } from './priority.ts';
 
 /** What is kept of a script's output; a real client keeps all, and then cannot send it. */
 const maxOutputBytes = 4 * 1024 * 1024;
@@ -28,13 +28,12 @@ export function runScript(
 ): RunningScript {
   const errors = openSync(console, 'w');
   try {
-    const child = spawn('bash', ['-c', script], {
+    const child = spawn(...givingWay('bash', ['-c', script]), {
       cwd: folder,
       env,
       stdio: ['pipe', 'pipe', errors],
       detached: true,
     });
-    if (child.pid !== undefined) giveWay(child.pid);
     // A script that closes its stdin is no news.
     child.stdin?.on('error', () => {});
     return {
