@@ -30,16 +30,18 @@ export class ClassroomNode implements TreeNode {
     item.description = unknown ? strings.computers(total) : strings.connectedOf(connected, total);
     item.iconPath = icon('mortar-board');
     item.contextValue = 'classroom';
-    item.tooltip = card(classroom.name, [
-      [strings.network(), joinParts(classroom.network, strings.computers(total))],
-      [strings.repository(), classroom.repository],
-      [
-        strings.multicast(),
-        formatSession(classroomSession('multicast', classroom, classroom.multicast.clients)),
-      ],
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { classroom } = this;
+    const { name, network, computers, repository, multicast } = classroom;
+    return card(name, [
+      [strings.network(), joinParts(network, strings.computers(computers.length))],
+      [strings.repository(), repository],
+      [strings.multicast(), formatSession(classroomSession('multicast', classroom, multicast.clients))],
       [strings.p2p(), formatSession(classroomSession('p2p', classroom, 0))],
     ]);
-    return item;
   }
 
   children(): TreeNode[] {

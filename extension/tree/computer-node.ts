@@ -36,13 +36,17 @@ export class ComputerNode implements TreeNode {
     item.description = joinParts(computer.ip, strings.computerStatus(computer.status));
     item.iconPath = icons[computer.status];
     item.contextValue = `computer.${computer.status}`;
-    item.tooltip = card(computer.name, [
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { computer } = this;
+    return card(computer.name, [
       [strings.status(), strings.computerStatus(computer.status)],
       ['IP', computer.ip],
       ['MAC', computer.mac],
       [strings.cache(), computer.disks.length > 0 ? cacheText(computer) : strings.disksUnknown()],
     ]);
-    return item;
   }
 
   children(): TreeNode[] {

@@ -15,6 +15,12 @@ function briefState(job: Job): string | undefined {
   return job.state === 'succeeded' ? undefined : strings.jobState(job.state);
 }
 
+/** On how many computers it has ended while it runs, and on how many it has succeeded then. */
+function doneOf(job: Job): string {
+  const { total, succeeded, ended } = countTargets(job);
+  return strings.doneOf(isActive(job.state) ? ended : succeeded, total);
+}
+
 /** A sent instruction, with a node for each computer. */
 export class JobNode implements TreeNode {
   readonly id: string;
@@ -30,28 +36,30 @@ export class JobNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { job } = this;
-    const { total, succeeded, ended } = countTargets(job);
-    const active = isActive(job.state);
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(job.title, active ? Expanded : Collapsed);
+    const item = new vscode.TreeItem(job.title, isActive(job.state) ? Expanded : Collapsed);
     item.id = this.id;
     const state = strings.jobState(job.state);
     const scope = scopeName(job.scope, this.#state);
-    const done = strings.doneOf(active ? ended : succeeded, total);
+    const done = doneOf(job);
     // What matters first, for a narrow view cuts the end; what the icon says is not said again.
     item.description = joinParts(briefState(job), done, scope);
     item.accessibilityInformation = { label: strings.stateLabel(job.title, joinParts(state, done, scope)) };
     item.iconPath = jobIcons[job.state];
     item.contextValue = `job.${contextOf(job.state)}`;
-    item.tooltip = card(job.title, [
-      [strings.scope(), scope],
-      [strings.state(), joinParts(state, done)],
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { job } = this;
+    return card(job.title, [
+      [strings.scope(), scopeName(job.scope, this.#state)],
+      [strings.state(), joinParts(strings.jobState(job.state), doneOf(job))],
       [strings.transfer(), job.notices?.join(' ')],
       [strings.startedBy(), job.createdBy],
       [strings.startedAt(), formatTime(job.createdAt, vscode.env.language)],
       [strings.endedAt(), job.endedAt && formatTime(job.endedAt, vscode.env.language)],
     ]);
-    return item;
   }
 
   children(): TreeNode[] {

@@ -35,7 +35,7 @@ export class MulticastNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { image, address, port, state, dropped = [], problem, startedAt, endedAt } = this.session;
+    const { image, state, dropped = [], problem } = this.session;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const isActive = isActiveSession(this.session);
     const shownState = receiversOf(this.session).length === 0 ? None : isActive ? Expanded : Collapsed;
@@ -46,11 +46,17 @@ export class MulticastNode implements TreeNode {
     const isDoubtful = (state === 'done' && dropped.length > 0) || (isActive && problem !== undefined);
     item.iconPath = isDoubtful ? icon('warning', colors.caution) : icons[state];
     item.contextValue = sessionContext(this.session);
+    item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { image, address, port, state, dropped = [], problem, startedAt, endedAt } = this.session;
     const { shown, more } = someOf(
       dropped.map((receiver) => nameAt(this.#state, receiver)),
       mostNames,
     );
-    item.tooltip = card(image, [
+    return card(image, [
       [strings.problem(), problem],
       // By unicast there is none.
       [strings.address(), address === '' ? String(port) : `${address}:${port}`],
@@ -61,8 +67,6 @@ export class MulticastNode implements TreeNode {
       [strings.startedAt(), startedAt && formatTime(startedAt, vscode.env.language)],
       [strings.endedAt(), endedAt && formatTime(endedAt, vscode.env.language)],
     ]);
-    item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
-    return item;
   }
 
   children(): TreeNode[] {
@@ -149,9 +153,12 @@ class ReceiverNode implements TreeNode {
       item.iconPath = receiverStates[state].icon;
     }
     item.contextValue = 'receiver';
-    item.tooltip = card(this.#name, [[strings.address(), this.#address]]);
     item.accessibilityInformation = { label: strings.stateLabel(this.#name, String(item.description)) };
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return card(this.#name, [[strings.address(), this.#address]]);
   }
 
   children(): TreeNode[] {

@@ -7,7 +7,7 @@ export interface TreeNode {
   readonly id: string;
   readonly parent?: TreeNode | undefined;
   item(): vscode.TreeItem;
-  /** What is shown when the mouse rests on it, where making that for all at once would take long. */
+  /** What is shown when the mouse rests on it; the editor asks for it then. */
   tooltip?(): vscode.MarkdownString;
   children(): TreeNode[];
 }

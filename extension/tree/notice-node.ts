@@ -18,8 +18,11 @@ export class NoticeNode implements TreeNode {
     item.id = this.id;
     item.iconPath = icon('info', colors.caution);
     item.contextValue = 'notice';
-    item.tooltip = card(this.#text, []);
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    return card(this.#text, []);
   }
 
   children(): TreeNode[] {

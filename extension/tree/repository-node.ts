@@ -28,12 +28,7 @@ export class RepositoryNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const repository = this.repository;
-    const warnings = repository.state === 'ready' ? (repository.warnings ?? []) : [];
-    const { language } = vscode.env;
-    const space = strings.freeOf(
-      formatBytes(repository.freeBytes, language),
-      formatBytes(repository.totalBytes, language),
-    );
+    const warnings = warningsOf(repository);
     const item = new vscode.TreeItem(repository.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description =
@@ -41,7 +36,7 @@ export class RepositoryNode implements TreeNode {
         ? joinParts(
             warnings.length > 0 ? strings.warnings(warnings.length) : undefined,
             strings.images(repository.images),
-            strings.free(formatBytes(repository.freeBytes, language)),
+            strings.free(formatBytes(repository.freeBytes, vscode.env.language)),
           )
         : joinParts(
             strings.repositoryState(repository.state),
@@ -57,16 +52,25 @@ export class RepositoryNode implements TreeNode {
         `${strings.repositoryState(repository.state)}, ${item.description}`,
       ),
     };
-    item.tooltip = card(repository.name, [
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const repository = this.repository;
+    const { language } = vscode.env;
+    const space = strings.freeOf(
+      formatBytes(repository.freeBytes, language),
+      formatBytes(repository.totalBytes, language),
+    );
+    return card(repository.name, [
       [strings.state(), joinParts(strings.repositoryState(repository.state), lastSeen(repository))],
       [strings.problem(), repository.problem],
-      ...warnings.map(({ message }) => [strings.warning(), message] as const),
+      ...warningsOf(repository).map(({ message }) => [strings.warning(), message] as const),
       [strings.address(), repository.address],
       [strings.folder(), repository.folder],
       [strings.imagesLabel(), strings.images(repository.images)],
       [strings.freeSpace(), repository.totalBytes > 0 ? space : undefined],
     ]);
-    return item;
   }
 
   children(): TreeNode[] {
@@ -78,6 +82,9 @@ export class RepositoryNode implements TreeNode {
     ];
   }
 }
+
+/** Those of a repository that is there: what is told last of another one may be mended. */
+const warningsOf = ({ state, warnings = [] }: Repository) => (state === 'ready' ? warnings : []);
 
 /** When another repository that is not connected was last seen. */
 function lastSeen({ lastSeen: time }: Repository): string | undefined {

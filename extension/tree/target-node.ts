@@ -29,15 +29,19 @@ export class TargetNode implements TreeNode {
     item.iconPath = target.notice === undefined ? jobIcons[target.state] : icon('warning', colors.caution);
     item.contextValue = `target.${contextOf(target.state)}`;
     item.command = { command: 'og.job.output', title: strings.showOutput(), arguments: [this] };
-    item.tooltip = card(this.name, [
+    item.accessibilityInformation = { label: strings.stateLabel(this.name, item.description) };
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { target } = this;
+    return card(this.name, [
       [strings.state(), strings.jobState(target.state)],
       [strings.lastMessage(), target.message],
       [strings.transfer(), target.notice],
       [strings.exitCode(), target.exitCode === undefined ? undefined : String(target.exitCode)],
       [strings.attempt(), target.attempt > 1 ? String(target.attempt) : undefined],
     ]);
-    item.accessibilityInformation = { label: strings.stateLabel(this.name, item.description) };
-    return item;
   }
 
   children(): TreeNode[] {

@@ -31,15 +31,20 @@ export class TorrentNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { image, infoHash, sharing, problem, seeders, leechers, completed, peers, sentBytes } =
-      this.#torrent;
+    const { image, leechers, peers } = this.#torrent;
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(image, peers.length === 0 ? None : leechers > 0 ? Expanded : Collapsed);
     item.id = this.id;
     item.description = this.#description();
     item.iconPath = this.#icon();
     item.contextValue = 'torrent';
-    item.tooltip = card(image, [
+    item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { image, infoHash, sharing, problem, seeders, leechers, completed, sentBytes } = this.#torrent;
+    return card(image, [
       [strings.problem(), problem],
       [strings.sharedByRepository(), sharing && strings.sharing(sharing)],
       [strings.sentByRepository(), sentBytes ? formatBytes(sentBytes, language) : undefined],
@@ -48,8 +53,6 @@ export class TorrentNode implements TreeNode {
       [strings.torrentCompleted(), String(completed)],
       ['Info hash', infoHash],
     ]);
-    item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
-    return item;
   }
 
   children(): TreeNode[] {
@@ -98,32 +101,35 @@ class PeerNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { address, leftBytes, progress, bytesPerSecond, secondsLeft, seenAt } = this.#peer;
+    const { leftBytes, progress, bytesPerSecond, secondsLeft } = this.#peer;
     const item = new vscode.TreeItem(this.#name);
     item.id = this.id;
-    const missing = formatBytes(leftBytes, language);
     item.description =
       leftBytes === 0
         ? strings.hasAll()
         : joinParts(
             progress === undefined ? undefined : strings.percent(Math.floor(progress)),
             speedText(bytesPerSecond),
-            strings.missing(missing),
+            strings.missing(formatBytes(leftBytes, language)),
             timeText(secondsLeft),
           );
     item.iconPath =
       leftBytes === 0 ? icon('pass-filled', colors.good) : icon('cloud-download', colors.active);
     item.contextValue = 'peer';
-    item.tooltip = card(this.#name, [
+    item.accessibilityInformation = { label: strings.stateLabel(this.#name, item.description) };
+    return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { address, leftBytes, progress, bytesPerSecond, secondsLeft, seenAt } = this.#peer;
+    return card(this.#name, [
       [strings.address(), address],
       [strings.received(), progress === undefined ? undefined : strings.percent(Math.floor(progress))],
-      [strings.missingLabel(), leftBytes === 0 ? undefined : missing],
+      [strings.missingLabel(), leftBytes === 0 ? undefined : formatBytes(leftBytes, language)],
       [strings.speed(), speedText(bytesPerSecond)],
       [strings.timeLeftLabel(), secondsLeft === undefined ? undefined : formatDuration(secondsLeft)],
       [strings.lastAnnounce(), seenAt && formatTime(seenAt, language)],
     ]);
-    item.accessibilityInformation = { label: strings.stateLabel(this.#name, item.description) };
-    return item;
   }
 
   children(): TreeNode[] {

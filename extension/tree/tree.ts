@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
 import type { Topic } from '../../daemon/protocol/index.ts';
+import { Redraw } from '../model/redraw.ts';
 import type { Store } from '../store.ts';
+import { DrawnRows } from './drawn-rows.ts';
 import type { TreeNode } from './node.ts';
-
-/** Progress of thirty computers comes in many small events; the eye needs only a few a second. */
-const refreshMs = 150;
 
 export interface TreeOptions {
   readonly viewId: string;
@@ -22,7 +21,8 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
   readonly #changed = new vscode.EventEmitter<undefined>();
   readonly onDidChangeTreeData = this.#changed.event;
   readonly #subscription: { dispose(): void };
-  #timer: NodeJS.Timeout | undefined;
+  readonly #drawn = new DrawnRows();
+  readonly #redraw: Redraw;
 
   constructor(options: TreeOptions, store: Store) {
     this.#options = options;
@@ -32,6 +32,13 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
       showCollapseAll: true,
       ...(options.dragAndDrop && { dragAndDropController: options.dragAndDrop }),
     });
+    this.#redraw = new Redraw(
+      () => {
+        this.#drawn.clear();
+        this.#changed.fire(undefined);
+      },
+      () => this.#drawn.standOtherwise(options.roots()),
+    );
     this.#subscription = store.onDidChange((topic) => {
       if (options.topics.includes(topic)) this.refreshSoon();
     });
@@ -41,15 +48,19 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
     return node.item();
   }
 
-  /** Called when the mouse comes to rest on a node whose item has no tooltip. */
+  /** Called when the mouse comes to rest on a node. */
   resolveTreeItem(item: vscode.TreeItem, node: TreeNode): vscode.TreeItem {
     const tooltip = node.tooltip?.();
-    if (tooltip) item.tooltip = tooltip;
+    if (!tooltip) return item;
+    item.tooltip = tooltip;
+    this.#redraw.cardShown();
     return item;
   }
 
   getChildren(node?: TreeNode): TreeNode[] {
-    return node ? node.children() : this.#options.roots();
+    const nodes = node ? node.children() : this.#options.roots();
+    this.#drawn.note(nodes, node);
+    return nodes;
   }
 
   getParent(node: TreeNode): TreeNode | undefined {
@@ -58,20 +69,18 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
 
   /** Shows the state as it is now: what is new can be revealed after it. */
   refresh(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#changed.fire(undefined);
+    this.#redraw.now();
+  }
+
+  /** Shows it in a moment, with what else changes meanwhile; a card that is read is not taken away for figures. */
+  refreshSoon(): void {
+    this.#redraw.soon();
   }
 
   dispose(): void {
-    clearTimeout(this.#timer);
+    this.#redraw.dispose();
     this.#subscription.dispose();
     this.view.dispose();
     this.#changed.dispose();
-  }
-
-  /** Shows it in a moment, with what else changes meanwhile. */
-  refreshSoon(): void {
-    this.#timer ??= setTimeout(() => this.refresh(), refreshMs);
   }
 }

@@ -16,13 +16,16 @@ export class WarningNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { message, setting } = this.#warning;
-    const item = new vscode.TreeItem(message);
+    const item = new vscode.TreeItem(this.#warning.message);
     item.id = this.id;
     item.iconPath = icon('warning', colors.caution);
     item.contextValue = 'warning';
-    item.tooltip = card(message, [[strings.setting(), setting]]);
     return item;
+  }
+
+  tooltip(): vscode.MarkdownString {
+    const { message, setting } = this.#warning;
+    return card(message, [[strings.setting(), setting]]);
   }
 
   children(): TreeNode[] {
