@@ -8,6 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import { sendRequest } from '../../daemon/distribution/testing.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
+import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { missingProgram } from '../support/programs.ts';
 import { untilChanged } from '../support/until.ts';
@@ -59,18 +60,18 @@ async function session(port = 9000): Promise<MulticastSession | undefined> {
   const { multicast } = await client.request('og/transfer/list', {});
   return multicast.find((one) => one.port === port);
 }
-const untilSession = (isSo: (found: MulticastSession | undefined) => boolean) =>
-  untilChanged(client, 'transfer', async () => isSo(await session()));
+const untilSession = (isSo: (found: MulticastSession | undefined) => boolean, port = 9000) =>
+  untilChanged(client, 'transfer', async () => isSo(await session(port)));
 
 const multicast = (image: string, port = 9000) =>
-  `deployImage REPO /${image} 1 1 MULTICAST-DIRECT ${port}:full-duplex:239.194.17.2:70M:1:5`;
+  `deployImage REPO /${image} 1 1 MULTICAST-DIRECT ${port}:full-duplex:239.194.17.2:70M:1:60`;
 const start = async (requestId: string, script: string) =>
   (await client.request('og/job/start', { requestId, script, scope, title: `Job ${requestId}` })).job;
 /** Asks for a session as the computer pc1 does; at 1 Mb/s a transmission takes some seconds. */
-const ask = (image: string) =>
+const ask = (image: string, port = 9000) =>
   sendRequest(
     daemon.ready.requests.port,
-    `START_MULTICAST //${image}.img 9000:full-duplex:239.194.17.2:1M:1:5`,
+    `START_MULTICAST //${image}.img ${port}:full-duplex:239.194.17.2:1M:1:60`,
     '127.0.0.11',
   );
 const conflict = (text: string) => ({
@@ -120,7 +121,7 @@ describe('with a stand-in for udp-sender', () => {
     const lines = multicast('linux').replace(' MULTICAST', ' \\\r\n MULTICAST');
     await expect(start('b', lines)).rejects.toMatchObject(conflict('Job a'));
     // Neither a variable in a variable nor a shell's here-document hides it.
-    const session = ':full-duplex:239.194.17.2:70M:1:5';
+    const session = ':full-duplex:239.194.17.2:70M:1:60';
     for (const script of [
       `PORT=9000\nS=$PORT${session}\ndeployImage REPO /linux 1 1 MULTICAST-DIRECT $S`,
       `bash <<EOF\n${multicast('linux')}\nEOF`,
@@ -197,15 +198,23 @@ const missing = missingProgram(['udp-sender', 'udp-receiver']);
 describe.skipIf(missing !== undefined)(
   `with the real udp-sender${missing ? ` (left out: ${missing})` : ''}`,
   () => {
-    /** As a real computer does, joins once the control port is open: 9001, hexadecimal 2329. */
+    /** Others on this machine may send, too. */
+    let port: number;
+    beforeEach(async () => {
+      port = await freeSessionPort();
+      await open({});
+    });
+
+    /** As a real computer does, joins once the control port is open, which is the next one. */
     const receive = async () => {
-      while (!/:2329 /.test(readFileSync('/proc/net/udp', 'latin1'))) {
+      const control = new RegExp(`:${(port + 1).toString(16).toUpperCase()} `);
+      while (!control.test(readFileSync('/proc/net/udp', 'latin1'))) {
         await new Promise((resolve) => setImmediate(resolve));
       }
       const receiver = spawn(
         'udp-receiver',
         [
-          ...'--nokbd --portbase 9000 --interface lo --start-timeout 60 --file'.split(' '),
+          ...`--nokbd --portbase ${port} --interface lo --start-timeout 60 --file`.split(' '),
           join(folder, 'received'),
         ],
         { stdio: 'ignore' },
@@ -215,12 +224,11 @@ describe.skipIf(missing !== undefined)(
     };
 
     it('tells whether the computer got the image', async () => {
-      await open({});
-      const job = await start('a', multicast('linux'));
-      await ask('linux');
+      const job = await start('a', multicast('linux', port));
+      await ask('linux', port);
       const done = once(await receive(), 'close');
-      await untilSession((found) => found?.state === 'done');
-      expect(await session()).toMatchObject({ job: job.id, receivers: 1, completed: 1, progress: 100 });
+      await untilSession((found) => found?.state === 'done', port);
+      expect(await session(port)).toMatchObject({ job: job.id, receivers: 1, completed: 1, progress: 100 });
       expect(await done).toEqual([0, null]);
       expect(
         readFileSync(join(folder, 'received')).equals(readFileSync(join(folder, 'images', 'linux.img'))),
@@ -228,13 +236,12 @@ describe.skipIf(missing !== undefined)(
     });
 
     it('tells that the only computer has left', async () => {
-      await open({});
-      await ask('linux');
+      await ask('linux', port);
       const leaving = await receive();
-      await untilSession((found) => found?.state === 'sending');
+      await untilSession((found) => found?.state === 'sending', port);
       leaving.kill('SIGINT');
-      await untilSession((found) => found?.completed !== undefined);
-      expect(await session()).toMatchObject({
+      await untilSession((found) => found?.completed !== undefined, port);
+      expect(await session(port)).toMatchObject({
         state: 'failed',
         receivers: 0,
         completed: 0,
@@ -244,14 +251,13 @@ describe.skipIf(missing !== undefined)(
     });
 
     it('is ended in the middle of a transmission when the job is cancelled', async () => {
-      await open({});
-      const job = await start('a', multicast('linux'));
-      await ask('linux');
+      const job = await start('a', multicast('linux', port));
+      await ask('linux', port);
       await receive();
-      await untilSession((found) => found?.state === 'sending');
+      await untilSession((found) => found?.state === 'sending', port);
       await client.request('og/job/cancel', { id: job.id });
-      expect(await session()).toMatchObject({ state: 'cancelled', completed: 0 });
-      await start('b', multicast('win'));
+      expect(await session(port)).toMatchObject({ state: 'cancelled', completed: 0 });
+      await start('b', multicast('win', port));
     });
   },
 );

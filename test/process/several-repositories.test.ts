@@ -224,7 +224,6 @@ it('keeps what it knew of one that is away, also over a restart, and finds it ag
   process.kill(lab.pid, 'SIGKILL');
   const began = Date.now();
   const away = await until(client, repositoryOf('lab', 'away'));
-  expect(Date.now() - began).toBeLessThan(10_000);
   expect(away).toMatchObject({ name: 'Laboratory', address: '127.0.0.2', images: 2 });
   expect(Date.parse(away.lastSeen ?? '')).toBeGreaterThan(began - 60_000);
   await expect(client.request('og/image/register', registration)).rejects.toMatchObject({

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VsCode } from '../support/vscode.ts';
-import { caretAt, focused, goTo, lens, offered, quickFix } from './editor-hands.ts';
+import { caretAt, focused, goTo, hoverAtCaret, lens, offered, quickFix } from './editor-hands.ts';
 import { choice, line, quickInput, runCommand, type Step, type WalkOptions, walk } from './walk.ts';
 
 export interface EditingOptions extends WalkOptions {
@@ -235,9 +235,7 @@ const spanishSteps: readonly Step[] = [
       await page.keyboard.press('Enter');
       await line(page, /1.1.TORRENT.peer:60/).waitFor();
       await goTo(page, '8,41');
-      await page.keyboard.press('Control+K');
-      await page.keyboard.press('Control+I');
-      await page.locator('.monaco-hover').filter({ hasText: 'segundos que sigue compartiendo' }).waitFor();
+      await hoverAtCaret(page, 'segundos que sigue compartiendo');
     },
   },
   {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { untilShown } from './hands.ts';
 import { quickInput } from './walk.ts';
 
 /** Puts the caret somewhere, as a person who knows the line does. */
@@ -10,17 +11,20 @@ export async function goTo(page: Page, place: string): Promise<void> {
 }
 
 /** Opens the menu of quick fixes; a change that comes just then (of the diagnostics, say) closes it again. */
-export async function quickFix(page: Page, title: string): Promise<void> {
-  const menu = page.locator('.action-widget').filter({ hasText: title });
-  for (let attempt = 1; ; attempt += 1) {
+export function quickFix(page: Page, title: string): Promise<void> {
+  const menu = page.locator('.action-widget');
+  return untilShown(menu.filter({ hasText: title }), async () => {
+    if (await menu.isVisible()) await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
-    try {
-      return await menu.waitFor({ timeout: 5_000 });
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  });
+}
+
+/** Shows what is told of the word at the caret. */
+export function hoverAtCaret(page: Page, text: string): Promise<void> {
+  return untilShown(page.locator('.monaco-hover').filter({ hasText: text }), async () => {
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+  });
 }
 
 /** What the status bar says of the caret. */

@@ -30,16 +30,28 @@ export async function answer(page: Page, step: RegExp, text?: string): Promise<v
   await page.keyboard.press('Enter');
 }
 
-/** Shows a row's card; the tree takes it away when it is drawn anew meanwhile, so it is tried again. */
-export async function hoverUntil(page: Page, row: RegExp, text: string): Promise<void> {
-  const card = page.locator('.monaco-hover').filter({ hasText: text });
-  for (let tries = 1; !(await card.isVisible()); tries += 1) {
-    await page.locator('.sidebar .pane-header').first().hover();
-    await treeItem(page, row).locator('.monaco-icon-label').first().hover();
-    await card.waitFor({ timeout: 3_000 }).catch((error: unknown) => {
-      if (tries === 5) throw error;
+/** For what the editor shows at once or, when something else came just then, not at all: then it is asked for again. */
+const shownMs = 5_000;
+/** Long enough for anything, also on a busy machine. */
+const longestMs = 60_000;
+
+/** Asks for something that is shown for a moment until it is there; a change that comes just then takes it away again. */
+export async function untilShown(shown: Locator, ask: () => Promise<void>): Promise<void> {
+  const latest = Date.now() + longestMs;
+  while (!(await shown.isVisible())) {
+    await ask();
+    await shown.waitFor({ timeout: shownMs }).catch((error: unknown) => {
+      if (Date.now() > latest) throw error;
     });
   }
+}
+
+/** Shows a row's card; the tree takes it away when it is drawn anew before it is there. */
+export function hoverUntil(page: Page, row: RegExp, text: string): Promise<void> {
+  return untilShown(page.locator('.monaco-hover').filter({ hasText: text }), async () => {
+    await page.locator('.sidebar .pane-header').first().hover();
+    await treeItem(page, row).locator('.monaco-icon-label').first().hover();
+  });
 }
 
 /** Long enough for a click on a busy machine; a card that covers the row does not go by itself. */

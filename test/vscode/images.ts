@@ -4,7 +4,7 @@ import type { DaemonClient } from '../../daemon/base/client.ts';
 import { root } from '../../scripts/folders.ts';
 import { bringLongImage } from '../support/long-image.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { answer, box, calm, dialog, drag, fromMenu, hoverUntil, inline, told } from './hands.ts';
+import { answer, box, calm, dialog, drag, fromMenu, hoverUntil, inline, told, untilShown } from './hands.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ImagesOptions extends WalkOptions {
@@ -224,8 +224,7 @@ function missing({ images }: ImagesOptions): Scene {
           await answer(page, step, text);
         }
         const row = treeItem(page, /later, file missing/);
-        await row.hover();
-        await row.getByRole('button', { name: /Import/ }).waitFor();
+        await untilShown(row.getByRole('button', { name: /Import/ }), () => row.hover());
       },
     },
   ];
@@ -280,8 +279,9 @@ function trashing({ images }: ImagesOptions): Scene {
       screen: '39-deleted',
       name: 'what is deleted there for good asks first',
       act: async (page) => {
-        await choice(page, /spare/).hover();
-        await choice(page, /spare/).getByRole('button', { name: 'Delete for Good' }).click();
+        const forGood = choice(page, /spare/).getByRole('button', { name: 'Delete for Good' });
+        await untilShown(forGood, () => choice(page, /spare/).hover());
+        await forGood.click();
         await dialog(page).filter({ hasText: 'cannot be brought back' }).waitFor();
         await dialog(page).getByRole('button', { name: 'Delete for Good' }).click();
         await dialog(page).waitFor({ state: 'detached' });

@@ -73,6 +73,22 @@ export async function startJob(
   await client.request('og/job/start', { requestId: title, script, scope, title });
 }
 
+/** Resolves once the transfers have changed so often. */
+export async function transferChanges({ client }: TransfersOptions, count: number): Promise<void> {
+  const changed = Promise.withResolvers<void>();
+  let seen = 0;
+  const listening = client.onNotification('og/transfer/didChange', () => {
+    seen += 1;
+    if (seen === count) changed.resolve();
+  });
+  try {
+    await client.request('og/subscribe', { topics: ['transfer'] });
+    await changed.promise;
+  } finally {
+    listening.dispose();
+  }
+}
+
 /** Resolves once a job has succeeded on all its computers; rejects when it has ended otherwise. */
 export async function ended({ client }: TransfersOptions, title: string): Promise<void> {
   const isDone = async () => {

@@ -1,13 +1,21 @@
+import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { calm, dialog, hoverUntil, inline } from './hands.ts';
-import { bringPieces, ended, onlyViews, startJob, type TransfersOptions } from './transfer-hands.ts';
+import {
+  bringPieces,
+  ended,
+  onlyViews,
+  startJob,
+  type TransfersOptions,
+  transferChanges,
+} from './transfer-hands.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, walk } from './walk.ts';
 
 /** In no cache yet: one for each job. */
 const byTorrent = 'aula2026';
 const byMulticast = 'taller2026';
 /** It waits for more computers than there are, until somebody starts it. */
-const session = '9052:full-duplex:239.194.50.2:20M:12:180';
+const sessionAt = (port: number) => `${port}:full-duplex:239.194.50.2:8M:12:600`;
 
 function torrent(options: TransfersOptions): Step[] {
   const { computers } = options;
@@ -60,7 +68,7 @@ function torrent(options: TransfersOptions): Step[] {
   ];
 }
 
-function multicast(options: TransfersOptions): Step[] {
+function multicast(options: TransfersOptions, port: number): Step[] {
   const { computers } = options;
   const waiting = new RegExp(`^${byMulticast}, en espera`);
   return [
@@ -73,7 +81,7 @@ function multicast(options: TransfersOptions): Step[] {
         await startJob(
           options,
           'Por multicast',
-          `updateCache REPO /${byMulticast}.img MULTICAST ${session}\n`,
+          `updateCache REPO /${byMulticast}.img MULTICAST ${sessionAt(port)}\n`,
         );
         await treeItem(page, new RegExp(`^${computers} de 12 equipos`)).waitFor();
         await treeItem(page, new RegExp(`${waiting.source}.*${computers} de 12 unidos`)).waitFor();
@@ -81,8 +89,18 @@ function multicast(options: TransfersOptions): Step[] {
     },
     {
       screen: '75-spanish-session-card',
-      name: 'in Spanish: the card of a session that waits tells when it starts at the latest',
-      act: (page) => hoverUntil(page, waiting, 'Empieza como máximo en'),
+      name: 'in Spanish: the card of a session that waits tells when it starts at the latest, and can be read',
+      act: async (page) => {
+        // Each second its figures change. A machine may be so busy that the time to read it is over before the third.
+        const isRead = async () => {
+          await hoverUntil(page, waiting, 'Empieza como máximo en');
+          await transferChanges(options, 3);
+          return page.locator('.monaco-hover').isVisible();
+        };
+        for (let tries = 1; !(await isRead()); tries += 1) {
+          if (tries === 10) throw new Error('the card goes away while it is read');
+        }
+      },
     },
     {
       screen: '76-spanish-stop-question',
@@ -135,7 +153,7 @@ export async function transfersInSpanish(
   const { page, close } = await code.open({ folder: options.workspace, language: 'es' });
   try {
     await walk(page, torrent(options), options);
-    if (hasUdpcast) await walk(page, multicast(options), options);
+    if (hasUdpcast) await walk(page, multicast(options, await freeSessionPort()), options);
   } finally {
     await close();
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { sendRequest } from '../../daemon/distribution/testing.ts';
+import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { dialog, fromMenu, inline } from './hands.ts';
 import {
@@ -16,9 +17,8 @@ import { choice, line, quickInput, runCommand, type Step, treeItem, walk } from 
 
 /** In no cache yet. */
 const image = 'lab2026';
-const port = 9050;
-/** Slow enough to be looked at: a session of three computers that waits for two minutes. */
-const session = `${port}:full-duplex:239.194.50.1:4M:3:120`;
+/** Waits, and takes, longer than one needs to look at it: a session of three computers. */
+const sessionAt = (port: number) => `${port}:full-duplex:239.194.50.1:1M:3:600`;
 
 function byTorrent(options: TransfersOptions): Step[] {
   const { classroom, computers } = options;
@@ -68,17 +68,17 @@ function byTorrent(options: TransfersOptions): Step[] {
 }
 
 /** Asks the repository as a computer does. */
-export const askForSession = (requestsPort: number): Promise<void> =>
-  sendRequest(requestsPort, `START_MULTICAST //${image}.img ${session}`, '127.0.0.18');
+const askForSession = (requestsPort: number, port: number): Promise<void> =>
+  sendRequest(requestsPort, `START_MULTICAST //${image}.img ${sessionAt(port)}`, '127.0.0.18');
 
-function byMulticast({ requestsPort }: TransfersOptions, receivers: ChildProcess[]): Step[] {
+function byMulticast({ requestsPort }: TransfersOptions, port: number, receivers: ChildProcess[]): Step[] {
   return [
     {
       screen: '64-multicast-waiting',
       name: 'a multicast session that waits tells who has joined and how long it waits',
       act: async (page) => {
         await page.keyboard.press('Escape');
-        await askForSession(requestsPort);
+        await askForSession(requestsPort, port);
         await treeItem(page, /lab2026, waiting · 0 of 3 joined/).waitFor();
         const args = ['--nokbd', '--portbase', String(port), '--interface', 'lo', '--file', '/dev/null'];
         receivers.push(spawn('udp-receiver', args, { stdio: 'ignore' }));
@@ -132,7 +132,7 @@ export async function transfers(code: VsCode, options: TransfersOptions): Promis
   const { page, close } = await code.open({ folder: options.workspace });
   try {
     await walk(page, byTorrent(options), options);
-    if (hasUdpcast) await walk(page, byMulticast(options, receivers), options);
+    if (hasUdpcast) await walk(page, byMulticast(options, await freeSessionPort(), receivers), options);
   } finally {
     for (const receiver of receivers) receiver.kill('SIGKILL');
     await close();
