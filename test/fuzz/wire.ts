@@ -1,4 +1,4 @@
-import { MessageFilter } from '../../daemon/distribution/seeder/message-filter.ts';
+import { MessageReader as SeederMessageReader } from '../../daemon/distribution/seeder/message-reader.ts';
 import { readSenderMessage } from '../../daemon/virtual/multicast/protocol.ts';
 import { Slices } from '../../daemon/virtual/multicast/slices.ts';
 import { MessageReader, WireProblem } from '../../daemon/virtual/torrent/wire.ts';
@@ -21,16 +21,25 @@ function packets(random: Random, bytes: Uint8Array): Buffer[] {
   return cut;
 }
 
-/** What a filter lets through, up to where it drops the peer. */
-function passed(bytes: readonly Uint8Array[]): { text: string; isDropped: boolean } {
-  const filter = new MessageFilter(pieces);
-  let text = '';
+/** What the seeder takes from a peer, up to where it drops the peer. */
+function taken(bytes: readonly Uint8Array[]): { text: string; isDropped: boolean } {
+  const blocks: string[] = [];
+  const take = (name: string, block: object) => {
+    blocks.push(`${name} ${JSON.stringify(block)}`);
+    return undefined;
+  };
+  const reader = new SeederMessageReader(pieces, {
+    asked: (block) => take('asked', block),
+    cancelled: (block) => take('cancelled', block),
+  });
+  let others = '';
+  const text = () => [...blocks, others].join();
   for (const part of bytes) {
-    const result = filter.pass(part);
-    if (typeof result === 'string') return { text, isDropped: true };
-    text += Buffer.from(result).toString('latin1');
+    const result = reader.read(part);
+    if (typeof result === 'string') return { text: text(), isDropped: true };
+    others += Buffer.concat(result).toString('latin1');
   }
-  return { text, isDropped: false };
+  return { text: text(), isDropped: false };
 }
 
 /** Messages of a virtual computer's peer, or why there are no more. */
@@ -78,8 +87,8 @@ export function wireTargets(): Target[] {
       share: 4,
       feed: (random) => {
         const bytes = peerBytes(random, infoHash).subarray(handshakeBytes);
-        const whole = passed([bytes]);
-        const cut = passed(packets(random, bytes));
+        const whole = taken([bytes]);
+        const cut = taken(packets(random, bytes));
         // Who is dropped in the end may have been understood up to there.
         const isSame = whole.isDropped ? cut.isDropped : cut.text === whole.text;
         if (!isSame) throw new Error('packets are understood in another way than the whole');

@@ -11,16 +11,11 @@ declare module 'bittorrent-protocol' {
     uninterested: [];
     bitfield: [];
     have: [piece: number];
-    request: [piece: number, offset: number, length: number, respond: Respond];
-    cancel: [piece: number, offset: number, length: number];
     /** There is something for `read`. */
     readable: [];
     close: [];
     error: [error: Error];
   }
-
-  /** Sends a block, unless its request was cancelled. */
-  type Respond = (error: null, block: Uint8Array) => void;
 
   /** The protocol of one connection: bytes of the peer are written to it, those for the peer are read from it. */
   export default class Wire extends EventEmitter<WireEvents> {
@@ -46,8 +41,8 @@ declare module 'bittorrent-protocol' {
     ): void;
     cancel(piece: number, offset: number, length: number): void;
     setKeepAlive(isOn: boolean): void;
-    /** Bytes a second that were sent, over the last seconds. */
-    uploadSpeed(): number;
+    /** Bytes a second that were sent, over the last seconds; `sent` bytes more have just been. */
+    uploadSpeed(sent?: number): number;
     destroy(): void;
   }
 }

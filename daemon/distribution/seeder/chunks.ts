@@ -11,6 +11,8 @@ export interface Chunk {
   /** How many blocks of it are still to be written to a socket. */
   uses: number;
   isKept: boolean;
+  /** To be called when a block of it has been written. */
+  readonly release: () => void;
 }
 
 /** Parts of images that were read last, by image and number; what nobody uses makes room. */
@@ -39,15 +41,16 @@ export class Chunks {
   }
 
   keep(infoHash: string, number: number, bytes: Uint8Array): void {
-    this.#chunks.set(`${infoHash} ${number}`, { bytes, uses: 0, isKept: true });
+    const chunk: Chunk = {
+      ...{ bytes, uses: 0, isKept: true },
+      release: () => {
+        chunk.uses--;
+        this.#reuse(chunk);
+      },
+    };
+    this.#chunks.set(`${infoHash} ${number}`, chunk);
     const [oldest] = this.#chunks;
     if (oldest && this.#chunks.size > mostChunks) this.#drop(...oldest);
-  }
-
-  /** To be called when a block of it has been written. */
-  release(chunk: Chunk): void {
-    chunk.uses--;
-    this.#reuse(chunk);
   }
 
   /** Of one image. */

@@ -155,6 +155,18 @@ test('what is asked for while nothing is given is not answered, and what was can
   expect(got).toEqual([0, 2]);
 });
 
+test('what is cancelled and asked for again in one packet is sent once', async () => {
+  await seeders.start();
+  const leecher = await seeders.leech(infoHash);
+  const got: number[] = [];
+  leecher.wire.on('piece' as 'have', (piece) => got.push(piece));
+  await leecher.interest();
+  const asked = [request(0, 0, 128), message(8, 0, 0, 128), request(0, 0, 128), request(1, 0, 128)];
+  leecher.socket.write(Buffer.concat(asked));
+  while (!got.includes(1)) await once(leecher.wire, 'piece' as 'readable');
+  expect(got).toEqual([0, 1]);
+});
+
 describe('with time', () => {
   beforeEach(() => {
     const toFake = ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'performance'] as const;

@@ -79,9 +79,9 @@ describe('chunks', () => {
     if (!chunk) throw new Error('not kept');
     chunk.uses += 2;
     chunks.forget('a');
-    chunks.release(chunk);
+    chunk.release();
     expect(chunks.memory(chunkBytes)).not.toBe(memory);
-    chunks.release(chunk);
+    chunk.release();
     expect(chunks.memory(chunkBytes)).toBe(memory);
     expect(chunks.memory(chunkBytes)).not.toBe(memory);
   });

@@ -3,16 +3,17 @@ import type Wire from 'bittorrent-protocol';
 import { addressOf } from '../listen.ts';
 import type { SharedPeer } from '../types.ts';
 import { Bits } from './bits.ts';
-import { MessageFilter } from './message-filter.ts';
+import { MessageReader, type WantedBlock } from './message-reader.ts';
 import type { Pace } from './pace.ts';
 import { PeerPieces } from './peer-pieces.ts';
+import { type OutgoingBlock, writePieces } from './piece-messages.ts';
 import type { Block } from './reader.ts';
 import { blockProblem, pieceCount, type Shape } from './shape.ts';
 
 /** Requests that wait for their blocks; ctorrent has some dozens. */
 export const mostRequests = 1_024;
-/** What is written to a socket at once. */
-const mostBuffered = 256 * 1024;
+/** What is written to a socket at once: ctorrent asks for about so much. */
+const mostBuffered = 1024 * 1024;
 /** Blocks may be of one byte, and each costs some microseconds: others have their turn after so many. */
 const mostBlocks = 64;
 /** A peer that takes nothing for so long is dropped. */
@@ -21,14 +22,6 @@ export const stuckMs = 60_000;
 export const silentMs = 180_000;
 /** One that asks for nothing; the tracker brings it back when it wants something. */
 export const idleMs = 300_000;
-
-interface Request {
-  readonly position: number;
-  readonly length: number;
-  readonly piece: number;
-  readonly offset: number;
-  readonly respond: (error: null, block: Uint8Array) => void;
-}
 
 /** What a peer needs of the others. */
 export interface PeerHost {
@@ -54,9 +47,9 @@ export class Peer {
   readonly #socket: Socket;
   readonly #wire: Wire;
   readonly #host: PeerHost;
-  readonly #filter: MessageFilter;
+  readonly #reader: MessageReader;
   readonly #has: PeerPieces;
-  readonly #queue: Request[] = [];
+  readonly #queue: WantedBlock[] = [];
   readonly #pump = () => this.#send();
   #isReading = false;
   #isWoken = false;
@@ -77,7 +70,10 @@ export class Peer {
     this.#wire = wire;
     this.#host = host;
     const pieces = pieceCount(host.shape);
-    this.#filter = new MessageFilter(pieces);
+    this.#reader = new MessageReader(pieces, {
+      asked: (block) => this.#ask(block),
+      cancelled: (block) => this.#cancel(block),
+    });
     this.#has = new PeerPieces(host.shape);
     this.#follow();
     if (pieces > 0) wire.bitfield(Bits.all(pieces));
@@ -175,79 +171,73 @@ export class Peer {
       if (!this.#has.setTold(piece)) this.end('it has a piece that there is not');
       else this.#host.moved(0);
     });
-    wire.on('request', (piece, offset, length, respond) => this.#ask(piece, offset, length, respond));
-    wire.on('cancel', (piece, offset, length) => {
-      const at = this.#queue.findIndex(
-        (one) => one.piece === piece && one.offset === offset && one.length === length,
-      );
-      if (at !== -1) this.#queue.splice(at, 1);
-    });
   }
 
   #take(bytes: Buffer): void {
     this.#heardAt = performance.now();
-    const passed = this.#filter.pass(bytes);
+    const passed = this.#reader.read(bytes);
     if (typeof passed === 'string') this.end(passed);
-    else if (passed.length > 0) this.#wire.write(passed);
+    else for (const part of passed) this.#wire.write(part);
   }
 
-  #ask(piece: number, offset: number, length: number, respond: Request['respond']): void {
-    if (this.#hasEnded) return;
-    const { shape } = this.#host;
-    const problem = blockProblem(shape, piece, offset, length);
-    if (problem !== undefined) {
-      this.end(problem);
-      return;
-    }
-    if (this.#queue.length >= mostRequests) {
-      this.end('it asks for too much at once');
-      return;
-    }
-    this.#askedAt = performance.now();
-    this.#queue.push({ piece, offset, length, respond, position: piece * shape.pieceBytes + offset });
-    if (this.#isWoken) return;
+  /** Returns why the peer is to be dropped. */
+  #ask(block: WantedBlock): string | undefined {
+    // It may not know yet.
+    if (this.#hasEnded || !this.isServed) return undefined;
+    const problem = blockProblem(this.#host.shape, block.piece, block.offset, block.length);
+    if (problem !== undefined) return problem;
+    if (this.#queue.length >= mostRequests) return 'it asks for too much at once';
+    this.#askedAt = this.#heardAt;
+    this.#queue.push(block);
+    if (this.#isWoken) return undefined;
     this.#isWoken = true;
     // What came with one packet is sent with one.
     queueMicrotask(this.#pump);
+    return undefined;
+  }
+
+  #cancel({ piece, offset, length }: WantedBlock): void {
+    const at = this.#queue.findIndex(
+      (one) => one.piece === piece && one.offset === offset && one.length === length,
+    );
+    if (at !== -1) this.#queue.splice(at, 1);
   }
 
   /** Sends what was asked for, until the socket or the limit of all has had enough. */
   #send(): void {
     this.#isWoken = false;
     if (this.#isReading || this.#hasEnded || this.#stuckSince !== undefined) return;
-    const blocks: Block[] = [];
+    const blocks: OutgoingBlock[] = [];
     let length = 0;
     let isPaced = false;
     for (let next = this.#queue[0]; next; next = this.#queue[0]) {
       if (length >= mostBuffered || blocks.length >= mostBlocks) break;
-      const block = this.#host.take(next.position, next.length);
+      const { piece, offset } = next;
+      const position = piece * this.#host.shape.pieceBytes + offset;
+      const block = this.#host.take(position, next.length);
       if (!block) {
-        this.#read(next);
+        this.#read(position, next.length);
         break;
       }
-      blocks.push(block);
       isPaced = !this.#host.pace.take(next.length, this.#pump);
-      if (isPaced) break;
+      if (isPaced) {
+        block.release();
+        break;
+      }
       this.#queue.shift();
-      next.respond(null, block.bytes);
-      this.#filter.earn();
-      this.#has.addSent(next.piece, next.length);
+      blocks.push({ piece, offset, bytes: block.bytes, release: block.release });
+      this.#reader.earn();
+      this.#has.addSent(piece, next.length);
       length += next.length;
     }
-    this.#write(blocks);
-    if (length > 0) this.#host.moved(length);
+    if (length > 0) {
+      this.#flush();
+      writePieces(this.#socket, blocks);
+      this.#wire.uploadSpeed(length);
+      this.#host.moved(length);
+    }
     if (this.#socket.writableNeedDrain) this.#stuckSince = performance.now();
     else if (this.#queue.length > 0 && !this.#isReading && !isPaced) this.#wake();
-  }
-
-  /** All in one packet, if the system takes so much; `blocks` are in what the package has for the peer. */
-  #write(blocks: readonly Block[]): void {
-    const release = () => {
-      for (const block of blocks) block.release();
-    };
-    this.#socket.cork();
-    if (!this.#flush(release)) release();
-    this.#socket.uncork();
   }
 
   #wake(): void {
@@ -256,7 +246,7 @@ export class Peer {
     setImmediate(this.#pump);
   }
 
-  #read({ position, length }: Request): void {
+  #read(position: number, length: number): void {
     this.#isReading = true;
     this.#host.read(position, length).then(
       () => {
@@ -270,15 +260,9 @@ export class Peer {
     );
   }
 
-  /** Writes what the package has for the peer; `written` is called when the last of it is. False: there was nothing. */
-  #flush(written?: () => void): boolean {
-    let bytes = this.#hasEnded ? null : this.#wire.read();
-    if (bytes === null) return false;
-    while (bytes !== null) {
-      const next = this.#wire.read();
-      this.#socket.write(bytes, next === null ? written : undefined);
-      bytes = next;
-    }
-    return true;
+  /** Writes what the package has for the peer. */
+  #flush(): void {
+    if (this.#hasEnded) return;
+    for (let bytes = this.#wire.read(); bytes !== null; bytes = this.#wire.read()) this.#socket.write(bytes);
   }
 }

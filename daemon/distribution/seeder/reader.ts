@@ -1,5 +1,5 @@
 import type { ImageFiles, OpenImage } from '../../images/types.ts';
-import { type Chunk, Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
+import { Chunks, chunkBytes, chunkNumbers } from './chunks.ts';
 import type { Shared } from './shared-images.ts';
 
 /** A file that nobody has asked for so long is closed; milliseconds. */
@@ -35,20 +35,13 @@ export class Reader {
 
   /** A block that need not be read first; undefined: it must. Whoever takes it has to release it. */
   take({ infoHash }: Shared, position: number, length: number): Block | undefined {
-    const chunks: Chunk[] = [];
-    for (const number of chunkNumbers(position, length)) {
-      const chunk = this.#chunks.get(infoHash, number);
-      if (!chunk) return undefined;
-      chunks.push(chunk);
-    }
-    const [chunk] = chunks;
-    const start = position % chunkBytes;
-    if (!chunk || chunks.length > 1) {
-      const bytes = Buffer.concat(chunks.map((one) => one.bytes)).subarray(start, start + length);
-      return { bytes, release: () => {} };
-    }
+    const first = Math.floor(position / chunkBytes);
+    const start = position - first * chunkBytes;
+    const chunk = this.#chunks.get(infoHash, first);
+    if (!chunk) return undefined;
+    if (start + length > chunkBytes) return this.#takeAcross(infoHash, position, length);
     chunk.uses++;
-    return { bytes: chunk.bytes.subarray(start, start + length), release: () => this.#chunks.release(chunk) };
+    return { bytes: chunk.bytes.subarray(start, start + length), release: chunk.release };
   }
 
   /** Reads what `take` has not. Throws ShortFile, the system's error, or OgError when the image is not what it was. */
@@ -72,6 +65,18 @@ export class Reader {
     await Promise.allSettled(opened.map(async ({ image }) => (await image).close()));
   }
 
+  /** A block that lies in more than one chunk. */
+  #takeAcross(infoHash: string, position: number, length: number): Block | undefined {
+    const parts: Uint8Array[] = [];
+    for (const number of chunkNumbers(position, length)) {
+      const chunk = this.#chunks.get(infoHash, number);
+      if (!chunk) return undefined;
+      parts.push(chunk.bytes);
+    }
+    const start = position % chunkBytes;
+    return { bytes: Buffer.concat(parts).subarray(start, start + length), release: () => {} };
+  }
+
   /** Several peers that want the same wait for one reading. */
   #readOnce(image: Shared, number: number): Promise<void> {
     const key = `${image.infoHash} ${number}`;
@@ -88,7 +93,7 @@ export class Reader {
     const { infoHash, sizeBytes } = image;
     const start = number * chunkBytes;
     const into = this.#chunks.memory(Math.min(chunkBytes, sizeBytes - start));
-    let problem: unknown = new ShortFile();
+    let problem: unknown;
     // The one that is open first; where that cannot be read, another one of the same bytes may be.
     const current = this.#opened.get(infoHash)?.file;
     for (const file of new Set(current === undefined ? image.files : [current, ...image.files])) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { atOnce, forBlock, inSecond } from './allowance.ts';
 import { handshakeMs, mostOfAddress } from './doors.ts';
-import { longestSkipped } from './message-filter.ts';
+import { longestSkipped } from './message-reader.ts';
 import { idleMs, mostRequests, silentMs, stuckMs } from './peer.ts';
 import { slots } from './peers.ts';
 import { longestBlock } from './shape.ts';
