@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { render } from '../strings/index.ts';
 import { verdictOf } from './outcome.ts';
 
-function verdict(script: string, exitCode: number, text: string) {
-  return verdictOf(script, { runId: '', exitCode, text, bytes: text.length, truncated: false });
+function verdict(script: string, exitCode: number, text: string, ip = '10.0.0.2') {
+  return verdictOf(script, ip, { runId: '', exitCode, text, bytes: text.length, truncated: false });
 }
 
-const clone = 'cloneRemoteFromMaster 10.0.0.1 UNICAST:8000 1 1 1 1';
+const clone = 'cloneRemoteFromMaster 10.0.0.1 1 1 UNICAST 8000:10.0.0.2: 1 1';
 
 describe('verdictOf', () => {
   it.each([
@@ -33,25 +33,16 @@ describe('verdictOf', () => {
       undefined,
       { key: 'dispatch.exit.other', args: { code: 200 } },
     ],
+    ['a clone', clone, 1, '[10] a\n[100] b\n', 'succeeded', 100, { key: 'dispatch.cloned' }],
     [
-      'a receiver that cloned',
+      'a clone that failed, which no code tells',
       clone,
       1,
-      '[10] a\n[100] Duration\n',
-      'succeeded',
-      100,
-      { key: 'dispatch.cloned' },
+      '[10] a\nwhy\n',
+      'failed',
+      10,
+      { key: 'dispatch.exit.said', args: { code: 1, line: 'why' } },
     ],
-    [
-      'a master that cloned',
-      clone,
-      1,
-      'Cloned successfully.\n',
-      'succeeded',
-      100,
-      { key: 'dispatch.cloned' },
-    ],
-    ['a receiver that failed', clone, 1, '[10] a\n', 'failed', 10, { key: 'dispatch.exit.1' }],
     ['a clone with another code', clone, 57, '[100]\n', 'failed', 100, { key: 'dispatch.exit.57' }],
     ['a clone only in a comment', `x # ${clone}`, 1, '[100]\n', 'failed', 100, { key: 'dispatch.exit.1' }],
   ])('understands %s', (_name, script, exitCode, text, state, progress, message) => {

@@ -304,7 +304,9 @@ export class Runner {
         const next = { ...target, bytes, truncated };
         await list.changeLater(job, { target, next }, next);
       } else if (target.state === 'running' || target.state === 'lost') {
-        const verdict = result ? verdictOf(job.script, result) : { state: 'failed' as const, message: why };
+        const verdict = result
+          ? verdictOf(job.script, target.ip, result)
+          : { state: 'failed' as const, message: why };
         const { state, ...details } = { progress: target.progress, ...verdict };
         const next = entered(target, state, { ...details, bytes, truncated });
         // Nobody is told of an end that the next start would not know.

@@ -103,5 +103,8 @@ export const wizardAnswersSchema = z.discriminatedUnion('kind', [
   deployAnswersSchema,
   restoreAnswersSchema,
   createAnswersSchema,
+  cloneAnswersSchema,
+  partitionAnswersSchema,
+  deleteFromCacheAnswersSchema,
 ]);
 export type WizardAnswers = z.infer<typeof wizardAnswersSchema>;

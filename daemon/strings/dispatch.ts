@@ -94,6 +94,10 @@ export const dispatch = {
     en: 'Cloned. (cloneRemoteFromMaster always ends with status 1.)',
     es: 'Clonado. (cloneRemoteFromMaster siempre termina con el código 1.)',
   },
+  'dispatch.sentByMaster': {
+    en: 'Sent to the other computers (cloneRemoteFromMaster always ends with exit code 1).',
+    es: 'Enviado a los demás equipos (cloneRemoteFromMaster siempre termina con el código 1).',
+  },
   'dispatch.exit.other': {
     en: 'The instruction ended with status {code}.',
     es: 'La instrucción terminó con el código {code}.',

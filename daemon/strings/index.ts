@@ -7,6 +7,7 @@ import { errors } from './errors.ts';
 import { estimate } from './estimate.ts';
 import { images } from './images.ts';
 import { instruction } from './instruction.ts';
+import { instructionWizards } from './instruction-wizards.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { languageEditor } from './language-editor.ts';
@@ -28,6 +29,7 @@ const strings = {
   ...estimate,
   ...images,
   ...instruction,
+  ...instructionWizards,
   ...inventory,
   ...language,
   ...languageEditor,

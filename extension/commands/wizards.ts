@@ -35,9 +35,10 @@ function startOf({ store }: Studio, node: unknown, selected: unknown): WizardSta
   return { ...(scope ? { scope } : {}), ...(image ? { image } : {}) };
 }
 
-/** `deploy-win11`, without what cannot stand in a file's name. */
+/** `deploy-win11`, or the verb alone, without what cannot stand in a file's name. */
 function documentName(verb: string, answers: WizardAnswers): string {
-  return `${verb}-${answers.image}`.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
+  const name = 'image' in answers ? `${verb}-${answers.image}` : verb;
+  return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
 }
 
 /** Opens a new untitled instruction with a name that no open one has. */

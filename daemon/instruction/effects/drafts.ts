@@ -7,6 +7,7 @@ import type { InstructionContext, LiteralCommand } from '../types.ts';
 import { overwrittenDevice } from './devices.ts';
 import { overwrittenPaths, type Place, placeOf } from './files.ts';
 import { deletedImages, writtenImages } from './image-drafts.ts';
+import { newlyCached } from './init-cache.ts';
 import type { Draft } from './records.ts';
 import { ruleOf } from './table.ts';
 
@@ -88,6 +89,8 @@ export function draftsOf(
     if (images) return [images];
     // Without arguments these only show how they are used.
     if ((path === '' || args[0] === 'help') && args.length < 2) return [];
+    const cached = name === 'initCache' ? newlyCached(args, computers) : undefined;
+    if (cached?.on.length === 0 && computers.length > 0) return [];
     return [
       {
         kind: rule.kind,
@@ -103,6 +106,7 @@ export function draftsOf(
         ...(name === 'cloneRemoteFromMaster' && {
           on: computers.filter(({ ip }) => ip !== args[0]).map(({ id }) => id),
         }),
+        ...(cached && { on: cached.on, mayNot: !cached.isSure }),
       },
     ];
   }

@@ -4,9 +4,13 @@ import type { InstructionContext, LiteralCommand } from '../types.ts';
 /** Where the engine mounts the repository's images and the cache, and the variables that name these places. */
 const images = '/opt/opengnsys/images/';
 const cache = '/opt/opengnsys/cache/';
+/** Where the images are in the cache: what the engine means by `CACHE /`. */
+const cachedImages = `${cache}opt/opengnsys/images/`;
 const variables: readonly (readonly [RegExp, string])[] = [
   [/^\$(?:OGIMG|\{OGIMG\})(?:\/|$)/, images],
-  [/^\$(?:OGCAC|\{OGCAC\})(?:\/|$)/, cache],
+  // `${OGCAC:?}` ends the script where there is no such variable.
+  [/^\$(?:OGCAC|\{OGCAC(?::\?)?\})\/?\$(?:OGIMG|\{OGIMG\})(?:\/|$)/, cachedImages],
+  [/^\$(?:OGCAC|\{OGCAC(?::\?)?\})(?:\/|$)/, cache],
   [/^\$(?:OPENGNSYS|\{OPENGNSYS\})\/images(?:\/|$)/, images],
   [/^\$(?:OPENGNSYS|\{OPENGNSYS\})\/cache(?:\/|$)/, cache],
 ];
@@ -27,7 +31,7 @@ export interface Place {
 
 /** The paths that a program of the system deletes or writes over; undefined for a program that does neither. */
 export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; places: Place[] } | undefined {
-  const words = command.args.map((value, index) => value ?? unquoted(command.written?.[index] ?? '?'));
+  const words = command.args.map((value, index) => value ?? plainWord(command.written?.[index] ?? '?'));
   const paths = words.filter((word) => !word.startsWith('-') && word !== '');
   switch (command.name) {
     case 'rm':
@@ -118,7 +122,7 @@ export function placeOf(written: string): Place {
   }
   const path = written.replaceAll(/\/+/g, '/');
   const below = (folder: string) => (`${path}/`.startsWith(folder) ? path.slice(folder.length) : undefined);
-  const [inImages, inCache] = [below(images), below(cache)];
+  const [inImages, inCache] = [below(images), below(cachedImages) ?? below(cache)];
   if (inImages !== undefined) return { where: 'repository', path: inImages };
   return inCache === undefined ? { where: 'elsewhere', path } : { where: 'cache', path: inCache };
 }
@@ -133,6 +137,7 @@ function lasts({ where, path }: Place): boolean {
   return where !== 'elsewhere' || !/^\/(?:tmp|run|var|dev\/shm|root|home)(?:\/|$)/.test(path);
 }
 
-function unquoted(written: string): string {
-  return written.replaceAll(/["']/g, '');
+/** A word without quotes; of `win11.img{,.sum,.torrent}` the file, for the others are beside it. */
+function plainWord(written: string): string {
+  return written.replaceAll(/["']/g, '').replace(/\{,[^{}]*\}$/, '');
 }

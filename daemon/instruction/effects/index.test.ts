@@ -223,6 +223,34 @@ describe('what is there now', () => {
     expect(found?.computers).toEqual(['pc1', 'pc3', 'pc4']);
   });
 
+  it.each<[string, string[], boolean]>([
+    ['initCache 30000', ['pc4'], false],
+    ['initCache 1 30000 NOMOUNT', ['pc4'], false],
+    ['initCache 1 3 30000', ['pc1', 'pc2', 'pc3', 'pc4'], false],
+    ['initCache 2 30000', ['pc1', 'pc2', 'pc3', 'pc4'], false],
+    ['initCache -1', ['pc1', 'pc2', 'pc3', 'pc4'], false],
+    ['initCache 1 $sizecache NOMOUNT', ['pc1', 'pc2', 'pc3', 'pc4'], true],
+  ])('%s: a cache of that size in that place stays', (line, on, conditional) => {
+    expect(lost(line)).toMatchObject([{ kind: 'cache', computers: on, conditional }]);
+  });
+
+  it('initCache 0 changes nothing', () => {
+    expect(lost('initCache 0')).toEqual([]);
+  });
+
+  it.each([
+    ['$OGCAC$OGIMG/win11.img', 'CACHE /win11.img'],
+    [`"\${OGCAC:?}$OGIMG/aula/win11.img"{,.sum,.torrent}`, 'CACHE /aula/win11.img'],
+    ['/opt/opengnsys/cache/opt/opengnsys/images/win11.img', 'CACHE /win11.img'],
+    ['$OGCAC/boot', 'CACHE /boot'],
+  ])('of a cache, %s is %s', (written, path) => {
+    expect(lost(`rm -f ${written}`)).toMatchObject([{ kind: 'file', path }]);
+  });
+
+  it('of a repository, with what lies beside it', () => {
+    expect(lost('rm -f $OGIMG/win11.img{,.sum,.torrent}')).toMatchObject([{ kind: 'image', image: 'win11' }]);
+  });
+
   it('is told once: what is erased first is gone', () => {
     const told = (script: string) => lost(script).map(({ present }) => present.length);
     expect(told('ogDeletePartitionTable 1; deployImage REPO /win11 1 1')).toEqual([4, 0]);

@@ -37,7 +37,7 @@ export function* effects(
   const gone = new Set<string>();
   const records: EffectRecord[] = [];
   for (const { draft, command, computers: ids } of [...found.values()].slice(0, mostEffects)) {
-    const { images, on: _, ...rest } = draft;
+    const { images, on: _, mayNot = false, ...rest } = draft;
     const members = computers.filter(({ id }) => ids.has(id));
     const present = images
       ? images.map((image) => presentImage(image, context))
@@ -45,7 +45,7 @@ export function* effects(
     records.push({
       ...rest,
       command: command.name,
-      conditional: command.conditional ?? false,
+      conditional: mayNot || (command.conditional ?? false),
       ...(command.range && { range: command.range }),
       present,
       computers: members.map(({ id }) => id),
@@ -58,13 +58,13 @@ export function* effects(
 /** What is there now of what an effect is about; nothing of what an earlier command has erased. */
 function presentOf(
   command: LiteralCommand,
-  { kind, disk, partition, device }: Draft,
+  { kind, disk, partition, device, mayNot }: Draft,
   computers: readonly Computer[],
   gone: Set<string>,
 ): Present[] {
   const at = kind === 'cache' ? 'cache' : partition === undefined ? `${disk}` : `${disk} ${partition}`;
   if (gone.has(at) || gone.has(`${disk}`)) return [];
-  const isLasting = !command.conditional;
+  const isLasting = !command.conditional && !mayNot;
   switch (kind) {
     case 'disk':
     case 'partitionTable':

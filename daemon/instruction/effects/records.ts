@@ -16,6 +16,8 @@ export type Draft = Omit<EffectRecord, 'range' | 'conditional' | 'command' | 'co
   readonly image?: string;
   /** The images whose files are lost. */
   readonly images?: readonly ImageRecord[];
+  /** It may not happen, though the command runs. */
+  readonly mayNot?: boolean;
   /** Left out: all. */
   readonly on?: readonly string[];
 };

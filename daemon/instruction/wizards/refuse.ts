@@ -15,14 +15,17 @@ export function inRange(field: string, value: number, least: number, most: numbe
   return value;
 }
 
-/** `1 2`, as the engine takes a disk and a partition. Throws OgError invalid with the field `disk` or `partition`. */
-export function diskPartition(answers: {
-  readonly disk?: number | undefined;
-  readonly partition?: number | undefined;
-}): string {
+/**
+ * `1 2`, as the engine takes a disk and a partition. Throws OgError invalid with the field `disk` or `partition`, below
+ * `within` where that is given.
+ */
+export function diskPartition(
+  answers: { readonly disk?: number | undefined; readonly partition?: number | undefined },
+  within = '',
+): string {
   const { disk, partition } = answers;
-  if (disk === undefined) return refuse('disk', message('instruction.needed'));
-  if (partition === undefined) return refuse('partition', message('instruction.needed'));
+  if (disk === undefined) return refuse(`${within}disk`, message('instruction.needed'));
+  if (partition === undefined) return refuse(`${within}partition`, message('instruction.needed'));
   // A GPT table has 128 partitions.
-  return `${inRange('disk', disk, 1, 128)} ${inRange('partition', partition, 1, 128)}`;
+  return `${inRange(`${within}disk`, disk, 1, 128)} ${inRange(`${within}partition`, partition, 1, 128)}`;
 }

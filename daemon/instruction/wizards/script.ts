@@ -50,14 +50,15 @@ export function scopeLine(scope: Scope | undefined, classrooms: readonly Classro
   return `# @scope ${names.replaceAll(/\p{Cc}+/gu, ' ')}\n`;
 }
 
-/** A warning at a token of the last line of a script. */
+/** A warning at a token of a script, where it stands last: the lines before only tell what is done. */
 export function warningAt(script: string, token: string, code: string, text: Message): InstructionProblem {
   return { range: rangeOf(script, token), severity: 'warning', code, message: text };
 }
 
 function rangeOf(script: string, token: string): InstructionProblem['range'] {
-  const lines = script.split('\n');
-  const line = lines.length - 2;
-  const start = Math.max(0, lines[line]?.lastIndexOf(token) ?? 0);
+  const at = Math.max(0, script.lastIndexOf(token));
+  const before = script.slice(0, at).split('\n');
+  const line = before.length - 1;
+  const start = before.at(-1)?.length ?? 0;
   return { start: { line, character: start }, end: { line, character: start + token.length } };
 }

@@ -3,10 +3,14 @@ import type { DeployAnswers, Multicast, P2p } from '../../protocol/index.ts';
 import {
   formatMulticastSession,
   type MulticastField,
+  type MulticastFields,
+  masterSpeed,
   multicastLimits,
+  parseMasterSession,
   parseMulticastSession,
 } from '../../protocol/rules/multicast-session.ts';
 import { formatP2pSession, p2pLimits, parseP2pSession } from '../../protocol/rules/p2p-session.ts';
+import type { ParsedSession } from '../../protocol/rules/session-fields.ts';
 import { message } from '../../strings/index.ts';
 import { refuse } from './refuse.ts';
 
@@ -35,6 +39,8 @@ export function protocolTokens(answers: DeployAnswers, defaults: SessionDefaults
   }
 }
 
+type SessionAnswers = Pick<DeployAnswers, 'port' | 'method' | 'address' | 'speed' | 'clients' | 'seconds'>;
+
 const multicastRules: Readonly<Record<MulticastField, Message>> = {
   port: message('instruction.port'),
   method: message('instruction.method'),
@@ -44,24 +50,52 @@ const multicastRules: Readonly<Record<MulticastField, Message>> = {
   seconds: message('instruction.range', multicastLimits.seconds),
 };
 
-function multicastSession(answers: DeployAnswers, defaults: SessionDefaults): string {
+function multicastSession(answers: SessionAnswers, defaults: SessionDefaults): string {
+  return checkedSession(
+    sessionFields(answers, defaults),
+    answers.address,
+    parseMulticastSession,
+    multicastRules,
+  );
+}
+
+/**
+ * The session in which a computer sends to the others: the engine itself checks all of it (mcastRules.serverSession).
+ * A classroom's speed that is above what it takes becomes the most. Throws OgError invalid for the first value that is wrong.
+ */
+export function masterSession(answers: SessionAnswers, defaults: SessionDefaults): string {
+  const fields = sessionFields(answers, defaults);
+  const speedMbps = answers.speed ?? Math.min(fields.speedMbps, masterSpeed.most);
+  const rules = { ...multicastRules, speed: message('instruction.range', masterSpeed) };
+  return checkedSession({ ...fields, speedMbps }, answers.address, parseMasterSession, rules);
+}
+
+function sessionFields(answers: SessionAnswers, defaults: SessionDefaults): MulticastFields<string> {
   const room = defaults.multicast;
   const waitedFor = defaults.clients === 0 ? undefined : defaults.clients;
-  const text = formatMulticastSession({
+  return {
     port: answers.port ?? room?.port ?? 9000,
     method: (answers.method ?? room?.mode ?? 'full-duplex').toLowerCase(),
     address: answers.address ?? room?.address ?? refuse('address', message('instruction.addressNeeded')),
     speedMbps: answers.speed ?? room?.speedMbps ?? 70,
     clients: answers.clients ?? waitedFor ?? room?.clients ?? 50,
     seconds: answers.seconds ?? room?.seconds ?? 60,
-  });
-  const parsed = parseMulticastSession(text);
+  };
+}
+
+function checkedSession(
+  fields: MulticastFields<string>,
+  address: string | undefined,
+  parse: (text: string) => ParsedSession<MulticastFields<string>, MulticastField>,
+  rules: Readonly<Record<MulticastField, Message>>,
+): string {
+  const parsed = parse(formatMulticastSession(fields));
   if (parsed.ok) return formatMulticastSession(parsed.session);
   const [first] = parsed.problems;
   // A colon in an answer makes more fields; only these two are texts.
   const field =
-    first && first.field !== 'fields' ? first.field : answers.address?.includes(':') ? 'address' : 'method';
-  return refuse(field, multicastRules[field]);
+    first && first.field !== 'fields' ? first.field : address?.includes(':') ? 'address' : 'method';
+  return refuse(field, rules[field]);
 }
 
 function p2pSession(answers: DeployAnswers, defaults: SessionDefaults): string {

@@ -32,6 +32,9 @@ export const multicastLimits = {
   seconds: { least: 0, most: mostOfSessionNumber },
 } as const;
 
+/** Mbit/s at which a computer sends: its engine takes three digits. */
+export const masterSpeed = { least: 1, most: 999 } as const;
+
 /**
  * Reads a session that the repository sends (deployImage, updateCache, restoreImage …). The computer's engine looks at
  * the port only and hands the session on, so what the repository takes counts (mcastRules.repositorySide): `half` and

@@ -6,8 +6,8 @@ it('gives the room the inventory of now, and its problems in words', async () =>
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
   const call = fakeCall({
     instruction: {
-      generate: (answers, { images }) => ({
-        script: `deployImage ${answers.image} ${images.length}`,
+      generate: ({ kind }, { images }) => ({
+        script: `${kind} ${images.length}`,
         problems: [{ range, severity: 'warning', code: 'c', message: { key: 'error.unauthorized' } }],
       }),
     },
@@ -15,7 +15,7 @@ it('gives the room the inventory of now, and its problems in words', async () =>
   expect(
     await instructionGenerate({ kind: 'updateCache', image: 'win11', protocol: 'UNICAST' }, call),
   ).toEqual({
-    script: 'deployImage win11 1',
+    script: 'updateCache 1',
     problems: [{ range, severity: 'warning', code: 'c', message: 'The token is missing or wrong.' }],
   });
 });
