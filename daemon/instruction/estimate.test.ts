@@ -88,6 +88,15 @@ describe('what each protocol would take', () => {
     expect(twice).toBeLessThan(1_200);
   });
 
+  test('what is in a cache is not sent, but by -DIRECT', () => {
+    const asked = question(30, { cached: 20 });
+    expect(of('UNICAST', asked, [])).toEqual(of('UNICAST', question(10), []));
+    expect(of('UNICAST-DIRECT', asked, [])).toEqual(of('UNICAST-DIRECT', question(30), []));
+    const none = estimate(question(3, { cached: 3 }), []);
+    expect(none).toMatchObject({ suggested: 'UNICAST', reason: { key: 'estimate.cached' } });
+    expect(none.estimates.find(({ protocol }) => protocol === 'TORRENT')?.seconds).toBe(1);
+  });
+
   test('at the speed of the classroom, multicast takes as long as that', () => {
     expect(of('MULTICAST', question(4, { multicastMbps: 90 }), [])?.seconds).toBe(4_454);
   });

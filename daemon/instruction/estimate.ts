@@ -9,6 +9,8 @@ export interface EstimateQuestion {
   readonly bytes: number;
   /** How many computers are to get it. */
   readonly computers: number;
+  /** How many of them have it in their caches already; `-DIRECT` sends to them all the same. */
+  readonly cached?: number | undefined;
   /** Id of the classroom that they are all in. */
   readonly classroom?: string | undefined;
   /** Set for its multicast sessions, Mbit/s. */
@@ -42,9 +44,21 @@ const muchLonger = { times: 1.5, seconds: 150 };
 export function estimate(question: EstimateQuestion, past: readonly PastTransfer[]): EstimateAnswer {
   const estimates = deployProtocols.map((protocol) => ({
     protocol,
-    ...estimateWay(wayOf(protocol), question, past),
+    ...estimateWay(wayOf(protocol), receivers(protocol, question), past),
   }));
-  return { estimates, ...suggest(question, estimates) };
+  const needing = receivers('TORRENT', question);
+  if (question.computers > 0 && needing.computers === 0) {
+    return { estimates, suggested: 'UNICAST', reason: message('estimate.cached') };
+  }
+  return { estimates, ...suggest(needing, estimates) };
+}
+
+/** The question with those that the image has to be sent to. */
+function receivers(protocol: Estimate['protocol'], question: EstimateQuestion): EstimateQuestion {
+  const { computers, cached = 0 } = question;
+  return protocol.endsWith('-DIRECT')
+    ? question
+    : { ...question, computers: Math.max(0, computers - cached) };
 }
 
 function estimateWay(
@@ -52,6 +66,7 @@ function estimateWay(
   question: EstimateQuestion,
   past: readonly PastTransfer[],
 ): Omit<Estimate, 'protocol'> {
+  if (question.computers <= 0) return { seconds: 1, from: 'formula', transfers: 0 };
   const formula = transferSeconds(way, question);
   const waiting = way === 'MULTICAST' ? joiningSeconds : 0;
   const alike = past.filter(

@@ -3,6 +3,9 @@ import { overwrittenDevice } from './effects/devices.ts';
 import { newCaches, remadeDisk } from './effects/table.ts';
 import type { LiteralCommand } from './types.ts';
 
+/** After one of these it is not known what a cache still holds. */
+const deletesFiles = new Set(['rm', 'find', 'ogDeleteFile', 'ogDeleteTree', 'ogMoveFile', 'mv']);
+
 /** The partitions of a computer as they will be at some line of the script. */
 export interface Layout {
   /** KiB by `disk partition`. */
@@ -40,6 +43,10 @@ export function afterCommand(layout: Layout, command: LiteralCommand): Layout | 
   const { name, args, conditional = false } = command;
   if (newCaches.has(name)) {
     return { ...layout, cache: name === 'ogDeleteCache' && !conditional ? null : undefined };
+  }
+  if (layout.cache?.images !== undefined && deletesFiles.has(name)) {
+    const { images: _, ...cache } = layout.cache;
+    return { ...layout, cache };
   }
   if (name === 'buildToOrder' || overwrittenDevice(command) !== undefined) return undefined;
   const place = name === 'ogSetPartitionSize' ? 0 : remadeDisk(name);

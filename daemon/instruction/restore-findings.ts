@@ -1,4 +1,6 @@
-import { imageProtocol, isUnicastToMany } from '../protocol/index.ts';
+import type { Message } from '../base/message.ts';
+import { type CachedImage, imageProtocol, isUnicastToMany } from '../protocol/index.ts';
+import { cachedCopy } from '../protocol/rules/cached-images.ts';
 import { message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
@@ -78,14 +80,42 @@ export function cacheFindings(
       ? [{ verdict: 'warning', message: message('preflight.noCache') }]
       : [{ verdict: 'blocked', message: message('preflight.noCacheToUpdate') }];
   }
+  const copy = record ? cachedCopy(record, { cache }) : 'unknown';
+  if (copy === 'same') {
+    return [
+      { verdict: 'ok', message: message('preflight.inCache', { image, size: record?.sizeBytes ?? 0 }) },
+    ];
+  }
   const needed = Math.ceil((record?.sizeBytes ?? 0) / 1024);
   if (needed > cache.sizeKB) {
     const reason = message('preflight.cacheTooSmall', { image, needed, size: cache.sizeKB });
     return [{ verdict: restores ? 'warning' : 'blocked', message: reason }];
   }
-  if (cache.freeKB !== undefined && needed > cache.freeKB) {
-    const reason = message('preflight.cacheFull', { image, needed, free: cache.freeKB });
-    return [{ verdict: 'warning', message: reason }];
-  }
-  return [];
+  const replaced = copy === 'other' ? cache.images?.find(({ file }) => file === record?.file) : undefined;
+  const notes: Finding[] = replaced
+    ? [{ verdict: 'ok', message: message('preflight.otherInCache', { image }) }]
+    : [];
+  // The engine deletes another copy before it looks for room.
+  const free = (cache.freeKB ?? needed) + Math.floor((replaced?.sizeBytes ?? 0) / 1024);
+  if (needed <= free) return notes;
+  const others = cache.images?.filter((one) => one !== replaced);
+  return [...notes, { verdict: 'warning', message: noRoom({ image, needed, free }, others) }];
+}
+
+/** So many names of files tell what a cache holds. */
+const mostNames = 3;
+
+/** What stands in the way, where it is known: all of it is lost if the engine formats a full cache. */
+function noRoom(
+  args: { readonly image: string; readonly needed: number; readonly free: number },
+  held: readonly CachedImage[] = [],
+): Message {
+  if (held.length === 0) return message('preflight.cacheFull', args);
+  const names = held.slice(0, mostNames).map(({ file }) => short(file));
+  return message('preflight.cacheFullOf', {
+    ...args,
+    count: held.length,
+    size: held.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
+    names: names.join(', ') + (held.length > mostNames ? ' …' : ''),
+  });
 }

@@ -164,4 +164,6 @@ export const estimatesSchema = z.object({
   suggested: z.enum(deployProtocols),
   /** Why, in the session's language. */
   reason: z.string(),
+  /** How many of the computers have it in their caches and go straight to the restore. */
+  cached: z.number().optional(),
 });

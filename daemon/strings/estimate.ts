@@ -4,6 +4,10 @@ export const estimate = {
     en: 'In earlier deployments to this classroom, {protocol} was the fastest.',
     es: 'En despliegues anteriores a esta aula, lo más rápido fue {protocol}.',
   },
+  'estimate.cached': {
+    en: 'All these computers have the image in their caches: nothing needs to be sent.',
+    es: 'Todos estos equipos tienen la imagen en su caché: no hace falta enviar nada.',
+  },
   'estimate.one': {
     en: 'For one computer, a copy by UNICAST is usually the fastest.',
     es: 'Para un solo equipo, lo más rápido suele ser una copia por UNICAST.',

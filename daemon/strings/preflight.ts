@@ -64,6 +64,18 @@ export const preflight = {
     en: 'The cache ({size:KB}) is smaller than the file of the image "{image}" ({needed:KB}): error 16.',
     es: 'La caché ({size:KB}) es menor que el fichero de la imagen «{image}» ({needed:KB}): error 16.',
   },
+  'preflight.inCache': {
+    en: 'The image "{image}" is in its cache already: {size:bytes} need not be sent.',
+    es: 'La imagen «{image}» ya está en su caché: no hace falta enviar {size:bytes}.',
+  },
+  'preflight.otherInCache': {
+    en: 'Its cache has another version of the image "{image}", which will be replaced.',
+    es: 'Su caché tiene otra versión de la imagen «{image}», que se reemplazará.',
+  },
+  'preflight.cacheFullOf': {
+    en: 'The cache has {free:KB} free, and the file of the image "{image}" needs {needed:KB}. It ends with error 16, unless ACTIONCACHEFULL is set in the engine: then what the cache holds is deleted ({size:bytes}, files: {count}): {names}',
+    es: 'La caché tiene {free:KB} libres y el fichero de la imagen «{image}» necesita {needed:KB}. Acabará con el error 16, salvo que el motor tenga definido ACTIONCACHEFULL: entonces se borrará lo que hay en la caché ({size:bytes}, ficheros: {count}): {names}',
+  },
   'preflight.cacheFull': {
     en: 'The cache has {free:KB} free, and the file of the image "{image}" needs {needed:KB} unless it is already there.',
     es: 'La caché tiene {free:KB} libres y el fichero de la imagen «{image}» necesita {needed:KB}, salvo que ya esté en ella.',

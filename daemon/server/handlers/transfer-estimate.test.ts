@@ -43,9 +43,10 @@ it('asks with the size of the image, the classroom and the past, and says why in
   expect(answer).toEqual({
     estimates: [],
     suggested: 'MULTICAST',
+    cached: 0,
     reason: 'Hasta 15 equipos, lo más rápido suele ser una sola transmisión MULTICAST para todos.',
   });
-  const question = { bytes: 5_000_000, computers: 1, classroom: 'aula1', multicastMbps: 90 };
+  const question = { bytes: 5_000_000, computers: 1, cached: 0, classroom: 'aula1', multicastMbps: 90 };
   expect(asked).toEqual([[question, [past]]]);
 });
 

@@ -1,4 +1,5 @@
 import { OgError, resolveScope } from '../../protocol/index.ts';
+import { hasInCache } from '../../protocol/rules/cached-images.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 import { checkRepository } from './own-repository.ts';
@@ -21,14 +22,16 @@ export const transferEstimate: Handler<'og/transfer/estimate'> = (
     throw new OgError('notFound', { thing: message('images.thing.file'), id: name });
   }
   const { classroom } = resolveScope(scope, inventory.classrooms());
+  const cached = computers.filter((computer) => hasInCache(image, computer)).length;
   const question = {
     bytes: image.sizeBytes,
     computers: computers.length,
+    cached,
     classroom: classroom?.id,
     multicastMbps: classroom?.multicast.speedMbps,
   };
   // What was sent from here says nothing of another repository's network.
   const past = image.repository === info.repository ? history.list({ limit: mostPast }) : [];
   const { reason, ...answer } = rooms.instruction.estimate(question, past);
-  return { ...answer, reason: render(reason, session.language) };
+  return { ...answer, cached, reason: render(reason, session.language) };
 };
