@@ -279,7 +279,10 @@ export class Sender {
   #secondsLeft(): number | undefined {
     const { session, sizeBytes } = this.#options;
     const now = performance.now();
-    if (this.#state === 'waiting' && session.maxWaitSeconds > 0 && this.#firstJoinedAt !== undefined) {
+    if (this.#state === 'waiting') {
+      // It does not begin with nobody; when somebody comes again, the time of the first one still counts.
+      const isCounting = session.maxWaitSeconds > 0 && this.#receivers.present.length > 0;
+      if (!isCounting || this.#firstJoinedAt === undefined) return undefined;
       return Math.max(0, Math.ceil(session.maxWaitSeconds - (now - this.#firstJoinedAt) / 1000));
     }
     const speed = this.#state === 'sending' ? this.#speed.at(now) : undefined;
