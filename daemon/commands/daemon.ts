@@ -203,7 +203,8 @@ export async function openDaemon(
     );
     closing(ports.follow());
     transfers.onDidAskElsewhere((text) => {
-      inventory.warn({ code: 'askedElsewhere', text: [text], setting: 'repository.address' });
+      if (text) inventory.warn({ code: 'askedElsewhere', text: [text], setting: 'repository.address' });
+      else inventory.withdrawWarning('askedElsewhere');
     });
     const addresses = () =>
       new Map(

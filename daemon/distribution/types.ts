@@ -98,8 +98,11 @@ export interface Distribution {
   senderLog(port: number): string | undefined;
   /** A multicast session has ended, well or not. */
   readonly onDidEnd: Event<EndedSession>;
-  /** A computer has asked for a session at an address that is not the repository's: what to say of it, once for each. */
-  readonly onDidAskElsewhere: Event<Message>;
+  /**
+   * Computers ask for sessions at an address that is not the repository's: what to say of it from now on. Undefined: they
+   * do so no more.
+   */
+  readonly onDidAskElsewhere: Event<Message | undefined>;
   /** Fires at most some times a second, also when only multicast sessions have changed. */
   readonly onDidChange: Event<TransferChange>;
   /** Ends the senders that run, too. */

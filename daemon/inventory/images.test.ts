@@ -191,7 +191,7 @@ describe('the repository', () => {
     expect(await told).toMatchObject({ changed: [{ id: 'repo1', images: 1 }] });
   });
 
-  it('shows a warning that comes later, once for each code', async () => {
+  it('shows a warning that comes later, once for each code, as long as it holds', async () => {
     expect(test.inventory.repositories()[0]).not.toHaveProperty('warnings');
     const warning = (asked: string) => ({
       ...{ code: 'askedElsewhere', setting: 'repository.address' },
@@ -202,6 +202,10 @@ describe('the repository', () => {
     expect(await told).toMatchObject({ changed: [{ warnings: [warning('10.0.0.1')] }] });
     test.inventory.warn(warning('10.0.0.2'));
     expect(test.inventory.repositories()).toMatchObject([{ warnings: [warning('10.0.0.2')] }]);
+
+    const withdrawn = next(test.inventory.onDidChangeRepositories);
+    test.inventory.withdrawWarning('askedElsewhere');
+    expect((await withdrawn).changed[0]).not.toHaveProperty('warnings');
   });
 
   it('says so when the images folder is another one, without the space of that, and of a warning', async () => {

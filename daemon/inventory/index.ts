@@ -145,6 +145,10 @@ class Catalogue implements Inventory {
     this.#repositories.mark(this.#options.repository.id);
   }
 
+  withdrawWarning(code: RepositoryWarning['code']): void {
+    if (this.#warnings.delete(code)) this.#repositories.mark(this.#options.repository.id);
+  }
+
   repositories(): RepositoryRecord[] {
     const { repository, others } = this.#options;
     return [...this.#repositories.current(repository.id), ...others.repositories()];

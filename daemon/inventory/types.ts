@@ -71,6 +71,8 @@ export interface Inventory {
   repositories(): RepositoryRecord[];
   /** Shows a warning with this daemon's own repository from now on, in the place of the one of that code. */
   warn(warning: RepositoryWarning): void;
+  /** The warning of that code does not hold any more. */
+  withdrawWarning(code: RepositoryWarning['code']): void;
   /** Of one repository, or of all. */
   images(repository?: string): ImageRecord[];
   classrooms(): Classroom[];

@@ -100,6 +100,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       classrooms: () => [classroom],
       computersOf: () => [computer],
       warn: notFaked,
+      withdrawWarning: notFaked,
       register: notFaked,
       update: notFaked,
       unregister: notFaked,

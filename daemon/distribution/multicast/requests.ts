@@ -1,6 +1,6 @@
 import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { Emitter } from '../../base/events.ts';
+import { Emitter, type Event } from '../../base/events.ts';
 import type { Log } from '../../base/log.ts';
 import type { Message } from '../../base/message.ts';
 import { networkAddresses } from '../../base/network-addresses.ts';
@@ -15,6 +15,7 @@ import type {
   SessionRecord,
   SessionRequest,
 } from '../types.ts';
+import { AskedElsewhere } from './asked-elsewhere.ts';
 import { RefusalLog } from './refusal-log.ts';
 import { parseRequest, type SenderSession } from './request.ts';
 import { RequestListener } from './request-listener.ts';
@@ -59,29 +60,31 @@ export class Requests {
   /** By port; one that has ended stays to be seen until the next on its port. */
   readonly #sessions = new Map<number, Session>();
   readonly #misled: Refusals;
-  /** Addresses of this machine that are not the repository's, and were asked at. */
-  readonly #askedAt = new Set<string>();
-  readonly #askedElsewhere = new Emitter<Message>();
+  readonly #elsewhere: AskedElsewhere;
   readonly #changed = new Emitter<void>();
   readonly #ended = new Emitter<EndedSession>();
   #disposed = false;
 
   readonly onDidChange = this.#changed.event;
   readonly onDidEnd = this.#ended.event;
-  /** A computer has asked at an address that is not the repository's; once for each of them. */
-  readonly onDidAskElsewhere = this.#askedElsewhere.event;
 
   constructor(options: RequestsOptions) {
-    const { callers, log } = options;
+    const { callers, log, repository } = options;
     this.#options = options;
     this.#refusals = new RefusalLog(log);
     this.#misled = new Refusals(log, 'requests');
+    this.#elsewhere = new AskedElsewhere(repository.address);
     const onMessage = (text: string, from: string, to: string) => {
       this.#handle(text, from, to).catch((error: unknown) =>
         log.error(`request of ${from}: ${String(error)}`),
       );
     };
     this.#listener = new RequestListener({ callers, log, onMessage });
+  }
+
+  /** Computers ask at an address that is not the repository's: what to say of it from now on; undefined: nothing more. */
+  get onDidAskElsewhere(): Event<Message | undefined> {
+    return this.#elsewhere.onDidChange;
   }
 
   get address(): ListenAddress {
@@ -128,7 +131,7 @@ export class Requests {
     await Promise.all([...this.#sessions.values()].map((session) => session.stop()));
     this.#changed.dispose();
     this.#ended.dispose();
-    this.#askedElsewhere.dispose();
+    this.#elsewhere.dispose();
   }
 
   async #handle(text: string, from: string, to: string): Promise<void> {
@@ -138,25 +141,12 @@ export class Requests {
     if (refusal !== undefined) this.#refusals.tell(`request of ${from} refused: ${refusal}`);
   }
 
-  /**
-   * What is wrong with a request that came to an address of this machine: a client looks for the session where it asks,
-   * and udp-sender answers at the repository's address only (client-protocols 5.2, 8.5).
-   */
-  #warningOf(to: string): Message | undefined {
-    const { address } = this.#options.repository;
-    if (to === address) return undefined;
-    const warning = message('distribution.askedElsewhere', { asked: to, address });
-    this.#misled.tell(render(warning, 'en'));
-    if (!this.#askedAt.has(to)) this.#askedElsewhere.fire(warning);
-    this.#askedAt.add(to);
-    return warning;
-  }
-
   /** Starts what is asked for, unless it runs already; or tells why not. */
   async #answer(text: string, from: string, to: string): Promise<string | undefined> {
     const request = parseRequest(text);
     if (!request.ok) return request.reason;
-    const warning = this.#warningOf(to);
+    const warning = this.#elsewhere.take(from, to);
+    if (warning) this.#misled.tell(render(warning, 'en'));
     const { file, session } = request;
     const found = await this.#find(file);
     if (typeof found === 'string') return `${file} ${found}`;

@@ -67,7 +67,7 @@ it.each([
   ],
   ['all were dropped', onlyReceiverDropped, undefined],
   ['nothing was said', '', undefined],
-  ['something long', `${'x'.repeat(10_000)}\n`, 'x'.repeat(300)],
+  ['something long', `${'x'.repeat(10_000)}\n`, `${'x'.repeat(300)}…`],
 ])('the reason of an end: %s', (_, text, reason) => {
   expect(logOf(text).reason).toBe(reason);
 });

@@ -41,9 +41,11 @@ export class SenderLog {
    * left out (`The following interfaces are available:`). Undefined: there is none.
    */
   get reason(): string | undefined {
-    return [...this.#lines, plain(this.#line)]
-      .findLast((line) => line.trim() !== '' && !/^\s|:$/.test(line) && !usual.test(line))
-      ?.slice(0, longestReason);
+    const line = [...this.#lines, plain(this.#line)].findLast(
+      (one) => one.trim() !== '' && !/^\s|:$/.test(one) && !usual.test(one),
+    );
+    // All of it is in the log.
+    return line !== undefined && line.length > longestReason ? `${line.slice(0, longestReason)}…` : line;
   }
 
   #end(): void {
