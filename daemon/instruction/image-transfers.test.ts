@@ -20,12 +20,16 @@ const context = {
 const session = '9002:full-duplex:239.194.17.2:70M:8:60';
 
 /** The transfers of command lines of plain words; a word with `$` is not known. */
-function found(line: string, computers = ['pc1']) {
+function transfersOf(line: string, computers = ['pc1']) {
   const commands = line.split(';').map((text) => {
     const [name = '', ...args] = text.trim().split(' ');
     return { name, args: args.map((word) => (word.includes('$') ? undefined : word)) };
   });
-  return imageTransfers(commands, computers, context).map(({ protocol, repository, image, port }) =>
+  return imageTransfers(commands, computers, context);
+}
+
+function found(line: string, computers?: string[]) {
+  return transfersOf(line, computers).map(({ protocol, repository, image, port }) =>
     [protocol, repository, image, port].filter((one) => one !== undefined).join(' '),
   );
 }
@@ -51,6 +55,16 @@ it.each([
   ['ogEcho /win TORRENT', []],
 ])('%s', (line, expected) => {
   expect(found(line)).toEqual(expected);
+});
+
+it.each([
+  ['deployImage REPO /win 1 1', true],
+  ['deployImage REPO /win 1 1 UNICAST-CACHE', true],
+  ['updateCache REPO /win.img TORRENT leecher:60', true],
+  ['deployImage REPO /win 1 1 UNICAST-DIRECT', false],
+  ['restoreImage REPO /win 1 1 UNICAST', false],
+])('%s goes by the cache: %s', (line, expected) => {
+  expect(transfersOf(line).map(({ cached }) => cached)).toEqual([expected]);
 });
 
 it('takes REPO for the repository of each classroom', () => {

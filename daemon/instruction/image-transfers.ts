@@ -17,9 +17,14 @@ export interface ImageTransfer {
   readonly sizeBytes: number | undefined;
   /** Of its multicast session, where that is literal. */
   readonly port: number | undefined;
+  /** The computers keep it in their caches, and take it from there when they have it already. */
+  readonly cached: boolean;
   /** It may not run: it stands in a branch. */
   readonly conditional: boolean;
 }
+
+/** Others read the repository, or receive, each time. */
+const byCache: ReadonlySet<string> = new Set(['deployImage', 'updateCache']);
 
 /**
  * The images that an instruction brings to these computers from repositories that are known, each once for a protocol
@@ -53,7 +58,8 @@ function transfersFrom(commands: readonly LiteralCommand[], context: Instruction
     const { canonicalName: image, repository, file, infoHash, sizeBytes } = use.record;
     const port = protocol.startsWith('MULTICAST') ? portOf(command.args[written.place + 1]) : undefined;
     const { conditional = false } = command;
-    transfers.push({ protocol, image, repository, file, infoHash, sizeBytes, port, conditional });
+    const cached = byCache.has(command.name) && !protocol.endsWith('-DIRECT');
+    transfers.push({ protocol, image, repository, file, infoHash, sizeBytes, port, cached, conditional });
   }
   return transfers;
 }

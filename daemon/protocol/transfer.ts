@@ -126,6 +126,8 @@ export const pastTransferSchema = z.object({
   megabytesPerSecond: z.number(),
   /** Id of the job, when one asked for it. */
   job: z.string().optional(),
+  /** The computers of the job have kept it in their caches. */
+  cached: z.literal(true).optional(),
 });
 export type PastTransfer = z.infer<typeof pastTransferSchema>;
 

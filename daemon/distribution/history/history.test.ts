@@ -14,6 +14,7 @@ const transfers = new Emitter<TransferChange>();
 const ended = new Emitter<EndedSession>();
 const jobs = new Emitter<JobRecord>();
 let active = ['job1'];
+const known = new Map<string, JobRecord>();
 /** How often the jobs that run were looked for. */
 let lookedFor = 0;
 let brought: Awaited<ReturnType<HistoryOptions['transfersOf']>> = [];
@@ -49,7 +50,7 @@ const open = () =>
           runsOn: (ip) => ip === '10.0.0.1',
         }));
       },
-      get: (id) => (active.includes(id) ? job('running') : job('succeeded', 'now')),
+      get: (id) => known.get(id) ?? (active.includes(id) ? job('running') : job('succeeded', 'now')),
       script: () => '',
     },
     transfersOf: async (_script, computers) => (computers.length > 0 ? brought : []),
@@ -61,6 +62,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-history-'));
   active = [];
   brought = [];
+  known.clear();
   history = await open();
   active = ['job1'];
 });
@@ -83,7 +85,13 @@ const job = (state: 'running' | 'succeeded', endedAt?: string): JobRecord => ({
   ...(endedAt !== undefined && { endedAt }),
   targets: ['pc1', 'pc2'].map((computer) => ({ computer, state, attempt: 1 })),
 });
-const win = { image: 'win', repository: 'repo1', sizeBytes: 3000, protocol: 'UNICAST' } as const;
+const win = {
+  image: 'win',
+  repository: 'repo1',
+  sizeBytes: 3000,
+  protocol: 'UNICAST',
+  cached: true,
+} as const;
 const common = { image: 'win', bytes: 3000, classroom: 'aula1', job: 'job1' };
 
 test('keeps a deployment by torrent, when its job has ended', async () => {
@@ -110,7 +118,7 @@ const session: EndedSession = {
 };
 
 test('keeps a multicast session, with the protocol of its job', async () => {
-  brought = [{ ...win, protocol: 'MULTICAST-DIRECT' }];
+  brought = [{ ...win, protocol: 'MULTICAST-DIRECT', cached: false }];
   ended.fire(session);
   const { startedAt, endedAt } = session;
   expect(await kept()).toEqual([
@@ -147,6 +155,28 @@ test.each<[string, typeof brought, number]>([
   const all = await kept();
   expect(all).toHaveLength(count);
   for (const one of all) expect(one).toMatchObject({ ...common, protocol: 'UNICAST', computers: 2 });
+});
+
+test('what was in the cache of a computer already was not sent to it', async () => {
+  brought = [win];
+  const first = ['pc1'].map((computer) => ({ computer, state: 'succeeded', attempt: 1 }) as const);
+  known.set('job0', { ...job('succeeded', 'now'), id: 'job0', targets: first });
+  jobs.fire({ ...job('running'), id: 'job0', targets: first.map((one) => ({ ...one, state: 'running' })) });
+  jobs.fire({ ...job('succeeded', 'now'), id: 'job0', targets: first });
+  expect(await kept()).toMatchObject([{ job: 'job0', computers: 1, cached: true }]);
+  known.set('job1', job('succeeded', 'now'));
+  for (const expected of [2, 2]) {
+    jobs.fire(job('running'));
+    jobs.fire(job('succeeded', 'now'));
+    const all = await kept();
+    expect(all).toHaveLength(expected);
+    expect(all[0]).toMatchObject({ job: 'job1', computers: 1 });
+  }
+  // It reads the repository each time.
+  brought = [{ ...win, protocol: 'UNICAST-DIRECT', cached: false }];
+  jobs.fire(job('running'));
+  jobs.fire(job('succeeded', 'now'));
+  expect((await kept())[0]).toMatchObject({ protocol: 'UNICAST-DIRECT', computers: 2 });
 });
 
 test('of a job that ran before the daemon began, nothing: nobody knows how long it took', async () => {

@@ -6,6 +6,7 @@ import type { ImageFiles } from '../../images/types.ts';
 import type { Classroom, HistoryQuery, PastTransfer } from '../../protocol/index.ts';
 import type { Distribution, EndedSession } from '../types.ts';
 import { classroomOf } from './classroom-of.ts';
+import { haveCached } from './have-cached.ts';
 import { type EndedTransfer, pastTransfer } from './past-transfer.ts';
 import { type EndedSwarm, TorrentRecorder } from './torrent-recorder.ts';
 import { TransferFile } from './transfer-file.ts';
@@ -19,6 +20,8 @@ interface ScriptTransfer {
   /** Id. */
   readonly repository: string;
   readonly sizeBytes: number | undefined;
+  /** The computers keep it in their caches, and take it from there when they have it already. */
+  readonly cached: boolean;
 }
 
 export interface HistoryOptions {
@@ -42,9 +45,13 @@ export interface TransferHistory {
   dispose(): Promise<void>;
 }
 
+/** So many of an image's newest transfers tell who has it in the cache. */
+const mostPast = 200;
+
 /**
  * Opens the history, `transfers.jsonl` of the data folder, and adds to it each multicast session, each deployment by
- * torrent and each job that deploys by unicast, when it has ended and at least one computer got the image.
+ * torrent and each job that deploys by unicast, when it has ended and at least one computer got the image: by unicast, one
+ * that is not known to have had it in its cache.
  */
 export async function openHistory(options: HistoryOptions): Promise<TransferHistory> {
   const { data, log, transfers, jobs } = options;
@@ -91,7 +98,7 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
     }),
     jobs.onDidChange((job) => {
       const ended = unicast.look(job, clock());
-      if (ended) adding(ofJob(inTime(ended), options));
+      if (ended) adding(ofJob(inTime(ended), options, (image) => file.list({ image, limit: mostPast })));
       if (job.endedAt === undefined) return;
       for (const swarm of torrents.jobEnded()) add(ofSwarm(inTime(swarm), options));
     }),
@@ -137,6 +144,7 @@ async function ofSession(
     endedAt: Date.parse(endedAt),
     classroom: classroomOf(classrooms(), ({ ip }) => ip, completed),
     job,
+    cached: known?.cached ?? false,
   };
 }
 
@@ -147,13 +155,14 @@ function ofSwarm(
   const bytes = files.list().find((one) => one.infoHash === infoHash)?.sizeBytes;
   if (bytes === undefined) return undefined;
   const classroom = classroomOf(classrooms(), ({ ip }) => ip, addresses);
-  return { ...ended, protocol: 'TORRENT', bytes, classroom };
+  return { ...ended, protocol: 'TORRENT', bytes, classroom, cached: true };
 }
 
 /** A job that brings several images to its computers tells of none how long it took. */
 async function ofJob(
   { id: job, computers, startedAt, endedAt }: EndedJob,
-  { jobs, transfersOf, repository, classrooms }: HistoryOptions,
+  { files, jobs, transfersOf, repository, classrooms }: HistoryOptions,
+  pastOf: (image: string) => readonly PastTransfer[],
 ): Promise<EndedTransfer | undefined> {
   const brought = await transfersOf(scriptOf(job, jobs), computers);
   const [first] = brought;
@@ -161,8 +170,14 @@ async function ofJob(
   if (!first?.protocol.startsWith('UNICAST') || !isOne || first.repository !== repository) return undefined;
   const { image, protocol, sizeBytes: bytes } = first;
   if (bytes === undefined) return undefined;
-  const classroom = classroomOf(classrooms(), ({ id }) => id, computers);
-  return { image, protocol, computers: computers.length, bytes, startedAt, endedAt, classroom, job };
+  const cached = brought.every((one) => one.cached);
+  const file = files.list().find(({ canonicalName }) => canonicalName === image);
+  const had = cached && file ? haveCached(pastOf(image), file, (id) => succeededOn(id, jobs)) : new Set();
+  const got = computers.filter((id) => !had.has(id));
+  // It was in all their caches: nothing was sent.
+  if (got.length === 0) return undefined;
+  const classroom = classroomOf(classrooms(), ({ id }) => id, got);
+  return { image, protocol, computers: got.length, bytes, startedAt, endedAt, classroom, job, cached };
 }
 
 /** True for a job that is not known any more, too; and for one that lost a computer, which may go on for hours. */
@@ -171,6 +186,16 @@ function hasEnded(job: string, jobs: HistoryOptions['jobs']): boolean {
     return jobs.get(job).endedAt !== undefined;
   } catch {
     return true;
+  }
+}
+
+/** Ids of the computers on which a job has succeeded; none of a job that is not known any more. */
+function succeededOn(job: string, jobs: HistoryOptions['jobs']): readonly string[] {
+  try {
+    const { targets } = jobs.get(job);
+    return targets.filter(({ state }) => state === 'succeeded').map(({ computer }) => computer);
+  } catch {
+    return [];
   }
 }
 

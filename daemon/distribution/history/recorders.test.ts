@@ -192,6 +192,7 @@ describe('what is kept', () => {
     bytes: 50_000_000,
     classroom: 'a',
     job: undefined,
+    cached: false,
     startedAt: 0,
     endedAt: 2_000,
   };
