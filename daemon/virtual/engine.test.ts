@@ -1,7 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFile, copyFile, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  appendFile,
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { getPriority } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +25,8 @@ import { FakeSeeder, FakeTracker, parsed } from './torrent/testing.ts';
 
 const mib = 1024 * 1024;
 const hasCtorrent = process.platform === 'linux' && !spawnSync('ctorrent', ['-h']).error;
+/** A virtual computer has an address of its own only there. */
+const hasOwnAddresses = process.platform === 'linux';
 const hasMulticast = process.platform === 'linux' && !spawnSync('udp-sender', ['--help']).error;
 /** Images that the real tools made. */
 const fixtures = join(import.meta.dirname, '../../test/fixtures/images');
@@ -258,6 +270,35 @@ describe('multicast', { timeout: 30_000 }, () => {
     }
   });
 });
+
+describe.skipIf(!hasOwnAddresses)(
+  'multicast where udp-sender is not installed (needs Linux)',
+  { timeout: 30_000 },
+  () => {
+    it('says so, and reads the image from the share', async () => {
+      const session = '9000:full-duplex:239.194.17.98:70M:1:20';
+      // All programs of this machine but that one.
+      const programs = join(temporary.path, 'programs');
+      await mkdir(programs);
+      for (const folder of ['/usr/bin', '/bin']) {
+        for (const name of await readdir(folder)) {
+          if (!name.startsWith('udp-'))
+            await symlink(join(folder, name), join(programs, name)).catch(() => {});
+        }
+      }
+      const on = { repositoryAddress: '127.0.0.1' };
+      const cached = join(cacheFolder(pc.folder), pc.images, 'big.img');
+      await rm(cached, { force: true });
+      const path = `PATH="\${PATH%%:*}:${programs}"`;
+      const { status, out } = await run(`${path}\nupdateCache REPO /big.img MULTICAST ${session}`, on);
+      expect([status, out]).toEqual([0, expect.stringContaining('falta udp-sender (paquete udpcast)')]);
+      expect(await readFile(cached)).toEqual(await readFile(join(pc.images, 'big.img')));
+      const direct = `restoreImage REPO /linux 1 2 MULTICAST-DIRECT ${session}`;
+      const restored = await run(`${path}\n${direct}`, on);
+      expect([restored.status, restored.out]).toEqual([0, expect.stringContaining('falta udp-sender')]);
+    });
+  },
+);
 
 describe('a computer with a small cache', { timeout: 30_000 }, () => {
   it('refuses what does not fit, and takes what does', async () => {

@@ -1,27 +1,29 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
 import type { Job } from '../../daemon/protocol/index.ts';
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
-import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import {
+  haveOwnAddresses,
+  startVirtualClassroom,
+  type VirtualClassroom,
+} from '../support/virtual-classroom.ts';
 
 // What a job tells of its transfers while it runs: a real daemon, and virtual computers that really download.
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
 const hasMulticast = process.platform === 'linux' && !spawnSync('udp-sender', ['--help']).error;
-const isLinux = process.platform === 'linux';
 
 let folder: string;
 let daemon: RunningDaemon;
 let english: DaemonClient;
 let spanish: DaemonClient;
-let classroom: ChildProcess | undefined;
+let classroom: VirtualClassroom | undefined;
 /** The same ones after a restart of the daemon. */
 let ports: Record<'listen' | 'clients' | 'follow' | 'requests' | 'tracker', number>;
 
@@ -38,8 +40,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await disconnect();
-  classroom?.kill();
-  if (classroom?.exitCode === null) await once(classroom, 'exit');
+  await classroom?.stop();
   classroom = undefined;
   await daemon.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });
@@ -51,7 +52,7 @@ async function start(seeder: 'embedded' | 'off'): Promise<void> {
     folder,
     config: {
       ...{ listen: { port: listen }, follow: { port: follow }, requests: { port: requests } },
-      ...{ clients: { port: clients, proxyProtocol: !isLinux }, tracker: { port: tracker } },
+      ...{ clients: { port: clients, proxyProtocol: !haveOwnAddresses }, tracker: { port: tracker } },
       seeder: { engine: seeder },
     },
   });
@@ -67,16 +68,7 @@ async function disconnect(): Promise<void> {
 
 /** Three computers that are there, and an image that is ready. */
 async function open(): Promise<void> {
-  const options = [
-    ...['--size', '3', '--pace', '0', '--clients', `127.0.0.1:${ports.clients}`, '--daemon', daemon.url],
-    ...['--images', daemon.images, '--token-file', join(daemon.data, 'token'), '--language', 'en'],
-    ...['--dir', join(folder, 'classroom'), '--requests', String(ports.requests)],
-    ...(isLinux ? [] : ['--proxy-protocol']),
-  ];
-  classroom = spawn(process.execPath, [ogrepod, 'classroom', ...options], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  if (classroom.stdout) await once(createInterface({ input: classroom.stdout }), 'line');
+  classroom = await startVirtualClassroom(daemon, { size: 3 });
   for (;;) {
     const changed = new Promise<void>((resolve) => {
       const listening = english.onNotification('og/image/didChange', () => {

@@ -1,0 +1,38 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ogrepod, type RunningDaemon } from './daemon.ts';
+
+/** On macOS all virtual computers share one address, and tell it by the PROXY protocol: `clients.proxyProtocol`. */
+export const haveOwnAddresses = process.platform === 'linux';
+
+export interface VirtualClassroom {
+  /** Where a computer has its cache and partitions: `pc01` and on. */
+  folderOf(computer: string): string;
+  stop(): Promise<void>;
+}
+
+/** Switches a virtual classroom on, in English and at full pace; resolves once all computers are connected. */
+export async function startVirtualClassroom(
+  daemon: RunningDaemon,
+  options: { readonly size: number; readonly more?: readonly string[] },
+): Promise<VirtualClassroom> {
+  const { clients, requests } = daemon.ready;
+  const folder = join(daemon.folder, 'classroom');
+  const args = [
+    ...['classroom', '--size', String(options.size), '--pace', '0', '--language', 'en', '--dir', folder],
+    ...['--clients', `127.0.0.1:${clients.port}`, '--daemon', daemon.url, '--images', daemon.images],
+    ...['--token-file', join(daemon.data, 'token'), '--requests', String(requests.port)],
+    ...(haveOwnAddresses ? [] : ['--proxy-protocol']),
+    ...(options.more ?? []),
+  ];
+  const child = spawn(process.execPath, [ogrepod, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  await once(createInterface({ input: child.stdout }), 'line');
+  return { folderOf: (computer) => join(folder, computer), stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  child.kill();
+  if (child.exitCode === null) await once(child, 'exit');
+}
