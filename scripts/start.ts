@@ -53,7 +53,8 @@ async function writeExample(classroom: string): Promise<{ workspace: string; fil
   const file = join(workspace, language === 'es' ? 'ejemplo.og' : 'example.og');
   await mkdir(workspace, { recursive: true });
   if (!(await stat(file).catch(() => undefined))) {
-    const deploy = 'deployImage REPO /ubuntu22 1 2 UNICAST';
+    // By torrent one sees the computers get it from each other, and nothing is left to warn of.
+    const deploy = 'deployImage REPO /ubuntu22 1 2 TORRENT peer:10';
     const lines = [
       exampleText[language],
       `# @scope ${classroom}`,
