@@ -11,12 +11,12 @@ const activity = (what: Activity): string =>
 
 const registrationPrompt = (field: RegistrationField): string =>
   ({
-    canonicalName: t('Canonical name: the same as that of its file, without extension'),
-    name: t('Name, as people call the image'),
-    softwareProfile: t('Software profile: what is installed in the image'),
-    partition: t('Partition that the image was made from'),
+    canonicalName: t('Canonical name: the image file name without extension'),
+    name: t('Display name of the image'),
+    softwareProfile: t('Software profile: operating system and programs installed'),
+    partition: t('Partition the image was created from'),
     partitionType: t('Partition type that the image needs'),
-    repository: t('Repository that keeps the image'),
+    repository: t('Repository where the image is stored'),
     comments: t('Comments'),
   })[field];
 
@@ -34,13 +34,13 @@ const registrationField = (field: RegistrationField): string =>
 const fieldProblem = (problem: WrongField): string => {
   switch (problem.reason) {
     case 'empty':
-      return t('This field is mandatory.');
+      return t('This field is required.');
     case 'space':
-      return t('A canonical name has no spaces.');
+      return t('A canonical name cannot contain spaces.');
     case 'hyphen':
-      return t('A canonical name does not begin with a hyphen: commands would take it for an option.');
+      return t('A canonical name cannot start with a hyphen: commands would read it as an option.');
     case 'path':
-      return t('At most one / is allowed, after the name of the subfolder.');
+      return t('Only one / is allowed, after the subfolder name.');
     case 'character':
       return t('This character is not allowed in a canonical name: {character}', {
         character: problem.character,
@@ -50,16 +50,16 @@ const fieldProblem = (problem: WrongField): string => {
     case 'control':
       return t('Control characters are not allowed.');
     case 'partition':
-      return t('A partition is a number from 1 on.');
+      return t('A partition number must be 1 or greater.');
     case 'taken':
-      return t('An image of this name is registered already.');
+      return t('An image with this name is already registered.');
   }
 };
 
 const nameNote = (note: 'console' | 'noSuchFile'): string =>
   ({
-    console: t('The OpenGnsys web console takes only letters and digits in a canonical name.'),
-    noSuchFile: t('There is no image file of this name yet: the image waits for it.'),
+    console: t('The OpenGnsys web console only accepts letters and digits in canonical names.'),
+    noSuchFile: t('No image file has this name yet. It will be linked when it appears.'),
   })[note];
 
 /** The texts of what is done with images; a part of `strings`. */
@@ -72,21 +72,21 @@ export const imageStrings = {
 
   // In the trees
   notRegistered: () => t('not registered'),
-  lastSeen: () => t('as last seen'),
+  lastSeen: () => t('last known state'),
   canonicalName: () => t('Canonical name'),
-  goingOn: () => t('Going on'),
-  lock: () => t('Locked by'),
-  noFile: () => t('There is no image file of this name.'),
-  verified: () => t('Verified, and found to be sound'),
+  goingOn: () => t('In progress'),
+  lock: () => t('Lock'),
+  noFile: () => t('no file'),
+  verified: () => t('Last verified'),
   checkedInPart: () => t('Verified in part, no damage found'),
   engineSize: (size: string) =>
     t(
-      'OpenGnsys itself takes {size} for the size of this image, because of how it rounds, and its clients refuse a smaller partition: the target must have that size too.',
+      'The OpenGnsys engine rounds the size of this image up to {size} and refuses smaller partitions: the target partition needs at least that size.',
       { size },
     ),
   engineSizeTooSmall: (size: string) =>
     t(
-      'OpenGnsys itself takes {size} for the size of this image, which is too little: its clients do not refuse a partition that the image does not fit in.',
+      'The OpenGnsys engine takes {size} as the size of this image, less than it needs: it will not refuse a partition that is too small.',
       { size },
     ),
   seenLast: (age: string) => t('last seen {age}', { age }),
@@ -95,68 +95,66 @@ export const imageStrings = {
   // Choosing one
   copyNameTitle: () => t('Copy Canonical Name'),
   inspectTitle: () => t('Inspect Image File'),
-  noSuchImages: () => t('There is no image that this can be done to now.'),
+  noSuchImages: () => t('No image is available for this action.'),
   titled: (title: string, name: string) => t('{title}: {name}', { title, name }),
   problemOf: (name: string, problem: string) => t('{name}: {problem}', { name, problem }),
 
   // Registration
   registerTitle: () => t('Register Image'),
-  registerButton: () => t('Register…'),
-  pickUnregistered: () => t('Which image is to be registered?'),
-  otherImage: () => t('Another image, whose file will come later…'),
-  registeredNow: (name: string) => t('{name} is registered.', { name }),
-  editTitle: () => t('Edit Registration'),
-  updatedNow: (name: string) => t('The registration of {name} was changed.', { name }),
-  unregisterTitle: () => t('Unregister'),
+  registerButton: () => t('Register'),
+  pickUnregistered: () => t('Select the image to register'),
+  otherImage: () => t('Image Without a File Yet…'),
+  registeredNow: (name: string) => t('{name} has been registered.', { name }),
+  editTitle: () => t('Edit Image Registration'),
+  updatedNow: (name: string) => t('The registration of {name} has been updated.', { name }),
+  unregisterTitle: () => t('Unregister Image'),
   unregister: (name: string) => t('Unregister the image {name}?', { name }),
   unregisterDetail: (file: string) =>
-    t(
-      'What was told of it is forgotten: name, software profile, partition, comments. Its file {file} stays.',
-      {
-        file,
-      },
-    ),
+    t('Its name, software profile, partition and comments will be deleted. The file {file} is kept.', {
+      file,
+    }),
   unregisterMissing: () =>
-    t('What was told of it is forgotten: name, software profile, partition, comments. It has no file.'),
-  repositoryAway: (name: string) => t('The repository {name} cannot be reached now.', { name }),
+    t('Its name, software profile, partition and comments will be deleted. It has no file.'),
+  repositoryAway: (name: string) => t('The repository {name} is offline.', { name }),
 
   // Import
   importTitle: () => t('Import Image'),
   importButton: () => t('Import'),
-  importFromWhere: () => t('Where does the image come from?'),
-  importFromFiles: () => t('Files on the machine of the repository'),
-  importWhich: (repository: string) => t('Which image of {repository}?', { repository }),
-  importPath: () => t('Path on the machine of the repository; one volume stands for its whole set'),
-  importPathInvalid: () => t('An absolute path of a file is needed, such as /srv/images/win11.img.'),
-  importName: () => t('Canonical name that the image is to have'),
+  importFromWhere: () => t('Select the source of the image'),
+  importFromFiles: () => t('Files on the repository server'),
+  importWhich: (repository: string) => t('Select an image from {repository}', { repository }),
+  importPath: () => t('Path on the repository server. For a multi-volume image, any one of its volumes.'),
+  importPathInvalid: () => t('Enter the absolute path of a file, for example /srv/images/win11.img.'),
+  importName: () => t('Canonical name for the image'),
   importReplaces: (name: string) =>
-    t('There is an image {name} already: it can be replaced, and the old one goes to the trash.', { name }),
+    t('An image named {name} already exists. If you replace it, the old one goes to the trash.', { name }),
   replace: (name: string) => t('Replace the image {name}?', { name }),
   replaceDetail: () =>
-    t(
-      'The image that is there now goes to the trash, from where it can be restored. Its registration stays.',
-    ),
+    t('The current image goes to the trash, where you can recover it. Its registration is kept.'),
   replaceButton: () => t('Replace'),
-  imported: (name: string) => t('{name} was imported and is ready.', { name }),
-  notImported: (name: string, problem: string) => t('{name} was not imported: {problem}', { name, problem }),
+  imported: (name: string) => t('{name} has been imported and is ready.', { name }),
+  notImported: (name: string, problem: string) =>
+    t('{name} could not be imported: {problem}', { name, problem }),
 
   // Care
   verifyTitle: () => t('Verify Image'),
-  isSound: (name: string) => t('{name} is sound: it is what its checksums and its torrent tell.', { name }),
+  isSound: (name: string) => t('{name} verified: it matches its checksums and its torrent.', { name }),
   isSoundInPart: (name: string, notChecked: string) =>
     t('{name}: no damage found; {notChecked}.', { name, notChecked }),
-  cancelImageTitle: () => t('Cancel'),
+  cancelImageTitle: () => t('Stop Import or Verification'),
   renameTitle: () => t('Rename Image'),
-  renamePrompt: () => t('New canonical name: the file, what lies beside it and the registration take it'),
-  nameTaken: (name: string) => t('There is already an image {name}.', { name }),
-  renamed: (from: string, to: string) => t('{from} is now called {to}.', { from, to }),
+  renamePrompt: () => t('New canonical name, also for the file, its associated files and the registration'),
+  nameTaken: (name: string) => t('An image named {name} already exists.', { name }),
+  renamed: (from: string, to: string) => t('{from} has been renamed to {to}.', { from, to }),
   breakLockTitle: () => t('Break Lock'),
-  breakLockQuestion: (name: string) => t('Break the lock of {name}?', { name }),
-  lockedBy: (owner: string, age: string) => t('It was locked by {owner}, {age}.', { owner, age }),
-  unknownOwner: () => t('somebody unknown'),
+  breakLockQuestion: (name: string) => t('Break the lock on {name}?', { name }),
+  lockedBy: (owner: string, age: string) => t('Locked by {owner} {age}.', { owner, age }),
+  unknownOwner: () => t('an unknown user'),
   breakLockDetail: () =>
-    t('A lock says that a computer or a tool is writing the image. Break it only if it was left behind.'),
-  breakLockForce: () => t('Break It All the Same'),
+    t(
+      'The lock means that a computer or tool is writing the image. Break it only if you are sure that nothing is writing it.',
+    ),
+  breakLockForce: () => t('Break Lock Anyway'),
 
   // Trash
   removeImageTitle: () => t('Remove Image'),
@@ -164,30 +162,30 @@ export const imageStrings = {
   removeImageDetail: (file: string, size: string, registered: boolean) =>
     registered
       ? t(
-          '{file} ({size}), the files beside it and its registration go to the trash, from where they can be restored for some time.',
+          '{file} ({size}), its associated files and its registration go to the trash. You can recover them for a limited time.',
           { file, size },
         )
       : t(
-          '{file} ({size}) and the files beside it go to the trash, from where they can be restored for some time.',
+          '{file} ({size}) and its associated files go to the trash. You can recover them for a limited time.',
           { file, size },
         ),
   moveToTrash: () => t('Move to Trash'),
-  removed: (name: string) => t('{name} was moved to the trash.', { name }),
+  removed: (name: string) => t('{name} has been moved to the trash.', { name }),
   undo: () => t('Undo'),
-  restored: (name: string) => t('{name} is back.', { name }),
-  trashTitle: () => t('Trash of Images'),
+  restored: (name: string) => t('{name} has been recovered from the trash.', { name }),
+  trashTitle: () => t('Image Trash'),
   trashEmpty: () => t('The trash is empty.'),
-  pickTrashed: () => t('Which image is to be restored?'),
+  pickTrashed: () => t('Select an image to recover (the trash icon deletes it permanently)'),
   removedWhen: (age: string) => t('removed {age}', { age }),
   expires: (day: string) => t('kept until {day}', { day }),
-  deleteForGood: () => t('Delete for Good'),
-  discard: (name: string) => t('Delete {name} for good?', { name }),
-  discardDetail: (size: string) => t('It is {size}, and cannot be brought back afterwards.', { size }),
+  deleteForGood: () => t('Delete Permanently'),
+  discard: (name: string) => t('Delete {name} permanently?', { name }),
+  discardDetail: (size: string) => t('This frees {size} and cannot be undone.', { size }),
 
   // Torrent
   revealTorrentTitle: () => t('Reveal Torrent'),
-  torrentShared: (name: string) => t('The torrent of {name} is in the view Transfers.', { name }),
-  torrentNotShared: (name: string) => t('Nobody is sharing {name} now.', { name }),
-  revealFile: () => t('Reveal the .torrent File'),
-  copyPath: () => t('Copy the Path of the .torrent File'),
+  torrentShared: (name: string) => t('The torrent of {name} is shown in the Transfers view.', { name }),
+  torrentNotShared: (name: string) => t('No one is sharing {name} at the moment.', { name }),
+  revealFile: () => t('Reveal .torrent File'),
+  copyPath: () => t('Copy .torrent File Path'),
 };

@@ -11,7 +11,7 @@ const computers = (count: number) => (count === 1 ? t('1 computer') : t('{count}
 const imageState = (state: ImageState): string =>
   ({
     missing: t('file missing'),
-    copying: t('being copied'),
+    copying: t('copying'),
     queued: t('queued'),
     integrating: t('integrating'),
     ready: t('ready'),
@@ -24,8 +24,8 @@ const computerStatus = (status: ComputerStatus): string =>
     off: t('off'),
     idle: t('idle'),
     busy: t('busy'),
-    linux: t('in Linux'),
-    windows: t('in Windows'),
+    linux: t('running Linux'),
+    windows: t('running Windows'),
     unknown: t('unknown'),
   })[status];
 
@@ -41,7 +41,7 @@ const jobState = (state: JobState): string =>
   })[state];
 
 const repositoryState = (state: Repository['state']): string =>
-  ({ ready: t('available'), away: t('not reachable'), error: t('error') })[state];
+  ({ ready: t('available'), away: t('offline'), error: t('error') })[state];
 
 /** Every text that the extension shows; the Spanish is in l10n/, the manifest's texts in package.nls.*.json. */
 export const strings = {
@@ -57,59 +57,70 @@ export const strings = {
   // Connection
   connectionClosed: (code: number, reason: string) =>
     reason === ''
-      ? t('The connection with the repository was closed ({code}).', { code })
-      : t('The connection with the repository was closed ({code}: {reason}).', { code, reason }),
+      ? t('The connection to the repository was closed (code {code}).', { code })
+      : t('The connection to the repository was closed: {reason} (code {code}).', { code, reason }),
   documentTooLarge: () => t('This document is larger than 2 MB. It is not checked.'),
-  noAnswer: () => t('The repository does not answer.'),
-  notOpenGnsys: () => t('What answers at that address is not an OpenGnsys repository of this version.'),
+  noAnswer: () => t('The repository is not responding. Check that its service is running.'),
+  notOpenGnsys: () =>
+    t(
+      'The server at this address is not an OG Studio repository, or its version is not compatible. Check the og.daemon.url setting.',
+    ),
   daemonNotStarted: (reason: string) =>
     t('The bundled repository service could not start: {reason}', { reason }),
   nobodyListens: (url: string, code: string) =>
-    t('No ogrepod answers at {url}: is it running there? ({code})', { url, code }),
+    t('No repository service is listening at {url} ({code}). Check that ogrepod is running there.', {
+      url,
+      code,
+    }),
   unknownHost: (url: string, code: string) =>
-    t('The name of the machine in {url} is not known in this network ({code}).', { url, code }),
-  notReached: (url: string, code: string) => t('{url} cannot be reached ({code}).', { url, code }),
+    t('The server name in {url} was not found ({code}). Check the og.daemon.url setting and the DNS.', {
+      url,
+      code,
+    }),
+  notReached: (url: string, code: string) =>
+    t('Cannot connect to {url} ({code}). Check the network and the firewall.', { url, code }),
   badUrl: (url: string) =>
-    t('The setting og.daemon.url is not an address such as ws://172.17.36.2:8470/: {url}', { url }),
-  noToken: (url: string) => t('There is no token for {url}.', { url }),
-  wrongToken: (url: string) => t('{url} does not accept the token.', { url }),
+    t('The og.daemon.url setting is not a valid address: {url}. Example: ws://172.17.36.2:8470/', { url }),
+  noToken: (url: string) => t('A token is needed to connect to {url}.', { url }),
+  wrongToken: (url: string) => t('The repository at {url} rejected the token. Set a valid one.', { url }),
   away: (reason: string, time: string) =>
-    t('{reason} Next try at {time}.', { reason: sentence(reason), time }),
-  stale: (reason: string) => t('{reason} What is shown is the last that was known.', { reason }),
-  notConnected: () => t('There is no connection with the repository.'),
-  connecting: () => t('Connecting with the repository…'),
-  connected: (url: string) => t('Connected with {url}', { url }),
-  retry: () => t('Retry'),
+    t('{reason} Next attempt: {time}.', { reason: sentence(reason), time }),
+  stale: (reason: string) => t('{reason} Showing the last known state.', { reason }),
+  notConnected: () => t('Not connected to the repository.'),
+  connecting: () => t('Connecting to the repository…'),
+  connected: (url: string) => t('Connected to {url}', { url }),
+  retry: () => t('Reconnect'),
   setToken: () => t('Set Token'),
   changeSettings: () => t('Open Settings'),
   showLog: () => t('Show Log'),
   tokenTitle: (url: string) => t('Token for {url}', { url }),
-  tokenPrompt: () => t("It is kept in the editor's secret storage."),
-  tokenEmpty: () => t('Paste the token that the administrator of the repository gave you.'),
+  tokenPrompt: () =>
+    t('Paste the token from the repository administrator. VS Code keeps it in its secret storage.'),
+  tokenEmpty: () => t('Enter a token.'),
   bundledDaemon: () => t('the bundled repository service'),
 
   // What the repository refuses
   forbidden: (role: string) =>
-    t('Your token is not enough for this: it takes one of the role "{role}".', { role }),
+    t('Your token does not allow this action. Ask for one with the "{role}" role.', { role }),
 
   // Things
-  state: () => t('State'),
+  state: () => t('Status'),
   problem: () => t('Problem'),
   fileName: () => t('Image file'),
   tool: () => t('Tool'),
   compressor: () => t('Compressor'),
   filesystem: () => t('File system'),
-  restoreSize: () => t('Size to restore'),
-  fileSize: () => t('Size of the file'),
-  usedSize: () => t('Used'),
+  restoreSize: () => t('Restore size'),
+  fileSize: () => t('File size'),
+  usedSize: () => t('Used space'),
   volumes: () => t('Volumes'),
-  ogInfo: () => t('As the engine tells it'),
+  ogInfo: () => t('ogGetImageInfo'),
   softwareProfile: () => t('Software profile'),
   partitionLabel: () => t('Partition'),
   partitionType: () => t('Partition type'),
   comments: () => t('Comments'),
   registered: () => t('Registered'),
-  uncompressed: () => t('not compressed'),
+  uncompressed: () => t('uncompressed'),
   yes: () => t('yes'),
   no: () => t('no'),
   repository: () => t('Repository'),
@@ -124,7 +135,7 @@ export const strings = {
   freeOf: (free: string, total: string) => t('{free} free of {total}', { free, total }),
   images: (count: number) => (count === 1 ? t('1 image') : t('{count} images', { count })),
   copyImagesTo: (folder: string) =>
-    t('There is no image yet. Image files (*.img) that are copied to {folder} appear here by themselves.', {
+    t('No images yet. Copy image files (*.img) to {folder}; they appear here automatically.', {
       folder,
     }),
   network: () => t('Network'),
@@ -134,7 +145,7 @@ export const strings = {
   cache: () => t('Cache'),
   free: (free: string) => t('{free} free', { free }),
   noCache: () => t('none'),
-  disksUnknown: () => t('Its disks are told when it connects for the first time.'),
+  disksUnknown: () => t('known after its first connection'),
   disk: (number: number) => t('Disk {number}', { number }),
   partition: (number: number) => t('Partition {number}', { number }),
   used: (percent: number) => t('{percent}% used', { percent }),
@@ -147,96 +158,97 @@ export const strings = {
   lastMessage: () => t('Last message'),
   scope: () => t('Scope'),
   startedBy: () => t('Sent by'),
-  startedAt: () => t('Sent at'),
-  endedAt: () => t('Ended at'),
+  startedAt: () => t('Sent'),
+  endedAt: () => t('Finished'),
   stateLabel: (label: string, state: string) => t('{label}, {state}', { label, state }),
 
   // Sending
-  noInstruction: () => t('Open an OG instruction (.og) first, or make one with Deploy Image.'),
-  pickInstruction: (scope: string) => t('Which instruction is sent to {scope}?', { scope }),
-  openFile: () => t('Open a file…'),
-  pickSendScope: () => t('To which classroom or group?'),
-  unknownScope: (name: string) => t('There is no classroom or group "{name}".', { name }),
-  emptyScope: (name: string) => t('{name} has no computers.', { name }),
+  noInstruction: () => t('Open an OG instruction (.og) first, or create one with "Deploy Image".'),
+  pickInstruction: (scope: string) => t('Select the instruction to send to {scope}', { scope }),
+  openFile: () => t('Open File…'),
+  pickSendScope: () => t('Select a classroom or group'),
+  unknownScope: (name: string) =>
+    t('"{name}" is not a classroom, group or computer. Check the # @scope line.', { name }),
+  emptyScope: (name: string) => t('{name} has no computers. Add some first.', { name }),
   emptyScript: () => t('The instruction is empty.'),
   sendTitle: () => t('Send Instruction'),
   checking: () => t('Checking the instruction…'),
   showProblems: () => t('Show Problems'),
   showDetails: () => t('Show Details'),
   confirm: (script: string, scope: string, count: number) =>
-    t('Send "{script}" to {scope}, {computers}?', { script, scope, computers: computers(count) }),
+    t('Send "{script}" to {scope} ({computers})?', { script, scope, computers: computers(count) }),
   confirmBlocked: (script: string, scope: string, blocked: number, count: number) =>
-    t('"{script}" cannot run on {blocked} of the {count} computers of {scope}.', {
+    t('"{script}" cannot run on {blocked} of the {count} computers in {scope}.', {
       script,
       blocked,
       count,
       scope,
     }),
   allReady: (count: number) =>
-    count === 1
-      ? t('The computer is ready for it.')
-      : t('All {count} computers are ready for it.', { count }),
+    count === 1 ? t('The computer is ready.') : t('All {count} computers are ready.', { count }),
   sendTo: (count: number) => t('Send to {computers}', { computers: computers(count) }),
   sendToOthers: (count: number) =>
-    count === 1 ? t('Send Anyway to the Other One') : t('Send Anyway to the {count} Others', { count }),
+    count === 1 ? t('Send to the Remaining Computer') : t('Send to the Remaining {count}', { count }),
   confirmAllBlocked: (script: string, scope: string, count: number) =>
     count === 1
       ? t('"{script}" cannot run on {scope}.', { script, scope })
-      : t('"{script}" cannot run on any of the {count} computers of {scope}.', { script, count, scope }),
-  allComputers: () => t('all of them'),
-  blocked: () => t('Cannot be done:'),
-  warned: () => t('To be kept in mind:'),
+      : t('"{script}" cannot run on any of the {count} computers in {scope}.', { script, count, scope }),
+  allComputers: () => t('all computers'),
+  blocked: () => t('Blocked:'),
+  warned: () => t('Warnings:'),
   noted: () => t('Good to know:'),
   loses: () => t('Overwrites or erases:'),
   changes: () => t('Also changes:'),
   effectLine: (effect: string) => t('• {effect}', { effect }),
   moreEffects: (more: number) => t('• and {more} more', { more }),
-  reasonOn: (reason: string, names: string) => t('• {reason} ({names})', { reason, names }),
+  reasonOn: (reason: string, names: string) => t('• {names}: {reason}', { reason, names }),
   andMore: (names: string, more: number) => t('{names} and {more} more', { names, more }),
   preflightTitle: (script: string) => t('Preflight: {script}', { script }),
   preflightOn: (script: string, scope: string) => t('Preflight: {script} on {scope}', { script, scope }),
-  ready: () => t('ready for it'),
-  preflightNothingSent: () => t('Nothing has been sent.'),
-  unknownReason: () => t('No reason was given'),
+  ready: () => t('no problems'),
+  preflightNothingSent: () => t('Check only: nothing has been sent'),
+  unknownReason: () => t('no reason given'),
 
   // Jobs
-  jobProgress: (ended: number, total: number) => t('{ended} of {total} have ended', { ended, total }),
+  jobProgress: (ended: number, total: number) => t('{ended} of {total} computers finished', { ended, total }),
   jobEnded: (title: string, succeeded: number, total: number) =>
     total === 1
-      ? t('{title}: {succeeded} of 1 computer succeeded', { title, succeeded })
-      : t('{title}: {succeeded} of {total} computers succeeded', { title, succeeded, total }),
-  notSucceeded: (result: string, names: string) => t('{result}. Not on: {names}', { result, names }),
+      ? t('{title}: succeeded on {succeeded} of 1 computer', { title, succeeded })
+      : t('{title}: succeeded on {succeeded} of {total} computers', { title, succeeded, total }),
+  notSucceeded: (result: string, names: string) =>
+    t('{result}. Not completed on: {names}', { result, names }),
   showOutput: () => t('Show Output'),
   showJobs: () => t('Show Jobs'),
-  retryFailed: () => t('Retry the Others'),
+  retryFailed: () => t('Retry on Failed Computers'),
   cancelJob: (title: string) => t('Cancel the job "{title}"?', { title }),
   cancelTarget: (title: string, computer: string) =>
     t('Cancel "{title}" on {computer}?', { title, computer }),
-  cancelDetail: () => t('What the script has already done on a computer stays done.'),
-  cancelButton: () => t('Cancel It'),
-  leaveButton: () => t('Let It Run'),
+  cancelDetail: () => t('Changes already made on a computer are not undone.'),
+  cancelButton: () => t('Cancel Job'),
+  leaveButton: () => t('Keep Running'),
   runningJobs: (count: number) => (count === 1 ? t('1 job running') : t('{count} jobs running', { count })),
-  noOutput: () => t('The script has not written anything yet.'),
-  outputTruncated: (size: string) => t('… only the end is shown; all of it is {size}', { size }),
-  outputNeedsConnection: () => t('The output is shown when there is a connection again.'),
+  noOutput: () => t('No output yet.'),
+  outputTruncated: (size: string) => t('… Showing only the end of {size} of output', { size }),
+  outputNeedsConnection: () => t('The output will appear when the connection is restored.'),
 
   // Classrooms
-  classroomName: () => t('Name of the classroom'),
-  classroomNameTaken: (name: string) => t('There is already a classroom "{name}".', { name }),
-  nameNeeded: () => t('A name is needed.'),
-  computersPrompt: () => t('Paste its computers: name, IP and MAC of each. They can be added later too.'),
+  classroomName: () => t('Classroom name'),
+  classroomNameTaken: (name: string) => t('A classroom named "{name}" already exists.', { name }),
+  nameNeeded: () => t('Enter a name.'),
+  computersPrompt: () => t('Paste the computers: name, IP and MAC of each'),
   computersPlaceholder: () => t('pc-01 172.17.36.11 00:50:56:16:B3:01 pc-02 …'),
-  computersIncomplete: (word: string) => t('Name, IP and MAC are needed: {word}', { word }),
-  computersRepeated: (name: string) => t('{name} has a name, IP or MAC that is there twice.', { name }),
+  computersIncomplete: (word: string) =>
+    t('Each computer needs a name, an IP and a MAC. Incomplete: {word}', { word }),
+  computersRepeated: (name: string) => t('{name}: its name, IP or MAC is repeated in the list.', { name }),
   computersFound: (count: number) => t('{computers} to add', { computers: computers(count) }),
   computersPartly: (added: number, total: number, reason: string) =>
-    t('Only {added} of {total} computers were added: {reason}', { added, total, reason }),
-  addComputers: (classroom: string) => t('Add computers to {classroom}', { classroom }),
+    t('{added} of {total} computers added. Error on the next one: {reason}', { added, total, reason }),
+  addComputers: (classroom: string) => t('Add Computers to {classroom}', { classroom }),
   removeClassroom: (name: string, count: number) =>
-    t('Remove the classroom {name} with its {computers}?', { name, computers: computers(count) }),
+    t('Remove the classroom {name} ({computers})?', { name, computers: computers(count) }),
   removeComputer: (name: string, classroom: string) =>
     t('Remove {name} from {classroom}?', { name, classroom }),
-  removeDetail: () => t('Only the list changes: nothing happens on the computers.'),
+  removeDetail: () => t('It is only removed from the list. Nothing changes on the computers.'),
   remove: () => t('Remove'),
 
   // Images

@@ -8,24 +8,24 @@ const computers = (count: number) => (count === 1 ? t('1 computer') : t('{count}
 
 const protocolText = (protocol: DeployProtocol): string =>
   ({
-    TORRENT: t('The computers share the image among themselves through their caches.'),
-    MULTICAST: t('One transmission for all, kept in the caches.'),
-    'MULTICAST-DIRECT': t('One transmission for all, straight to the partition, without cache.'),
-    UNICAST: t('Each computer makes its own copy into its cache.'),
-    'UNICAST-DIRECT': t('Each computer makes its own copy, straight to the partition, without cache.'),
+    TORRENT: t('Computers share the image with each other, through their caches.'),
+    MULTICAST: t('One transmission to all computers, through their caches.'),
+    'MULTICAST-DIRECT': t('One transmission to all computers, directly to the partition.'),
+    UNICAST: t('Each computer copies the image separately, through its cache.'),
+    'UNICAST-DIRECT': t('Each computer copies the image separately, directly to the partition.'),
   })[protocol];
 
 const sessionProblem = (problem: SessionProblem): string =>
   ({
-    multicastFields: t('Six fields are needed, as in 9000:full-duplex:239.194.17.36:90M:24:60'),
-    port: t('The port is an even number from 9000 to 9098.'),
-    method: t('The mode is full-duplex or half-duplex.'),
+    multicastFields: t('Enter six fields, for example 9000:full-duplex:239.194.17.36:90M:24:60'),
+    port: t('The port must be an even number from 9000 to 9098.'),
+    method: t('The mode must be full-duplex or half-duplex.'),
     address: t('The address must be a multicast address (224.0.1.0 to 239.255.255.255).'),
     speed: t('The speed must be a number followed by M, for example 90M.'),
     clients: t('The number of computers must be a whole number.'),
-    seconds: t('The time is a whole number of seconds.'),
-    p2pFields: t('Two fields are needed, as in peer:60'),
-    p2pMode: t('The mode is peer, leecher or seeder.'),
+    seconds: t('The time must be a whole number of seconds.'),
+    p2pFields: t('Enter two fields, for example peer:60'),
+    p2pMode: t('The mode must be peer, leecher or seeder.'),
   })[problem];
 
 const sessionFieldName = (field: SessionField): string =>
@@ -83,16 +83,16 @@ export const wizardStrings = {
 
   // Deploy
   deployTitle: () => t('Deploy Image'),
-  pickScope: () => t('Where is the image to be deployed?'),
-  pickImage: () => t('Which image?'),
-  pickPartition: (image: string) => t('To which disk and partition does {image} go?', { image }),
-  pickProtocol: () => t('How does it reach the computers?'),
-  noClassrooms: () => t('There is no classroom yet. Add one first.'),
-  noImages: () => t('There is no image yet.'),
+  pickScope: () => t('Select a classroom or group'),
+  pickImage: () => t('Select an image'),
+  pickPartition: (image: string) => t('Select the target disk and partition for {image}', { image }),
+  pickProtocol: () => t('Select the transfer protocol'),
+  noClassrooms: () => t('No classrooms yet. Add one first.'),
+  noImages: () => t('No images yet.'),
   addClassroom: () => t('Add Classroom'),
   groupOf: (classroom: string) => t('group in {classroom}', { classroom }),
   readyImages: () => t('Ready'),
-  otherImages: () => t('Cannot be deployed now'),
+  otherImages: () => t('Not available now'),
   notDeployable: (image: string, reason: string) =>
     t('{image} cannot be deployed now: {reason}', { image, reason }),
   diskPartition: (disk: number, partition: number) =>
@@ -104,16 +104,16 @@ export const wizardStrings = {
   fits: () => t('the image fits'),
   tooSmall: (count: number, needed: string) =>
     t('too small on {computers}: the image needs {needed}', { computers: computers(count), needed }),
-  onlyCache: () => t('Only the cache'),
-  onlyCacheDetail: () => t('Brings the image to the caches and restores nothing (updateCache).'),
+  onlyCache: () => t('Cache only'),
+  onlyCacheDetail: () => t('Copies the image to the caches without restoring it (updateCache).'),
   otherPartition: () => t('Another disk and partition…'),
-  partitionPrompt: () => t('Disk and partition, as in: 1 2'),
-  partitionInvalid: () => t('Two numbers are needed: the disk and the partition.'),
-  suggested: () => t('suggested'),
-  multicastPrompt: () => t('Multicast session: port:mode:address:speed:clients:seconds'),
-  p2pPrompt: () => t('P2P: mode:seconds'),
+  partitionPrompt: () => t('Disk and partition numbers. Example: 1 2'),
+  partitionInvalid: () => t('Enter two numbers: disk and partition.'),
+  suggested: () => t('recommended'),
+  multicastPrompt: () => t('Multicast session: port:mode:address:speed:computers:seconds'),
+  p2pPrompt: () => t('P2P session: mode:seconds'),
   generated: (count: number) =>
     count === 1
-      ? t('The instruction has 1 problem: see the Problems view.')
-      : t('The instruction has {count} problems: see the Problems view.', { count }),
+      ? t('The instruction has 1 problem. See the Problems view.')
+      : t('The instruction has {count} problems. See the Problems view.', { count }),
 };

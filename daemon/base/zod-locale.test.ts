@@ -5,8 +5,8 @@ import { localeErrors } from './zod-locale.ts';
 const schema = z.object({ name: z.string(), partition: z.union([z.int().positive(), z.string()]) });
 
 test.each([
-  ['en', {}, ['it is mandatory.', 'it is mandatory.']],
-  ['es', {}, ['es obligatorio.', 'es obligatorio.']],
+  ['en', {}, ['this value is required.', 'this value is required.']],
+  ['es', {}, ['este valor es obligatorio.', 'este valor es obligatorio.']],
   ['en', { name: null, partition: 1 }, ['Invalid input: expected string, received null']],
   ['es', { name: null, partition: 1 }, ['Entrada inválida: se esperaba texto, recibido nulo']],
 ] as const)('%s: %j', (language, value, expected) => {

@@ -119,9 +119,9 @@ describe('bad input', () => {
     expect(await checkCommand([join(folder, 'nothing.og'), sub, '/dev/zero', pipe, large, bad])).toBe(2);
     expect(errors.trim().split('\n')).toEqual([
       expect.stringContaining('nothing.og (ENOENT)'),
-      expect.stringContaining('sub (it is no regular file)'),
-      expect.stringContaining('/dev/zero (it is no regular file)'),
-      expect.stringContaining('pipe.og (it is no regular file)'),
+      expect.stringContaining('sub (not a regular file)'),
+      expect.stringContaining('/dev/zero (not a regular file)'),
+      expect.stringContaining('pipe.og (not a regular file)'),
       expect.stringContaining('large.og (> 2 MiB)'),
     ]);
     expect(output).toContain('[disk-zero]');
@@ -164,7 +164,7 @@ describe('--inventory', () => {
     );
     expect(await checkCommand(['--inventory', url, file])).toBe(1);
     expect(output).toContain('[image-not-ready]');
-    expect(output).toContain('9000 is in use at this moment');
+    expect(output).toContain('9000 is in use now');
     // A daemon that does not tell its sessions is asked all the same.
     delete results['og/transfer/list'];
     expect(await checkCommand(['--inventory', url, file])).toBe(1);
@@ -175,7 +175,7 @@ describe('--inventory', () => {
   test('a daemon that is not there: exit 1, said on stderr', async () => {
     const file = await script('a.og', '');
     expect(await checkCommand(['--inventory', 'ws://127.0.0.1:1', file])).toBe(1);
-    expect(errors).toContain('the inventory cannot be had');
+    expect(errors).toContain('cannot get the inventory');
     expect(output).toBe('');
   });
 });

@@ -64,7 +64,7 @@ it('goes on without a daemon to register in, and says so', async () => {
     stop.abort();
     expect(await ended).toBe(0);
     expect(stderr.join('')).toMatch(
-      /No se pudo dar de alta.*ECONNREFUSED.*No se conoce la carpeta de imágenes/s,
+      /No se ha podido dar de alta.*ECONNREFUSED.*No se conoce la carpeta de imágenes/s,
     );
   } finally {
     await server.close();

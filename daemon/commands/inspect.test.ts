@@ -37,8 +37,8 @@ test('a problem goes to stderr, the rest goes on', async () => {
   expect(await inspectCommand([table, lzop, 'missing\n.img'])).toBe(1);
   expect(out).toBe('PARTCLONE:LZOP:EXTFS:2048\n');
   expect(err.split('\n')).toEqual([
-    expect.stringMatching(/expected\.tsv: The file is not a disk image/),
-    'missing\\n.img: There is no such file.',
+    expect.stringMatching(/expected\.tsv: The file is not an image/),
+    'missing\\n.img: The file does not exist.',
     '',
   ]);
 });

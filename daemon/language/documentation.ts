@@ -13,7 +13,7 @@ import {
   variableNamed,
 } from './catalogue/catalogue.ts';
 import type { KnownImage } from './scope.ts';
-import { humanSize, repositoryText, stateText } from './texts.ts';
+import { formatBytes, formatKB, repositoryText, stateText } from './texts.ts';
 import type { InventoryView } from './types.ts';
 
 /** `deployImage repo image ndisk npart [protocol] [options]` */
@@ -99,10 +99,10 @@ export function imageDocumentation(image: KnownImage, view: InventoryView, langu
     ['language.card.state', render(stateText(image.state), language)],
     ['language.card.format', [image.tool, image.compressor].filter(Boolean).join(' ')],
     ['language.card.filesystem', image.filesystem],
-    ['language.card.fileSize', image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes, language)],
+    ['language.card.fileSize', image.sizeBytes === undefined ? '' : formatBytes(image.sizeBytes, language)],
     [
       'language.card.restoreSize',
-      image.restoreSizeKB === undefined ? '' : humanSize(image.restoreSizeKB * 1024, language),
+      image.restoreSizeKB === undefined ? '' : formatKB(image.restoreSizeKB, language),
     ],
     [
       'language.card.repository',

@@ -52,7 +52,7 @@ test.each<[string, string | undefined]>([
   ['# @scope Lab\ndeployImage REPO |', 'lista'],
   [
     '# @scope Allí\ndeployImage REPO |',
-    'lista · Lejano, no disponible: visto por última vez el 2026-11-23 09:30 UTC',
+    'lista · Lejano (sin conexión, visto por última vez el 2026-11-23 09:30 UTC)',
   ],
   ['deployImage REPO /d|', 'lista · Laboratorio'],
 ])('%s: an image tells its repository where that is worth telling', (text, detail) => {
@@ -78,6 +78,6 @@ test.each<[string, string[]]>([
 test('the card of an image of a repository that is away says so', () => {
   const { document, position } = atCaret('deployImage 172.17.50.2 /fed|ora41 1 1');
   expect(JSON.stringify(service.hover(document, position, 'en'))).toContain(
-    'Lejano, away: last seen 2026-11-23 09:30 UTC (172.17.50.2)',
+    'Lejano (offline, last seen 2026-11-23 09:30 UTC) (172.17.50.2)',
   );
 });

@@ -87,7 +87,7 @@ describe('completion of arguments', () => {
     expect(item?.detail).toBe('lista · 8,2 GB · PARTCLONE LZOP · NTFS');
     expect(item?.documentation).toBeUndefined();
     const resolved = item && service.resolveCompletion(item, 'en');
-    expect(textOf(resolved?.documentation)).toContain('- State: ready');
+    expect(textOf(resolved?.documentation)).toContain('- Status: ready');
   });
 
   test.each<[string, string, [number, number]]>([
@@ -220,22 +220,22 @@ describe('hover', () => {
     ['echo "$OGI|MG"', 'OGIMG', '`$OGIMG`'],
     ['echo $MSG_ERR_FOR|MAT', 'MSG_ERR_FORMAT', 'MSG_ERR_FORMAT'],
     ['ogExecAndLog command deploy|Image REPO /x 1 1', 'deployImage', '**Parámetros**'],
-    ['# @sco|pe Aula 1', '# @scope Aula 1', 'A qué se envía'],
+    ['# @sco|pe Aula 1', '# @scope Aula 1', 'Adónde se envía'],
     ['if deployImage RE|PO "/x', 'REPO', '`repo`'],
     [
       'deployImage REPO /x 1 1 MULTICAST 9000:full-duplex:239.194.17.36:9|0M:24:60',
       '9000:full-duplex:239.194.17.36:90M:24:60',
-      '- **`90M` — velocidad máxima en Mbit/s, con M mayúscula**\n- `24` — equipos a los que espera antes de empezar',
+      '- **`90M` — velocidad máxima en Mbit/s, seguida de M**\n- `24` — número de equipos que se esperan antes de empezar',
     ],
     [
       'updateCache REPO /x.img TORRENT pe|er:60:1',
       'peer:60:1',
-      '- **`peer` — peer descarga y comparte, leecher solo descarga, seeder comparte lo que ya tiene**\n- `60` — segundos que sigue compartiendo cuando ya lo tiene todo\n- `1` — un campo de más',
+      '- **`peer` — peer descarga y comparte, leecher solo descarga, seeder comparte lo que ya tiene**\n- `60` — segundos que sigue compartiendo tras la descarga\n- `1` — campo sobrante',
     ],
     [
       'ogUcastSendPartition 1 1 8000:1.2.3.|4',
       '8000:1.2.3.4',
-      '- `8000` — puerto: de 8000 a 8005\n- **`1.2.3.4` — un equipo que recibe**',
+      '- `8000` — puerto: de 8000 a 8005\n- **`1.2.3.4` — un equipo receptor**',
     ],
     ['# Saluda.\nsaluda() { :; }\nsal|uda', 'saluda', 'Saluda.'],
     ['ogRaiseError session $OG_ERR_FOR|MAT x', 'OG_ERR_FORMAT', 'código de salida 1'],

@@ -3,7 +3,7 @@ import type { ImageState } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import type { KnownRepository } from './scope.ts';
 
-export { humanSize } from '../base/human-size.ts';
+export { formatBytes, formatKB } from '../protocol/rules/size-text.ts';
 
 /** The word for an image's state. */
 export function stateText(state: ImageState): Message {

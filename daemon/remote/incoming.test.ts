@@ -50,7 +50,7 @@ describe('a problem', () => {
   it.each<[object, string]>([
     [
       { problem: 'It is locked.', problemKey: 'images.import.exists', problemArgs: { file: 'a.img' } },
-      'Ya existe el fichero de imagen a.img. Indique que se reemplace: el antiguo irá a la papelera.',
+      'Ya existe el fichero de imagen a.img. Para importar, elija reemplazarlo: el anterior irá a la papelera.',
     ],
     [{ problem: 'Something new.', problemKey: 'images.problem.ofTomorrow' }, 'Something new.'],
     [{ problem: 'Something new.', problemKey: 'toString' }, 'Something new.'],

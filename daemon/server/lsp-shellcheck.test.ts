@@ -88,7 +88,7 @@ test('its own fix first, then our comment', async () => {
       },
     },
     {
-      title: 'No avisar aquí de SC2086',
+      title: 'Ignorar SC2086 aquí',
       kind: 'quickfix',
       diagnostics: [diagnostic],
       edit: { changes: { [uri]: [{ range: at(0, 0), newText: '# @ignore SC2086' }] } },

@@ -5,28 +5,28 @@ export const commandLine = {
     es: 'no se puede leer {file} ({code}). Compruebe la ruta y sus permisos.',
   },
   'config.noToken': {
-    en: 'there is no token in {file}. Write the token of the other ogrepod there, on one line.',
-    es: 'no hay ningún token en {file}. Escriba ahí, en una línea, el token del otro ogrepod.',
+    en: 'no token in {file}. Write the token of the other ogrepod in this file, on one line.',
+    es: 'no hay ningún token en {file}. Escriba en ese fichero, en una sola línea, el token del otro ogrepod.',
   },
   'config.noPassword': {
     en: 'there is no password in {file}. Write the password of Transmission there, on one line.',
     es: 'no hay ninguna contraseña en {file}. Escriba ahí, en una línea, la contraseña de Transmission.',
   },
   'config.notJson': {
-    en: 'not valid JSON at line {line}, column {column}. Correct the file there.',
-    es: 'no es JSON válido en la línea {line}, columna {column}. Corrija ahí el fichero.',
+    en: 'invalid JSON at line {line}, column {column}. Correct the file.',
+    es: 'JSON no válido en la línea {line}, columna {column}. Corrija el fichero.',
   },
   'config.unknown': {
-    en: 'there is no such setting. Remove it, or look for its name in docs/configuration.schema.json.',
-    es: 'no existe ese ajuste. Quítelo o busque su nombre en docs/configuration.schema.json.',
+    en: 'unknown setting. Remove it, or check its name in docs/configuration.schema.json.',
+    es: 'ajuste desconocido. Quítelo o compruebe su nombre en docs/configuration.schema.json.',
   },
   'config.wrongValue': { en: '{detail}. Correct that value.', es: '{detail}. Corrija ese valor.' },
   'config.imagesMissing': {
-    en: 'the images folder {folder} cannot be used ({code}). Create or mount it, or name another one.',
-    es: 'no se puede usar la carpeta de imágenes {folder} ({code}). Créela o móntela, o indique otra.',
+    en: 'cannot use the images folder {folder} ({code}). Create it, mount it or set another one.',
+    es: 'no se puede usar la carpeta de imágenes {folder} ({code}). Créela, móntela o indique otra.',
   },
   'config.dataUnwritable': {
-    en: 'cannot write in {folder} ({code}). Check its permissions and the free space, or set another folder.',
+    en: 'cannot write to {folder} ({code}). Check its permissions and the free space, or set another folder.',
     es: 'no se puede escribir en {folder} ({code}). Compruebe sus permisos y el espacio libre, o indique otra carpeta.',
   },
   'config.startFailed': {
@@ -42,12 +42,12 @@ export const commandLine = {
     es: '{file} contiene un secreto y otros usuarios de esta máquina pueden leerlo. Cámbielo con: chmod 600 {file}',
   },
   'config.dataLocked': {
-    en: 'another ogrepod (process {pid}) uses {folder}. Stop it or name another folder.',
-    es: 'otro ogrepod (proceso {pid}) usa {folder}. Párelo o indique otra carpeta.',
+    en: 'another ogrepod (process {pid}) is using {folder}. Stop it or set another folder.',
+    es: 'otro ogrepod (proceso {pid}) está usando {folder}. Párelo o indique otra carpeta.',
   },
   'config.portTaken': {
     en: 'port {port} is in use. Stop the program that uses it, or set another port (0 picks a free one).',
-    es: 'el puerto {port} está ocupado. Pare el programa que lo usa o indique otro (0 elige uno libre).',
+    es: 'el puerto {port} está en uso. Pare el programa que lo usa o indique otro puerto (0 elige uno libre).',
   },
   'config.portTaken.other': {
     en: 'port {port} is in use by {program} (process {pid}). Stop that program, or set another port (0 picks a free one).',
@@ -90,7 +90,7 @@ export const commandLine = {
     es: 'el puerto {port} está ocupado por otro ogrepod (proceso {pid}). Párelo con: systemctl stop ogrepod (o kill {pid}), o indique otro puerto (0 elige uno libre).',
   },
   'config.portForbidden': {
-    en: 'this user may not listen on port {port}. Set a port above 1023.',
+    en: 'this user is not allowed to listen on port {port}. Set a port above 1023.',
     es: 'este usuario no puede escuchar en el puerto {port}. Indique uno mayor que 1023.',
   },
   'config.hostUnusable': {
@@ -98,7 +98,7 @@ export const commandLine = {
     es: 'no se puede escuchar en {host} ({code}). Indique una dirección de esta máquina, o 0.0.0.0 para todas.',
   },
   'config.certificateUnusable': {
-    en: 'the certificate or its key cannot be used ({code}). Check both PEM files.',
+    en: 'cannot use the certificate or its key ({code}). Check both PEM files.',
     es: 'no se puede usar el certificado o su clave ({code}). Compruebe ambos ficheros PEM.',
   },
   'commandLine.usage': {
@@ -106,58 +106,58 @@ export const commandLine = {
 
 Commands:
   serve [--config FILE] [--data DIR] [--images DIR]
-                        run the repository daemon
+                        run the repository service
   inspect [--json] FILE…
-                        what the header of image files says
+                        show what image files contain
   check [--format text|json|sarif] [--inventory URL] SCRIPT…
-                        the problems of OG instructions
+                        check OG instructions for problems
   lsp --stdio [--url URL] [--token-file FILE]
-                        the language for any editor (docs/editors.md)
+                        language server for any editor (docs/editors.md)
   call METHOD [JSON] [--url URL] [--token-file FILE]
-                        call a method of a running daemon
-  classroom --size N    a virtual classroom
+                        call a method of a running service
+  classroom --size N    start a virtual classroom
 
 Options:
-  --help                this help
-  --version             the version
+  --help                show this help
+  --version             show the version
 
-Environment: OGREPOD_TOKEN is the token for call, check, lsp and classroom.
-Exit codes: 0 all well, 1 problems found or request failed, 2 wrong usage or configuration.`,
-    es: `Uso: ogrepod ORDEN [OPCIONES]
+Environment: OGREPOD_TOKEN holds the token for call, check, lsp and classroom.
+Exit codes: 0 success, 1 problems found or request failed, 2 wrong usage or configuration.`,
+    es: `Uso: ogrepod COMANDO [OPCIONES]
 
-Órdenes:
+Comandos:
   serve [--config FICHERO] [--data CARPETA] [--images CARPETA]
-                        ejecuta el servicio del repositorio
+                        arranca el servicio del repositorio
   inspect [--json] FICHERO…
-                        lo que dice la cabecera de ficheros de imagen
+                        muestra qué contienen los ficheros de imagen
   check [--format text|json|sarif] [--inventory URL] SCRIPT…
-                        los problemas de instrucciones OG
+                        busca problemas en instrucciones OG
   lsp --stdio [--url URL] [--token-file FICHERO]
-                        el lenguaje para cualquier editor (docs/editors.md)
+                        servidor de lenguaje para cualquier editor (docs/editors.md)
   call MÉTODO [JSON] [--url URL] [--token-file FICHERO]
                         llama a un método de un servicio en marcha
-  classroom --size N    un aula virtual
+  classroom --size N    arranca un aula virtual
 
 Opciones:
-  --help                esta ayuda
-  --version             la versión
+  --help                muestra esta ayuda
+  --version             muestra la versión
 
-Entorno: OGREPOD_TOKEN es el token para call, check, lsp y classroom.
-Códigos de salida: 0 todo bien, 1 hay problemas o falló la petición, 2 uso o configuración incorrectos.`,
+Entorno: OGREPOD_TOKEN contiene el token para call, check, lsp y classroom.
+Códigos de salida: 0 correcto, 1 hay problemas o falló la petición, 2 uso o configuración incorrectos.`,
   },
   'commandLine.wrongUsage': {
     en: '{detail} See ogrepod --help.',
     es: '{detail} Consulte ogrepod --help.',
   },
   'commandLine.unknownCommand': {
-    en: 'There is no command "{command}".',
-    es: 'No existe la orden «{command}».',
+    en: 'Unknown command: "{command}".',
+    es: 'Comando desconocido: «{command}».',
   },
   'commandLine.oldNode': {
-    en: 'ogrepod is made for Node.js 22 or newer; with this one, {version}, some things will fail.',
-    es: 'ogrepod está hecho para Node.js 22 o posterior; con este, el {version}, algunas cosas fallarán.',
+    en: 'ogrepod needs Node.js 22 or newer. This is {version}: some features will not work.',
+    es: 'ogrepod necesita Node.js 22 o posterior. Esta versión es {version}: algunas funciones no funcionarán.',
   },
-  'commandLine.noCommand': { en: 'A command is missing.', es: 'Falta la orden.' },
+  'commandLine.noCommand': { en: 'Missing command.', es: 'Falta el comando.' },
   'lsp.noStdio': {
     en: 'The option --stdio is missing: the editor talks to this program over its input and output.',
     es: 'Falta la opción --stdio: el editor habla con este programa por su entrada y su salida.',
@@ -170,54 +170,54 @@ Códigos de salida: 0 todo bien, 1 hay problemas o falló la petición, 2 uso o 
     en: 'Images and classrooms are not known now, or only as they were: {reason}. It is tried again.',
     es: 'Ahora no se conocen las imágenes y las aulas, o solo como estaban: {reason}. Se vuelve a intentar.',
   },
-  'call.noMethod': { en: 'The method is missing.', es: 'Falta el método.' },
-  'call.unknownMethod': { en: 'There is no method "{method}".', es: 'No existe el método «{method}».' },
+  'call.noMethod': { en: 'Missing method.', es: 'Falta el método.' },
+  'call.unknownMethod': { en: 'Unknown method: "{method}".', es: 'Método desconocido: «{method}».' },
   'call.notJson': {
-    en: 'The parameters are not a JSON object.',
-    es: 'Los parámetros no son un objeto JSON.',
+    en: 'The parameters must be a JSON object.',
+    es: 'Los parámetros deben ser un objeto JSON.',
   },
   'classroom.usage': {
     en: `Usage: ogrepod classroom [OPTIONS]
 
-Switches on a classroom of virtual computers, which connect to the daemon as real ones do and run what it sends
-with bash, as you and on this machine. Use it with a daemon that you trust.
+Starts a classroom of virtual computers. They connect to the repository service as real ones do, and run what it
+sends with bash, as your user and on this machine. Use it only with a service that you trust.
 
   --size N              how many computers (8)
   --name NAME           name of the classroom (Virtual classroom)
-  --clients HOST:PORT   where the daemon listens for computers (127.0.0.1:8889)
-  --daemon URL          where it takes calls, to register there (ws://127.0.0.1:8470)
-  --token-file FILE     file with a token of role admin; else OGREPOD_TOKEN
-  --no-register         do not call the daemon
-  --images DIR          the images folder of the repository (that of the daemon)
-  --dir DIR             where the computers' disks are kept (in the user's cache folder)
-  --pace SECONDS        how long a deployment takes about, at least (4)
+  --clients HOST:PORT   where the service listens for computers (127.0.0.1:8889)
+  --daemon URL          where the service takes requests, to register the classroom (ws://127.0.0.1:8470)
+  --token-file FILE     file with an admin token; otherwise OGREPOD_TOKEN
+  --no-register         do not register the classroom in the service
+  --images DIR          images folder of the repository (the service's own)
+  --dir DIR             where the disks of the computers are kept (your cache folder)
+  --pace SECONDS        approximate duration of a deployment, at least (4)
   --speed-mbps MBPS     how fast each computer sends and receives (100)
   --cache-mib MIB       size of each computer's cache (as it is; 8192 for a new one)
   --ctorrent            get torrents with the program ctorrent, as real computers do
   --requests PORT       where the repository takes requests for multicast sessions (2009)
   --first-address IP    address of the first computer (127.0.0.11)
-  --proxy-protocol      tell the addresses in PROXY lines, for a daemon set so
+  --proxy-protocol      send addresses in PROXY lines, if the service expects them
   --language en|es      language of the computers' messages`,
     es: `Uso: ogrepod classroom [OPCIONES]
 
-Enciende un aula de equipos virtuales, que se conectan al servicio como los reales y ejecutan con bash lo que les
-envía, con el usuario actual y en esta máquina. Úsela con un servicio de confianza.
+Arranca un aula de equipos virtuales. Se conectan al servicio como los reales y ejecutan con bash lo que les envía,
+con su usuario y en esta máquina. Úsela solo con un servicio de confianza.
 
   --size N                cuántos equipos (8)
   --name NOMBRE           nombre del aula (Aula virtual)
   --clients HOST:PUERTO   dónde escucha el servicio a los equipos (127.0.0.1:8889)
-  --daemon URL            dónde atiende llamadas, para darse de alta (ws://127.0.0.1:8470)
+  --daemon URL            dónde atiende peticiones el servicio, para dar de alta el aula (ws://127.0.0.1:8470)
   --token-file FICHERO    fichero con un token de rol admin; si no, OGREPOD_TOKEN
-  --no-register           no llamar al servicio
+  --no-register           no dar de alta el aula en el servicio
   --images CARPETA        la carpeta de imágenes del repositorio (la del servicio)
   --dir CARPETA           dónde se guardan los discos de los equipos (en la caché del usuario)
-  --pace SEGUNDOS         lo que tarda más o menos un despliegue, como mínimo (4)
+  --pace SEGUNDOS         duración aproximada de un despliegue, como mínimo (4)
   --speed-mbps MBPS       a qué velocidad envía y recibe cada equipo (100)
   --cache-mib MIB         tamaño de la caché de cada equipo (el que tiene; 8192 si es nuevo)
   --ctorrent              obtener los torrents con el programa ctorrent, como los equipos reales
   --requests PUERTO       dónde atiende el repositorio las peticiones de multicast (2009)
   --first-address IP      dirección del primer equipo (127.0.0.11)
-  --proxy-protocol        dar las direcciones en líneas PROXY, si el servicio las espera
+  --proxy-protocol        enviar las direcciones en líneas PROXY, si el servicio las espera
   --language en|es        idioma de los mensajes de los equipos`,
   },
   'classroom.name': { en: 'Virtual classroom', es: 'Aula virtual' },
@@ -230,19 +230,19 @@ envía, con el usuario actual y en esta máquina. Úsela con un servicio de conf
     es: 'no se puede leer el token de {file} ({code}).',
   },
   'classroom.notRegistered': {
-    en: 'The classroom could not be registered in the daemon, and goes on without: {reason}',
-    es: 'No se pudo dar de alta el aula en el servicio, y sigue sin ello: {reason}',
+    en: 'The classroom could not be registered in the repository service and runs without it: {reason}',
+    es: 'No se ha podido dar de alta el aula en el servicio, y funciona sin el alta: {reason}',
   },
   'classroom.noImages': {
-    en: 'The images folder is not known, so the computers will find no image. Name it with --images.',
-    es: 'No se conoce la carpeta de imágenes, así que los equipos no encontrarán ninguna. Indíquela con --images.',
+    en: 'The images folder is unknown, so the computers will find no images. Set it with --images.',
+    es: 'No se conoce la carpeta de imágenes, así que los equipos no encontrarán ninguna imagen. Indíquela con --images.',
   },
   'classroom.folderLocked': {
-    en: 'Another classroom (process {pid}) uses {folder}. Stop it or name another folder with --dir.',
-    es: 'Otra aula (proceso {pid}) usa {folder}. Párela o indique otra carpeta con --dir.',
+    en: 'Another virtual classroom (process {pid}) is using {folder}. Stop it or set another folder with --dir.',
+    es: 'Otra aula virtual (proceso {pid}) está usando {folder}. Párela o indique otra carpeta con --dir.',
   },
   'classroom.cannotStart': {
-    en: 'The classroom could not be started: {reason}',
-    es: 'No se pudo poner en marcha el aula: {reason}',
+    en: 'Could not start the classroom: {reason}',
+    es: 'No se ha podido arrancar el aula: {reason}',
   },
 } as const;

@@ -1,31 +1,31 @@
 /** What the dispatch room says of jobs; the texts of the engine's codes are in the order of their numbers. */
 export const dispatch = {
   'dispatch.thing.job': { en: 'job', es: 'el trabajo' },
-  'dispatch.thing.target': { en: 'computer in this job', es: 'en este trabajo el equipo' },
+  'dispatch.thing.target': { en: 'computer of this job', es: 'en este trabajo el equipo' },
   'dispatch.scriptTooLong': {
-    en: 'the instruction is too long to be sent (about 97 kB at most)',
-    es: 'la instrucción es demasiado larga para enviarla (unos 97 kB como máximo)',
+    en: 'The instruction is too long to send: the limit is about 97 KB.',
+    es: 'La instrucción es demasiado larga para enviarla: el límite es de unos 97 KB.',
   },
   'dispatch.scriptNul': {
     en: 'the instruction contains NUL characters, which bash leaves out: it would run another text',
     es: 'la instrucción contiene caracteres NUL, que bash omite: ejecutaría otro texto',
   },
   'dispatch.noComputers': {
-    en: 'there is no computer in it',
-    es: 'no contiene ningún equipo',
+    en: 'The scope has no computers.',
+    es: 'El ámbito no contiene equipos.',
   },
-  'dispatch.alreadyEnded': { en: 'the job has ended already', es: 'el trabajo ya ha terminado' },
+  'dispatch.alreadyEnded': { en: 'The job has already finished.', es: 'El trabajo ya ha terminado.' },
   'dispatch.nothingToRetry': {
-    en: 'no computer of it failed, was cancelled or was lost',
-    es: 'ninguno de sus equipos ha fallado, se ha cancelado ni se ha perdido',
+    en: 'Nothing to retry: no computer failed, was cancelled or lost its connection.',
+    es: 'No hay nada que reintentar: ningún equipo ha fallado, se ha cancelado ni ha perdido la conexión.',
   },
   'dispatch.stillActive': {
-    en: 'the job has not ended on {computer}',
-    es: 'el trabajo no ha terminado en {computer}',
+    en: 'The job is still running on {computer}.',
+    es: 'El trabajo sigue en curso en {computer}.',
   },
   'dispatch.journalFailed': {
-    en: 'the job history cannot be written; nothing was sent',
-    es: 'no se puede escribir el historial de trabajos; no se ha enviado nada',
+    en: 'The job history cannot be written. Nothing was sent: check the disk of the repository server.',
+    es: 'No se puede escribir el historial de trabajos. No se ha enviado nada: compruebe el disco del servidor del repositorio.',
   },
   'dispatch.journalUncertain': {
     en: 'The job history cannot be written, nor can the failed write be undone. Nothing was sent or cancelled, but it may be when the repository service is restarted: check the disk of the repository server.',
@@ -51,32 +51,38 @@ export const dispatch = {
     en: 'Ended, but the result cannot be saved yet: it is shown when it can be. Check the disk of the repository server.',
     es: 'Ha terminado, pero el resultado todavía no se puede guardar: se mostrará cuando se pueda. Compruebe el disco del servidor del repositorio.',
   },
-  'dispatch.isOff': { en: 'Off or not connected.', es: 'Apagado o sin conexión.' },
-  'dispatch.isBusy': { en: 'Busy with something else.', es: 'Ocupado con otra tarea.' },
+  'dispatch.isOff': {
+    en: 'Off or not connected. The job is waiting for it.',
+    es: 'Apagado o sin conexión. El trabajo lo está esperando.',
+  },
+  'dispatch.isBusy': {
+    en: 'Busy with another task. The job is waiting for it.',
+    es: 'Ocupado con otra tarea. El trabajo lo está esperando.',
+  },
   'dispatch.waitedOff': {
     en: 'Not sent: the computer was off or not connected.',
-    es: 'No se envió: el equipo estaba apagado o sin conexión.',
+    es: 'No enviado: el equipo estaba apagado o sin conexión.',
   },
   'dispatch.waitedBusy': {
-    en: 'Not sent: the computer was busy with something else.',
-    es: 'No se envió: el equipo estaba ocupado con otra tarea.',
+    en: 'Not sent: the computer was busy with another task.',
+    es: 'No enviado: el equipo estaba ocupado con otra tarea.',
   },
   'dispatch.needsOgLive': {
-    en: 'Not sent: the computer is running its installed system ({system}). Start it with ogLive and try again.',
-    es: 'No se envió: el equipo tiene arrancado su sistema instalado ({system}). Arránquelo con ogLive e inténtelo de nuevo.',
+    en: 'Not sent: the computer is running its installed {system}. Boot it with ogLive and retry.',
+    es: 'No enviado: el equipo tiene iniciado su {system} instalado. Arránquelo con ogLive y reinténtelo.',
   },
   'dispatch.lost': {
-    en: 'The connection was lost; the instruction may still be running on the computer.',
-    es: 'Se perdió la conexión; puede que la instrucción siga ejecutándose en el equipo.',
+    en: 'Connection lost. The instruction may still be running on the computer.',
+    es: 'Conexión perdida. Puede que la instrucción siga ejecutándose en el equipo.',
   },
   'dispatch.lostByRestart': {
-    en: 'The daemon was restarted meanwhile; the instruction may still be running on the computer.',
-    es: 'El servicio se reinició entretanto; puede que la instrucción siga ejecutándose en el equipo.',
+    en: 'The repository service was restarted. The instruction may still be running on the computer.',
+    es: 'El servicio del repositorio se ha reiniciado. Puede que la instrucción siga ejecutándose en el equipo.',
   },
   'dispatch.cancelled': { en: 'Cancelled before it was sent.', es: 'Cancelado antes de enviarse.' },
   'dispatch.cancelledRunning': {
-    en: 'Cancelled. A computer with ogLive of 2020 may run it to its end all the same.',
-    es: 'Cancelado. Un equipo con un ogLive de 2020 puede ejecutarla hasta el final de todos modos.',
+    en: 'Cancelled. Computers with a 2020 ogLive may still run it to the end.',
+    es: 'Cancelado. Los equipos con un ogLive de 2020 pueden ejecutarla hasta el final.',
   },
   'dispatch.tooLong': {
     en: 'Stopped: it had been running for {hours} hours.',
@@ -87,86 +93,89 @@ export const dispatch = {
     es: 'El equipo rechazó la instrucción (respuesta {status}).',
   },
   'dispatch.unreported': {
-    en: 'The instruction ended without saying how; look at the computer.',
-    es: 'La instrucción terminó sin decir cómo; compruebe el equipo.',
+    en: 'The instruction ended without an exit code. Check the computer.',
+    es: 'La instrucción terminó sin código de salida. Compruebe el equipo.',
   },
   'dispatch.cloned': {
-    en: 'Cloned. (cloneRemoteFromMaster always ends with status 1.)',
-    es: 'Clonado. (cloneRemoteFromMaster siempre termina con el código 1.)',
+    en: 'Cloned (cloneRemoteFromMaster always ends with exit code 1).',
+    es: 'Clonado (cloneRemoteFromMaster siempre termina con el código de salida 1).',
   },
   'dispatch.sentByMaster': {
     en: 'Sent to the other computers (cloneRemoteFromMaster always ends with exit code 1).',
     es: 'Enviado a los demás equipos (cloneRemoteFromMaster siempre termina con el código 1).',
   },
   'dispatch.exit.other': {
-    en: 'The instruction ended with status {code}.',
-    es: 'La instrucción terminó con el código {code}.',
+    en: 'The instruction ended with exit code {code}.',
+    es: 'La instrucción terminó con el código de salida {code}.',
   },
   'dispatch.exit.said': {
-    en: 'The instruction ended with status {code}: {line}',
-    es: 'La instrucción terminó con el código {code}: {line}',
+    en: 'The instruction ended with exit code {code}: {line}',
+    es: 'La instrucción terminó con el código de salida {code}: {line}',
   },
   'dispatch.exit.signal': {
-    en: 'The instruction was stopped from outside (signal {signal}).',
-    es: 'La instrucción fue detenida desde fuera (señal {signal}).',
+    en: 'The instruction was killed by signal {signal}.',
+    es: 'La instrucción se interrumpió por la señal {signal}.',
   },
   'dispatch.exit.126': {
     en: '126: A program is not executable.',
     es: '126: Un programa no es ejecutable.',
   },
-  'dispatch.exit.127': { en: '127: A command does not exist.', es: '127: No existe una orden.' },
+  'dispatch.exit.127': { en: '127: Command not found.', es: '127: No se encuentra un comando.' },
   'dispatch.exit.1': {
     en: '1: The command was called with wrong or missing arguments.',
-    es: '1: La orden se llamó con argumentos incorrectos o incompletos.',
+    es: '1: El comando se llamó con argumentos incorrectos o incompletos.',
   },
   'dispatch.exit.2': {
     en: '2: A file, device or entry does not exist.',
-    es: '2: Falta un fichero, dispositivo o entrada.',
+    es: '2: No existe un fichero, dispositivo o entrada.',
   },
   'dispatch.exit.3': {
     en: '3: The partition cannot be used, or its type is not valid.',
-    es: '3: La partición no sirve o su tipo no vale.',
+    es: '3: La partición no se puede usar o su tipo no es válido.',
   },
   'dispatch.exit.4': {
-    en: '4: Another operation holds the partition, disk or image.',
-    es: '4: Otra operación tiene cogida la partición, el disco o la imagen.',
+    en: '4: Another operation is using the partition, disk or image.',
+    es: '4: Otra operación está usando la partición, el disco o la imagen.',
   },
   'dispatch.exit.5': {
-    en: '5: Making, reading or restoring the image failed.',
-    es: '5: Falló la creación, lectura o restauración de la imagen.',
+    en: '5: The image could not be created, read or restored.',
+    es: '5: No se pudo crear, leer o restaurar la imagen.',
   },
   'dispatch.exit.6': {
-    en: '6: There is no usable operating system there.',
-    es: '6: No hay ahí un sistema operativo utilizable.',
+    en: '6: No usable operating system was found.',
+    es: '6: No se encontró un sistema operativo utilizable.',
   },
   'dispatch.exit.7': {
-    en: '7: A program is missing or may not be run.',
+    en: '7: A program is missing or cannot be run.',
     es: '7: Falta un programa o no puede ejecutarse.',
   },
-  'dispatch.exit.14': { en: '14: Writing there is not possible.', es: '14: No se puede escribir ahí.' },
+  'dispatch.exit.14': {
+    en: '14: The destination is not writable.',
+    es: '14: No se puede escribir en el destino.',
+  },
   'dispatch.exit.15': {
-    en: '15: The client has no cache partition.',
-    es: '15: El cliente carece de partición de caché.',
+    en: '15: The computer has no cache partition.',
+    es: '15: El equipo no tiene partición de caché.',
   },
   'dispatch.exit.16': {
-    en: '16: There is not enough room in the cache or repository.',
-    es: '16: Falta sitio en la caché o en el repositorio.',
+    en: '16: Not enough space in the cache or repository.',
+    es: '16: No hay espacio suficiente en la caché o el repositorio.',
   },
   'dispatch.exit.17': {
     en: '17: The file system could not be shrunk.',
-    es: '17: No se pudo encoger el sistema de ficheros.',
+    es: '17: No se pudo reducir el sistema de ficheros.',
   },
   'dispatch.exit.18': {
     en: '18: The file system could not be enlarged.',
-    es: '18: No se pudo agrandar el sistema de ficheros.',
+    es: '18: No se pudo ampliar el sistema de ficheros.',
   },
   'dispatch.exit.19': {
-    en: '19: A value is outside what is allowed.',
-    es: '19: Un valor se sale de lo permitido.',
+    en: '19: A value is out of range.',
+    es: '19: Un valor está fuera de rango.',
   },
   'dispatch.exit.20': {
     en: '20: The file system is unknown or cannot be mounted.',
-    es: '20: El sistema de ficheros no se conoce o no se monta.',
+    es: '20: El sistema de ficheros es desconocido o no se puede montar.',
   },
   'dispatch.exit.21': {
     en: '21: The cache partition has a problem.',
@@ -177,8 +186,8 @@ export const dispatch = {
     es: '22: El disco no tiene tabla GPT.',
   },
   'dispatch.exit.23': {
-    en: '23: The share with the images did not mount.',
-    es: '23: El recurso compartido de imágenes no se montó.',
+    en: '23: The share with the images could not be mounted.',
+    es: '23: No se pudo montar el recurso compartido de imágenes.',
   },
   'dispatch.exit.24': {
     en: '24: The disk does not have an MSDOS table.',
@@ -189,72 +198,72 @@ export const dispatch = {
     es: '30: La imagen es mayor que la partición de destino.',
   },
   'dispatch.exit.31': {
-    en: '31: The cache could not be brought up to date.',
-    es: '31: No se pudo poner al día la caché.',
+    en: '31: The cache could not be updated.',
+    es: '31: No se pudo actualizar la caché.',
   },
   'dispatch.exit.32': {
     en: '32: The partition could not be formatted.',
     es: '32: No se pudo dar formato a la partición.',
   },
   'dispatch.exit.33': {
-    en: '33: The image file is damaged or was made with an incompatible tool version.',
-    es: '33: El fichero de imagen está dañado o es de una versión incompatible.',
+    en: '33: The image file is damaged or was created with an incompatible tool version.',
+    es: '33: El fichero de imagen está dañado o se creó con una versión incompatible de la herramienta.',
   },
   'dispatch.exit.40': {
-    en: '40: Unexpected failure without a code of its own.',
-    es: '40: Fallo inesperado sin código propio.',
+    en: '40: Unexpected error.',
+    es: '40: Error inesperado.',
   },
   'dispatch.exit.50': {
     en: '50: The unicast transfer command could not be built.',
-    es: '50: No se pudo componer la orden de transferencia unicast.',
+    es: '50: No se pudo componer el comando de transferencia unicast.',
   },
   'dispatch.exit.51': {
     en: '51: A partition could not be sent by unicast.',
-    es: '51: No se consiguió mandar por unicast una partición.',
+    es: '51: No se pudo enviar una partición por unicast.',
   },
   'dispatch.exit.52': {
     en: '52: A file could not be sent by unicast.',
-    es: '52: No se consiguió mandar por unicast un fichero.',
+    es: '52: No se pudo enviar un fichero por unicast.',
   },
   'dispatch.exit.53': {
-    en: '53: A partition sent by unicast did not arrive well.',
-    es: '53: Una partición mandada por unicast no llegó bien.',
+    en: '53: A partition sent by unicast was not received correctly.',
+    es: '53: Una partición enviada por unicast no se recibió correctamente.',
   },
   'dispatch.exit.54': {
-    en: '54: A file sent by unicast did not arrive well.',
-    es: '54: Un fichero mandado por unicast no llegó bien.',
+    en: '54: A file sent by unicast was not received correctly.',
+    es: '54: Un fichero enviado por unicast no se recibió correctamente.',
   },
   'dispatch.exit.55': {
     en: '55: The multicast transfer command could not be built.',
-    es: '55: No se pudo componer la orden de transferencia multicast.',
+    es: '55: No se pudo componer el comando de transferencia multicast.',
   },
   'dispatch.exit.56': {
     en: '56: A file could not be sent by multicast.',
-    es: '56: No se consiguió mandar por multicast un fichero.',
+    es: '56: No se pudo enviar un fichero por multicast.',
   },
   'dispatch.exit.57': {
-    en: '57: A file sent by multicast did not arrive well.',
-    es: '57: Un fichero mandado por multicast no llegó bien.',
+    en: '57: A file sent by multicast was not received correctly.',
+    es: '57: Un fichero enviado por multicast no se recibió correctamente.',
   },
   'dispatch.exit.58': {
     en: '58: A partition could not be sent by multicast.',
-    es: '58: No se consiguió mandar por multicast una partición.',
+    es: '58: No se pudo enviar una partición por multicast.',
   },
   'dispatch.exit.59': {
-    en: '59: A partition sent by multicast did not arrive well.',
-    es: '59: Una partición mandada por multicast no llegó bien.',
+    en: '59: A partition sent by multicast was not received correctly.',
+    es: '59: Una partición enviada por multicast no se recibió correctamente.',
   },
   'dispatch.exit.60': {
-    en: '60: The sender could not be reached or did not accept this client.',
-    es: '60: No se pudo conectar con el emisor o este no admite al cliente.',
+    en: '60: The sender could not be reached or rejected this computer.',
+    es: '60: No se pudo conectar con el emisor o este rechazó el equipo.',
   },
   'dispatch.exit.70': {
     en: '70: A synchronized image could not be mounted or reduced in time.',
-    es: '70: Una imagen sincronizada no se montó o redujo a tiempo.',
+    es: '70: No se pudo montar o reducir a tiempo una imagen sincronizada.',
   },
   'dispatch.exit.71': {
     en: '71: The image is monolithic, so it cannot be synchronized.',
-    es: '71: La imagen es monolítica, no admite sincronización.',
+    es: '71: La imagen es monolítica: no se puede sincronizar.',
   },
   'dispatch.exit.72': {
     en: '72: A synchronized image could not be unmounted.',

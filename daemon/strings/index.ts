@@ -1,5 +1,5 @@
-import { humanSize } from '../base/human-size.ts';
 import type { Language, Message } from '../base/message.ts';
+import { formatBytes, formatKB, formatNumber } from '../protocol/rules/size-text.ts';
 import { commandLine } from './command-line.ts';
 import { dispatch } from './dispatch.ts';
 import { distribution } from './distribution.ts';
@@ -51,9 +51,8 @@ export function isMessageKey(key: string): key is MessageKey {
 }
 
 /**
- * One entry of a strings file; `{name}` stands for the argument of that name. A number of KiB or bytes is written as
- * people say it with `{name:KB}` and `{name:bytes}`, a number with
- * decimals with `{name:number}`, a time of the contract as a day with `{name:day}`.
+ * One entry of a strings file; `{name}` stands for the argument of that name. A number of KB (1024 bytes) or
+ * bytes is written as people say it with `{name:KB}` and `{name:bytes}`, any other number with `{name:number}`, a time of the contract as a day with `{name:day}`.
  */
 export type Strings = Record<string, Record<Language, string>>;
 
@@ -74,11 +73,11 @@ export function render(message: Message, to: Language): string {
 function formatted(value: string | number, format: string | undefined, to: Language): string {
   switch (format) {
     case 'KB':
-      return humanSize(Number(value) * 1024, to);
+      return formatKB(Number(value), to);
     case 'bytes':
-      return humanSize(Number(value), to);
+      return formatBytes(Number(value), to);
     case 'number':
-      return new Intl.NumberFormat(to).format(Number(value));
+      return formatNumber(Number(value), to);
     case 'day':
       return new Intl.DateTimeFormat(to === 'en' ? 'en-GB' : to, {
         dateStyle: 'long',

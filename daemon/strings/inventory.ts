@@ -14,35 +14,38 @@ export const inventory = {
     es: 'Las sumas de comprobación de las imágenes no se sirven por HTTP: los equipos con ogClient de 2023 dejan de responder en la segunda restauración por UNICAST de una imagen:',
   },
 
-  'inventory.blank': { en: 'it is mandatory.', es: 'es obligatorio.' },
+  'inventory.blank': { en: 'this value is required.', es: 'este valor es obligatorio.' },
   'inventory.controlCharacter': {
-    en: 'line ends and control characters are not allowed.',
+    en: 'line breaks and control characters are not allowed.',
     es: 'no se admiten saltos de línea ni caracteres de control.',
   },
   'inventory.imageTaken': {
-    en: 'there is an image "{name}" already.',
-    es: 'ya existe una imagen «{name}».',
+    en: 'An image named "{name}" already exists.',
+    es: 'Ya existe una imagen llamada «{name}».',
   },
-  'inventory.tooLong': { en: 'at most {most} characters.', es: 'como mucho {most} caracteres.' },
+  'inventory.tooLong': {
+    en: 'at most {most} characters are allowed.',
+    es: 'se admiten {most} caracteres como máximo.',
+  },
   'inventory.unknownRepository': {
-    en: 'there is no repository "{id}"; this one is "{own}".',
-    es: 'no existe el repositorio «{id}»; este es «{own}».',
+    en: 'There is no repository "{id}". This one is "{own}".',
+    es: 'No existe el repositorio «{id}». Este es «{own}».',
   },
   'inventory.partition': {
-    en: 'a partition is a number from 1 on.',
-    es: 'una partición es un número a partir de 1.',
+    en: 'A partition number must be 1 or greater.',
+    es: 'El número de partición debe ser 1 o mayor.',
   },
   'inventory.network': {
-    en: 'write an address and its bits, like 172.17.36.0/24.',
-    es: 'escriba una dirección y sus bits, como 172.17.36.0/24.',
+    en: 'Enter the network as address/bits, for example 172.17.36.0/24.',
+    es: 'Escriba la red como dirección/bits, por ejemplo 172.17.36.0/24.',
   },
   'inventory.multicastAddress': {
-    en: 'a multicast address is one from 224.0.1.0 to 239.255.255.255.',
-    es: 'una dirección multicast va de 224.0.1.0 a 239.255.255.255.',
+    en: 'A multicast address must be from 224.0.1.0 to 239.255.255.255.',
+    es: 'Una dirección multicast debe ir de 224.0.1.0 a 239.255.255.255.',
   },
   'inventory.groupComputer': {
-    en: 'the group "{group}" has a computer that is not in this classroom: {computer}.',
-    es: 'el grupo «{group}» tiene un equipo que no es de esta aula: {computer}.',
+    en: 'The group "{group}" contains a computer that is not in this classroom: {computer}.',
+    es: 'El grupo «{group}» contiene un equipo que no es de esta aula: {computer}.',
   },
   'inventory.groupEmpty': {
     en: 'the group "{group}" has no computers.',
@@ -53,20 +56,20 @@ export const inventory = {
     es: 'el equipo «{id}» aparece dos veces.',
   },
   'inventory.groupTwice': {
-    en: 'there are two groups "{group}".',
-    es: 'hay dos grupos «{group}».',
+    en: 'There are two groups named "{group}".',
+    es: 'Hay dos grupos llamados «{group}».',
   },
   'inventory.imageRegistered': {
-    en: 'the image "{name}" is already registered.',
-    es: 'la imagen «{name}» ya está dada de alta.',
+    en: 'The image "{name}" is already registered.',
+    es: 'La imagen «{name}» ya está dada de alta.',
   },
   'inventory.classroomExists': {
-    en: 'there is already a classroom "{name}".',
-    es: 'ya existe un aula «{name}».',
+    en: 'A classroom named "{name}" already exists.',
+    es: 'Ya existe un aula llamada «{name}».',
   },
   'inventory.computerExists': {
-    en: 'the classroom "{classroom}" already has a computer "{name}".',
-    es: 'el aula «{classroom}» ya tiene un equipo «{name}».',
+    en: 'The classroom "{classroom}" already has a computer named "{name}".',
+    es: 'El aula «{classroom}» ya tiene un equipo llamado «{name}».',
   },
   'inventory.nameElsewhere': {
     en: 'the classroom "{classroom}" has a computer "{name}", too.',
@@ -109,25 +112,25 @@ export const inventory = {
     es: 'Otra persona ha cambiado el aula «{name}» desde que usted la abrió. Revise las diferencias y vuelva a guardar.',
   },
   'inventory.ipTaken': {
-    en: 'the address {ip} belongs to the computer "{name}" of the classroom "{classroom}".',
-    es: 'la dirección {ip} es del equipo «{name}» del aula «{classroom}».',
+    en: 'The IP address {ip} already belongs to "{name}", in the classroom "{classroom}".',
+    es: 'La dirección IP {ip} ya es de «{name}», en el aula «{classroom}».',
   },
 
   'inventory.folderGone': {
-    en: 'The images folder {folder} cannot be read ({code}).',
-    es: 'No se puede leer la carpeta de imágenes {folder} ({code}).',
+    en: 'Cannot read the images folder {folder} ({code}). Check that it exists and is mounted.',
+    es: 'No se puede leer la carpeta de imágenes {folder} ({code}). Compruebe que existe y está montada.',
   },
   'inventory.storeBroken': {
-    en: 'the catalogue cannot be read, nor can its backup; restore one of them from a copy, or move both away to start with an empty catalogue.',
-    es: 'no se puede leer el catálogo ni su copia de seguridad; recupere uno de los dos, o aparte ambos para empezar con un catálogo vacío.',
+    en: 'cannot read the catalogue or its backup. Recover one of them from a copy, or move both away to start with an empty catalogue.',
+    es: 'no se puede leer el catálogo ni su copia de seguridad. Recupere uno de los dos o muévalos a otro sitio para empezar con un catálogo vacío.',
   },
   'inventory.storeNewer': {
-    en: 'the catalogue was written by a newer ogrepod (version {version}); install that one.',
-    es: 'el catálogo lo escribió un ogrepod más nuevo (versión {version}); instale esa versión.',
+    en: 'a newer ogrepod (version {version}) wrote the catalogue. Install that version.',
+    es: 'el catálogo lo escribió un ogrepod más reciente (versión {version}). Instale esa versión.',
   },
   'inventory.notWritten': {
-    en: 'the catalogue could not be written ({code}); nothing was changed.',
-    es: 'no se pudo escribir el catálogo ({code}); no se ha cambiado nada.',
+    en: 'The catalogue could not be written ({code}). Nothing has changed.',
+    es: 'No se ha podido escribir el catálogo ({code}). No se ha cambiado nada.',
   },
   'inventory.notTakenBack': {
     en: 'the catalogue could not be written ({code}), nor the change undone on the disk: it may appear after the next start of the repository service.',

@@ -1,11 +1,11 @@
 /** What each of the checker's own codes means, for docs/diagnostics.md and the editor's help. */
 export const languageReference = {
   'language.reference.syntaxError': {
-    en: 'Bash would refuse the text. Told only when that is sure.',
-    es: 'Bash rechazaría el texto. Solo se avisa cuando es seguro.',
+    en: 'Bash would reject this text. Reported only when certain.',
+    es: 'Bash rechazaría este texto. Solo se indica cuando es seguro.',
   },
   'language.reference.notRead': {
-    en: 'The document is too large, or no text: nothing but its syntax is checked.',
+    en: 'The document is too large or is not text: only its syntax is checked.',
     es: 'El documento es demasiado grande o no es texto: solo se comprueba la sintaxis.',
   },
   'language.reference.byteOrderMark': {
@@ -21,8 +21,8 @@ export const languageReference = {
     es: 'Comillas tipográficas, espacios duros, caracteres invisibles o guiones largos en el código, donde bash los toma por letras.',
   },
   'language.reference.enumValue': {
-    en: 'A word that is none of those that its place takes.',
-    es: 'Una palabra que no es de las que admite su lugar.',
+    en: 'This value is not accepted here.',
+    es: 'Este valor no se admite aquí.',
   },
   'language.reference.assignmentSpace': {
     en: 'Spaces around the = of an assignment: bash looks for a command of that name.',
@@ -65,35 +65,35 @@ export const languageReference = {
     es: 'Se usa la caché después de eliminarla, o las particiones de un disco después de borrar su tabla.',
   },
   'language.reference.imageUnknown': {
-    en: 'The repository has no image of that name, and the instruction does not make it.',
-    es: 'El repositorio no tiene ninguna imagen con ese nombre y la instrucción no la crea.',
+    en: 'The repository has no image with this name, and the instruction does not create it.',
+    es: 'El repositorio no tiene ninguna imagen con este nombre y la instrucción no la crea.',
   },
   'language.reference.imageNotReady': {
-    en: 'The image is there, but it is being copied or integrated, locked or damaged.',
+    en: 'The image exists, but it is being copied or integrated, is locked or is damaged.',
     es: 'La imagen existe, pero se está copiando o incorporando, está bloqueada o dañada.',
   },
   'language.reference.repositoryUnknown': {
-    en: '`# @repository` or an address names a repository that there is not.',
+    en: '`# @repository` or an address names a repository that does not exist.',
     es: '`# @repository` o una dirección nombra un repositorio que no existe.',
   },
   'language.reference.scopeUnknown': {
-    en: '`# @scope` names no classroom, group or computers.',
-    es: '`# @scope` no nombra ningún aula, grupo ni equipos.',
+    en: '`# @scope` does not name an existing classroom, group or computer.',
+    es: '`# @scope` no nombra ningún aula, grupo ni equipo que exista.',
   },
   'language.reference.ignoreUnknown': {
-    en: '`# @ignore` names a code that no diagnostic has.',
-    es: '`# @ignore` nombra un código que ningún diagnóstico tiene.',
+    en: '`# @ignore` names a problem code that does not exist.',
+    es: '`# @ignore` nombra un código de problema que no existe.',
   },
   'language.reference.partitionAbsent': {
-    en: 'Some computers of the scope do not have that partition, and the instruction does not make it. Only a warning where the command may not run.',
-    es: 'Algunos equipos del ámbito no tienen esa partición y la instrucción no la crea. Solo un aviso donde puede que la orden no se ejecute.',
+    en: 'Some computers in the scope do not have this partition, and the instruction does not create it. Only a warning if the command might not run.',
+    es: 'Algunos equipos del ámbito no tienen esta partición y la instrucción no la crea. Solo es un aviso si puede que el comando no se ejecute.',
   },
   'language.reference.imageTooLarge': {
-    en: "On some computers of the scope the partition is smaller than the image needs, or than the client's engine, which rounds that size, asks for.",
-    es: 'En algunos equipos del ámbito la partición es menor de lo que necesita la imagen, o de lo que pide el motor del cliente, que redondea ese tamaño.',
+    en: 'On some computers in the scope the partition is smaller than the image needs, or than the size the engine requires after rounding.',
+    es: 'En algunos equipos del ámbito la partición es menor de lo que necesita la imagen, o de lo que exige el motor tras redondear.',
   },
   'language.reference.cacheMissing': {
-    en: 'The image goes through the cache, and some computers of the scope have none: an error for `updateCache`, a warning for `deployImage`, which does without.',
+    en: 'The image uses the cache, and some computers in the scope have none: an error for `updateCache`, a warning for `deployImage`, which can work without it.',
     es: 'La imagen pasa por la caché y algunos equipos del ámbito no tienen: error en `updateCache`, aviso en `deployImage`, que puede prescindir de ella.',
   },
   'language.reference.cacheTooSmall': {
@@ -105,12 +105,12 @@ export const languageReference = {
     es: 'La sesión multicast espera a más equipos de los que tiene el ámbito, o empieza con menos.',
   },
   'language.reference.sessionInUse': {
-    en: 'A session that is running has that multicast port or address for another image, or another classroom on the same network has it for its sessions.',
-    es: 'Una sesión en marcha tiene ese puerto o dirección multicast para otra imagen, u otra aula de la misma red lo tiene para sus sesiones.',
+    en: 'A running session uses this multicast port or address for another image, or it belongs to another classroom on the same network.',
+    es: 'Una sesión en curso usa este puerto o dirección multicast para otra imagen, o es de otra aula de la misma red.',
   },
   'language.reference.variableRepeated': {
-    en: 'A variable is given a value twice, and nothing between uses the first.',
-    es: 'Una variable recibe un valor dos veces y nada entre medias usa el primero.',
+    en: 'A variable is set twice, and its first value is never used.',
+    es: 'Una variable recibe dos valores y el primero no se usa.',
   },
   'language.reference.fileShared': {
     en: 'Several computers would write one file of the repository: an image made so is a mixture of theirs. Only a warning where the command may not run, or where its name is not known before.',
@@ -121,7 +121,7 @@ export const languageReference = {
     es: 'UNICAST envía la imagen entera a cada uno de los equipos del ámbito, que son más de dos.',
   },
   'language.reference.addressRule': {
-    en: 'The address is not 239.194 and the two octets of the network of the classroom, nor the one configured for it.',
-    es: 'La dirección no es 239.194 y los dos octetos de la red del aula, ni la que tiene configurada.',
+    en: 'The address is not the usual one for the network of the classroom (239.194 and its two middle octets), nor the one configured for it.',
+    es: 'La dirección no es la habitual para la red del aula (239.194 y sus octetos 2.º y 3.º) ni la que tiene configurada.',
   },
 } as const;

@@ -6,14 +6,14 @@ export const language = {
     es: '{name} era una función de motores anteriores. Este motor no la tiene: la línea acaba con 127.',
   },
   'language.perhapsOwn': {
-    en: 'If the site has it in a library of its own, that is all right.',
-    es: 'Si el centro la tiene en una biblioteca propia, está bien.',
+    en: 'If your site defines it in its own library, ignore this.',
+    es: 'Si su centro la define en una biblioteca propia, ignore este aviso.',
   },
   'language.argumentCount': {
     en: 'Expected: {expected}. Found: {count}.',
-    es: 'Se esperaban: {expected}. Hay: {count}.',
+    es: 'Se esperaban: {expected}. Encontrados: {count}.',
   },
-  'language.write': { en: 'Write {value}.', es: 'Escriba {value}.' },
+  'language.write': { en: 'Use {value}.', es: 'Use {value}.' },
   'language.accepted': { en: 'It accepts {values}.', es: 'Admite {values}.' },
   'language.example': { en: 'For example: {value}.', es: 'Por ejemplo: {value}.' },
   'language.enumValue': {
@@ -21,23 +21,26 @@ export const language = {
     es: '{value} no se admite en este lugar de {command}.',
   },
   'language.noProtocol': {
-    en: '{value} is not a protocol of {command}.',
-    es: '{value} no es un protocolo de {command}.',
+    en: '{command} has no protocol {value}.',
+    es: '{command} no tiene el protocolo {value}.',
   },
   'language.otherProtocol': {
-    en: '{value} is a protocol of other commands, not of {command}.',
-    es: '{value} es un protocolo de otras órdenes, no de {command}.',
+    en: '{command} does not accept the protocol {value}; other commands do.',
+    es: '{command} no admite el protocolo {value}; otros comandos sí.',
   },
 
   'language.fix.replace': { en: 'Change to {text}', es: 'Cambiar por {text}' },
-  'language.fix.remove': { en: 'Remove it', es: 'Quitarlo' },
-  'language.fix.reorder': { en: 'Put the arguments in their order', es: 'Poner los argumentos en su orden' },
+  'language.fix.remove': { en: 'Remove', es: 'Quitar' },
+  'language.fix.reorder': { en: 'Sort the arguments', es: 'Ordenar los argumentos' },
   'language.fix.insert': { en: 'Add {text}', es: 'Añadir {text}' },
   'language.fix.session': {
     en: 'Use the session of {scope}: {text}',
     es: 'Usar la sesión de {scope}: {text}',
   },
-  'language.fix.clients': { en: 'Wait for {count} computers', es: 'Esperar a {count} equipos' },
+  'language.fix.clients': {
+    en: 'Set the number of computers to {count}',
+    es: 'Poner {count} como número de equipos',
+  },
   'language.fix.plainCharacters': {
     en: 'Change to plain characters in this line',
     es: 'Cambiar por caracteres normales en esta línea',
@@ -47,8 +50,11 @@ export const language = {
     en: 'Change all line ends to LF',
     es: 'Cambiar todos los finales de línea a LF',
   },
-  'language.fix.ignore': { en: 'Ignore {code} here', es: 'No avisar aquí de {code}' },
-  'language.fix.all': { en: 'Fix all that is safe to fix', es: 'Corregir todo lo que es seguro corregir' },
+  'language.fix.ignore': { en: 'Ignore {code} here', es: 'Ignorar {code} aquí' },
+  'language.fix.all': {
+    en: 'Fix all problems that have a safe fix',
+    es: 'Corregir todos los problemas con corrección segura',
+  },
   'language.byteOrderMark': {
     en: 'The file begins with a byte order mark (BOM), which bash takes for a part of the first command: it ends with 127. Save as UTF-8 without BOM.',
     es: 'El fichero empieza con una marca de orden de bytes (BOM), que bash toma como parte del primer comando: acaba con 127. Guarde como UTF-8 sin BOM.',
@@ -123,8 +129,8 @@ export const language = {
     es: '{command} ha borrado antes las particiones del disco {disk} y nada las vuelve a crear.',
   },
   'language.scopeUnknown': {
-    en: 'There is no classroom, group or computer called {name}.',
-    es: 'No hay ningún aula, grupo ni equipo llamado {name}.',
+    en: '{name} is not a classroom, group or computer.',
+    es: '{name} no es un aula, grupo ni equipo.',
   },
   'language.repositoryUnknown': {
     en: 'There is no repository {name}.',
@@ -140,20 +146,20 @@ export const language = {
   },
 
   'language.partitionAbsent': {
-    en: 'There is no partition {disk} {partition} on {computers}.',
-    es: 'No existe la partición {disk} {partition} en {computers}.',
+    en: 'Partition {partition} of disk {disk} does not exist on {computers}.',
+    es: 'La partición {partition} del disco {disk} no existe en {computers}.',
   },
   'language.imageTooLarge': {
-    en: '{image} needs {needed}; partition {disk} {partition} has only {size} on {computers}.',
-    es: '{image} necesita {needed}; la partición {disk} {partition} solo tiene {size} en {computers}.',
+    en: '{image} needs {needed}; partition {partition} of disk {disk} has only {size} on {computers}.',
+    es: '{image} necesita {needed}; la partición {partition} del disco {disk} solo tiene {size} en {computers}.',
   },
   'language.cacheMissing': {
-    en: 'There is no cache on {computers}.',
-    es: 'No hay caché en {computers}.',
+    en: 'No cache partition on {computers}.',
+    es: 'Sin partición de caché en {computers}.',
   },
   'language.cacheTooSmall': {
-    en: '{image} takes {needed}; the cache has only {size} on {computers}.',
-    es: '{image} ocupa {needed}; la caché solo tiene {size} en {computers}.',
+    en: '{image} needs {needed} of cache; there is only {size} on {computers}.',
+    es: '{image} necesita {needed} de caché; solo hay {size} en {computers}.',
   },
   'language.fileShared': {
     en: 'All {count} computers of {scope} write {name} into the repository, one over the other. Add $HOSTNAME to the name.',
@@ -164,8 +170,8 @@ export const language = {
     es: 'Los {count} equipos de {scope} pueden escribir el mismo fichero, {name}, en el repositorio. Compruebe que su nombre es distinto en cada equipo.',
   },
   'language.tooManyClients': {
-    en: 'The session waits for {clients} computers and {scope} has {count}: the sender will wait in vain.',
-    es: 'La sesión espera a {clients} equipos y {scope} tiene {count}: el emisor esperará en vano.',
+    en: 'The session waits for {clients} computers and {scope} has {count}: the transfer will only start after the maximum wait.',
+    es: 'La sesión espera a {clients} equipos y {scope} tiene {count}: la transferencia no empezará hasta el tiempo máximo de espera.',
   },
   'language.tooFewUncached': {
     en: 'The session starts with {clients} computers and {scope} has {count}: the others will be left out, unless they already have the image in their cache.',
@@ -176,28 +182,28 @@ export const language = {
     es: 'La sesión empieza con {clients} equipos y {scope} tiene {count}: los demás quedarán fuera.',
   },
   'language.sessionLive': {
-    en: '{value} is in use at this moment: the repository is sending {image} there.',
-    es: '{value} está en uso en este momento: el repositorio está enviando {image} por ahí.',
+    en: '{value} is in use now: the repository is sending {image} on it.',
+    es: '{value} está en uso ahora: el repositorio lo usa para enviar {image}.',
   },
   'language.engineRefuses': {
-    en: "{image} would fit, but the client's engine rounds its size up to {needed} and refuses it: partition {disk} {partition} has {size} on {computers}.",
-    es: '{image} cabría, pero el motor del cliente redondea su tamaño a {needed} y la rechaza: la partición {disk} {partition} tiene {size} en {computers}.',
+    en: '{image} fits, but the engine rounds its size up to {needed} and refuses it: partition {partition} of disk {disk} has {size} on {computers}.',
+    es: '{image} cabe, pero el motor redondea su tamaño a {needed} y la rechaza: la partición {partition} del disco {disk} tiene {size} en {computers}.',
   },
   'language.ignoreUnknown': {
-    en: 'No diagnostic has the code {name}: nothing is ignored by it.',
-    es: 'Ningún diagnóstico tiene el código {name}: no se ignora nada.',
+    en: 'There is no problem code {name}: this line ignores nothing.',
+    es: 'No existe el código de problema {name}: esta línea no ignora nada.',
   },
   'language.sessionInUse': {
-    en: '{value} is also used by the sessions of {classroom}, on the same network.',
-    es: '{value} también lo usan las sesiones de {classroom}, en la misma red.',
+    en: '{value} is also used by {classroom}, on the same network.',
+    es: '{value} también lo usa {classroom}, en la misma red.',
   },
   'language.addressRule': {
-    en: 'The multicast address of {classroom} is {address}; by the rule, 239.194 and the part that tells its network apart, {rule}.',
-    es: 'La dirección multicast de {classroom} es {address}; según la regla, 239.194 y la parte que distingue su red, {rule}.',
+    en: 'The multicast address configured for {classroom} is {address}. The usual one for its network is {rule}.',
+    es: 'La dirección multicast configurada para {classroom} es {address}. La habitual para su red es {rule}.',
   },
   'language.variableRepeated': {
-    en: '{name} is given a value again: nothing uses the one of line {line}.',
-    es: '{name} recibe otro valor: nada usa el de la línea {line}.',
+    en: '{name} is set again here: the value of line {line} is never used.',
+    es: '{name} recibe aquí otro valor: el de la línea {line} no se usa.',
   },
   'language.andMore': { en: '{names} and {count} more', es: '{names} y {count} más' },
   'language.allComputers': {
@@ -206,8 +212,8 @@ export const language = {
   },
 
   'language.noSuchCommand': {
-    en: 'There is no command {name}.',
-    es: 'No existe la orden {name}.',
+    en: 'Unknown command: {name}.',
+    es: 'Comando desconocido: {name}.',
   },
 
   'language.check.usage': {
@@ -219,30 +225,30 @@ export const language = {
     es: 'no se puede leer {file} ({reason}).',
   },
   'language.check.notRegular': {
-    en: 'it is no regular file',
+    en: 'not a regular file',
     es: 'no es un fichero normal',
   },
   'language.check.noInventory': {
-    en: 'the inventory cannot be had: {reason}',
+    en: 'cannot get the inventory: {reason}',
     es: 'no se puede obtener el inventario: {reason}',
   },
 
   'language.computers': { en: '{count} computers', es: '{count} equipos' },
   'language.oneComputer': { en: '1 computer', es: '1 equipo' },
   'language.repositoryOf': { en: 'the repository {name}', es: 'el repositorio {name}' },
-  'language.repositoryDefault': { en: "the client's repository", es: 'el repositorio del equipo' },
-  'language.cache': { en: "the client's cache", es: 'la caché del equipo' },
-  'language.cdrom': { en: "the client's CD-ROM", es: 'el CD del equipo' },
+  'language.repositoryDefault': { en: "the computer's repository", es: 'el repositorio del equipo' },
+  'language.cache': { en: "the computer's cache", es: 'la caché del equipo' },
+  'language.cdrom': { en: "the computer's CD-ROM", es: 'el CD-ROM del equipo' },
   'language.byDefault': { en: 'default', es: 'por defecto' },
   'language.usual': { en: 'usual value', es: 'valor habitual' },
   'language.engineFunction': { en: 'engine function', es: 'función del motor' },
-  'language.clientScript': { en: 'client script', es: 'script del cliente' },
+  'language.clientScript': { en: 'engine script', es: 'script del motor' },
   'language.ownFunction': { en: 'function of this instruction', es: 'función de esta instrucción' },
   'language.ownVariable': { en: 'variable of this instruction', es: 'variable de esta instrucción' },
 
   'language.notRead': {
-    en: '{why}: only its colours and its syntax are looked at.',
-    es: '{why}: solo se miran los colores y la sintaxis.',
+    en: '{why}: only syntax and colours are provided.',
+    es: '{why}: solo se ofrecen la sintaxis y los colores.',
   },
   'language.notRead.tooLarge': {
     en: 'This document is larger than 2 MB',
@@ -250,52 +256,52 @@ export const language = {
   },
   'language.notRead.tooManyLines': {
     en: 'This document has more than 100,000 lines',
-    es: 'Este documento tiene más de 100 000 líneas',
+    es: 'Este documento tiene más de 100.000 líneas',
   },
   'language.notRead.lineTooLong': {
     en: 'This document has a line of more than 50,000 characters',
-    es: 'Este documento tiene una línea de más de 50 000 caracteres',
+    es: 'Este documento tiene una línea de más de 50.000 caracteres',
   },
   'language.notRead.binary': {
-    en: 'This document holds NUL characters, as no script does',
-    es: 'Este documento contiene caracteres NUL, que ningún script lleva',
+    en: 'This document contains NUL characters and is not a script',
+    es: 'Este documento contiene caracteres NUL y no es un script',
   },
   'language.optional': { en: 'optional', es: 'opcional' },
   'language.repeats': { en: 'may repeat', es: 'se puede repetir' },
   'language.defaultValue': { en: 'default {value}', es: 'por defecto {value}' },
   'language.exitCode': { en: 'exit code {code}', es: 'código de salida {code}' },
   'language.message': {
-    en: 'A text of the engine in the language of the client.',
-    es: 'Un texto del motor en el idioma del equipo.',
+    en: "Text of the engine, in the computer's language.",
+    es: 'Texto del motor, en el idioma del equipo.',
   },
-  'language.deprecated': { en: '**Deprecated.**', es: '**Obsoleta.**' },
-  'language.repositoryAway': { en: '{name}, away', es: '{name}, no disponible' },
+  'language.deprecated': { en: '**Deprecated.**', es: '**Obsoleto.**' },
+  'language.repositoryAway': { en: '{name} (offline)', es: '{name} (sin conexión)' },
   'language.repositorySeen': {
-    en: '{name}, away: last seen {time}',
-    es: '{name}, no disponible: visto por última vez el {time}',
+    en: '{name} (offline, last seen {time})',
+    es: '{name} (sin conexión, visto por última vez el {time})',
   },
   'language.syntax.quote': {
-    en: 'The quote {quote} that opens here is never closed.',
-    es: 'La comilla {quote} que se abre aquí no se cierra.',
+    en: 'This quote ({quote}) is never closed.',
+    es: 'Esta comilla ({quote}) no se cierra.',
   },
   'language.syntax.unclosed': {
-    en: '{open} begins here and never ends: {close} is missing.',
-    es: '{open} empieza aquí y no termina: falta {close}.',
+    en: '{open} is never closed: {close} is missing.',
+    es: '{open} no se cierra: falta {close}.',
   },
   'language.syntax.unexpected': {
-    en: '{word} is out of place here: nothing before it asks for it.',
-    es: '{word} está fuera de lugar: nada de lo anterior lo pide.',
+    en: 'Unexpected {word}.',
+    es: '{word} no se espera aquí.',
   },
   'language.syntax.incomplete': {
     en: 'Something is missing after {word}.',
     es: 'Falta algo después de {word}.',
   },
   'language.syntax.lacks': {
-    en: '{open} begins here, but its {next} is missing.',
-    es: '{open} empieza aquí, pero le falta su {next}.',
+    en: '{open} needs its {next}.',
+    es: 'A {open} le falta su {next}.',
   },
   'language.syntax.other': {
-    en: 'Bash will not understand this: {text}.',
-    es: 'Bash no entenderá esto ({text}).',
+    en: 'Bash cannot read this: {text}.',
+    es: 'Bash no puede leer esto: {text}.',
   },
 } as const;

@@ -1,29 +1,29 @@
 /** What is wrong with a canonical name; `protocol/canonical-name.ts` has the rule. */
 export const name = {
-  'name.empty': { en: 'it is mandatory.', es: 'es obligatorio.' },
+  'name.empty': { en: 'The canonical name is required.', es: 'El nombre canónico es obligatorio.' },
   'name.space': {
-    en: 'a canonical name has no blanks.',
-    es: 'un nombre canónico no lleva espacios.',
+    en: 'A canonical name cannot contain spaces.',
+    es: 'Un nombre canónico no puede llevar espacios.',
   },
   'name.character': {
-    en: "a canonical name has none of \\ / ` ' . [ ] nor unseen characters; this one has {character}",
-    es: "un nombre canónico no lleva ninguno de \\ / ` ' . [ ] ni caracteres invisibles; este lleva {character}",
+    en: "A canonical name cannot contain \\ / ` ' . [ ] or invisible characters. Found: {character}",
+    es: "Un nombre canónico no puede llevar \\ / ` ' . [ ] ni caracteres invisibles. Encontrado: {character}",
   },
   'name.hyphen': {
-    en: 'a canonical name does not begin with a hyphen: commands would take it for an option.',
-    es: 'un nombre canónico no empieza por un guion: las órdenes lo tomarían por una opción.',
+    en: 'A canonical name cannot start with a hyphen: commands would read it as an option.',
+    es: 'Un nombre canónico no puede empezar por guion: los comandos lo tomarían por una opción.',
   },
   'name.path': {
-    en: 'a canonical name has at most one /, after the name of the subfolder that the image lies in.',
-    es: 'un nombre canónico lleva como mucho una /, tras el nombre de la subcarpeta en la que está la imagen.',
+    en: 'A canonical name can contain only one /, after the subfolder name.',
+    es: 'Un nombre canónico solo puede llevar una /, después del nombre de la subcarpeta.',
   },
   'name.tooLong': {
-    en: 'it is too long: at most {most} characters, where letters with accents count twice.',
-    es: 'es demasiado largo: como mucho {most} caracteres, y las letras con tilde cuentan el doble.',
+    en: 'The canonical name is too long: at most {most} characters (accented letters count as two).',
+    es: 'El nombre canónico es demasiado largo: {most} caracteres como máximo (las letras con tilde cuentan el doble).',
   },
   'name.unit': {
-    en: 'the images folder has no subfolder {unit}: make it first.',
-    es: 'la carpeta de imágenes no tiene ninguna subcarpeta {unit}: créela antes.',
+    en: 'The images folder has no subfolder {unit}. Create it first.',
+    es: 'La carpeta de imágenes no tiene la subcarpeta {unit}. Créela antes.',
   },
   'name.looksLike': {
     en: 'there is an image "{name}" whose name looks the same: choose another name.',
@@ -38,7 +38,7 @@ export const name = {
     es: 'Las tildes del nombre {name} son caracteres aparte: el mismo nombre escrito en otro equipo no coincide con él.',
   },
   'name.console': {
-    en: 'The OpenGnsys web console would not take the name {name}: it allows only letters without accents and digits, and cuts names at an underscore.',
-    es: 'La consola web de OpenGnsys no admitiría el nombre {name}: solo permite letras sin tilde y cifras, y corta los nombres en el guion bajo.',
+    en: 'The OpenGnsys web console does not accept the name {name}: only unaccented letters and digits, and it cuts names at an underscore.',
+    es: 'La consola web de OpenGnsys no admite el nombre {name}: solo permite letras sin tilde y números, y corta el nombre en el guion bajo.',
   },
 } as const;

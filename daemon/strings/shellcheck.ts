@@ -1,3 +1,6 @@
 export const shellcheck = {
-  'shellcheck.fix': { en: 'Fix {code} as ShellCheck does', es: 'Corregir {code} como propone ShellCheck' },
+  'shellcheck.fix': {
+    en: 'Fix {code} as suggested by ShellCheck',
+    es: 'Corregir {code} como propone ShellCheck',
+  },
 } as const;

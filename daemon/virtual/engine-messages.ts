@@ -18,7 +18,7 @@ export const engineMessages: Readonly<Record<string, Readonly<Record<Language, s
   MSG_SCRIPTS_TIME_TOTAL: { en: 'Total time', es: 'Tiempo total' },
   MSG_SCRIPTS_TIME_PARTIAL: { en: 'Partial time', es: 'Tiempo parcial' },
   MSG_SCRIPTS_UPDATECACHE_CHECKSIZECACHE: {
-    en: 'Looking into the cache',
+    en: 'Checking the cache',
     es: 'Comprobando la caché',
   },
   MSG_SCRIPTS_UPDATECACHE_DOUPDATE: {
@@ -28,8 +28,8 @@ export const engineMessages: Readonly<Record<string, Readonly<Record<Language, s
   MSG_HELP_ogRestoreImage: { en: 'Restoring image', es: 'Restaurando imagen' },
   MSG_HELP_ogListPartitions: { en: 'Partitions of the disk', es: 'Particiones del disco' },
   MSG_OG_VIRTUAL_CACHED: {
-    en: 'Already in the cache, and the same:',
-    es: 'Ya está en la caché, y es igual:',
+    en: 'Already up to date in the cache:',
+    es: 'Ya está actualizada en la caché:',
   },
   MSG_OG_VIRTUAL_SHARE: { en: 'Sharing', es: 'Compartiendo' },
   MSG_OG_VIRTUAL_NO_MULTICAST: {
@@ -40,23 +40,23 @@ export const engineMessages: Readonly<Record<string, Readonly<Record<Language, s
     en: 'No multicast here: udp-sender (package udpcast) is not installed. Read from the images folder:',
     es: 'Aquí no hay multicast: falta udp-sender (paquete udpcast). Se lee de la carpeta de imágenes:',
   },
-  MSG_OG_VIRTUAL_VERIFY: { en: 'Checking the sum of', es: 'Comprobando la suma de' },
-  MSG_OG_VIRTUAL_SUM: { en: 'the sums differ', es: 'las sumas no coinciden' },
+  MSG_OG_VIRTUAL_VERIFY: { en: 'Verifying the checksum of', es: 'Comprobando la suma de comprobación de' },
+  MSG_OG_VIRTUAL_SUM: { en: 'the checksums do not match', es: 'las sumas de comprobación no coinciden' },
 };
 
 /** The engine's error codes (client-protocols 5.4) with what `MSG_ERR_*` says of each. */
 export const engineErrors: readonly (readonly [name: string, code: number, en: string, es: string])[] = [
   ['FORMAT', 1, 'Wrong arguments', 'Argumentos incorrectos'],
   ['NOTFOUND', 2, 'Not found', 'No encontrado'],
-  ['PARTITION', 3, 'Unusable partition', 'Partición no válida'],
+  ['PARTITION', 3, 'Invalid partition', 'Partición no válida'],
   ['LOCKED', 4, 'In use by another operation', 'En uso por otra operación'],
-  ['IMAGE', 5, 'The image could not be made or restored', 'No se pudo crear o restaurar la imagen'],
+  ['IMAGE', 5, 'The image could not be created or restored', 'No se pudo crear o restaurar la imagen'],
   ['NOTOS', 6, 'No operating system', 'Sin sistema operativo'],
   ['NOTEXEC', 7, 'Program missing', 'Falta un programa'],
   ['NOTWRITE', 14, 'No permission to write', 'Sin permiso de escritura'],
   ['NOTCACHE', 15, 'No cache partition', 'Sin partición de caché'],
-  ['CACHESIZE', 16, 'No room in the cache', 'No cabe en la caché'],
-  ['REPO', 23, 'The repository did not mount', 'No se pudo montar el repositorio'],
+  ['CACHESIZE', 16, 'Not enough space in the cache', 'No hay espacio suficiente en la caché'],
+  ['REPO', 23, 'The repository could not be mounted', 'No se pudo montar el repositorio'],
   ['IMGSIZEPARTITION', 30, 'Image larger than the partition', 'Imagen mayor que la partición'],
   ['UPDATECACHE', 31, 'The cache could not be updated', 'No se pudo actualizar la caché'],
   ['IMAGEFILE', 33, 'Image file damaged', 'Fichero de imagen dañado'],

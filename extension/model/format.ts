@@ -1,33 +1,6 @@
-const units = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'];
+import { formatBytes } from '../../daemon/protocol/rules/size-text.ts';
 
-/** A size for a person, `68 GB`; units of 1024, as the rest of VS Code shows sizes. */
-export function formatBytes(bytes: number, locale: string): string {
-  let value = bytes;
-  let unit = 0;
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024;
-    unit += 1;
-  }
-  const digits = unit > 0 && value < 10 ? 1 : 0;
-  return `${numberFormat(locale, digits).format(value)} ${units[unit]}`;
-}
-
-/** By language and digits: to make one takes longer than to use it ten times, and a long list shows thousands. */
-const numberFormats = new Map<string, Intl.NumberFormat>();
-
-function numberFormat(locale: string, maximumFractionDigits: number): Intl.NumberFormat {
-  const key = `${locale} ${maximumFractionDigits}`;
-  const known = numberFormats.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(locale, { maximumFractionDigits });
-  numberFormats.set(key, made);
-  return made;
-}
-
-/** A size given in KiB, as image headers and partition tables give it. */
-export function formatKB(kb: number, locale: string): string {
-  return formatBytes(kb * 1024, locale);
-}
+export { formatBytes, formatKB } from '../../daemon/protocol/rules/size-text.ts';
 
 /** Joins what is known into a description, `ready · NTFS · 68 GB`. */
 export function joinParts(...parts: (string | undefined)[]): string {

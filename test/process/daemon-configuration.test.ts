@@ -71,7 +71,7 @@ describe('the command line', () => {
     [['--help'], 0, /^Usage: ogrepod COMMAND/, /^$/],
     [['serve', '--help'], 0, /^Usage: ogrepod COMMAND/, /^$/],
     [[], 2, /^$/, /^ogrepod: A command is missing\. .*--help\.\n$/],
-    [['fly'], 2, /^$/, /^ogrepod: There is no command "fly"\./],
+    [['fly'], 2, /^$/, /^ogrepod: Unknown command: "fly"\./],
     [['constructor'], 2, /^$/, /no command "constructor"/],
     [['serve', '--prot', '1'], 2, /^$/, /--prot/],
     [['call'], 2, /^$/, /method is missing/],

@@ -240,7 +240,7 @@ describe('configured tokens', () => {
     const client = await connectDaemon({ url: daemon.url, token: 'secreto', language: 'es-ES' });
     await expect(client.request('og/classroom/save', { name: 'x' })).rejects.toMatchObject({
       code: 1002,
-      message: 'El rol «viewer» no puede usar og/classroom/save.',
+      message: 'El rol «viewer» no permite og/classroom/save.',
     });
     await expect(stat(join(daemon.data, 'token'))).rejects.toThrow('ENOENT');
     await client.close();

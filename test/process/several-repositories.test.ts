@@ -156,15 +156,15 @@ it('does there what is asked for there, and brings its errors in the language of
   );
   await expect(client.request('og/image/register', registration)).rejects.toMatchObject({
     code: 1004,
-    message: 'Ahora no se puede: la imagen «win11» ya está dada de alta.',
+    message: 'Ahora no se puede hacer: La imagen «win11» ya está dada de alta.',
   });
   await expect(client.request('og/image/unregister', { canonicalName: 'win11' })).rejects.toMatchObject({
     code: 1003,
-    message: 'No existe la imagen «win11».',
+    message: 'No se encuentra la imagen «win11».',
   });
   const english = await connectDaemon({ url: main.url, token: 'main', language: 'en' });
   await expect(english.request('og/image/register', registration)).rejects.toMatchObject({
-    message: 'It cannot be done now: the image "win11" is already registered.',
+    message: 'This cannot be done now: The image "win11" is already registered.',
   });
   await english.close();
   expect(await client.request('og/image/inspect', { repository: 'lab', file: 'win11.img' })).toMatchObject({
@@ -249,7 +249,7 @@ it('tells a wrong token and another repository from one that is away; no token i
   await startLab('lab', 'another token');
   const wrong = await until(client, repositoryOf('lab', 'error'));
   expect(wrong).toMatchObject({
-    problem: `El token para 127.0.0.1:${ports.lab} no es correcto: ese ogrepod no lo conoce. Corríjalo en la configuración de este.`,
+    problem: `El ogrepod de 127.0.0.1:${ports.lab} ha rechazado el token. Corríjalo en la configuración de este repositorio.`,
     problemKey: 'remote.unauthorized',
   });
   await lab.stop();

@@ -244,7 +244,7 @@ const spanishSteps: readonly Step[] = [
     act: async (page) => {
       await page.keyboard.press('Escape');
       await lens(page, 'Comprobación previa').click();
-      await choice(page, 'preparado').waitFor();
+      await choice(page, 'sin problemas').waitFor();
     },
   },
   {
@@ -257,7 +257,7 @@ const spanishSteps: readonly Step[] = [
       await goTo(page, '13');
       await caretAt(page, 'Ln 13, Col 1').waitFor();
       await page.keyboard.type('update');
-      await offered(page, 'llevar una imagen a la caché').waitFor();
+      await offered(page, 'copiar una imagen en la caché').waitFor();
       await focused(page, 'Lleva un fichero').waitFor();
     },
   },

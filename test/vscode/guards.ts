@@ -46,7 +46,7 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
       act: async (page) => {
         await page.keyboard.press('Escape');
         await lens(page, classroom).filter({ hasText: all }).click();
-        await dialog(page).filter({ hasText: 'debian12' }).filter({ hasText: 'Cannot be done' }).waitFor();
+        await dialog(page).filter({ hasText: 'debian12' }).filter({ hasText: 'Blocked:' }).waitFor();
         if (await dialog(page).getByRole('button', { name: /^Send/ }).isVisible())
           throw new Error('it can be sent');
       },
@@ -109,7 +109,7 @@ function spanishSteps({ classroom }: GuardsOptions): Step[] {
         await open(page, 'crear.og');
         await page.locator('.squiggly-error').first().waitFor();
         await lens(page, `Enviar a ${classroom}`).click();
-        await dialog(page).filter({ hasText: 'No se puede hacer' }).waitFor();
+        await dialog(page).filter({ hasText: 'Bloqueos:' }).waitFor();
       },
     },
     {

@@ -41,7 +41,7 @@ function registering({ images }: ImagesOptions): Scene {
         await bring('btrfs2t-zstd.img', join(images, 'alma9.img'));
         await writeFile(join(images, 'notes.img'), 'no image at all');
         await treeItem(page, /alma9.*ready.*not registered.*BTRFS/).waitFor();
-        await treeItem(page, /notes.*not a disk image/).waitFor();
+        await treeItem(page, /notes.*not an image/).waitFor();
       },
     },
     {
@@ -50,7 +50,7 @@ function registering({ images }: ImagesOptions): Scene {
       act: async (page) => {
         await inline(page, /alma9/, /Register/);
         await box(page).fill('alma 9');
-        await quickInput(page).getByText('A canonical name has no spaces.').waitFor();
+        await quickInput(page).getByText('A canonical name cannot contain spaces.').waitFor();
       },
     },
     {
@@ -81,7 +81,7 @@ function registering({ images }: ImagesOptions): Scene {
       screen: '24-card',
       name: 'its card tells the size that OpenGnsys takes it for',
       act: async (page) => {
-        await hoverUntil(page, /alma9/, 'OpenGnsys itself takes');
+        await hoverUntil(page, /alma9/, 'The OpenGnsys engine takes');
       },
     },
     {
@@ -130,9 +130,9 @@ function verifying({ images }: ImagesOptions): Scene {
       name: 'a verification that ends tells what came of it',
       act: async (page) => {
         await fromMenu(page, /ubuntu22/, /Verify/);
-        await told(page, /ubuntu22 is sound/);
+        await told(page, /ubuntu22 verified/);
         // It was asked for after the one that was stopped.
-        if (await page.getByText('big is sound').isVisible()) throw new Error('it was not stopped');
+        if (await page.getByText('big verified').isVisible()) throw new Error('it was not stopped');
       },
     },
   ];
@@ -159,7 +159,7 @@ function removing({ images, client }: ImagesOptions): Scene {
       name: 'it is gone, and can be undone',
       act: async (page) => {
         await dialog(page).getByRole('button', { name: 'Move to Trash' }).click();
-        await told(page, /rocky9 was moved/);
+        await told(page, /rocky9 has been moved/);
         await treeItem(page, /rocky9/).waitFor({ state: 'detached' });
       },
     },
@@ -167,7 +167,7 @@ function removing({ images, client }: ImagesOptions): Scene {
       screen: '32-undone',
       name: 'undoing brings it back with its registration',
       act: async (page) => {
-        await (await told(page, /rocky9 was moved/)).getByRole('button', { name: 'Undo' }).click();
+        await (await told(page, /rocky9 has been moved/)).getByRole('button', { name: 'Undo' }).click();
         await treeItem(page, /rocky9, ready · BTRFS/).waitFor();
       },
     },
@@ -194,7 +194,7 @@ function importing({ workspace }: ImagesOptions): Scene {
       act: async (page) => {
         await page.keyboard.press('Enter');
         await treeItem(page, /Aula5.*ready.*not registered.*NTFS/).waitFor();
-        const imported = await told(page, /Aula5 was imported/);
+        const imported = await told(page, /Aula5 has been imported/);
         await imported.getByRole('button', { name: /Register/ }).waitFor();
       },
     },
@@ -211,7 +211,7 @@ function missing({ images }: ImagesOptions): Scene {
         await bring('ext4-none.img', join(images, 'unknown.img'));
         await treeItem(page, /unknown, ready/).waitFor();
         await runCommand(page, 'OpenGnsys: Register Image');
-        await choice(page, 'Another image').click();
+        await choice(page, 'Image Without a File Yet').click();
         await answer(page, /1\/7/, 'later');
         for (const [step, text] of [
           [/2\/7/, 'Later'],
@@ -253,7 +253,7 @@ function locked({ images }: ImagesOptions): Scene {
       screen: '37-unlocked',
       name: 'then it is unlocked',
       act: async (page) => {
-        await dialog(page).getByRole('button', { name: 'Break It All the Same' }).click();
+        await dialog(page).getByRole('button', { name: 'Break Lock Anyway' }).click();
         await treeItem(page, /held, ready/).waitFor();
       },
     },
@@ -270,8 +270,8 @@ function trashing({ images }: ImagesOptions): Scene {
         await treeItem(page, /spare, ready/).waitFor();
         await fromMenu(page, /spare/, /Remove/);
         await dialog(page).getByRole('button', { name: 'Move to Trash' }).click();
-        await told(page, /spare was moved/);
-        await runCommand(page, 'OpenGnsys: Trash of Images');
+        await told(page, /spare has been moved/);
+        await runCommand(page, 'OpenGnsys: Show Image Trash');
         await choice(page, /spare.*kept until/).waitFor();
       },
     },
@@ -279,11 +279,11 @@ function trashing({ images }: ImagesOptions): Scene {
       screen: '39-deleted',
       name: 'what is deleted there for good asks first',
       act: async (page) => {
-        const forGood = choice(page, /spare/).getByRole('button', { name: 'Delete for Good' });
+        const forGood = choice(page, /spare/).getByRole('button', { name: 'Delete Permanently' });
         await untilShown(forGood, () => choice(page, /spare/).hover());
         await forGood.click();
-        await dialog(page).filter({ hasText: 'cannot be brought back' }).waitFor();
-        await dialog(page).getByRole('button', { name: 'Delete for Good' }).click();
+        await dialog(page).filter({ hasText: 'cannot be undone' }).waitFor();
+        await dialog(page).getByRole('button', { name: 'Delete Permanently' }).click();
         await dialog(page).waitFor({ state: 'detached' });
       },
     },
@@ -316,7 +316,7 @@ function inSpanish({ images }: ImagesOptions): Scene {
         await bring('ntfs-gzip.img', join(images, 'Aula6.img'));
         await inline(page, /Aula6, lista · sin dar de alta/, /Dar de alta/);
         await box(page).fill('Aula 5');
-        await quickInput(page).getByText('Un nombre canónico no lleva espacios.').waitFor();
+        await quickInput(page).getByText('Un nombre canónico no puede llevar espacios.').waitFor();
       },
     },
     {

@@ -230,9 +230,8 @@ export class Importer {
       throw unavailable(error);
     });
     if (bsize * bavail >= needed) return;
-    const mebibytes = (bytes: number) => Math.ceil(bytes / 1024 / 1024);
-    const trashed = mebibytes(await this.#options.trashBytes());
-    const sizes = { needed: mebibytes(needed), free: mebibytes(bsize * bavail) };
+    const trashed = await this.#options.trashBytes();
+    const sizes = { needed, free: bsize * bavail };
     throw new OgError('unavailable', {
       detail:
         trashed > 0

@@ -1,7 +1,7 @@
 import { render } from '../../strings/index.ts';
 import { itemKind } from '../lsp.ts';
 import { imagesToOffer, isNotReady, type KnownImage } from '../scope.ts';
-import { humanSize, repositoryText, stateText } from '../texts.ts';
+import { formatBytes, repositoryText, stateText } from '../texts.ts';
 import type { Offers, Request } from './builder.ts';
 import { fitting } from './fitting.ts';
 
@@ -47,7 +47,7 @@ function repositoriesToTell(
 function describe(image: KnownImage, repository: string | undefined, { language }: Request): string {
   return [
     render(stateText(image.state), language),
-    image.sizeBytes === undefined ? '' : humanSize(image.sizeBytes, language),
+    image.sizeBytes === undefined ? '' : formatBytes(image.sizeBytes, language),
     [image.tool, image.compressor].filter(Boolean).join(' '),
     image.filesystem,
     repository,

@@ -3,7 +3,7 @@ import type { Computer } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { itemKind } from '../lsp.ts';
 import { scopeOfDocument } from '../scope.ts';
-import { humanSize } from '../texts.ts';
+import { formatKB } from '../texts.ts';
 import type { Offers, Request } from './builder.ts';
 
 /** Offered when nothing is known of the computers. */
@@ -23,7 +23,7 @@ export function offerDisks(offers: Offers, request: Request): void {
       found.set(disk, { computers: (before?.computers ?? 0) + 1, sizeKB: before?.sizeKB ?? sizeKB });
     }
   }
-  offerNumbers(offers, request, found, ({ sizeKB }) => [humanSize(sizeKB * 1024, request.language)]);
+  offerNumbers(offers, request, found, ({ sizeKB }) => [formatKB(sizeKB, request.language)]);
 }
 
 /** The partitions of a disk (of any, when `disk` is not known) on the scope's computers. */
@@ -39,7 +39,7 @@ export function offerPartitions(offers: Offers, request: Request, disk: string |
   offerNumbers(offers, request, found, ({ sizeKB, filesystem, os }) => [
     filesystem,
     os,
-    humanSize(sizeKB * 1024, request.language),
+    formatKB(sizeKB, request.language),
   ]);
 }
 

@@ -218,10 +218,10 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
       'This og name is not an engine function. Did you mean ogGetPath?',
     );
     expect(await message('deployImgae', 'es')).toBe(
-      'No existe la orden deployImgae. ¿Quería decir deployImage?',
+      'Comando desconocido: deployImgae. ¿Quería decir deployImage?',
     );
-    expect(await message('deployImage REPO', 'es')).toMatch(/Se esperaban: 4–6\. Hay: 1\.$/);
-    expect(await message('ogMount Cache', 'en')).toMatch(/Write CACHE\.$/);
+    expect(await message('deployImage REPO', 'es')).toMatch(/Se esperaban: 4–6\. Encontrados: 1\.$/);
+    expect(await message('ogMount Cache', 'en')).toMatch(/Use CACHE\.$/);
     expect(await message('updateCache REPO /x.img FTP', 'en')).toMatch(
       /It accepts UNICAST, MULTICAST, TORRENT, RSYNC\.$/,
     );
@@ -229,11 +229,11 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
       'NO no se admite en este lugar de deployImage. Admite REPO, CACHE, 172.17.36.2.',
     );
     expect(await message('deployImage REPO /x 1 1 TORENT peer:60', 'en')).toBe(
-      'TORENT is not a protocol of deployImage. Did you mean TORRENT? It accepts ' +
+      'deployImage has no protocol TORENT. Did you mean TORRENT? It accepts ' +
         'UNICAST, UNICAST-DIRECT, UNICAST-CACHE, MULTICAST, MULTICAST-DIRECT, MULTICAST-CACHE, TORRENT, TORRENT-CACHE.',
     );
     expect(await message('restoreImage REPO /x 1 1 TORRENT', 'es')).toMatch(
-      /^TORRENT es un protocolo de otras órdenes, no de restoreImage\. Admite UNICAST/,
+      /^restoreImage no admite el protocolo TORRENT; otros comandos sí\. Admite UNICAST/,
     );
     expect(await message('deployImage REPOSITORIO /x 1 1', 'es')).toMatch(/^REPOSITORIO no se admite/);
     expect(await message('ogCreatePartitionTable 1 GTP', 'es')).toMatch(

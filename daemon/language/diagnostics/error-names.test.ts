@@ -62,10 +62,10 @@ describe('the name of an error where its number is meant', () => {
     const told = async (language: 'en' | 'es') =>
       (await judge.diagnose('RC=OG_ERR_FORMAT', language)).map(({ message }) => message);
     expect(await told('en')).toEqual([
-      'Without $, OG_ERR_FORMAT is a word, not the number. Write $OG_ERR_FORMAT.',
+      'Without $, OG_ERR_FORMAT is a word, not the number. Use $OG_ERR_FORMAT.',
     ]);
     expect(await told('es')).toEqual([
-      'Sin $, OG_ERR_FORMAT es una palabra, no el número. Escriba $OG_ERR_FORMAT.',
+      'Sin $, OG_ERR_FORMAT es una palabra, no el número. Use $OG_ERR_FORMAT.',
     ]);
   });
 });

@@ -54,7 +54,7 @@ describe('the inventory', () => {
     const message = async (text: string) => (await live.diagnose(documentOf(text), 'es'))[0]?.message;
     expect(await message('deployImage 172.17.36.2 /windows10 1 1')).toMatch(/¿Quería decir \/windows11\?$/);
     expect(await message('deployImage 172.17.36.2 /ubuntu24 1 1')).toBe(
-      'La imagen ubuntu24 no se puede usar ahora: incorporándose.',
+      'La imagen ubuntu24 no se puede usar ahora: incorporando.',
     );
   });
 });

@@ -147,7 +147,7 @@ describe('words that a command never gives', () => {
   test('says what to write, or what it gives', async () => {
     const message = async (text: string) => (await judge.diagnose(text, 'es'))[0]?.message;
     expect(await message('[ "$(ogGetOsType 1 1)" = windows ]')).toBe(
-      'ogGetOsType nunca da windows. Escriba Windows.',
+      'ogGetOsType nunca da windows. Use Windows.',
     );
     expect(await message('[ "$(ogGetImageCompressor REPO x)" = ZSTD ]')).toBe(
       'ogGetImageCompressor nunca da ZSTD. Da GZIP, LZOP.',

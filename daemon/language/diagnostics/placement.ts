@@ -2,7 +2,7 @@ import type { Message } from '../../base/message.ts';
 import type { Computer } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { canonicalName, type KnownImage } from '../scope.ts';
-import { humanSize } from '../texts.ts';
+import { formatKB } from '../texts.ts';
 import type { OwnCode } from './codes.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
 
@@ -60,10 +60,10 @@ export function wrongPlace(checked: CheckedCall, surroundings: Surroundings): Fi
     if (image && small.length > 0) {
       const told = message(key, {
         image: image.canonicalName,
-        needed: humanSize(neededKB * 1024, language),
+        needed: formatKB(neededKB, language),
         disk,
         partition,
-        size: humanSize(Math.min(...small.map(({ sizeKB }) => sizeKB)) * 1024, language),
+        size: formatKB(Math.min(...small.map(({ sizeKB }) => sizeKB)), language),
         computers: namesOf(
           small.map(({ computer }) => computer),
           surroundings,
@@ -114,8 +114,8 @@ export function wrongCache(checked: CheckedCall, surroundings: Surroundings): Fi
   }
   const told = message('language.cacheTooSmall', {
     image: image.canonicalName,
-    needed: humanSize(neededKB * 1024, language),
-    size: humanSize(Math.min(...small.map(({ cache }) => cache?.sizeKB ?? 0)) * 1024, language),
+    needed: formatKB(neededKB, language),
+    size: formatKB(Math.min(...small.map(({ cache }) => cache?.sizeKB ?? 0)), language),
     computers: namesOf(small, surroundings),
   });
   return [finding('cache-too-small', word, severity, told, language)];

@@ -18,7 +18,11 @@ describe('a variable that is given a value twice', () => {
   ])('is told: %j', async (text) => {
     const found = await service.diagnose(documentOf(text), 'es');
     expect(found.map(({ code, severity, message }) => [code, severity, message])).toEqual([
-      ['variable-repeated', 3, expect.stringContaining('recibe otro valor: nada usa el de la línea 1.')],
+      [
+        'variable-repeated',
+        3,
+        expect.stringContaining('recibe aquí otro valor: el de la línea 1 no se usa.'),
+      ],
     ]);
   });
 

@@ -220,15 +220,20 @@ describe('what only the scope tells', () => {
 });
 
 test.each([
-  ['Mixta', 'deployImage REPO /windows11 1 1 UNICAST-DIRECT', 'en', 'There is no partition 1 1 on otro.'],
+  [
+    'Mixta',
+    'deployImage REPO /windows11 1 1 UNICAST-DIRECT',
+    'en',
+    'Partition 1 of disk 1 does not exist on otro.',
+  ],
   [
     'bien, chico',
     'deployImage REPO /windows11 1 1 UNICAST-DIRECT',
     'es',
-    'windows11 necesita 57,2 GB; la partición 1 1 solo tiene 19,1 GB en chico.',
+    'windows11 necesita 57,2 GB; la partición 1 del disco 1 solo tiene 19,1 GB en chico.',
   ],
-  ['Sala', 'ogFormat 1 3 NTFS', 'en', 'There is no partition 1 3 on the 3 computers of Sala.'],
-  ['Sin', 'updateCache REPO /windows11.img UNICAST', 'es', 'No hay caché en sincache.'],
+  ['Sala', 'ogFormat 1 3 NTFS', 'en', 'Partition 3 of disk 1 does not exist on the 3 computers of Sala.'],
+  ['Sin', 'updateCache REPO /windows11.img UNICAST', 'es', 'Sin partición de caché en sincache.'],
 ] as const)('names the computers of %s', async (scope, text, language, expected) => {
   const [first] = await service.diagnose(documentOf(`# @scope ${scope}\n${text}`), language);
   expect(first?.message).toBe(expected);
@@ -239,9 +244,9 @@ test.each([
   ['ogMount 0 1 # @ignore disk-zero SC2086', []],
   [
     '# @ignore disk-zer\nls',
-    ['No diagnostic has the code disk-zer: nothing is ignored by it. Did you mean disk-zero?'],
+    ['There is no problem code disk-zer: this line ignores nothing. Did you mean disk-zero?'],
   ],
-  ['ls # @ignore todo', ['No diagnostic has the code todo: nothing is ignored by it.']],
+  ['ls # @ignore todo', ['There is no problem code todo: this line ignores nothing.']],
 ])('the codes of @ignore: %s', async (text, expected) => {
   const found = await service.diagnose(documentOf(text), 'en');
   expect(found.map(({ message }) => message)).toEqual(expected);

@@ -3,7 +3,7 @@ import { message } from '../../strings/index.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
-import { humanSize } from '../texts.ts';
+import { formatKB } from '../texts.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** The engine takes no cache below 25,000 sectors (ogCreateCache's mismatches in og-commands.json). */
@@ -40,7 +40,7 @@ export function wrongCacheSize(call: Call, language: Language): Finding[] {
     return [noSize(size, value, language)];
   }
   const told = message('language.tinyCache', {
-    size: humanSize(sizeKB * 1024, language),
+    size: formatKB(sizeKB, language),
     command: call.name,
   });
   return [finding('size-kb', size, 'error', told, language)];

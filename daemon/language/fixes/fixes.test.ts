@@ -149,10 +149,10 @@ describe('a fix makes it right', () => {
   test.each([
     ['ogInstallLinuxClient 1 1', /older engines/],
     ['ogSaveImageInfo', /older engines/],
-    ['ogIsUnlocked 1 1', /engine function\. If the site/],
-    ['ogSetPartitionInactive 1 1', /engine function\. If the site/],
-    ['ogSetHostname', /engine function\. If the site/],
-    ['ogUcastReceiverFile 8000:x /tmp/x', /engine function\. If the site/],
+    ['ogIsUnlocked 1 1', /engine function\. If your site/],
+    ['ogSetPartitionInactive 1 1', /engine function\. If your site/],
+    ['ogSetHostname', /engine function\. If your site/],
+    ['ogUcastReceiverFile 8000:x /tmp/x', /engine function\. If your site/],
   ])(
     'nothing is proposed that means the opposite, nor for what older engines had: %s',
     async (text, told) => {
@@ -218,7 +218,7 @@ test('titles are in the language asked', async () => {
   const actions = await service.codeActions(document, at, { diagnostics: [] }, 'es');
   expect(actions.map((each) => each.title)).toEqual([
     'Cambiar por /x',
-    'No avisar aquí de image-extension',
-    'Corregir todo lo que es seguro corregir',
+    'Ignorar image-extension aquí',
+    'Corregir todos los problemas con corrección segura',
   ]);
 });

@@ -11,34 +11,34 @@ afterAll(() => service.dispose());
 
 describe('syntax errors', () => {
   test.each([
-    ['echo "abc\nls\n', '5 "', 'The quote " that opens here is never closed.'],
-    ["echo ñandú 'abc", "11 '", "The quote ' that opens here is never closed."],
-    ['echo `ls', '5 `', 'The quote ` that opens here is never closed.'],
-    ['ls\nif true; then\n  ls\n', '3 if', 'if begins here and never ends: fi is missing.'],
-    ['f() { ls', '4 {', '{ begins here and never ends: } is missing.'],
-    ['echo $(ls', '5 $(', '$( begins here and never ends: ) is missing.'],
-    ['while true; do ls; fi', '19 fi', 'fi is out of place here: nothing before it asks for it.'],
-    ['ls )', '3 )', ') is out of place here: nothing before it asks for it.'],
+    ['echo "abc\nls\n', '5 "', 'This quote (") is never closed.'],
+    ["echo ñandú 'abc", "11 '", "This quote (') is never closed."],
+    ['echo `ls', '5 `', 'This quote (`) is never closed.'],
+    ['ls\nif true; then\n  ls\n', '3 if', 'if is never closed: fi is missing.'],
+    ['f() { ls', '4 {', '{ is never closed: } is missing.'],
+    ['echo $(ls', '5 $(', '$( is never closed: ) is missing.'],
+    ['while true; do ls; fi', '19 fi', 'Unexpected fi.'],
+    ['ls )', '3 )', 'Unexpected ).'],
     ['ls &&', '3 &&', 'Something is missing after &&.'],
     ['ls\r\n\r\nif true; then\r\n', '15 then', 'Something is missing after then.'],
-    ['ls\nfi\n', '3 fi', 'fi is out of place here: nothing before it asks for it.'],
-    ['ls\ndone', '3 done', 'done is out of place here: nothing before it asks for it.'],
+    ['ls\nfi\n', '3 fi', 'Unexpected fi.'],
+    ['ls\ndone', '3 done', 'Unexpected done.'],
     ['ls\nif', '3 if', 'Something is missing after if.'],
-    ['ls\nfor x in\n', '3 for', 'for begins here, but its do is missing.'],
-    ['ls\ncase a in\n', '3 case', 'case begins here and never ends: esac is missing.'],
-    ['for i in 1 2; echo; done', '0 for', 'for begins here, but its do is missing.'],
-    [`echo \${x\nls`, `5 \${`, `\${ begins here and never ends: } is missing.`],
-    ['elif x', '0 elif', 'elif is out of place here: nothing before it asks for it.'],
-    ['f( { ls; }', '1 (', '( is out of place here: nothing before it asks for it.'],
-    ['deployImage REPO /x (1) 1', '20 (', '( is out of place here: nothing before it asks for it.'],
+    ['ls\nfor x in\n', '3 for', 'for needs its do.'],
+    ['ls\ncase a in\n', '3 case', 'case is never closed: esac is missing.'],
+    ['for i in 1 2; echo; done', '0 for', 'for needs its do.'],
+    [`echo \${x\nls`, `5 \${`, `\${ is never closed: } is missing.`],
+    ['elif x', '0 elif', 'Unexpected elif.'],
+    ['f( { ls; }', '1 (', 'Unexpected (.'],
+    ['deployImage REPO /x (1) 1', '20 (', 'Unexpected (.'],
     ['f() {\n  # todo\n}', '4 {', 'Something is missing after {.'],
     ['if ls; then\n  # nothing yet\nfi', '7 then', 'Something is missing after then.'],
     ['for i in a; do\ndone', '12 do', 'Something is missing after do.'],
-    ['ls ;; cat', '3 ;;', ';; is out of place here: nothing before it asks for it.'],
-    ['ls\n[[ a\n', '3 [[', '[[ begins here and never ends: ]] is missing.'],
-    ['ls\nx=(1\n', '5 (', '( begins here and never ends: ) is missing.'],
-    ['declare -A A=([a b]=x', '13 (', '( begins here and never ends: ) is missing.'],
-    ['A[a b]=x; fi', '10 fi', 'fi is out of place here: nothing before it asks for it.'],
+    ['ls ;; cat', '3 ;;', 'Unexpected ;;.'],
+    ['ls\n[[ a\n', '3 [[', '[[ is never closed: ]] is missing.'],
+    ['ls\nx=(1\n', '5 (', '( is never closed: ) is missing.'],
+    ['declare -A A=([a b]=x', '13 (', '( is never closed: ) is missing.'],
+    ['A[a b]=x; fi', '10 fi', 'Unexpected fi.'],
   ])('%j', async (text, place, message) => {
     const document = documentOf(text);
     const diagnostics = await service.diagnose(document, 'en');
@@ -108,6 +108,6 @@ describe('syntax errors', () => {
 
   test('in Spanish', async () => {
     const [found] = await service.diagnose(documentOf('for i in a; do ls'), 'es');
-    expect(found?.message).toBe('for empieza aquí y no termina: falta done.');
+    expect(found?.message).toBe('for no se cierra: falta done.');
   });
 });
