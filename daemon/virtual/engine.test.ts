@@ -132,7 +132,7 @@ describe('deployImage', { timeout: 30_000 }, () => {
   it('does not copy again what is in the cache, and copies again what has changed', async () => {
     const again = await run('deployImage REPO /linux 1 2');
     expect(again.status).toBe(0);
-    expect(again.out).toContain('Ya está en la caché');
+    expect(again.out).toContain('Ya está actualizada en la caché');
     expect(again.out).not.toContain('Actualizando la caché');
     await addImage(pc.images, 'linux', partcloneImage('BTRFS', 16 * mib));
     const changed = await run('deployImage REPO /linux 1 2 unicast-cache');
@@ -186,7 +186,12 @@ describe('deployImage', { timeout: 30_000 }, () => {
     ],
     ['a file that is no image', 'deployImage REPO /noimage 1 1', 33, 'dañado'],
     ['an image packed by what is not read', 'deployImage REPO /lzip 1 1', 33, 'comprimido con lzip'],
-    ['a sum that is wrong', 'deployImage REPO /wrongsum 1 1 UNICAST', 31, 'las sumas no coinciden'],
+    [
+      'a sum that is wrong',
+      'deployImage REPO /wrongsum 1 1 UNICAST',
+      31,
+      'las sumas de comprobación no coinciden',
+    ],
     ['an image that is cut', 'deployImage REPO /cut 1 1 UNICAST', 5, 'terminan antes de tiempo'],
     ['a damaged lzop image', 'deployImage REPO /damaged 2 1 UNICAST-DIRECT', 33, 'block checksum'],
     ['a session of multicast with an odd port', 'deployImage REPO /linux 1 1 MULTICAST 9001:x', 55, '9001:x'],
@@ -306,7 +311,7 @@ describe('a computer with a small cache', { timeout: 30_000 }, () => {
     await writeState(pc.folder, withCache(before, 2_000));
     try {
       const { status, out } = await run('deployImage REPO /big 1 1 UNICAST');
-      expect([status, out]).toEqual([16, expect.stringContaining('No cabe en la caché')]);
+      expect([status, out]).toEqual([16, expect.stringContaining('No hay espacio suficiente en la caché')]);
       expect((await run('updateCache REPO /linux.img UNICAST; ogGetCacheSize')).out).toMatch(/^2000$/m);
       expect((await run('updateCache REPO /linux.img UNICAST')).status).toBe(0);
     } finally {
@@ -320,9 +325,9 @@ describe('the small ones', { timeout: 30_000 }, () => {
     ['restoreImage REPO /huge 1 1', 30, 'mayor que la partición'],
     ['updateCache REPO /linux.img PIGEON', 31, 'PIGEON'],
     ['updateCache REPO /shared.img TORRENT leecher:60', 0, 'Download complete.'],
-    ['updateCache REPO /shared.img TORRENT leecher:60', 0, 'Ya está en la caché'],
+    ['updateCache REPO /shared.img TORRENT leecher:60', 0, 'Ya está actualizada en la caché'],
     ['updateCache REPO /shared.img TORRENT seeder:0', 0, 'Compartiendo'],
-    ['updateCache REPO /mixture.img TORRENT LEECHER:60', 31, 'las sumas no coinciden'],
+    ['updateCache REPO /mixture.img TORRENT LEECHER:60', 31, 'las sumas de comprobación no coinciden'],
     ['ogTorrentStart CACHE /shared.img.torrent seeder:0', 0, 'Listening on 127.0.0.11:'],
     ['ogTorrentStart CACHE /nothing.img.torrent peer:0', 2, 'nothing.img.torrent'],
     ['ogTorrentStart CACHE /shared.img.torrent peer', 1, 'Argumentos incorrectos'],

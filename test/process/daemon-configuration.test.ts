@@ -60,7 +60,7 @@ describe('a configuration that cannot be used: one line with the setting, exit c
 
   it('in the language of the terminal', async () => {
     expect((await serveWith('{"listn": 1}', { LANG: 'es_ES.UTF-8' })).stderr).toMatch(
-      /^ogrepod: listn: no existe ese ajuste\..*\n$/,
+      /^ogrepod: listn: ajuste desconocido\..*\n$/,
     );
   });
 });
@@ -70,13 +70,13 @@ describe('the command line', () => {
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/, /^$/],
     [['--help'], 0, /^Usage: ogrepod COMMAND/, /^$/],
     [['serve', '--help'], 0, /^Usage: ogrepod COMMAND/, /^$/],
-    [[], 2, /^$/, /^ogrepod: A command is missing\. .*--help\.\n$/],
+    [[], 2, /^$/, /^ogrepod: Missing command\. .*--help\.\n$/],
     [['fly'], 2, /^$/, /^ogrepod: Unknown command: "fly"\./],
-    [['constructor'], 2, /^$/, /no command "constructor"/],
+    [['constructor'], 2, /^$/, /Unknown command: "constructor"/],
     [['serve', '--prot', '1'], 2, /^$/, /--prot/],
-    [['call'], 2, /^$/, /method is missing/],
-    [['call', 'og/nothing'], 2, /^$/, /no method "og\/nothing"/],
-    [['call', 'og/info', '[1'], 2, /^$/, /not a JSON object/],
+    [['call'], 2, /^$/, /Missing method/],
+    [['call', 'og/nothing'], 2, /^$/, /Unknown method: "og\/nothing"/],
+    [['call', 'og/info', '[1'], 2, /^$/, /must be a JSON object/],
     [
       ['call', 'og/info', '--url', 'ws://127.0.0.1:1', '--token-file', '/none'],
       1,
@@ -91,7 +91,7 @@ describe('the command line', () => {
   });
 
   it('speaks Spanish to a Spanish terminal', async () => {
-    expect((await runOgrepod(['--help'], { LANG: 'es_ES.UTF-8' })).stdout).toMatch(/^Uso: ogrepod ORDEN/);
+    expect((await runOgrepod(['--help'], { LANG: 'es_ES.UTF-8' })).stdout).toMatch(/^Uso: ogrepod COMANDO/);
   });
 
   it('says where no daemon is', async () => {
