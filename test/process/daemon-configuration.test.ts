@@ -19,7 +19,7 @@ const serveWith = async (text: string, env: Record<string, string> = {}) => {
 describe('a configuration that cannot be used: one line with the setting, exit code 2', () => {
   it.each([
     ['not JSON', '{\n  "listen": {,}\n}', '--config', /line 2, column 14/],
-    ['an unknown setting', '{"listen": {"prt": 1}}', 'listen.prt', /no such setting/],
+    ['an unknown setting', '{"listen": {"prt": 1}}', 'listen.prt', /unknown setting/],
     ['a wrong value', '{"clients": {"port": "many"}}', 'clients.port', /number/],
     [
       'a bad hash',
