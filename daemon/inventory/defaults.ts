@@ -1,4 +1,5 @@
 import type { Multicast, P2p } from '../protocol/index.ts';
+import { addressOfNetwork } from '../protocol/rules/multicast-address.ts';
 import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import type { StoredClassroom } from './store.ts';
 
@@ -21,7 +22,7 @@ export function effectiveMulticast(given: Given<Multicast>, network: string): Mu
   return {
     port: given.port ?? 9000,
     mode: given.mode ?? 'full-duplex',
-    address: given.address ?? multicastAddress(network),
+    address: given.address ?? addressOfNetwork(network) ?? anyMulticastAddress,
     speedMbps: given.speedMbps ?? 90,
     clients: given.clients ?? 50,
     seconds: given.seconds ?? 60,
@@ -31,15 +32,4 @@ export function effectiveMulticast(given: Given<Multicast>, network: string): Mu
 /** The console's defaults for a torrent (p2pRules.consoleDefaults), below what was given. */
 export function effectiveP2p(given: Given<P2p>): P2p {
   return { mode: given.mode ?? 'peer', seconds: given.seconds ?? 60 };
-}
-
-/**
- * 239.194.x.z with the two octets that tell networks apart: 172.17.36.0/24 gives 239.194.17.36, and the halves
- * of one /24 get different addresses.
- */
-export function multicastAddress(network: string): string {
-  const [address = '', bits = ''] = network.split('/');
-  const octets = address.split('.');
-  const telling = Number(bits) > 24 ? octets.slice(2, 4) : octets.slice(1, 3);
-  return telling.length === 2 ? `239.194.${telling.join('.')}` : anyMulticastAddress;
 }

@@ -1,8 +1,8 @@
 import type { CodeLens } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language, Message } from '../base/message.ts';
+import { findScope } from '../protocol/rules/scope-names.ts';
 import { message, render } from '../strings/index.ts';
-import { findScope } from './scope.ts';
 import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';
 

@@ -1,6 +1,7 @@
 import type { Hover } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../base/message.ts';
+import { directiveNames } from '../protocol/rules/directives.ts';
 import { message, render } from '../strings/index.ts';
 import { commandNamed, optionsType, type Parameter, protocolRow } from './catalogue/catalogue.ts';
 import {
@@ -15,7 +16,6 @@ import { canonicalName, imagesToOffer, type KnownImage } from './scope.ts';
 import { sessionDocumentation } from './session-documentation.ts';
 import { isSessionType, type SessionType } from './sessions.ts';
 import { meantParameter } from './signatures.ts';
-import { directiveNames } from './syntax/directives.ts';
 import { type Context, contextAt, logicalLineStart } from './syntax/scanner.ts';
 import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';

@@ -1,5 +1,6 @@
 import type { Classroom, Computer, Image, Scope } from '../protocol/index.ts';
 import { resolveScope } from '../protocol/index.ts';
+import { allScopes, computersScope, findScope, nameOfScope } from '../protocol/rules/scope-names.ts';
 import { isIpv4 } from './signatures.ts';
 import { directiveValue } from './syntax/directives.ts';
 import type { Script } from './syntax/script.ts';
@@ -13,69 +14,16 @@ export interface NamedScope {
   readonly computers: readonly Computer[];
 }
 
-/** The classrooms, by name, and their groups, as `Classroom/Group`. */
-function roomsAndGroups(classrooms: readonly Classroom[]): NamedScope[] {
-  return classrooms.flatMap((room) => [
-    named(room.name, { classroom: room.id }, classrooms),
-    ...room.groups.map((group) =>
-      named(`${room.name}/${group.name}`, { classroom: room.id, group: group.id }, classrooms),
-    ),
-  ]);
-}
-
 /** Every scope that a `# @scope` line may name: rooms, groups, and each computer. */
-export function allScopes(classrooms: readonly Classroom[]): NamedScope[] {
-  const computers = classrooms.flatMap((room) =>
-    room.computers.map(({ id, name }) => named(name, { classroom: room.id, computers: [id] }, classrooms)),
-  );
-  return [...roomsAndGroups(classrooms), ...computers];
+export function namesOfScopes(classrooms: readonly Classroom[]): NamedScope[] {
+  const computers = classrooms.flatMap((room) => room.computers.map((one) => computersScope(room, [one])));
+  return [...allScopes(classrooms), ...computers];
 }
 
-/**
- * The scope of a name: a classroom, `Classroom/Group`, or computers of one classroom with commas between
- * them. Letter case matters only when two names differ by nothing else; a name of several means none.
- */
-export function findScope(name: string, classrooms: readonly Classroom[]): NamedScope | undefined {
-  const scopes = roomsAndGroups(classrooms);
-  const exact = scopes.find((scope) => scope.name === name);
-  const alike = scopes.filter((scope) => scope.name.toLowerCase() === name.toLowerCase());
-  if (exact || alike.length > 0) {
-    return exact ?? onlyOne(alike);
-  }
-  return onlyOne(classrooms.flatMap((room) => computersScope(name, room, classrooms) ?? []));
-}
-
-/** Undefined when one of the names is not that of exactly one computer of the room. */
-function computersScope(
-  list: string,
-  room: Classroom,
-  classrooms: readonly Classroom[],
-): NamedScope | undefined {
-  const names = list.split(',').map((part) => part.trim().toLowerCase());
-  const found = names.flatMap(
-    (each) => onlyOne(room.computers.filter((computer) => computer.name.toLowerCase() === each)) ?? [],
-  );
-  const computers = found.map((computer) => computer.id);
-  return found.length === names.length
-    ? named(found.map((computer) => computer.name).join(', '), { classroom: room.id, computers }, classrooms)
-    : undefined;
-}
-
-function named(name: string, scope: Scope, classrooms: readonly Classroom[]): NamedScope {
-  const { classroom, computers } = resolveScope(scope, classrooms);
-  return { name, scope, classroom, computers };
-}
-
-function onlyOne<T>(list: readonly T[]): T | undefined {
-  return list.length === 1 ? list[0] : undefined;
-}
-
-/** What a scope that was given is called: by its group or classroom, or by its computers. */
+/** What a scope that was given is called, and has. */
 function aimedScope(scope: Scope, classrooms: readonly Classroom[]): NamedScope {
   const { classroom, computers } = resolveScope(scope, classrooms);
-  const group = classroom?.groups.find(({ id }) => id === scope.group);
-  const whole = scope.computers ? undefined : (group?.name ?? classroom?.name);
-  return named(whole ?? computers.map(({ name }) => name).join(', '), scope, classrooms);
+  return { name: nameOfScope(scope, classrooms), scope, classroom, computers };
 }
 
 /** The scope that a document is sent to: the one that was given, or the one that it names, when it exists. */

@@ -141,30 +141,3 @@ export const usualSessions: Readonly<Record<SessionType, readonly string[]>> = {
   ucastSessionServer: [],
   p2pSession: ['peer:60', 'leecher:60', 'seeder:60'],
 };
-
-/**
- * The address 239.194.x.z that a network gives its sessions, x and z the octets that tell networks apart:
- * 172.17.36.0/24 gives 239.194.17.36, and the halves of one /24 get different ones. Undefined for no network.
- */
-export function multicastAddress(network: string): string | undefined {
-  const parsed = parseNetwork(network);
-  const octets = network.split('/')[0]?.split('.') ?? [];
-  return parsed && `239.194.${octets.slice(parsed.bits > 24 ? 2 : 1, parsed.bits > 24 ? 4 : 3).join('.')}`;
-}
-
-/** Whether one of two IPv4 networks, `172.17.36.0/24`, lies in the other. */
-export function sameNetwork(a: string, b: string): boolean {
-  const [one, other] = [parseNetwork(a), parseNetwork(b)];
-  if (!one || !other) {
-    return false;
-  }
-  const size = 2 ** (32 - Math.min(one.bits, other.bits));
-  return Math.floor(one.address / size) === Math.floor(other.address / size);
-}
-
-function parseNetwork(network: string): { address: number; bits: number } | undefined {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})\/(\d{1,2})$/.exec(network.trim());
-  const [a = 256, b = 256, c = 256, d = 256, bits = 33] = match?.slice(1).map(Number) ?? [];
-  const isValid = [a, b, c, d].every((octet) => octet <= 255) && bits <= 32;
-  return isValid ? { address: ((a * 256 + b) * 256 + c) * 256 + d, bits } : undefined;
-}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { findScope, type NamedScope, scopeLine } from '../model/scope.ts';
+import { directiveOfText } from '../../daemon/protocol/rules/directives.ts';
+import { findScope, type NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { languageId, pickInstruction, pickScope, scopeOfNode } from './choose.ts';
@@ -55,7 +56,7 @@ async function scopeOf(
   named: string | undefined,
 ): Promise<NamedScope | undefined> {
   const { state } = studio.store;
-  const name = named ?? scopeLine(script);
+  const name = named ?? directiveOfText('scope', script);
   if (name === undefined) return pickScope(state);
   const scope = findScope(name, state.classrooms);
   if (!scope) void vscode.window.showWarningMessage(strings.unknownScope(name));

@@ -1,5 +1,11 @@
 import * as vscode from 'vscode';
-import { allScopes, classroomScope, computersScope, groupScope, type NamedScope } from '../model/scope.ts';
+import {
+  allScopes,
+  classroomScope,
+  computersScope,
+  groupScope,
+  type NamedScope,
+} from '../../daemon/protocol/rules/scope-names.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { ClassroomNode } from '../tree/classroom-node.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Effect, PreflightComputer, Result } from '../../daemon/protocol/index.ts';
+import type { NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { someOf } from '../model/format.ts';
 import {
   beyondEffects,
@@ -9,7 +10,6 @@ import {
   groupReasons,
   type ReasonGroup,
 } from '../model/preflight.ts';
-import type { NamedScope } from '../model/scope.ts';
 import { computerName, type StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
+import { type NamedScope, withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
 import { blockedComputers } from '../model/preflight.ts';
-import { type NamedScope, withoutComputers } from '../model/scope.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { aimedInstruction } from './aim.ts';

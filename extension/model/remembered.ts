@@ -1,5 +1,5 @@
 import type { DeployProtocol, Image } from '../../daemon/protocol/index.ts';
-import { allScopes, type NamedScope } from './scope.ts';
+import { allScopes, type NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { formatSession, parseSession, type Session, sessionKind } from './session.ts';
 import type { StudioState } from './state.ts';
 

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Classroom } from '../../daemon/protocol/index.ts';
+import { groupScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { byName } from '../model/format.ts';
-import { groupScope } from '../model/scope.ts';
 import { strings } from '../strings.ts';
 import type { ClassroomNode } from './classroom-node.ts';
 import { ComputerNode } from './computer-node.ts';

@@ -1,6 +1,6 @@
 import { ThemeIcon } from 'vscode';
+import { allScopes, type NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { joinParts } from '../model/format.ts';
-import { allScopes, type NamedScope } from '../model/scope.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { type Answer, type Choice, type Place, pick } from './steps.ts';

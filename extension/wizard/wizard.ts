@@ -1,6 +1,6 @@
 import type { Memento } from 'vscode';
 import type { Image, WizardAnswers } from '../../daemon/protocol/index.ts';
-import type { NamedScope } from '../model/scope.ts';
+import type { NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import type { Studio } from '../studio.ts';
 
 /** What a wizard works with. */

@@ -1,11 +1,7 @@
 import type { Message } from '../../base/message.ts';
-import {
-  type Classroom,
-  OgError,
-  type ResolvedScope,
-  resolveScope,
-  type Scope,
-} from '../../protocol/index.ts';
+import { OgError, type ResolvedScope, resolveScope, type Scope } from '../../protocol/index.ts';
+import { formatDirective } from '../../protocol/rules/directives.ts';
+import { nameOfScope } from '../../protocol/rules/scope-names.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
 
@@ -32,22 +28,9 @@ export function consoleScript(
   { classrooms }: InstructionContext,
 ): string {
   const told = `ogEcho log session "[0] $MSG_SCRIPTS_TASK_START ${command}"`;
-  return `${scopeLine(scope, classrooms)}${told}\n  ${command} \n`;
-}
-
-/**
- * The directive that tells the editor where to send the script: `Aula 1`, `Aula 1/Group`, or the computers'
- * names. A narrower scope is never written as its whole classroom.
- */
-export function scopeLine(scope: Scope | undefined, classrooms: readonly Classroom[]): string {
-  if (!scope) return '';
-  const { classroom, computers } = resolveScope(scope, classrooms);
-  const group = classroom?.groups.find(({ id }) => id === scope.group);
-  const names = scope.computers
-    ? computers.map(({ name }) => name).join(', ')
-    : [classroom?.name, group?.name].filter((name) => name !== undefined).join('/');
-  // A line end in a name must not become a line of the script.
-  return `# @scope ${names.replaceAll(/\p{Cc}+/gu, ' ')}\n`;
+  // The directive that tells the editor where to send the script.
+  const directive = scope ? formatDirective('scope', nameOfScope(scope, classrooms)) : '';
+  return `${directive}${told}\n  ${command} \n`;
 }
 
 /** A warning at a token of a script, where it stands last: the lines before only tell what is done. */

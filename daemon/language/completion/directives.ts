@@ -1,10 +1,10 @@
+import { directiveNames } from '../../protocol/rules/directives.ts';
 import type { MessageKey } from '../../strings/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { ownCodes } from '../diagnostics/codes.ts';
 import { itemKind } from '../lsp.ts';
-import { allScopes } from '../scope.ts';
-import { directiveNames } from '../syntax/directives.ts';
+import { namesOfScopes } from '../scope.ts';
 import type { CurrentWord } from '../syntax/scanner.ts';
 import type { Offers, Request } from './builder.ts';
 import { computerCount } from './places.ts';
@@ -62,7 +62,7 @@ export function offerDirective(offers: Offers, request: Request, kind: Directive
       }
       return;
     case 'scope':
-      for (const { name, scope, computers } of allScopes(view.classrooms())) {
+      for (const { name, scope, computers } of namesOfScopes(view.classrooms())) {
         // Only computers may stand in a list.
         if (isListed && !scope.computers) {
           continue;

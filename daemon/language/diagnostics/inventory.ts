@@ -1,16 +1,10 @@
 import type { Language } from '../../base/message.ts';
+import { findScope } from '../../protocol/rules/scope-names.ts';
 import { message, render } from '../../strings/index.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import { differInNumbers, nearestName } from '../catalogue/nearest.ts';
 import { replacement, revalued } from '../fixes/fix.ts';
-import {
-  allScopes,
-  canonicalName,
-  findRepository,
-  findScope,
-  isNotReady,
-  type KnownImage,
-} from '../scope.ts';
+import { canonicalName, findRepository, isNotReady, type KnownImage, namesOfScopes } from '../scope.ts';
 import { isIpv4 } from '../signatures.ts';
 import type { Directive } from '../syntax/directives.ts';
 import type { Call } from '../syntax/model.ts';
@@ -45,7 +39,7 @@ export function unknownNames(
     }
     const candidates =
       name === 'scope'
-        ? allScopes(classrooms).map((scope) => scope.name)
+        ? namesOfScopes(classrooms).map((scope) => scope.name)
         : repositories.map((repository) => repository.name);
     const nearest = nearestName(value, candidates, Math.min(3, Math.floor(value.length / 2)));
     const sure = differInNumbers(value, nearest ?? '') ? 'possible' : 'likely';

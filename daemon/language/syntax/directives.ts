@@ -1,31 +1,25 @@
+import { type DirectiveName, parseDirective } from '../../protocol/rules/directives.ts';
 import type { Span } from './model.ts';
-
-export const directiveNames = ['scope', 'repository', 'ignore'] as const;
 
 /** A comment that speaks to us: `# @scope Aula 1`. Offsets in the text. */
 export interface Directive extends Span {
-  readonly name: (typeof directiveNames)[number];
+  readonly name: DirectiveName;
   /** Without blanks around it; may be empty. */
   readonly value: string;
   readonly valueStart: number;
   readonly valueEnd: number;
 }
 
-/** `# @name` and the blanks behind it; the rest of the line is its value. */
-const directivePattern = /^#[ \t]*@(scope|repository|ignore)(?![\w-])[ \t:]*/;
-
 /** The directives among a text's comments, in their order. */
 export function readDirectives(text: string, comments: readonly Span[]): Directive[] {
   return comments.flatMap((comment) => {
-    const line = text.slice(comment.start, comment.end);
-    const match = directivePattern.exec(line);
-    const name = directiveNames.find((known) => known === match?.[1]);
-    if (!match || !name) {
+    const parsed = parseDirective(text.slice(comment.start, comment.end));
+    if (!parsed) {
       return [];
     }
-    const value = line.slice(match[0].length).trim();
-    const valueStart = comment.start + match[0].length;
-    return [{ ...comment, name, value, valueStart, valueEnd: valueStart + value.length }];
+    const { name, value, valueStart, valueEnd } = parsed;
+    const place = { valueStart: comment.start + valueStart, valueEnd: comment.start + valueEnd };
+    return [{ ...comment, name, value, ...place }];
   });
 }
 

@@ -1,4 +1,6 @@
-import type { Classroom, Computer, Scope } from '../../daemon/protocol/index.ts';
+import type { Classroom, Computer } from '../classroom.ts';
+import type { Scope } from '../common.ts';
+import { resolveScope } from './scope.ts';
 
 /** A scope with what a person has to know of it before sending something there. */
 export interface NamedScope {
@@ -8,11 +10,6 @@ export interface NamedScope {
   readonly scope: Scope;
   readonly classroom: Classroom;
   readonly computers: readonly Computer[];
-}
-
-/** The name in a document's `# @scope NAME` line. */
-export function scopeLine(text: string): string | undefined {
-  return /^[ \t]*#[ \t]*@scope[ \t]+(\S.*?)[ \t\r]*$/m.exec(text)?.[1];
 }
 
 export function classroomScope(classroom: Classroom): NamedScope {
@@ -60,29 +57,40 @@ export function allScopes(classrooms: readonly Classroom[]): NamedScope[] {
 }
 
 /**
- * The scope of a name as it stands after `# @scope`: a classroom, `classroom/group`, a computer, or
- * several computers of one classroom with commas between them. Letter case matters only when two
- * names differ by nothing else, as in the language service; a name that several computers have means
- * none of them.
+ * The scope of a name as it stands after `# @scope`: a classroom, `classroom/group`, a computer, or several computers of
+ * one classroom with commas between them. Letter case matters only when two names differ by nothing else; a name that
+ * several have means none of them.
  */
 export function findScope(name: string, classrooms: readonly Classroom[]): NamedScope | undefined {
   const scopes = allScopes(classrooms);
   const exact = scopes.find((scope) => scope.name === name);
-  if (exact) return exact;
-  const same = (other: string) => other.toLowerCase() === name.toLowerCase();
-  const named = scopes.filter((scope) => same(scope.name));
-  if (named.length > 0) return named.length === 1 ? named[0] : undefined;
-  const holders = classrooms.flatMap((classroom) => computersByName(name, classroom) ?? []);
-  return holders.length === 1 ? holders[0] : undefined;
+  const alike = scopes.filter((scope) => scope.name.toLowerCase() === name.toLowerCase());
+  if (exact || alike.length > 0) return exact ?? onlyOne(alike);
+  return onlyOne(classrooms.flatMap((classroom) => computersByName(name, classroom) ?? []));
 }
 
 /** All the computers that a list of names means in a classroom; undefined when one of them is not there. */
 function computersByName(list: string, classroom: Classroom): NamedScope | undefined {
   const computers: Computer[] = [];
   for (const name of list.split(',').map((part) => part.trim().toLowerCase())) {
-    const [found, ...others] = classroom.computers.filter((computer) => computer.name.toLowerCase() === name);
-    if (!found || others.length > 0) return undefined;
+    const found = onlyOne(classroom.computers.filter((computer) => computer.name.toLowerCase() === name));
+    if (!found) return undefined;
     computers.push(found);
   }
   return computersScope(classroom, computers);
+}
+
+function onlyOne<T>(list: readonly T[]): T | undefined {
+  return list.length === 1 ? list[0] : undefined;
+}
+
+/**
+ * What a scope is called, so that `findScope` finds it by that name: `Aula 1`, `Aula 1/Fila 1`, or the names of its
+ * computers. A narrower scope is never called like its whole classroom.
+ */
+export function nameOfScope(scope: Scope, classrooms: readonly Classroom[]): string {
+  const { classroom, computers } = resolveScope(scope, classrooms);
+  if (scope.computers) return computers.map(({ name }) => name).join(', ');
+  const group = classroom?.groups.find(({ id }) => id === scope.group);
+  return [classroom?.name, group?.name].filter((name) => name !== undefined).join('/');
 }

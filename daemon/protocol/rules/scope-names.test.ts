@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Classroom, Computer } from '../../daemon/protocol/index.ts';
-import { findScope, groupScope, scopeLine, withoutComputers } from './scope.ts';
+import type { Classroom, Computer } from '../classroom.ts';
+import { findScope, groupScope, nameOfScope, withoutComputers } from './scope-names.ts';
 
 const computer = (id: string): Computer => ({
   id,
@@ -32,15 +32,6 @@ const classroom = (id: string, name: string, ids: string[]): Classroom => ({
 const rooms = [classroom('a1', 'Aula 1', ['1', '2', '3']), classroom('a2', 'Aula 2', ['3', '4'])];
 
 test.each([
-  ['# @scope Aula 1\ndeployImage', 'Aula 1'],
-  ['#!/bin/bash\n\n  #@scope   Aula 1/Fila A  \r\n', 'Aula 1/Fila A'],
-  ['# @scope\nogEcho', undefined],
-  ['ogEcho "# @scope Aula 1"', undefined],
-])('the scope line of %j is %j', (text, name) => {
-  expect(scopeLine(text)).toBe(name);
-});
-
-test.each([
   ['Aula 1', { classroom: 'a1' }],
   ['aula 2', { classroom: 'a2' }],
   ['Aula 1/Fila A', { classroom: 'a1', group: 'g1' }],
@@ -51,6 +42,17 @@ test.each([
   ['Aula 9', undefined],
 ])('%j means %j', (name, scope) => {
   expect(findScope(name, rooms)?.scope).toEqual(scope);
+});
+
+test.each([
+  [{ classroom: 'a1' }, 'Aula 1'],
+  [{ classroom: 'a1', group: 'g1' }, 'Aula 1/Fila A'],
+  [{ classroom: 'a1', computers: ['1', '2'] }, 'pc-1, pc-2'],
+  [{ computers: ['4'] }, 'pc-4'],
+])('%j is called %j, and is found by that name', (scope, name) => {
+  expect(nameOfScope(scope, rooms)).toBe(name);
+  const found = findScope(name, rooms);
+  expect(found && nameOfScope(found.scope, rooms)).toBe(name);
 });
 
 test('a group has its own computers only, and none of another classroom', () => {

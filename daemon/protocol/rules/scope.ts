@@ -1,5 +1,5 @@
-import type { Classroom, Computer } from './classroom.ts';
-import type { Scope } from './common.ts';
+import type { Classroom, Computer } from '../classroom.ts';
+import type { Scope } from '../common.ts';
 
 /** What a scope means among the classrooms there are now. */
 export interface ResolvedScope {
