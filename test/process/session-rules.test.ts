@@ -3,15 +3,20 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRequest } from '../../daemon/distribution/multicast/request.ts';
 import { effects, folderQuestions, generate, preflight } from '../../daemon/instruction/index.ts';
+import { withClassroom } from '../../daemon/inventory/classroom-changes.ts';
 import type { ImageRecord } from '../../daemon/inventory/types.ts';
 import { createLanguageService } from '../../daemon/language/index.ts';
 import type { LanguageService } from '../../daemon/language/types.ts';
 import {
   type Classroom,
   type Computer,
+  classroomSaveSchema,
   type DeployAnswers,
+  OgError,
   resolveScope,
 } from '../../daemon/protocol/index.ts';
+import { classroomProblems } from '../../daemon/protocol/rules/classroom-problems.ts';
+import { duplexModes } from '../../daemon/protocol/rules/multicast-session.ts';
 import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
 import { fakeCall } from '../../daemon/server/testing.ts';
@@ -126,32 +131,74 @@ const more = [
   ['9001:broadcast:10.1.1.1:70:x:y', false],
 ] as const;
 
-/** What the generator makes of the session's fields; undefined when its answers cannot say them. */
-function generated(text: string): boolean | undefined {
+/** The fields of a session as answers have them; undefined when they cannot say it. */
+function saidInFields(text: string) {
   const [port, method = '', address = '', speed = '', clients, seconds, ...rest] = text.split(':');
   const numbers = [port, speed.replace(/M$/, ''), clients, seconds].map((each) =>
     each === '' ? NaN : Number(each),
   );
+  const written = [port, speed, clients, seconds].join();
   const isSaid =
-    rest.length === 0 && numbers.every(Number.isInteger) && numbers.map(String).includes(port ?? '');
-  const isWritten =
-    speed === `${numbers[1]}M` && clients === String(numbers[2]) && seconds === String(numbers[3]);
-  if (!isSaid || !isWritten) return undefined;
-  const answers: DeployAnswers = {
-    ...{ kind: 'deployImage', image: 'win11', disk: 1, partition: 1, protocol: 'MULTICAST', method, address },
-    ...{ port: Number(port), speed: Number(numbers[1]), clients: Number(clients), seconds: Number(seconds) },
+    rest.length === 0 &&
+    numbers.every(Number.isInteger) &&
+    written === [numbers[0], `${numbers[1]}M`, numbers[2], numbers[3]].join();
+  if (!isSaid) return undefined;
+  const [portNumber = 0, speedNumber = 0, clientsNumber = 0, secondsNumber = 0] = numbers;
+  return {
+    ...{ port: portNumber, method, address, speed: speedNumber },
+    ...{ clients: clientsNumber, seconds: secondsNumber },
   };
+}
+
+/** Whether something is done without an OgError. */
+function isTaken(act: () => unknown): boolean {
   try {
-    generate(answers, { images: [image], repositories: [repository], classrooms: [room] });
+    act();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof OgError) return false;
+    throw error;
   }
+}
+
+/** What the generator makes of the session's fields; undefined when its answers cannot say them. */
+function generated(text: string): boolean | undefined {
+  const fields = saidInFields(text);
+  if (!fields) return undefined;
+  const answers: DeployAnswers = {
+    ...{ kind: 'deployImage', image: 'win11', disk: 1, partition: 1, protocol: 'MULTICAST' },
+    ...fields,
+  };
+  const context = { images: [image], repositories: [repository], classrooms: [room] };
+  return isTaken(() => generate(answers, context));
+}
+
+/**
+ * What a classroom's form says of the session as its default, and saving it. Undefined where their fields cannot say it,
+ * and for clients and seconds that a default has narrower limits for on purpose: none, and more than there can be.
+ */
+function asDefault(text: string): { form: boolean; saved: boolean } | undefined {
+  const fields = saidInFields(text);
+  const mode = duplexModes.find((one) => one === fields?.method);
+  if (!fields || !mode) return undefined;
+  const { port, address, speed: speedMbps, clients, seconds } = fields;
+  if (clients < 1 || clients > 10_000 || seconds < 1 || seconds > 86_400) return undefined;
+  const multicast = { port, mode, address, speedMbps, clients, seconds };
+  const draft = { name: 'A', network: '', multicast, p2p: { seconds: 0 }, groups: [], computers: [] };
+  const save = classroomSaveSchema.safeParse({ name: 'A', multicast });
+  return {
+    form: classroomProblems(draft, []).every(({ severity }) => severity !== 'error'),
+    saved:
+      save.success && isTaken(() => withClassroom({ version: 1, images: [], classrooms: [] }, save.data)),
+  };
 }
 
 describe('a multicast session is right for all or for none', () => {
   it('in a table that is long enough', () => {
     expect(sessions.length + more.length).toBeGreaterThanOrEqual(60);
+    const all = sessions.map(([text]) => text);
+    expect(all.filter((text) => generated(text) !== undefined).length).toBeGreaterThan(25);
+    expect(all.filter((text) => asDefault(text) !== undefined).length).toBeGreaterThan(20);
   });
   it.each([...sessions, ...more])('%j: %s', async (text, isRight) => {
     const { hasError, verdicts, told } = await judged(`deployImage REPO /win11 1 1 MULTICAST ${text}`);
@@ -161,6 +208,8 @@ describe('a multicast session is right for all or for none', () => {
     expect(parseRequest(`START_MULTICAST /win11.img ${text}`).ok).toBe(isRight);
     const made = generated(text);
     if (made !== undefined) expect(made).toBe(isRight);
+    const kept = asDefault(text);
+    if (kept !== undefined) expect(kept).toEqual({ form: isRight, saved: isRight });
   });
 });
 

@@ -1,5 +1,11 @@
 import type { Message } from '../../base/message.ts';
-import { OgError, type ResolvedScope, resolveScope, type Scope } from '../../protocol/index.ts';
+import {
+  type Classroom,
+  OgError,
+  type ResolvedScope,
+  resolveScope,
+  type Scope,
+} from '../../protocol/index.ts';
 import { formatDirective } from '../../protocol/rules/directives.ts';
 import { nameOfScope } from '../../protocol/rules/scope-names.ts';
 import { message } from '../../strings/index.ts';
@@ -28,9 +34,12 @@ export function consoleScript(
   { classrooms }: InstructionContext,
 ): string {
   const told = `ogEcho log session "[0] $MSG_SCRIPTS_TASK_START ${command}"`;
-  // The directive that tells the editor where to send the script.
-  const directive = scope ? formatDirective('scope', nameOfScope(scope, classrooms)) : '';
-  return `${directive}${told}\n  ${command} \n`;
+  return `${scopeLine(scope, classrooms)}${told}\n  ${command} \n`;
+}
+
+/** The directive that tells the editor where to send a script; empty without a scope. */
+export function scopeLine(scope: Scope | undefined, classrooms: readonly Classroom[]): string {
+  return scope ? formatDirective('scope', nameOfScope(scope, classrooms)) : '';
 }
 
 /** A warning at a token of a script, where it stands last: the lines before only tell what is done. */
