@@ -1,4 +1,5 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
+import { LineEnd } from './line-end.ts';
 import type { Steps } from './steps.ts';
 
 /** After so many nodes the walk may pause. */
@@ -14,15 +15,7 @@ const oneLine = new Set(['command', 'redirected_statement', 'file_redirect', 'de
  */
 export function* swallowedLineEnds(tree: Tree, text: string): Steps<number[]> {
   const found: number[] = [];
-  let line = { start: 0, end: -1 };
-  /** What stands on one line has swallowed none. The last answer is kept: lines can be as long as the text. */
-  const isOneLine = (start: number, end: number): boolean => {
-    if (start < line.start || start > line.end) {
-      const lineEnd = text.indexOf('\n', start);
-      line = { start, end: lineEnd === -1 ? Number.POSITIVE_INFINITY : lineEnd };
-    }
-    return end <= line.end;
-  };
+  const lineEnd = new LineEnd(text);
   const cursor = tree.walk();
   try {
     let depth = 0;
@@ -30,7 +23,8 @@ export function* swallowedLineEnds(tree: Tree, text: string): Steps<number[]> {
       if (nodes % nodesPerStep === 0) {
         yield;
       }
-      if (!isOneLine(cursor.startIndex, cursor.endIndex)) {
+      // What stands on one line has swallowed none.
+      if (cursor.endIndex > lineEnd.after(cursor.startIndex)) {
         if (oneLine.has(cursor.nodeType)) {
           found.push(...gapsOf(cursor, text));
         }

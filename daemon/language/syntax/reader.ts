@@ -1,58 +1,16 @@
 import type { TreeCursor } from 'web-tree-sitter';
+import { ErrorSpans } from './error-spans.ts';
+import { LineEnd } from './line-end.ts';
 import { Locals } from './locals.ts';
-import { type Call, type Model, type Span, withWrapped } from './model.ts';
-import { firstIndex } from './search.ts';
+import type { Call, Model, Span } from './model.ts';
+import { assigning, branching, declaring, substituting, wordTypes } from './node-types.ts';
+import { askedFor, namedCalls, type OpenCall, unnamedCalls } from './open-call.ts';
 import { compact, sharedString } from './sharing.ts';
 import type { Steps } from './steps.ts';
 import { readWord, type Word } from './words.ts';
 
-/** Commands that ask whether another one exists. */
-const askers = new Set(['type', 'command', 'hash', 'which']);
-
-const wordTypes = new Set([
-  'word',
-  'string',
-  'raw_string',
-  'ansi_c_string',
-  'translated_string',
-  'concatenation',
-  'number',
-  'simple_expansion',
-  'expansion',
-  'command_substitution',
-  'process_substitution',
-  'arithmetic_expansion',
-  'brace_expression',
-  'regex',
-  'extglob_pattern',
-  'special_variable_name',
-  'variable_name',
-]);
-
-/** Children of a statement behind which, and in which, commands may not run, or not once. */
-const branching = new Set(['then', 'do_group', 'case_item', '&&', '||']);
-
-/** What runs in a process of its own for its output. */
-const substituting = new Set(['command_substitution', 'process_substitution']);
-
-/** What an assignment that always happens may stand in. */
-const assigning = new Set(['variable_assignments', 'declaration_command']);
-
-/** What makes variables local in a function, but for `declare -g`. */
-const declaring = new Set(['local', 'declare', 'typeset']);
-
 /** After so many nodes the walk may pause. */
 const nodesPerStep = 256;
-
-interface OpenCall {
-  name: Word | undefined;
-  readonly args: Word[];
-  trusted: boolean;
-  readonly end: number;
-  readonly inFunction: boolean;
-  readonly conditional: boolean;
-  readonly substituted: boolean;
-}
 
 /** A node whose children are being walked. */
 interface Frame {
@@ -98,15 +56,16 @@ export class Reader {
   private readonly assignments: Span[] = [];
   private readonly comments: Span[] = [];
   private readonly texts: Span[] = [];
-  /** In their order, none inside another. */
-  private readonly errors: Span[] = [];
-  private line: Span = { start: 0, end: -1 };
+  private readonly errors: ErrorSpans;
+  private readonly lineEnd: LineEnd;
 
   /** `text` is what stands from `origin` on; `inError` when nothing of it could be read as it should. */
   constructor(text: string, origin: number, inError: boolean) {
     this.text = text;
     this.origin = origin;
     this.inError = inError;
+    this.lineEnd = new LineEnd(text);
+    this.errors = new ErrorSpans(this.lineEnd);
   }
 
   /** Walks the cursor's node and all below it; without recursion, for the text may be nested at any depth. */
@@ -145,7 +104,7 @@ export class Reader {
         yield;
       }
       calls.push(...this.close(open));
-      unnamed.push(...this.closeUnnamed(open));
+      unnamed.push(...unnamedCalls(open, this.text));
     }
     // `X=$(a) b`: the tree has the call of b before that of a.
     calls.sort((a, b) => a.nameStart - b.nameStart);
@@ -186,9 +145,13 @@ export class Reader {
         }
         break;
       case 'string':
-      case 'raw_string':
-        this.string(this.span(cursor));
+      case 'raw_string': {
+        const span = this.span(cursor);
+        if (this.lineEnd.after(span.start) < span.end) {
+          this.texts.push(span);
+        }
         break;
+      }
       case 'heredoc_body': {
         const { start, end } = this.span(cursor);
         // Its first line begins inside of it, unlike that of a string that begins a line.
@@ -196,11 +159,11 @@ export class Reader {
         break;
       }
       case 'ERROR':
-        this.error(this.span(cursor));
+        this.errors.add(this.span(cursor));
         break;
       default:
         if (cursor.nodeIsMissing) {
-          this.error(this.span(cursor));
+          this.errors.add(this.span(cursor));
         }
     }
     return this.open(cursor, type, parent);
@@ -314,12 +277,6 @@ export class Reader {
     return readWord(this.text, start, end, type === 'string');
   }
 
-  private string(span: Span): void {
-    if (this.lineEndAt(span.start) < span.end) {
-      this.texts.push(span);
-    }
-  }
-
   /** `1` and `?` are no names. */
   private variable(name: string): void {
     if (/^[A-Za-z_]\w*$/.test(name)) {
@@ -330,75 +287,14 @@ export class Reader {
     }
   }
 
-  private error(span: Span): void {
-    const last = this.errors.at(-1);
-    if (!last || span.end > last.end) {
-      this.errors.push(span);
-    }
-  }
-
   private close(open: OpenCall): Call[] {
-    const name = open.name;
-    if (name?.value === undefined) {
+    for (const name of askedFor(open)) {
+      this.functions.add(name);
+    }
+    if (open.name === undefined) {
       return [];
     }
-    // `command ogX` calls it; only `command -v ogX` asks.
-    const asks = name.value !== 'command' || /^-[vV]/.test(open.args[0]?.value ?? '');
-    if (asks && askers.has(name.value)) {
-      for (const arg of open.args) {
-        if (arg.value !== undefined) {
-          this.functions.add(arg.value);
-        }
-      }
-    }
-    const trusted = open.trusted && !this.isTouched(name.start, open.end);
-    const { inFunction, conditional, substituted } = open;
-    const args = compact(open.args);
-    return withWrapped({
-      name: name.value,
-      nameStart: name.start,
-      nameEnd: name.end,
-      args,
-      trusted,
-      inFunction,
-      conditional,
-      substituted,
-    });
-  }
-
-  private closeUnnamed({ name, args, trusted, inFunction, conditional, substituted }: OpenCall): Call[] {
-    if (!name || name.value !== undefined) {
-      return [];
-    }
-    const { start: nameStart, end: nameEnd } = name;
-    const written = sharedString(this.text.slice(nameStart, nameEnd));
-    return [
-      {
-        name: written,
-        nameStart,
-        nameEnd,
-        args: compact(args),
-        trusted,
-        inFunction,
-        conditional,
-        substituted,
-      },
-    ];
-  }
-
-  /** Whether what could not be read lies in a call, or behind it on the same line. */
-  private isTouched(start: number, end: number): boolean {
-    const index = firstIndex(this.errors.length, (each) => (this.errors[each]?.end ?? 0) >= start);
-    const error = this.errors[index];
-    return error !== undefined && (error.start <= end || error.start <= this.lineEndAt(end));
-  }
-
-  /** Where the line of a place ends. The last answer is kept: lines can be as long as the text. */
-  private lineEndAt(offset: number): number {
-    if (offset < this.line.start || offset > this.line.end) {
-      const end = this.text.indexOf('\n', offset);
-      this.line = { start: offset, end: end === -1 ? Number.POSITIVE_INFINITY : end };
-    }
-    return this.line.end;
+    const trusted = open.trusted && !this.errors.touch(open.name.start, open.end);
+    return namedCalls({ ...open, trusted });
   }
 }
