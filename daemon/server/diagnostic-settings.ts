@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
+import type { Language } from '../base/message.ts';
 import { type Severities, severitiesOf, withSeverities } from '../language/index.ts';
 
 /** How one editor wants its diagnostics. */
@@ -18,18 +19,22 @@ export interface DiagnosticSettings {
   applied(diagnostics: readonly Diagnostic[]): Diagnostic[];
 }
 
-export function createDiagnosticSettings(): DiagnosticSettings {
+/** Looked for once: they do not move while the daemon runs. */
+const ownPages: Readonly<Record<Language, string | undefined>> = {
+  en: ownPage('diagnostics.md'),
+  es: ownPage('diagnostics.es.md') ?? ownPage('diagnostics.md'),
+};
+
+export function createDiagnosticSettings(language: () => Language): DiagnosticSettings {
   let severities: Severities = new Map();
-  let documentation = ownDocumentation();
+  let given: string | undefined;
   let shellcheck = true;
   return {
     initialize(options) {
       severities = severitiesOf(property(options, 'severity'));
       shellcheck = property(property(options, 'shellcheck'), 'enabled') !== false;
-      const given = property(options, 'documentation');
-      if (typeof given === 'string' && /^[a-z][\w+.-]*:/i.test(given)) {
-        documentation = given;
-      }
+      const page = property(options, 'documentation');
+      given = typeof page === 'string' && /^[a-z][\w+.-]*:/i.test(page) ? page : undefined;
     },
     change(settings) {
       const ours = property(settings, 'og');
@@ -52,6 +57,7 @@ export function createDiagnosticSettings(): DiagnosticSettings {
     },
     applied(diagnostics) {
       const wanted = withSeverities(diagnostics, severities);
+      const documentation = given ?? ownPages[language()];
       return documentation === undefined
         ? wanted
         : wanted.map((each) => ({ codeDescription: { href: `${documentation}#${each.code}` }, ...each }));
@@ -63,10 +69,10 @@ function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
 }
 
-/** docs/diagnostics.md of this installation: an editor on the same machine can open it. */
-function ownDocumentation(): string | undefined {
+/** A page of docs/ of this installation: an editor on the same machine can open it. */
+function ownPage(name: string): string | undefined {
   for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const file = join(folder, 'docs', 'diagnostics.md');
+    const file = join(folder, 'docs', name);
     if (existsSync(file)) {
       return pathToFileURL(file).href;
     }

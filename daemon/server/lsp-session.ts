@@ -72,7 +72,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
   };
   const lsp = createConnection(() => connection, watchDog);
   const documents = new TextDocuments(documentConfiguration);
-  const settings = createDiagnosticSettings();
+  const settings = createDiagnosticSettings(language);
   const shellcheck = createShellCheckTier({
     shellcheck: rooms.shellcheck,
     service: rooms.language,

@@ -11,6 +11,7 @@ import { instructionWizards } from './instruction-wizards.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { languageEditor } from './language-editor.ts';
+import { languagePage } from './language-page.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
 import { preflight } from './preflight.ts';
@@ -33,6 +34,7 @@ const strings = {
   ...inventory,
   ...language,
   ...languageEditor,
+  ...languagePage,
   ...languageReference,
   ...name,
   ...preflight,

@@ -49,7 +49,7 @@ export const languageReference = {
     es: 'La salida de un comando se compara con una palabra que nunca da, como windows en vez de Windows.',
   },
   'language.reference.mountUnchecked': {
-    en: 'What a command that mounts prints is put into a variable and not tested, and then something is written or removed there.',
+    en: 'What a command that mounts prints is put into a variable and not tested, and then something is written or removed in that path.',
     es: 'Lo que escribe un comando que monta se guarda en una variable sin comprobarla, y después se escribe o se borra en esa ruta.',
   },
   'language.reference.unquotedBlanks': {

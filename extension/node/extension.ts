@@ -16,6 +16,10 @@ import { Trees } from '../tree/trees.ts';
 import { openPeer } from './client.ts';
 import { Endpoints } from './endpoint.ts';
 
+/** The page that problems link to, in the language of the editor. */
+const diagnosticsPage = () =>
+  vscode.env.language.startsWith('es') ? 'docs/diagnostics.es.md' : 'docs/diagnostics.md';
+
 let stop: (() => Promise<void>) | undefined;
 
 /** Joins the parts of the extension and connects. */
@@ -26,7 +30,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const endpoints = new Endpoints(context, output);
   const connection = new Connection({
     open: (signal) =>
-      open(endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, 'docs/diagnostics.md')),
+      open(endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, diagnosticsPage())),
     joined: async (peer) => {
       await Promise.all([store.follow(peer), info.follow(peer)]);
     },

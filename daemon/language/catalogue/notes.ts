@@ -44,12 +44,12 @@ export const spanishNotes: Readonly<Record<string, string>> = {
   'only used when the repository is CACHE': 'solo se usa cuando el repositorio es CACHE',
   'or the name of a Windows user': 'o el nombre de un usuario de Windows',
   'organizational-unit directory under the shared images':
-    'directorio de la unidad organizativa dentro de las imágenes compartidas',
+    'carpeta de la unidad organizativa dentro de las imágenes compartidas',
   'pixels, or a rEFInd mode number when alone': 'píxeles, o un número de modo de rEFInd cuando va solo',
   'replaced by the one recorded in the image': 'se sustituye por el que consta en la imagen',
   'required for Windows': 'obligatorio para Windows',
   'such as /boot/grubPARTITION': 'por ejemplo /boot/grubPARTITION',
-  'the client own address means CACHE': 'la dirección del propio cliente equivale a CACHE',
+  'the client own address means CACHE': 'la dirección del propio equipo equivale a CACHE',
   'three digits: whole file, delete extra files, compress':
     'tres cifras: fichero entero, borrar los ficheros sobrantes, comprimir',
   'up to 15 characters': 'hasta 15 caracteres',

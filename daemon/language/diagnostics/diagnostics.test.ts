@@ -215,7 +215,7 @@ describe('the catalogue: one mistake gives its code, at its place', () => {
     const message = async (text: string, language: 'en' | 'es') =>
       (await offline.diagnose(documentOf(text), language))[0]?.message;
     expect(await message('ogGetPat 1', 'en')).toBe(
-      'This og name is not an engine function. Did you mean ogGetPath?',
+      'The engine has no command with this name. Did you mean ogGetPath?',
     );
     expect(await message('deployImgae', 'es')).toBe(
       'Comando desconocido: deployImgae. ¿Quería decir deployImage?',

@@ -3,7 +3,15 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { diagnosticsReference } from './reference.ts';
 
-test('docs/diagnostics.md is what `node scripts/diagnostics.ts` writes', () => {
-  const file = join(import.meta.dirname, '../../../docs/diagnostics.md');
-  expect(readFileSync(file, 'utf8')).toBe(diagnosticsReference());
+test.each([
+  ['en', 'diagnostics.md'],
+  ['es', 'diagnostics.es.md'],
+] as const)('the page in %s is what `node scripts/diagnostics.ts` writes', (language, file) => {
+  const page = readFileSync(join(import.meta.dirname, '../../../docs', file), 'utf8');
+  expect(page).toBe(diagnosticsReference(language));
+});
+
+test('each code stands under the same heading in both languages, for links', () => {
+  const headings = (page: string) => page.match(/^### .*$/gm);
+  expect(headings(diagnosticsReference('es'))).toEqual(headings(diagnosticsReference('en')));
 });

@@ -149,10 +149,10 @@ describe('a fix makes it right', () => {
   test.each([
     ['ogInstallLinuxClient 1 1', /older engines/],
     ['ogSaveImageInfo', /older engines/],
-    ['ogIsUnlocked 1 1', /engine function\. If your site/],
-    ['ogSetPartitionInactive 1 1', /engine function\. If your site/],
-    ['ogSetHostname', /engine function\. If your site/],
-    ['ogUcastReceiverFile 8000:x /tmp/x', /engine function\. If your site/],
+    ['ogIsUnlocked 1 1', /command with this name\. If your site/],
+    ['ogSetPartitionInactive 1 1', /command with this name\. If your site/],
+    ['ogSetHostname', /command with this name\. If your site/],
+    ['ogUcastReceiverFile 8000:x /tmp/x', /command with this name\. If your site/],
   ])(
     'nothing is proposed that means the opposite, nor for what older engines had: %s',
     async (text, told) => {
