@@ -292,12 +292,12 @@ describe.skipIf(!hasOwnAddresses)(
         }
       }
       const on = { repositoryAddress: '127.0.0.1' };
-      const cached = join(cacheFolder(pc.folder), pc.images, 'big.img');
+      const cached = join(cacheFolder(pc.folder), pc.images, 'linux.img');
       await rm(cached, { force: true });
       const path = `PATH="\${PATH%%:*}:${programs}"`;
-      const { status, out } = await run(`${path}\nupdateCache REPO /big.img MULTICAST ${session}`, on);
+      const { status, out } = await run(`${path}\nupdateCache REPO /linux.img MULTICAST ${session}`, on);
       expect([status, out]).toEqual([0, expect.stringContaining('falta udp-sender (paquete udpcast)')]);
-      expect(await readFile(cached)).toEqual(await readFile(join(pc.images, 'big.img')));
+      expect(await readFile(cached)).toEqual(await readFile(join(pc.images, 'linux.img')));
       const direct = `restoreImage REPO /linux 1 2 MULTICAST-DIRECT ${session}`;
       const restored = await run(`${path}\n${direct}`, on);
       expect([restored.status, restored.out]).toEqual([0, expect.stringContaining('falta udp-sender')]);
