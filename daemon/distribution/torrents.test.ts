@@ -14,6 +14,8 @@ let shared: Emitter<readonly string[]>;
 let swarms: Map<string, HeardPeer[]>;
 let views: Map<string, SharedImage>;
 let told: TransferChange[];
+/** Whom the tracker was told to have all. */
+let whole: string[];
 let torrents: Torrents;
 
 beforeEach(() => {
@@ -24,6 +26,7 @@ beforeEach(() => {
   swarms = new Map();
   views = new Map();
   told = [];
+  whole = [];
   const list = ['b', 'a', 'c'].map((name) => image(`${name}.img`, { infoHash: name }));
   torrents = new Torrents({
     images: new ReadyImages({ list: () => list, onDidChange: files.event }),
@@ -32,6 +35,7 @@ beforeEach(() => {
         const peers = swarms.get(infoHash);
         return peers && { completed: 1, peers };
       },
+      gotAll: (infoHash, addresses) => whole.push(...addresses.map((address) => `${infoHash} ${address}`)),
       forget: (infoHash) => swarms.delete(infoHash),
       onDidChange: announced.event,
     },
@@ -145,6 +149,21 @@ it('joins what the seeder tells', () => {
       peers: [{ address: '10.0.0.1:1', leftBytes: 2400, progress: 20, bytesPerSecond: 12, secondsLeft: 200 }],
     },
   ]);
+});
+
+it('has the tracker count who has got all from the seeder', () => {
+  swarms.set('a', [peer(1, 3000), peer(2, 3000), peer(3, 3000, 'own')]);
+  const seen = (peerId: string, haveBytes: number) => ({
+    ...{ address: '10.0.0.1:5', peerId, haveBytes, bytesPerSecond: 0 },
+  });
+  const view = { infoHash: 'a', state: 'shared' as const, bytesPerSecond: 0, sentBytes: 0 };
+  views.set('a', { ...view, peers: [seen('1', 2999), seen('2', 600)] });
+  shared.fire(['a']);
+  expect(whole).toEqual([]);
+  const former = [{ ...seen('1', 3000), leftAt: performance.now() }];
+  views.set('a', { ...view, peers: [seen('2', 600)], formerPeers: former });
+  shared.fire(['a']);
+  expect(whole).toEqual(['a 10.0.0.1:1']);
 });
 
 it('keeps what a peer told the seeder when they part, until it announces itself anew', () => {

@@ -3,7 +3,7 @@ import { PeerSpeed } from './peer-speed.ts';
 import type { ReadyImage, ReadyImages } from './ready-images.ts';
 import { type HeardSwarm, joinPeers, peerView, torrentView } from './swarm-view.ts';
 import type { Tracker } from './tracker/tracker.ts';
-import type { Seeder, TorrentRecord, TransferChange } from './types.ts';
+import type { Seeder, SharedImage, SharedPeer, TorrentRecord, TransferChange } from './types.ts';
 
 /** How often changes are told at most. */
 const tellEveryMs = 500;
@@ -18,7 +18,7 @@ const speedAgainMs = 2_000;
 
 export interface TorrentsOptions {
   readonly images: ReadyImages;
-  readonly tracker: Pick<Tracker, 'swarm' | 'forget' | 'onDidChange'>;
+  readonly tracker: Pick<Tracker, 'swarm' | 'gotAll' | 'forget' | 'onDidChange'>;
   readonly seeder: Pick<Seeder, 'get' | 'isOwn' | 'onDidChange'>;
 }
 
@@ -52,7 +52,10 @@ export class Torrents {
       }),
       tracker.onDidChange(({ infoHash, isNews }) => this.#touch(infoHash, isNews ? 0 : seenAgainMs)),
       seeder.onDidChange((hashes) => {
-        for (const infoHash of hashes) this.#touch(infoHash, 0);
+        for (const infoHash of hashes) {
+          this.#countWhole(infoHash);
+          this.#touch(infoHash, 0);
+        }
       }),
     ];
   }
@@ -127,8 +130,7 @@ export class Torrents {
     const { infoHash, sizeBytes } = image;
     const { completed, peers } = this.#heard(infoHash);
     const shared = this.#options.seeder.get(infoHash);
-    const seen = [...(shared?.formerPeers ?? []), ...(shared?.peers ?? [])];
-    const joined = joinPeers(peers, seen, sizeBytes, now);
+    const joined = joinPeers(peers, seenPeers(shared), sizeBytes, now);
     const before = this.#speeds.get(infoHash);
     const speeds = new Map<string, PeerSpeed>();
     const shown = joined.map((peer) => {
@@ -145,6 +147,21 @@ export class Torrents {
     return torrentView(image, completed, shown, shared);
   }
 
+  /** Has the tracker count those that the seeder knows to have all. */
+  #countWhole(infoHash: string): void {
+    const { images, seeder, tracker } = this.#options;
+    const image = images.get(infoHash);
+    if (image === undefined) return;
+    const seen = seenPeers(seeder.get(infoHash));
+    if (!seen.some(({ haveBytes }) => haveBytes >= image.sizeBytes)) return;
+    const joined = joinPeers(this.#heard(infoHash).peers, seen, image.sizeBytes, performance.now());
+    const whole = joined.filter(({ leftBytes, isWatched }) => leftBytes === 0 && isWatched);
+    tracker.gotAll(
+      infoHash,
+      whole.map(({ address }) => address),
+    );
+  }
+
   /** The swarm as the tracker knows it, without the repository's own engine. */
   #heard(infoHash: string): HeardSwarm {
     const { tracker, seeder } = this.#options;
@@ -153,4 +170,9 @@ export class Torrents {
       ? swarm
       : { ...swarm, peers: swarm.peers.filter((peer) => !seeder.isOwn?.(peer)) };
   }
+}
+
+/** Who is connected with the seeder, or was. */
+function seenPeers(shared: SharedImage | undefined): SharedPeer[] {
+  return [...(shared?.formerPeers ?? []), ...(shared?.peers ?? [])];
 }

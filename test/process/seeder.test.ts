@@ -62,4 +62,25 @@ describe.skipIf(!hasCtorrent())('the seeder of the daemon (needs ctorrent)', () 
     await Promise.all(leechers.map(({ complete }) => complete));
     for (const { file } of leechers) expect(await md5(file)).toBe(sum);
   });
+
+  it('counts a computer that is ended as soon as it has all', async () => {
+    const image = await open(9 * mebibyte);
+    const client = await daemon.connect();
+    const counted = new Promise<void>((resolve) => {
+      client.onNotification('og/transfer/didChange', async () => {
+        const [torrent] = (await client.request('og/transfer/list', {})).torrents;
+        if (torrent?.completed === 1) resolve();
+      });
+    });
+    await client.request('og/subscribe', { topics: ['transfer'] });
+    const own = join(folder, 'pc1');
+    await mkdir(own);
+    const leecher = await startCtorrent(image, own, loopbackComputer(1));
+    leechers.push(leecher);
+    await leecher.complete;
+    // It announces itself every ten seconds, and not at all when it is killed.
+    await leecher.stop();
+    await counted;
+    await client.close();
+  });
 });

@@ -90,15 +90,27 @@ export class Swarm {
     const peer = this.#peers.get(key);
     const arrivedWhole = !peer && event === 'started';
     const wasWhole = peer?.leftBytes === 0;
-    if (leftBytes === 0 && !arrivedWhole && !wasWhole && this.#completed.size < mostPeers) {
-      this.#completed.add(key);
-    }
+    if (leftBytes === 0 && !arrivedWhole && !wasWhole) this.#complete(key);
+    // It was taken to have all, and knows better.
+    if (wasWhole && leftBytes > 0 && event !== 'started') this.#completed.delete(key);
     if (event === 'stopped') {
       if (peer) this.#remove(key, peer);
       return peer !== undefined;
     }
     if (peer) return this.#renew(key, peer, sighting, now);
     return this.#makeRoom(ip, isKnown) && this.#add(key, sighting, isKnown, now);
+  }
+
+  /**
+   * Counts a peer as completed that somebody else knows to have all, by its `ip:port`: ctorrent that is told to end a
+   * second time, or is ended hard, does not announce it any more.
+   */
+  gotAll(key: string): void {
+    const peer = this.#peers.get(key);
+    if (!peer || peer.leftBytes === 0) return;
+    peer.leftBytes = 0;
+    this.#whole += 1;
+    this.#complete(key);
   }
 
   /** `want` others at most. */
@@ -127,6 +139,10 @@ export class Swarm {
       swept = true;
     }
     return swept;
+  }
+
+  #complete(key: string): void {
+    if (this.#completed.size < mostPeers) this.#completed.add(key);
   }
 
   #add(key: string, { ip, port, peerId, leftBytes }: Sighting, isKnown: boolean, now: number): boolean {

@@ -50,6 +50,25 @@ it.each<[string, Sighting[], [number, number, number]]>([
   expect(countsOf(swarms)).toEqual(expected);
 });
 
+describe('a peer that the seeder knows to have all', () => {
+  const key = addressText(sighting(a, 9));
+  it.each<[string, Sighting[], Sighting[], [number, number, number]]>([
+    ['counts, though it never says so', [sighting(a, 9, 'started')], [], [1, 0, 1]],
+    ['counts once', [sighting(a, 9, 'started')], [sighting(a, 0, 'stopped')], [0, 0, 1]],
+    ['does not when it came with it', [sighting(a, 0, 'started')], [], [1, 0, 0]],
+    ['does not when it lacks something yet', [sighting(a, 9, 'started')], [sighting(a, 3)], [0, 1, 0]],
+    ['does not when it has never announced itself', [sighting(b, 9, 'started')], [], [0, 1, 0]],
+    ['is not counted less when it begins anew', [sighting(a, 9)], [sighting(a, 9, 'started')], [0, 1, 1]],
+  ])('%s', (_, before, after, expected) => {
+    const swarms = prepare();
+    for (const announce of before) swarms.see('h', announce, 0);
+    swarms.gotAll('h', [key]);
+    swarms.gotAll('h', [key]);
+    for (const announce of after) swarms.see('h', announce, 0);
+    expect(countsOf(swarms)).toEqual(expected);
+  });
+});
+
 it('forgets who is silent, and a swarm that stays empty', () => {
   const swarms = prepare();
   swarms.see('h', sighting(a, 9, 'started'), 0);

@@ -33,6 +33,11 @@ export class Swarms {
     return swarm.see(sighting, isKnown(sighting.ip), now);
   }
 
+  /** Counts peers as completed that somebody else knows to have all, by their `ip:port`. */
+  gotAll(infoHash: string, addresses: readonly string[]): void {
+    for (const address of addresses) this.#swarms.get(infoHash)?.gotAll(address);
+  }
+
   /** How many have all and how many do not, this repository's own peers included; and how many got it here. */
   counts(infoHash: string): Counts & { readonly downloaded: number } {
     const swarm = this.#swarms.get(infoHash);

@@ -113,6 +113,11 @@ export class Tracker {
     return this.#swarms.get(infoHash);
   }
 
+  /** Peers, by `ip:port`, that the seeder knows to have all count as completed, though they may never announce it. */
+  gotAll(infoHash: string, addresses: readonly string[]): void {
+    this.#swarms.gotAll(infoHash, addresses);
+  }
+
   /** Forgets the swarm of an image that is gone. */
   forget(infoHash: string): void {
     this.#swarms.delete(infoHash);
