@@ -71,9 +71,13 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
   if (left > 0) log.warn(`ended ${left} multicast senders that a former daemon had left`);
   const sender = await prepareSender(options.udpSender ?? 'udp-sender', data);
   const { senders } = options.requests;
-  const context = { files, callers, log, data, repository, announce: options.announce };
-  const seeder = (await options.openSeeder?.(context)) ?? noSeeder;
   const images = new ReadyImages(files);
+  const context = { files, images, callers, log, data, repository, announce: options.announce };
+  const opened = options.openSeeder?.(context) ?? Promise.resolve(noSeeder);
+  const seeder = await opened.catch((error: unknown) => {
+    images.dispose();
+    throw error;
+  });
   const torrents = new Torrents({ images, tracker, seeder });
   const requests = new Requests({ repository, files, log, callers, ownerOf, sender, senders });
   const changed = new Emitter<TransferChange>();

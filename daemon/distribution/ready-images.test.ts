@@ -40,9 +40,11 @@ it.each<[string, ImageFile[], string[], string[], string[]]>([
 });
 
 it('keeps a torrent for as long as one file has it', () => {
-  const { names } = prepare([one, image('copy.img', { infoHash: '1' })]);
+  const { images, names } = prepare([one, image('copy.img', { infoHash: '1' })]);
+  expect(images.files('1')).toEqual(['one.img', 'copy.img']);
   files.fire({ changed: [], removed: ['one.img'] });
   expect(names()).toEqual(['1 copy']);
   files.fire({ changed: [], removed: ['copy.img'] });
   expect(names()).toEqual([]);
+  expect(images.files('1')).toEqual([]);
 });

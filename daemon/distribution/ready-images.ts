@@ -30,6 +30,11 @@ export class ReadyImages {
     return this.#byHash.get(infoHash)?.values().next().value;
   }
 
+  /** Paths below the images folder of all files that have the image. */
+  files(infoHash: string): readonly string[] {
+    return [...(this.#byHash.get(infoHash)?.keys() ?? [])];
+  }
+
   list(): ReadyImage[] {
     return [...this.#byHash.values()].flatMap((files) => [...files.values()].slice(0, 1));
   }

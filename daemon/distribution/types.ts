@@ -3,6 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
 import type { ImageFiles } from '../images/types.ts';
 import type { MulticastSession, SharingState, Torrent } from '../protocol/index.ts';
+import type { ReadyImages } from './ready-images.ts';
 
 /** Where something listens. */
 export interface ListenAddress {
@@ -140,6 +141,8 @@ export interface SharedImage {
 /** What an engine is opened with. */
 export interface SeederContext {
   readonly files: ImageFiles;
+  /** Those of them that are ready. */
+  readonly images: ReadyImages;
   readonly callers: Callers;
   readonly log: Log;
   /** The data folder; it is this daemon's alone. */

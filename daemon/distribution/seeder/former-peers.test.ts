@@ -1,14 +1,11 @@
 import { expect, test } from 'vitest';
+import { ReadyImages } from '../ready-images.ts';
 import { FormerPeers, rememberMs } from './former-peers.ts';
-import type { Shared } from './shared-images.ts';
+import { Shared } from './shared-images.ts';
 
-const image: Shared = {
-  infoHash: 'h',
-  canonicalName: 'win',
-  files: new Set(['win.img']),
-  sizeBytes: 9,
-  sentBytes: 0,
-};
+const none = new ReadyImages({ list: () => [], onDidChange: () => ({ dispose: () => {} }) });
+const ready = { infoHash: 'h', canonicalName: 'win', file: 'win.img', sizeBytes: 9 };
+const image = new Shared(ready, none);
 const peer = (peerId: string, haveBytes: number, leftAt: number) => ({
   ...{ address: `10.0.0.1:${leftAt}`, peerId, haveBytes, bytesPerSecond: 0, leftAt },
 });
@@ -23,7 +20,7 @@ test('peers are remembered for a while, each as it left last', () => {
   expect(had(10)).toEqual(['c9', 'a7']);
   expect(had(rememberMs + 3)).toEqual(['a7']);
   expect(had(rememberMs + 4)).toEqual([]);
-  expect(former.of({ ...image }, 10)).toEqual([]);
+  expect(former.of(new Shared(ready, none), 10)).toEqual([]);
 });
 
 test('not more than 500 of an image', () => {

@@ -9,8 +9,8 @@ import type { Shared } from './shared-images.ts';
 export class NoTorrent extends Error {}
 
 /** Why an image cannot be given to anybody, for a person. */
-export function problemOf({ files, canonicalName }: Shared, error: unknown): Message {
-  const [file = canonicalName] = files;
+export function problemOf({ files, infoHash }: Shared, error: unknown): Message {
+  const [file = infoHash] = files;
   if (error instanceof ShortFile) return message('seeder.short', { file });
   if (error instanceof NoTorrent) return message('seeder.torrent', { file });
   // The images room looked at the file, and it is another one.

@@ -169,12 +169,47 @@ describe('an image that cannot be read', () => {
     expect([...seeders.open]).toEqual(['other.img']);
 
     seeders.broken.clear();
-    seeders.setState('win.img', 'ready');
+    for (const state of ['integrating', 'ready'] as const) seeders.setState('win.img', state);
     const again = await seeders.leech(infoHash);
     await again.interest();
     expect(await again.block(0, 0, 10)).toEqual(contentOf(0, 10));
     expect(stateOf(infoHash)).toMatchObject({ state: 'shared' });
   });
+
+  test.each([1, 2, 5])(
+    'at read %i: what was read before is given, and others get all of theirs',
+    async (nth) => {
+      const { infoHash } = await seeders.put('win.img', 8 * mebibyte);
+      const other = await seeders.put('other.img', 8 * mebibyte);
+      await seeders.start();
+      const leechers = await Promise.all([1, 2].map((at) => seeders.leech(infoHash, `127.0.0.${at}`)));
+      const beside = await seeders.leech(other.infoHash, '127.0.0.3');
+      await Promise.all([...leechers, beside].map((leecher) => leecher.interest()));
+      seeders.broken.set('win.img', 'EIO');
+      seeders.goodReads.set('win.img', nth - 1);
+      const blocks = Array.from({ length: 512 }, (_, at) => at);
+      const take = (leecher: TestLeecher, at: number) => leecher.block(at >> 8, (at & 255) * block, block);
+      const got = Promise.all(
+        leechers.map((leecher) => Promise.allSettled(blocks.map((at) => take(leecher, at)))),
+      );
+      const gotBeside = Buffer.concat(await Promise.all(blocks.map((at) => take(beside, at))));
+      expect(gotBeside.equals(contentOf(0, 8 * mebibyte))).toBe(true);
+      const inRead = mebibyte / block;
+      for (const one of await got) {
+        const given = one.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+        expect(given.length).toBeLessThanOrEqual((nth - 1) * inRead);
+        expect(Buffer.concat(given).equals(contentOf(0, given.length * block))).toBe(true);
+      }
+      await Promise.all(leechers.map(({ closed }) => closed));
+      expect(stateOf(infoHash)).toMatchObject({
+        state: 'failed',
+        problem: { key: 'seeder.unreadable' },
+        peers: [],
+      });
+      expect([...seeders.open]).toEqual(['other.img']);
+      expect(stateOf(other.infoHash)).toMatchObject({ state: 'shared' });
+    },
+  );
 
   test('for want of its torrent', async () => {
     const { infoHash } = await seeders.put('win.img', 3000);

@@ -56,7 +56,7 @@ export class EmbeddedSeeder implements Seeder {
   constructor({ listen, connections, uploadKBPerSecond }: SeederSettings, context: SeederContext) {
     this.#listen = listen;
     this.#context = context;
-    const { files, callers, log } = context;
+    const { files, images, callers, log } = context;
     this.#refusals = new Refusals(log, 'seeder');
     this.#reader = new Reader(files);
     this.#pace = new Pace(uploadKBPerSecond);
@@ -65,7 +65,7 @@ export class EmbeddedSeeder implements Seeder {
       ...{ connections, callers, log },
       onPeer: (socket, handshake) => this.#admit(socket, handshake),
     });
-    this.#images = new SharedImages(files, {
+    this.#images = new SharedImages(images, {
       begun: (image) => {
         this.#failed.delete(image);
         this.#tell(image);

@@ -1,39 +1,51 @@
 import type { Disposable } from '../../base/events.ts';
 import type { Message } from '../../base/message.ts';
-import type { ImageFile, ImageFiles } from '../../images/types.ts';
+import type { ReadyImage, ReadyImages } from '../ready-images.ts';
 
-/** All that is kept of an image while nobody asks for it: there may be thousands. */
-export interface Shared {
+/** What the seeder knows of an image that is ready. There may be thousands, most of which nobody asks for. */
+export class Shared {
   readonly infoHash: string;
-  readonly canonicalName: string;
   readonly sizeBytes: number;
-  /** Paths below the images folder: the same bytes may lie in two of its folders. */
-  readonly files: Set<string>;
   /** Known once somebody has asked for it. */
   pieceBytes?: number;
   /** Why it cannot be given to anybody. */
   problem?: Message;
-  sentBytes: number;
+  sentBytes = 0;
+  readonly #images: ReadyImages;
+
+  constructor({ infoHash, sizeBytes }: ReadyImage, images: ReadyImages) {
+    this.infoHash = infoHash;
+    this.sizeBytes = sizeBytes;
+    this.#images = images;
+  }
+
+  /** Paths below the images folder; none once it is not ready any more. */
+  get files(): readonly string[] {
+    return this.#images.files(this.infoHash);
+  }
 }
 
 interface Watcher {
-  /** It is shared from now on, or it is well again. */
+  /** It is shared from now on, or it is worth another try. */
   begun(image: Shared): void;
   /** It is not ready any more. */
   ended(image: Shared): void;
 }
 
-/** The images that are ready, by what their torrents are known by. */
+/** The images that are ready, with what the seeder adds to them. */
 export class SharedImages {
+  readonly #images: ReadyImages;
   readonly #byHash = new Map<string, Shared>();
-  readonly #byFile = new Map<string, Shared>();
   readonly #watcher: Watcher;
   readonly #listener: Disposable;
 
-  constructor(files: ImageFiles, watcher: Watcher) {
+  constructor(images: ReadyImages, watcher: Watcher) {
+    this.#images = images;
     this.#watcher = watcher;
-    this.#take(files.list(), []);
-    this.#listener = files.onDidChange(({ changed, removed }) => this.#take(changed, removed));
+    for (const { infoHash } of images.list()) this.#look(infoHash);
+    this.#listener = images.onDidChange((hashes) => {
+      for (const infoHash of hashes) this.#look(infoHash);
+    });
   }
 
   get(infoHash: string): Shared | undefined {
@@ -48,31 +60,18 @@ export class SharedImages {
     this.#listener.dispose();
   }
 
-  #take(changed: readonly ImageFile[], removed: readonly string[]): void {
-    for (const file of removed) this.#forget(file);
-    for (const { file, state, infoHash, canonicalName, sizeBytes } of changed) {
-      const hash = state === 'ready' ? infoHash : undefined;
-      if (this.#byFile.get(file)?.infoHash !== hash) this.#forget(file);
-      if (hash === undefined) continue;
-      const known = this.#byHash.get(hash);
-      const image = known ?? { infoHash: hash, canonicalName, sizeBytes, files: new Set(), sentBytes: 0 };
-      image.files.add(file);
-      this.#byFile.set(file, image);
-      this.#byHash.set(hash, image);
-      if (known && !known.problem) continue;
-      // It has changed, so it is worth another try.
-      delete image.problem;
-      this.#watcher.begun(image);
+  #look(infoHash: string): void {
+    const ready = this.#images.get(infoHash);
+    const known = this.#byHash.get(infoHash);
+    if (!ready) {
+      this.#byHash.delete(infoHash);
+      if (known) this.#watcher.ended(known);
+      return;
     }
-  }
-
-  #forget(file: string): void {
-    const image = this.#byFile.get(file);
-    if (!image) return;
-    this.#byFile.delete(file);
-    image.files.delete(file);
-    if (image.files.size > 0) return;
-    this.#byHash.delete(image.infoHash);
-    this.#watcher.ended(image);
+    const image = known ?? new Shared(ready, this.#images);
+    this.#byHash.set(infoHash, image);
+    if (known && !known.problem) return;
+    delete image.problem;
+    this.#watcher.begun(image);
   }
 }

@@ -8,6 +8,7 @@ import Wire from 'bittorrent-protocol';
 import { Emitter } from '../../base/events.ts';
 import type { ImageFile, ImageFiles, OpenImage } from '../../images/types.ts';
 import { OgError } from '../../protocol/index.ts';
+import { ReadyImages } from '../ready-images.ts';
 import type { Callers, Seeder } from '../types.ts';
 import { openEmbedded } from './index.ts';
 import type { SeederSettings } from './seeder.ts';
@@ -36,10 +37,13 @@ export class TestSeeder {
   readBytes = 0;
   /** What reading a file meets instead of its bytes. */
   readonly broken = new Map<string, 'EIO' | 'short' | 'gone'>();
+  /** How often a broken file can be read before that. */
+  readonly goodReads = new Map<string, number>();
   readonly #images = new Map<string, ImageFile>();
   readonly #filesChanged = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
   readonly #leechers: TestLeecher[] = [];
   #seeder: Seeder | undefined;
+  readonly #ready = new ReadyImages(this.#files());
 
   private constructor(folder: string) {
     this.folder = folder;
@@ -101,6 +105,7 @@ export class TestSeeder {
           callers: { isAllowed, isKnown },
           log: { info: log, warn: log, error: log },
           files: this.#files(),
+          images: this.#ready,
         },
         ...{
           data: this.folder,
@@ -142,6 +147,7 @@ export class TestSeeder {
   async dispose(): Promise<void> {
     for (const { socket } of this.#leechers) socket.destroy();
     await this.#seeder?.dispose();
+    this.#ready.dispose();
     await rm(this.folder, { recursive: true, force: true });
   }
 
@@ -173,7 +179,9 @@ export class TestSeeder {
         throw new Error('not used');
       },
       read: async (into, position) => {
-        const fault = this.broken.get(file);
+        const good = this.goodReads.get(file) ?? 0;
+        this.goodReads.set(file, good - 1);
+        const fault = good > 0 ? undefined : this.broken.get(file);
         if (fault === 'EIO') throw Object.assign(new Error('EIO: i/o error, read'), { code: 'EIO' });
         const length = Math.min(into.length, Math.max(0, sizeBytes - position)) - (fault === 'short' ? 1 : 0);
         for (let at = 0; at < length; at++) into[at] = byteAt(position + at);
