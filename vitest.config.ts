@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests wait for events: these only end what waits in vain, also on a machine that is busy; milliseconds. */
+const patience = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 60_000 } },
+};
+
 /**
  * Two projects: `unit` runs the pure rooms from source, `process` runs the built
  * daemon over real sockets. The tests inside a real VS Code are not vitest's:
@@ -12,17 +19,14 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['daemon/**/*.test.ts', 'extension/**/*.test.ts', 'scripts/**/*.test.ts'],
-          // Tests wait for events: this only ends one that waits in vain, also on a machine that is busy.
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          ...patience,
         },
       },
       {
         test: {
           name: 'process',
           include: ['test/process/**/*.test.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...patience,
         },
       },
     ],

@@ -83,7 +83,7 @@ it('says why it cannot connect', async () => {
 });
 
 it('cuts off a daemon that is silent for two pings, and not one that answers', async () => {
-  const client = await connectDaemon({ url, pingMs: 30 });
+  const client = await connectDaemon({ url, pingMs: 500 });
   const { socket } = await peer;
   for (let pings = 0; pings < 3; pings += 1) await new Promise((resolve) => socket.once('ping', resolve));
   const closed = new Promise((resolve) => client.onClose(resolve));

@@ -20,9 +20,9 @@ describe('plainScript', () => {
   });
 
   it('takes no longer for a script of nothing but carriage returns', () => {
-    const started = performance.now();
+    const before = process.cpuUsage();
     plainScript(`${'\r'.repeat(90_000)}x`);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(process.cpuUsage(before).user).toBeLessThan(500_000);
   });
 
   it.each(['crlf.og', 'bom.og'])('leaves nothing of it in %s', async (name) => {

@@ -38,7 +38,7 @@ it('switches on, says so, and ends with its signal', async () => {
     expect(stdout).toEqual([]);
     const second = await server.connection();
     await second.ask('GET', '/refresh');
-    await vi.waitUntil(() => stdout.length > 0);
+    await expect.poll(() => stdout).not.toEqual([]);
     expect(JSON.parse(stdout.join(''))).toEqual({
       ready: true,
       computers: [

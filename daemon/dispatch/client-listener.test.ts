@@ -39,11 +39,16 @@ describe('a connection', () => {
     await status(dispatch, 'idle');
   });
 
-  it('asks an idle client for a sign of life, and drops one that gives none', async () => {
-    const dispatch = await open({ timings: { probeEvery: 5, probeLimit: 50 } });
-    const client = await idle(dispatch);
+  it('asks an idle client for a sign of life, again and again', async () => {
+    const client = await idle(await open({ timings: { probeEvery: 5 } }));
     await client.expect('POST /probe');
     client.answer(500); // its DEVICE is not set, but it lives
+    await client.expect('POST /probe');
+  });
+
+  it('drops an idle client that gives no sign of life', async () => {
+    const dispatch = await open({ timings: { probeEvery: 5, probeLimit: 5 } });
+    const client = await idle(dispatch);
     await client.expect('POST /probe');
     await client.closed;
     await status(dispatch, 'off');

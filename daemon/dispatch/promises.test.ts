@@ -200,23 +200,21 @@ it('an end that could not be kept is told as soon as it can be', async () => {
 it('a wait that was over while the disk was full does not end a retry that came after', async () => {
   const disk = { full: false };
   const dispatch = await open({ fileSystem: fillable(disk), timings: { writeAgain: 100 } });
-  const job = await dispatch.jobs.start(request({ waitSeconds: 1 }));
+  const job = await dispatch.jobs.start(request({ waitSeconds: 3 }));
   // Its wait is over a little later: what is written down again of it comes after that of the first.
   const later = await dispatch.jobs.start(
-    request({ waitSeconds: 1, computers: [{ id: 'pc2', ip: '127.0.0.9' }] }),
+    request({ waitSeconds: 3, computers: [{ id: 'pc2', ip: '127.0.0.9' }] }),
   );
   disk.full = true;
   const target = () => dispatch.jobs.get(job.id).targets[0];
   const laterTarget = () => dispatch.jobs.get(later.id).targets[0];
   for (const of of [target, laterTarget]) {
-    await expect
-      .poll(() => of()?.message, { interval: 2, timeout: 5_000 })
-      .toEqual({ key: 'dispatch.historyFull' });
+    await expect.poll(() => of()?.message, { interval: 2 }).toEqual({ key: 'dispatch.historyFull' });
   }
   disk.full = false;
   await dispatch.jobs.cancel(job.id);
   await dispatch.jobs.retry(job.id);
-  await expect.poll(() => laterTarget()?.state, { interval: 2, timeout: 5_000 }).not.toBe('waiting');
+  await expect.poll(() => laterTarget()?.state, { interval: 2 }).not.toBe('waiting');
   expect(target()).toMatchObject({ state: 'waiting', attempt: 2 });
   const client = await connected(dispatch);
   await client.refreshed();

@@ -201,7 +201,8 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
       const started = performance.now();
       const { answer } = run(shell, 'echo a; exit 5', { host, port: 1 });
       expect(parseWrapped(await answer)).toMatchObject({ exitCode: 5, text: 'a\n' });
-      expect(performance.now() - started).toBeLessThan(1500);
+      // To give up on a silent one takes minutes.
+      expect(performance.now() - started).toBeLessThan(30_000);
     });
   });
 });

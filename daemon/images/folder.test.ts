@@ -64,7 +64,7 @@ describe('an image', () => {
   });
 
   test('that is being copied waits until it rests', async () => {
-    const files = await t.start(100);
+    const files = await t.start(1000);
     const hidden = join(t.top, 'arriving');
     await copyFile(join(fixtures, 'ext4-none.img'), hidden);
     // A time in the future says nothing about when it was written last: it is watched for a while.

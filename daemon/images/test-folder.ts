@@ -3,7 +3,7 @@ import { copyFile, mkdir, mkdtemp, open, rename, rm, utimes } from 'node:fs/prom
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 import type { Log } from '../base/log.ts';
 import { type ImageFolderOptions, openImageFolder } from './folder.ts';
 import { fixtures, partclone2, partcloneCrc } from './formats/test-images.ts';
@@ -92,8 +92,6 @@ class TestFolder {
 }
 
 export function folderForEachTest(): TestFolder {
-  // They wait for events only; a machine that is busy with other tests may be slow to send them.
-  vi.setConfig({ testTimeout: 30_000 });
   const folder = new TestFolder();
   beforeEach(() => folder.setUp());
   afterEach(() => folder.tearDown());

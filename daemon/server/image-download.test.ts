@@ -221,7 +221,7 @@ describe('the places for downloads', () => {
   });
 
   it('are taken from a client that reads nothing, and not from one that reads', async () => {
-    const port = await serve({ bytesPerSecond: 1024, windowMs: 100 });
+    const port = await serve({ bytesPerSecond: 1024, windowMs: 1_000 });
     const reader = await ask(port, 'token0');
     let readerClosed = false;
     reader.socket.on('close', () => {

@@ -130,7 +130,7 @@ describe.each(requests)('%s', (method, params) => {
   });
 });
 
-describe('a storm of changes', { timeout: 60_000 }, () => {
+describe('a storm of changes', () => {
   it('ends with diagnostics of the last version, none of an older one behind a newer', async () => {
     client.open(`if true; then\n${'ogMount 1 1\n'.repeat(1000)}`);
     const asked: Promise<Sent>[] = [];

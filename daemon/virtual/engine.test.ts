@@ -109,7 +109,7 @@ async function run(
 
 const steps = (out: string) => [...out.matchAll(/^\[(\d+)\]/gm)].map(([, step]) => Number(step));
 
-describe('deployImage', { timeout: 30_000 }, () => {
+describe('deployImage', () => {
   it('caches, restores, and shows in the partition table', async () => {
     const { status, out } = await run('deployImage 172.17.36.2 /linux 1 3 UNICAST');
     expect(out).toContain('[END Interface]');
@@ -205,7 +205,7 @@ describe('deployImage', { timeout: 30_000 }, () => {
 
 describe.skipIf(!hasCtorrent)('with the program ctorrent (needs Linux and ctorrent)', () => {
   // ctorrent stays until it has spoken to the tracker again.
-  it.each(['leecher:1', 'peer:1'])('gets a torrent as %s', { timeout: 90_000 }, async (session) => {
+  it.each(['leecher:1', 'peer:1'])('gets a torrent as %s', async (session) => {
     const image = join(pc.images, 'again.img');
     const cached = join(cacheFolder(pc.folder), image);
     await rm(cached, { force: true });
@@ -217,7 +217,7 @@ describe.skipIf(!hasCtorrent)('with the program ctorrent (needs Linux and ctorre
   });
 });
 
-describe('multicast', { timeout: 30_000 }, () => {
+describe('multicast', () => {
   let port: number;
   let session: string;
   beforeEach(async () => {
@@ -276,36 +276,31 @@ describe('multicast', { timeout: 30_000 }, () => {
   });
 });
 
-describe.skipIf(!hasOwnAddresses)(
-  'multicast where udp-sender is not installed (needs Linux)',
-  { timeout: 30_000 },
-  () => {
-    it('says so, and reads the image from the share', async () => {
-      const session = '9000:full-duplex:239.194.17.98:70M:1:20';
-      // All programs of this machine but that one.
-      const programs = join(temporary.path, 'programs');
-      await mkdir(programs);
-      for (const folder of ['/usr/bin', '/bin']) {
-        for (const name of await readdir(folder)) {
-          if (!name.startsWith('udp-'))
-            await symlink(join(folder, name), join(programs, name)).catch(() => {});
-        }
+describe.skipIf(!hasOwnAddresses)('multicast where udp-sender is not installed (needs Linux)', () => {
+  it('says so, and reads the image from the share', async () => {
+    const session = '9000:full-duplex:239.194.17.98:70M:1:20';
+    // All programs of this machine but that one.
+    const programs = join(temporary.path, 'programs');
+    await mkdir(programs);
+    for (const folder of ['/usr/bin', '/bin']) {
+      for (const name of await readdir(folder)) {
+        if (!name.startsWith('udp-')) await symlink(join(folder, name), join(programs, name)).catch(() => {});
       }
-      const on = { repositoryAddress: '127.0.0.1' };
-      const cached = join(cacheFolder(pc.folder), pc.images, 'linux.img');
-      await rm(cached, { force: true });
-      const path = `PATH="\${PATH%%:*}:${programs}"`;
-      const { status, out } = await run(`${path}\nupdateCache REPO /linux.img MULTICAST ${session}`, on);
-      expect([status, out]).toEqual([0, expect.stringContaining('falta udp-sender (paquete udpcast)')]);
-      expect(await readFile(cached)).toEqual(await readFile(join(pc.images, 'linux.img')));
-      const direct = `restoreImage REPO /linux 1 2 MULTICAST-DIRECT ${session}`;
-      const restored = await run(`${path}\n${direct}`, on);
-      expect([restored.status, restored.out]).toEqual([0, expect.stringContaining('falta udp-sender')]);
-    });
-  },
-);
+    }
+    const on = { repositoryAddress: '127.0.0.1' };
+    const cached = join(cacheFolder(pc.folder), pc.images, 'linux.img');
+    await rm(cached, { force: true });
+    const path = `PATH="\${PATH%%:*}:${programs}"`;
+    const { status, out } = await run(`${path}\nupdateCache REPO /linux.img MULTICAST ${session}`, on);
+    expect([status, out]).toEqual([0, expect.stringContaining('falta udp-sender (paquete udpcast)')]);
+    expect(await readFile(cached)).toEqual(await readFile(join(pc.images, 'linux.img')));
+    const direct = `restoreImage REPO /linux 1 2 MULTICAST-DIRECT ${session}`;
+    const restored = await run(`${path}\n${direct}`, on);
+    expect([restored.status, restored.out]).toEqual([0, expect.stringContaining('falta udp-sender')]);
+  });
+});
 
-describe('a computer with a small cache', { timeout: 30_000 }, () => {
+describe('a computer with a small cache', () => {
   it('refuses what does not fit, and takes what does', async () => {
     const before = await readState(pc.folder);
     await writeState(pc.folder, withCache(before, 2_000));
@@ -320,7 +315,7 @@ describe('a computer with a small cache', { timeout: 30_000 }, () => {
   });
 });
 
-describe('the small ones', { timeout: 30_000 }, () => {
+describe('the small ones', () => {
   it.each([
     ['restoreImage REPO /huge 1 1', 30, 'mayor que la partición'],
     ['updateCache REPO /linux.img PIGEON', 31, 'PIGEON'],

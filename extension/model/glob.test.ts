@@ -37,9 +37,9 @@ test.each([
 });
 
 test('a hostile pattern takes no time', () => {
-  const begun = performance.now();
+  const before = process.cpuUsage();
   expect(matchesGlob('*a'.repeat(400), 'a'.repeat(2000).concat('b'))).toBe(false);
   expect(matchesGlob('{a,b}'.repeat(100), 'c')).toBe(false);
   expect(matchesGlob('{'.repeat(1000), 'c')).toBe(false);
-  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(process.cpuUsage(before).user).toBeLessThan(1_000_000);
 });

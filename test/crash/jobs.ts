@@ -23,7 +23,7 @@ export interface CrashResult extends Figures {
 const onlineCount = 4;
 /** Requests of a round; some ten of them are under way at once. */
 const requestsPerRound = 40;
-const nothingHappensMs = 20_000;
+const nothingHappensMs = 60_000;
 
 /**
  * Starts one daemon after the other on the same folder, sends and cancels jobs and saves classrooms, lets the disk

@@ -15,7 +15,7 @@ import { peerBytes, readyImage } from './peer-messages.ts';
 const secret = 'the-content-of-a-file-outside-the-images-folder';
 const internalError = -32603;
 const ourInternalError = 1007;
-const answerMs = 20_000;
+const answerMs = 60_000;
 /** What the daemon may have grown to in the end, in MiB. */
 const mostMemory = 700;
 

@@ -11,5 +11,5 @@ it(
     expect(problems).toEqual([]);
     expect(acknowledged).toBeGreaterThan(0);
   },
-  60_000 + rounds * 10_000,
+  120_000 + rounds * 20_000,
 );

@@ -51,7 +51,7 @@ async function seenBy(command: string, args: readonly string[]): Promise<Record<
       OG_FILE: file,
       OG_SEEN: seen,
     },
-    timeout: 50_000,
+    timeout: 110_000,
     killSignal: 'SIGKILL',
   });
   const said: string[] = [];

@@ -83,16 +83,12 @@ it('ends ShellCheck with the daemon', async () => {
   const file = join(programs, 'pid');
   await program(`echo $$ > ${file}.new; mv ${file}.new ${file}; exec sleep 1000`);
   await change(4, 'ogMount $1 $2\n');
-  await expect
-    .poll(
-      () =>
-        access(file).then(
-          () => true,
-          () => false,
-        ),
-      { timeout: 20_000 },
-    )
-    .toBe(true);
+  const isThere = () =>
+    access(file).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(isThere).toBe(true);
   const pid = Number(await readFile(file, 'utf8'));
   await daemon.stop();
   await expect

@@ -111,7 +111,7 @@ async function openWindow(
   });
   const page = await context.newPage();
   // Only ends what waits in vain, also on a machine that is busy.
-  page.setDefaultTimeout(60_000);
+  page.setDefaultTimeout(120_000);
   if (language === 'es') await speakSpanish(page, serverMain);
   const exitCode = new Promise<number>((resolve, reject) => {
     page.once('close', () => reject(new Error('the window was closed before its tests had ended')));

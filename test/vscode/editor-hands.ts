@@ -12,9 +12,9 @@ export async function goTo(page: Page, place: string): Promise<void> {
 
 /** Opens the menu of quick fixes; a change that comes just then (of the diagnostics, say) closes it again. */
 export function quickFix(page: Page, title: string): Promise<void> {
-  const menu = page.locator('.action-widget');
+  const menu = page.locator('.action-widget').filter({ visible: true });
   return untilShown(menu.filter({ hasText: title }), async () => {
-    if (await menu.isVisible()) await page.keyboard.press('Escape');
+    if ((await menu.count()) > 0) await page.keyboard.press('Escape');
     await page.keyboard.press('Control+.');
   });
 }

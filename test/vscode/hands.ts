@@ -33,10 +33,11 @@ export async function answer(page: Page, step: RegExp, text?: string): Promise<v
 /** For what the editor shows at once or, when something else came just then, not at all: then it is asked for again. */
 const shownMs = 5_000;
 /** Long enough for anything, also on a busy machine. */
-const longestMs = 60_000;
+const longestMs = 120_000;
 
 /** Asks for something that is shown for a moment until it is there; a change that comes just then takes it away again. */
-export async function untilShown(shown: Locator, ask: () => Promise<void>): Promise<void> {
+export async function untilShown(wanted: Locator, ask: () => Promise<void>): Promise<void> {
+  const shown = wanted.first();
   const latest = Date.now() + longestMs;
   while (!(await shown.isVisible())) {
     await ask();

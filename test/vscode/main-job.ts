@@ -166,10 +166,9 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
       screen: '13-succeeded',
       name: 'every computer succeeds',
       act: async (page) => {
-        const timeout = 90_000;
-        await treeItem(page, new RegExp(`succeeded.*${classroom}`)).waitFor({ timeout });
+        await treeItem(page, new RegExp(`succeeded.*${classroom}`)).waitFor();
         const succeeded = treeItem(page, /^pc\d\d.*succeeded/);
-        await succeeded.nth(computers - 1).waitFor({ timeout });
+        await succeeded.nth(computers - 1).waitFor();
       },
     },
     {

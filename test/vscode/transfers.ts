@@ -50,7 +50,7 @@ function byTorrent(options: TransfersOptions): Step[] {
       act: async (page) => {
         await treeItem(page, /^pc\d\d.*complete/)
           .first()
-          .waitFor({ timeout: 90_000 });
+          .waitFor();
       },
     },
     {

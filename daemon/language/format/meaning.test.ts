@@ -62,19 +62,19 @@ const constructs = [
 ];
 
 describe.each(layouts)('%j', (layout) => {
-  test('the instructions of the corpus', { timeout: 60_000 }, async () => {
+  test('the instructions of the corpus', async () => {
     const formatted = await formattedAll(untidy, layout);
     expect(formatted.filter((text, index) => text !== untidy[index]).length).toBeGreaterThan(70);
     expect(readingsOfBash(formatted)).toEqual(readingsOfBash(untidy));
   });
 
-  test('constructs of the field', { timeout: 60_000 }, async () => {
+  test('constructs of the field', async () => {
     const formatted = await formattedAll(constructs, layout);
     expect(readingsOfBash(formatted)).toEqual(readingsOfBash(constructs));
     expect(formatted.filter((text, index) => text !== constructs[index]).length).toBeGreaterThan(8);
   });
 
-  test('generated scripts', { timeout: 60_000 + count * 500 }, async () => {
+  test('generated scripts', { timeout: 120_000 + count * 500 }, async () => {
     const formatted = await formattedAll(generated, layout);
     const readings = readingsOfBash(generated);
     expect(readingsOfBash(formatted)).toEqual(readings);
@@ -86,7 +86,7 @@ describe.each(layouts)('%j', (layout) => {
     expect(changed.length).toBeGreaterThan(count * 0.5);
   });
 
-  test('scripts with odd bits put in', { timeout: 60_000 + count * 500 }, async () => {
+  test('scripts with odd bits put in', { timeout: 120_000 + count * 500 }, async () => {
     const readings = readingsOfBash(odd);
     const isScript = (_: string, index: number) => readings[index]?.startsWith('read_text ()');
     const scripts = odd.filter(isScript);

@@ -212,7 +212,7 @@ test(title, { timeout: 240_000 }, () => {
   expect(incremental).toBeGreaterThan(steps / 4);
 });
 
-test('a text read in sections has the pieces that it has read as a whole', { timeout: 60_000 }, () => {
+test('a text read in sections has the pieces that it has read as a whole', () => {
   const next = numbers(Number(process.env.OG_FUZZ_SEED ?? 2026));
   const least = 1;
   const piecesOf = (text: string, length: number) => atOnce(readInSections(parser, text, { least, length }));

@@ -152,9 +152,9 @@ test.each([
 });
 
 test('hostile texts take no long', async () => {
-  const began = performance.now();
+  const before = process.cpuUsage();
   await variationIn(`${'X=$('.repeat(20_000)}\ncreateImage 1 1 REPO $X\n`);
   await variationIn(`${'X=$X$X\n'.repeat(5000)}createImage 1 1 REPO $X\n`);
   await variationIn(`${'A=$B\nB=$A$A\n'.repeat(2000)}${'createImage 1 1 REPO $A\n'.repeat(500)}`);
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(process.cpuUsage(before).user).toBeLessThan(5_000_000);
 });
