@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { daemonUrl } from '../base/daemon-url.ts';
+import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
+import { spanishDescriptions } from './spanish-descriptions.ts';
 
 const hostSchema = (host: string) =>
   z.string().min(1).max(255).default(host).describe('Address to listen on; 0.0.0.0 is every address.');
@@ -20,10 +22,16 @@ const timeOfDaySchema = (time: string) =>
     .default(time);
 
 const tokenSchema = z.strictObject({
-  name: z.string().min(1).max(100).describe('Whose token it is; jobs show who started them.'),
+  name: z
+    .string()
+    .min(1)
+    .max(100)
+    .describe('Name of the person or program with this token. Jobs show who sent them.'),
   role: z
     .enum(roles)
-    .describe('viewer reads, operator also sends and edits, admin also configures and removes.'),
+    .describe(
+      'viewer can read; operator can also send instructions and edit; admin can also add classrooms and remove things.',
+    ),
   sha256: z
     .string()
     .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
@@ -34,21 +42,25 @@ const listenSchema = z
   .strictObject({
     host: hostSchema('127.0.0.1'),
     port: portSchema(8470),
-    certificate: z.string().min(1).optional().describe('PEM file; with it and the key, clients use wss.'),
+    certificate: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('PEM file of the certificate. With the certificate and the key, connections use wss.'),
     key: z.string().min(1).optional().describe('PEM file of the private key.'),
     hosts: z
       .array(z.string().min(1).max(255))
       .max(100)
       .default([])
       .describe(
-        'Other names and addresses by which clients call the daemon; those of the machine, of `host`, of the repository and of the certificate need not be named. A request for any other host is refused.',
+        'Other names and addresses of this service. Those of this machine, of `host`, of the repository and of the certificate are included. Requests for any other host are refused.',
       ),
     origins: z
       .array(z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i, 'https://HOST'))
       .max(100)
       .default([])
       .describe(
-        'Web pages of these sites may connect, such as https://panel.example; all others are refused.',
+        'Sites whose web pages can connect, for example https://panel.example. All others are refused.',
       ),
   })
   .refine((listen) => (listen.certificate === undefined) === (listen.key === undefined), {
@@ -63,16 +75,23 @@ const otherRepositorySchema = z
       .refine((address) => daemonUrl(address) !== undefined, {
         message: 'HOST, HOST:PORT, ws://… or wss://…',
       })
-      .describe('Where its ogrepod listens: HOST, HOST:PORT (8470 unless told), ws://… or wss://….'),
+      .describe('Address of its ogrepod: HOST, HOST:PORT (default 8470), ws://… or wss://….'),
     token: z
       .string()
-      .regex(/^[\x21-\x7e]+$/, 'printable characters without blanks')
+      .regex(/^[\x21-\x7e]+$/, 'printable characters without spaces')
       .max(500)
       .optional()
-      .describe('A token of that ogrepod; its role says what may be done there.'),
-    tokenFile: z.string().min(1).optional().describe('A file with that token, read at each connection.'),
-    id: idSchema.optional().describe('Its id; another ogrepod at that address is then refused.'),
-    name: z.string().min(1).max(200).optional().describe('Shown in place of its own name.'),
+      .describe('A token of that ogrepod. The role of the token decides what you can do in that repository.'),
+    tokenFile: z.string().min(1).optional().describe('A file with the token, read at each connection.'),
+    id: idSchema
+      .optional()
+      .describe('ID of the repository. If set, an ogrepod with another ID at that address is refused.'),
+    name: z
+      .string()
+      .min(1)
+      .max(200)
+      .optional()
+      .describe('Name shown for the repository, instead of its own.'),
   })
   .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), {
     message: 'token or tokenFile, one of them',
@@ -88,26 +107,34 @@ const transmissionSchema = z
       .max(300)
       .refine(isRpcUrl, { message: 'http://HOST:PORT/transmission/rpc' })
       .default('http://127.0.0.1:9091/transmission/rpc')
-      .describe('Of its RPC.'),
+      .describe('Address of its RPC.'),
     user: z
       .string()
       .regex(/^[^\p{C}:]+$/u, 'a name without a colon')
       .max(100)
       .optional()
-      .describe('When its RPC wants a user and a password.'),
-    passwordFile: z.string().min(1).optional().describe('A file with that password, read at each request.'),
+      .describe('User name, if its RPC requires one.'),
+    passwordFile: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A file with the password of that user, read at each request.'),
     folder: z
       .string()
       .regex(/^\//, 'an absolute path')
       .max(1000)
       .optional()
-      .describe('The images folder as the host of Transmission sees it; default: as this machine does.'),
+      .describe(
+        'Path of the images folder on the host of Transmission. Default: the same as on this machine.',
+      ),
   })
   .refine(({ user, passwordFile }) => user !== undefined || passwordFile === undefined, {
     message: 'passwordFile needs user',
   })
   .prefault({})
-  .describe('With the engine `transmission`: images are verified there, and never written to.');
+  .describe(
+    'Settings of the engine `transmission`. Transmission verifies the images and never writes to them.',
+  );
 
 /** The configuration file as a person writes it (design, section 4): one JSON file, every setting with a default. */
 export const configurationSchema = z.strictObject({
@@ -119,28 +146,33 @@ export const configurationSchema = z.strictObject({
         .array(tokenSchema)
         .max(1000)
         .default([])
-        .describe('None: an admin token is made in DATA/token.'),
+        .describe('If empty, an admin token is created in DATA/token.'),
     })
     .prefault({}),
   data: z
     .string()
     .min(1)
     .optional()
-    .describe('Folder of what the daemon writes; default in the home folder.'),
+    .describe('Data folder of the service. Default: a folder in the home folder.'),
   language: z
     .enum(['en', 'es'])
     .optional()
-    .describe('Of messages to clients that ask for none; default from LANG.'),
+    .describe('Language of messages, unless a connection asks for another one. Default: from LANG.'),
   repository: z
     .strictObject({
       id: idSchema.default('main'),
-      name: z.string().min(1).max(200).optional().describe('Default: the name of this machine.'),
-      address: ipv4Schema.optional().describe('The IP by which clients reach this repository.'),
+      name: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('Name of the repository. Default: the name of this machine.'),
+      address: ipv4Schema.optional().describe('IP address at which the computers reach this repository.'),
       images: z
         .string()
         .min(1)
         .optional()
-        .describe('The images folder; default /opt/opengnsys/images if it is there.'),
+        .describe('The images folder. Default: /opt/opengnsys/images, if it exists.'),
     })
     .prefault({}),
   verify: z
@@ -150,32 +182,39 @@ export const configurationSchema = z.strictObject({
         .min(0)
         .max(3650)
         .default(30)
-        .describe('Each image is verified so often; 0 is never.'),
+        .describe('How often each image is verified, in days. 0: never.'),
       from: timeOfDaySchema('22:00').describe(
-        'Begin of the time of the day for it, by the clock of this machine.',
+        'Time of day at which verification starts, by the clock of this machine.',
       ),
-      until: timeOfDaySchema('06:00').describe('End of that time; the same as `from` is all day.'),
+      until: timeOfDaySchema('06:00').describe(
+        'Time of day at which verification stops. The same as `from`: all day.',
+      ),
       newImages: z
         .boolean()
         .default(true)
         .describe(
-          'A new compressed image is unpacked once to its end, at any time of the day, and its content checked.',
+          'Check the content of each new compressed image once, at any time of day, by decompressing it completely.',
         ),
     })
     .prefault({})
-    .describe('Images are verified one at a time, the one verified longest ago first.'),
+    .describe('Images are verified one at a time, starting with the one verified longest ago.'),
   trash: z
     .strictObject({
-      days: z.number().min(0).max(3650).default(30).describe('After that time a removed image is deleted.'),
+      days: z
+        .number()
+        .min(0)
+        .max(3650)
+        .default(30)
+        .describe('Days after which a removed image is deleted permanently.'),
       percent: z
         .number()
         .min(0)
         .max(100)
         .default(20)
-        .describe('Of the disk that removed images may take; the newest of them stays in any case.'),
+        .describe('Percentage of the disk that removed images can use. The newest one is always kept.'),
     })
     .prefault({})
-    .describe('Removed and replaced images can be brought back.'),
+    .describe('Removed and replaced images, which can be recovered.'),
   repositories: z
     .array(otherRepositorySchema)
     .max(50)
@@ -183,7 +222,7 @@ export const configurationSchema = z.strictObject({
       message: 'the same address twice',
     })
     .default([])
-    .describe('Repositories of other ogrepods, shown beside its own.'),
+    .describe('Repositories of other ogrepods, shown next to the local one.'),
   clients: z
     .strictObject({
       host: hostSchema('0.0.0.0'),
@@ -191,7 +230,9 @@ export const configurationSchema = z.strictObject({
       proxyProtocol: z
         .boolean()
         .default(false)
-        .describe("Each connection begins with a PROXY protocol v1 line that gives the client's address."),
+        .describe(
+          'Each connection starts with a PROXY protocol v1 line that gives the address of the computer.',
+        ),
       networks: z
         .array(z.string().refine(isNetwork, { message: 'ADDRESS/BITS, as 172.17.36.0/24' }))
         .max(1000)
@@ -202,7 +243,7 @@ export const configurationSchema = z.strictObject({
         ),
     })
     .prefault({})
-    .describe('Where the ogClients of the computers connect to.'),
+    .describe('Where the ogClient of each computer connects.'),
   requests: z
     .strictObject({
       host: hostSchema('0.0.0.0'),
@@ -212,10 +253,10 @@ export const configurationSchema = z.strictObject({
         .min(1)
         .max(50)
         .default(8)
-        .describe('Multicast sessions that are sent at once at most.'),
+        .describe('Maximum number of multicast sessions that send at the same time.'),
     })
     .prefault({})
-    .describe('Where clients ask for a multicast session.'),
+    .describe('Where computers request a multicast session.'),
   tracker: z
     .strictObject({
       host: hostSchema('0.0.0.0'),
@@ -225,7 +266,9 @@ export const configurationSchema = z.strictObject({
         .min(1)
         .max(1000)
         .default(2)
-        .describe('Peers of one IP address in a torrent; more are needed only behind a NAT.'),
+        .describe(
+          'Maximum number of peers with the same IP address in a torrent. More are needed only behind a NAT.',
+        ),
     })
     .prefault({})
     .describe('The torrent tracker.'),
@@ -235,7 +278,7 @@ export const configurationSchema = z.strictObject({
         .enum(['embedded', 'transmission', 'off'])
         .default('embedded')
         .describe(
-          'What gives the images that are ready to the computers by torrent; transmission: a Transmission that `transmission` tells of, which listens by its own settings; off: they only share among themselves.',
+          'Engine that shares the ready images with the computers by torrent. embedded: the one of this service; transmission: a Transmission set in `transmission`, which listens by its own settings; off: the computers only share with each other.',
         ),
       host: hostSchema('0.0.0.0'),
       port: z
@@ -249,13 +292,13 @@ export const configurationSchema = z.strictObject({
         .min(0)
         .max(100_000_000)
         .default(0)
-        .describe('What all computers together are sent, in KB a second; 0 is without limit.'),
+        .describe('Maximum upload speed for all computers together, in KB per second. 0: no limit.'),
       connections: z
         .int()
         .min(4)
         .max(10_000)
         .default(200)
-        .describe('Computers that are connected at once at most.'),
+        .describe('Maximum number of computers connected at the same time.'),
       transmission: transmissionSchema,
     })
     .prefault({})
@@ -266,18 +309,23 @@ export const configurationSchema = z.strictObject({
       port: portOrOffSchema
         .optional()
         .describe(
-          'Port to listen on, 9999 unless told; 0 picks a free one, "off" leaves it to another program. If it is not told and taken, the daemon starts all the same and warns.',
+          'Port to listen on; 0 picks a free one, "off" leaves it to another program. Default: 9999; if that is in use, the service starts without it and warns.',
         ),
     })
     .prefault({})
-    .describe('Where ogClients of 2023 ask for the checksum of an image: GET /IMAGE.img.full.sum over HTTP.'),
+    .describe('Where ogClients of 2023 request the checksum of an image: GET /IMAGE.img.full.sum over HTTP.'),
   follow: z
     .strictObject({
-      host: z.string().min(1).max(255).optional().describe('Default: the host of `clients`.'),
+      host: z
+        .string()
+        .min(1)
+        .max(255)
+        .optional()
+        .describe('Address to listen on. Default: the host of `clients`.'),
       port: portSchema(0),
     })
     .prefault({})
-    .describe('Where running scripts send their output as they write it; each script is told the port.'),
+    .describe('Where running instructions send their output while they run.'),
 });
 
 export type ConfigurationFile = z.infer<typeof configurationSchema>;
@@ -306,7 +354,19 @@ export interface Configuration
   };
 }
 
-/** JSON Schema of the file, published as docs/configuration.schema.json. */
-export function configurationJsonSchema(): unknown {
-  return { title: 'ogrepod', ...z.toJSONSchema(configurationSchema, { io: 'input', target: 'draft-7' }) };
+/** JSON Schema of the file, published as docs/configuration.schema.json and docs/configuration.schema.es.json. */
+export function configurationJsonSchema(language: Language): unknown {
+  const spanish = language === 'es' ? spanishDescriptions : {};
+  return {
+    title: 'ogrepod',
+    ...z.toJSONSchema(configurationSchema, {
+      io: 'input',
+      target: 'draft-7',
+      override: ({ jsonSchema }) => {
+        const { description = '' } = jsonSchema;
+        const translated = spanish[description];
+        if (translated !== undefined) jsonSchema.description = translated;
+      },
+    }),
+  };
 }

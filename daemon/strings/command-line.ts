@@ -9,8 +9,8 @@ export const commandLine = {
     es: 'no hay ningún token en {file}. Escriba en ese fichero, en una sola línea, el token del otro ogrepod.',
   },
   'config.noPassword': {
-    en: 'there is no password in {file}. Write the password of Transmission there, on one line.',
-    es: 'no hay ninguna contraseña en {file}. Escriba ahí, en una línea, la contraseña de Transmission.',
+    en: 'no password in {file}. Write the password of Transmission in this file, on one line.',
+    es: 'no hay ninguna contraseña en {file}. Escriba en ese fichero, en una sola línea, la contraseña de Transmission.',
   },
   'config.notJson': {
     en: 'invalid JSON at line {line}, column {column}. Correct the file.',
@@ -159,16 +159,16 @@ Códigos de salida: 0 correcto, 1 hay problemas o falló la petición, 2 uso o c
   },
   'commandLine.noCommand': { en: 'Missing command.', es: 'Falta el comando.' },
   'lsp.noStdio': {
-    en: 'The option --stdio is missing: the editor talks to this program over its input and output.',
-    es: 'Falta la opción --stdio: el editor habla con este programa por su entrada y su salida.',
+    en: 'Missing option: --stdio. The editor communicates with this program over its input and output.',
+    es: 'Falta la opción --stdio. El editor se comunica con este programa por su entrada y su salida.',
   },
   'lsp.wrongUrl': {
-    en: '--url: "{url}" is not the address of a daemon, such as ws://127.0.0.1:8470.',
-    es: '--url: «{url}» no es la dirección de un servicio, como ws://127.0.0.1:8470.',
+    en: '--url: "{url}" is not the address of a repository service. Example: ws://127.0.0.1:8470',
+    es: '--url: «{url}» no es la dirección de un servicio del repositorio. Ejemplo: ws://127.0.0.1:8470',
   },
   'lsp.noDaemon': {
-    en: 'Images and classrooms are not known now, or only as they were: {reason}. It is tried again.',
-    es: 'Ahora no se conocen las imágenes y las aulas, o solo como estaban: {reason}. Se vuelve a intentar.',
+    en: 'Images and classrooms are unknown, or shown in their last known state: {reason}. Reconnecting automatically.',
+    es: 'Las imágenes y las aulas no se conocen, o se usan en su último estado conocido: {reason}. Se reintentará automáticamente.',
   },
   'call.noMethod': { en: 'Missing method.', es: 'Falta el método.' },
   'call.unknownMethod': { en: 'Unknown method: "{method}".', es: 'Método desconocido: «{method}».' },

@@ -11,8 +11,8 @@ export const distribution = {
   'distribution.allLost': { en: 'All receivers were lost.', es: 'Se perdieron todos los receptores.' },
   'distribution.senderSaid': { en: 'udp-sender: {text}', es: 'udp-sender: {text}' },
   'distribution.senderStatus': {
-    en: 'udp-sender ended with status {status} and sent nothing to the end.',
-    es: 'udp-sender terminó con el código {status} sin enviar nada hasta el final.',
+    en: 'udp-sender ended with exit code {status} before it had sent everything.',
+    es: 'udp-sender terminó con el código de salida {status} antes de enviarlo todo.',
   },
   'distribution.senderSignal': {
     en: 'udp-sender was ended by {signal}.',

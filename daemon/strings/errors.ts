@@ -3,7 +3,7 @@ export const errors = {
   'error.unauthorized': { en: 'The token is missing or wrong.', es: 'Falta el token o no es correcto.' },
   'error.unauthorized.hint': {
     en: 'Set the token of this repository.',
-    es: 'Indique el token de este repositorio.',
+    es: 'Introduzca el token de este repositorio.',
   },
   'error.forbidden': {
     en: 'The "{role}" role does not allow {method}.',

@@ -113,7 +113,7 @@ export const languageReference = {
     es: 'Una variable recibe dos valores y el primero no se usa.',
   },
   'language.reference.fileShared': {
-    en: 'Several computers would write one file of the repository: an image made so is a mixture of theirs. Only a warning where the command may not run, or where its name is not known before.',
+    en: 'Several computers would write one file of the repository: an image created this way is a mixture of theirs. Only a warning where the command may not run, or where its name is not known before.',
     es: 'Varios equipos escribirían un mismo fichero del repositorio: una imagen creada así es una mezcla de las suyas. Solo un aviso donde puede que el comando no se ejecute o no se conozca antes el nombre.',
   },
   'language.reference.unicastMany': {

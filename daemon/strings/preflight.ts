@@ -265,12 +265,12 @@ export const preflight = {
     es: 'dada de alta',
   },
   'preflight.present.made': {
-    en: 'made on {at:day}',
-    es: 'hecha el {at:day}',
+    en: 'created on {at:day}',
+    es: 'creada el {at:day}',
   },
   'preflight.present.madeOn': {
-    en: 'made on {at:day} from {on}',
-    es: 'hecha el {at:day} desde {on}',
+    en: 'created on {at:day} from {on}',
+    es: 'creada el {at:day} desde {on}',
   },
   'preflight.sameImage': {
     en: '{command} would write the image {image} from {count} computers at once, and the file would be a mixture of all. Put the name of the computer in it, for example {image}-$HOSTNAME, or send it to one computer.',

@@ -15,8 +15,8 @@ it.each<[Partial<SenderEnd>, string, string]>([
   [{ code: 1, said: inUse }, `udp-sender: ${inUse}`, `udp-sender: ${inUse}`],
   [
     { code: 3 },
-    'udp-sender ended with status 3 and sent nothing to the end.',
-    'udp-sender terminó con el código 3 sin enviar nada hasta el final.',
+    'udp-sender ended with exit code 3 before it had sent everything.',
+    'udp-sender terminó con el código de salida 3 antes de enviarlo todo.',
   ],
   [
     { code: null, signal: 'SIGSEGV', isAllLost: true },
