@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { ConnectionError, connectDaemon, RequestError } from '../base/client.ts';
-import { type Method, methodTable, type Params } from '../protocol/index.ts';
+import { limits, type Method, methodTable, type Params } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { findToken, TokenFileError } from './find-token.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /**
- * `ogrepod call METHOD [JSON]`: calls a method of a running daemon and prints the result as JSON. Returns the exit
+ * `ogrepod call METHOD [JSON]`: calls a method of a running daemon and prints the result as JSON; a JSON of `-` is read
+ * from standard input, for what is too long or too secret for a command line. Returns the exit
  * code: 1 when the daemon is not there or answers an error (printed as JSON on stderr), 2 for wrong usage.
  */
 export async function callCommand(args: string[]): Promise<number> {
@@ -20,7 +21,8 @@ export async function callCommand(args: string[]): Promise<number> {
   const [method, json = '{}', ...rest] = given.positionals;
   if (method === undefined) return wrongUsage(message('call.noMethod'), language);
   if (!isMethod(method)) return wrongUsage(message('call.unknownMethod', { method }), language);
-  const params = parseObject(json);
+  const text = json === '-' ? await standardInput() : json;
+  const params = text === undefined ? undefined : parseObject(text);
   if (!params || rest.length > 0) return wrongUsage(message('call.notJson'), language);
 
   try {
@@ -56,6 +58,19 @@ function parse(args: string[]) {
 }
 
 const isMethod = (name: string): name is Method => Object.hasOwn(methodTable, name);
+
+/** All of standard input; undefined when it is more than a daemon takes. */
+async function standardInput(): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of process.stdin) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > limits.messageBytes) return undefined;
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
 
 function parseObject(json: string): object | undefined {
   try {

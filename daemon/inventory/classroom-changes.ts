@@ -46,6 +46,7 @@ export function withClassroom(state: State, save: ClassroomSave): { state: State
         .filter((id) => save.groups !== undefined || kept.has(id)),
     })),
     computers,
+    ...rememberedOf(before),
   };
   checkGroups(classroom);
   const rest = save.computers ? others.map((room) => withoutMembers(room, kept)) : others;
@@ -60,7 +61,14 @@ function savedComputers(
   rows: NonNullable<ClassroomSave['computers']>,
   others: readonly StoredClassroom[],
 ): { computers: StoredComputer[]; idOf: (key: string) => string } {
-  const known = new Set(state.classrooms.flatMap((room) => room.computers.map(({ id }) => id)));
+  const stored = new Map(
+    state.classrooms.flatMap((room) => room.computers.map((pc) => [pc.id, pc] as const)),
+  );
+  const known = new Set(stored.keys());
+  const sourcesOf = (id: string | undefined) => {
+    const sources = id === undefined ? undefined : stored.get(id)?.sources;
+    return sources && { sources };
+  };
   const given = new Set<string>();
   for (const { id } of rows) {
     if (id === undefined) continue;
@@ -76,6 +84,7 @@ function savedComputers(
       name: text.trim(),
       ip,
       mac: macAddress(mac) ?? mac,
+      ...sourcesOf(id),
     };
     known.add(computer.id);
     if (key !== undefined) idOfKey.set(key, computer.id);
@@ -96,6 +105,16 @@ function withoutMembers(room: StoredClassroom, gone: ReadonlySet<string>): Store
   };
 }
 
+/** What an import calls it stays known, whatever a person changes. */
+function rememberedOf(
+  before: StoredClassroom | undefined,
+): Pick<StoredClassroom, 'sources' | 'groupSources'> {
+  return {
+    ...(before?.sources && { sources: before.sources }),
+    ...(before?.groupSources && { groupSources: before.groupSources }),
+  };
+}
+
 /** Throws OgError notFound. */
 export function withoutClassroom(state: State, id: string): State {
   classroomOf(state, id);
@@ -109,12 +128,14 @@ export function withoutClassroom(state: State, id: string): State {
 export function withComputer(state: State, save: ComputerSave): { state: State; id: string } {
   const classroom = classroomOf(state, save.classroom);
   const home = save.id === undefined ? undefined : homeOf(state, save.id);
+  const before = home?.computers.find((pc) => pc.id === save.id);
   const taken = (id: string) => state.classrooms.some((room) => room.computers.some((pc) => pc.id === id));
   const computer: StoredComputer = {
     id: save.id ?? newId(save.name.trim(), taken),
     name: save.name.trim(),
     ip: save.ip,
     mac: macAddress(save.mac) ?? save.mac,
+    ...(before?.sources && { sources: before.sources }),
   };
   const isHere = home === classroom;
   const computers = isHere

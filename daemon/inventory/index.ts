@@ -8,6 +8,7 @@ import {
   type ClassroomSave,
   type Computer,
   type ComputerSave,
+  type InventoryImport,
   isDecomposed,
   OgError,
   type Registration,
@@ -33,10 +34,12 @@ import {
   withRegistration,
   withRenamedRegistration,
 } from './image-changes.ts';
+import { type ImageFacts, type ImportInto, importInventory } from './import/index.ts';
 import { type State, Store, type StoredClassroom } from './store.ts';
 import type {
   Change,
   ImageRecord,
+  ImportOutcome,
   Inventory,
   OtherRepositories,
   PresenceSource,
@@ -78,6 +81,8 @@ class Catalogue implements Inventory {
   readonly #repositories: ChangeFeed<RepositoryRecord>;
   readonly #listeners: Disposable[];
   readonly #warnedOf = new Set<string>();
+  /** Ends what is being read from other servers. */
+  readonly #closing = new AbortController();
   /** Of this repository, by code. */
   readonly #warnings: Map<string, RepositoryWarning>;
   /** How it stands with the images folder, as far as it is told. */
@@ -285,7 +290,17 @@ class Catalogue implements Inventory {
     return before;
   }
 
+  async importFrom(params: InventoryImport): Promise<ImportOutcome> {
+    const into: ImportInto = {
+      state: () => this.#store.state,
+      change: (apply) => this.#change(apply),
+      facts: () => this.#importFacts(),
+    };
+    return importInventory(params, into, this.#closing.signal);
+  }
+
   async dispose(): Promise<void> {
+    this.#closing.abort();
     for (const listener of this.#listeners) listener.dispose();
     this.#space.dispose();
     await this.#store.dispose();
@@ -357,6 +372,16 @@ class Catalogue implements Inventory {
     const image = this.#images.current(canonicalName)[0];
     if (!image) throw unknownImage(canonicalName);
     return image;
+  }
+
+  #importFacts(): ImageFacts {
+    const { repository, others } = this.#options;
+    return {
+      repository: repository.id,
+      address: repository.address,
+      otherAddresses: new Set(others.repositories().map(({ address }) => address)),
+      fileOf: (name) => this.#images.current(name).find(({ file }) => file !== undefined),
+    };
   }
 
   #classroom(id: string): Classroom {

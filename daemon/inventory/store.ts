@@ -16,7 +16,12 @@ import { BrokenFile, codeOf, DurableFile } from './durable-file.ts';
 
 const version = 1;
 
-const storedComputerSchema = computerSchema.pick({ id: true, name: true, ip: true, mac: true });
+/** What a thing is called in the sources that it was imported from: its id there, by the source. */
+const sourcesSchema = z.record(z.string(), z.string());
+
+const storedComputerSchema = computerSchema
+  .pick({ id: true, name: true, ip: true, mac: true })
+  .extend({ sources: sourcesSchema.exactOptional() });
 export type StoredComputer = z.infer<typeof storedComputerSchema>;
 
 /** A classroom as a person gave it: what was left out is not stored, so that its default can follow the network. */
@@ -26,6 +31,9 @@ const storedClassroomSchema = classroomSchema
     multicast: multicastSchema.partial(),
     p2p: p2pSchema.partial(),
     computers: z.array(storedComputerSchema),
+    sources: sourcesSchema.exactOptional(),
+    /** Those of its groups, by the group's id. */
+    groupSources: z.record(z.string(), sourcesSchema).exactOptional(),
   });
 export type StoredClassroom = z.infer<typeof storedClassroomSchema>;
 

@@ -9,10 +9,14 @@ import type {
   ComputerStatus,
   Disk,
   Image,
+  InventoryImport,
   Registration,
   Repository,
   Scope,
 } from '../protocol/index.ts';
+import type { ImportOutcome } from './import/outcome.ts';
+
+export type { ImportOutcome } from './import/outcome.ts';
 
 /** An image as rooms know it: its problem not yet in a language. */
 export type ImageRecord = Omit<
@@ -99,6 +103,12 @@ export interface Inventory {
   removeClassroom(id: string): Promise<Classroom>;
   saveComputer(computer: ComputerSave): Promise<Computer>;
   removeComputer(id: string): Promise<Computer>;
+
+  /**
+   * Brings in what a site has elsewhere, or tells what that would change. Throws OgError: invalid with the field that is
+   * wrong, unavailable, conflict.
+   */
+  importFrom(params: InventoryImport): Promise<ImportOutcome>;
 
   readonly onDidChangeRepositories: Event<Change<RepositoryRecord>>;
   readonly onDidChangeImages: Event<Change<ImageRecord>>;

@@ -10,8 +10,9 @@ import type { PresenceSource, RepositoryRecord, RepositoryWarning } from './type
 /** A classroom as it is shown: with its defaults, and with what its computers are doing. */
 export function viewClassroom(stored: StoredClassroom, presence: PresenceSource): Classroom {
   const network = effectiveNetwork(stored);
+  const { sources: _, groupSources: __, ...classroom } = stored;
   return {
-    ...stored,
+    ...classroom,
     network,
     multicast: effectiveMulticast(stored.multicast, network),
     p2p: effectiveP2p(stored.p2p),
@@ -23,8 +24,9 @@ export function viewClassroom(stored: StoredClassroom, presence: PresenceSource)
 /** A computer that is not connected is off. */
 function viewComputer(stored: StoredComputer, presence: PresenceSource): Computer {
   const present = presence.get(stored.ip);
+  const { sources: _, ...computer } = stored;
   return {
-    ...stored,
+    ...computer,
     status: present?.status ?? 'off',
     disks: [...(present?.disks ?? [])],
     cache: present?.cache ?? null,

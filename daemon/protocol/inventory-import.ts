@@ -19,6 +19,10 @@ export const inventoryImportSchema = z.object({
   password: z.string().max(limits.line).optional(),
   /** The console's API key, or the ogServer's token. */
   key: z.string().max(limits.line).optional(),
+  /** SHA-256 of the certificate that is accepted although nobody vouches for it; the refusal of it tells it. */
+  fingerprint: z.string().max(200).optional(),
+  /** After a login with `password`: the answer has the console's key, to be used from then on. */
+  keepKey: z.boolean().optional(),
   /** Nothing is stored: the answer is a preview. */
   dryRun: z.boolean().optional(),
   /**
@@ -65,6 +69,8 @@ const importedImageSchema = z.object({
   key: z.string(),
   canonicalName: z.string(),
   changes: z.array(fieldChangeSchema),
+  /** In the session's language: fields that the source lacks, and what they were filled with. */
+  notes: z.array(z.string()),
 });
 
 export const inventoryImportResultSchema = z.object({
@@ -98,6 +104,10 @@ export const inventoryImportResultSchema = z.object({
       refused: z.array(z.object({ name: z.string(), reason: z.string() })),
     })
     .optional(),
+  /** In the session's language: what could not be read, of the source as a whole. */
+  notes: z.array(z.string()),
+  /** Only with `keepKey`. */
+  key: z.string().optional(),
   /** Whether it was stored. */
   stored: z.boolean(),
 });

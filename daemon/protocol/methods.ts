@@ -12,6 +12,7 @@ import {
   trashedSchema,
 } from './image.ts';
 import { preflightComputerSchema, problemSchema } from './instruction.ts';
+import { inventoryImportResultSchema, inventoryImportSchema } from './inventory-import.ts';
 import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
 import { limits } from './limits.ts';
 import { snapshotSchema, topicSchema } from './subscription.ts';
@@ -214,6 +215,13 @@ export const methodTable = {
     role: 'admin',
     params: z.object({ id: idSchema }),
     result: z.object({ computer: computerSchema }),
+  },
+  'og/inventory/import': {
+    summary:
+      'Brings in the classrooms, computers and image registrations that a site has elsewhere, or previews it.',
+    role: 'admin',
+    params: inventoryImportSchema,
+    result: inventoryImportResultSchema,
   },
   'og/instruction/generate': {
     summary: 'Writes an instruction from the answers of a wizard.',

@@ -7,6 +7,7 @@ const withDocument = new Set([
   'textDocument/didChange',
   'og/instruction/check',
   'og/instruction/preflight',
+  'og/inventory/import',
   'og/job/start',
 ]);
 

@@ -111,6 +111,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       removeClassroom: notFaked,
       saveComputer: notFaked,
       removeComputer: notFaked,
+      importFrom: notFaked,
       onDidChangeRepositories: events.repositories.event,
       onDidChangeImages: events.images.event,
       onDidChangeClassrooms: events.classrooms.event,

@@ -114,7 +114,8 @@ Commands:
   lsp --stdio [--url URL] [--token-file FILE]
                         language server for any editor (docs/editors.md)
   call METHOD [JSON] [--url URL] [--token-file FILE]
-                        call a method of a running service
+                        call a method of a running service; with - the JSON is read
+                        from standard input
   classroom --size N    start a virtual classroom
 
 Options:
@@ -135,7 +136,8 @@ Comandos:
   lsp --stdio [--url URL] [--token-file FICHERO]
                         servidor de lenguaje para cualquier editor (docs/editors.md)
   call MÉTODO [JSON] [--url URL] [--token-file FICHERO]
-                        llama a un método de un servicio en marcha
+                        llama a un método de un servicio en marcha; con - el JSON se
+                        lee de la entrada estándar
   classroom --size N    arranca un aula virtual
 
 Opciones:

@@ -6,6 +6,7 @@ import { distribution } from './distribution.ts';
 import { errors } from './errors.ts';
 import { estimate } from './estimate.ts';
 import { images } from './images.ts';
+import { importing } from './import.ts';
 import { instruction } from './instruction.ts';
 import { instructionWizards } from './instruction-wizards.ts';
 import { inventory } from './inventory.ts';
@@ -29,6 +30,7 @@ const strings = {
   ...errors,
   ...estimate,
   ...images,
+  ...importing,
   ...instruction,
   ...instructionWizards,
   ...inventory,

@@ -22,6 +22,7 @@ import { info } from './info.ts';
 import { instructionCheck } from './instruction-check.ts';
 import { instructionGenerate } from './instruction-generate.ts';
 import { instructionPreflight } from './instruction-preflight.ts';
+import { inventoryImport } from './inventory-import.ts';
 import { jobCancel } from './job-cancel.ts';
 import { jobGet } from './job-get.ts';
 import { jobList } from './job-list.ts';
@@ -66,6 +67,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/classroom/remove': classroomRemove,
   'og/computer/save': computerSave,
   'og/computer/remove': computerRemove,
+  'og/inventory/import': inventoryImport,
   'og/instruction/generate': instructionGenerate,
   'og/instruction/check': instructionCheck,
   'og/instruction/preflight': instructionPreflight,

@@ -1,0 +1,227 @@
+/** Of `og/inventory/import`. */
+export const importing = {
+  'import.noHosts': {
+    en: 'no computer was found in this text.',
+    es: 'no se ha encontrado ningún equipo en este texto.',
+  },
+  'import.tooDeep': {
+    en: 'line {line}: too many braces inside one another; this is not a dhcpd.conf file.',
+    es: 'línea {line}: demasiadas llaves anidadas; no es un fichero dhcpd.conf.',
+  },
+  'import.notKea': {
+    en: 'this text is not a Kea DHCPv4 configuration.',
+    es: 'este texto no es una configuración de Kea DHCPv4.',
+  },
+  'import.noColumns': {
+    en: 'the columns for name, IP and MAC were not found. Add a header row, for example: aula;nombre;ip;mac;grupo',
+    es: 'no se han encontrado las columnas de nombre, IP y MAC. Añada una fila de cabecera, por ejemplo: aula;nombre;ip;mac;grupo',
+  },
+  'import.braceOpen': {
+    en: 'Line {line}: a closing brace is missing. Check that the text is complete.',
+    es: 'Línea {line}: falta una llave de cierre. Compruebe que el texto está completo.',
+  },
+  'import.braceClosed': {
+    en: 'Line {line}: there is a closing brace too many.',
+    es: 'Línea {line}: sobra una llave de cierre.',
+  },
+  'import.include': {
+    en: 'Line {line}: the included file {file} was not read. Import it separately.',
+    es: 'Línea {line}: no se ha leído el fichero incluido {file}. Impórtelo aparte.',
+  },
+  'import.keaInclude': {
+    en: 'The included file {file} was not read. Import it separately.',
+    es: 'No se ha leído el fichero incluido {file}. Impórtelo aparte.',
+  },
+  'import.severalAddresses': {
+    en: 'It has several addresses ({all}); {ip} is used.',
+    es: 'Tiene varias direcciones ({all}); se usa {ip}.',
+  },
+
+  'import.url': {
+    en: 'enter an HTTP or HTTPS address, for example https://server.example.org.',
+    es: 'escriba una dirección HTTP o HTTPS, por ejemplo https://servidor.example.org.',
+  },
+  'import.urlPassword': {
+    en: 'enter user and password in their own fields, not in the address.',
+    es: 'escriba el usuario y la contraseña en sus propios campos, no en la dirección.',
+  },
+  'import.noLogin': {
+    en: 'enter a user and a password, or a key.',
+    es: 'indique un usuario y una contraseña, o una clave.',
+  },
+  'import.noToken': {
+    en: 'enter the token of the ogServer (api_token in its ogserver.json).',
+    es: 'indique el token del ogServer (api_token en su ogserver.json).',
+  },
+  'import.keyCharacters': {
+    en: 'the key has characters that a key cannot have.',
+    es: 'la clave tiene caracteres que una clave no puede tener.',
+  },
+  'import.fingerprint': {
+    en: 'a fingerprint is the SHA-256 of a certificate: 64 hexadecimal digits.',
+    es: 'una huella es el SHA-256 de un certificado: 64 dígitos hexadecimales.',
+  },
+  'import.wrongLogin': {
+    en: 'the console does not accept this user and password.',
+    es: 'la consola no acepta este usuario y contraseña.',
+  },
+  'import.wrongKey': { en: 'the server does not accept this key.', es: 'el servidor no acepta esta clave.' },
+  'import.noUnits': {
+    en: 'the console does not accept this key, or its user does not administer any organizational unit.',
+    es: 'la consola no acepta esta clave, o su usuario no administra ninguna unidad organizativa.',
+  },
+  'import.noConsole': {
+    en: 'there is no OpenGnsys console REST API at this address.',
+    es: 'en esta dirección no hay una API REST de la consola OpenGnsys.',
+  },
+  'import.noOgServer': {
+    en: 'there is no ogServer with /scopes at this address.',
+    es: 'en esta dirección no hay un ogServer con /scopes.',
+  },
+  'import.serverTooLarge': {
+    en: 'the answer is too large for this ogServer (256 kB, some 3,000 computers). Import from the console or from dhcpd.conf instead.',
+    es: 'la respuesta es demasiado grande para este ogServer (256 kB, unos 3000 equipos). Importe de la consola o de dhcpd.conf.',
+  },
+  'import.unreachable': {
+    en: '{host} cannot be reached ({code}).',
+    es: 'no se puede conectar con {host} ({code}).',
+  },
+  'import.slow': {
+    en: '{host} has not answered in {seconds} seconds.',
+    es: '{host} no ha respondido en {seconds} segundos.',
+  },
+  'import.redirected': {
+    en: 'the server redirects to {to}. Use that address if it is the right one.',
+    es: 'el servidor redirige a {to}. Use esa dirección si es la correcta.',
+  },
+  'import.tooLarge': {
+    en: 'the answer to {path} is too large.',
+    es: 'la respuesta a {path} es demasiado grande.',
+  },
+  'import.cut': {
+    en: 'the answer to {path} is incomplete: it is too large for the server.',
+    es: 'la respuesta a {path} está incompleta: es demasiado grande para el servidor.',
+  },
+  'import.webPage': {
+    en: 'the server answers {path} with a web page, not with data. Check the address.',
+    es: 'el servidor responde a {path} con una página web, no con datos. Compruebe la dirección.',
+  },
+  'import.notJson': {
+    en: 'the server answers {path} with something that is not the expected data.',
+    es: 'el servidor responde a {path} con algo que no son los datos esperados.',
+  },
+  'import.refused': {
+    en: 'the server answers {path} with error {status}{text}.',
+    es: 'el servidor responde a {path} con el error {status}{text}.',
+  },
+  'import.certificate': {
+    en: 'the certificate of {host} is not trusted (SHA-256 {fingerprint}). Compare the fingerprint on the server, then accept it.',
+    es: 'el certificado de {host} no es de confianza (SHA-256 {fingerprint}). Compare la huella en el servidor y después acéptela.',
+  },
+  'import.otherCertificate': {
+    en: '{host} now has another certificate (SHA-256 {fingerprint}). Compare the fingerprint on the server before you accept it.',
+    es: '{host} tiene ahora otro certificado (SHA-256 {fingerprint}). Compare la huella en el servidor antes de aceptarla.',
+  },
+  'import.changedMeanwhile': {
+    en: 'the classrooms are being changed by somebody else.',
+    es: 'otra persona está cambiando las aulas.',
+  },
+
+  'import.phpWarnings': {
+    en: 'The console writes PHP warnings before its answers. They were skipped.',
+    es: 'La consola escribe avisos de PHP antes de sus respuestas. Se han omitido.',
+  },
+  'import.noImages': {
+    en: 'The console does not give a list of images.',
+    es: 'La consola no da la lista de imágenes.',
+  },
+  'import.roomDetails': {
+    en: 'The console does not give the network and the multicast defaults of this classroom.',
+    es: 'La consola no da la red ni los valores de multicast de esta aula.',
+  },
+  'import.roomComputers': {
+    en: 'The console does not give the computers of this classroom.',
+    es: 'La consola no da los equipos de esta aula.',
+  },
+  'import.groupsEmpty': {
+    en: 'The console does not tell which computers are in the groups: they are imported empty.',
+    es: 'La consola no dice qué equipos están en los grupos: se importan vacíos.',
+  },
+  'import.groupsOmitted': {
+    en: 'There are too many groups: not all were imported.',
+    es: 'Hay demasiados grupos: no se han importado todos.',
+  },
+  'import.groupEmpty': {
+    en: 'The group {group} has no computers.',
+    es: 'El grupo {group} no tiene equipos.',
+  },
+  'import.wrongValue': {
+    en: '{field}: the value {value} is not valid and was left out.',
+    es: '{field}: el valor {value} no es válido y se ha omitido.',
+  },
+  'import.roomRenamed': {
+    en: 'There is another classroom {name}.',
+    es: 'Ya existe otra aula {name}.',
+  },
+  'import.overlap': {
+    en: 'Its network has addresses in common with that of {classroom} ({network}).',
+    es: 'Su red tiene direcciones en común con la de {classroom} ({network}).',
+  },
+  'import.longName': {
+    en: 'The name has more than {most} characters.',
+    es: 'El nombre tiene más de {most} caracteres.',
+  },
+
+  'import.noName': { en: 'it has no name.', es: 'no tiene nombre.' },
+  'import.badName': {
+    en: 'the name is too long or has characters that a name cannot have.',
+    es: 'el nombre es demasiado largo o tiene caracteres no válidos.',
+  },
+  'import.noMac': { en: 'it has no MAC address.', es: 'no tiene dirección MAC.' },
+  'import.badMac': { en: '{mac} is not a MAC address.', es: '{mac} no es una dirección MAC.' },
+  'import.noIp': { en: 'it has no IP address.', es: 'no tiene dirección IP.' },
+  'import.badIp': {
+    en: '{ip} is not an IPv4 address. Names are not looked up.',
+    es: '{ip} no es una dirección IPv4. Los nombres no se resuelven.',
+  },
+  'import.outside': {
+    en: 'the address {ip} is outside the network {network}.',
+    es: 'la dirección {ip} está fuera de la red {network}.',
+  },
+  'import.ipTwice': {
+    en: 'the IP address {value} is also that of {name} ({classroom}) in this source.',
+    es: 'la dirección IP {value} es también la de {name} ({classroom}) en este origen.',
+  },
+  'import.macTwice': {
+    en: 'the MAC address {value} is also that of {name} ({classroom}) in this source.',
+    es: 'la dirección MAC {value} es también la de {name} ({classroom}) en este origen.',
+  },
+  'import.nameTwice': {
+    en: 'the classroom {classroom} has another computer {name} in this source.',
+    es: 'el aula {classroom} tiene otro equipo {name} en este origen.',
+  },
+  'import.ipTaken': {
+    en: 'the IP address {value} belongs to {name} ({classroom}).',
+    es: 'la dirección IP {value} es de {name} ({classroom}).',
+  },
+  'import.macTaken': {
+    en: 'the MAC address {value} belongs to {name} ({classroom}).',
+    es: 'la dirección MAC {value} es de {name} ({classroom}).',
+  },
+  'import.nameTaken': {
+    en: 'the classroom {classroom} already has a computer {name}.',
+    es: 'el aula {classroom} ya tiene un equipo {name}.',
+  },
+  'import.imageTwice': {
+    en: 'the source has another image with this name.',
+    es: 'el origen tiene otra imagen con este nombre.',
+  },
+  'import.otherRepository': {
+    en: 'it belongs to another repository ({address}).',
+    es: 'es de otro repositorio ({address}).',
+  },
+  'import.filled': {
+    en: '{field}: the console does not have it; {value} was filled in.',
+    es: '{field}: la consola no lo tiene; se ha puesto {value}.',
+  },
+} as const;
