@@ -75,6 +75,7 @@ export const wizardStrings = {
   sessionOfClassroom: () => t('As the classroom says'),
   sessionOfLastTime: () => t('As last time'),
   sessionByFields: () => t('Change the fields…'),
+  wholeSession: () => t('Whole session'),
   sessionByLine: () => t('Type it in one line…'),
   sessionFieldNames: (kind: Session['kind']) =>
     kind === 'multicast'
@@ -116,4 +117,38 @@ export const wizardStrings = {
     count === 1
       ? t('The instruction has 1 problem. See the Problems view.')
       : t('The instruction has {count} problems. See the Problems view.', { count }),
+
+  // Restore and create
+  restoreTitle: () => t('Restore Image'),
+  pickRestorePartition: () => t('Select the partition to restore. This is what the computers have now'),
+  notRestorable: (image: string, reason: string) =>
+    t('{image} cannot be restored now: {reason}', { image, reason }),
+  sameSystem: (type: string) => t('Same system as now ({type})', { type }),
+  otherSystems: () => t('Other systems'),
+  pickConfigure: () => t('Select what is done after restoring'),
+  configureSystem: () => t('Adapt the system to each computer'),
+  configureSystemDetail: () =>
+    t('Size of the file system, computer name and boot loader (configureOs), as the console does'),
+  restoreOnly: () => t('Only restore'),
+  restoreOnlyDetail: () => t('The partition is left exactly as it is in the image'),
+  createTitle: () => t('Create Image'),
+  pickComputer: () => t('Select the computer that the image is made from'),
+  pickSource: () => t('Select the partition that the image is made from'),
+  pickImageToWrite: () => t('Select the image to write'),
+  newImage: () => t('New image…'),
+  newImageDetail: () => t('Registers it first, with the type, system and size of the partition'),
+  registeredImages: () => t('Registered images'),
+  overwrites: (file: string) => t('Overwrites {file}', { file }),
+  overwritesNothing: () => t('No file yet: nothing is overwritten'),
+  notWritable: (image: string, reason: string) =>
+    t('{image} cannot be written now: {reason}', { image, reason }),
+  usedOf: (used: string, size: string) => t('{used} used of {size}', { used, size }),
+  usedSizeOf: (used: string) => t('{used} used', { used }),
+  equalComputers: (count: number) =>
+    count === 1 ? t('1 computer') : t('{count} computers, all alike', { count }),
+  allOfThem: (count: number) => t('All {count} computers', { count }),
+  disksNotSent: (count: number) =>
+    count === 1
+      ? t('1 computer has not sent its disks yet')
+      : t('{count} computers have not sent their disks yet', { count }),
 };

@@ -68,10 +68,10 @@ export class ImageCatalogue {
   }
 }
 
-/** What an image tells of its file: all but what is only for rooms. */
-function shown(file: ImageFile): Omit<ImageFile, 'mtimeMs' | 'canonicalName'> {
-  const { mtimeMs: _, canonicalName: __, ...rest } = file;
-  return rest;
+/** What an image tells of its file. */
+function shown({ mtimeMs, canonicalName: _, ...rest }: ImageFile) {
+  // Of a file that cannot be looked at it is not known.
+  return { ...rest, ...(mtimeMs > 0 ? { modifiedAt: new Date(mtimeMs).toISOString() } : {}) };
 }
 
 function mainFirst(one: ImageFile, other: ImageFile): number {

@@ -61,6 +61,8 @@ export const imageSchema = z.object({
   legacySizeKB: z.number().optional(),
   /** Size of the image file. */
   sizeBytes: z.number().optional(),
+  /** When the image file was written last. */
+  modifiedAt: timeSchema.optional(),
   /** MD5 of the whole file, hexadecimal. */
   md5: z.string().optional(),
   /** MD5 of its last MiB, hexadecimal: what its `.sum` says, and that of a copy in a computer's cache. */

@@ -33,7 +33,7 @@ export async function editImage(studio: Studio, node: unknown): Promise<void> {
     studio.store.state,
     strings.titled(strings.editTitle(), image.canonicalName),
     draftOf(image, image.repository),
-    { fixed: ['canonicalName', 'repository'] },
+    ['canonicalName', 'repository'],
   );
   if (!draft) return;
   const updated = await studio.request('og/image/update', registrationOf(draft));

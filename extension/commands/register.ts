@@ -30,6 +30,8 @@ interface Documents {
 export function registerCommands(studio: Studio, { outputs, logs }: Documents): vscode.Disposable {
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
+    'og.instruction.restore': (node, selected) => runWizard(studio, 'restoreImage', node, selected),
+    'og.instruction.create': (node, selected) => runWizard(studio, 'createImage', node, selected),
     'og.instruction.preflight': (target, more) => preflightInstruction(studio, target, more),
     'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),

@@ -1,4 +1,5 @@
 import type { Computer } from '../../daemon/protocol/index.ts';
+import { type PartitionRow, rowsOf } from './layouts.ts';
 
 /** A place where an image can be restored, over all computers of a scope. */
 export interface PartitionChoice {
@@ -15,27 +16,15 @@ export interface PartitionChoice {
   readonly tooSmall: number;
 }
 
-/** File systems of partitions that are no place for an image. */
-const notForImages = new Set(['CACHE', 'EXTENDED', 'LINUX-SWAP', 'SWAP']);
-
 /** The partitions that computers have, in order; `neededKB` is what the image restores to. */
 export function partitionChoices(
   computers: readonly Computer[],
   neededKB: number | undefined,
 ): PartitionChoice[] {
-  const places = new Map<
-    string,
-    { disk: number; partition: number; filesystem: string; os?: string; sizeKB: number }[]
-  >();
-  for (const computer of computers) {
-    for (const disk of computer.disks) {
-      for (const { partition, filesystem, os, sizeKB } of disk.partitions) {
-        if (notForImages.has(filesystem.toUpperCase())) continue;
-        const key = `${disk.disk} ${partition}`;
-        const found = { disk: disk.disk, partition, filesystem, sizeKB, ...(os ? { os } : {}) };
-        places.set(key, [...(places.get(key) ?? []), found]);
-      }
-    }
+  const places = new Map<string, PartitionRow[]>();
+  for (const row of computers.flatMap(rowsOf)) {
+    const key = `${row.disk} ${row.partition}`;
+    places.set(key, [...(places.get(key) ?? []), row]);
   }
   const choices = [...places.values()].flatMap((all) => {
     const [first] = all;

@@ -4,7 +4,7 @@ import { sessionClients } from '../../daemon/protocol/rules/session-clients.ts';
 import { rememberedOf } from '../model/remembered.ts';
 import { classroomSession, sessionAnswers, sessionKind } from '../model/session.ts';
 import { strings } from '../strings.ts';
-import { askImage, imageChoices } from './image-step.ts';
+import { askImage, imageChoices, mayBegin } from './image-step.ts';
 import { askPartition, type DiskPartition, otherPartition, partitionItems } from './partition-step.ts';
 import { estimatesOf, protocolChoices } from './protocol-step.ts';
 import { askScope } from './scope-step.ts';
@@ -26,13 +26,14 @@ export const deployImage: Wizard = { verb: 'deploy', ask };
 
 async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers | undefined> {
   const { state } = host.store;
+  if (!mayBegin(start.image, state, strings.notDeployable)) return undefined;
   const { place, ...remembered } = rememberedOf(host.memory.get('og.wizard.deployImage'), state);
   const draft = await runSteps<Draft>(
     strings.deployTitle(),
     start,
     [
       fieldStep('scope', (_, at, given) => askScope(state, at, strings.pickScope(), given)),
-      fieldStep('image', (_, at, given) => askImage(at, imageChoices(state), given)),
+      fieldStep('image', (_, at, given) => askImage(at, imageChoices(state, strings.notDeployable), given)),
       fieldStep('destination', ({ scope, image }, at, given) =>
         askPartition<Destination>(
           at,

@@ -1,4 +1,4 @@
-import { ThemeIcon } from 'vscode';
+import { ThemeIcon, window } from 'vscode';
 import type { Image } from '../../daemon/protocol/index.ts';
 import { joinParts } from '../model/format.ts';
 import { byCanonicalName, isAway } from '../model/images.ts';
@@ -7,9 +7,20 @@ import { strings } from '../strings.ts';
 import { describeImage } from '../tree/image-node.ts';
 import { type Answer, type Choice, type Place, pick, separator } from './steps.ts';
 
-/** Images: those that are ready, then the others with the reason why they cannot be taken. */
-export function imageChoices(state: StudioState): Choice<Image>[] {
-  const choices = [...state.images].sort(byCanonicalName).map((image) => imageChoice(image, state));
+/** The text for an image that cannot be taken now. */
+type Refusal = (image: string, reason: string) => string;
+
+/** Whether a wizard may begin with the image that it was called on, if any; otherwise the person is told why not. */
+export function mayBegin(image: Image | undefined, state: StudioState, refusal: Refusal): boolean {
+  const reason =
+    state.images.length === 0 ? strings.noImages() : image && imageChoice(image, state, refusal).refusal;
+  if (reason !== undefined) void window.showWarningMessage(reason);
+  return reason === undefined;
+}
+
+/** Images: those that are ready, then the others with the reason why they cannot be taken, as `refusal` says it. */
+export function imageChoices(state: StudioState, refusal: Refusal): Choice<Image>[] {
+  const choices = [...state.images].sort(byCanonicalName).map((image) => imageChoice(image, state, refusal));
   const ready = choices.filter((choice) => choice.value);
   const others = choices.filter((choice) => !choice.value);
   return others.length === 0
@@ -32,7 +43,7 @@ export function askImage(
 }
 
 /** An image's row; one that cannot be taken now has the reason instead of a value. */
-export function imageChoice(image: Image, state: StudioState): Choice<Image> {
+function imageChoice(image: Image, state: StudioState, refusal: Refusal): Choice<Image> {
   const { canonicalName, name } = image;
   const repository = state.repositories.find(({ id }) => id === image.repository)?.name;
   const away = isAway(image, state.repositories);
@@ -47,6 +58,6 @@ export function imageChoice(image: Image, state: StudioState): Choice<Image> {
     ),
     ...(name && name !== canonicalName ? { detail: name } : {}),
     iconPath: new ThemeIcon(takable ? 'package' : 'circle-slash'),
-    ...(takable ? { value: image } : { refusal: strings.notDeployable(canonicalName, reason) }),
+    ...(takable ? { value: image } : { refusal: refusal(canonicalName, reason) }),
   };
 }

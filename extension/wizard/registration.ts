@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { byName } from '../model/format.ts';
+import { byName, formatBytes } from '../model/format.ts';
 import {
   type FieldProblem,
   knownPartitionTypes,
@@ -11,32 +11,41 @@ import {
 } from '../model/registration.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
-import { type Answer, input, isAnswer, type Place, pick, runSteps, type Validate } from './steps.ts';
-
-export interface RegistrationOptions {
-  /** Fields that cannot be changed. */
-  readonly fixed?: readonly RegistrationField[];
-}
+import {
+  type Answer,
+  input,
+  isAnswer,
+  type Place,
+  pick,
+  runSteps,
+  type Step,
+  type Validate,
+} from './steps.ts';
 
 /** Asks for the fields of a registration, one after the other, each as it was in `start`; undefined when closed. */
 export async function askRegistration(
   state: StudioState,
   title: string,
   start: RegistrationDraft,
-  { fixed = [] }: RegistrationOptions = {},
+  fixed: readonly RegistrationField[] = [],
 ): Promise<RegistrationDraft | undefined> {
-  const fields = registrationFields.filter((field) => !fixed.includes(field));
-  return await runSteps(
-    title,
-    start,
-    fields.map((field) => ({
+  return runSteps(title, start, registrationSteps(state, fixed));
+}
+
+/** A step for each field of a registration but those that cannot be changed. */
+export function registrationSteps(
+  state: StudioState,
+  fixed: readonly RegistrationField[] = [],
+): Step<RegistrationDraft>[] {
+  return registrationFields
+    .filter((field) => !fixed.includes(field))
+    .map((field) => ({
       needed: () => true,
       ask: async (answers, place, typed) => {
         const answer = await askField(state, field, typed, place);
         return isAnswer(answer) ? { ...answers, [field]: answer } : answer;
       },
-    })),
-  );
+    }));
 }
 
 function askField(
@@ -80,9 +89,10 @@ export function explained(problem: FieldProblem): ReturnType<Validate> {
 }
 
 function askRepository(state: StudioState, current: string, place: Place): Promise<Answer<string>> {
-  const items = [...state.repositories].sort(byName).map(({ id, name, address, state: how }) => ({
+  const items = [...state.repositories].sort(byName).map(({ id, name, address, freeBytes, state: how }) => ({
     label: name,
     description: address,
+    detail: strings.free(formatBytes(freeBytes, vscode.env.language)),
     iconPath: new vscode.ThemeIcon('server'),
     ...(how === 'away' ? { refusal: strings.repositoryAway(name) } : { value: id }),
   }));

@@ -141,7 +141,8 @@ function askMode(
 
 async function askLine(place: Place, session: Session): Promise<Answer<Session>> {
   const { kind } = session;
-  const answer = await input(place, {
+  const named = { ...place, title: strings.titled(place.title, strings.wholeSession()) };
+  const answer = await input(named, {
     prompt: kind === 'multicast' ? strings.multicastPrompt() : strings.p2pPrompt(),
     value: formatSession(session),
     validate: (text) => {

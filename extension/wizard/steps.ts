@@ -40,6 +40,26 @@ export function fieldStep<A extends object, K extends keyof A>(
   };
 }
 
+/** The steps of a part of the answers as steps of the whole; they are not needed while `get` gives no part. */
+export function nestedSteps<A extends object, B extends object>(
+  steps: readonly Step<B>[],
+  get: (answers: A) => B | undefined,
+  set: (answers: A, part: B) => A,
+): Step<A>[] {
+  return steps.map((step) => ({
+    needed: (answers) => {
+      const part = get(answers);
+      return part !== undefined && step.needed(part);
+    },
+    ask: async (answers, place, given) => {
+      const part = get(answers);
+      if (part === undefined) return answers;
+      const answer = await step.ask(part, place, get(given) ?? part);
+      return isAnswer(answer) ? set(answers, answer) : answer;
+    },
+  }));
+}
+
 /**
  * Asks the steps one after the other, with a way back; a step that is not needed is left out. What was answered stays
  * proposed when the person goes back, and `remembered`, from the last run, from the start.

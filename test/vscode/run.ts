@@ -15,6 +15,7 @@ import { withImages } from './images.ts';
 import { mainJob } from './main-job.ts';
 import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
+import { withWizards } from './wizards.ts';
 
 export interface TestResult {
   readonly name: string;
@@ -25,7 +26,16 @@ export interface TestResult {
 }
 
 /** What can be run alone; each part opens windows of its own, and leaves daemon and classroom as the others expect them. */
-export const parts = ['suite', 'main-job', 'editing', 'guards', 'transfers', 'images', 'spanish'] as const;
+export const parts = [
+  'suite',
+  'main-job',
+  'editing',
+  'guards',
+  'transfers',
+  'images',
+  'wizards',
+  'spanish',
+] as const;
 export type Part = (typeof parts)[number];
 export const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
 
@@ -96,6 +106,8 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         guards: () => guards(code, { ...editor, folder: guarded, computers }),
         transfers: () => transfers(code, { ...worldOf, workspace: watched, computers, requestsPort }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
+        wizards: () =>
+          withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {
