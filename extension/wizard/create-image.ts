@@ -51,10 +51,7 @@ async function ask(host: WizardHost, start: WizardStart): Promise<CreateAnswers 
         askPartition<Source>(
           at,
           strings.pickSource(),
-          [
-            ...(scope?.computers ?? []).flatMap(sourcesOf),
-            otherPartition(),
-          ],
+          [...(scope?.computers ?? []).flatMap(sourcesOf), otherPartition()],
           given,
         ),
       ),
