@@ -48,11 +48,14 @@ export const transferStrings = {
   timeLeftLabel: () => t('Time left'),
   speed: () => t('Speed'),
   received: () => t('Received'),
+  sentBy: () => t('Sent by'),
   sentByRepository: () => t('Sent by the repository'),
   lastAnnounce: () => t('Last seen'),
   receivers: (count: number) => (count === 1 ? t('1 receiver') : t('{count} receivers', { count })),
   receiversOf: (completed: number, count: number) =>
-    t('{completed} of {count} receivers', { completed, count }),
+    count === 1
+      ? t('{completed} of 1 receiver', { completed })
+      : t('{completed} of {count} receivers', { completed, count }),
   joinedOf: (joined: number, expected: number) => t('{joined} of {expected} joined', { joined, expected }),
   startsIn: (time: string) => t('starts in {time}', { time }),
   startsInLabel: () => t('Starts at the latest in'),
@@ -86,9 +89,11 @@ export const transferStrings = {
   senderLog: (image: string, port: number) => t('{image} – multicast {port}', { image, port }),
   emptyLog: () => t('The sender has not written anything yet.'),
   noLog: () => t('There is no multicast session on this port any more.'),
-  historyTitle: () => t('Transfer History'),
+  historyTitle: (of?: string) =>
+    of === undefined ? t('Transfer History') : t('Transfer History: {name}', { name: of }),
   historyPrompt: () => t('Search by image, classroom, protocol or date'),
   noHistory: () => t('No transfer has ended yet. Ended transfers are listed here.'),
+  noHistoryOf: (name: string) => t('No transfer of {name} has ended yet.', { name }),
   historyLine: (time: string, duration: string, speed: string) =>
     t('{time} · took {duration} · {speed} per computer', { time, duration, speed }),
 

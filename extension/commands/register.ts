@@ -52,7 +52,7 @@ export function registerCommands(studio: Studio, { outputs, logs }: Documents): 
     'og.transfer.start': (node) => startSession(studio, node),
     'og.transfer.stop': (node) => stopSession(studio, node),
     'og.transfer.log': (node) => showSenderLog(studio, logs, node),
-    'og.transfer.history': () => showHistory(studio),
+    'og.transfer.history': (node) => showHistory(studio, node),
     'og.trash.show': (node) => showTrash(studio, node),
     // Not in the manifest: the button of the notification that an image was removed.
     'og.trash.undo': (repository, id) => undoRemove(studio, repository, id),

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
-import type { MulticastSession, PastTransfer } from '../../daemon/protocol/index.ts';
+import type { HistoryQuery, MulticastSession, PastTransfer } from '../../daemon/protocol/index.ts';
 import { formatDuration, formatSpeed, formatTime, joinParts } from '../model/format.ts';
 import { isActiveSession, isOfRepository } from '../model/transfers.ts';
 import type { SenderLogs } from '../sender-logs.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
+import { ClassroomNode } from '../tree/classroom-node.ts';
+import { ImageNode } from '../tree/image-node.ts';
 import { MulticastNode } from '../tree/multicast-node.ts';
 
 /** As many as one can search without the list becoming slow. */
@@ -75,11 +77,26 @@ export async function showSenderLog(studio: Studio, logs: SenderLogs, node: unkn
   if (session) await logs.show(session);
 }
 
-/** Lists the transfers that have ended; one can search them by all that is shown. */
-export async function showHistory(studio: Studio): Promise<void> {
-  const { transfers } = await studio.request('og/transfer/history', { limit: historyLimit });
+/** The image or the classroom whose history is asked for; none of the view's own button. */
+function historyOf(node: unknown): { readonly query: HistoryQuery; readonly name?: string } {
+  if (node instanceof ImageNode) {
+    const { canonicalName } = node.image;
+    return { query: { image: canonicalName }, name: canonicalName };
+  }
+  if (node instanceof ClassroomNode) {
+    const { id, name } = node.classroom;
+    return { query: { classroom: id }, name };
+  }
+  return { query: {} };
+}
+
+/** Lists the transfers that have ended, of an image or a classroom or all; one can search them by all that is shown. */
+export async function showHistory(studio: Studio, node: unknown): Promise<void> {
+  const { query, name } = historyOf(node);
+  const { transfers } = await studio.request('og/transfer/history', { ...query, limit: historyLimit });
   if (transfers.length === 0) {
-    void vscode.window.showInformationMessage(strings.noHistory());
+    const text = name === undefined ? strings.noHistory() : strings.noHistoryOf(name);
+    void vscode.window.showInformationMessage(text);
     return;
   }
   const { classrooms } = studio.store.state;
@@ -87,7 +104,7 @@ export async function showHistory(studio: Studio): Promise<void> {
   const chosen = await vscode.window.showQuickPick(
     transfers.map((one) => historyItem(one, nameOf(one.classroom))),
     {
-      title: strings.historyTitle(),
+      title: strings.historyTitle(name),
       placeHolder: strings.historyPrompt(),
       matchOnDescription: true,
       matchOnDetail: true,

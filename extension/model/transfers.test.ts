@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
 import {
   isActiveTorrent,
+  partitionIn,
   sessionContext,
   torrentPercent,
   torrentSecondsLeft,
@@ -63,4 +64,13 @@ test.each<[MulticastSession['state'], number, string]>([
   const session = { port: 9000, address: '239.1.1.1', image: 'win11', state, receivers };
   expect(sessionContext(session)).toBe(context);
   expect(sessionContext({ ...session, between: 'computers' })).toBe('computerSession');
+});
+
+test.each([
+  ['1 2', { disk: 1, partition: 2 }],
+  ['win11', undefined],
+  ['?', undefined],
+  ['1 2 3', undefined],
+])('what computers send to one another, %j, names the partition %j', (sent, partition) => {
+  expect(partitionIn(sent)).toEqual(partition);
 });

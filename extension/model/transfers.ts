@@ -41,6 +41,12 @@ export function isOfRepository({ between }: MulticastSession): boolean {
   return between === undefined;
 }
 
+/** The disk and partition that `1 2` names, what a session between computers sends; undefined when it is an image. */
+export function partitionIn(sent: string): { disk: number; partition: number } | undefined {
+  const [, disk, partition] = /^(\d+) (\d+)$/.exec(sent) ?? [];
+  return disk === undefined ? undefined : { disk: Number(disk), partition: Number(partition) };
+}
+
 /**
  * What the menus depend on: `multicast.waiting` with nobody there cannot be started, one that computers run among
  * themselves can neither be started nor stopped from here.

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { MulticastSession, Receiver } from '../../daemon/protocol/index.ts';
 import { byName, formatDuration, formatSpeed, formatTime, joinParts, someOf } from '../model/format.ts';
 import { nameAt, type StudioState } from '../model/state.ts';
-import { isActiveSession, sessionContext } from '../model/transfers.ts';
+import { isActiveSession, partitionIn, sessionContext } from '../model/transfers.ts';
 import { strings } from '../strings.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
 
@@ -35,29 +35,31 @@ export class MulticastNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { image, state, dropped = [], problem } = this.session;
+    const { state, dropped = [], problem } = this.session;
+    const label = this.#label();
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     const isActive = isActiveSession(this.session);
     const shownState = receiversOf(this.session).length === 0 ? None : isActive ? Expanded : Collapsed;
-    const item = new vscode.TreeItem(image, shownState);
+    const item = new vscode.TreeItem(label, shownState);
     item.id = this.id;
     item.description = this.#description();
     // It has ended well, but not for all; or it goes on, but something is wrong.
     const isDoubtful = (state === 'done' && dropped.length > 0) || (isActive && problem !== undefined);
     item.iconPath = isDoubtful ? icon('warning', colors.caution) : icons[state];
     item.contextValue = sessionContext(this.session);
-    item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
+    item.accessibilityInformation = { label: strings.stateLabel(label, item.description) };
     return item;
   }
 
   tooltip(): vscode.MarkdownString {
-    const { image, address, port, state, dropped = [], problem, startedAt, endedAt } = this.session;
+    const { address, port, state, dropped = [], problem, startedAt, endedAt } = this.session;
     const { shown, more } = someOf(
       dropped.map((receiver) => nameAt(this.#state, receiver)),
       mostNames,
     );
-    return card(image, [
+    return card(this.#label(), [
       [strings.problem(), problem],
+      [strings.sentBy(), this.#master()],
       // By unicast there is none.
       [strings.address(), address === '' ? String(port) : `${address}:${port}`],
       [strings.state(), joinParts(strings.multicastState(state), this.#receivers())],
@@ -74,6 +76,20 @@ export class MulticastNode implements TreeNode {
       .map(({ address, name }) => ({ address, name: name ?? nameAt(this.#state, address) }))
       .sort(byName)
       .map(({ address, name }) => new ReceiverNode(address, name, this));
+  }
+
+  /** The image; of what computers send to one another, who sends what: `pc01 · Disk 1, partition 2`. */
+  #label(): string {
+    const { image, between } = this.session;
+    if (!between) return image;
+    const place = partitionIn(image);
+    return joinParts(this.#master(), place ? strings.diskPartition(place.disk, place.partition) : image);
+  }
+
+  /** Who sends, when it is not the repository. */
+  #master(): string | undefined {
+    const { master } = this.session;
+    return master && (master.name ?? nameAt(this.#state, master.address));
   }
 
   /** What matters first, for a narrow view cuts the end. */

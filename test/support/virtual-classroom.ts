@@ -16,16 +16,17 @@ export interface VirtualClassroom {
 /** Switches a virtual classroom on, in English and at full pace; resolves once all computers are connected. */
 export async function startVirtualClassroom(
   daemon: RunningDaemon,
-  options: { readonly size: number; readonly more?: readonly string[] },
+  options: { readonly size: number; readonly tokenFile?: string; readonly more?: readonly string[] },
 ): Promise<VirtualClassroom> {
   const { clients, requests } = daemon.ready;
   const folder = join(daemon.folder, 'classroom');
+  const { size, tokenFile = join(daemon.data, 'token'), more = [] } = options;
   const args = [
-    ...['classroom', '--size', String(options.size), '--pace', '0', '--language', 'en', '--dir', folder],
+    ...['classroom', '--size', String(size), '--pace', '0', '--language', 'en', '--dir', folder],
     ...['--clients', `127.0.0.1:${clients.port}`, '--daemon', daemon.url, '--images', daemon.images],
-    ...['--token-file', join(daemon.data, 'token'), '--requests', String(requests.port)],
+    ...['--token-file', tokenFile, '--requests', String(requests.port)],
     ...(haveOwnAddresses ? [] : ['--proxy-protocol']),
-    ...(options.more ?? []),
+    ...more,
   ];
   const child = spawn(process.execPath, [ogrepod, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
   await once(createInterface({ input: child.stdout }), 'line');

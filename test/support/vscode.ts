@@ -45,6 +45,8 @@ interface Window {
 
 export interface VsCode {
   open(options: WindowOptions): Promise<Window>;
+  /** The daemon that windows opened from now on connect to. */
+  connectTo(daemon: Pick<VsCodeOptions, 'url' | 'tokenFile'>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -58,13 +60,17 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
     console.log(`installing VS Code into the cache folder: ${seconds} s`),
   );
   const server = { serverMain, dataFolder, log };
-  for (const file of settingsFiles(dataFolder)) await presetSettings(file, options);
+  const connectTo: VsCode['connectTo'] = async (daemon) => {
+    for (const file of settingsFiles(dataFolder)) await presetSettings(file, daemon);
+  };
+  await connectTo(options);
   await installExtension(children, server, options.vsix);
   await declareSpanish(join(dataFolder, 'user'));
   const running = await startCodeServer(children, server, ['--enable-smoke-test-driver']);
   const browser = await startBrowser();
   return {
     open: (window) => openWindow(browser, running, window, serverMain),
+    connectTo,
     close: () => browser.close(),
   };
 }

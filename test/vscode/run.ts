@@ -15,6 +15,7 @@ import { withImages } from './images.ts';
 import { mainJob } from './main-job.ts';
 import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
+import { troubles } from './troubles.ts';
 import { withWizards } from './wizards.ts';
 
 export interface TestResult {
@@ -32,6 +33,7 @@ export const parts = [
   'editing',
   'guards',
   'transfers',
+  'troubles',
   'images',
   'wizards',
   'spanish',
@@ -105,6 +107,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         },
         guards: () => guards(code, { ...editor, folder: guarded, computers }),
         transfers: () => transfers(code, { ...worldOf, workspace: watched, computers, requestsPort }),
+        troubles: () => troubles(code, { folder: join(folder, 'troubles'), daemon, screens, onResult }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),

@@ -1,6 +1,6 @@
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { calm, dialog, hoverUntil, inline } from './hands.ts';
+import { calm, dialog, fromMenu, hoverUntil, inline } from './hands.ts';
 import {
   bringPieces,
   ended,
@@ -44,11 +44,14 @@ function torrent(options: TransfersOptions): Step[] {
     },
     {
       screen: '72-spanish-history',
-      name: 'in Spanish: the history of transfers',
+      name: 'in Spanish: the history of the transfers of an image stands in its menu',
       act: async (page) => {
         await ended(options, 'Por torrent');
-        await runCommand(page, 'OpenGnsys: Historial de transferencias');
-        await quickInput(page).locator('input').first().fill(byTorrent);
+        await onlyViews(page, [/^Imágenes/, /^Transferencias/]);
+        await fromMenu(page, new RegExp(`^${byTorrent}, lista`), /Historial de transferencias/);
+        await quickInput(page)
+          .filter({ hasText: `Historial de transferencias: ${byTorrent}` })
+          .waitFor();
         await choice(page, new RegExp(`${byTorrent}.*TORRENT.*por equipo`)).waitFor();
       },
     },

@@ -64,6 +64,19 @@ function byTorrent(options: TransfersOptions): Step[] {
         await choice(page, /lab2026.*per computer/).waitFor();
       },
     },
+    {
+      screen: '63-transfer-history-classroom',
+      name: 'and that of a classroom alone stands in its menu',
+      act: async (page) => {
+        await page.keyboard.press('Escape');
+        await onlyViews(page, [/^Classrooms/, /^Transfers/]);
+        await fromMenu(page, new RegExp(`^${classroom}`), /Transfer History/);
+        await quickInput(page)
+          .filter({ hasText: `Transfer History: ${classroom}` })
+          .waitFor();
+        await choice(page, /lab2026.*TORRENT/).waitFor();
+      },
+    },
   ];
 }
 
