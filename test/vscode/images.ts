@@ -90,7 +90,7 @@ function registering({ images }: ImagesOptions): Scene {
       act: async (page) => {
         await fromMenu(page, /alma9/, /Rename/);
         await box(page).fill('alma_9');
-        await quickInput(page).getByText('only letters and digits').waitFor();
+        await quickInput(page).getByText('only accepts letters and digits').waitFor();
       },
     },
     {
@@ -240,7 +240,7 @@ function locked({ images }: ImagesOptions): Scene {
         await treeItem(page, /held, ready/).waitFor();
         await writeFile(join(images, 'held.img.lock'), 'pc-07\n');
         await treeItem(page, /held, locked · pc-07, this minute/).waitFor();
-        await inline(page, /held/, /Break Lock/);
+        await inline(page, /held/, /Break Image Lock/);
         // A row that changes in this very moment is not known to VS Code: then the command asks for the image.
         await dialog(page).or(choice(page, 'held')).first().waitFor();
         if (await choice(page, 'held').isVisible()) await choice(page, 'held').click();
