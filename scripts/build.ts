@@ -63,6 +63,16 @@ async function workers(): Promise<string[]> {
   return written;
 }
 
+/** The scripts of the pages in editor tabs. */
+async function pages(): Promise<string[]> {
+  const written: string[] = [];
+  const options: BuildOptions = { ...shared, platform: 'browser', format: 'esm', target: 'es2023' };
+  for await (const entry of glob('extension/webview/*-page.ts', { cwd: root })) {
+    written.push(...(await bundle(entry, join(dist, 'webview', `${basename(entry, '.ts')}.js`), options)));
+  }
+  return written;
+}
+
 async function main(): Promise<void> {
   // Nothing is removed first: a daemon that runs from dist/ still has to find its workers there.
   await mkdir(dist, { recursive: true });
@@ -81,6 +91,7 @@ async function main(): Promise<void> {
       bundle('extension/node/extension.ts', join(dist, 'extension.cjs'), extension),
       withTests ? bundle('test/vscode/suite/index.ts', join(dist, 'test', 'suite.cjs'), extension) : [],
       workers(),
+      pages(),
       // `cp` keeps the executable bits.
       copy(join(root, 'daemon/virtual/engine'), join(dist, 'engine')),
       copy(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm')),

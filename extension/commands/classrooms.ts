@@ -1,11 +1,15 @@
 import * as vscode from 'vscode';
 import type { Classroom } from '../../daemon/protocol/index.ts';
+import { classroomStrings } from '../classroom-strings.ts';
+import type { ClassroomForms } from '../forms/classroom-form.ts';
+import { byName } from '../model/format.ts';
 import { type PastedComputer, parseComputers } from '../model/paste.ts';
 import { errorText } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { ClassroomNode } from '../tree/classroom-node.ts';
 import { ComputerNode } from '../tree/computer-node.ts';
+import { GroupNode } from '../tree/group-node.ts';
 import { type Answer, input, isAnswer, type Place, runSteps, type Validate } from '../wizard/steps.ts';
 
 /** Longer clipboards are no list of computers. */
@@ -54,21 +58,25 @@ export async function addComputers(studio: Studio, node: unknown): Promise<void>
   if (isAnswer(computers)) await saveComputers(studio, classroom, computers);
 }
 
+/** Opens the form of a classroom, from the palette of one that is asked for; of a computer, at its row. */
+export async function editClassroom(studio: Studio, forms: ClassroomForms, node: unknown): Promise<void> {
+  if (node instanceof ComputerNode) return forms.show(node.classroom, node.computer.id);
+  if (node instanceof GroupNode || node instanceof ClassroomNode) return forms.show(node.classroom);
+  const items = [...studio.store.state.classrooms]
+    .sort(byName)
+    .map((classroom) => ({ label: classroom.name, description: classroom.network, classroom }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    placeHolder: classroomStrings.chooseClassroom(),
+  });
+  if (chosen) forms.show(chosen.classroom);
+}
+
 /** Removes a classroom after a question. */
 export async function removeClassroom(studio: Studio, node: unknown): Promise<void> {
   if (!(node instanceof ClassroomNode)) return;
   const { id, name, computers } = node.classroom;
   if (await confirmRemoval(strings.removeClassroom(name, computers.length))) {
     await studio.request('og/classroom/remove', { id });
-  }
-}
-
-/** Removes a computer from its classroom after a question. */
-export async function removeComputer(studio: Studio, node: unknown): Promise<void> {
-  if (!(node instanceof ComputerNode)) return;
-  const { id, name } = node.computer;
-  if (await confirmRemoval(strings.removeComputer(name, node.classroom.name))) {
-    await studio.request('og/computer/remove', { id });
   }
 }
 

@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
+import type { ClassroomForms } from '../forms/classroom-form.ts';
 import { errorText, refusalOf } from '../model/refusal.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import type { SenderLogs } from '../sender-logs.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
-import { addClassroom, addComputers, removeClassroom, removeComputer } from './classrooms.ts';
+import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
+import { dropComputers, moveComputers, removeComputers } from './computers.ts';
 import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
 import { copyFolder, copyImageName, inspectImage } from './images.ts';
 import { importImage } from './import-image.ts';
@@ -24,10 +26,14 @@ type Run = (first?: unknown, second?: unknown) => unknown;
 interface Documents {
   readonly outputs: OutputDocuments;
   readonly logs: SenderLogs;
+  readonly classrooms: ClassroomForms;
 }
 
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
-export function registerCommands(studio: Studio, { outputs, logs }: Documents): vscode.Disposable {
+export function registerCommands(
+  studio: Studio,
+  { outputs, logs, classrooms }: Documents,
+): vscode.Disposable {
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
     'og.instruction.restore': (node, selected) => runWizard(studio, 'restoreImage', node, selected),
@@ -59,9 +65,14 @@ export function registerCommands(studio: Studio, { outputs, logs }: Documents): 
     'og.repository.copyFolder': (node) => copyFolder(studio, node),
     'og.image.inspect': (node) => inspectImage(studio, node),
     'og.classroom.add': () => addClassroom(studio),
+    'og.classroom.edit': (node) => editClassroom(studio, classrooms, node),
     'og.classroom.remove': (node) => removeClassroom(studio, node),
     'og.computer.add': (node) => addComputers(studio, node),
-    'og.computer.remove': (node) => removeComputer(studio, node),
+    'og.computer.remove': (node, selected) => removeComputers(studio, node, selected),
+    'og.computer.move': (node, selected) => moveComputers(studio, node, selected),
+    // Not in the manifest: computers that were dragged onto a node.
+    'og.computer.drop': (target, dragged) => dropComputers(studio, target, dragged),
+    'og.classroom.clearChosen': () => studio.trees.chosen.clear(),
     'og.refresh': () => studio.connection.start(),
     'og.daemon.showLog': () => studio.output.show(),
   };

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from '../commands/register.ts';
 import { Connection, type ConnectionState } from '../connection.ts';
 import { DaemonInfo } from '../daemon-info.ts';
+import { ClassroomForms } from '../forms/classroom-form.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import { tellRepositoryWarnings } from '../repository-warnings.ts';
@@ -49,15 +50,17 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const outputs = new OutputDocuments(studio);
   const logs = new SenderLogs(studio);
+  const classrooms = new ClassroomForms(studio, context.extensionUri);
   context.subscriptions.push(
     output,
     store,
     trees,
     outputs,
     logs,
+    classrooms,
     createStatusBar(connection, store),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri),
-    registerCommands(studio, { outputs, logs }),
+    registerCommands(studio, { outputs, logs, classrooms }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (await endpoints.askToken()) connection.start();

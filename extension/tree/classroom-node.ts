@@ -3,6 +3,7 @@ import type { Classroom } from '../../daemon/protocol/index.ts';
 import { byName, joinParts } from '../model/format.ts';
 import { classroomSession, formatSession } from '../model/session.ts';
 import { strings } from '../strings.ts';
+import { type ChosenComputers, checkboxOf } from './chosen-computers.ts';
 import { ComputerNode } from './computer-node.ts';
 import { GroupNode } from './group-node.ts';
 import { card, icon, type TreeNode } from './node.ts';
@@ -13,8 +14,11 @@ export class ClassroomNode implements TreeNode {
   readonly parent = undefined;
   readonly classroom: Classroom;
 
-  constructor(classroom: Classroom) {
+  readonly chosen: ChosenComputers;
+
+  constructor(classroom: Classroom, chosen: ChosenComputers) {
     this.classroom = classroom;
+    this.chosen = chosen;
     this.id = `classroom:${classroom.id}`;
   }
 
@@ -30,6 +34,11 @@ export class ClassroomNode implements TreeNode {
     item.description = unknown ? strings.computers(total) : strings.connectedOf(connected, total);
     item.iconPath = icon('mortar-board');
     item.contextValue = 'classroom';
+    const box = checkboxOf(
+      this.chosen,
+      classroom.computers.map(({ id }) => id),
+    );
+    if (box !== undefined) item.checkboxState = box;
     return item;
   }
 
@@ -48,7 +57,9 @@ export class ClassroomNode implements TreeNode {
     const { classroom } = this;
     return [
       ...[...classroom.groups].sort(byName).map((group) => new GroupNode(group, this)),
-      ...[...classroom.computers].sort(byName).map((computer) => new ComputerNode(computer, classroom, this)),
+      ...[...classroom.computers]
+        .sort(byName)
+        .map((computer) => new ComputerNode(computer, classroom, this, this.chosen)),
     ];
   }
 }

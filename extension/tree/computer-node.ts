@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Classroom, Computer, ComputerStatus } from '../../daemon/protocol/index.ts';
 import { formatKB, joinParts } from '../model/format.ts';
 import { strings } from '../strings.ts';
+import { type ChosenComputers, checkboxOf } from './chosen-computers.ts';
 import { DiskNode } from './disk-node.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
 
@@ -21,7 +22,10 @@ export class ComputerNode implements TreeNode {
   readonly computer: Computer;
   readonly classroom: Classroom;
 
-  constructor(computer: Computer, classroom: Classroom, parent: TreeNode) {
+  readonly #chosen: ChosenComputers;
+
+  constructor(computer: Computer, classroom: Classroom, parent: TreeNode, chosen: ChosenComputers) {
+    this.#chosen = chosen;
     this.computer = computer;
     this.classroom = classroom;
     this.parent = parent;
@@ -35,6 +39,8 @@ export class ComputerNode implements TreeNode {
     item.id = this.id;
     item.description = joinParts(computer.ip, strings.computerStatus(computer.status));
     item.iconPath = icons[computer.status];
+    const box = checkboxOf(this.#chosen, [computer.id]);
+    if (box !== undefined) item.checkboxState = box;
     item.contextValue = `computer.${computer.status}`;
     return item;
   }

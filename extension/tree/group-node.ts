@@ -3,6 +3,7 @@ import type { Classroom } from '../../daemon/protocol/index.ts';
 import { groupScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { byName } from '../model/format.ts';
 import { strings } from '../strings.ts';
+import { checkboxOf } from './chosen-computers.ts';
 import type { ClassroomNode } from './classroom-node.ts';
 import { ComputerNode } from './computer-node.ts';
 import { icon, type TreeNode } from './node.ts';
@@ -29,12 +30,14 @@ export class GroupNode implements TreeNode {
     item.description = strings.computers(this.group.computers.length);
     item.iconPath = icon('folder');
     item.contextValue = 'group';
+    const box = checkboxOf(this.parent.chosen, this.group.computers);
+    if (box !== undefined) item.checkboxState = box;
     return item;
   }
 
   children(): TreeNode[] {
     return [...groupScope(this.classroom, this.group).computers]
       .sort(byName)
-      .map((computer) => new ComputerNode(computer, this.classroom, this));
+      .map((computer) => new ComputerNode(computer, this.classroom, this, this.parent.chosen));
   }
 }

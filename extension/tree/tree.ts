@@ -11,6 +11,8 @@ export interface TreeOptions {
   readonly topics: readonly Topic[];
   readonly roots: () => TreeNode[];
   readonly canSelectMany?: boolean;
+  /** Its items have boxes, which are ticked by what they stand for, not by the editor. */
+  readonly checkboxes?: boolean;
   readonly dragAndDrop?: vscode.TreeDragAndDropController<TreeNode>;
 }
 
@@ -30,6 +32,7 @@ export class Tree implements vscode.TreeDataProvider<TreeNode>, vscode.Disposabl
       treeDataProvider: this,
       canSelectMany: options.canSelectMany ?? false,
       showCollapseAll: true,
+      manageCheckboxStateManually: options.checkboxes ?? false,
       ...(options.dragAndDrop && { dragAndDropController: options.dragAndDrop }),
     });
     this.#redraw = new Redraw(

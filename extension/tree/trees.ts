@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { classroomStrings } from '../classroom-strings.ts';
 import type { Connection, ConnectionState } from '../connection.ts';
 import { byName } from '../model/format.ts';
 import { activityOf } from '../model/images.ts';
@@ -6,10 +7,15 @@ import { isActive } from '../model/jobs.ts';
 import { unreachable } from '../model/state.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
+import { ChosenComputers } from './chosen-computers.ts';
+import { classroomDrag } from './classroom-drag.ts';
 import { ClassroomNode } from './classroom-node.ts';
-import { deployOnDrop, imageDrag } from './image-drag.ts';
+import { ComputerNode } from './computer-node.ts';
+import { GroupNode } from './group-node.ts';
+import { imageDrag } from './image-drag.ts';
 import { imageNodes } from './image-node.ts';
 import { JobNode } from './job-node.ts';
+import type { TreeNode } from './node.ts';
 import { RepositoryNode } from './repository-node.ts';
 import { torrentNode, transferNodes } from './transfer-nodes.ts';
 import { Tree } from './tree.ts';
@@ -19,6 +25,8 @@ const ageMs = 60_000;
 
 /** The views of the container, with what stands above them. */
 export class Trees implements vscode.Disposable {
+  /** What is ticked in the view of the classrooms. */
+  readonly chosen = new ChosenComputers();
   readonly #jobs: Tree;
   readonly #store: Store;
   readonly #connection: Connection;
@@ -59,9 +67,11 @@ export class Trees implements vscode.Disposable {
       {
         viewId: 'og.classrooms',
         topics: ['classroom'],
-        roots: () => [...shown().classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom)),
+        roots: () =>
+          [...shown().classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom, this.chosen)),
         canSelectMany: true,
-        dragAndDrop: deployOnDrop(store),
+        checkboxes: true,
+        dragAndDrop: classroomDrag(store),
       },
       store,
     );
@@ -85,9 +95,19 @@ export class Trees implements vscode.Disposable {
     );
     this.#all = [this.#repositories, this.#images, this.#classrooms, this.#jobs, this.#transfers];
     this.#subscriptions = [
+      this.#classrooms.view.onDidChangeCheckboxState(({ items }) => {
+        for (const [node, state] of items) {
+          this.chosen.set(computerIdsOf(node), state === vscode.TreeItemCheckboxState.Checked);
+        }
+      }),
+      this.chosen.onDidChange(() => {
+        this.#classrooms.refreshSoon();
+        this.#showChosen();
+      }),
       connection.onDidChangeState((state) => this.#showState(state)),
       store.onDidChange((topic) => {
         if (topic === 'job') this.#showRunningJobs();
+        if (topic === 'classroom') this.#showChosen();
         if (topic === 'repository' || topic === 'image') this.#showFolder();
         if (topic === 'image') this.#progress.show(store.state.images.some((one) => activityOf(one)));
       }),
@@ -120,6 +140,7 @@ export class Trees implements vscode.Disposable {
     this.#progress.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
     for (const tree of this.#all) tree.dispose();
+    this.chosen.dispose();
   }
 
   /**
@@ -145,6 +166,12 @@ export class Trees implements vscode.Disposable {
     this.#repositories.view.message = trouble ?? hint;
   }
 
+  #showChosen(): void {
+    const { chosen, total } = this.chosen.count(this.#store.state.classrooms);
+    this.#classrooms.view.description = chosen === 0 ? '' : classroomStrings.chosenOf(chosen, total);
+    void vscode.commands.executeCommand('setContext', 'og.hasChosen', chosen > 0);
+  }
+
   #showAges(): void {
     const { images, repositories } = this.#store.state;
     if (!images.some(({ lock }) => lock) && !repositories.some(({ lastSeen }) => lastSeen)) return;
@@ -157,6 +184,13 @@ export class Trees implements vscode.Disposable {
     this.#jobs.view.badge =
       running === 0 ? undefined : { value: running, tooltip: strings.runningJobs(running) };
   }
+}
+
+/** The computers that a box stands for. */
+function computerIdsOf(node: TreeNode): readonly string[] {
+  if (node instanceof ComputerNode) return [node.computer.id];
+  if (node instanceof GroupNode) return node.group.computers;
+  return node instanceof ClassroomNode ? node.classroom.computers.map(({ id }) => id) : [];
 }
 
 /** What stands above a view; a view that still shows something says that it is not of now. */

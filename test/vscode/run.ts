@@ -9,6 +9,7 @@ import { startWorld } from '../../scripts/world.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
+import { classrooms } from './classrooms.ts';
 import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
 import { withImages } from './images.ts';
@@ -36,6 +37,7 @@ export const parts = [
   'troubles',
   'images',
   'wizards',
+  'classrooms',
   'spanish',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -108,6 +110,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         guards: () => guards(code, { ...editor, folder: guarded, computers }),
         transfers: () => transfers(code, { ...worldOf, workspace: watched, computers, requestsPort }),
         troubles: () => troubles(code, { folder: join(folder, 'troubles'), daemon, screens, onResult }),
+        classrooms: () => classrooms(code, { ...worldOf, workspace: join(folder, 'classrooms-window') }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),

@@ -42,6 +42,19 @@ export function computersScope(classroom: Classroom, computers: readonly Compute
   };
 }
 
+/** A scope for each classroom of which computers were chosen: the classroom itself where all of them are. */
+export function chosenScopes(
+  classrooms: readonly Classroom[],
+  isChosen: (computer: string) => boolean,
+): NamedScope[] {
+  return classrooms.flatMap((classroom) => {
+    const computers = classroom.computers.filter(({ id }) => isChosen(id));
+    if (computers.length === 0) return [];
+    const isAll = computers.length === classroom.computers.length;
+    return [isAll ? classroomScope(classroom) : computersScope(classroom, computers)];
+  });
+}
+
 /** The same scope without some of its computers. */
 export function withoutComputers(scope: NamedScope, left: ReadonlySet<string>): NamedScope {
   const computers = scope.computers.filter((computer) => !left.has(computer.id));

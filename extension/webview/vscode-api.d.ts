@@ -1,0 +1,2 @@
+/** What the editor gives to the script of a page. */
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void };

@@ -1,0 +1,162 @@
+import { mkdir } from 'node:fs/promises';
+import type { FrameLocator, Page } from 'playwright-core';
+import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { Classroom } from '../../daemon/protocol/index.ts';
+import type { VsCode } from '../support/vscode.ts';
+import { quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+
+export interface ClassroomsOptions extends WalkOptions {
+  /** The folder to open. */
+  readonly workspace: string;
+  /** Name of the virtual classroom. */
+  readonly classroom: string;
+  /** An administrator's connection to the daemon. */
+  readonly client: DaemonClient;
+}
+
+/** The page of the form in front. */
+const page = (window: Page): FrameLocator =>
+  window.frameLocator('.webview.ready >> visible=true').frameLocator('#active-frame');
+
+const field = (window: Page, name: string) => page(window).locator(`[data-field="${name}"]`);
+const saveButton = (window: Page) => page(window).locator('#save');
+
+async function classroomOf({ client, classroom }: ClassroomsOptions): Promise<Classroom> {
+  const { classrooms } = await client.request('og/classroom/list', {});
+  const found = classrooms.find(({ name }) => name === classroom);
+  if (!found) throw new Error(`there is no classroom ${classroom}`);
+  return found;
+}
+
+async function openForm(window: Page, title: string, classroom: string): Promise<void> {
+  await runCommand(window, title);
+  await quickInput(window).locator('input').first().fill(classroom);
+  await window.keyboard.press('Enter');
+  await field(window, 'name').waitFor();
+}
+
+function steps(options: ClassroomsOptions): Step[] {
+  const { classroom, client } = options;
+  return [
+    {
+      screen: '90-classroom-form',
+      name: 'a classroom is edited in a form, with its computers',
+      act: async (window) => {
+        await openForm(window, 'OpenGnsys: Edit Classroom', classroom);
+        await page(window).locator('tbody tr').nth(7).waitFor();
+        if (await saveButton(window).isEnabled()) throw new Error('there is nothing to save');
+      },
+    },
+    {
+      screen: '91-classroom-problems',
+      name: 'what is wrong is told at its field while one types, and is not saved',
+      act: async (window) => {
+        const taken = await field(window, 'computers.1.ip').inputValue();
+        await field(window, 'computers.0.ip').fill(taken);
+        await field(window, 'multicast.port').fill('9001');
+        await page(window).locator('.problem.error').filter({ hasText: 'belongs to' }).first().waitFor();
+        await page(window).locator('.summary.error').filter({ hasText: '3 problems' }).waitFor();
+        if (await saveButton(window).isEnabled()) throw new Error('it can be saved');
+      },
+    },
+    {
+      screen: '92-classroom-group',
+      name: 'several computers are put in a new group at once',
+      act: async (window) => {
+        const before = await classroomOf(options);
+        await field(window, 'computers.0.ip').fill(before.computers[0]?.ip ?? '');
+        await field(window, 'multicast.port').fill(String(before.multicast.port));
+        await page(window).getByRole('button', { name: 'Add group' }).click();
+        await field(window, 'groups.0.name').fill('Window side');
+        for (const row of [0, 1, 2]) {
+          await page(window).locator('tbody tr').nth(row).locator('input[type="checkbox"]').first().check();
+        }
+        await page(window).locator('.chosen select').selectOption({ label: 'Window side' });
+        await page(window).locator('tbody tr').nth(2).getByText('Window side').first().waitFor();
+      },
+    },
+    {
+      screen: '93-classroom-saved',
+      name: 'one Save, and the group is in the tree',
+      act: async (window) => {
+        await saveButton(window).click();
+        await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
+        await treeItem(window, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
+        await treeItem(window, /Window side/).waitFor();
+      },
+    },
+    {
+      screen: '94-classroom-changed-elsewhere',
+      name: 'what somebody else saves meanwhile is told, and not overwritten',
+      act: async (window) => {
+        await field(window, 'multicast.speedMbps').fill('55');
+        const { id } = await classroomOf(options);
+        await client.request('og/classroom/save', { id, multicast: { seconds: 45 } });
+        await page(window).locator('.notice').filter({ hasText: 'Somebody else' }).waitFor();
+        await saveButton(window).click();
+        await page(window).locator('.notice.error').filter({ hasText: 'Not saved' }).waitFor();
+        const now = await classroomOf(options);
+        if (now.multicast.speedMbps === 55) throw new Error('it was saved over the other change');
+      },
+    },
+    {
+      screen: '95-classroom-differences',
+      name: 'both versions are shown side by side',
+      act: async (window) => {
+        await page(window).getByRole('button', { name: 'Show differences' }).click();
+        await window.locator('.monaco-diff-editor .view-line').filter({ hasText: '45' }).first().waitFor();
+      },
+    },
+    {
+      screen: '96-classroom-kept',
+      name: 'one’s own changes are kept, and saved over it knowingly',
+      act: async (window) => {
+        await runCommand(window, 'View: Close Editor');
+        await page(window).getByRole('button', { name: 'Keep my changes' }).click();
+        await page(window).locator('.notice').waitFor({ state: 'detached' });
+        await saveButton(window).click();
+        await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
+        const { multicast } = await classroomOf(options);
+        if (multicast.speedMbps !== 55) throw new Error(`saved: ${JSON.stringify(multicast)}`);
+      },
+    },
+  ];
+}
+
+function spanishSteps({ classroom }: ClassroomsOptions): Step[] {
+  return [
+    {
+      screen: '97-spanish-classroom-form',
+      name: 'in Spanish: the form of a classroom, with what is wrong',
+      act: async (window) => {
+        await openForm(window, 'OpenGnsys: Editar aula', classroom);
+        await field(window, 'network').fill('172.17.36');
+        await field(window, 'computers.0.mac').fill('x');
+        await page(window).locator('.summary.error').filter({ hasText: '2 problemas' }).waitFor();
+      },
+    },
+  ];
+}
+
+/** Walks through the editing of a classroom; leaves it as it was. */
+export async function classrooms(code: VsCode, options: ClassroomsOptions): Promise<void> {
+  const { id, multicast, groups } = await classroomOf(options);
+  await mkdir(options.workspace, { recursive: true });
+  for (const [language, all] of [
+    [undefined, steps(options)],
+    ['es', spanishSteps(options)],
+  ] as const) {
+    const { page: window, close } = await code.open({
+      folder: options.workspace,
+      ...(language && { language }),
+    });
+    try {
+      await window.getByRole('tab', { name: /^OpenGnsys/ }).click();
+      await treeItem(window, new RegExp(options.classroom)).waitFor();
+      await walk(window, all, options);
+    } finally {
+      await close();
+    }
+  }
+  await options.client.request('og/classroom/save', { id, multicast, groups });
+}
