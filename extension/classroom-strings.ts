@@ -29,7 +29,6 @@ export const classroomStrings = {
 
   // Computers that are ticked in the view
   chosenOf: (chosen: number, total: number) => t('{chosen} of {total} chosen', { chosen, total }),
-  chosenComputers: () => t('Chosen computers'),
 
   formLabels: (): Record<FormLabel, string> => ({
     name: t('Name'),

@@ -6,7 +6,13 @@ const root = path.join(import.meta.dirname, '..');
 const json = (file: string) =>
   JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>;
 
-const sources = ['strings.ts', 'classroom-strings.ts', 'image-strings.ts', 'transfer-strings.ts', 'wizard-strings.ts'];
+const sources = [
+  'strings.ts',
+  'classroom-strings.ts',
+  'image-strings.ts',
+  'transfer-strings.ts',
+  'wizard-strings.ts',
+];
 
 /** The literals given to `t(…)`, the editor's function for texts, in the files with texts. */
 function textsOfSource(): string[] {

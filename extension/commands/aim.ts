@@ -57,7 +57,7 @@ async function scopeOf(
 ): Promise<NamedScope | undefined> {
   const { state } = studio.store;
   const name = named ?? directiveOfText('scope', script);
-  if (name === undefined) return pickScope(state);
+  if (name === undefined) return pickScope(studio);
   const scope = findScope(name, state.classrooms);
   if (!scope) void vscode.window.showWarningMessage(strings.unknownScope(name));
   return scope;

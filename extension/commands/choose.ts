@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
 import {
   allScopes,
+  chosenScopes,
   classroomScope,
   computersScope,
   groupScope,
   type NamedScope,
 } from '../../daemon/protocol/rules/scope-names.ts';
-import type { StudioState } from '../model/state.ts';
+import { classroomStrings } from '../classroom-strings.ts';
 import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
 import { ClassroomNode } from '../tree/classroom-node.ts';
 import { ComputerNode } from '../tree/computer-node.ts';
 import { GroupNode } from '../tree/group-node.ts';
 import { scopeChoices } from '../wizard/scope-step.ts';
-import { isAnswer, pick } from '../wizard/steps.ts';
+import { type Choice, isAnswer, pick } from '../wizard/steps.ts';
 
 export const languageId = 'oginstruction';
 
@@ -29,15 +31,36 @@ export function scopeOfNode(node: unknown, selected: unknown): NamedScope | unde
   return computersScope(node.classroom, [...different.values()]);
 }
 
-/** Asks for a classroom or group. */
-export async function pickScope(state: StudioState): Promise<NamedScope | undefined> {
+/** The computers that are ticked in the view; undefined when there are none, or in more than one classroom. */
+export function chosenScope({ store, trees }: Studio): NamedScope | undefined {
+  const [only, ...others] = chosenScopes(store.state.classrooms, (id) => trees.chosen.has(id));
+  return others.length === 0 ? only : undefined;
+}
+
+/** Asks for a classroom or group, or for the computers that are ticked in the view. */
+export async function pickScope({ store, trees }: Studio): Promise<NamedScope | undefined> {
+  const { state } = store;
   if (allScopes(state.classrooms).length === 0) {
     await offerClassroom();
     return undefined;
   }
   const place = { title: strings.sendTitle(), step: 1, total: 1 };
-  const answer = await pick(place, strings.pickSendScope(), scopeChoices(state));
+  const answer = await pick(place, strings.pickSendScope(), [
+    // Not taken without a question: they may have been ticked long ago.
+    ...chosenScopes(state.classrooms, (id) => trees.chosen.has(id)).map(chosenChoice),
+    ...scopeChoices(state),
+  ]);
   return isAnswer(answer) ? answer : undefined;
+}
+
+function chosenChoice(scope: NamedScope): Choice<NamedScope> {
+  return {
+    label: classroomStrings.chosenOf(scope.computers.length, scope.classroom.computers.length),
+    description: scope.classroom.name,
+    detail: classroomStrings.names(scope.computers.map(({ name }) => name)),
+    iconPath: new vscode.ThemeIcon('checklist'),
+    value: scope,
+  };
 }
 
 /** Says that there is no classroom, with a way to add one. */

@@ -6,7 +6,7 @@ import type { Studio } from '../studio.ts';
 import { ImageNode } from '../tree/image-node.ts';
 import { type WizardName, wizards } from '../wizard/index.ts';
 import type { WizardStart } from '../wizard/wizard.ts';
-import { languageId, offerClassroom, scopeOfNode } from './choose.ts';
+import { chosenScope, languageId, offerClassroom, scopeOfNode } from './choose.ts';
 
 /** Runs a wizard from where it was called, and opens the instruction that it writes: nothing is sent. */
 export async function runWizard(
@@ -27,8 +27,9 @@ export async function runWizard(
 }
 
 /** What the rows tell that it was called on: an image that was dropped on a scope comes with it. */
-function startOf({ store }: Studio, node: unknown, selected: unknown): WizardStart {
-  const scope = scopeOfNode(node, selected);
+function startOf(studio: Studio, node: unknown, selected: unknown): WizardStart {
+  const { store } = studio;
+  const scope = scopeOfNode(node, selected) ?? chosenScope(studio);
   const rows = [node, ...(Array.isArray(selected) ? selected : [])];
   const row = rows.find((one) => one instanceof ImageNode);
   const image = row && currentImage(store.state.images, row.image);

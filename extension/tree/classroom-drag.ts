@@ -27,15 +27,17 @@ export function classroomDrag(store: Store): vscode.TreeDragAndDropController<Tr
       data.set(computersType, new vscode.DataTransferItem(text));
     },
     handleDrop: async (target, data) => {
-      const dragged = await data.get(computersType)?.asString();
-      if (dragged) {
+      // The editor puts an empty one of the same type before ours.
+      const items = await Promise.all(
+        [...data].map(async ([type, item]) => ({ type, text: await item.asString() })),
+      );
+      const dragged = items.find(({ type, text }) => type === computersType && text !== '')?.text;
+      if (dragged !== undefined) {
         const [from, ...ids] = dragged.split('\n');
         await vscode.commands.executeCommand('og.computer.drop', target, { ids, from });
         return;
       }
-      // The editor puts an empty one of the same type before ours.
-      const texts = await Promise.all([...data].map(([, item]) => item.asString()));
-      const image = store.state.images.find((one) => texts.includes(one.id));
+      const image = store.state.images.find(({ id }) => items.some(({ text }) => text === id));
       const isScope =
         target instanceof ClassroomNode || target instanceof GroupNode || target instanceof ComputerNode;
       if (!image || !isScope) return;

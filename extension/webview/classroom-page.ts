@@ -27,7 +27,9 @@ const tell = (message: FromClassroomPage): void => vscode.postMessage(message);
 const main = document.querySelector('main') ?? document.body;
 
 let shown: Shown | undefined;
-let notice: HTMLElement | undefined;
+/** What the repository has refused, and that somebody else has changed the classroom. */
+let refusal: HTMLElement | undefined;
+let conflict: HTMLElement | undefined;
 let isSaving = false;
 const chosen = new Set<string>();
 
@@ -35,7 +37,8 @@ window.addEventListener('message', ({ data }: MessageEvent<ToClassroomPage>) => 
   switch (data.kind) {
     case 'show':
       shown = data;
-      notice = undefined;
+      refusal = undefined;
+      conflict = undefined;
       isSaving = false;
       chosen.clear();
       render();
@@ -50,10 +53,10 @@ window.addEventListener('message', ({ data }: MessageEvent<ToClassroomPage>) => 
       return refreshProblems();
     case 'refused':
       isSaving = false;
-      notice = noticeOf('error', text('notSaved', { reason: data.reason }));
+      refusal = noticeOf('error', text('notSaved', { reason: data.reason }));
       return render();
     case 'changedElsewhere':
-      notice = data.isRemoved
+      conflict = data.isRemoved
         ? noticeOf('error', text('removedElsewhere'))
         : noticeOf(
             'warning',
@@ -113,7 +116,7 @@ function render(focus?: string): void {
   };
   const scrolled = document.documentElement.scrollTop;
   main.replaceChildren(
-    ...(notice ? [notice] : []),
+    ...[refusal, conflict].filter((notice) => notice !== undefined),
     generalSection(view),
     ...sessionSections(view),
     groupsSection(view),

@@ -3,7 +3,8 @@ import type { FrameLocator, Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import { drag, fromMenu } from './hands.ts';
+import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ClassroomsOptions extends WalkOptions {
   /** The folder to open. */
@@ -26,6 +27,11 @@ async function classroomOf({ client, classroom }: ClassroomsOptions): Promise<Cl
   const found = classrooms.find(({ name }) => name === classroom);
   if (!found) throw new Error(`there is no classroom ${classroom}`);
   return found;
+}
+
+async function collapse(window: Page, view: string): Promise<void> {
+  const header = window.locator('.sidebar .pane-header').filter({ hasText: view });
+  if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
 }
 
 async function openForm(window: Page, title: string, classroom: string): Promise<void> {
@@ -81,12 +87,43 @@ function steps(options: ClassroomsOptions): Step[] {
       act: async (window) => {
         await saveButton(window).click();
         await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
+        // The rows of the classroom need room.
+        for (const view of ['Repositories', 'Images', 'Jobs']) await collapse(window, view);
         await treeItem(window, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
         await treeItem(window, /Window side/).waitFor();
       },
     },
     {
-      screen: '94-classroom-changed-elsewhere',
+      screen: '94-classroom-ticked',
+      name: 'computers are ticked to compose a scope, and the view says how many',
+      act: async (window) => {
+        await treeItem(window, /Window side/)
+          .locator('.custom-view-tree-node-item-checkbox')
+          .click();
+        await window.getByText('3 of 8 chosen').first().waitFor();
+      },
+    },
+    {
+      screen: '95-classroom-moved',
+      name: 'several computers are moved at once',
+      act: async (window) => {
+        await treeItem(window, /pc05/).click();
+        await treeItem(window, /pc06/).click({ modifiers: ['Shift'] });
+        await fromMenu(window, /pc06/, /Move to/);
+        await choice(window, 'Window side').click();
+        await treeItem(window, /Window side.*5 computers/).waitFor();
+      },
+    },
+    {
+      screen: '96-classroom-dragged',
+      name: 'a computer is dragged into a group',
+      act: async (window) => {
+        await drag(window, treeItem(window, /pc07/), treeItem(window, /Window side/));
+        await treeItem(window, /Window side.*6 computers/).waitFor();
+      },
+    },
+    {
+      screen: '97-classroom-changed-elsewhere',
       name: 'what somebody else saves meanwhile is told, and not overwritten',
       act: async (window) => {
         await field(window, 'multicast.speedMbps').fill('55');
@@ -100,7 +137,7 @@ function steps(options: ClassroomsOptions): Step[] {
       },
     },
     {
-      screen: '95-classroom-differences',
+      screen: '98-classroom-differences',
       name: 'both versions are shown side by side',
       act: async (window) => {
         await page(window).getByRole('button', { name: 'Show differences' }).click();
@@ -108,7 +145,7 @@ function steps(options: ClassroomsOptions): Step[] {
       },
     },
     {
-      screen: '96-classroom-kept',
+      screen: '99-classroom-kept',
       name: 'one’s own changes are kept, and saved over it knowingly',
       act: async (window) => {
         await runCommand(window, 'View: Close Editor');
@@ -126,7 +163,7 @@ function steps(options: ClassroomsOptions): Step[] {
 function spanishSteps({ classroom }: ClassroomsOptions): Step[] {
   return [
     {
-      screen: '97-spanish-classroom-form',
+      screen: '100-spanish-classroom-form',
       name: 'in Spanish: the form of a classroom, with what is wrong',
       act: async (window) => {
         await openForm(window, 'OpenGnsys: Editar aula', classroom);

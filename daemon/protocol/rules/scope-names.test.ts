@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+
 import type { Classroom, Computer } from '../classroom.ts';
-import { findScope, groupScope, nameOfScope, withoutComputers } from './scope-names.ts';
+import { chosenScopes, findScope, groupScope, nameOfScope, withoutComputers } from './scope-names.ts';
 
 const computer = (id: string): Computer => ({
   id,
@@ -66,4 +67,12 @@ test('a scope without some computers keeps its name and names the others', () =>
   const rest = scope && withoutComputers(scope, new Set(['2']));
   expect(rest?.name).toBe('Aula 1');
   expect(rest?.scope).toEqual({ classroom: 'a1', computers: ['1', '3'] });
+});
+
+test('chosen computers are a scope of each classroom; all of one are the classroom', () => {
+  const scopes = (...ids: string[]) => chosenScopes(rooms, (id) => ids.includes(id)).map(({ name }) => name);
+  expect(scopes()).toEqual([]);
+  expect(scopes('1', '2')).toEqual(['pc-1, pc-2']);
+  expect(scopes('1', '3')).toEqual(['pc-1, pc-3', 'pc-3']);
+  expect(scopes('1', '2', '3')).toEqual(['Aula 1', 'pc-3']);
 });
