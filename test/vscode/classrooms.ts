@@ -148,9 +148,9 @@ function steps(options: ClassroomsOptions): Step[] {
       screen: '99-classroom-kept',
       name: 'one’s own changes are kept, and saved over it knowingly',
       act: async (window) => {
-        await runCommand(window, 'View: Close Editor');
+        await window.getByRole('tab', { name: new RegExp(`^● ${classroom}`) }).click();
         await page(window).getByRole('button', { name: 'Keep my changes' }).click();
-        await page(window).locator('.notice').waitFor({ state: 'detached' });
+        await page(window).locator('.notice.warning').waitFor({ state: 'detached' });
         await saveButton(window).click();
         await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
         const { multicast } = await classroomOf(options);
