@@ -1,85 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { effects, folderQuestions, generate, preflight } from '../../daemon/instruction/index.ts';
-import type { ImageRecord } from '../../daemon/inventory/types.ts';
-import { createLanguageService } from '../../daemon/language/index.ts';
-import type { LanguageService } from '../../daemon/language/types.ts';
-import {
-  type Classroom,
-  type CloneAnswers,
-  type Computer,
-  type PartitionAnswers,
-  resolveScope,
-  type WizardAnswers,
-} from '../../daemon/protocol/index.ts';
+import type { CloneAnswers, PartitionAnswers, WizardAnswers } from '../../daemon/protocol/index.ts';
 import { partitionTypes, type TableKind } from '../../daemon/protocol/rules/partition-types.ts';
-import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
-import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
-import { fakeCall } from '../../daemon/server/testing.ts';
+import { type InstructionReader, openReader } from '../support/instruction-reader.ts';
 
 // What the wizards write is read by the checker and by preflight: no error, and the losses that are meant.
 
-const computer = (number: number): Computer => ({
-  ...{ id: `pc${number}`, name: `pc0${number}`, ip: `172.17.36.1${number}`, mac: '', status: 'idle' },
-  disks: [
-    {
-      ...{ disk: 1, table: 'GPT', sizeKB: 500_000_000 },
-      partitions: [
-        { partition: 1, code: '0700', filesystem: 'NTFS', os: 'Windows 11', sizeKB: 60_000_000 },
-        { partition: 4, code: 'ca00', filesystem: 'CACHE', sizeKB: 30_000_000 },
-      ],
-    },
-  ],
-  cache: {
-    ...{ disk: 1, partition: 4, sizeKB: 30_000_000, freeKB: 25_000_000 },
-    images: [{ file: 'win11.img', sizeBytes: 9e9 }],
-  },
-});
-const room: Classroom = {
-  ...{ id: 'aula1', name: 'Aula 1', network: '172.17.36.0/24', repository: 'repo1', groups: [] },
-  multicast: {
-    ...{ port: 9000, mode: 'full-duplex', address: '239.194.17.36', speedMbps: 90, clients: 2, seconds: 60 },
-  },
-  p2p: { mode: 'peer', seconds: 60 },
-  computers: [computer(1), computer(2), computer(3)],
-};
-const repository = {
-  ...{ id: 'repo1', name: 'Main', address: '172.17.36.2', state: 'ready' as const },
-  ...{ totalBytes: 1e12, freeBytes: 1e12, images: 1 },
-};
-const image: ImageRecord = {
-  ...{ id: 'repo1:win11', canonicalName: 'win11', repository: 'repo1', registered: true, state: 'ready' },
-  ...{ file: 'win11.img', sizeBytes: 9e9, restoreSizeKB: 50_000_000, verifiedAt: '2026-03-03T10:00:00Z' },
-};
-const inventory = { images: () => [image], repositories: () => [repository], classrooms: () => [room] };
 const scope = { classroom: 'aula1' };
 
-let language: LanguageService;
+let reader: InstructionReader;
 beforeAll(async () => {
-  language = await createLanguageService(inventory);
+  reader = await openReader();
 });
-afterAll(() => language.dispose());
+afterAll(() => reader.dispose());
 
-async function read(answers: WizardAnswers) {
-  const { script, problems } = generate(answers, {
-    ...{ images: [image], repositories: [repository], classrooms: [room] },
-  });
-  const call = fakeCall({
-    language,
-    instruction: { generate, preflight, effects, folderQuestions },
-    inventory: { ...inventory, computersOf: (of) => [...resolveScope(of, [room]).computers] },
-  });
-  const checked = await instructionCheck({ script, scope }, call);
-  const { computers, effects: lost } = await instructionPreflight({ script, scope }, call);
-  return {
-    script,
-    problems,
-    errors: checked.problems.filter(({ severity }) => severity === 'error'),
-    blocked: computers.filter(({ verdict }) => verdict === 'blocked').flatMap(({ reasons }) => reasons),
-    effects: lost.map(({ kind, command, disk, partition, path, conditional, computers: on }) => ({
-      ...{ kind, command, disk, partition, path, conditional, on: on.length },
-    })),
-  };
-}
+const read = (answers: WizardAnswers) => reader.read(answers, scope);
 
 const sound = { problems: [], errors: [], blocked: [] };
 
