@@ -1,16 +1,25 @@
 /**
- * `npm run demo`: the main job in the terminal, as any JSON-RPC client may do it: list the images, generate a
+ * `npm run demo [-- --wizard NAME [JSON]]`: the main job in the terminal, as any JSON-RPC client may do it: list the images, generate a
  * deployment, check it, ask what would happen, send it, follow it. Uses the daemon of a running `npm start`,
- * otherwise one of its own. Exit code 0 when every computer succeeded.
+ * otherwise one of its own. Exit code 0 when every computer succeeded. With a wizard, only what that writes and what would
+ * come of it, as a wizard sends nothing; JSON are answers to take instead of the example's.
  */
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
+import { prettifyError } from 'zod';
 import { connectDaemon, type DaemonClient } from '../daemon/base/client.ts';
-import type { Classroom, Image, Job } from '../daemon/protocol/index.ts';
+import {
+  type Classroom,
+  type Image,
+  type Job,
+  type Scope,
+  wizardAnswersSchema,
+} from '../daemon/protocol/index.ts';
 import { Children } from './children.ts';
+import { isWizard, wizardAnswers, wizardNames } from './demo-wizards.ts';
 import { demoFolder, root } from './folders.ts';
 import { done, language, text } from './strings.ts';
 import { type Progress, progressDisplay, table } from './terminal-display.ts';
@@ -71,12 +80,17 @@ function showImages(images: Image[]): void {
   console.log(`\n${table(text('columnsImages').split('|'), rows)}\n`);
 }
 
-/** The deployment, checked; undefined, with the reasons printed, when it must not be sent. */
-async function prepare(client: DaemonClient, classroom: Classroom): Promise<string | undefined> {
-  const scope = { classroom: classroom.id };
-  const { script } = await client.request('og/instruction/generate', {
-    ...{ kind: 'deployImage', image: imageName, disk: 1, partition: 2, protocol: 'TORRENT', scope },
-  });
+/** What a wizard writes, checked; undefined, with the reasons printed, when it must not be sent. */
+async function prepare(
+  client: DaemonClient,
+  classroom: Classroom,
+  answers: unknown,
+): Promise<{ script: string; effects: string[] } | undefined> {
+  const parsed = wizardAnswersSchema.safeParse(answers);
+  if (!parsed.success) throw new Error(prettifyError(parsed.error));
+  const known = parsed.data;
+  const scope: Scope = known.scope ?? { classroom: classroom.id };
+  const { script } = await client.request('og/instruction/generate', known);
   console.log(`${text('instruction')}\n${script.trimEnd().replaceAll(/^/gm, '    ')}\n`);
   const { problems } = await client.request('og/instruction/check', { script, scope });
   if (problems.length > 0) {
@@ -87,7 +101,7 @@ async function prepare(client: DaemonClient, classroom: Classroom): Promise<stri
     if (problems.some(({ severity }) => severity === 'error')) return undefined;
   } else done('checked');
 
-  const { computers } = await client.request('og/instruction/preflight', { script, scope });
+  const { computers, effects } = await client.request('og/instruction/preflight', { script, scope });
   const bad = computers.filter(({ verdict }) => verdict === 'blocked');
   const names = new Map(classroom.computers.map(({ id, name }) => [id, name]));
   if (bad.length > 0) {
@@ -96,7 +110,7 @@ async function prepare(client: DaemonClient, classroom: Classroom): Promise<stri
     return undefined;
   }
   done('preflight', { ok: computers.length, count: computers.length });
-  return script;
+  return { script, effects: effects.map(({ message }) => message) };
 }
 
 /** Sends the instruction and shows a bar for each computer until all have ended. */
@@ -144,16 +158,21 @@ function withResolvers<T>() {
   return { promise, resolve, reject };
 }
 
-async function play(client: DaemonClient): Promise<number> {
+async function play(client: DaemonClient, wizard: Wizard | undefined): Promise<number> {
   const images = await readyImages(client);
   done('waitingForImages');
   showImages(images);
   const { classrooms } = await client.request('og/classroom/list', {});
   const [classroom] = classrooms;
   if (!classroom) throw new Error(text('noClassroom'));
-  const script = await prepare(client, classroom);
-  if (script === undefined) return 1;
-  const { targets } = await sendAndFollow(client, classroom, script);
+  const answers = wizardAnswers(wizard?.name ?? 'deployImage', classroom, wizard?.others ?? {});
+  const prepared = await prepare(client, classroom, answers);
+  if (!prepared) return 1;
+  if (wizard) {
+    for (const effect of prepared.effects) console.log(`  ${effect}`);
+    return 0;
+  }
+  const { targets } = await sendAndFollow(client, classroom, prepared.script);
 
   const names = new Map(classroom.computers.map(({ id, name }) => [id, name]));
   const rows = targets.map(({ computer, state, exitCode, message = '' }) => [
@@ -169,13 +188,40 @@ async function play(client: DaemonClient): Promise<number> {
   return ok === targets.length ? 0 : 1;
 }
 
+interface Wizard {
+  readonly name: (typeof wizardNames)[number];
+  /** Answers to take instead of the example's. */
+  readonly others: object;
+}
+
+/** The wizard that the command line names, if any. Throws for one that there is not, and for what is no JSON object. */
+function wizardOfArguments(): Wizard | undefined {
+  const { values, positionals } = parseArgs({
+    options: { wizard: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const name = values.wizard;
+  if (name === undefined && positionals.length === 0) return undefined;
+  if (name === undefined || !isWizard(name)) throw new Error(wizardNames.join(', '));
+  const others: unknown = JSON.parse(positionals[0] ?? '{}');
+  if (typeof others !== 'object' || others === null) throw new Error('JSON');
+  return { name, others };
+}
+
 async function main(): Promise<number> {
+  let wizard: Wizard | undefined;
+  try {
+    wizard = wizardOfArguments();
+  } catch {
+    console.error(text('demoUsage', { names: wizardNames.join(', ') }));
+    return 2;
+  }
   const children = new Children();
   const interrupted = new Promise<number>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(130));
   });
   const played = connect(children)
-    .then(play)
+    .then((client) => play(client, wizard))
     .catch((error: unknown) => {
       if (children.stopping) return 1;
       console.error(text('failed', { reason: error instanceof Error ? error.message : String(error) }));

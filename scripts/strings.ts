@@ -41,6 +41,10 @@ const strings = {
     en: 'Usage: npm start -- [--no-editor] [--browser] [--size N] [--port N]',
     es: 'Uso: npm start -- [--no-editor] [--browser] [--size N] [--port N]',
   },
+  demoUsage: {
+    en: 'Usage: npm run demo [-- --wizard NAME [ANSWERS AS JSON]]. NAME: {names}',
+    es: 'Uso: npm run demo [-- --wizard NOMBRE [RESPUESTAS EN JSON]]. NOMBRE: {names}',
+  },
   using: { en: 'Repository service of npm start: {url}', es: 'Servicio de repositorio de npm start: {url}' },
   waitingForImages: {
     en: 'Images integrated: checksums and torrents written',
