@@ -107,6 +107,7 @@ export const imageStrings = {
   registeredNow: (name: string) => t('{name} has been registered.', { name }),
   editTitle: () => t('Edit Image Registration'),
   updatedNow: (name: string) => t('The registration of {name} has been updated.', { name }),
+  unregisteredNow: (name: string) => t('{name} has been unregistered.', { name }),
   unregisterTitle: () => t('Unregister Image'),
   unregister: (name: string) => t('Unregister the image {name}?', { name }),
   unregisterDetail: (file: string) =>
@@ -132,12 +133,17 @@ export const imageStrings = {
   replaceDetail: () =>
     t('The current image goes to the trash, where you can recover it. Its registration is kept.'),
   replaceButton: () => t('Replace'),
+  importing: (name: string) => t('Importing {name}… Progress is shown in the Images view.', { name }),
+  importStopped: (name: string) => t('Import of {name} stopped.', { name }),
+  operationGoesOn: () => t('Connection lost. The operation continues on the repository server.'),
   imported: (name: string) => t('{name} has been imported and is ready.', { name }),
   notImported: (name: string, problem: string) =>
     t('{name} could not be imported: {problem}', { name, problem }),
 
   // Care
   verifyTitle: () => t('Verify Image'),
+  verifying: (name: string) => t('Verifying {name}…', { name }),
+  verificationStopped: (name: string) => t('Verification of {name} stopped.', { name }),
   isSound: (name: string) => t('{name} verified: it matches its checksums and its torrent.', { name }),
   isSoundInPart: (name: string, notChecked: string) =>
     t('{name}: no damage found; {notChecked}.', { name, notChecked }),
@@ -178,6 +184,7 @@ export const imageStrings = {
   pickTrashed: () => t('Select an image to recover (the trash icon deletes it permanently)'),
   removedWhen: (age: string) => t('removed {age}', { age }),
   expires: (day: string) => t('kept until {day}', { day }),
+  recover: () => t('Recover'),
   deleteForGood: () => t('Delete Permanently'),
   discard: (name: string) => t('Delete {name} permanently?', { name }),
   discardDetail: (size: string) => t('This frees {size} and cannot be undone.', { size }),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { LogDocuments } from './log-documents.ts';
 import { formatBytes } from './model/format.ts';
+import { isActive } from './model/jobs.ts';
 import { computerName } from './model/state.ts';
 import { strings } from './strings.ts';
 import type { Studio } from './studio.ts';
@@ -39,10 +40,20 @@ export class OutputDocuments implements vscode.Disposable {
     this.#documents.dispose();
   }
 
+  /** An output that is empty because the job waits, or ended without one, is not one that will still come. */
+  #whyEmpty(id: string, computer: string): string {
+    const { state } = this.#studio.store;
+    const job = state.jobs.find((one) => one.id === id);
+    const target = job?.targets.find((one) => one.computer === computer);
+    if (target && !isActive(target.state)) return strings.noOutputAtEnd();
+    const waits = target?.state === 'waiting' || target?.state === 'queued';
+    return waits ? strings.outputWaits(computerName(state, computer)) : strings.noOutput();
+  }
+
   async #read(id: string, computer: string, open: string | undefined): Promise<string> {
     try {
       const { text, bytes, truncated } = await this.#studio.request('og/job/output', { id, computer });
-      if (text === '') return strings.noOutput();
+      if (text === '') return this.#whyEmpty(id, computer);
       if (!truncated) return text;
       return `${strings.outputTruncated(formatBytes(bytes, vscode.env.language))}\n${text}`;
     } catch (error) {

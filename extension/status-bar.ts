@@ -5,6 +5,16 @@ import { isActive, jobPercent } from './model/jobs.ts';
 import type { Store } from './store.ts';
 import { strings } from './strings.ts';
 
+/** What a click does where there is no connection. */
+const wayOut = {
+  away: { tooltip: strings.statusTooltip.reconnect, command: 'og.refresh' },
+  unauthorized: { tooltip: strings.statusTooltip.token, command: 'og.token.set' },
+  notConfigured: {
+    tooltip: strings.statusTooltip.settings,
+    command: { command: 'workbench.action.openSettings', title: '', arguments: ['og.daemon'] },
+  },
+};
+
 /** One item of the status bar: how it stands with the repository, and the running jobs. */
 export function createStatusBar(connection: Connection, store: Store): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('og.status', vscode.StatusBarAlignment.Left, 10);
@@ -18,16 +28,17 @@ export function createStatusBar(connection: Connection, store: Store): vscode.Di
       item.text = first
         ? `$(sync~spin) ${joinParts('OpenGnsys', strings.runningJobs(running.length), strings.percent(jobPercent(first)))}`
         : '$(server) OpenGnsys';
-      item.tooltip = strings.connected(state.url);
+      item.tooltip = `${strings.connected(state.url)}\n${strings.statusTooltip.jobs()}`;
       item.command = 'og.jobs.focus';
     } else if (state.kind === 'connecting') {
       item.text = '$(loading~spin) OpenGnsys';
-      item.tooltip = strings.connecting();
+      item.tooltip = `${strings.connecting()}\n${strings.statusTooltip.log()}`;
       item.command = 'og.daemon.showLog';
     } else {
       item.text = '$(debug-disconnect) OpenGnsys';
-      item.tooltip = state.reason;
-      item.command = state.kind === 'unauthorized' ? 'og.token.set' : 'og.refresh';
+      const { tooltip, command } = wayOut[state.kind];
+      item.tooltip = `${state.reason}\n${tooltip()}`;
+      item.command = command;
       item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
     }
   };

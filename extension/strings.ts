@@ -87,6 +87,15 @@ export const strings = {
     t('{reason} Next attempt: {time}.', { reason: sentence(reason), time }),
   stale: (reason: string) => t('{reason} Showing the last known state.', { reason }),
   notConnected: () => t('Not connected to the repository.'),
+  statusTooltip: {
+    jobs: () => t('Click to show jobs.'),
+    log: () => t('Click to show the log.'),
+    token: () => t('Click to set the token.'),
+    settings: () => t('Click to open settings.'),
+    reconnect: () => t('Click to reconnect.'),
+  },
+  tokenFileUnreadable: (path: string) =>
+    t('Cannot read the token file {path}. Check og.daemon.tokenFile.', { path }),
   connecting: () => t('Connecting to the repository…'),
   connected: (url: string) => t('Connected to {url}', { url }),
   retry: () => t('Reconnect'),
@@ -133,6 +142,8 @@ export const strings = {
   setting: () => t('Setting'),
   showSetting: () => t('Show Setting'),
   freeOf: (free: string, total: string) => t('{free} free of {total}', { free, total }),
+  noImagesYet: () => t('no images yet'),
+  noComputersYet: () => t('no computers yet'),
   images: (count: number) => (count === 1 ? t('1 image') : t('{count} images', { count })),
   copyImagesTo: (folder: string) =>
     t('No images yet. Copy image files (*.img) to {folder}; they appear here automatically.', {
@@ -219,14 +230,21 @@ export const strings = {
     t('{result}. Not completed on: {names}', { result, names }),
   showOutput: () => t('Show Output'),
   showJobs: () => t('Show Jobs'),
+  jobCancelled: (title: string, succeeded: number, total: number) =>
+    total === 1
+      ? t('{title}: cancelled. Succeeded on {succeeded} of 1 computer.', { title, succeeded })
+      : t('{title}: cancelled. Succeeded on {succeeded} of {total} computers.', { title, succeeded, total }),
   retryFailed: () => t('Retry on Failed Computers'),
   cancelJob: (title: string) => t('Cancel the job "{title}"?', { title }),
   cancelTarget: (title: string, computer: string) =>
     t('Cancel "{title}" on {computer}?', { title, computer }),
   cancelDetail: () => t('Changes already made on a computer are not undone.'),
+  cancelSelected: () => t('Cancel on Selected Computers'),
   cancelButton: () => t('Cancel Job'),
   leaveButton: () => t('Keep Running'),
   runningJobs: (count: number) => (count === 1 ? t('1 job running') : t('{count} jobs running', { count })),
+  noOutputAtEnd: () => t('The instruction produced no output.'),
+  outputWaits: (computer: string) => t('Waiting for {computer}.', { computer }),
   noOutput: () => t('No output yet.'),
   outputTruncated: (size: string) => t('… Showing only the end of {size} of output', { size }),
   outputNeedsConnection: () => t('The output will appear when the connection is restored.'),
@@ -235,6 +253,9 @@ export const strings = {
   classroomName: () => t('Classroom name'),
   classroomNameTaken: (name: string) => t('A classroom named "{name}" already exists.', { name }),
   nameNeeded: () => t('Enter a name.'),
+  computersNeeded: () => t('Paste at least one computer.'),
+  computersPromptLater: () =>
+    t('Paste the computers: name, IP and MAC of each. Leave it empty to add them later.'),
   computersPrompt: () => t('Paste the computers: name, IP and MAC of each'),
   computersPlaceholder: () => t('pc-01 172.17.36.11 00:50:56:16:B3:01 pc-02 …'),
   computersIncomplete: (word: string) =>
@@ -243,6 +264,10 @@ export const strings = {
   computersFound: (count: number) => t('{computers} to add', { computers: computers(count) }),
   computersPartly: (added: number, total: number, reason: string) =>
     t('{added} of {total} computers added. Error on the next one: {reason}', { added, total, reason }),
+  computersPartlyHint: () => t('Correct the list and use Add Computers for the rest.'),
+  classroomAdded: (name: string) =>
+    t('Classroom {name} added. Boot its computers with ogLive to see them connect.', { name }),
+  removedNow: (name: string) => t('{name} has been removed.', { name }),
   addComputers: (classroom: string) => t('Add Computers to {classroom}', { classroom }),
   removeClassroom: (name: string, count: number) =>
     t('Remove the classroom {name} ({computers})?', { name, computers: computers(count) }),

@@ -99,9 +99,11 @@ export const wizardStrings = {
   diskPartition: (disk: number, partition: number) =>
     t('Disk {disk}, partition {partition}', { disk, partition }),
   onComputers: (count: number, total: number) =>
-    count === total
-      ? t('on all {total} computers', { total })
-      : t('on {count} of {total} computers', { count, total }),
+    total === 1 && count === 1
+      ? t('on the computer')
+      : count === total
+        ? t('on all {total} computers', { total })
+        : t('on {count} of {total} computers', { count, total }),
   fits: () => t('the image fits'),
   tooSmall: (count: number, needed: string) =>
     t('too small on {computers}: the image needs {needed}', { computers: computers(count), needed }),
@@ -113,6 +115,8 @@ export const wizardStrings = {
   suggested: () => t('recommended'),
   multicastPrompt: () => t('Multicast session: port:mode:address:speed:computers:seconds'),
   p2pPrompt: () => t('P2P session: mode:seconds'),
+  noReadyImages: () => t('No image is ready to deploy. See the Images view.'),
+  created: () => t('Instruction created. Review it and select Send.'),
   generated: (count: number) =>
     count === 1
       ? t('The instruction has 1 problem. See the Problems view.')

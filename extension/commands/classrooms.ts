@@ -46,6 +46,7 @@ export async function addClassroom(studio: Studio): Promise<void> {
   if (draft?.name === undefined) return;
   const { classroom } = await studio.request('og/classroom/save', { name: draft.name });
   studio.store.take('og/classroom/didChange', { changed: [classroom], removed: [] });
+  vscode.window.setStatusBarMessage(strings.classroomAdded(classroom.name), 10_000);
   await saveComputers(studio, classroom, draft.computers ?? []);
 }
 
@@ -77,6 +78,7 @@ export async function removeClassroom(studio: Studio, node: unknown): Promise<vo
   const { id, name, computers } = node.classroom;
   if (await confirmRemoval(strings.removeClassroom(name, computers.length))) {
     await studio.request('og/classroom/remove', { id });
+    vscode.window.setStatusBarMessage(strings.removedNow(name), 5_000);
   }
 }
 
@@ -94,7 +96,7 @@ function nameProblem(studio: Studio, text: string): string | undefined {
 
 async function askComputers(place: Place, mayBeNone: boolean): Promise<Answer<readonly PastedComputer[]>> {
   const answer = await input(place, {
-    prompt: strings.computersPrompt(),
+    prompt: mayBeNone ? strings.computersPromptLater() : strings.computersPrompt(),
     placeholder: strings.computersPlaceholder(),
     value: await copiedComputers(),
     validate: computersValidator(mayBeNone),
@@ -123,7 +125,7 @@ function computersValidator(mayBeNone: boolean): Validate {
         : strings.computersRepeated(parsed.word);
     }
     const { length } = parsed.computers;
-    if (length === 0) return mayBeNone ? undefined : strings.computersIncomplete('');
+    if (length === 0) return mayBeNone ? undefined : strings.computersNeeded();
     return { message: strings.computersFound(length), severity: vscode.InputBoxValidationSeverity.Info };
   };
 }
@@ -141,6 +143,7 @@ async function saveComputers(
     }
   } catch (error) {
     const reason = errorText(error);
-    void vscode.window.showErrorMessage(strings.computersPartly(added, computers.length, reason));
+    const told = strings.computersPartly(added, computers.length, reason);
+    void vscode.window.showErrorMessage(`${told} ${strings.computersPartlyHint()}`);
   }
 }

@@ -17,6 +17,8 @@ export async function followVerification(studio: Studio, before: Image): Promise
     void vscode.window.showInformationMessage(text);
   } else if (ending?.kind === 'failed') {
     void vscode.window.showErrorMessage(strings.problemOf(before.canonicalName, ending.problem));
+  } else {
+    tellOpenEnd(ending, strings.verificationStopped(before.canonicalName));
   }
 }
 
@@ -32,7 +34,10 @@ export async function followImport(
     void vscode.window.showErrorMessage(strings.notImported(canonicalName, ending.problem));
     return;
   }
-  if (ending?.kind !== 'done') return;
+  if (ending?.kind !== 'done') {
+    tellOpenEnd(ending, strings.importStopped(canonicalName));
+    return;
+  }
   const { image } = ending;
   const register = image.registered ? [] : [strings.registerButton()];
   const chosen = await vscode.window.showInformationMessage(strings.imported(canonicalName), ...register);
@@ -40,6 +45,12 @@ export async function followImport(
     const node = new ImageNode(image, { away: false, named: true });
     await vscode.commands.executeCommand('og.image.register', node);
   }
+}
+
+/** Tells why there is no result: somebody stopped it, or the connection went. */
+function tellOpenEnd(ending: Ending | undefined, stopped: string): void {
+  const text = ending === undefined ? strings.operationGoesOn() : stopped;
+  vscode.window.setStatusBarMessage(text, 10_000);
 }
 
 /** Waits until what is done to an image has ended; undefined when the connection went meanwhile. */

@@ -60,6 +60,12 @@ async function tellResult(studio: Studio, job: Job): Promise<void> {
     if (chosen) await vscode.commands.executeCommand('og.jobs.focus');
     return;
   }
+  if (job.state === 'cancelled') {
+    const told = strings.jobCancelled(nameOf(job, studio), succeeded, total);
+    const chosen = await vscode.window.showInformationMessage(told, strings.showJobs());
+    if (chosen) await vscode.commands.executeCommand('og.jobs.focus');
+    return;
+  }
   const failed = unsuccessful(job);
   const [first] = failed;
   const { shown, more } = someOf(

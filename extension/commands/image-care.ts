@@ -16,6 +16,7 @@ export async function verifyImage(studio: Studio, node: unknown): Promise<void> 
   if (!image) return;
   const begun = await studio.request('og/image/verify', keyOf(image));
   studio.store.take('og/image/didChange', { changed: [begun], removed: [] });
+  vscode.window.setStatusBarMessage(strings.verifying(image.canonicalName), 5_000);
   void followVerification(studio, image);
 }
 

@@ -47,6 +47,7 @@ export async function importImage(studio: Studio, node: unknown): Promise<void> 
     image.canonicalName === canonicalName && (repository ?? image.repository) === image.repository;
   const before = studio.store.state.images.find(is);
   await studio.request('og/image/import', params);
+  vscode.window.setStatusBarMessage(strings.importing(canonicalName), 5_000);
   void followImport(studio, is, canonicalName, before);
 }
 

@@ -48,7 +48,8 @@ export async function cancelJob(studio: Studio, what: unknown, selected?: unknow
   if (!chosen) return;
   const { job, targets } = chosen;
   const names = targets?.map(({ name }) => name).join(', ');
-  const cancel = { title: strings.cancelButton() };
+  const isPart = targets !== undefined && targets.length < job.targets.length;
+  const cancel = { title: isPart ? strings.cancelSelected() : strings.cancelButton() };
   // A button of our own: beside "Cancel the Job" nobody could tell what "Cancel" does.
   const leave = { title: strings.leaveButton(), isCloseAffordance: true };
   const answer = await vscode.window.showWarningMessage(

@@ -52,7 +52,9 @@ export async function unregisterImage(studio: Studio, node: unknown): Promise<vo
     { modal: true, detail },
     strings.unregisterTitle(),
   );
-  if (chosen) await studio.request('og/image/unregister', keyOf(image));
+  if (!chosen) return;
+  await studio.request('og/image/unregister', keyOf(image));
+  vscode.window.setStatusBarMessage(strings.unregisteredNow(image.canonicalName), 5_000);
 }
 
 /** An unregistered image, or none, when the image's file is still to come; undefined when the person closed it. */

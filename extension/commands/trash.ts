@@ -52,18 +52,21 @@ export async function showTrash(studio: Studio, node: unknown): Promise<void> {
     void vscode.window.showInformationMessage(strings.trashEmpty());
     return;
   }
+  const recover = { iconPath: new vscode.ThemeIcon('discard'), tooltip: strings.recover() };
   const discard = { iconPath: new vscode.ThemeIcon('trash'), tooltip: strings.deleteForGood() };
   const picker = vscode.window.createQuickPick<TrashItem>();
   picker.title = strings.trashTitle();
   picker.placeholder = strings.pickTrashed();
   picker.matchOnDescription = true;
-  picker.items = items.map((trashed) => ({ ...rowOf(trashed), buttons: [discard], trashed }));
+  picker.items = items.map((trashed) => ({ ...rowOf(trashed), buttons: [recover, discard], trashed }));
   const chosen = await new Promise<{ trashed: Trashed; discard: boolean } | undefined>((resolve) => {
     picker.onDidAccept(() => {
       const [one] = picker.selectedItems;
       if (one) resolve({ trashed: one.trashed, discard: false });
     });
-    picker.onDidTriggerItemButton(({ item }) => resolve({ trashed: item.trashed, discard: true }));
+    picker.onDidTriggerItemButton(({ item, button }) =>
+      resolve({ trashed: item.trashed, discard: button === discard }),
+    );
     picker.onDidHide(() => resolve(undefined));
     picker.show();
   }).finally(() => picker.dispose());

@@ -24,6 +24,7 @@ export async function runWizard(
   const { script, problems } = await request('og/instruction/generate', answers);
   await openInstruction(documentName(verb, answers), script);
   if (problems.length > 0) void vscode.window.showWarningMessage(strings.generated(problems.length));
+  else vscode.window.setStatusBarMessage(strings.created(), 10_000);
 }
 
 /** What the rows tell that it was called on: an image that was dropped on a scope comes with it. */

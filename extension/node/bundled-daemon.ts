@@ -74,7 +74,7 @@ export class BundledDaemon {
     const address = await this.#start(['serve', '--with-parent', '--config', config, ...args], signal);
     const url = `${certificate === undefined ? 'ws' : 'wss'}://${address}/`;
     await writeFile(runFile, JSON.stringify({ url }));
-    return { url, token: await readToken(tokenFile), certificate };
+    return { url, token: await readToken(tokenFile).catch(() => undefined), certificate };
   }
 
   /** Ends the daemon if this window started it. */
@@ -109,7 +109,7 @@ export class BundledDaemon {
     certificate: string | undefined,
     signal: AbortSignal,
   ): Promise<Endpoint | undefined> {
-    const token = await readToken(tokenFile);
+    const token = await readToken(tokenFile).catch(() => undefined);
     const url = await readFile(runFile, 'utf8').then(urlIn, () => undefined);
     if (url === undefined || token === undefined) return undefined;
     try {

@@ -30,7 +30,7 @@ export class Endpoints {
       await this.stop();
       if (!isDaemonUrl(url)) throw new ConnectProblem('notConfigured', strings.badUrl(url));
       const file = setting('tokenFile');
-      const token = (await this.#secret(url)) ?? (file === undefined ? undefined : await readToken(file));
+      const token = (await this.#secret(url)) ?? (file === undefined ? undefined : await tokenIn(file));
       if (token === undefined) throw new ConnectProblem('unauthorized', strings.noToken(url));
       return { url, token };
     }
@@ -79,6 +79,15 @@ export class Endpoints {
     });
     this.#bundled = { daemon, configFile };
     return daemon;
+  }
+}
+
+/** The token in the file that the settings name. Rejects with ConnectProblem when the file cannot be read. */
+async function tokenIn(file: string): Promise<string | undefined> {
+  try {
+    return await readToken(file);
+  } catch {
+    throw new ConnectProblem('notConfigured', strings.tokenFileUnreadable(file));
   }
 }
 

@@ -31,7 +31,12 @@ export class ClassroomNode implements TreeNode {
     const item = new vscode.TreeItem(classroom.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     const unknown = classroom.computers.every(({ status }) => status === 'unknown');
-    item.description = unknown ? strings.computers(total) : strings.connectedOf(connected, total);
+    item.description =
+      total === 0
+        ? strings.noComputersYet()
+        : unknown
+          ? strings.computers(total)
+          : strings.connectedOf(connected, total);
     item.iconPath = icon('mortar-board');
     item.contextValue = 'classroom';
     const box = checkboxOf(

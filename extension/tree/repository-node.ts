@@ -35,7 +35,7 @@ export class RepositoryNode implements TreeNode {
       repository.state === 'ready'
         ? joinParts(
             warnings.length > 0 ? strings.warnings(warnings.length) : undefined,
-            strings.images(repository.images),
+            repository.images === 0 ? strings.noImagesYet() : strings.images(repository.images),
             strings.free(formatBytes(repository.freeBytes, vscode.env.language)),
           )
         : joinParts(
