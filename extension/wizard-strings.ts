@@ -44,21 +44,23 @@ const sessionFieldName = (field: SessionField): string =>
 const sessionFieldText = (field: SessionField): string =>
   ({
     port: t('Multicast port: an even number from 9000 to 9098; the next port is used for control'),
-    method: t('How sender and computers talk during the transfer'),
+    method: t('How the sender and the computers communicate during the transfer'),
     address: t('Multicast address: the group that the computers of the classroom listen to'),
     speed: t('Maximum speed, in Mbit/s'),
     clients: t('Number of computers to wait for before starting'),
     seconds: t('Maximum wait, in seconds, from the first computer that joins'),
-    p2pMode: t('What a computer does with the image while and after it downloads it'),
+    p2pMode: t('What a computer does with the image during and after the download'),
     p2pSeconds: t('Seconds to keep sharing after the download'),
   })[field];
 
 const sessionModes = () => ({
-  'full-duplex': t('Computers and sender talk at the same time: for a network with switches.'),
-  'half-duplex': t('They take turns: for a network with hubs, or with losses.'),
-  peer: t('Shares while it downloads, and goes on for the sharing time.'),
+  'full-duplex': t('Sender and computers communicate at the same time: for a network with switches.'),
+  'half-duplex': t('Sender and computers take turns: for a network with hubs, or with losses.'),
+  peer: t('Shares while downloading, and then for the sharing time.'),
   leecher: t('Only downloads: the sharing time is ignored.'),
-  seeder: t('One that has the image already shares it for the sharing time; any other does as a peer.'),
+  seeder: t(
+    'A computer that already has the image shares it for the sharing time; the others work as peers.',
+  ),
 });
 
 /** The texts of the wizards. */
@@ -72,11 +74,11 @@ export const wizardStrings = {
   // Session
   selectSession: (kind: Session['kind']) =>
     kind === 'multicast' ? t('Select the multicast session') : t('Select the P2P session'),
-  sessionOfClassroom: () => t('As the classroom says'),
-  sessionOfLastTime: () => t('As last time'),
-  sessionByFields: () => t('Change the fields…'),
+  sessionOfClassroom: () => t('Classroom defaults'),
+  sessionOfLastTime: () => t('Last used'),
+  sessionByFields: () => t('Change the Fields…'),
   wholeSession: () => t('Whole session'),
-  sessionByLine: () => t('Type it in one line…'),
+  sessionByLine: () => t('Enter the session in one line…'),
   sessionFieldNames: (kind: Session['kind']) =>
     kind === 'multicast'
       ? t('Port, mode, address, speed, computers and maximum wait, one by one')
@@ -124,23 +126,23 @@ export const wizardStrings = {
 
   // Restore and create
   restoreTitle: () => t('Restore Image'),
-  pickRestorePartition: () => t('Select the partition to restore. This is what the computers have now'),
+  pickRestorePartition: () => t('Select the partition to restore (with its current content)'),
   notRestorable: (image: string, reason: string) =>
     t('{image} cannot be restored now: {reason}', { image, reason }),
   sameSystem: (type: string) => t('Same system as now ({type})', { type }),
   otherSystems: () => t('Other systems'),
-  pickConfigure: () => t('Select what is done after restoring'),
+  pickConfigure: () => t('Select what to do after restoring'),
   configureSystem: () => t('Adapt the system to each computer'),
   configureSystemDetail: () =>
     t('Size of the file system, computer name and boot loader (configureOs), as the console does'),
   restoreOnly: () => t('Only restore'),
   restoreOnlyDetail: () => t('The partition is left exactly as it is in the image'),
   createTitle: () => t('Create Image'),
-  pickComputer: () => t('Select the computer that the image is made from'),
-  pickSource: () => t('Select the partition that the image is made from'),
+  pickComputer: () => t('Select the computer to create the image from'),
+  pickSource: () => t('Select the partition to create the image from'),
   pickImageToWrite: () => t('Select the image to write'),
   newImage: () => t('New image…'),
-  newImageDetail: () => t('Registers it first, with the type, system and size of the partition'),
+  newImageDetail: () => t('The image is registered first, with the type, system and size of the partition'),
   registeredImages: () => t('Registered images'),
   overwrites: (file: string) => t('Overwrites {file}', { file }),
   overwritesNothing: () => t('No file yet: nothing is overwritten'),
@@ -149,7 +151,7 @@ export const wizardStrings = {
   usedOf: (used: string, size: string) => t('{used} used of {size}', { used, size }),
   usedSizeOf: (used: string) => t('{used} used', { used }),
   equalComputers: (count: number) =>
-    count === 1 ? t('1 computer') : t('{count} computers, all alike', { count }),
+    count === 1 ? t('1 computer') : t('{count} equal computers', { count }),
   allOfThem: (count: number) => t('All {count} computers', { count }),
   disksNotSent: (count: number) =>
     count === 1

@@ -21,7 +21,7 @@ export const importing = {
     es: 'Línea {line}: falta una llave de cierre. Compruebe que el texto está completo.',
   },
   'import.braceClosed': {
-    en: 'Line {line}: there is a closing brace too many.',
+    en: 'Line {line}: extra closing brace.',
     es: 'Línea {line}: sobra una llave de cierre.',
   },
   'import.include': {
@@ -33,8 +33,8 @@ export const importing = {
     es: 'No se ha leído el fichero incluido {file}. Impórtelo aparte.',
   },
   'import.severalAddresses': {
-    en: 'It has several addresses ({all}); {ip} is used.',
-    es: 'Tiene varias direcciones ({all}); se usa {ip}.',
+    en: 'Several addresses ({all}): {ip} is used.',
+    es: 'Varias direcciones ({all}): se usa {ip}.',
   },
 
   'import.url': {
@@ -47,11 +47,11 @@ export const importing = {
   },
   'import.noLogin': {
     en: 'enter a user and a password, or a key.',
-    es: 'indique un usuario y una contraseña, o una clave.',
+    es: 'escriba un usuario y una contraseña, o una clave.',
   },
   'import.noToken': {
     en: 'enter the token of the ogServer (api_token in its ogserver.json).',
-    es: 'indique el token del ogServer (api_token en su ogserver.json).',
+    es: 'introduzca el token del ogServer (api_token en su ogserver.json).',
   },
   'import.keyCharacters': {
     en: 'the key has characters that a key cannot have.',
@@ -62,13 +62,13 @@ export const importing = {
     es: 'una huella es el SHA-256 de un certificado: 64 dígitos hexadecimales.',
   },
   'import.wrongLogin': {
-    en: 'the console does not accept this user and password.',
-    es: 'la consola no acepta este usuario y contraseña.',
+    en: 'the console rejected this user and password.',
+    es: 'la consola ha rechazado este usuario y contraseña.',
   },
-  'import.wrongKey': { en: 'the server does not accept this key.', es: 'el servidor no acepta esta clave.' },
+  'import.wrongKey': { en: 'the server rejected this key.', es: 'el servidor ha rechazado esta clave.' },
   'import.noUnits': {
-    en: 'the console does not accept this key, or its user does not administer any organizational unit.',
-    es: 'la consola no acepta esta clave, o su usuario no administra ninguna unidad organizativa.',
+    en: 'the console rejected this key, or its user does not administer any organizational unit.',
+    es: 'la consola ha rechazado esta clave, o su usuario no administra ninguna unidad organizativa.',
   },
   'import.noConsole': {
     en: 'there is no OpenGnsys console REST API at this address.',
@@ -79,12 +79,12 @@ export const importing = {
     es: 'en esta dirección no hay un ogServer con /scopes.',
   },
   'import.serverTooLarge': {
-    en: 'the answer is too large for this ogServer (256 kB, some 3,000 computers). Import from the console or from dhcpd.conf instead.',
-    es: 'la respuesta es demasiado grande para este ogServer (256 kB, unos 3000 equipos). Importe de la consola o de dhcpd.conf.',
+    en: 'the answer is too large for this ogServer (256 KB, about 3,000 computers). Import from the console or from dhcpd.conf instead.',
+    es: 'la respuesta es demasiado grande para este ogServer (256 KB, unos 3.000 equipos). Importe de la consola o de dhcpd.conf.',
   },
   'import.unreachable': {
-    en: '{host} cannot be reached ({code}).',
-    es: 'no se puede conectar con {host} ({code}).',
+    en: 'cannot connect to {host} ({code}). Check the address and the network.',
+    es: 'no se puede conectar con {host} ({code}). Compruebe la dirección y la red.',
   },
   'import.slow': {
     en: '{host} has not answered in {seconds} seconds.',
@@ -107,8 +107,8 @@ export const importing = {
     es: 'el servidor responde a {path} con una página web, no con datos. Compruebe la dirección.',
   },
   'import.notJson': {
-    en: 'the server answers {path} with something that is not the expected data.',
-    es: 'el servidor responde a {path} con algo que no son los datos esperados.',
+    en: 'the answer of the server to {path} is not the expected data.',
+    es: 'la respuesta del servidor a {path} no contiene los datos esperados.',
   },
   'import.refused': {
     en: 'the server answers {path} with error {status}{text}.',
@@ -123,8 +123,8 @@ export const importing = {
     es: '{host} tiene ahora otro certificado (SHA-256 {fingerprint}). Compare la huella en el servidor antes de aceptarla.',
   },
   'import.changedMeanwhile': {
-    en: 'the classrooms are being changed by somebody else.',
-    es: 'otra persona está cambiando las aulas.',
+    en: 'another user is changing the classrooms. Try again in a moment.',
+    es: 'otra persona está modificando las aulas. Inténtelo de nuevo en un momento.',
   },
 
   'import.phpWarnings': {
@@ -144,7 +144,7 @@ export const importing = {
     es: 'La consola no da los equipos de esta aula.',
   },
   'import.groupsEmpty': {
-    en: 'The console does not tell which computers are in the groups: they are imported empty.',
+    en: 'The console does not say which computers are in the groups: the groups are imported empty.',
     es: 'La consola no dice qué equipos están en los grupos: se importan vacíos.',
   },
   'import.groupsOmitted': {
@@ -160,26 +160,26 @@ export const importing = {
     es: '{field}: el valor {value} no es válido y se ha omitido.',
   },
   'import.roomRenamed': {
-    en: 'There is another classroom {name}.',
-    es: 'Ya existe otra aula {name}.',
+    en: 'Another classroom named {name} already exists.',
+    es: 'Ya existe otra aula llamada {name}.',
   },
   'import.overlap': {
-    en: 'Its network has addresses in common with that of {classroom} ({network}).',
-    es: 'Su red tiene direcciones en común con la de {classroom} ({network}).',
+    en: 'The network overlaps the network of {classroom} ({network}).',
+    es: 'La red se solapa con la de {classroom} ({network}).',
   },
   'import.longName': {
     en: 'The name has more than {most} characters.',
     es: 'El nombre tiene más de {most} caracteres.',
   },
 
-  'import.noName': { en: 'it has no name.', es: 'no tiene nombre.' },
+  'import.noName': { en: 'no name.', es: 'sin nombre.' },
   'import.badName': {
     en: 'the name is too long or has characters that a name cannot have.',
     es: 'el nombre es demasiado largo o tiene caracteres no válidos.',
   },
-  'import.noMac': { en: 'it has no MAC address.', es: 'no tiene dirección MAC.' },
+  'import.noMac': { en: 'no MAC address.', es: 'sin dirección MAC.' },
   'import.badMac': { en: '{mac} is not a MAC address.', es: '{mac} no es una dirección MAC.' },
-  'import.noIp': { en: 'it has no IP address.', es: 'no tiene dirección IP.' },
+  'import.noIp': { en: 'no IP address.', es: 'sin dirección IP.' },
   'import.badIp': {
     en: '{ip} is not an IPv4 address. Names are not looked up.',
     es: '{ip} no es una dirección IPv4. Los nombres no se resuelven.',
@@ -217,11 +217,11 @@ export const importing = {
     es: 'el origen tiene otra imagen con este nombre.',
   },
   'import.otherRepository': {
-    en: 'it belongs to another repository ({address}).',
-    es: 'es de otro repositorio ({address}).',
+    en: 'in another repository ({address}).',
+    es: 'en otro repositorio ({address}).',
   },
   'import.filled': {
-    en: '{field}: the console does not have it; {value} was filled in.',
-    es: '{field}: la consola no lo tiene; se ha puesto {value}.',
+    en: '{field}: missing in the console; {value} is used.',
+    es: '{field}: falta en la consola; se usa {value}.',
   },
 } as const;

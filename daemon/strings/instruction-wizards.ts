@@ -42,8 +42,8 @@ export const instructionWizards = {
     es: 'escriba al menos una partición.',
   },
   'instruction.layout.repeated': {
-    en: 'There is already a partition {partition}.',
-    es: 'Ya hay una partición {partition}.',
+    en: 'Partition {partition} already exists.',
+    es: 'La partición {partition} ya existe.',
   },
   'instruction.layout.type': {
     en: 'A {table} table has no partitions of type "{type}".',
@@ -78,20 +78,20 @@ export const instructionWizards = {
     es: 'Las particiones necesitan {needed:KB} y el disco más pequeño tiene {available:KB}.',
   },
   'instruction.cacheTwice': {
-    en: 'partition 4 is the cache: give that partition another number.',
-    es: 'la partición 4 es la caché: dé otro número a esa partición.',
+    en: 'partition 4 is the cache. Use another number.',
+    es: 'la partición 4 es la caché. Use otro número.',
   },
   'instruction.noDisk': {
-    en: 'There is no disk {disk} on {names}.',
-    es: 'No existe el disco {disk} en {names}.',
+    en: 'Disk {disk} does not exist on {names}.',
+    es: 'El disco {disk} no existe en {names}.',
   },
   'instruction.disksUnknown': {
-    en: 'The disks of {names} are not known yet: it was not checked that the partitions fit there.',
-    es: 'Todavía no se conocen los discos de {names}: no se ha comprobado que las particiones quepan.',
+    en: 'The disks of {names} are unknown: the partitions may not fit.',
+    es: 'No se conocen los discos de {names}: puede que las particiones no quepan.',
   },
   'instruction.noCacheToKeep': {
-    en: 'There is no cache whose size could be kept on {names}: no cache will be created there.',
-    es: 'No hay caché cuyo tamaño se pueda conservar en {names}: allí no se creará ninguna caché.',
+    en: '{names}: no cache whose size can be kept, so no cache will be created.',
+    es: '{names}: no hay una caché cuyo tamaño se pueda conservar, así que no se creará ninguna.',
   },
 
   'instruction.cacheFile': {

@@ -176,7 +176,7 @@ function fields({ classroom }: WizardsOptions): Step[] {
         await choice(page, 'ubuntu22').click();
         await choice(page, 'Disk 1, partition 2').click();
         await choice(page, 'MULTICAST').click();
-        await choice(page, /As the classroom says.*9000:full-duplex/).waitFor();
+        await choice(page, /Classroom defaults.*9000:full-duplex/).waitFor();
       },
     },
     {

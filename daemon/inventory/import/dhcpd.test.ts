@@ -94,7 +94,7 @@ it('notes what it did not follow, and braces that do not match', () => {
   expect(notes(`subnet 10.0.0.0 netmask 255.0.0.0 {\n${host(1)}`)).toEqual([
     'Line 1: a closing brace is missing. Check that the text is complete.',
   ]);
-  expect(notes(`}\n${host(1)}`)).toEqual(['Line 1: there is a closing brace too many.']);
+  expect(notes(`}\n${host(1)}`)).toEqual(['Line 1: extra closing brace.']);
 });
 
 test.each([

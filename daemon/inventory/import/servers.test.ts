@@ -167,7 +167,7 @@ test.each<[string, Interfere, string]>([
   [
     'nothing: it hangs up',
     on('/ous', (response) => response.socket?.destroy()),
-    expect.stringMatching(/^unavailable: 127\.0\.0\.1:\d+ cannot be reached \(ECONNRESET\)\.$/),
+    expect.stringMatching(/^unavailable: cannot connect to 127\.0\.0\.1:\d+ \(ECONNRESET\)\./),
   ],
   [
     'no API at all',
@@ -184,10 +184,10 @@ test('a wrong login, a wrong key, none, and one that is no key', async () => {
   await using server = await startConsole();
   const { url } = server;
   expect(await refusal(ofConsole(server, { password: 'guess' }))).toBe(
-    'password: the console does not accept this user and password.',
+    'password: the console rejected this user and password.',
   );
   expect(await refusal({ kind: 'console', url, key: 'x' })).toBe(
-    'key: the console does not accept this key, or its user does not administer any organizational unit.',
+    'key: the console rejected this key, or its user does not administer any organizational unit.',
   );
   expect(await refusal({ kind: 'console', url })).toBe('key: enter a user and a password, or a key.');
   expect(await refusal({ kind: 'console', url, key: 'a\r\nX: b' })).toBe(
@@ -201,7 +201,7 @@ test('nobody listens, and it is given up when the daemon stops', async () => {
     await using server = await startConsole();
     url = server.url;
   }
-  expect(await refusal({ kind: 'console', url, key: 'x' })).toMatch(/cannot be reached \(ECONNREFUSED\)/);
+  expect(await refusal({ kind: 'console', url, key: 'x' })).toMatch(/cannot connect to .*\(ECONNREFUSED\)/);
 
   const stop = new AbortController();
   await using silent = await startServer(() => stop.abort());
@@ -266,7 +266,7 @@ describe('an ogServer', () => {
     [
       'has more computers than it can tell',
       on('/scopes', (response) => response.writeHead(400).end()),
-      'url: the answer is too large for this ogServer (256 kB, some 3,000 computers). Import from the console or from dhcpd.conf instead.',
+      'url: the answer is too large for this ogServer (256 KB, about 3,000 computers). Import from the console or from dhcpd.conf instead.',
     ],
     [
       'cuts its answer',
@@ -281,7 +281,7 @@ describe('an ogServer', () => {
 
   it('with a wrong token, and without one', async () => {
     await using server = await startOgServer();
-    expect(await refusal(ofServer(server, 'x'))).toBe('key: the server does not accept this key.');
+    expect(await refusal(ofServer(server, 'x'))).toBe('key: the server rejected this key.');
     expect(await refusal({ kind: 'ogserver', url: server.url })).toMatch(/^key: enter the token/);
   });
 });

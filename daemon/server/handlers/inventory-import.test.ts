@@ -37,7 +37,7 @@ it('says what was found in the language of the session', async () => {
   expect(await inventoryImport({ kind: 'csv', text: 'x', dryRun: true }, call)).toMatchObject({
     computers: {
       added: [{ name: 'a-long-name-for-a-pc', notes: ['El nombre tiene más de 15 caracteres.'] }],
-      refused: [{ name: 'pc2', reason: 'no tiene dirección MAC.', line: 3 }],
+      refused: [{ name: 'pc2', reason: 'sin dirección MAC.', line: 3 }],
     },
     images: { refused: [{ reason: 'el origen tiene otra imagen con este nombre.' }] },
     notes: ['La consola escribe avisos de PHP antes de sus respuestas. Se han omitido.'],

@@ -56,7 +56,7 @@ describe('registrations of images', () => {
       'added image win11',
       expect.stringMatching(/^refused image a b: /),
       'refused image win11: the source has another image with this name.',
-      'refused image far: it belongs to another repository (10.20.30.3).',
+      'refused image far: in another repository (10.20.30.3).',
     ]);
   });
 

@@ -102,7 +102,7 @@ describe('what an import does', () => {
       'a comment whose computers are all refused makes no classroom',
       source([room('name:x', [pc(1, { mac: '' })], { origin: 'named' })]),
       stateOf(),
-      ['refused Aula name:x/pc1: it has no MAC address.'],
+      ['refused Aula name:x/pc1: no MAC address.'],
     ],
   ])('%s', (_name, from, state, expected) => {
     expect(told(merged(from, state).outcome).sort()).toEqual([...expected].sort());
@@ -110,9 +110,9 @@ describe('what an import does', () => {
 });
 
 test.each<[string, Source, State, string]>([
-  ['no name', source([room('1', [pc(1, { name: ' ' })])]), stateOf(), 'it has no name.'],
+  ['no name', source([room('1', [pc(1, { name: ' ' })])]), stateOf(), 'no name.'],
   ['a bad MAC', source([room('1', [pc(1, { mac: 'x' })])]), stateOf(), 'x is not a MAC address.'],
-  ['no IP', source([room('1', [pc(1, { ip: '' })])]), stateOf(), 'it has no IP address.'],
+  ['no IP', source([room('1', [pc(1, { ip: '' })])]), stateOf(), 'no IP address.'],
   [
     'a name instead of an IP',
     source([room('1', [pc(1, { ip: 'pc1.lan' })])]),
@@ -174,7 +174,7 @@ it('keeps the address of a refused computer from those that would get it', () =>
   expect(told(merged(from, stateOf(ourRoom('1', [ourPc(1), ourPc(2)]))).outcome)).toEqual([
     'unchanged Aula 1',
     'refused Aula 1/pc1: the IP address 10.20.30.2 belongs to pc2 (Aula 1).',
-    'refused Aula 1/pc2: it has no MAC address.',
+    'refused Aula 1/pc2: no MAC address.',
   ]);
 });
 
