@@ -100,7 +100,7 @@ export const classroomStrings = {
     'problem.blank': t('This cannot be empty.'),
     'problem.tooLong': t('At most {most} characters.'),
     'problem.controlCharacter': t('Line ends and control characters are not allowed.'),
-    'problem.classroomExists': t('There is already a classroom "{name}".'),
+    'problem.classroomExists': t('A classroom named "{name}" already exists.'),
     'problem.network': t('Write an address and its bits, as in 172.17.36.0/24.'),
     'problem.networkOverlaps': t('The classroom "{classroom}" has addresses of this network too.'),
     'problem.port': t('An even number from {least} to {most}.'),
