@@ -123,7 +123,8 @@ function stepsOf(words: Words, world: TroubleWorld): Step[] {
       'silent',
       'a computer that has not announced itself for a minute is told in its job',
       async (page) => {
-        await treeItem(page, words.silent).waitFor({ timeout: 100_000 });
+        // A minute has to go by first.
+        await treeItem(page, words.silent).waitFor({ timeout: 240_000 });
         await hoverUntil(page, words.silent, 'tracker');
       },
     ),
