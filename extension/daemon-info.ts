@@ -9,10 +9,16 @@ const rank: Record<Role, number> = { viewer: 0, operator: 1, admin: 2 };
 export class DaemonInfo {
   #features: ReadonlySet<string> = new Set();
   #repository: string | undefined;
+  #role: Role | undefined;
 
   /** Id of the daemon's own repository. */
   get repository(): string | undefined {
     return this.#repository;
+  }
+
+  /** The role of the token that connected; an older daemon does not tell it. */
+  get role(): Role | undefined {
+    return this.#role;
   }
 
   /** Whether the daemon announces a feature. */
@@ -25,6 +31,7 @@ export class DaemonInfo {
     const { features, repository, role } = await peer.request('og/info', {});
     this.#features = new Set(features);
     this.#repository = repository;
+    this.#role = role;
     // A daemon that does not tell the role refuses what is not allowed, in words.
     const may = (needed: Role) => role === undefined || rank[role] >= rank[needed];
     setContext('og.mayOperate', may('operator'));

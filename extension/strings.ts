@@ -1,5 +1,6 @@
 import { l10n } from 'vscode';
 import type { ComputerStatus, ImageState, JobState, Repository } from '../daemon/protocol/index.ts';
+import { fieldStrings } from './field-strings.ts';
 import { imageStrings } from './image-strings.ts';
 import { transferStrings } from './transfer-strings.ts';
 import { wizardStrings } from './wizard-strings.ts';
@@ -45,6 +46,7 @@ const repositoryState = (state: Repository['state']): string =>
 
 /** Every text that the extension shows; the Spanish is in l10n/, the manifest's texts in package.nls.*.json. */
 export const strings = {
+  ...fieldStrings,
   ...imageStrings,
   ...transferStrings,
   ...wizardStrings,
@@ -97,6 +99,7 @@ export const strings = {
   tokenFileUnreadable: (path: string) =>
     t('Cannot read the token file {path}. Check og.daemon.tokenFile.', { path }),
   connecting: () => t('Connecting to the repository…'),
+  connectedAs: (url: string, role: string) => t('Connected to {url} ({role}).', { url, role }),
   connected: (url: string) => t('Connected to {url}', { url }),
   retry: () => t('Reconnect'),
   setToken: () => t('Set Token'),

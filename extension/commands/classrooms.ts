@@ -142,7 +142,7 @@ async function saveComputers(
       added += 1;
     }
   } catch (error) {
-    const reason = errorText(error);
+    const reason = errorText(error, strings.fieldName);
     const told = strings.computersPartly(added, computers.length, reason);
     void vscode.window.showErrorMessage(`${told} ${strings.computersPartlyHint()}`);
   }

@@ -75,7 +75,7 @@ export async function breakLock(studio: Studio, node: unknown): Promise<void> {
     await studio.request('og/image/breakLock', keyOf(image));
   } catch (error) {
     if (refusalOf(error)?.reason !== 'conflict') throw error;
-    if (!(await confirm(errorText(error), strings.breakLockForce()))) return;
+    if (!(await confirm(errorText(error, strings.fieldName), strings.breakLockForce()))) return;
     await studio.request('og/image/breakLock', { ...keyOf(image), force: true });
   }
 }

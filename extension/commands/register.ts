@@ -86,7 +86,9 @@ export function registerCommands(
 
 function textOf(error: unknown): string {
   const refusal = refusalOf(error);
-  return refusal?.reason === 'forbidden' ? strings.forbidden(String(refusal.args.needed)) : errorText(error);
+  return refusal?.reason === 'forbidden'
+    ? strings.forbidden(String(refusal.args.needed))
+    : errorText(error, strings.fieldName);
 }
 
 async function guarded(studio: Studio, run: () => unknown): Promise<void> {

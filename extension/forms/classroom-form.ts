@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import { classroomStrings } from '../classroom-strings.ts';
+import { fieldStrings } from '../field-strings.ts';
 import { type ClassroomForm, formLines, formOf, isChanged, saveOf } from '../model/classroom-form.ts';
 import { byName } from '../model/format.ts';
 import { errorText } from '../model/refusal.ts';
@@ -160,7 +161,7 @@ class OpenForm implements vscode.Disposable {
       this.#begin(formOf(classroom));
       vscode.window.setStatusBarMessage(`$(check) ${classroomStrings.saved(classroom.name)}`, 5000);
     } catch (error) {
-      this.#panel.post({ kind: 'refused', reason: errorText(error) });
+      this.#panel.post({ kind: 'refused', reason: errorText(error, fieldStrings.fieldName) });
     } finally {
       this.#isSaving = false;
       this.follow();

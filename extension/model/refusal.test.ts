@@ -24,6 +24,18 @@ describe('the text of an error', () => {
     expect(errorText(error)).toBe(text);
   });
 
+  it('names the field as a person does', () => {
+    const error = refused('mac: not a MAC.', 'invalid', { field: 'mac', detail: 'not a MAC.' });
+    expect(errorText(error, (field) => field.toUpperCase())).toBe('MAC: not a MAC.');
+  });
+
+  it('says what to do next where the text does not', () => {
+    const data = { reason: 'notFound', args: { thing: 'image', id: 'x' }, hint: 'Refresh the list.' };
+    expect(errorText(Object.assign(new Error('Cannot find the image "x".'), { data }))).toBe(
+      'Cannot find the image "x". Refresh the list.',
+    );
+  });
+
   it('knows a refusal from other errors', () => {
     expect(refusalOf(refused('no', 'conflict', {}))?.reason).toBe('conflict');
     expect(refusalOf(Object.assign(new Error('no'), { data: 3 }))).toBeUndefined();

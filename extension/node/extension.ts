@@ -63,7 +63,9 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommands(studio, { outputs, logs, classrooms }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
-      if (await endpoints.askToken()) connection.start();
+      if (!(await endpoints.askToken())) return;
+      tellConnected(connection, info);
+      connection.start();
     }),
     connection.onDidChangeState((state) => {
       output.info('reason' in state ? `${state.kind}: ${state.reason}` : state.kind);
@@ -88,6 +90,16 @@ export function activate(context: vscode.ExtensionContext): void {
 /** Ends the connection, and the bundled daemon if this window started it. */
 export async function deactivate(): Promise<void> {
   await stop?.();
+}
+
+/** Tells once how the next connection came out: a new token may have another role. */
+function tellConnected(connection: Connection, info: DaemonInfo): void {
+  const listener = connection.onDidChangeState((state) => {
+    if (state.kind === 'connecting') return;
+    listener.dispose();
+    if (state.kind !== 'connected' || info.role === undefined) return;
+    vscode.window.setStatusBarMessage(strings.connectedAs(state.url, info.role), 10_000);
+  });
 }
 
 /** Names what only the person can mend, with the button for it. */
