@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { connectDaemon, type DaemonClient } from '../daemon/base/client.ts';
+import { freePort } from '../daemon/base/free-port.ts';
 import type { Language } from '../daemon/base/message.ts';
 import { type Children, firstLine } from './children.ts';
 import { demoImageNames, makeDemoImages, registerDemoImages } from './demo-images.ts';
@@ -58,6 +59,8 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
   const configuration = join(folder, 'ogrepod.json');
   // Computers of the classroom have addresses of their own on Linux; macOS has 127.0.0.1 alone.
   const proxyProtocol = process.platform === 'darwin';
+  // UDP, where only root may have port 9; a free one of TCP is free there, too, as a rule.
+  const wakePort = await freePort('127.0.0.1');
   await writeFile(
     configuration,
     JSON.stringify(
@@ -65,6 +68,7 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
         ...(await listening(options.ports ?? {}, { proxyProtocol })),
         data,
         language,
+        wake: { ports: [wakePort] },
         repository: { id: 'demo', name: 'Demo', address: '127.0.0.1', images },
       },
       null,
@@ -104,7 +108,14 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
     startClassroom: async () => {
       const classroom = (await start('classroom', [
         ...['classroom', '--size', String(options.size), '--pace', String(options.pace)],
-        ...['--requests', String(ready.requests.port), '--speed-mbps', String(speedMbps)],
+        ...[
+          '--wake',
+          String(wakePort),
+          '--requests',
+          String(ready.requests.port),
+          '--speed-mbps',
+          String(speedMbps),
+        ],
         ...['--clients', clients, '--daemon', url, '--token-file', tokenFile],
         ...['--dir', join(folder, 'classroom'), '--images', images, '--language', language],
         ...(proxyProtocol ? ['--proxy-protocol'] : []),

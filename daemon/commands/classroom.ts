@@ -54,7 +54,7 @@ async function run(options: Options, signal: AbortSignal): Promise<void> {
 
 async function keepOn(options: Options, token: string | undefined, signal: AbortSignal): Promise<void> {
   const { computers, clients, folder, language, pace, speed, cacheKB, proxyProtocol } = options;
-  const { requestPort, ctorrent } = options;
+  const { requestPort, ctorrent, wakePort } = options;
   const facts = await register(options, token, signal);
   if (signal.aborted) return;
   const images = options.images ?? facts?.images;
@@ -65,7 +65,7 @@ async function keepOn(options: Options, token: string | undefined, signal: Abort
     folder,
     images: images === undefined ? join(folder, 'images') : resolve(images),
     language,
-    ...{ pace, speed, cacheKB, requestPort, ctorrent },
+    ...{ pace, speed, cacheKB, requestPort, ctorrent, wakePort },
     log: stderrLog('virtual'),
     ...(facts?.address === undefined ? {} : { repositoryAddress: facts.address }),
     ...(proxyProtocol === undefined ? {} : { proxyProtocol }),

@@ -68,6 +68,8 @@ const features = [
   'repositories',
   'sessions',
   'history',
+  'power',
+  'caches',
 ];
 
 /** Where a tracker is at every site: torrents name it when this daemon's own is off. */
@@ -135,6 +137,7 @@ export async function openDaemon(
           follow,
           data,
           isKnown: callers.isKnown,
+          wakePorts: configuration.wake.ports,
           log: stderrLog('dispatch'),
         }),
       ),
@@ -258,6 +261,7 @@ export async function openDaemon(
             files,
             care: files.care,
             jobs: dispatch.jobs,
+            control: dispatch.control,
             language,
             shellcheck,
             instruction: { generate, preflight, effects, estimate, folderQuestions },

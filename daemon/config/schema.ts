@@ -314,6 +314,17 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe('Where ogClients of 2023 request the checksum of an image: GET /IMAGE.img.full.sum over HTTP.'),
+  wake: z
+    .strictObject({
+      ports: z
+        .array(z.int().min(1).max(65_535))
+        .min(1)
+        .max(10)
+        .default([9, 7])
+        .describe('UDP ports that magic packets are sent to.'),
+    })
+    .prefault({})
+    .describe("Waking computers: magic packets go to the broadcast address of the classroom's network."),
   follow: z
     .strictObject({
       host: z

@@ -107,6 +107,12 @@ export class ClientConnection {
     return !this.#closed && this.#status === 'idle' && this.#request === undefined;
   }
 
+  /** True when nothing is on its way, and it is not at anything: also of an installed system. */
+  get quiet(): boolean {
+    const isThere = this.#status !== 'busy' && this.#status !== 'unknown';
+    return !this.#closed && isThere && this.#request === undefined;
+  }
+
   /**
    * Sends a wrapped script; only when `free`. Never sends it twice, save after a 503 or a 400, which say
    * that the client did not take it.
@@ -127,9 +133,9 @@ export class ClientConnection {
     );
   }
 
-  /** Asks something; only when `free`. */
+  /** Asks something; only when `quiet`. */
   ask<Value>(question: Question<Value>): Promise<Asked<Value>> {
-    if (!this.free) return Promise.resolve({ kind: 'notStarted' });
+    if (!this.quiet) return Promise.resolve({ kind: 'notStarted' });
     return new Promise((resolve) => this.#start(questionRequest(question, resolve)));
   }
 

@@ -6,6 +6,10 @@ import { inNetworks } from '../base/networks.ts';
 import type { PresenceSource } from '../inventory/types.ts';
 import { CacheReader } from './cache-reader.ts';
 import { ClientListener } from './client-listener.ts';
+import { Control } from './control/index.ts';
+import { type SendPacket, sendPacket } from './control/magic-packet.ts';
+import { StartingComputers } from './control/starting.ts';
+import type { ComputerControl } from './control/types.ts';
 import { FollowListener } from './follow-listener.ts';
 import { JobList, mayAnswer } from './job-list.ts';
 import { afterRestart, become, isEnded } from './job-state.ts';
@@ -44,7 +48,10 @@ export interface DispatchOptions {
   /** Folder for the history of jobs and their outputs. */
   readonly data: string;
   readonly log: Log;
+  /** UDP ports to which magic packets go; 9 when left out. */
+  readonly wakePorts?: readonly number[];
   /** For tests. */
+  readonly send?: SendPacket;
   readonly timings?: Partial<ClientTimings>;
   readonly fileSystem?: FileSystem;
   readonly places?: number;
@@ -53,6 +60,7 @@ export interface DispatchOptions {
 export interface Dispatch {
   readonly jobs: Jobs;
   readonly presence: PresenceSource;
+  readonly control: ComputerControl;
   /** Port 0 when it is off. */
   readonly clientsAddress: Address;
   readonly followAddress: Address;
@@ -98,6 +106,15 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     });
     // After the runner: of a computer that has become free, jobs are told first.
     const caches = new CacheReader({ clients, isWaitedFor: (ip) => runner.isWaitedFor(ip), timings, log });
+    const starting = new StartingComputers(clients, timings.startLimit);
+    const control = new Control({
+      clients,
+      starting,
+      jobOf: (ip) => runner.jobOf(ip)?.title,
+      timings,
+      wakePorts: options.wakePorts ?? [9],
+      send: options.send ?? sendPacket,
+    });
     const room = new JobRoom(list, runner, outputs);
     for (const job of list.all()) {
       for (const target of job.targets) {
@@ -110,6 +127,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       // The clients' answers find somebody as long as they may come, and the journal takes what they say.
       room.stop();
       caches.dispose();
+      starting.dispose();
       await clients.stop();
       await room.dispose();
       await clients.dispose();
@@ -118,7 +136,8 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     let disposed: Promise<void> | undefined;
     return {
       jobs: room,
-      presence: clients,
+      presence: starting,
+      control,
       clientsAddress,
       followAddress,
       dispose: () => {

@@ -135,6 +135,12 @@ export class Runner {
     return this.#sending.has(ip) || this.#lines.of(ip).length > 0;
   }
 
+  /** The job that runs on the computer of this address, or is the next for it. */
+  jobOf(ip: string): StoredJob | undefined {
+    for (const [target, run] of this.#running) if (target.ip === ip) return run.job;
+    return this.#lines.of(ip)[0]?.job;
+  }
+
   /** True for a script that was lost when nothing says yet that it is over: its computer has not been seen free since. */
   mayStillRun(target: StoredTarget): boolean {
     const isRecent = Date.parse(target.endedAt ?? '') > Date.now() - MAY_STILL_RUN;

@@ -21,6 +21,14 @@ export interface ClientTimings {
   /** From a refresh until the computer is asked what its cache holds, at least; twice that at most. */
   readonly cacheAfter: number;
   readonly cacheLimit: number;
+  /** How long a computer may do something else before it is told that it cannot be asked. */
+  readonly askWithin: number;
+  /** For the answers to `poweroff` and `reboot`, to `session`, and to `hardware` and `software`. */
+  readonly powerLimit: number;
+  readonly bootLimit: number;
+  readonly partsLimit: number;
+  /** How long one that was told to start is waited for. */
+  readonly startLimit: number;
   /** How long a stop waits for the answers of clients that were at work: they come back after 2 s (client-protocols 8.6). */
   readonly stopLimit: number;
   /** Between two tries to write what could not be written. */
@@ -40,6 +48,11 @@ export const clientTimings: ClientTimings = {
   refreshLimit: 180_000,
   cacheAfter: 2_000,
   cacheLimit: 180_000,
+  askWithin: 20_000,
+  powerLimit: 15_000,
+  bootLimit: 120_000,
+  partsLimit: 120_000,
+  startLimit: 300_000,
   stopLimit: 5_000,
   writeAgain: 2_000,
 };

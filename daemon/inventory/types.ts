@@ -13,6 +13,7 @@ import type {
   Registration,
   Repository,
   Scope,
+  Starting,
 } from '../protocol/index.ts';
 import type { ImportOutcome } from './import/outcome.ts';
 
@@ -46,6 +47,8 @@ export interface Presence {
   readonly status: ComputerStatus;
   readonly disks: readonly Disk[];
   readonly cache: Cache | null;
+  /** It was told to start, and has not connected since: it may be off. */
+  readonly power?: Starting;
 }
 
 /** Who is connected, by IP address. Given by the dispatch room at main.ts. */

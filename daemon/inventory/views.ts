@@ -30,6 +30,7 @@ function viewComputer(stored: StoredComputer, presence: PresenceSource): Compute
     status: present?.status ?? 'off',
     disks: [...(present?.disks ?? [])],
     cache: present?.cache ?? null,
+    ...(present?.power && { power: present.power }),
   };
 }
 

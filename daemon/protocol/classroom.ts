@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, ipv4Schema, macSchema } from './common.ts';
+import { idSchema, ipv4Schema, macSchema, timeSchema } from './common.ts';
 import { limits } from './limits.ts';
 import { multicastLimits } from './rules/multicast-session.ts';
 import { p2pModes } from './rules/p2p-session.ts';
@@ -52,6 +52,10 @@ export const cacheSchema = z.object({
 });
 export type Cache = z.infer<typeof cacheSchema>;
 
+/** That a computer was told to start, and has not connected since; told for 5 minutes at most. */
+export const startingSchema = z.object({ action: z.enum(['wake', 'reboot']), since: timeSchema });
+export type Starting = z.infer<typeof startingSchema>;
+
 export const computerSchema = z.object({
   id: idSchema,
   name: z.string(),
@@ -60,6 +64,8 @@ export const computerSchema = z.object({
   status: computerStatusSchema,
   disks: z.array(diskSchema),
   cache: cacheSchema.nullable(),
+  /** Volatile. */
+  power: startingSchema.optional(),
 });
 export type Computer = z.infer<typeof computerSchema>;
 

@@ -1,5 +1,34 @@
 import { z } from 'zod';
-import { idSchema, scopeSchema } from './common.ts';
+import { idSchema, macSchema, scopeSchema } from './common.ts';
+
+const idOfComputer = z.object({ id: idSchema });
+
+/** Parameters of `og/computer/hardware`. */
+export const hardwareQuerySchema = idOfComputer;
+/** Parameters of `og/computer/software`. */
+export const softwareQuerySchema = idOfComputer.extend({
+  disk: z.int().min(1).max(64),
+  partition: z.int().min(1).max(128),
+});
+
+/** Parameters of `og/repository/wake`: the computers of a network there. */
+export const wakeSchema = z.object({
+  /** `172.17.36.0/24`. */
+  network: z.string().max(64),
+  macs: z.array(macSchema).min(1).max(1000),
+});
+
+/** What became of something that was asked of some computers. */
+export const computerOutcomesSchema = z.object({
+  computers: z.array(
+    z.object({
+      computer: idSchema,
+      done: z.boolean(),
+      /** In the session's language: why not. */
+      reason: z.string().optional(),
+    }),
+  ),
+});
 
 export const powerActions = ['wake', 'reboot', 'poweroff', 'boot', 'logout'] as const;
 export type PowerAction = (typeof powerActions)[number];
@@ -14,18 +43,12 @@ export const computerPowerSchema = z.object({
 });
 export type ComputerPower = z.infer<typeof computerPowerSchema>;
 
-export const computerPowerResultSchema = z.object({
-  computers: z.array(
-    z.object({
-      computer: idSchema,
-      /** The computer has taken it; of `wake`, the packet was sent. */
-      done: z.boolean(),
-      /** In the session's language: why not. */
-      reason: z.string().optional(),
-    }),
-  ),
-});
+/** `done`: the computer has taken it; of `wake`, the packet was sent. */
+export const computerPowerResultSchema = computerOutcomesSchema;
 export type ComputerPowerResult = z.infer<typeof computerPowerResultSchema>;
+
+/** Parameters of `og/computer/refresh`. */
+export const computerRefreshSchema = z.object({ scope: scopeSchema });
 
 /** What a computer tells of its parts (`/hardware`). */
 export const computerHardwareSchema = z.object({

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { classroomSaveSchema, classroomSchema, computerSaveSchema, computerSchema } from './classroom.ts';
 import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
+import {
+  computerHardwareSchema,
+  computerOutcomesSchema,
+  computerPowerResultSchema,
+  computerPowerSchema,
+  computerRefreshSchema,
+  computerSoftwareSchema,
+  hardwareQuerySchema,
+  softwareQuerySchema,
+  wakeSchema,
+} from './computer-power.ts';
 import { effectSchema } from './effect.ts';
 import {
   imageSchema,
@@ -222,6 +233,37 @@ export const methodTable = {
     role: 'admin',
     params: inventoryImportSchema,
     result: inventoryImportResultSchema,
+  },
+  'og/computer/refresh': {
+    summary: 'Asks computers for their disks and what their caches hold; classrooms change as they answer.',
+    role: 'operator',
+    params: computerRefreshSchema,
+    result: computerOutcomesSchema,
+  },
+  'og/computer/power': {
+    summary:
+      'Wakes computers, restarts them, switches them off, boots a system or ends the session of their menu.',
+    role: 'operator',
+    params: computerPowerSchema,
+    result: computerPowerResultSchema,
+  },
+  'og/computer/hardware': {
+    summary: 'Asks a computer for its parts.',
+    role: 'operator',
+    params: hardwareQuerySchema,
+    result: computerHardwareSchema,
+  },
+  'og/computer/software': {
+    summary: 'Asks a computer for what is installed in a partition.',
+    role: 'operator',
+    params: softwareQuerySchema,
+    result: computerSoftwareSchema,
+  },
+  'og/repository/wake': {
+    summary: 'Sends magic packets into a network of this repository, for a daemon that does not reach it.',
+    role: 'operator',
+    params: wakeSchema,
+    result: emptySchema,
   },
   'og/instruction/generate': {
     summary: 'Writes an instruction from the answers of a wizard.',

@@ -15,6 +15,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
+import type { ComputerControl } from '../dispatch/control/types.ts';
 import type { Jobs } from '../dispatch/types.ts';
 import type { Distribution } from '../distribution/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
@@ -166,6 +167,7 @@ export interface Rooms {
   readonly files: ImageFiles;
   readonly care: ImageCare;
   readonly jobs: Jobs;
+  readonly control: ComputerControl;
   readonly language: LanguageRoom;
   readonly shellcheck: ShellCheck;
   readonly instruction: InstructionRoom;

@@ -157,6 +157,16 @@ export function fakeRooms(fakes: Fakes = {}) {
       dispose: async () => {},
       ...fakes.jobs,
     },
+    control: {
+      wake: notFaked,
+      noteWoken: notFaked,
+      sendWake: notFaked,
+      power: notFaked,
+      refresh: notFaked,
+      hardware: notFaked,
+      software: notFaked,
+      ...fakes.control,
+    },
     language: {
       read: async () => {},
       complete: () => ({ isIncomplete: false, items: [] }),

@@ -197,6 +197,7 @@ sends with bash, as your user and on this machine. Use it only with a service th
   --cache-mib MIB       size of each computer's cache (as it is; 8192 for a new one)
   --ctorrent            get torrents with the program ctorrent, as real computers do
   --requests PORT       where the repository takes requests for multicast sessions (2009)
+  --wake PORT|off       where magic packets wake computers that were switched off (UDP 9)
   --first-address IP    address of the first computer (127.0.0.11)
   --proxy-protocol      send addresses in PROXY lines, if the service expects them
   --language en|es      language of the computers' messages`,
@@ -218,6 +219,7 @@ con su usuario y en esta máquina. Úsela solo con un servicio de confianza.
   --cache-mib MIB         tamaño de la caché de cada equipo (el que tiene; 8192 si es nuevo)
   --ctorrent              obtener los torrents con el programa ctorrent, como los equipos reales
   --requests PUERTO       dónde atiende el repositorio las peticiones de multicast (2009)
+  --wake PUERTO|off       dónde los paquetes mágicos encienden los equipos apagados (UDP 9)
   --first-address IP      dirección del primer equipo (127.0.0.11)
   --proxy-protocol        enviar las direcciones en líneas PROXY, si el servicio las espera
   --language en|es        idioma de los mensajes de los equipos`,

@@ -15,6 +15,7 @@ import { languageEditor } from './language-editor.ts';
 import { languagePage } from './language-page.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
+import { power } from './power.ts';
 import { preflight } from './preflight.ts';
 import { remote } from './remote.ts';
 import { seeder } from './seeder.ts';
@@ -39,6 +40,7 @@ const strings = {
   ...languagePage,
   ...languageReference,
   ...name,
+  ...power,
   ...preflight,
   ...remote,
   ...seeder,

@@ -5,6 +5,7 @@ import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { VirtualComputer } from './computer.ts';
 import { realTiming, type Timing } from './connection.ts';
+import { listenForWake } from './wake.ts';
 
 export interface ClassroomOptions {
   /** Where the daemon listens for clients. */
@@ -28,6 +29,8 @@ export interface ClassroomOptions {
   readonly cacheKB?: number | undefined;
   /** Tell the addresses in PROXY lines; undefined: only where this machine cannot connect from them. */
   readonly proxyProtocol?: boolean;
+  /** UDP port where magic packets wake computers that are off; left out: nothing wakes them. */
+  readonly wakePort?: number | undefined;
   readonly timing?: Timing;
   readonly log: Log;
 }
@@ -87,7 +90,9 @@ export async function startClassroom(options: ClassroomOptions): Promise<Virtual
   const greeted = computers.map(
     (computer) => new Promise<void>((resolve) => void computer.onDidGreet(() => resolve())),
   );
+  const ears = options.wakePort === undefined ? undefined : listenForWake(options.wakePort, computers, log);
   const dispose = async () => {
+    ears?.close();
     await Promise.all(computers.map((computer) => computer.dispose()));
   };
   try {

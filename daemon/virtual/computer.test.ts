@@ -3,7 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { freePort } from '../base/free-port.ts';
 import { silentLog } from '../base/log.ts';
+import { magicPacket, sendPacket } from '../dispatch/control/magic-packet.ts';
 import { type ClassroomOptions, planComputers, startClassroom, type VirtualClassroom } from './classroom.ts';
 import { type Answer, appearance, ScriptedServer, temporaryFolder } from './testing.ts';
 
@@ -179,6 +181,33 @@ it('comes back from a reboot, and stays off after a power-off', async () => {
   // The other one goes later; if the first came back, it would be here before it.
   second?.socket.destroy();
   expect(await (await server.connection()).ip()).toBe('127.0.0.12');
+});
+
+it('is woken by a magic packet for it when it is off, and only then', async () => {
+  const wakePort = await freePort('127.0.0.1');
+  await start(2, { wakePort });
+  const packet = (last: string) => magicPacket(`02-00-00-00-00-${last}`) ?? Buffer.alloc(0);
+  const send = (bytes: Buffer) => sendPacket(bytes, '127.0.0.1', wakePort);
+  const connections = [await server.connection(), await server.connection()];
+  const addresses = await Promise.all(connections.map((pc) => pc.ip()));
+  const first = connections[addresses.indexOf('127.0.0.11')];
+  await first?.ask('POST', '/poweroff');
+  for (const bytes of [Buffer.from('hello'), packet('09'), packet('02'), packet('01')]) await send(bytes);
+  const back = await server.connection();
+  expect(await back.ip()).toBe('127.0.0.11');
+  expect(await back.ask('POST', '/probe')).toMatchObject({ status: 200 });
+});
+
+it('tells its parts, and the software of a partition with a system', async () => {
+  await start(1);
+  const pc = await server.connection();
+  await pc.ask('GET', '/refresh');
+  expect((await pc.ask('GET', '/hardware')).text).toContain('cpu=');
+  const { body } = await pc.ask('GET', '/software', { disk: '1', partition: '2' });
+  expect(body).toEqual({
+    partition: '2',
+    software: expect.stringMatching(/^Ubuntu 22.04 LTS 64 bits\nbash/),
+  });
 });
 
 it('three computers come from their own addresses, and are ready when all were greeted', async () => {

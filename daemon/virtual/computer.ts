@@ -5,9 +5,18 @@ import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import { ClientConnection, type ConnectionOptions } from './connection.ts';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
+import { hardwareList, softwareList } from './lists.ts';
 import type { ClientRequest } from './protocol.ts';
 import { type RunningScript, runScript } from './script.ts';
-import { newState, partitionPath, readState, refreshAnswer, withCache, writeState } from './state.ts';
+import {
+  findPartition,
+  newState,
+  partitionPath,
+  readState,
+  refreshAnswer,
+  withCache,
+  writeState,
+} from './state.ts';
 
 /** What a PC does with a request; the order and the matching by substring are ogClient's (client-protocols 1.2). */
 const routes = {
@@ -41,6 +50,7 @@ export class VirtualComputer {
   readonly #scripts = new Set<RunningScript>();
   #running: RunningScript | undefined;
   #busy = false;
+  #isOff = false;
 
   /** Fires at each refresh that was answered: then the daemon knows this computer. */
   readonly onDidGreet: Event<void> = this.#greeted.event;
@@ -73,6 +83,17 @@ export class VirtualComputer {
     await mkdir(join(folder, 'tmp'), { recursive: true });
     await writeState(folder, state);
     this.#connection.open();
+  }
+
+  /** True when a magic packet for this MAC would wake it: it is off. */
+  canWake(mac: string): boolean {
+    return this.#isOff && mac.toLowerCase() === this.#identity.mac.toLowerCase();
+  }
+
+  /** Starts it again, as a magic packet does. */
+  wake(): void {
+    this.#isOff = false;
+    this.#connection.reopenAfter(this.#rebootAfter);
   }
 
   /** Switches it off: closes the connection and ends its scripts. */
@@ -109,6 +130,7 @@ export class VirtualComputer {
         break;
       case 'poweroff':
         this.#connection.answer(202);
+        this.#isOff = true;
         this.#leave();
         break;
       case 'reboot':
@@ -130,15 +152,10 @@ export class VirtualComputer {
         void this.#operate(() => this.#refresh()).then(() => this.#greeted.fire());
         break;
       case 'hardware':
-        this.#connection.answer(200, {
-          hardware: 'mod=Virtual computer\ncpu=Virtual CPU\nmem=8192 MB\nnet=virtual\n',
-        });
+        this.#connection.answer(200, { hardware: hardwareList(this.#identity) });
         break;
       case 'software':
-        this.#connection.answer(200, {
-          partition: String(body.partition ?? ''),
-          software: 'Virtual system\n',
-        });
+        void this.#operate(() => this.#software(body));
         break;
       case 'shell/run':
         this.#run(body);
@@ -166,6 +183,13 @@ export class VirtualComputer {
   async #refresh(): Promise<unknown> {
     const { folder } = this.#identity;
     return refreshAnswer(await readState(folder), await folderKB(cacheFolder(folder)));
+  }
+
+  /** What is installed in a partition. Without a system in it a real client's worker dies: see `#run`. */
+  async #software({ disk, partition }: ClientRequest['body']): Promise<unknown> {
+    const state = await readState(this.#identity.folder);
+    const found = findPartition(state, Number(disk), Number(partition));
+    return { partition: String(partition ?? ''), software: softwareList(found?.os ?? '') };
   }
 
   #run({ run, echo }: ClientRequest['body']): void {

@@ -76,7 +76,7 @@ export class ClientConnection {
       // Closed by ourselves: whoever did it knows.
       if (this.#socket !== socket) return;
       this.#socket = undefined;
-      this.#reopenAfter(connected ? this.#options.timing.closed : this.#options.timing.refused);
+      this.reopenAfter(connected ? this.#options.timing.closed : this.#options.timing.refused);
       if (connected) this.#handlers.onLost();
     });
   }
@@ -91,7 +91,13 @@ export class ClientConnection {
     const socket = this.#socket;
     this.#socket = undefined;
     socket?.destroySoon();
-    if (backAfter !== undefined) this.#reopenAfter(backAfter);
+    if (backAfter !== undefined) this.reopenAfter(backAfter);
+  }
+
+  /** Connects in so many milliseconds. */
+  reopenAfter(milliseconds: number): void {
+    if (this.#ended) return;
+    this.#timer = setTimeout(() => this.open(), milliseconds);
   }
 
   /** Ends for good; resolves when the socket is closed. */
@@ -104,11 +110,6 @@ export class ClientConnection {
     const closed = once(socket, 'close');
     socket.destroy();
     await closed;
-  }
-
-  #reopenAfter(milliseconds: number): void {
-    if (this.#ended) return;
-    this.#timer = setTimeout(() => this.open(), milliseconds);
   }
 
   #report(problem: string): void {

@@ -12,6 +12,7 @@ it('has defaults for all', () => {
     speed: 12_500_000,
     cacheKB: undefined,
     requestPort: 2009,
+    wakePort: 9,
     ctorrent: false,
     language: 'es',
   });
@@ -24,7 +25,7 @@ it('takes what is given', () => {
     parseOptions(
       [
         ...['--size=1', '--clients', '[::1]:9', '--no-register', '--pace', '0.5', '--language', 'en'],
-        ...['--speed-mbps', '20', '--cache-mib', '100', '--ctorrent'],
+        ...['--speed-mbps', '20', '--cache-mib', '100', '--ctorrent', '--wake', 'off'],
       ],
       'es',
     ),
@@ -35,6 +36,7 @@ it('takes what is given', () => {
     pace: 0.5,
     speed: 2_500_000,
     cacheKB: 102_400,
+    wakePort: undefined,
     ctorrent: true,
     language: 'en',
   });

@@ -45,6 +45,7 @@ export function parseOptions(args: string[], ambient: Language) {
     cacheKB: cache === undefined ? undefined : Math.ceil(numberOf('--cache-mib', cache, 1, 1_048_576) * 1024),
     requestPort: numberOf('--requests', values.requests, 1, 65_535),
     ctorrent: values.ctorrent,
+    wakePort: values.wake === 'off' ? undefined : numberOf('--wake', values.wake, 1, 65_535),
     proxyProtocol: values['proxy-protocol'],
     language,
   };
@@ -68,6 +69,7 @@ function parsed(args: string[]) {
         'cache-mib': { type: 'string' },
         ctorrent: { type: 'boolean', default: false },
         requests: { type: 'string', default: '2009' },
+        wake: { type: 'string', default: '9' },
         'first-address': { type: 'string', default: '127.0.0.11' },
         'proxy-protocol': { type: 'boolean' },
         language: { type: 'string' },

@@ -1,53 +1,43 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Computer } from '../../daemon/protocol/index.ts';
 import { cachedCopy } from '../../daemon/protocol/rules/cached-images.ts';
-import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilChanged } from '../support/until.ts';
+import {
+  haveOwnAddresses,
+  startVirtualClassroom,
+  type VirtualClassroom,
+} from '../support/virtual-classroom.ts';
 
 // What the caches of virtual computers hold, before and after jobs: a real daemon, and real bash on the computers.
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
-const isLinux = process.platform === 'linux';
 
 let folder: string;
 let daemon: RunningDaemon;
 let client: DaemonClient;
-let classroom: ChildProcess;
+let classroom: VirtualClassroom;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'og-caches-'));
   await mkdir(join(folder, 'images'));
   await copyFile(fixture, join(folder, 'images/base.img'));
-  daemon = await startDaemon({ folder, config: { clients: { proxyProtocol: !isLinux } } });
+  daemon = await startDaemon({ folder, config: { clients: { proxyProtocol: !haveOwnAddresses } } });
   client = await daemon.connect();
-  const { clients, requests } = daemon.ready;
-  const options = [
-    ...['--size', '2', '--pace', '0', '--cache-mib', '64', '--dir', join(folder, 'classroom')],
-    ...['--clients', `127.0.0.1:${clients.port}`, '--daemon', daemon.url, '--images', daemon.images],
-    ...['--token-file', join(daemon.data, 'token'), '--requests', String(requests.port)],
-    ...(isLinux ? [] : ['--proxy-protocol']),
-  ];
   // The cache of a computer as it was left by another day.
   const old = join(folder, 'classroom/pc02/disk1/partition4', daemon.images);
   await mkdir(join(old, 'unit'), { recursive: true });
   await writeFile(join(old, 'base.img'), 'another image of that name');
   await writeFile(join(old, "unit/it's\n$HOME.img"), 'x'.repeat(3 * 1024 * 1024));
-  classroom = spawn(process.execPath, [ogrepod, 'classroom', ...options], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  if (classroom.stdout) await once(createInterface({ input: classroom.stdout }), 'line');
+  classroom = await startVirtualClassroom(daemon, { size: 2, more: ['--cache-mib', '64'] });
   await untilChanged(client, 'image', async () => (await image()).state === 'ready');
 });
 afterEach(async () => {
-  classroom.kill();
-  if (classroom.exitCode === null) await once(classroom, 'exit');
+  await classroom.stop();
   await client.close();
   await daemon.stop();
   await rm(folder, { recursive: true, force: true, maxRetries: 5 });

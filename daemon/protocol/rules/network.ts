@@ -24,8 +24,12 @@ export function parseNetwork(text: string): Network | undefined {
 }
 
 export function formatNetwork({ start, bits }: Network): string {
-  const octets = [24, 16, 8, 0].map((shift) => Math.floor(start / 2 ** shift) % 256);
-  return `${octets.join('.')}/${bits}`;
+  return `${formatAddress(start)}/${bits}`;
+}
+
+/** The address that all computers of a network listen to, its last one; undefined for one too small to have such. */
+export function broadcastAddress({ start, bits }: Network): string | undefined {
+  return bits > 30 ? undefined : formatAddress(start + sizeOf(bits) - 1);
 }
 
 export function isInNetwork(address: string, { start, bits }: Network): boolean {
@@ -36,6 +40,10 @@ export function isInNetwork(address: string, { start, bits }: Network): boolean 
 /** Whether one of two networks lies in the other, or they are the same. */
 export function networksOverlap(one: Network, other: Network): boolean {
   return one.start < other.start + sizeOf(other.bits) && other.start < one.start + sizeOf(one.bits);
+}
+
+function formatAddress(number: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 }
 
 /** How many addresses a network has. */

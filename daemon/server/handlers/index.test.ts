@@ -10,8 +10,10 @@ it('answers every method of the contract and no other', () => {
 it('has one file and one test for each', async () => {
   const files = await readdir(import.meta.dirname);
   const helpers = [
+    'computer-outcomes.ts',
     'diagnosed.ts',
     'folder-facts.ts',
+    'has-system.ts',
     'image-named.ts',
     'index.ts',
     'inventory-state.ts',

@@ -4,8 +4,12 @@ import { authenticate } from './authenticate.ts';
 import { classroomList } from './classroom-list.ts';
 import { classroomRemove } from './classroom-remove.ts';
 import { classroomSave } from './classroom-save.ts';
+import { computerHardware } from './computer-hardware.ts';
+import { computerPower } from './computer-power.ts';
+import { computerRefresh } from './computer-refresh.ts';
 import { computerRemove } from './computer-remove.ts';
 import { computerSave } from './computer-save.ts';
+import { computerSoftware } from './computer-software.ts';
 import { discover } from './discover.ts';
 import { imageBreakLock } from './image-break-lock.ts';
 import { imageCancel } from './image-cancel.ts';
@@ -30,6 +34,7 @@ import { jobOutput } from './job-output.ts';
 import { jobRetry } from './job-retry.ts';
 import { jobStart } from './job-start.ts';
 import { repositoryList } from './repository-list.ts';
+import { repositoryWake } from './repository-wake.ts';
 import { subscribe } from './subscribe.ts';
 import { transferEstimate } from './transfer-estimate.ts';
 import { transferHistory } from './transfer-history.ts';
@@ -68,6 +73,11 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/computer/save': computerSave,
   'og/computer/remove': computerRemove,
   'og/inventory/import': inventoryImport,
+  'og/computer/refresh': computerRefresh,
+  'og/computer/power': computerPower,
+  'og/computer/hardware': computerHardware,
+  'og/computer/software': computerSoftware,
+  'og/repository/wake': repositoryWake,
   'og/instruction/generate': instructionGenerate,
   'og/instruction/check': instructionCheck,
   'og/instruction/preflight': instructionPreflight,
