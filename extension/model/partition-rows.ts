@@ -1,0 +1,95 @@
+import type { Computer, Disk } from '../../daemon/protocol/index.ts';
+import type { LayoutRow } from '../../daemon/protocol/rules/partition-layout.ts';
+import {
+  cachePartition,
+  firstLogical,
+  partitionTypes,
+  type TableKind,
+} from '../../daemon/protocol/rules/partition-types.ts';
+
+/** What the console offers first for an EFI system partition, KiB (defaults of wizards.partitionGpt). */
+const efiKB = 512_000;
+
+/** The last number that is offered: an MSDOS table has no end, and nobody has more on one disk. */
+const lastNumber: Readonly<Record<TableKind, number>> = { MSDOS: 15, GPT: 128 };
+
+/**
+ * The rows to begin with: those of the last run for that table, else the ones that most computers have now, else one
+ * for the system and, for GPT, the EFI partition before it. A cache that is there is kept.
+ */
+export function firstRows(
+  table: TableKind,
+  present: Disk | undefined,
+  computers: readonly Computer[],
+  remembered: readonly LayoutRow[] | undefined,
+): LayoutRow[] {
+  if (remembered) return [...remembered];
+  const keepsCache = computers.some(({ cache }) => cache !== null);
+  const cache: LayoutRow[] = keepsCache ? [{ partition: cachePartition, type: 'CACHE', sizeKB: 0 }] : [];
+  const now = present?.table === table ? presentRows(table, present) : [];
+  return now.length > 0 ? inOrder([...now, ...cache]) : inOrder([...emptyDisk(table), ...cache]);
+}
+
+function emptyDisk(table: TableKind): LayoutRow[] {
+  return table === 'GPT' ? [{ partition: 1, type: 'EFI', sizeKB: efiKB }] : [];
+}
+
+/** The partitions of a disk as rows, without its cache and what the engine cannot make. */
+function presentRows(table: TableKind, { partitions }: Disk): LayoutRow[] {
+  return partitions.flatMap(({ partition, filesystem, code, sizeKB }) => {
+    const type = typeOf(table, filesystem, code);
+    return type === undefined || sizeKB <= 0 ? [] : [{ partition, type, sizeKB }];
+  });
+}
+
+/** The engine's name for what a client tells: the table's type where it has a name of its own, else the file system's. */
+function typeOf(table: TableKind, filesystem: string, code: string): string | undefined {
+  const known = partitionTypes[table];
+  const ofCode = Object.hasOwn(codes, code.toUpperCase()) ? codes[code.toUpperCase()] : undefined;
+  if (ofCode !== undefined && known.includes(ofCode)) return ofCode;
+  const upper = filesystem.toUpperCase();
+  if (/^EXT[234]$/.test(upper)) return 'LINUX';
+  if (upper === 'NTFS' && table === 'GPT') return 'WINDOWS';
+  return known.includes(upper) ? upper : undefined;
+}
+
+/** Types that the file system does not tell (partitionTypes of the catalogue). */
+const codes: Readonly<Record<string, string>> = {
+  '5': 'EXTENDED',
+  F: 'EXTENDED',
+  EF: 'EFI',
+  EF00: 'EFI',
+  '82': 'LINUX-SWAP',
+  '8200': 'LINUX-SWAP',
+  '0C01': 'WIN-RESERV',
+  C01: 'WIN-RESERV',
+};
+
+/** The numbers that a new row may have: free ones, of MSDOS from the fifth on only beside an EXTENDED. */
+export function freeNumbers(table: TableKind, rows: readonly LayoutRow[]): number[] {
+  const taken = new Set(rows.map(({ partition }) => partition));
+  const hasLogical = table === 'GPT' || rows.some(({ type }) => type === 'EXTENDED');
+  const last = hasLogical
+    ? Math.min(lastNumber[table], Math.max(firstLogical, ...taken) + 1)
+    : firstLogical - 1;
+  return Array.from({ length: last }, (_, index) => index + 1).filter((number) => !taken.has(number));
+}
+
+/** The types that a row may have; the console's cache is always partition 4. */
+export function typesFor(table: TableKind, partition: number): string[] {
+  const types = partitionTypes[table].filter((type) => type !== 'EXTENDED' || partition < firstLogical);
+  return partition === cachePartition ? ['CACHE', ...types] : types;
+}
+
+/** The rows with another one in the place of that number. */
+export function withRow(rows: readonly LayoutRow[], row: LayoutRow): LayoutRow[] {
+  return inOrder([...withoutRow(rows, row.partition), row]);
+}
+
+export function withoutRow(rows: readonly LayoutRow[], partition: number): LayoutRow[] {
+  return rows.filter((row) => row.partition !== partition);
+}
+
+function inOrder(rows: LayoutRow[]): LayoutRow[] {
+  return rows.sort((a, b) => a.partition - b.partition);
+}
