@@ -38,6 +38,10 @@ export function registerCommands(
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
     'og.instruction.restore': (node, selected) => runWizard(studio, 'restoreImage', node, selected),
     'og.instruction.create': (node, selected) => runWizard(studio, 'createImage', node, selected),
+    'og.instruction.clone': (node, selected) => runWizard(studio, 'clonePartition', node, selected),
+    'og.instruction.partition': (node, selected) => runWizard(studio, 'partitionDisk', node, selected),
+    'og.instruction.deleteFromCache': (node, selected) =>
+      runWizard(studio, 'deleteFromCache', node, selected),
     'og.instruction.preflight': (target, more) => preflightInstruction(studio, target, more),
     'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),

@@ -5,7 +5,7 @@ import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { ImageNode } from '../tree/image-node.ts';
 import { type WizardName, wizards } from '../wizard/index.ts';
-import type { WizardStart } from '../wizard/wizard.ts';
+import type { Wizard, WizardStart } from '../wizard/wizard.ts';
 import { chosenScope, languageId, offerClassroom, scopeOfNode } from './choose.ts';
 
 /** Runs a wizard from where it was called, and opens the instruction that it writes: nothing is sent. */
@@ -16,7 +16,7 @@ export async function runWizard(
   selected: unknown,
 ): Promise<void> {
   if (studio.store.state.classrooms.length === 0) return offerClassroom();
-  const { ask, verb } = wizards[name];
+  const { ask, verb }: Wizard = wizards[name];
   const { store, request, memory } = studio;
   const answers = await ask({ store, request, memory }, startOf(studio, node, selected));
   if (!answers) return;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Computer, Disk, Partition } from '../../daemon/protocol/index.ts';
 import { commonDisks, diskLayouts, smallestDiskKB } from './disk-layouts.ts';
 
+const gb = 1024 * 1024;
 const part = (partition: number, filesystem: string, sizeKB: number): Partition => ({
   ...{ partition, code: '7', filesystem, sizeKB },
 });
@@ -12,13 +13,13 @@ const computer = (id: string, ...disks: Disk[]): Computer => ({
   ...{ id, name: id, ip: '10.0.0.1', mac: '', status: 'idle', disks, cache: null },
 });
 
-const windows = disk(1, 1000, part(1, 'NTFS', 600), part(4, 'CACHE', 300));
+const windows = disk(1, 1000, part(1, 'NTFS', 60 * gb), part(4, 'CACHE', 30 * gb));
 const linux = disk(1, 1000, part(1, 'EXT4', 600));
 const computers = [
   computer('a', linux),
   computer('b', windows),
   computer('c'),
-  computer('d', { ...windows, sizeKB: 990 }, disk(2, 500)),
+  computer('d', disk(1, 990, part(1, 'NTFS', 60 * gb - 9), part(4, 'CACHE', 30 * gb)), disk(2, 500)),
   computer('e', disk(2, 400)),
 ];
 
@@ -30,9 +31,9 @@ describe('diskLayouts', () => {
     expect(unknown.map(({ id }) => id)).toEqual(['c']);
   });
   it.each([
-    ['another size', disk(1, 1000, part(1, 'NTFS', 601), part(4, 'CACHE', 300))],
+    ['another size', disk(1, 1000, part(1, 'NTFS', 61 * gb), part(4, 'CACHE', 30 * gb))],
     ['another table', { ...windows, table: 'GPT' as const }],
-    ['one partition less', disk(1, 1000, part(1, 'NTFS', 600))],
+    ['one partition less', disk(1, 1000, part(1, 'NTFS', 60 * gb))],
   ])('tells %s apart', (_name, other) => {
     expect(diskLayouts(1, [computer('a', windows), computer('b', other)]).layouts).toHaveLength(2);
   });

@@ -17,8 +17,8 @@ export interface DiskLayouts {
 }
 
 /**
- * The layouts of a disk over all computers: the same table and partitions of the same types, systems and sizes are one.
- * Disks whose whole size differs a little, as of two makers, are the same otherwise.
+ * The layouts of a disk over all computers: the same table and partitions of the same types, systems and sizes to the GB are
+ * one, for disks of two makers differ a little.
  */
 export function diskLayouts(disk: number, computers: readonly Computer[]): DiskLayouts {
   const groups = new Map<string, { disk: Disk; computers: Computer[] }>();
@@ -39,7 +39,11 @@ export function diskLayouts(disk: number, computers: readonly Computer[]): DiskL
   return { layouts, without, unknown };
 }
 
-const lookOf = ({ partition, filesystem, os, sizeKB }: Partition) => [partition, filesystem, os, sizeKB];
+const gigabyte = 1024 * 1024;
+
+const lookOf = ({ partition, filesystem, os, sizeKB }: Partition) => [
+  ...[partition, filesystem, os, Math.round(sizeKB / gigabyte)],
+];
 
 /** The numbers of the disks that all computers have that told of theirs; the first one, where none did. */
 export function commonDisks(computers: readonly Computer[]): number[] {

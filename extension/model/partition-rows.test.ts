@@ -43,9 +43,10 @@ describe('the rows to begin with', () => {
       part(2, 'c01', 'EMPTY'),
       part(3, '700', 'NTFS'),
       part(5, '8300', 'BTRFS'),
+      part(4, '8300', 'CACHE'),
     );
     const rows = firstRows('GPT', now, [], undefined);
-    expect(rows).toEqual([row(1, 'EFI'), row(2, 'WIN-RESERV'), row(3, 'WINDOWS')]);
+    expect(rows).toEqual([row(1, 'EFI'), row(2, 'WIN-RESERV'), row(3, 'WINDOWS'), row(5, 'LINUX')]);
   });
   it('of a disk with another table begin anew', () => {
     const now = disk('MSDOS', part(1, '7', 'NTFS'));

@@ -6,6 +6,22 @@ import {
   partitionTypes,
   type TableKind,
 } from '../../daemon/protocol/rules/partition-types.ts';
+import { smallestDiskKB } from './disk-layouts.ts';
+
+/** The disk that gets the rows, on all these computers. */
+export interface Target {
+  readonly table: TableKind;
+  readonly disk: number;
+  readonly computers: readonly Computer[];
+}
+
+/** What is known of the disks: what a layout is judged by. */
+export function limitsOf({ disk, computers }: Pick<Target, 'disk' | 'computers'>) {
+  return {
+    smallestDiskKB: smallestDiskKB(disk, computers),
+    presentCacheKB: Math.max(0, ...computers.map(({ cache }) => cache?.sizeKB ?? 0)),
+  };
+}
 
 /** What the console offers first for an EFI system partition, KiB (defaults of wizards.partitionGpt). */
 const efiKB = 512_000;
@@ -42,27 +58,24 @@ function presentRows(table: TableKind, { partitions }: Disk): LayoutRow[] {
   });
 }
 
-/** The engine's name for what a client tells: the table's type where it has a name of its own, else the file system's. */
+/** The engine's name for what a client tells: by the type in the table, else by the file system. */
 function typeOf(table: TableKind, filesystem: string, code: string): string | undefined {
-  const known = partitionTypes[table];
-  const ofCode = Object.hasOwn(codes, code.toUpperCase()) ? codes[code.toUpperCase()] : undefined;
-  if (ofCode !== undefined && known.includes(ofCode)) return ofCode;
   const upper = filesystem.toUpperCase();
-  if (/^EXT[234]$/.test(upper)) return 'LINUX';
-  if (upper === 'NTFS' && table === 'GPT') return 'WINDOWS';
+  // Of GPT its type is that of Linux.
+  if (upper === 'CACHE') return undefined;
+  const known = partitionTypes[table];
+  const plain = code.toUpperCase().replace(/^0+(?=.)/, '');
+  const ofCode = Object.hasOwn(types, plain) ? types[plain] : undefined;
+  if (ofCode !== undefined && known.includes(ofCode)) return ofCode;
   return known.includes(upper) ? upper : undefined;
 }
 
-/** Types that the file system does not tell (partitionTypes of the catalogue). */
-const codes: Readonly<Record<string, string>> = {
-  '5': 'EXTENDED',
-  F: 'EXTENDED',
-  EF: 'EFI',
-  EF00: 'EFI',
-  '82': 'LINUX-SWAP',
-  '8200': 'LINUX-SWAP',
-  '0C01': 'WIN-RESERV',
-  C01: 'WIN-RESERV',
+/** The types that classrooms have, as the console calls them, by their codes (partitionTypes of the catalogue). */
+const types: Readonly<Record<string, string>> = {
+  ...{ '5': 'EXTENDED', F: 'EXTENDED', '7': 'NTFS', B: 'FAT32', C: 'FAT32', EF: 'EFI' },
+  ...{ '82': 'LINUX-SWAP', '83': 'LINUX', '8E': 'LINUX-LVM', DA: 'DATA' },
+  ...{ '700': 'WINDOWS', C01: 'WIN-RESERV', EF00: 'EFI' },
+  ...{ '8200': 'LINUX-SWAP', '8300': 'LINUX', '8E00': 'LINUX-LVM' },
 };
 
 /** The numbers that a new row may have: free ones, of MSDOS from the fifth on only beside an EXTENDED. */

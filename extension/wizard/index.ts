@@ -1,18 +1,18 @@
-import type { WizardAnswers } from '../../daemon/protocol/index.ts';
+import { clonePartition } from './clone-partition.ts';
 import { createImage } from './create-image.ts';
+import { deleteFromCache } from './delete-from-cache.ts';
 import { deployImage } from './deploy-image.ts';
+import { partitionDisk } from './partition-disk.ts';
 import { restoreImage } from './restore-image.ts';
 import type { Wizard } from './wizard.ts';
 
-/** updateCache is an answer of the wizard that deploys. */
-export type WizardName = Exclude<
-  WizardAnswers['kind'],
-  'updateCache' | 'cloneRemotePartition' | 'partitionMsdos' | 'partitionGpt' | 'deleteFromCache'
->;
-
-/** Every wizard, by the kind of its answers; each is one file. */
-export const wizards: Readonly<Record<WizardName, Wizard>> = {
-  deployImage,
-  restoreImage,
+/** Every wizard; each is one file. */
+export const wizards = {
+  clonePartition,
   createImage,
-};
+  deleteFromCache,
+  deployImage,
+  partitionDisk,
+  restoreImage,
+} satisfies Readonly<Record<string, Wizard>>;
+export type WizardName = keyof typeof wizards;

@@ -17,14 +17,23 @@ export function partitionItems(
   computers: readonly Computer[],
   image: Image | undefined,
 ): Choice<DiskPartition>[] {
-  return partitionChoices(computers, image && neededKB(image)).map((place) => ({
+  return placeItems(computers, image && neededKB(image), (place) => fitText(place, image));
+}
+
+/** The partitions of the computers; `fitOf` says how what needs so many KiB would fit. */
+export function placeItems(
+  computers: readonly Computer[],
+  neededKB: number | undefined,
+  fitOf: (place: PartitionChoice) => string | undefined,
+): Choice<DiskPartition>[] {
+  return partitionChoices(computers, neededKB).map((place) => ({
     label: strings.diskPartition(place.disk, place.partition),
     description: joinParts(
       place.filesystems.join(', '),
       place.systems.join(', '),
       formatKB(place.smallestKB, env.language),
     ),
-    detail: joinParts(strings.onComputers(place.computers, computers.length), fitText(place, image)),
+    detail: joinParts(strings.onComputers(place.computers, computers.length), fitOf(place)),
     iconPath: new ThemeIcon(place.tooSmall > 0 ? 'warning' : 'pie-chart'),
     value: { disk: place.disk, partition: place.partition },
   }));
@@ -67,7 +76,8 @@ function keyOf(place: Partial<DiskPartition>): string {
   return `${place.disk} ${place.partition}`;
 }
 
-async function typePartition(
+/** Asks for the numbers of a disk and a partition. */
+export async function typePartition(
   place: Place,
   given: Partial<DiskPartition> | undefined,
 ): Promise<Answer<DiskPartition>> {

@@ -106,6 +106,8 @@ export interface Choice<T> extends vscode.QuickPickItem {
   readonly isSuggested?: boolean;
   /** Shown when a choice without value is taken all the same. */
   readonly refusal?: string;
+  /** What a button at the end of the row answers (`buttons`). */
+  readonly buttonValue?: T;
 }
 
 export const separator = (label: string): Choice<never> => ({
@@ -131,6 +133,31 @@ export function pick<T>(
       const [chosen] = picker.selectedItems;
       if (chosen?.value !== undefined) accept(chosen.value);
       else if (chosen?.refusal) void vscode.window.showWarningMessage(chosen.refusal);
+    });
+    picker.onDidTriggerItemButton(({ item }) => {
+      if (item.buttonValue !== undefined) accept(item.buttonValue);
+    });
+  });
+}
+
+/** Asks for one or more of a list; `chosen` are ticked from the start. */
+export function pickMany<T>(
+  place: Place,
+  placeholder: string,
+  items: readonly Choice<T>[],
+  chosen: readonly Choice<T>[],
+): Promise<Answer<T[]>> {
+  const picker = vscode.window.createQuickPick<Choice<T>>();
+  picker.canSelectMany = true;
+  picker.items = items;
+  picker.selectedItems = chosen;
+  picker.placeholder = placeholder;
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  return shown(picker, place, (accept) => {
+    picker.onDidAccept(() => {
+      const values = picker.selectedItems.flatMap(({ value }) => value ?? []);
+      if (values.length > 0) accept(values);
     });
   });
 }

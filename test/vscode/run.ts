@@ -10,6 +10,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { classrooms } from './classrooms.ts';
+import { diskWizards } from './disk-wizards.ts';
 import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
 import { withImages } from './images.ts';
@@ -38,6 +39,7 @@ export const parts = [
   'images',
   'wizards',
   'classrooms',
+  'disks',
   'spanish',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -66,11 +68,22 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
   const editedInSpanish = join(folder, 'editado');
   const guarded = join(folder, 'guarded');
   const watched = join(folder, 'transfers');
+  const wizards = join(folder, 'wizards');
+  const wizardsInSpanish = join(folder, 'asistentes');
   await rm(artifacts, { recursive: true, force: true });
   await Promise.all(
-    [artifacts, suite, workspace, spanish, edited, editedInSpanish, guarded, watched].map((path) =>
-      mkdir(path, { recursive: true }),
-    ),
+    [
+      artifacts,
+      suite,
+      workspace,
+      spanish,
+      edited,
+      editedInSpanish,
+      guarded,
+      watched,
+      wizards,
+      wizardsInSpanish,
+    ].map((path) => mkdir(path, { recursive: true })),
   );
   try {
     const vsix = await packageExtension(children, join(artifacts, 'vsce.log'));
@@ -114,6 +127,11 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
+        disks: () =>
+          diskWizards(code, {
+            ...{ folder: wizards, folderInSpanish: wizardsInSpanish },
+            ...{ classroom, computers, screens, onResult },
+          }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {

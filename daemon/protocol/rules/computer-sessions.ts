@@ -13,6 +13,8 @@ export interface ComputerSession {
 }
 
 /** The ports of the engine for unicast between computers (ucastRules of the catalogue). */
+export const unicastPorts: readonly number[] = [8000, 8001, 8002, 8003, 8004, 8005];
+
 export function isUnicastPort(port: number): boolean {
-  return port >= 8000 && port <= 8005;
+  return unicastPorts.includes(port);
 }
