@@ -1,7 +1,7 @@
 import { l10n } from 'vscode';
 import type { ComputerStatus, ImageState, JobState, Repository } from '../daemon/protocol/index.ts';
-import { fieldStrings } from './field-strings.ts';
 import { diskStrings } from './disk-strings.ts';
+import { fieldStrings } from './field-strings.ts';
 import { imageStrings } from './image-strings.ts';
 import { transferStrings } from './transfer-strings.ts';
 import { wizardStrings } from './wizard-strings.ts';

@@ -105,7 +105,8 @@ function sourceItems(
       };
     }),
     otherPartition(),
-    separator(cached ? strings.cloneCache() : strings.cloneCacheNotAsked()),
+    separator(strings.cloneCache()),
+    ...(cached ? [] : [notAsked()]),
     ...(cached ?? []).map((source) => ({
       label: source.image,
       description: formatBytes(source.file.sizeBytes, language),
@@ -117,10 +118,17 @@ function sourceItems(
       label: source.image,
       description: joinParts(
         source.known.filesystem,
-        source.known.sizeBytes === undefined ? undefined : formatBytes(source.known.sizeBytes, language),
+        source.known.restoreSizeKB === undefined ? undefined : formatKB(source.known.restoreSizeKB, language),
       ),
       iconPath: new ThemeIcon('package'),
       value: source,
     })),
   ];
 }
+
+/** The computer has a cache and has not told what is in it. */
+const notAsked = (): Choice<never> => ({
+  label: strings.cloneCacheNotAsked(),
+  iconPath: new ThemeIcon('archive'),
+  refusal: strings.cloneCacheNotAsked(),
+});

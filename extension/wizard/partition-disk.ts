@@ -34,7 +34,8 @@ async function ask(host: WizardHost, { scope }: WizardStart): Promise<PartitionA
       fieldStep(
         'disk',
         (answers, at, given) => askDisk(at, answers.scope?.computers ?? [], given),
-        (answers) => commonDisks(answers.scope?.computers ?? []).length !== 1,
+        // Until the scope is known, the step counts.
+        (answers) => !answers.scope || commonDisks(answers.scope.computers).length !== 1,
       ),
       fieldStep('table', (answers, at, given) => {
         const items = tableItems(answers.scope?.computers ?? [], diskOf(answers));
