@@ -1,7 +1,8 @@
-/** The attacker's process: node attacker.ts URL PORT TOKEN ATTACK. Attacks until it is ended. */
-import { attacks } from './attacks.ts';
+/** The attacker's process: node attacker.ts TARGET ATTACK, the target as JSON. Attacks until it is ended. */
+import { attacks, type Target } from './attacks.ts';
 
-const [url = '', port = '', token = '', name = ''] = process.argv.slice(2);
+const [given = '{}', name = ''] = process.argv.slice(2);
+const target = JSON.parse(given) as Target;
 const attack = attacks[name];
 if (!attack) throw new Error(`no attack ${name}`);
 // What the daemon cuts off is begun anew.
@@ -9,7 +10,7 @@ process.on('unhandledRejection', () => {});
 
 for (;;) {
   try {
-    const round = await attack({ url, port: Number(port), token });
+    const round = await attack(target);
     process.send?.('attacking');
     for (;;) await round();
   } catch {

@@ -2,12 +2,15 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { WebSocket } from 'ws';
 import { connectSocket, type LspClient } from '../bench/lsp-client.ts';
+import { computerPortAttacks } from './computer-ports.ts';
 import { documents, line, lines } from './documents.ts';
 
 /** What an attacker has: the address, and a viewer's token. */
 export interface Target {
   readonly url: string;
   readonly port: number;
+  readonly seederPort: number;
+  readonly trackerPort: number;
   readonly token: string;
 }
 
@@ -297,6 +300,7 @@ export const attacks: Readonly<Record<string, Attack>> = {
       await new Promise((resolve) => setTimeout(resolve, 20));
     };
   },
+  ...computerPortAttacks,
   'strangers that say nothing': strangers(''),
   'strangers with half a greeting': strangers('GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n'),
   'strangers that guess': strangers(

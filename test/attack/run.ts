@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { connectDaemon } from '../../daemon/base/client.ts';
 import { startDaemon } from '../support/daemon.ts';
-import { attacks } from './attacks.ts';
+import { attacks, type Target } from './attacks.ts';
 
 const [seconds = '5', only] = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'og-attack-'));
@@ -47,12 +47,14 @@ async function suffer(name: string): Promise<Suffered> {
       NODE_NO_WARNINGS: '1',
     },
   });
-  const { port } = daemon.ready.listen;
-  const attacker = fork(
-    join(import.meta.dirname, 'attacker.ts'),
-    [daemon.url, String(port), 'viewer', name],
-    { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] },
-  );
+  const { listen, seeder, tracker } = daemon.ready;
+  const target: Target = {
+    ...{ url: daemon.url, token: 'viewer', port: listen.port },
+    ...{ seederPort: seeder?.port ?? 0, trackerPort: tracker.port },
+  };
+  const attacker = fork(join(import.meta.dirname, 'attacker.ts'), [JSON.stringify(target), name], {
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
   try {
     await once(attacker, 'message');
     const admin = await connectDaemon({ url: daemon.url, token: 'admin' });
