@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createLanguageService } from '../index.ts';
-import { demoView, documentOf, emptyView } from '../testing.ts';
-import type { LanguageService } from '../types.ts';
+import { demoView } from '../testing.ts';
+import { createJudge, type Judge } from './testing.ts';
 
-let live: LanguageService;
-let offline: LanguageService;
+let live: Judge;
+let offline: Judge;
 beforeAll(async () => {
-  live = await createLanguageService(demoView);
-  offline = await createLanguageService(emptyView);
+  live = await createJudge(demoView);
+  offline = await createJudge();
 });
 afterAll(() => {
   live.dispose();
@@ -15,11 +14,7 @@ afterAll(() => {
 });
 
 /** `code "text"` of each finding. */
-async function found(text: string, service = offline): Promise<string[]> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  return diagnostics.map(({ code, range }) => `${code} "${document.getText(range)}"`);
-}
+const found = (text: string, judge = offline) => judge.found(text, (part) => `"${part}"`);
 
 describe('the inventory', () => {
   test.each<[string, string[]]>([
@@ -51,7 +46,7 @@ describe('the inventory', () => {
   });
 
   test('tells the nearest name and the state', async () => {
-    const message = async (text: string) => (await live.diagnose(documentOf(text), 'es'))[0]?.message;
+    const message = async (text: string) => (await live.diagnose(text, 'es'))[0]?.message;
     expect(await message('deployImage 172.17.36.2 /windows10 1 1')).toMatch(/¿Quería decir \/windows11\?$/);
     expect(await message('deployImage 172.17.36.2 /ubuntu24 1 1')).toBe(
       'La imagen ubuntu24 no se puede usar ahora: incorporando.',

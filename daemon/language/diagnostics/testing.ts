@@ -3,8 +3,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../../base/message.ts';
 import { createLanguageService } from '../index.ts';
 import { documentOf, emptyView } from '../testing.ts';
+import type { InventoryView } from '../types.ts';
 
-/** For tests: what is told of a text without an inventory, and what the first fix makes of it. */
+/** For tests: what is told of a text, and what the first fix makes of it. */
 export interface Judge {
   diagnose(text: string, language?: Language): Promise<Diagnostic[]>;
   /** Each finding as its code and its text; `shown` makes the text one that can be read. */
@@ -14,8 +15,9 @@ export interface Judge {
   dispose(): void;
 }
 
-export async function createJudge(): Promise<Judge> {
-  const service = await createLanguageService(emptyView);
+/** Knows an inventory only where it is given one. */
+export async function createJudge(view: InventoryView = emptyView): Promise<Judge> {
+  const service = await createLanguageService(view);
   return {
     diagnose: (text, language = 'en') => service.diagnose(documentOf(text), language),
     async found(text, shown = (part) => part) {

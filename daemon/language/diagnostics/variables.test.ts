@@ -1,31 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Diagnostic } from 'vscode-languageserver';
 import { catalogue } from '../catalogue/catalogue.ts';
-import { createLanguageService } from '../index.ts';
-import { demoView, documentOf, emptyView } from '../testing.ts';
-import type { LanguageService } from '../types.ts';
+import { demoView } from '../testing.ts';
+import { createJudge, type Judge } from './testing.ts';
 
-let live: LanguageService;
-let offline: LanguageService;
+let live: Judge;
+let offline: Judge;
 beforeAll(async () => {
-  live = await createLanguageService(demoView);
-  offline = await createLanguageService(emptyView);
+  live = await createJudge(demoView);
+  offline = await createJudge();
 });
 afterAll(() => {
   live.dispose();
   offline.dispose();
 });
 
-function diagnose(text: string, service = offline): Promise<Diagnostic[]> {
-  return service.diagnose(documentOf(text), 'en');
-}
-
 /** `code "text"` of each finding. */
-async function found(text: string, service = offline): Promise<string[]> {
-  const document = documentOf(text);
-  const diagnostics = await service.diagnose(document, 'en');
-  return diagnostics.map(({ code, range }) => `${code} "${document.getText(range)}"`);
-}
+const found = (text: string, judge = offline) => judge.found(text, (part) => `"${part}"`);
 
 describe('variables that are set once at the top', () => {
   test.each<[string, string]>([
@@ -72,7 +62,7 @@ describe('what is only known when it runs is never an error', () => {
   );
   test.each(forms)('%s', async (form) => {
     const lines = rows.map(([name, signature]) => [name, ...signature.map(() => form)].join(' '));
-    const found = await diagnose(lines.join('\n'));
+    const found = await offline.diagnose(lines.join('\n'));
     const wrong = found.filter(({ severity, code }) => severity === 1 && !whole.has(String(code)));
     expect(wrong.map(({ range, message }) => `${lines[range.start.line]}: ${message}`)).toEqual([]);
   });
