@@ -40,7 +40,7 @@ const open = () =>
     data: folder,
     log: silentLog,
     transfers: { onDidChange: transfers.event, onDidEnd: ended.event },
-    files: { list: () => [image('win.img', { infoHash: 'a' })] },
+    files: { list: () => [image('win.img', { infoHash: 'a', sum: 'a'.repeat(32) })] },
     jobs: {
       onDidChange: jobs.event,
       active: () => {
@@ -177,6 +177,26 @@ test('what was in the cache of a computer already was not sent to it', async () 
   jobs.fire(job('running'));
   jobs.fire(job('succeeded', 'now'));
   expect((await kept())[0]).toMatchObject({ protocol: 'UNICAST-DIRECT', computers: 2 });
+});
+
+test('what a computer has told to be in its cache was not sent to it', async () => {
+  brought = [win];
+  const [first, second] = classroom.computers;
+  if (!first || !second) throw new Error('no computers');
+  const cache = { disk: 1, partition: 4, sizeKB: 9e6 };
+  const same = { file: 'win.img', sizeBytes: 3000, sum: 'a'.repeat(32) };
+  first.cache = { ...cache, images: [same] };
+  second.cache = { ...cache, images: [{ ...same, sum: 'b'.repeat(32) }] };
+  try {
+    jobs.fire(job('running'));
+    // After it both have it.
+    second.cache = first.cache;
+    jobs.fire(job('succeeded', 'now'));
+    expect(await kept()).toMatchObject([{ computers: 1 }]);
+  } finally {
+    first.cache = null;
+    second.cache = null;
+  }
 });
 
 test('of a job that ran before the daemon began, nothing: nobody knows how long it took', async () => {

@@ -3,7 +3,8 @@ import type { Disposable } from '../../base/events.ts';
 import type { Log } from '../../base/log.ts';
 import type { Jobs } from '../../dispatch/types.ts';
 import type { ImageFiles } from '../../images/types.ts';
-import type { Classroom, HistoryQuery, PastTransfer } from '../../protocol/index.ts';
+import type { Cache, Classroom, HistoryQuery, PastTransfer } from '../../protocol/index.ts';
+import { cachedCopy } from '../../protocol/rules/cached-images.ts';
 import type { Distribution, EndedSession } from '../types.ts';
 import { classroomOf } from './classroom-of.ts';
 import { haveCached } from './have-cached.ts';
@@ -85,7 +86,7 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
     },
     clock(),
   );
-  const unicast = new UnicastRecorder(older);
+  const unicast = new UnicastRecorder(older, (id) => cacheOf(id, options));
   const listeners: Disposable[] = [
     transfers.onDidEnd((session) => adding(ofSession(session, options))),
     transfers.onDidChange(({ changed, removed }) => {
@@ -160,7 +161,7 @@ function ofSwarm(
 
 /** A job that brings several images to its computers tells of none how long it took. */
 async function ofJob(
-  { id: job, computers, startedAt, endedAt }: EndedJob,
+  { id: job, computers, caches, startedAt, endedAt }: EndedJob,
   { files, jobs, transfersOf, repository, classrooms }: HistoryOptions,
   pastOf: (image: string) => readonly PastTransfer[],
 ): Promise<EndedTransfer | undefined> {
@@ -172,8 +173,13 @@ async function ofJob(
   if (bytes === undefined) return undefined;
   const cached = brought.every((one) => one.cached);
   const file = files.list().find(({ canonicalName }) => canonicalName === image);
-  const had = cached && file ? haveCached(pastOf(image), file, (id) => succeededOn(id, jobs)) : new Set();
-  const got = computers.filter((id) => !had.has(id));
+  const before = cached && file ? haveCached(pastOf(image), file, (id) => succeededOn(id, jobs)) : new Set();
+  const had = (id: string) => {
+    const copy = cached && file ? cachedCopy(file, { cache: caches.get(id) ?? {} }) : 'other';
+    // What a cache holds is asked some time after a job only: one that is not there may have come since.
+    return copy === 'same' || (copy !== 'other' && before.has(id));
+  };
+  const got = computers.filter((id) => !had(id));
   // It was in all their caches: nothing was sent.
   if (got.length === 0) return undefined;
   const classroom = classroomOf(classrooms(), ({ id }) => id, got);
@@ -187,6 +193,13 @@ function hasEnded(job: string, jobs: HistoryOptions['jobs']): boolean {
   } catch {
     return true;
   }
+}
+
+/** What the cache of a computer holds, as far as it was asked. */
+function cacheOf(id: string, { classrooms }: HistoryOptions): Cache | null | undefined {
+  return classrooms()
+    .flatMap(({ computers }) => computers)
+    .find((computer) => computer.id === id)?.cache;
 }
 
 /** Ids of the computers on which a job has succeeded; none of a job that is not known any more. */
