@@ -1,6 +1,7 @@
 import manifest from '../package.json' with { type: 'json' };
+import type { Message } from './base/message.ts';
 import { complain, terminalLanguage, wrongUsage } from './commands/terminal.ts';
-import { message, render } from './strings/index.ts';
+import { isMessageKey, message, render } from './strings/index.ts';
 
 /** As `engines` in package.json says. */
 const oldestNode = 22;
@@ -15,6 +16,14 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
 };
 
+/** The help that was asked for; undefined: none, or the command has its own. */
+function helpOf(name: string | undefined, [first]: string[]): Message | undefined {
+  if (name === '--help' || name === '-h') return message('commandLine.usage');
+  if (first !== '--help' || name === undefined || name === 'classroom') return undefined;
+  const key = `commandLine.help.${name}`;
+  return message(isMessageKey(key) ? key : 'commandLine.usage');
+}
+
 /** The `ogrepod` command line; returns the exit code. */
 async function main([name, ...args]: string[]): Promise<number> {
   const language = terminalLanguage();
@@ -22,12 +31,9 @@ async function main([name, ...args]: string[]): Promise<number> {
     process.stdout.write(`${manifest.version}\n`);
     return 0;
   }
-  if (
-    name === '--help' ||
-    name === '-h' ||
-    (name !== undefined && name !== 'classroom' && args[0] === '--help')
-  ) {
-    process.stdout.write(`${render(message('commandLine.usage'), language)}\n`);
+  const help = helpOf(name, args);
+  if (help) {
+    process.stdout.write(`${render(help, language)}\n`);
     return 0;
   }
   const { node } = process.versions;

@@ -17,13 +17,13 @@ const sharing = (state: SharingState): string =>
     shared: t('yes'),
     checking: t('not yet: the image is being checked'),
     failed: t('no: the image cannot be shared'),
-    off: t('no: the seeder of the repository is disabled'),
+    off: t('no: the seeder of the repository is off'),
   })[state];
 
 const basis = (from: Estimate['from']): string =>
   ({
-    classroom: t('as in this classroom before'),
-    repository: t('as from this repository before'),
+    classroom: t('from past transfers to this classroom'),
+    repository: t('from past transfers of this repository'),
     formula: t('calculated'),
   })[from];
 
@@ -58,7 +58,7 @@ export const transferStrings = {
       : t('{completed} of {count} receivers', { completed, count }),
   joinedOf: (joined: number, expected: number) => t('{joined} of {expected} joined', { joined, expected }),
   startsIn: (time: string) => t('starts in {time}', { time }),
-  startsInLabel: () => t('Starts at the latest in'),
+  startsInLabel: () => t('Starts within'),
   joined: () => t('joined'),
   receiving: () => t('receiving'),
   receivedAll: () => t('received'),
@@ -85,10 +85,10 @@ export const transferStrings = {
     joined === 1
       ? t('1 computer that has joined will not receive the whole image.')
       : t('{joined} computers that have joined will not receive the whole image.', { joined }),
-  stopNobody: () => t('No computer has joined it.'),
+  stopNobody: () => t('No computer has joined the session.'),
   senderLog: (image: string, port: number) => t('{image} – multicast {port}', { image, port }),
-  emptyLog: () => t('The sender has not written anything yet.'),
-  noLog: () => t('There is no multicast session on this port any more.'),
+  emptyLog: () => t('No output from the sender yet.'),
+  noLog: () => t('The multicast session on this port has ended.'),
   historyTitle: (of?: string) =>
     of === undefined ? t('Transfer History') : t('Transfer History: {name}', { name: of }),
   historyPrompt: () => t('Search by image, classroom, protocol or date'),

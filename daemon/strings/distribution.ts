@@ -8,27 +8,30 @@ export const distribution = {
     en: 'multicast session on port',
     es: 'una sesión multicast en el puerto',
   },
-  'distribution.allLost': { en: 'All receivers were lost.', es: 'Se perdieron todos los receptores.' },
+  'distribution.allLost': {
+    en: 'All receivers lost their connection.',
+    es: 'Todos los receptores han perdido la conexión.',
+  },
   'distribution.senderSaid': { en: 'udp-sender: {text}', es: 'udp-sender: {text}' },
   'distribution.senderStatus': {
     en: 'udp-sender ended with exit code {status} before it had sent everything.',
     es: 'udp-sender terminó con el código de salida {status} antes de enviarlo todo.',
   },
   'distribution.senderSignal': {
-    en: 'udp-sender was ended by {signal}.',
-    es: 'udp-sender terminó por la señal {signal}.',
+    en: 'udp-sender was killed by signal {signal}.',
+    es: 'udp-sender se interrumpió por la señal {signal}.',
   },
   'distribution.nobodyJoined': {
     en: 'No computer joined in {seconds} seconds.',
     es: 'Ningún equipo se unió en {seconds} segundos.',
   },
   'distribution.noUdpcast': {
-    en: 'udp-sender is not installed: install the package "udpcast".',
-    es: 'udp-sender no está instalado: instale el paquete «udpcast».',
+    en: 'udp-sender is not installed. Install the package "udpcast" on the repository server.',
+    es: 'udp-sender no está instalado. Instale el paquete «udpcast» en el servidor del repositorio.',
   },
   'distribution.noInterface': {
-    en: "No network interface has the repository's address {address}: correct the setting repository.address.",
-    es: 'Ninguna interfaz de red tiene la dirección del repositorio {address}: corrija el ajuste repository.address.',
+    en: 'No network interface has the address of the repository, {address}. Correct the setting repository.address.',
+    es: 'Ninguna interfaz de red tiene la dirección del repositorio, {address}. Corrija el ajuste repository.address.',
   },
   'distribution.askedElsewhere': {
     en: "Computers ask for multicast sessions at {asked}, but the repository's address is {address}: they will not find the session. Correct the setting repository.address, or the address by which the computers mount the repository.",
@@ -67,7 +70,7 @@ export const distribution = {
     es: 'El puerto {port} ya está enviando {image}: los equipos que lo pidan ahora no pueden unirse y esperarán a que termine la sesión.',
   },
   'distribution.portJobSame': {
-    en: 'The job "{job}" sends {image} on port {port} too: computers that come after its session has begun must wait for it to end.',
+    en: 'The job "{job}" sends {image} on port {port} too: computers that join after its session has started must wait for it to end.',
     es: 'El trabajo «{job}» también envía {image} por el puerto {port}: los equipos que lleguen con su sesión empezada esperarán a que termine.',
   },
   'distribution.portJobUnknown': {
@@ -79,8 +82,8 @@ export const distribution = {
     es: 'El puerto {port} está en uso por una sesión multicast de {image}, y la imagen de esta instrucción no se conoce hasta que se ejecute. Si no es la misma, use otro puerto.',
   },
   'distribution.portOfJobUnknown': {
-    en: 'The job "{job}" uses multicast on a port that is not known until it runs. Check that it is another one.',
-    es: 'El trabajo «{job}» usa multicast en un puerto que no se conoce hasta que se ejecute. Compruebe que es otro.',
+    en: 'The job "{job}" uses multicast on a port that is not known until it runs. Check that the port is a different one.',
+    es: 'El trabajo «{job}» usa multicast en un puerto que no se conoce hasta que se ejecute. Compruebe que el puerto es otro.',
   },
   'distribution.unicastPort': {
     en: 'The job "{job}" copies between computers on port {port} too. If the same computers take part, use another port (8000 to 8005).',
@@ -91,8 +94,8 @@ export const distribution = {
     es: 'El puerto multicast de esta instrucción no se conoce hasta que se ejecute. Compruebe que no es el {port}, que está en uso.',
   },
   'distribution.notShared': {
-    en: 'Nobody shares {image}: computers that download it by torrent wait until somebody does. Cancel the job, or check why the repository does not share it (Transfers).',
-    es: 'Nadie comparte {image}: los equipos que la descargan por torrent esperarán hasta que alguien lo haga. Cancele el trabajo o compruebe por qué el repositorio no la comparte (Transferencias).',
+    en: 'Nobody shares {image}: computers that download the image by torrent wait until it is shared. Cancel the job, or check why the repository does not share it (Transfers).',
+    es: 'Nadie comparte {image}: los equipos que la descargan por torrent esperarán hasta que se comparta. Cancele el trabajo o compruebe por qué el repositorio no la comparte (Transferencias).',
   },
   'distribution.nobodyShares': {
     en: 'Nobody shares {image}: computers would wait for its torrent and never end. Check in Transfers why the repository does not share it, or use another protocol.',
@@ -103,8 +106,8 @@ export const distribution = {
     es: 'La semilla está comprobando {image}: los equipos esperarán su torrent hasta que se comparta.',
   },
   'distribution.silent': {
-    en: 'has not contacted the tracker for {minutes} min: is it switched off or disconnected?',
-    es: 'no contacta con el tracker desde hace {minutes} min: ¿está apagado o desconectado?',
+    en: 'has not contacted the tracker for {minutes} min. Check that the computer is on and connected.',
+    es: 'no contacta con el tracker desde hace {minutes} min. Compruebe que el equipo está encendido y conectado.',
   },
   'distribution.portTaken': {
     en: 'Port {port} is in use by a multicast session of {image}: the computers wait until it ends.',
@@ -115,7 +118,7 @@ export const distribution = {
     es: '{joined} de {expected} equipos unidos a la sesión multicast del puerto {port}, que espera a los demás.',
   },
   'distribution.notAllJoined': {
-    en: 'Only {joined} of {expected} computers joined the multicast session on port {port} before it began.',
+    en: 'Only {joined} of {expected} computers joined the multicast session on port {port} before it started.',
     es: 'Solo {joined} de {expected} equipos: la sesión multicast del puerto {port} empezó sin los demás.',
   },
 } as const;

@@ -17,15 +17,15 @@ export const estimate = {
     es: 'Hasta {most} equipos, lo más rápido suele ser una sola transmisión MULTICAST para todos.',
   },
   'estimate.many': {
-    en: 'From about {least} computers on, TORRENT is usually the fastest: computers give the image to each other.',
-    es: 'A partir de unos {least} equipos, lo más rápido suele ser TORRENT: los equipos se pasan la imagen entre ellos.',
+    en: 'From about {least} computers, TORRENT is usually the fastest: computers share the image with each other.',
+    es: 'A partir de unos {least} equipos, lo más rápido suele ser TORRENT: los equipos comparten la imagen entre sí.',
   },
   'estimate.speed': {
     en: 'The multicast speed of this classroom is {speed} Mbit/s: with it, {protocol} is much faster than MULTICAST.',
     es: 'La velocidad multicast de esta aula es de {speed} Mbit/s: con ella, {protocol} es mucho más rápido que MULTICAST.',
   },
   'estimate.faster': {
-    en: '{usual} is usual for so many computers, but by earlier transfers {protocol} is much faster here.',
-    es: 'Lo habitual para tantos equipos es {usual}, pero según transferencias anteriores {protocol} es aquí mucho más rápido.',
+    en: '{usual} is usual for this number of computers, but in earlier transfers {protocol} was much faster here.',
+    es: 'Lo habitual para tantos equipos es {usual}, pero en transferencias anteriores {protocol} ha sido aquí mucho más rápido.',
   },
 } as const;

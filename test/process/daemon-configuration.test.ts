@@ -69,7 +69,8 @@ describe('the command line', () => {
   it.each<[string[], number, RegExp, RegExp]>([
     [['--version'], 0, /^\d+\.\d+\.\d+\n$/, /^$/],
     [['--help'], 0, /^Usage: ogrepod COMMAND/, /^$/],
-    [['serve', '--help'], 0, /^Usage: ogrepod COMMAND/, /^$/],
+    [['serve', '--help'], 0, /^Usage: ogrepod serve/, /^$/],
+    [['call', '--help'], 0, /^Usage: ogrepod call METHOD/, /^$/],
     [[], 2, /^$/, /^ogrepod: Missing command\. .*--help\.\n$/],
     [['fly'], 2, /^$/, /^ogrepod: Unknown command: "fly"\./],
     [['constructor'], 2, /^$/, /Unknown command: "constructor"/],

@@ -127,7 +127,7 @@ describe.skipIf(!hasTransmission())('Transmission (needs transmission-daemon)', 
     await untilSharing('win', 'shared');
     await transmission.stop('SIGKILL');
     const away = await untilSharing('win', 'failed');
-    expect(away?.problem).toContain('Cannot reach Transmission');
+    expect(away?.problem).toContain('Cannot connect to Transmission');
     await transmission.start();
     await untilSharing('win', 'shared');
     expect(await readdir(transmission.downloads)).toEqual([]);

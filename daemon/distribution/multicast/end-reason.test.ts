@@ -6,11 +6,11 @@ const ended: SenderEnd = { code: 0, signal: null, isAllLost: false, said: undefi
 const inUse = 'bind socket to 10.0.0.1:9001 (Address already in use)';
 
 it.each<[Partial<SenderEnd>, string, string]>([
-  [{ isAllLost: true }, 'All receivers were lost.', 'Se perdieron todos los receptores.'],
+  [{ isAllLost: true }, 'All receivers lost their connection.', 'Todos los receptores han perdido la conexión.'],
   [
     { isAllLost: true, said: 'rt=2 avg=10000' },
-    'All receivers were lost.',
-    'Se perdieron todos los receptores.',
+    'All receivers lost their connection.',
+    'Todos los receptores han perdido la conexión.',
   ],
   [{ code: 1, said: inUse }, `udp-sender: ${inUse}`, `udp-sender: ${inUse}`],
   [
@@ -20,8 +20,8 @@ it.each<[Partial<SenderEnd>, string, string]>([
   ],
   [
     { code: null, signal: 'SIGSEGV', isAllLost: true },
-    'udp-sender was ended by SIGSEGV.',
-    'udp-sender terminó por la señal SIGSEGV.',
+    'udp-sender was killed by signal SIGSEGV.',
+    'udp-sender se interrumpió por la señal SIGSEGV.',
   ],
 ])('%j', (end, english, spanish) => {
   const reason = endReason({ ...ended, ...end });

@@ -106,7 +106,7 @@ describe('the request port', () => {
     await test.open({ udpSender: join(test.root, 'no-such-program') });
     await request('win.img');
     await test.until(() => session()?.state === 'failed');
-    expect(test.hasLogged('install the package "udpcast"')).toBe(true);
+    expect(test.hasLogged('Install the package "udpcast"')).toBe(true);
     await request('win.img');
     await request('../x');
     await test.untilLogged('refused');
@@ -120,7 +120,7 @@ describe('the request port', () => {
     await test.open({ repository: { address: '203.0.113.7' } });
     await request('win.img');
     await test.until(() => session()?.state === 'failed');
-    expect(test.hasLogged("No network interface has the repository's address 203.0.113.7")).toBe(true);
+    expect(test.hasLogged('No network interface has the address of the repository, 203.0.113.7')).toBe(true);
   });
 
   it('sends only whole images that are ready', async () => {
