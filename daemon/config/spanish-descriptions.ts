@@ -92,4 +92,7 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
   'Where the ogClient of each computer connects.': 'Dónde se conecta el ogClient de cada equipo.',
   'viewer can read; operator can also send instructions and edit; admin can also add classrooms and remove things.':
     'viewer puede leer; operator, además, enviar instrucciones y modificar; admin, además, añadir aulas y eliminar.',
+  'UDP ports that magic packets are sent to.': 'Puertos UDP a los que se envían los paquetes mágicos.',
+  "Waking computers: magic packets go to the broadcast address of the classroom's network.":
+    'Encendido de equipos: los paquetes mágicos van a la dirección de difusión de la red del aula.',
 };
