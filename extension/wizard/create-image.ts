@@ -6,6 +6,7 @@ import { byName, formatAge, formatBytes, formatKB, joinParts } from '../model/fo
 import { byCanonicalName, isAway } from '../model/images.ts';
 import { rowsOf } from '../model/layouts.ts';
 import { type RegistrationDraft, registrationOf } from '../model/registration.ts';
+import { rememberedOf } from '../model/remembered.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { describeImage } from '../tree/image-node.ts';
@@ -28,18 +29,19 @@ interface Draft {
 export const createImage: Wizard = { verb: 'create', ask };
 
 async function ask(host: WizardHost, start: WizardStart): Promise<CreateAnswers | undefined> {
-  const { state } = host.store;
+  const { store, memory } = host;
+  const remembered = rememberedOf(memory.get('og.wizard.createImage'), store.state);
   const known = start.scope?.computers.length === 1 ? start.scope : undefined;
   const { image } = start;
   const draft = await runSteps<Draft>(
     strings.createTitle(),
     {
       ...(known ? { scope: known } : {}),
-      ...(image?.registered && imageItem(image, state).value ? { image } : {}),
+      ...(image?.registered && imageItem(image, store.state).value ? { image } : {}),
     },
     [
       fieldStep('scope', (_, at, given) => {
-        const items = computerItems(start.scope ? [start.scope] : classroomsOf(state));
+        const items = computerItems(start.scope ? [start.scope] : classroomsOf(store.state));
         return pick(
           at,
           strings.pickComputer(),
@@ -55,13 +57,17 @@ async function ask(host: WizardHost, start: WizardStart): Promise<CreateAnswers 
           given,
         ),
       ),
-      imageStep(state),
+      imageStep(store),
       ...nestedSteps<Draft, RegistrationDraft>(
-        registrationSteps(state),
+        registrationSteps(store.state),
         (answers) => (answers.image === 'new' ? answers.registration : undefined),
         (answers, registration) => ({ ...answers, registration }),
       ),
     ],
+    {
+      ...(remembered.image ? { image: remembered.image } : {}),
+      ...(remembered.place ? { source: remembered.place } : {}),
+    },
   );
   return draft && finish(host, draft);
 }
@@ -88,10 +94,11 @@ function computerItems(scopes: readonly NamedScope[]): Choice<NamedScope>[] {
   ]);
 }
 
-function imageStep(state: StudioState): Step<Draft> {
+function imageStep(store: WizardHost['store']): Step<Draft> {
   return {
     needed: ({ image }) => image === undefined,
     ask: async (answers, place, given) => {
+      const { state } = store;
       const items: Choice<Image | 'new'>[] = [
         {
           label: strings.newImage(),

@@ -25,15 +25,17 @@ interface Draft extends WizardStart, SessionDraft {
 export const deployImage: Wizard = { verb: 'deploy', ask };
 
 async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers | undefined> {
-  const { state } = host.store;
-  if (!mayBegin(start.image, state, strings.notDeployable)) return undefined;
-  const { place, ...remembered } = rememberedOf(host.memory.get('og.wizard.deployImage'), state);
+  const { store, memory } = host;
+  if (!mayBegin(start.image, store.state, strings.notDeployable)) return undefined;
+  const { place, ...remembered } = rememberedOf(memory.get('og.wizard.deployImage'), store.state);
   const draft = await runSteps<Draft>(
     strings.deployTitle(),
     start,
     [
-      fieldStep('scope', (_, at, given) => askScope(state, at, strings.pickScope(), given)),
-      fieldStep('image', (_, at, given) => askImage(at, imageChoices(state, strings.notDeployable), given)),
+      fieldStep('scope', (_, at, given) => askScope(store.state, at, strings.pickScope(), given)),
+      fieldStep('image', (_, at, given) =>
+        askImage(at, imageChoices(store.state, strings.notDeployable), given),
+      ),
       fieldStep('destination', ({ scope, image }, at, given) =>
         askPartition<Destination>(
           at,

@@ -19,14 +19,14 @@ interface Draft extends WizardStart {
 export const restoreImage: Wizard = { verb: 'restore', ask };
 
 async function ask(host: WizardHost, start: WizardStart): Promise<RestoreAnswers | undefined> {
-  const { state } = host.store;
-  if (!mayBegin(start.image, state, strings.notRestorable)) return undefined;
-  const { scope, image, place } = rememberedOf(host.memory.get('og.wizard.restoreImage'), state);
+  const { store, memory } = host;
+  if (!mayBegin(start.image, store.state, strings.notRestorable)) return undefined;
+  const { scope, image, place } = rememberedOf(memory.get('og.wizard.restoreImage'), store.state);
   const draft = await runSteps<Draft>(
     strings.restoreTitle(),
     start,
     [
-      fieldStep('scope', (_, at, given) => askScope(state, at, strings.pickScope(), given)),
+      fieldStep('scope', (_, at, given) => askScope(store.state, at, strings.pickScope(), given)),
       fieldStep('target', (answers, at, given) =>
         askPartition<LayoutTarget>(
           at,
@@ -36,7 +36,7 @@ async function ask(host: WizardHost, start: WizardStart): Promise<RestoreAnswers
         ),
       ),
       fieldStep('image', ({ target }, at, given) =>
-        askImage(at, bySystem(imageChoices(state, strings.notRestorable), target?.filesystem), given),
+        askImage(at, bySystem(imageChoices(store.state, strings.notRestorable), target?.filesystem), given),
       ),
       fieldStep('configure', (_, at, given) => {
         const items = configureItems();
