@@ -148,6 +148,7 @@ export const wizardStrings = {
   overwritesNothing: () => t('No file yet: nothing is overwritten'),
   notWritable: (image: string, reason: string) =>
     t('{image} cannot be written now: {reason}', { image, reason }),
+  imageThere: (image: string) => t('image {image}', { image }),
   usedOf: (used: string, size: string) => t('{used} used of {size}', { used, size }),
   usedSizeOf: (used: string) => t('{used} used', { used }),
   equalComputers: (count: number) =>

@@ -1,11 +1,14 @@
 import { plainScript } from '../base/plain-script.ts';
+import { inSlices } from '../base/steps.ts';
 import {
   computerSessions,
+  effects,
   imageTransfers,
   type LiteralCommand,
   mayHaveComputerSession,
   mayMulticast,
   multicastUses,
+  partitionChanges,
   unicastUses,
 } from '../instruction/index.ts';
 import type { Inventory } from '../inventory/types.ts';
@@ -37,5 +40,17 @@ export function scriptReadings(
   const transfersOf = async (script: string, computers: readonly string[]) =>
     imageTransfers(await commandsOf(script), computers, { ...sites(), images: inventory.images() });
 
-  return { sessionsOf, usesOf, transfersOf };
+  /** What it does to their partitions. */
+  const changesOf = async (script: string, computers: readonly string[]) => {
+    const wanted = new Set(computers);
+    const members = inventory
+      .classrooms()
+      .flatMap((room) => room.computers)
+      .filter(({ id }) => wanted.has(id));
+    const commands = await commandsOf(script);
+    const context = { ...sites(), images: inventory.images() };
+    return partitionChanges(await inSlices(effects(commands, members, context)));
+  };
+
+  return { sessionsOf, usesOf, transfersOf, changesOf };
 }

@@ -7,6 +7,7 @@ export { type EstimateAnswer, type EstimateQuestion, estimate } from './estimate
 export { generate } from './generate.ts';
 export { imageTransfers } from './image-transfers.ts';
 export { mayMulticast, multicastUses } from './multicast-uses.ts';
+export { partitionChanges } from './partition-changes.ts';
 export { preflight } from './preflight.ts';
 export { folderQuestions } from './questions.ts';
 export type { FolderFacts, LiteralCommand, Preflight, ScriptError } from './types.ts';

@@ -45,12 +45,14 @@ import type {
   PresenceSource,
   RepositoryRecord,
   RepositoryWarning,
+  RestoredSource,
 } from './types.ts';
 import { checkUnitOf } from './unit.ts';
 import { checkRegistration, refuse } from './validation.ts';
 import { type OwnRepository, viewClassroom, viewRepository } from './views.ts';
 
 export { knownComputers } from './known-computers.ts';
+export { RestoredImages } from './restored-images.ts';
 
 export interface InventoryOptions {
   /** Folder of the daemon's data; the catalogue is `inventory.json` in it. Made when it is not there. */
@@ -59,6 +61,7 @@ export interface InventoryOptions {
   readonly repository: OwnRepository;
   readonly files: ImageFiles;
   readonly presence: PresenceSource;
+  readonly restored?: RestoredSource;
   readonly others: OtherRepositories;
   readonly log: Log;
 }
@@ -96,7 +99,7 @@ class Catalogue implements Inventory {
   #classroomOfIp = new Map<string, string>();
 
   constructor(options: InventoryOptions, store: Store) {
-    const { files, presence, repository } = options;
+    const { files, presence, repository, restored } = options;
     this.#options = options;
     this.#store = store;
     this.#seen = store.state;
@@ -125,6 +128,7 @@ class Catalogue implements Inventory {
           if (id !== undefined) this.#classrooms.mark(id);
         }
       }),
+      ...(restored ? [restored.onDidChange((computers) => this.#markRooms(new Set(computers)))] : []),
     ];
   }
 
@@ -356,9 +360,15 @@ class Catalogue implements Inventory {
     this.#space.refreshSoon();
   }
 
+  #markRooms(computers: ReadonlySet<string>): void {
+    for (const room of this.#stored.values()) {
+      if (room.computers.some(({ id }) => computers.has(id))) this.#classrooms.mark(room.id);
+    }
+  }
+
   #readClassroom(id: string): Classroom[] {
     const stored = this.#stored.get(id);
-    return stored ? [viewClassroom(stored, this.#options.presence)] : [];
+    return stored ? [viewClassroom(stored, this.#options.presence, this.#options.restored)] : [];
   }
 
   #readRepository(): RepositoryRecord {

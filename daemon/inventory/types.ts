@@ -58,6 +58,25 @@ export interface PresenceSource {
   readonly onDidChange: Event<readonly string[]>;
 }
 
+/** What a script does to a partition of these computers, or to all of a disk, or of all disks. */
+export interface PartitionChange {
+  /** Ids. */
+  readonly computers: readonly string[];
+  /** Left out: it is only known when the script runs. */
+  readonly disk?: number;
+  readonly partition?: number;
+  /** Canonical name of the image that is there afterwards; left out: something else. */
+  readonly image?: string;
+}
+
+/** Which images the partitions of computers have. Given at main.ts: it follows the jobs. */
+export interface RestoredSource {
+  /** Canonical name; undefined when it is not known. */
+  imageOn(computer: string, disk: number, partition: number): string | undefined;
+  /** Fires with the ids of the computers where it is other than before. */
+  readonly onDidChange: Event<readonly string[]>;
+}
+
 export interface Change<T> {
   readonly changed: readonly T[];
   readonly removed: readonly string[];

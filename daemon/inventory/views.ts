@@ -1,14 +1,18 @@
 import type { FolderCondition } from '../images/types.ts';
-import type { Classroom, Computer } from '../protocol/index.ts';
+import type { Classroom, Computer, Disk } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { effectiveMulticast, effectiveNetwork, effectiveP2p } from './defaults.ts';
 import type { Space } from './folder-space.ts';
 import { revisionOf } from './revision.ts';
 import type { StoredClassroom, StoredComputer } from './store.ts';
-import type { PresenceSource, RepositoryRecord, RepositoryWarning } from './types.ts';
+import type { PresenceSource, RepositoryRecord, RepositoryWarning, RestoredSource } from './types.ts';
 
 /** A classroom as it is shown: with its defaults, and with what its computers are doing. */
-export function viewClassroom(stored: StoredClassroom, presence: PresenceSource): Classroom {
+export function viewClassroom(
+  stored: StoredClassroom,
+  presence: PresenceSource,
+  restored?: RestoredSource,
+): Classroom {
   const network = effectiveNetwork(stored);
   const { sources: _, groupSources: __, ...classroom } = stored;
   return {
@@ -16,22 +20,34 @@ export function viewClassroom(stored: StoredClassroom, presence: PresenceSource)
     network,
     multicast: effectiveMulticast(stored.multicast, network),
     p2p: effectiveP2p(stored.p2p),
-    computers: stored.computers.map((computer) => viewComputer(computer, presence)),
+    computers: stored.computers.map((computer) => viewComputer(computer, presence, restored)),
     revision: revisionOf(stored),
   };
 }
 
 /** A computer that is not connected is off. */
-function viewComputer(stored: StoredComputer, presence: PresenceSource): Computer {
+function viewComputer(
+  stored: StoredComputer,
+  presence: PresenceSource,
+  restored: RestoredSource | undefined,
+): Computer {
   const present = presence.get(stored.ip);
   const { sources: _, ...computer } = stored;
   return {
     ...computer,
     status: present?.status ?? 'off',
-    disks: [...(present?.disks ?? [])],
+    disks: (present?.disks ?? []).map((disk) => viewDisk(stored.id, disk, restored)),
     cache: present?.cache ?? null,
     ...(present?.power && { power: present.power }),
   };
+}
+
+function viewDisk(computer: string, disk: Disk, restored: RestoredSource | undefined): Disk {
+  const partitions = disk.partitions.map((partition) => {
+    const image = restored?.imageOn(computer, disk.disk, partition.partition);
+    return image === undefined ? partition : { ...partition, image };
+  });
+  return { ...disk, partitions };
 }
 
 /** This repository, as the daemon was started with it. */

@@ -18,6 +18,8 @@ export const partitionSchema = z.object({
   os: z.string().optional(),
   sizeKB: z.number(),
   usedPercent: z.number().optional(),
+  /** Canonical name of the image that a job restored there last; left out: not known. */
+  image: z.string().optional(),
 });
 export type Partition = z.infer<typeof partitionSchema>;
 

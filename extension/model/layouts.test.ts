@@ -47,6 +47,7 @@ test('equal computers are one group, the largest first, and those that told noth
 
 test.each([
   ['another size', windows(90 * gigabyte)],
+  ['another image', { ...windows(100 * gigabyte), image: 'win11' }],
   ['another system', { ...windows(100 * gigabyte), os: 'Windows 10' }],
   ['another file system', { ...windows(100 * gigabyte), filesystem: 'EMPTY' }],
 ])('%s makes another group', (_, other) => {

@@ -1,13 +1,13 @@
 import type { Computer, Partition } from '../../daemon/protocol/index.ts';
 
 /** A partition of a disk, as a row of what is there. */
-export interface PartitionRow extends Pick<Partition, 'partition' | 'filesystem' | 'os' | 'usedPercent'> {
+export interface PartitionRow extends Pick<Partition, 'partition' | 'filesystem' | 'os' | 'image' | 'usedPercent'> {
   readonly disk: number;
   /** The smallest of the group. */
   readonly sizeKB: number;
 }
 
-/** Computers with the same partitions: number, file system, system and size to the GB. */
+/** Computers with the same partitions: number, file system, system, image and size to the GB. */
 export interface Layout {
   readonly computers: readonly Computer[];
   /** Empty for computers that have not told their disks yet. */
@@ -37,9 +37,10 @@ export function rowsOf({ disks }: Pick<Computer, 'disks'>): PartitionRow[] {
   return disks.flatMap(({ disk, partitions }) =>
     partitions
       .filter(({ filesystem }) => !notForImages.has(filesystem.toUpperCase()))
-      .map(({ partition, filesystem, os, sizeKB, usedPercent }) => ({
+      .map(({ partition, filesystem, os, image, sizeKB, usedPercent }) => ({
         ...{ disk, partition, filesystem, sizeKB },
         ...(os ? { os } : {}),
+        ...(image === undefined ? {} : { image }),
         ...(usedPercent === undefined ? {} : { usedPercent }),
       })),
   );
@@ -50,8 +51,8 @@ const notForImages: ReadonlySet<string> = new Set(['CACHE', 'EXTENDED', 'LINUX-S
 
 const gigabyte = 1024 * 1024;
 
-function keyOf({ disk, partition, filesystem, os, sizeKB }: PartitionRow) {
-  return [disk, partition, filesystem, os, Math.round(sizeKB / gigabyte)];
+function keyOf({ disk, partition, filesystem, os, image, sizeKB }: PartitionRow) {
+  return [disk, partition, filesystem, os, image, Math.round(sizeKB / gigabyte)];
 }
 
 function smaller(row: PartitionRow, other: PartitionRow): PartitionRow {

@@ -17,12 +17,13 @@ export class PartitionNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { partition, filesystem, os, sizeKB, usedPercent } = this.#partition;
+    const { partition, filesystem, os, image, sizeKB, usedPercent } = this.#partition;
     const item = new vscode.TreeItem(strings.partition(partition));
     item.id = this.id;
     item.description = joinParts(
       filesystem,
       os,
+      image && strings.imageThere(image),
       formatKB(sizeKB, vscode.env.language),
       usedPercent === undefined ? undefined : strings.used(usedPercent),
     );

@@ -43,11 +43,11 @@ export function layoutItems(scope: NamedScope): Choice<LayoutTarget>[] {
 
 /** One row of what is there. */
 export function rowItem(row: PartitionRow, scope?: NamedScope): Choice<LayoutTarget> {
-  const { disk, partition, filesystem, os, sizeKB, usedPercent } = row;
+  const { disk, partition, filesystem, os, image, sizeKB, usedPercent } = row;
   const { language } = env;
   return {
     label: strings.diskPartition(disk, partition),
-    description: joinParts(filesystem, os),
+    description: joinParts(filesystem, os, image && strings.imageThere(image)),
     detail:
       usedPercent === undefined || filesystem === 'EMPTY'
         ? formatKB(sizeKB, language)

@@ -6,7 +6,7 @@ import type { Configuration } from '../../config/schema.ts';
 import { openDispatch } from '../../dispatch/index.ts';
 import { openTracker } from '../../distribution/index.ts';
 import { openImageFolder } from '../../images/index.ts';
-import { knownComputers, openInventory } from '../../inventory/index.ts';
+import { knownComputers, openInventory, RestoredImages } from '../../inventory/index.ts';
 import { openRemote } from '../../remote/index.ts';
 import { render } from '../../strings/index.ts';
 import { addressWarnings } from '../address-warnings.ts';
@@ -69,18 +69,21 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
       log: stderrLog('remote'),
     }),
   );
+  // It follows the jobs once there is somebody who reads their scripts.
+  const restored = opened.add(new RestoredImages());
   const inventory = opened.add(
     await openInventory({
       data,
       repository: { ...repository, warnings },
       files,
       presence: dispatch.presence,
+      restored,
       others: remote,
       log: stderrLog('inventory'),
     }),
   );
   isKnown = knownComputers(inventory);
-  return { callers, tracker, announce, files, dispatch, sums: sumsPort.sums, remote, inventory };
+  return { callers, tracker, announce, files, dispatch, sums: sumsPort.sums, remote, inventory, restored };
 }
 
 function announceAddress({ repository, tracker }: Configuration, ownPort: number): string {

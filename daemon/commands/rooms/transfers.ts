@@ -36,7 +36,8 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
       sessions: () => transfers.sessions(),
     }),
   );
-  const { sessionsOf, usesOf, transfersOf } = scriptReadings(language, inventory);
+  const { sessionsOf, usesOf, transfersOf, changesOf } = scriptReadings(language, inventory);
+  core.restored.follow({ jobs, changesOf, log: stderrLog('inventory') });
   const ports = new PortGuard({
     ...{ jobs, usesOf, repository: repository.id, log },
     sessions: () => transfers.sessions(),

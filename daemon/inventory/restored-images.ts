@@ -1,0 +1,97 @@
+import { type Disposable, Emitter } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
+import type { JobRecord, Jobs } from '../dispatch/types.ts';
+import type { PartitionChange } from './types.ts';
+
+interface Followed {
+  readonly jobs: Pick<Jobs, 'list' | 'script' | 'onDidChange'>;
+  /** What a script does to the partitions of these computers. */
+  readonly changesOf: (script: string, computers: readonly string[]) => Promise<readonly PartitionChange[]>;
+  readonly log: Log;
+}
+
+/** So many jobs are remembered as looked at; the list of jobs has no more. */
+const mostJobs = 1_000;
+
+/**
+ * Which image each partition of a computer has, as far as the jobs of this daemon have restored it. Memory only: at the
+ * start it is read from the jobs that are still listed. What a job that did not succeed has touched is not known.
+ */
+export class RestoredImages implements Disposable {
+  readonly #changed = new Emitter<readonly string[]>();
+  /** By computer, then by disk and partition. */
+  readonly #images = new Map<string, Map<string, string>>();
+  /** By job, the runs whose end was looked at: `pc1 2` for its second attempt. */
+  readonly #seen = new Map<string, Set<string>>();
+  #listener: Disposable | undefined;
+  #turn = Promise.resolve();
+  #disposed = false;
+
+  /** Ids of computers. */
+  readonly onDidChange = this.#changed.event;
+
+  /** The image's canonical name; undefined when it is not known. */
+  imageOn(computer: string, disk: number, partition: number): string | undefined {
+    return this.#images.get(computer)?.get(`${disk} ${partition}`);
+  }
+
+  follow(followed: Followed): void {
+    const { jobs } = followed;
+    for (const job of jobs.list(mostJobs).reverse()) this.#look(job, followed);
+    this.#listener = jobs.onDidChange((job) => this.#look(job, followed));
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#listener?.dispose();
+    this.#changed.dispose();
+  }
+
+  #look(job: JobRecord, { jobs, changesOf, log }: Followed): void {
+    const ended = this.#newlyEnded(job);
+    if (ended.length === 0) return;
+    // One after the other: a later job has the last word.
+    this.#turn = this.#turn
+      .then(async () => {
+        if (this.#disposed) return;
+        const computers = ended.map(({ computer }) => computer);
+        const succeeded = new Set(
+          ended.filter(({ state }) => state === 'succeeded').map(({ computer }) => computer),
+        );
+        this.#apply(await changesOf(jobs.script(job.id), computers), succeeded);
+      })
+      .catch((error: unknown) => {
+        if (!this.#disposed) log.warn(`what job ${job.id} restored is not known: ${String(error)}`);
+      });
+  }
+
+  #newlyEnded({ id, targets }: JobRecord): JobRecord['targets'] {
+    const seen = this.#seen.get(id) ?? new Set();
+    const ended = targets.filter(
+      ({ computer, state, attempt }) =>
+        ['succeeded', 'failed', 'cancelled', 'lost'].includes(state) && !seen.has(`${computer} ${attempt}`),
+    );
+    if (ended.length === 0) return [];
+    for (const { computer, attempt } of ended) seen.add(`${computer} ${attempt}`);
+    this.#seen.set(id, seen);
+    const [oldest] = this.#seen.keys();
+    if (this.#seen.size > mostJobs && oldest !== undefined) this.#seen.delete(oldest);
+    return ended;
+  }
+
+  #apply(changes: readonly PartitionChange[], succeeded: ReadonlySet<string>): void {
+    const changed = new Set<string>();
+    for (const { computers, disk, partition, image } of changes) {
+      for (const computer of computers) {
+        const images = this.#images.get(computer) ?? new Map<string, string>();
+        const place = [disk, partition].filter((one) => one !== undefined).join(' ');
+        for (const key of [...images.keys()])
+          if (`${key} `.startsWith(place && `${place} `)) images.delete(key);
+        if (image !== undefined && succeeded.has(computer)) images.set(place, image);
+        this.#images.set(computer, images);
+        changed.add(computer);
+      }
+    }
+    if (changed.size > 0) this.#changed.fire([...changed]);
+  }
+}
