@@ -1,7 +1,8 @@
 import type { Computer, Partition } from '../../daemon/protocol/index.ts';
 
 /** A partition of a disk, as a row of what is there. */
-export interface PartitionRow extends Pick<Partition, 'partition' | 'filesystem' | 'os' | 'image' | 'usedPercent'> {
+export interface PartitionRow
+  extends Pick<Partition, 'partition' | 'filesystem' | 'os' | 'image' | 'usedPercent'> {
   readonly disk: number;
   /** The smallest of the group. */
   readonly sizeKB: number;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { answer, box } from './hands.ts';
+import { answer, box, fromMenu } from './hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface WizardsOptions extends WalkOptions {
@@ -164,6 +164,24 @@ function creating(words: Words, prefix: string, name: string): Step[] {
   ];
 }
 
+/** From the menu of an image, which is then not asked for. */
+function fromImage({ classroom }: WizardsOptions): Step[] {
+  return [
+    {
+      screen: '94-menu',
+      name: 'an image is restored from its menu, and is not asked for',
+      act: async (page) => {
+        await fromMenu(page, /^win11/, /Restore Image/);
+        await quickInput(page).locator('.quick-input-title').filter({ hasText: /1\/3/ }).waitFor();
+        await choice(page, classroom).click();
+        await choice(page, 'Disk 1, partition 1').click();
+        await choice(page, english.configure).click();
+        await line(page, /restoreImage.\S+.\/win11.1.1.UNICAST/).waitFor();
+      },
+    },
+  ];
+}
+
 /** A multicast session field by field, then the whole of it. */
 function fields({ classroom }: WizardsOptions): Step[] {
   return [
@@ -229,6 +247,7 @@ export async function withWizards(code: VsCode, options: WizardsOptions): Promis
       steps: [
         ...restoring(options, english, '90'),
         ...creating(english, '92', 'ubuntu24'),
+        ...fromImage(options),
         ...fields(options),
       ],
     },
