@@ -22,7 +22,7 @@ const compressorText = (compressor: 'lzop' | 'gzip'): string =>
 const tableText = (table: TableKind): string =>
   ({
     MSDOS: t(
-      'Up to 4 primary partitions, one of them EXTENDED with logical ones. For computers in BIOS mode.',
+      'Up to 4 primary partitions; one of them can be EXTENDED, with logical partitions. For computers in BIOS mode.',
     ),
     GPT: t('Up to 128 partitions. For computers in UEFI mode.'),
   })[table];
@@ -45,7 +45,7 @@ const sizeProblem = (problem: SizeProblem): string =>
   ({
     form: t('Enter a size with its unit. Examples: 30 GB, 500 MB, 20000000 KB, 25%'),
     zero: t('Enter a size greater than 0.'),
-    percentOfWhat: t('The disks of these computers are not known yet: enter the size in GB, MB or KB.'),
+    percentOfWhat: t('The disks of these computers are unknown: enter the size in GB, MB or KB.'),
   })[problem];
 
 interface LayoutValues {
@@ -61,7 +61,7 @@ const layoutProblem = (
   { table, type, partition, needed, available }: LayoutValues,
 ): string =>
   ({
-    repeated: t('There is already a partition {partition}.', { partition }),
+    repeated: t('Partition {partition} already exists.', { partition }),
     type: t('A {table} table has no partitions of type "{type}".', { table, type }),
     cachePlace: t('The cache must be partition 4.'),
     extendedTwice: t('There can be only one EXTENDED partition.'),
@@ -88,22 +88,22 @@ export const diskStrings = {
   layoutProblem,
 
   // Clone
-  cloneTitle: () => t('Clone from a Master Computer'),
-  selectCloneScope: () => t('Select the classroom or group: the master and the computers that receive'),
+  cloneTitle: () => t('Clone from Master Computer'),
+  selectCloneScope: () => t('Select the classroom or group of the master and the receiving computers'),
   cloneNeedsTwo: (name: string) => t('{name} has only one computer: cloning needs at least two.', { name }),
   selectMaster: () => t('Select the master: the computer that sends'),
   selectCloneSource: (name: string) => t('Select what {name} sends', { name }),
-  clonePartitions: () => t('Its partitions'),
-  cloneCache: () => t('Images in its cache'),
-  cloneCacheNotAsked: () => t('The contents of its cache are not known yet'),
+  clonePartitions: () => t('Partitions'),
+  cloneCache: () => t('Images in the cache'),
+  cloneCacheNotAsked: () => t('The content of the cache is unknown'),
   cloneRepository: (name: string) => t('Images of the repository {name}', { name }),
-  selectCloneTarget: () => t('Select the target disk and partition on the computers that receive'),
+  selectCloneTarget: () => t('Select the target disk and partition on the receiving computers'),
   cloneFits: () => t('it fits'),
   cloneTooSmall: (count: number, needed: string) =>
-    t('too small on {computers}: {needed} are needed', { computers: computers(count), needed }),
+    t('too small on {computers}: {needed} needed', { computers: computers(count), needed }),
   selectCompressor: () => t('Select the compressor'),
   selectUnicastPort: (addresses: string) =>
-    t('Select the port. Computers that receive: {addresses}', { addresses }),
+    t('Select the port. Receiving computers: {addresses}', { addresses }),
 
   // Delete from cache
   deleteFromCacheTitle: () => t('Delete Images from Cache'),
@@ -111,8 +111,8 @@ export const diskStrings = {
   selectCachedImages: () => t('Select the images to delete'),
   cachesNotAsked: (count: number) =>
     count === 1
-      ? t('The cache of 1 computer is not known yet.')
-      : t('The caches of {count} computers are not known yet.', { count }),
+      ? t('The cache of 1 computer is unknown.')
+      : t('The caches of {count} computers are unknown.', { count }),
   cachesEmpty: (scope: string) => t('The caches of {scope} have no images.', { scope }),
   inCaches: (count: number, total: number) => t('in {count} of {total} caches', { count, total }),
   sizeRange: (least: string, most: string) => t('{least} to {most}', { least, most }),
@@ -125,7 +125,7 @@ export const diskStrings = {
   selectTable: () => t('Select the partition table'),
   tableNow: (count: number, total: number) => t('now on {count} of {total} computers', { count, total }),
   diskTable: (disk: number, table: TableKind) => t('disk {disk}, {table}', { disk, table }),
-  editPartitions: () => t('Select a partition to change it, or write the instruction'),
+  editPartitions: () => t('Select a partition to change, or create the instruction'),
   newPartitions: () => t('New partitions'),
   presentPartitions: () => t('Now on these computers'),
   addPartition: () => t('Add Partition…'),
@@ -134,15 +134,15 @@ export const diskStrings = {
   logical: () => t('logical'),
   noTable: () => t('no partition table'),
   disksNotKnown: () => t('not known yet'),
-  presentOnly: () => t('This is what the computers have now. Change the new partitions above.'),
-  writeInstruction: () => t('Write Instruction'),
-  diskSizeUnknown: () => t('The size of the disks is not known yet.'),
+  presentOnly: () => t('These are the current partitions of the computers. Change the new partitions above.'),
+  writeInstruction: () => t('Create Instruction'),
+  diskSizeUnknown: () => t('The size of the disks is unknown.'),
   spaceOnDisk: (used: string, left: string) =>
     t('{used} used, {left} free on the smallest disk', { used, left }),
   leftOnDisk: (left: string) => t('{left} free on the smallest disk', { left }),
   partitionsNeeded: () => t('Add at least one partition.'),
   partitionsWrong: (count: number) =>
-    count === 1 ? t('1 partition is not right yet.') : t('{count} partitions are not right yet.', { count }),
+    count === 1 ? t('1 partition has problems.') : t('{count} partitions have problems.', { count }),
   selectNumber: () => t('Select the number of the partition'),
   selectType: () => t('Select the partition type'),
   selectCacheSize: () => t('Select the size of the cache'),

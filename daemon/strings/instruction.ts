@@ -20,8 +20,8 @@ export const instruction = {
     es: 'este valor es obligatorio para desplegar una imagen.',
   },
   'instruction.createOnOne': {
-    en: 'select one computer: the scope has {count}, and several that write "{image}" would leave a mixture. For several, write $HOSTNAME in the name of the image.',
-    es: 'seleccione un equipo: el ámbito tiene {count}, y varios que escriban «{image}» dejarían una mezcla. Para varios, escriba $HOSTNAME en el nombre de la imagen.',
+    en: 'select one computer: the scope has {count}, and all of them would write "{image}". To create an image of each, add $HOSTNAME to the name.',
+    es: 'seleccione un equipo: el ámbito tiene {count} y todos escribirían «{image}». Para crear una imagen de cada uno, añada $HOSTNAME al nombre.',
   },
   'instruction.updateCacheProtocol': {
     en: 'updateCache does not accept {protocol}. Use TORRENT, MULTICAST or UNICAST.',

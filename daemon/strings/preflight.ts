@@ -65,16 +65,16 @@ export const preflight = {
     es: 'La caché ({size:KB}) es menor que el fichero de la imagen «{image}» ({needed:KB}): error 16.',
   },
   'preflight.inCache': {
-    en: 'The image "{image}" is in its cache already: {size:bytes} need not be sent.',
-    es: 'La imagen «{image}» ya está en su caché: no hace falta enviar {size:bytes}.',
+    en: 'The image "{image}" is already in the cache: {size:bytes} less to send.',
+    es: 'La imagen «{image}» ya está en la caché: {size:bytes} menos que enviar.',
   },
   'preflight.otherInCache': {
-    en: 'Its cache has another version of the image "{image}", which will be replaced.',
-    es: 'Su caché tiene otra versión de la imagen «{image}», que se reemplazará.',
+    en: 'The cache has another version of the image "{image}", which will be replaced.',
+    es: 'La caché tiene otra versión de la imagen «{image}», que se reemplazará.',
   },
   'preflight.cacheFullOf': {
-    en: 'The cache has {free:KB} free, and the file of the image "{image}" needs {needed:KB}. It ends with error 16, unless ACTIONCACHEFULL is set in the engine: then what the cache holds is deleted ({size:bytes}, files: {count}): {names}',
-    es: 'La caché tiene {free:KB} libres y el fichero de la imagen «{image}» necesita {needed:KB}. Acabará con el error 16, salvo que el motor tenga definido ACTIONCACHEFULL: entonces se borrará lo que hay en la caché ({size:bytes}, ficheros: {count}): {names}',
+    en: 'The cache has {free:KB} free, and the file of the image "{image}" needs {needed:KB}. The deployment will end with error 16, unless ACTIONCACHEFULL is set in the engine: in that case the content of the cache will be deleted ({size:bytes}, files: {count}): {names}',
+    es: 'La caché tiene {free:KB} libres y el fichero de la imagen «{image}» necesita {needed:KB}. El despliegue acabará con el error 16, salvo que el motor tenga definido ACTIONCACHEFULL: en ese caso se borrará el contenido de la caché ({size:bytes}, ficheros: {count}): {names}',
   },
   'preflight.cacheFull': {
     en: 'The cache has {free:KB} free, and the file of the image "{image}" needs {needed:KB} unless it is already there.',

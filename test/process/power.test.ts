@@ -83,7 +83,7 @@ it('a computer restarts and comes back; one with a job is left alone', async () 
   const scope = { computers: [id, other?.id ?? ''] };
   expect(await client.request('og/computer/power', { scope, action: 'reboot' })).toEqual({
     computers: [
-      { computer: id, done: false, reason: 'It has a job: "A long one".' },
+      { computer: id, done: false, reason: 'Running the job "A long one".' },
       { computer: other?.id, done: true },
     ],
   });

@@ -72,7 +72,7 @@ function steps(options: ClassroomsOptions): Step[] {
         const before = await classroomOf(options);
         await field(window, 'computers.0.ip').fill(before.computers[0]?.ip ?? '');
         await field(window, 'multicast.port').fill(String(before.multicast.port));
-        await page(window).getByRole('button', { name: 'Add group' }).click();
+        await page(window).getByRole('button', { name: 'Add Group' }).click();
         await field(window, 'groups.0.name').fill('Window side');
         for (const row of [0, 1, 2]) {
           await page(window).locator('tbody tr').nth(row).locator('input[type="checkbox"]').first().check();
@@ -109,7 +109,7 @@ function steps(options: ClassroomsOptions): Step[] {
       act: async (window) => {
         await treeItem(window, /pc05/).click();
         await treeItem(window, /pc06/).click({ modifiers: ['Shift'] });
-        await fromMenu(window, /pc06/, /Move to/);
+        await fromMenu(window, /pc06/, /Move Computers/);
         await choice(window, 'Window side').click();
         await treeItem(window, /Window side.*5 computers/).waitFor();
       },
@@ -129,7 +129,7 @@ function steps(options: ClassroomsOptions): Step[] {
         await field(window, 'multicast.speedMbps').fill('55');
         const { id } = await classroomOf(options);
         await client.request('og/classroom/save', { id, multicast: { seconds: 45 } });
-        await page(window).locator('.notice').filter({ hasText: 'Somebody else' }).waitFor();
+        await page(window).locator('.notice').filter({ hasText: 'Another user' }).waitFor();
         await saveButton(window).click();
         await page(window).locator('.notice.error').filter({ hasText: 'Not saved' }).waitFor();
         const now = await classroomOf(options);
@@ -140,7 +140,7 @@ function steps(options: ClassroomsOptions): Step[] {
       screen: '98-classroom-differences',
       name: 'both versions are shown side by side',
       act: async (window) => {
-        await page(window).getByRole('button', { name: 'Show differences' }).click();
+        await page(window).getByRole('button', { name: 'Show Differences' }).click();
         await window.locator('.monaco-diff-editor .view-line').filter({ hasText: '45' }).first().waitFor();
       },
     },
@@ -149,7 +149,7 @@ function steps(options: ClassroomsOptions): Step[] {
       name: 'one’s own changes are kept, and saved over it knowingly',
       act: async (window) => {
         await window.getByRole('tab', { name: new RegExp(`^● ${classroom}`) }).click();
-        await page(window).getByRole('button', { name: 'Keep my changes' }).click();
+        await page(window).getByRole('button', { name: 'Keep My Changes' }).click();
         await page(window).locator('.notice.warning').waitFor({ state: 'detached' });
         await saveButton(window).click();
         await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();

@@ -41,7 +41,7 @@ function clone(options: DiskWizardsOptions): Step[] {
       name: 'clone: what the master sends is what is really there',
       act: async (page) => {
         await connect(page, options);
-        await runCommand(page, 'OpenGnsys: Clone from a Master Computer');
+        await runCommand(page, 'OpenGnsys: Clone from Master Computer');
         await take(page, /1\/7/, classroom);
         await take(page, /2\/7/, 'pc02');
         await asked(page, /3\/7/);
@@ -109,14 +109,14 @@ function partition({ classroom, computers }: DiskWizardsOptions): Step[] {
         await quickInput(page).getByText('free on the smallest disk').waitFor();
         await page.keyboard.press('Enter');
         await choice(page, /Partition 2.*LINUX.*6\.5 GB/).waitFor();
-        await choice(page, /Write Instruction.*free on the smallest disk/).waitFor();
+        await choice(page, /Create Instruction.*free on the smallest disk/).waitFor();
       },
     },
     {
       screen: '86-partition-instruction',
       name: 'partition: the instruction has the blocks of the console',
       act: async (page) => {
-        await choice(page, 'Write Instruction').click();
+        await choice(page, 'Create Instruction').click();
         await line(page, /ogCreatePartitions.1..WINDOWS:8388608.LINUX:6815744.WINDOWS:4194304/).waitFor();
       },
     },
@@ -135,7 +135,7 @@ function inSpanish(options: DiskWizardsOptions): Step[] {
         await take(page, /1\/7/, classroom);
         await take(page, /2\/7/, 'pc02');
         await asked(page, /3\/7/);
-        await quickInput(page).getByText('Sus particiones').waitFor();
+        await quickInput(page).getByText('Particiones').waitFor();
       },
     },
     {
@@ -147,7 +147,7 @@ function inSpanish(options: DiskWizardsOptions): Step[] {
         await take(page, /1\/4/, classroom);
         await take(page, /2\/4/, 'Disco 1');
         await take(page, /3\/4/, 'GPT');
-        await choice(page, /Escribir instrucción.*libres en el disco más pequeño/).waitFor();
+        await choice(page, /Crear instrucción.*libres en el disco más pequeño/).waitFor();
       },
     },
     {

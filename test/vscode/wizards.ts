@@ -34,7 +34,7 @@ interface Words {
 const english: Words = {
   restore: 'OpenGnsys: Restore Image',
   create: 'OpenGnsys: Create Image',
-  alike: /all alike/,
+  alike: /equal computers/,
   partition: 'Disk 1, partition 2',
   sameSystem: /Same system as now/,
   otherSystems: /Other systems/,

@@ -121,11 +121,11 @@ describe('what is lost, in words', () => {
   it.each<['en' | 'es', string]>([
     [
       'en',
-      'Replaces the image win11 of Demo (its old file is kept as win11.img.ant), 31 GB, registered, made on 3 March 2026 from pc07.',
+      'Replaces the image win11 of Demo (its old file is kept as win11.img.ant), 31 GB, registered, created on 3 March 2026 from pc07.',
     ],
     [
       'es',
-      'Reemplaza la imagen win11 de Demo (el fichero anterior se conserva como win11.img.ant), 31 GB, dada de alta, hecha el 3 de marzo de 2026 desde pc07.',
+      'Reemplaza la imagen win11 de Demo (el fichero anterior se conserva como win11.img.ant), 31 GB, dada de alta, creada el 3 de marzo de 2026 desde pc07.',
     ],
   ])('of an image (%s)', async (speaks, text) => {
     const { effects: found } = await run('createImage 1 1 REPO win11', [computer(1)], speaks);
@@ -156,7 +156,7 @@ describe('what is lost, in words', () => {
       {
         kind: 'image',
         image: 'win11',
-        present: [{ message: '31 GB, registered, made on 3 March 2026 from pc07' }],
+        present: [{ message: '31 GB, registered, created on 3 March 2026 from pc07' }],
       },
     ]);
   });
