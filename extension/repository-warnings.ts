@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type NewWarning, newWarnings } from './model/warnings.ts';
+import { type NewWarning, newWarnings, stillTold } from './model/warnings.ts';
 import type { Store } from './store.ts';
 import { strings } from './strings.ts';
 
@@ -8,7 +8,7 @@ const memoryKey = 'og.warnings.told';
 const mostRemembered = 100;
 
 /**
- * Tells each warning of a repository once, with a button that shows the setting to change; the view of repositories
+ * Tells each warning of a repository once, and again when it has gone and comes back, with a button that shows the setting to change; the view of repositories
  * shows them as long as they hold.
  */
 export function tellRepositoryWarnings(
@@ -18,9 +18,11 @@ export function tellRepositoryWarnings(
 ): vscode.Disposable {
   return store.onDidChange((topic) => {
     if (topic !== 'repository') return;
-    const told = memory.get<string[]>(memoryKey, []);
-    const found = newWarnings(store.state.repositories, new Set(told));
-    if (found.length === 0) return;
+    const { repositories } = store.state;
+    const before = memory.get<string[]>(memoryKey, []);
+    const told = stillTold(repositories, before);
+    const found = newWarnings(repositories, new Set(told));
+    if (found.length === 0 && told.length === before.length) return;
     void memory.update(memoryKey, [...told, ...found.map(({ key }) => key)].slice(-mostRemembered));
     for (const one of found) void tell(one, extension);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Repository } from '../../daemon/protocol/index.ts';
-import { newWarnings } from './warnings.ts';
+import { newWarnings, stillTold } from './warnings.ts';
 
 const guess = { code: 'addressGuess', message: 'a guess', setting: 'repository.address' };
 const port = { code: 'sumsPort', message: 'taken', setting: 'sums.port' };
@@ -44,4 +44,17 @@ test.each<[string, Repository[], string[], string[]]>([
 test('tells the same in another language only once', () => {
   const [told] = keys([repository('a', { warnings: [guess] })]);
   expect(keys([repository('a', { warnings: [{ ...guess, message: 'es' }] })], [told ?? ''])).toEqual([]);
+});
+
+test.each<[string, Repository[], string[]]>([
+  ['a warning that holds', [repository('a', { warnings: [guess] })], ['a 10.1.1.2 addressGuess']],
+  ['none of a warning that has gone', [repository('a')], []],
+  [
+    'a warning of a repository that is away',
+    [repository('a', { state: 'away' })],
+    ['a 10.1.1.2 addressGuess'],
+  ],
+  ['a warning of one that is not there', [repository('b')], ['a 10.1.1.2 addressGuess']],
+])('remembers to have told %s', (_name, repositories, wanted) => {
+  expect(stillTold(repositories, ['a 10.1.1.2 addressGuess'])).toEqual(wanted);
 });
