@@ -255,6 +255,7 @@ export const strings = {
   outputNeedsConnection: () => t('The output will appear when the connection is restored.'),
 
   // Classrooms
+  classroomNameExample: () => t('Classroom 1'),
   classroomName: () => t('Classroom name'),
   classroomNameTaken: (name: string) => t('A classroom named "{name}" already exists.', { name }),
   nameNeeded: () => t('Enter a name.'),

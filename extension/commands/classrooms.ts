@@ -29,7 +29,7 @@ export async function addClassroom(studio: Studio): Promise<void> {
       ask: async (answers, place) => {
         const name = await input(place, {
           prompt: strings.classroomName(),
-          placeholder: 'Aula 1',
+          placeholder: strings.classroomNameExample(),
           validate: (text) => nameProblem(studio, text),
         });
         return isAnswer(name) ? { ...answers, name: name.trim() } : name;

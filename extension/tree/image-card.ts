@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Image } from '../../daemon/protocol/index.ts';
+import { formatNumber } from '../../daemon/protocol/rules/size-text.ts';
 import { asMarkdown, formatAge, formatBytes, formatKB, formatTime, joinParts } from '../model/format.ts';
 import { activityOf, otherEngineSize } from '../model/images.ts';
 import { strings } from '../strings.ts';
@@ -45,7 +46,7 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
   ]);
   const engine = otherEngineSize(image);
   if (engine === undefined) return text;
-  const size = kilobytes(engine, language);
+  const size = sizeText(engine, language) ?? '';
   const tooSmall = image.restoreSizeKB !== undefined && engine < image.restoreSizeKB;
   const sentence = tooSmall ? strings.engineSizeTooSmall(size) : strings.engineSize(size);
   return text.appendMarkdown(`\n${asMarkdown(sentence)}`);
@@ -55,7 +56,7 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
 export const compressorText = (compressor: string | undefined) =>
   compressor === 'NONE' ? strings.uncompressed() : compressor;
 
-const kilobytes = (kb: number, language: string) => `${new Intl.NumberFormat(language).format(kb)} KB`;
+const kilobytes = (kb: number, language: string) => `${formatNumber(kb, language)} KB`;
 
 function sizeText(kb: number | undefined, language: string): string | undefined {
   return kb === undefined ? undefined : `${formatKB(kb, language)} (${kilobytes(kb, language)})`;

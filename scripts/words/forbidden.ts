@@ -57,7 +57,10 @@ export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
     { words: /\bsuprimi/i, instead: 'eliminar' },
     { words: /cambi(ar|e|a) el nombre(?! de equipo)/i, instead: 'renombrar' },
     { words: /en buen estado/i, instead: 'verificada, coincide con sus sumas de comprobación' },
-    { words: /(?<!marca de |(?<!\w)el |por |cualquier )\b[óo]rden(es)?\b(?!:| de los argumentos)/i, instead: 'comando' },
+    {
+      words: /(?<!marca de |(?<!\w)el |por |cualquier )\b[óo]rden(es)?\b(?!:| de los argumentos)/i,
+      instead: 'comando',
+    },
     { words: /\bdiagnósticos?\b/i, instead: 'problema' },
     { words: /con error\b|copiándose|incorporándose/i, instead: 'el estado: error, copiando, incorporando' },
     { words: /repositorio .*no (está )?disponible\b/i, instead: 'sin conexión' },

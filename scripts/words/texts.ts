@@ -93,7 +93,8 @@ function schemaTexts(): Texts {
 
 /** Pages in Spanish, and the extension's page, which has a half in each language. */
 function pageTexts(): Texts {
-  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.es.md'));
+  const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.es.md'));
+  const pages = ['README.es.md', ...docs.map((name) => `docs/${name}`)];
   const paragraphs = (at: string, text: string) =>
     text
       .replaceAll(/```[\s\S]*?```/g, '')
@@ -105,7 +106,7 @@ function pageTexts(): Texts {
     en: paragraphs(extension, english),
     es: [
       ...paragraphs(`${extension} (es)`, inSpanish),
-      ...pages.flatMap((name) => paragraphs(`docs/${name}`, read(`docs/${name}`))),
+      ...pages.flatMap((name) => paragraphs(name, read(name))),
     ],
   };
 }

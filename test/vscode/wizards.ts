@@ -48,7 +48,7 @@ const english: Words = {
 const spanish: Words = {
   restore: 'OpenGnsys: Restaurar imagen',
   create: 'OpenGnsys: Crear imagen',
-  alike: /todos iguales/,
+  alike: /equipos iguales/,
   partition: 'Disco 1, partición 2',
   sameSystem: /El mismo sistema/,
   otherSystems: /Otros sistemas/,
