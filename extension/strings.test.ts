@@ -12,6 +12,7 @@ const sources = [
   'disk-strings.ts',
   'field-strings.ts',
   'image-strings.ts',
+  'power-strings.ts',
   'transfer-strings.ts',
   'wizard-strings.ts',
 ];

@@ -321,10 +321,10 @@ export const configurationSchema = z.strictObject({
         .min(1)
         .max(10)
         .default([9, 7])
-        .describe('UDP ports that magic packets are sent to.'),
+        .describe('UDP ports to which magic packets are sent.'),
     })
     .prefault({})
-    .describe("Waking computers: magic packets go to the broadcast address of the classroom's network."),
+    .describe('Wakes computers: magic packets go to the broadcast address of the network of the classroom.'),
   follow: z
     .strictObject({
       host: z

@@ -83,7 +83,10 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
     'Hora a la que empieza la verificación, según el reloj de esta máquina.',
   'Time of day at which verification stops. The same as `from`: all day.':
     'Hora a la que se detiene la verificación. Si es igual que `from`, todo el día.',
+  'UDP ports to which magic packets are sent.': 'Puertos UDP a los que se envían los paquetes mágicos.',
   'User name, if its RPC requires one.': 'Usuario, si su RPC lo exige.',
+  'Wakes computers: magic packets go to the broadcast address of the network of the classroom.':
+    'Enciende equipos: los paquetes mágicos van a la dirección de difusión de la red del aula.',
   'Where computers request a multicast session.': 'Dónde piden los equipos una sesión multicast.',
   'Where ogClients of 2023 request the checksum of an image: GET /IMAGE.img.full.sum over HTTP.':
     'Dónde piden los ogClient de 2023 la suma de comprobación de una imagen: GET /IMAGE.img.full.sum por HTTP.',
@@ -92,7 +95,4 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
   'Where the ogClient of each computer connects.': 'Dónde se conecta el ogClient de cada equipo.',
   'viewer can read; operator can also send instructions and edit; admin can also add classrooms and remove things.':
     'viewer puede leer; operator, además, enviar instrucciones y modificar; admin, además, añadir aulas y eliminar.',
-  'UDP ports that magic packets are sent to.': 'Puertos UDP a los que se envían los paquetes mágicos.',
-  "Waking computers: magic packets go to the broadcast address of the classroom's network.":
-    'Encendido de equipos: los paquetes mágicos van a la dirección de difusión de la red del aula.',
 };

@@ -18,8 +18,8 @@ export const wakeSchema = z.object({
   macs: z.array(macSchema).min(1).max(1000),
 });
 
-/** What became of something that was asked of some computers. */
-export const computerOutcomesSchema = z.object({
+/** What became of what some computers were asked. `done`: it has taken it; of `wake`, the packet was sent. */
+export const computerPowerResultSchema = z.object({
   computers: z.array(
     z.object({
       computer: idSchema,
@@ -29,6 +29,8 @@ export const computerOutcomesSchema = z.object({
     }),
   ),
 });
+
+export type ComputerPowerResult = z.infer<typeof computerPowerResultSchema>;
 
 export const powerActions = ['wake', 'reboot', 'poweroff', 'boot', 'logout'] as const;
 export type PowerAction = (typeof powerActions)[number];
@@ -42,10 +44,6 @@ export const computerPowerSchema = z.object({
   partition: z.int().min(1).max(128).optional(),
 });
 export type ComputerPower = z.infer<typeof computerPowerSchema>;
-
-/** `done`: the computer has taken it; of `wake`, the packet was sent. */
-export const computerPowerResultSchema = computerOutcomesSchema;
-export type ComputerPowerResult = z.infer<typeof computerPowerResultSchema>;
 
 /** Parameters of `og/computer/refresh`. */
 export const computerRefreshSchema = z.object({ scope: scopeSchema });

@@ -3,7 +3,6 @@ import { classroomSaveSchema, classroomSchema, computerSaveSchema, computerSchem
 import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
 import {
   computerHardwareSchema,
-  computerOutcomesSchema,
   computerPowerResultSchema,
   computerPowerSchema,
   computerRefreshSchema,
@@ -238,7 +237,7 @@ export const methodTable = {
     summary: 'Asks computers for their disks and what their caches hold; classrooms change as they answer.',
     role: 'operator',
     params: computerRefreshSchema,
-    result: computerOutcomesSchema,
+    result: computerPowerResultSchema,
   },
   'og/computer/power': {
     summary:

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { ComputerDocuments } from '../computer-documents.ts';
 import type { ClassroomForms } from '../forms/classroom-form.ts';
 import { errorText, refusalOf } from '../model/refusal.ts';
 import type { OutputDocuments } from '../output-documents.ts';
@@ -7,11 +8,13 @@ import type { SenderLogs } from '../sender-logs.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
+import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
 import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
 import { copyFolder, copyImageName, inspectImage } from './images.ts';
 import { importImage } from './import-image.ts';
 import { cancelJob, retryJob, showOutput } from './jobs.ts';
+import { interrupt, refreshComputers, wake } from './power.ts';
 import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImage, unregisterImage } from './register-image.ts';
 import { revealTorrent } from './reveal-torrent.ts';
@@ -27,12 +30,13 @@ interface Documents {
   readonly outputs: OutputDocuments;
   readonly logs: SenderLogs;
   readonly classrooms: ClassroomForms;
+  readonly computers: ComputerDocuments;
 }
 
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(
   studio: Studio,
-  { outputs, logs, classrooms }: Documents,
+  { outputs, logs, classrooms, computers }: Documents,
 ): vscode.Disposable {
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
@@ -72,6 +76,14 @@ export function registerCommands(
     'og.classroom.edit': (node) => editClassroom(studio, classrooms, node),
     'og.classroom.remove': (node) => removeClassroom(studio, node),
     'og.computer.add': (node) => addComputers(studio, node),
+    'og.computer.wake': (node, selected) => wake(studio, node, selected),
+    'og.computer.reboot': (node, selected) => interrupt(studio, 'reboot', node, selected),
+    'og.computer.powerOff': (node, selected) => interrupt(studio, 'poweroff', node, selected),
+    'og.computer.boot': (node, selected) => interrupt(studio, 'boot', node, selected),
+    'og.computer.logOut': (node, selected) => interrupt(studio, 'logout', node, selected),
+    'og.computer.refresh': (node, selected) => refreshComputers(studio, node, selected),
+    'og.computer.hardware': (node) => showHardware(studio, computers, node),
+    'og.computer.software': (node) => showSoftware(studio, computers, node),
     'og.computer.remove': (node, selected) => removeComputers(studio, node, selected),
     'og.computer.move': (node, selected) => moveComputers(studio, node, selected),
     // Not in the manifest: computers that were dragged onto a node.

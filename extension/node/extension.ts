@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { registerCommands } from '../commands/register.ts';
+import { ComputerDocuments } from '../computer-documents.ts';
 import { Connection, type ConnectionState } from '../connection.ts';
 import { DaemonInfo } from '../daemon-info.ts';
 import { ClassroomForms } from '../forms/classroom-form.ts';
@@ -50,6 +51,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   const outputs = new OutputDocuments(studio);
   const logs = new SenderLogs(studio);
+  const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
   context.subscriptions.push(
     output,
@@ -57,10 +59,11 @@ export function activate(context: vscode.ExtensionContext): void {
     trees,
     outputs,
     logs,
+    computers,
     classrooms,
     createStatusBar(connection, store),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri),
-    registerCommands(studio, { outputs, logs, classrooms }),
+    registerCommands(studio, { outputs, logs, classrooms, computers }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (!(await endpoints.askToken())) return;

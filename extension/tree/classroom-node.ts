@@ -4,7 +4,7 @@ import { byName, joinParts } from '../model/format.ts';
 import { classroomSession, formatSession } from '../model/session.ts';
 import { strings } from '../strings.ts';
 import { type ChosenComputers, checkboxOf } from './chosen-computers.ts';
-import { ComputerNode } from './computer-node.ts';
+import { ComputerNode, type RepositoryImages } from './computer-node.ts';
 import { GroupNode } from './group-node.ts';
 import { card, icon, type TreeNode } from './node.ts';
 
@@ -15,8 +15,10 @@ export class ClassroomNode implements TreeNode {
   readonly classroom: Classroom;
 
   readonly chosen: ChosenComputers;
+  readonly repositories: RepositoryImages;
 
-  constructor(classroom: Classroom, chosen: ChosenComputers) {
+  constructor(classroom: Classroom, chosen: ChosenComputers, repositories: RepositoryImages) {
+    this.repositories = repositories;
     this.classroom = classroom;
     this.chosen = chosen;
     this.id = `classroom:${classroom.id}`;
@@ -64,7 +66,7 @@ export class ClassroomNode implements TreeNode {
       ...[...classroom.groups].sort(byName).map((group) => new GroupNode(group, this)),
       ...[...classroom.computers]
         .sort(byName)
-        .map((computer) => new ComputerNode(computer, classroom, this, this.chosen)),
+        .map((computer) => new ComputerNode(computer, classroom, this, this.chosen, this.repositories)),
     ];
   }
 }

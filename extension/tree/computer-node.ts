@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
-import type { Classroom, Computer, ComputerStatus } from '../../daemon/protocol/index.ts';
+import type { CachedImage, Classroom, Computer, ComputerStatus } from '../../daemon/protocol/index.ts';
 import { formatKB, joinParts } from '../model/format.ts';
+import type { StudioState } from '../model/state.ts';
+import { powerStrings } from '../power-strings.ts';
 import { strings } from '../strings.ts';
+import { CachedImageNode } from './cached-image-node.ts';
 import { type ChosenComputers, checkboxOf } from './chosen-computers.ts';
 import { DiskNode } from './disk-node.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
@@ -15,6 +18,9 @@ const icons: Record<ComputerStatus, vscode.ThemeIcon> = {
   unknown: icon('vm-outline', colors.quiet),
 };
 
+/** What the files in caches are compared with. */
+export type RepositoryImages = Pick<StudioState, 'images' | 'repositories'>;
+
 /** A computer of a classroom, with its disks. */
 export class ComputerNode implements TreeNode {
   readonly id: string;
@@ -23,9 +29,17 @@ export class ComputerNode implements TreeNode {
   readonly classroom: Classroom;
 
   readonly #chosen: ChosenComputers;
+  readonly #repositories: RepositoryImages;
 
-  constructor(computer: Computer, classroom: Classroom, parent: TreeNode, chosen: ChosenComputers) {
+  constructor(
+    computer: Computer,
+    classroom: Classroom,
+    parent: TreeNode,
+    chosen: ChosenComputers,
+    repositories: RepositoryImages,
+  ) {
     this.#chosen = chosen;
+    this.#repositories = repositories;
     this.computer = computer;
     this.classroom = classroom;
     this.parent = parent;
@@ -37,8 +51,12 @@ export class ComputerNode implements TreeNode {
     const { Collapsed, None } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(computer.name, computer.disks.length > 0 ? Collapsed : None);
     item.id = this.id;
-    item.description = joinParts(computer.ip, strings.computerStatus(computer.status));
-    item.iconPath = icons[computer.status];
+    const { power, status } = computer;
+    item.description = joinParts(
+      computer.ip,
+      power ? powerStrings.starting(power.action) : strings.computerStatus(status),
+    );
+    item.iconPath = power ? icon('loading~spin') : icons[status];
     const box = checkboxOf(this.#chosen, [computer.id]);
     if (box !== undefined) item.checkboxState = box;
     item.contextValue = `computer.${computer.status}`;
@@ -56,7 +74,10 @@ export class ComputerNode implements TreeNode {
   }
 
   children(): TreeNode[] {
-    return this.computer.disks.map((disk) => new DiskNode(disk, this));
+    const { cache, disks } = this.computer;
+    const nodeOf = (file: CachedImage, parent: TreeNode) =>
+      new CachedImageNode(file, this.#repositories, this.classroom.repository, parent);
+    return disks.map((disk) => new DiskNode(disk, this, cache, nodeOf));
   }
 }
 
@@ -67,5 +88,6 @@ function cacheText({ cache }: Computer): string {
     strings.diskPartition(cache.disk, cache.partition),
     formatKB(cache.sizeKB, language),
     cache.freeKB === undefined ? undefined : strings.free(formatKB(cache.freeKB, language)),
+    cache.images === undefined ? undefined : strings.images(cache.images.length),
   );
 }

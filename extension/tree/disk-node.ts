@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disk } from '../../daemon/protocol/index.ts';
+import type { Cache, CachedImage, Disk } from '../../daemon/protocol/index.ts';
 import { formatKB, joinParts } from '../model/format.ts';
 import { strings } from '../strings.ts';
 import { icon, type TreeNode } from './node.ts';
@@ -10,9 +10,18 @@ export class DiskNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode;
   readonly #disk: Disk;
+  readonly #cache: Cache | null;
+  readonly #nodeOf: (file: CachedImage, parent: TreeNode) => TreeNode;
 
-  constructor(disk: Disk, parent: TreeNode) {
+  constructor(
+    disk: Disk,
+    parent: TreeNode,
+    cache: Cache | null,
+    nodeOf: (file: CachedImage, parent: TreeNode) => TreeNode,
+  ) {
     this.#disk = disk;
+    this.#cache = cache;
+    this.#nodeOf = nodeOf;
     this.parent = parent;
     this.id = `${parent.id}/disk:${disk.disk}`;
   }
@@ -30,6 +39,10 @@ export class DiskNode implements TreeNode {
   }
 
   children(): TreeNode[] {
-    return this.#disk.partitions.map((partition) => new PartitionNode(partition, this));
+    const { disk, partitions } = this.#disk;
+    return partitions.map((one) => {
+      const isCache = this.#cache?.disk === disk && this.#cache.partition === one.partition;
+      return new PartitionNode(one, this, isCache ? (this.#cache?.images ?? []) : [], this.#nodeOf);
+    });
   }
 }

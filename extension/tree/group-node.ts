@@ -38,6 +38,9 @@ export class GroupNode implements TreeNode {
   children(): TreeNode[] {
     return [...groupScope(this.classroom, this.group).computers]
       .sort(byName)
-      .map((computer) => new ComputerNode(computer, this.classroom, this, this.parent.chosen));
+      .map(
+        (computer) =>
+          new ComputerNode(computer, this.classroom, this, this.parent.chosen, this.parent.repositories),
+      );
   }
 }

@@ -66,9 +66,12 @@ export class Trees implements vscode.Disposable {
     this.#classrooms = new Tree(
       {
         viewId: 'og.classrooms',
-        topics: ['classroom'],
+        // What caches hold is compared with the repositories' images.
+        topics: ['classroom', 'image'],
         roots: () =>
-          [...shown().classrooms].sort(byName).map((classroom) => new ClassroomNode(classroom, this.chosen)),
+          [...shown().classrooms]
+            .sort(byName)
+            .map((classroom) => new ClassroomNode(classroom, this.chosen, store.state)),
         canSelectMany: true,
         checkboxes: true,
         dragAndDrop: classroomDrag(store),
