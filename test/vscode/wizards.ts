@@ -39,7 +39,7 @@ const english: Words = {
   sameSystem: /Same system as now/,
   otherSystems: /Other systems/,
   configure: /Adapt the system/,
-  newImage: /New image/,
+  newImage: /New Image/,
   overwrites: /Overwrites ubuntu22\.img/,
   canonicalName: /Canonical name/,
   missing: /file missing/,
@@ -201,7 +201,7 @@ function fields({ classroom }: WizardsOptions): Step[] {
       screen: '95-session-port',
       name: 'a wrong port is told at the field',
       act: async (page) => {
-        await choice(page, 'Change the fields').click();
+        await choice(page, 'Change the Fields').click();
         await box(page).fill('9001');
         await quickInput(page).getByText('The port must be an even number').waitFor();
       },
