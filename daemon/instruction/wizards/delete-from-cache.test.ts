@@ -25,7 +25,7 @@ const cache = (...files: string[]): Cache => ({
 
 describe('deleteFromCache', () => {
   it('removes each image with what lies beside it, from a cache that is mounted', () => {
-    const beside = '{,.sum,.full.sum,.torrent,.torrent.bf,.lock,.info}';
+    const beside = '{,.sum,.full.sum,.torrent,.torrent.bf,.torrent.bfog,.lock,.info}';
     expect(generate({ ...answers, scope: { classroom: 'aula-1' } }, context)).toEqual({
       script: [
         '# @scope Aula 1',

@@ -6,7 +6,7 @@ import { refuse } from './refuse.ts';
 import { type Generated, scopeLine, scopeOf, warningAt } from './script.ts';
 
 /** What lies beside an image in a cache: sums, torrent, the state of a download, a lock, what its tool told. */
-const beside = ['.sum', '.full.sum', '.torrent', '.torrent.bf', '.lock', '.info'];
+const beside = ['.sum', '.full.sum', '.torrent', '.torrent.bf', '.torrent.bfog', '.lock', '.info'];
 
 /**
  * Removes image files from caches, each with what lies beside it. The console removes `NAME.*` of one image, which takes
