@@ -115,6 +115,7 @@ export const diskStrings = {
       : t('The caches of {count} computers are unknown.', { count }),
   cachesEmpty: (scope: string) => t('The caches of {scope} have no images.', { scope }),
   inCaches: (count: number, total: number) => t('in {count} of {total} caches', { count, total }),
+  unsafeFileName: () => t('It cannot be deleted from here: its name has characters that the shell reads.'),
   sizeRange: (least: string, most: string) => t('{least} to {most}', { least, most }),
 
   // Partition
@@ -127,10 +128,10 @@ export const diskStrings = {
   diskTable: (disk: number, table: TableKind) => t('disk {disk}, {table}', { disk, table }),
   editPartitions: () => t('Select a partition to change, or create the instruction'),
   newPartitions: () => t('New partitions'),
-  presentPartitions: () => t('Now on these computers'),
+  presentPartitions: (layout: string) => t('Now: {layout}', { layout }),
   addPartition: () => t('Add Partition…'),
   removePartition: (partition: number) => t('Remove Partition {partition}', { partition }),
-  keepsSize: () => t('keeps its size'),
+  keepsSize: (size: string) => t('keeps its size, {size}', { size }),
   logical: () => t('logical'),
   noTable: () => t('no partition table'),
   disksNotKnown: () => t('not known yet'),
@@ -145,6 +146,7 @@ export const diskStrings = {
     count === 1 ? t('1 partition has problems.') : t('{count} partitions have problems.', { count }),
   selectNumber: () => t('Select the number of the partition'),
   selectType: () => t('Select the partition type'),
+  otherTypes: () => t('Other types'),
   selectCacheSize: () => t('Select the size of the cache'),
   keepCacheSize: () => t('Keep its size'),
   otherSize: () => t('Another size…'),

@@ -1,7 +1,9 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { cloneFindings } from './clone-findings.ts';
 import { draftsOf, isDataLoss, thatMatter, unknownCommand } from './effects/drafts.ts';
+import type { Draft } from './effects/records.ts';
 import { afterCommand, presentLayout } from './layout.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { cacheFindings, imageFindings, targetFindings, unicastFindings } from './restore-findings.ts';
@@ -20,6 +22,8 @@ interface Step {
   readonly context: InstructionContext;
   /** What is the same on every computer. */
   readonly findings: readonly Finding[];
+  /** What is lost, and on which computers; left out: on all. */
+  readonly losses: readonly Pick<Draft, 'message' | 'on'>[];
   /** The same, of what holds in a branch too. */
   readonly certain: readonly Finding[];
 }
@@ -51,10 +55,17 @@ export function* preflight(
     const findings = [...tooMany, ...presenceFindings(computer)];
     let layout = presentLayout(computer);
     for (const step of known.get(groupOf.get(computer.id)) ?? []) {
-      const { command, use, write, context, findings: common, certain } = step;
+      const { command, use, write, context, findings: common, losses, certain } = step;
+      const lost = losses.filter(({ on }) => !on || on.includes(computer.id));
       const target = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
       const own = write ? ownWriteFindings(command, write, computer, layout, context) : [];
-      const found = [...common, ...target, ...own];
+      const found = [
+        ...common,
+        ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
+        ...target,
+        ...cloneFindings(command, { computer, layout, computers, context }),
+        ...own,
+      ];
       // What is known of an image in a repository that is away is old.
       const isCertain = !command.conditional && !use?.away;
       findings.push(...certain, ...(isCertain ? found : found.map(softened)));
@@ -103,17 +114,16 @@ function* stepsOf(
     if (write?.name !== undefined) made.add(write.name);
     const use = imageUse(command, own);
     const current = use && made.has(use.image) ? { ...use, record: undefined, repository: undefined } : use;
-    const lost = draftsOf(command, computers, own).filter(
-      (draft) => isDataLoss(draft) && draft.message.key !== 'preflight.overwrites',
-    );
     steps.push({
       command,
       use: current,
       write,
       context: own,
+      losses: draftsOf(command, computers, own).filter(
+        (draft) => isDataLoss(draft) && draft.message.key !== 'preflight.overwrites',
+      ),
       findings: [
         ...unknownFindings(command),
-        ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
         ...(current ? imageFindings(current) : []),
         ...unicastFindings(command, computers.length),
         ...(write ? spaceForAll(command, write, computers, own) : sharedPaths(command, computers.length)),

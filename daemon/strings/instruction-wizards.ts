@@ -102,4 +102,21 @@ export const instructionWizards = {
     en: 'The caches of these computers do not have "{file}".',
     es: 'Las cachés de estos equipos no tienen «{file}».',
   },
+
+  'preflight.noCacheToSend': {
+    en: 'No cache partition: there is nothing to send.',
+    es: 'Sin partición de caché: no hay nada que enviar.',
+  },
+  'preflight.noMaster': {
+    en: 'The master {master} is not in this scope: the computers will wait for it and end with error 60.',
+    es: 'El maestro {master} no está en este ámbito: los equipos lo esperarán y acabarán con el error 60.',
+  },
+  'preflight.notInSession': {
+    en: 'Its address {ip} is not in the unicast session: it will receive nothing.',
+    es: 'Su dirección {ip} no está en la sesión unicast: no recibirá nada.',
+  },
+  'preflight.cloneTooLarge': {
+    en: 'What is sent needs {needed:KB}, and partition {partition} of disk {disk} has {size:KB}.',
+    es: 'Lo que se envía necesita {needed:KB} y la partición {partition} del disco {disk} tiene {size:KB}.',
+  },
 } as const;

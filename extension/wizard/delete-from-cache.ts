@@ -1,5 +1,6 @@
 import { env, ThemeIcon, window } from 'vscode';
 import type { DeleteFromCacheAnswers } from '../../daemon/protocol/index.ts';
+import { isImageFileName } from '../../daemon/protocol/rules/image-file-name.ts';
 import type { NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { type CachedFile, cachedFiles } from '../model/cached-files.ts';
 import { formatBytes, joinParts } from '../model/format.ts';
@@ -68,13 +69,15 @@ function fileItem(
   const least = formatBytes(leastBytes, language);
   const most = formatBytes(mostBytes, language);
   return {
-    label: file,
+    // A name may have line ends.
+    label: file.replaceAll(/\s+/g, ' '),
     description: joinParts(
       least === most ? most : strings.sizeRange(least, most),
       strings.inCaches(computers.length, caches),
     ),
     ...(image?.name && image.name !== image.canonicalName ? { detail: image.name } : {}),
     iconPath: new ThemeIcon('archive'),
-    value: file,
+    // A name that the shell would read in its own way goes into no script.
+    ...(isImageFileName(file) ? { value: file } : { detail: strings.unsafeFileName() }),
   };
 }

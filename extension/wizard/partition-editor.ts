@@ -73,19 +73,21 @@ function editorItems(target: Target, rows: readonly LayoutRow[]): Choice<Action>
       ? [{ label: strings.addPartition(), iconPath: new ThemeIcon('add'), value: { kind: 'add' } as const }]
       : []),
     doneItem(target, rows, problems),
-    separator(strings.presentPartitions()),
     ...presentItems(target),
   ];
 }
 
 function rowItem(row: LayoutRow, problem: LayoutProblem | undefined, target: Target): Choice<Action> {
   const { partition, type, sizeKB } = row;
+  const { language } = env;
   const isKept = isCacheRow(row) && sizeKB === 0;
   return {
     label: strings.partition(partition),
     description: joinParts(
       type,
-      isKept ? strings.keepsSize() : formatKB(sizeKB, env.language),
+      isKept
+        ? strings.keepsSize(formatKB(limitsOf(target).presentCacheKB, language))
+        : formatKB(sizeKB, language),
       target.table === 'MSDOS' && partition >= firstLogical ? strings.logical() : undefined,
     ),
     ...(problem ? { detail: `$(error) ${problemText(problem, row, target.table)}` } : {}),
@@ -130,12 +132,14 @@ function presentItems({ disk, computers }: Target): Choice<Action>[] {
   const { language } = env;
   const items = layouts.flatMap((layout) => [
     separator(
-      joinParts(
-        layout.disk.table === 'NONE' ? strings.noTable() : layout.disk.table,
-        formatKB(layout.disk.sizeKB, language),
-        layouts.length === 1 && unknown.length === 0
-          ? strings.onComputers(computers.length, computers.length)
-          : namesOf(layout.computers),
+      strings.presentPartitions(
+        joinParts(
+          layout.disk.table === 'NONE' ? strings.noTable() : layout.disk.table,
+          formatKB(layout.disk.sizeKB, language),
+          layouts.length === 1 && unknown.length === 0
+            ? strings.onComputers(computers.length, computers.length)
+            : namesOf(layout.computers),
+        ),
       ),
     ),
     ...layout.disk.partitions.map(({ partition, filesystem, os, sizeKB, usedPercent }) => ({
@@ -152,7 +156,7 @@ function presentItems({ disk, computers }: Target): Choice<Action>[] {
   ]);
   return unknown.length === 0
     ? items
-    : [...items, separator(joinParts(strings.disksNotKnown(), namesOf(unknown)))];
+    : [...items, separator(strings.presentPartitions(joinParts(strings.disksNotKnown(), namesOf(unknown))))];
 }
 
 function namesOf(computers: readonly Computer[]): string {

@@ -12,7 +12,17 @@ import { freeNumbers, limitsOf, type Target, typesFor, withRow } from '../model/
 import { exactSize, parseSizeKB } from '../model/sizes.ts';
 import { strings } from '../strings.ts';
 import { problemText } from './partition-texts.ts';
-import { type Answer, back, type Choice, input, isAnswer, type Place, pick, type Validate } from './steps.ts';
+import {
+  type Answer,
+  back,
+  type Choice,
+  input,
+  isAnswer,
+  type Place,
+  pick,
+  separator,
+  type Validate,
+} from './steps.ts';
 
 /** A cache keeps the size that it has. */
 const kept = 0;
@@ -59,11 +69,14 @@ function askType(
     description: strings.typeText(type),
     value: type,
   }));
+  // Those of almost every classroom come first.
+  const common = items.filter(({ description }) => description !== '');
+  const others = items.filter(({ description }) => description === '');
   const named = { ...place, title: strings.titled(place.title, strings.partition(partition)) };
   return pick(
     named,
     strings.selectType(),
-    items,
+    [...common, separator(strings.otherTypes()), ...others],
     items.find(({ value }) => value === given),
   );
 }

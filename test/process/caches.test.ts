@@ -84,7 +84,8 @@ it('is known once they have connected, and anew after a job that touches them', 
   const { jobs } = await client.request('og/job/list', {});
   expect(jobs.map(({ title }) => title)).toEqual([script]);
 
-  const emptied = 'rm -f "$OGCAC$OGIMG"/base.img*';
-  await client.request('og/job/start', { requestId: 'empty', script: emptied, scope });
+  const answers = { kind: 'deleteFromCache' as const, files: ['base.img'], scope };
+  const emptied = await client.request('og/instruction/generate', answers);
+  await client.request('og/job/start', { requestId: 'empty', script: emptied.script, scope });
   await untilAll((one) => cachedCopy(known, one) === 'none');
 });

@@ -1,19 +1,20 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import type { DaemonClient } from '../../daemon/base/client.ts';
+import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { answer, box, calm } from './hands.ts';
-import type { TestResult } from './run.ts';
-import { choice, line, quickInput, runCommand, type Step, treeItem, walk } from './walk.ts';
+import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
-export interface DiskWizardsOptions {
-  /** The folders to open, one a language. */
-  readonly folder: string;
-  readonly folderInSpanish: string;
+export interface DiskWizardsOptions extends WalkOptions {
+  /** The folder that has one to open for each language. */
+  readonly workspace: string;
   /** Name of the virtual classroom, and how many computers it has. */
   readonly classroom: string;
   readonly computers: number;
-  /** Folder of the screenshots. */
-  readonly screens: string;
-  readonly onResult: (result: TestResult) => void;
+  /** To the daemon. */
+  readonly client: DaemonClient;
 }
 
 /** Opens the views, which connects, and waits for the computers to have told of their disks. */
@@ -46,7 +47,7 @@ function clone(options: DiskWizardsOptions): Step[] {
         await take(page, /2\/7/, 'pc02');
         await asked(page, /3\/7/);
         await choice(page, /Disk 1, partition 2.*EXT4.*Ubuntu/).waitFor();
-        await choice(page, 'ubuntu22').waitFor();
+        await choice(page, 'win11').waitFor();
       },
     },
     {
@@ -85,7 +86,7 @@ function partition({ classroom, computers }: DiskWizardsOptions): Step[] {
         await take(page, /2\/4/, 'Disk 1');
         await take(page, /3\/4/, new RegExp(`GPT.*now on ${computers} of ${computers} computers`));
         await asked(page, /4\/4/);
-        await choice(page, /Partition 4.*CACHE.*keeps its size/).waitFor();
+        await choice(page, /Partition 4.*CACHE.*keeps its size, 8 GB/).waitFor();
         await choice(page, /Partition 1.*NTFS.*Windows 11/).waitFor();
       },
     },
@@ -162,19 +163,59 @@ function inSpanish(options: DiskWizardsOptions): Step[] {
   ];
 }
 
-/** Cloning and partitioning by their wizards, in English and in Spanish: each ends in an instruction. */
+function cleaning({ classroom, computers }: DiskWizardsOptions): Step[] {
+  return [
+    {
+      screen: '85-cached-images',
+      name: 'delete from cache: the images of the caches, with how many have each',
+      act: async (page) => {
+        await calm(page);
+        await runCommand(page, 'OpenGnsys: Delete Images from Cache');
+        await take(page, /1\/2/, classroom);
+        await asked(page, /2\/2/);
+        await choice(page, new RegExp(`win11\\.img.*in ${computers} of ${computers} caches`)).waitFor();
+      },
+    },
+    {
+      screen: '85-cached-instruction',
+      name: 'delete from cache: the instruction removes the chosen ones',
+      act: async (page) => {
+        await choice(page, 'win11.img').click();
+        await page.keyboard.press('Enter');
+        await line(page, /rm.-f.*OGIMG\/win11\.img/).waitFor();
+      },
+    },
+  ];
+}
+
+/** Has all computers copy an image into their caches, and waits until they have told of it. */
+async function fillCaches({ client, classroom }: DiskWizardsOptions): Promise<void> {
+  const roomOf = async () =>
+    (await client.request('og/classroom/list', {})).classrooms.find(({ name }) => name === classroom);
+  const scope = { classroom: (await roomOf())?.id ?? '' };
+  const script = 'updateCache REPO /win11.img UNICAST';
+  await client.request('og/job/start', { requestId: 'fill the caches', script, scope });
+  await untilChanged(client, 'classroom', async () => {
+    const all = (await roomOf())?.computers ?? [];
+    return all.every(({ cache }) => cache?.images?.some(({ file }) => file === 'win11.img'));
+  });
+}
+
+/** Cloning, partitioning and cleaning caches by their wizards, in English and in Spanish: each ends in an instruction. */
 export async function diskWizards(code: VsCode, options: DiskWizardsOptions): Promise<void> {
-  const { folder, folderInSpanish } = options;
-  const english = await code.open({ folder });
-  try {
-    await walk(english.page, [...clone(options), ...partition(options)], options);
-  } finally {
-    await english.close();
-  }
-  const spanish = await code.open({ folder: folderInSpanish, language: 'es' });
-  try {
-    await walk(spanish.page, inSpanish(options), options);
-  } finally {
-    await spanish.close();
+  const walks = [
+    { name: 'en', steps: [...clone(options), ...partition(options), ...cleaning(options)] },
+    { name: 'es', steps: inSpanish(options) },
+  ];
+  await fillCaches(options);
+  for (const { name, steps } of walks) {
+    const folder = join(options.workspace, name);
+    await mkdir(folder, { recursive: true });
+    const { page, close } = await code.open({ folder, ...(name === 'es' ? { language: 'es' } : {}) });
+    try {
+      await walk(page, steps, options);
+    } finally {
+      await close();
+    }
   }
 }

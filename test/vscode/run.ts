@@ -68,22 +68,11 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
   const editedInSpanish = join(folder, 'editado');
   const guarded = join(folder, 'guarded');
   const watched = join(folder, 'transfers');
-  const wizards = join(folder, 'wizards');
-  const wizardsInSpanish = join(folder, 'asistentes');
   await rm(artifacts, { recursive: true, force: true });
   await Promise.all(
-    [
-      artifacts,
-      suite,
-      workspace,
-      spanish,
-      edited,
-      editedInSpanish,
-      guarded,
-      watched,
-      wizards,
-      wizardsInSpanish,
-    ].map((path) => mkdir(path, { recursive: true })),
+    [artifacts, suite, workspace, spanish, edited, editedInSpanish, guarded, watched].map((path) =>
+      mkdir(path, { recursive: true }),
+    ),
   );
   try {
     const vsix = await packageExtension(children, join(artifacts, 'vsce.log'));
@@ -127,11 +116,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
-        disks: () =>
-          diskWizards(code, {
-            ...{ folder: wizards, folderInSpanish: wizardsInSpanish },
-            ...{ classroom, computers, screens, onResult },
-          }),
+        disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {

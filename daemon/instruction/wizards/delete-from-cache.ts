@@ -1,7 +1,7 @@
 import type { Computer, DeleteFromCacheAnswers } from '../../protocol/index.ts';
+import { isImageFileName } from '../../protocol/rules/image-file-name.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
-import { isSafeImageName } from './image.ts';
 import { refuse } from './refuse.ts';
 import { type Generated, scopeLine, scopeOf, warningAt } from './script.ts';
 
@@ -18,7 +18,7 @@ export function deleteFromCache(answers: DeleteFromCacheAnswers, context: Instru
   const { computers } = scopeOf(answers.scope, context);
   const files = [...new Set(answers.files)];
   for (const [index, file] of answers.files.entries()) {
-    if (!isImageFile(file)) refuse(`files[${index}]`, message('instruction.cacheFile'));
+    if (!isImageFileName(file)) refuse(`files[${index}]`, message('instruction.cacheFile'));
   }
   if (files.length === 0) refuse('files', message('instruction.cacheFile'));
   const steps = files.flatMap((file, index) => [
@@ -46,9 +46,4 @@ export function deleteFromCache(answers: DeleteFromCacheAnswers, context: Instru
 function isWithout(file: string, { disks, cache }: Computer): boolean {
   if (cache === null) return disks.length > 0;
   return cache.images !== undefined && !cache.images.some((image) => image.file === file);
-}
-
-/** The name of a file in the images folder of a cache; it goes into a script that runs as root. */
-function isImageFile(file: string): boolean {
-  return isSafeImageName(file) && /\.[A-Za-z0-9]+$/.test(file);
 }

@@ -1,4 +1,5 @@
 import type { ImageRecord } from '../../inventory/types.ts';
+import { isSafeImageName } from '../../protocol/rules/image-file-name.ts';
 import { message } from '../../strings/index.ts';
 import { awayRepository, notReady } from '../repositories.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
@@ -9,13 +10,6 @@ import { warningAt } from './script.ts';
 /** The name goes into a script that runs as root: nothing in it may mean something to the shell. Throws OgError invalid. */
 export function checkImageName(image: string, field = 'image'): void {
   if (!isSafeImageName(image)) refuse(field, message('instruction.image'));
-}
-
-/** Whether nothing in a name, its subfolders in it, means something to the shell or leads elsewhere. */
-export function isSafeImageName(image: string): boolean {
-  const parts = image.split('/');
-  const safe = (part: string) => /^[\p{L}\p{N}_][\p{L}\p{N}_+@:=,.-]*$/u.test(part);
-  return image.length <= 250 && parts.every(safe);
 }
 
 /** The image of that name in the repository. */
