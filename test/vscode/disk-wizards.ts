@@ -20,7 +20,7 @@ export interface DiskWizardsOptions extends WalkOptions {
 /** Opens the views, which connects, and waits for the computers to have told of their disks. */
 async function connect(page: Page, { classroom }: DiskWizardsOptions): Promise<void> {
   await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
-  await treeItem(page, new RegExp(classroom)).waitFor();
+  await treeItem(page, new RegExp(`^${classroom} `)).waitFor();
 }
 
 /** Waits for a question, by its place. */
