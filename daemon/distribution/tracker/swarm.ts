@@ -91,8 +91,6 @@ export class Swarm {
     const arrivedWhole = !peer && event === 'started';
     const wasWhole = peer?.leftBytes === 0;
     if (leftBytes === 0 && !arrivedWhole && !wasWhole) this.#complete(key);
-    // It was taken to have all, and knows better.
-    if (wasWhole && leftBytes > 0 && event !== 'started') this.#completed.delete(key);
     if (event === 'stopped') {
       if (peer) this.#remove(key, peer);
       return peer !== undefined;
@@ -103,7 +101,8 @@ export class Swarm {
 
   /**
    * Counts a peer as completed that somebody else knows to have all, by its `ip:port`: ctorrent that is told to end a
-   * second time, or is ended hard, does not announce it any more.
+   * second time, or is ended hard, does not announce it any more. One that announces later that it lacks something is
+   * no seeder any more, but stays counted: whoever follows the count takes one that falls for a new swarm.
    */
   gotAll(key: string): void {
     const peer = this.#peers.get(key);

@@ -56,7 +56,7 @@ describe('a peer that the seeder knows to have all', () => {
     ['counts, though it never says so', [sighting(a, 9, 'started')], [], [1, 0, 1]],
     ['counts once', [sighting(a, 9, 'started')], [sighting(a, 0, 'stopped')], [0, 0, 1]],
     ['does not when it came with it', [sighting(a, 0, 'started')], [], [1, 0, 0]],
-    ['does not when it lacks something yet', [sighting(a, 9, 'started')], [sighting(a, 3)], [0, 1, 0]],
+    ['is believed when it lacks something yet', [sighting(a, 9, 'started')], [sighting(a, 3)], [0, 1, 1]],
     ['does not when it has never announced itself', [sighting(b, 9, 'started')], [], [0, 1, 0]],
     ['is not counted less when it begins anew', [sighting(a, 9)], [sighting(a, 9, 'started')], [0, 1, 1]],
   ])('%s', (_, before, after, expected) => {

@@ -90,7 +90,9 @@ describe('Transmission as the engine', () => {
     await fake.listen(port);
     await until('shared');
     await hasReconnected;
-    expect(running.logged.filter((line) => line.startsWith('Cannot connect to Transmission'))).toHaveLength(1);
+    expect(running.logged.filter((line) => line.startsWith('Cannot connect to Transmission'))).toHaveLength(
+      1,
+    );
   });
 
   test('that wants a password is told of, until it is right', async () => {
