@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { localeErrors } from './zod-locale.ts';
+import { issueText, localeErrors } from './zod-locale.ts';
 
 const schema = z.object({ name: z.string(), partition: z.union([z.int().positive(), z.string()]) });
 
@@ -12,4 +12,9 @@ test.each([
 ] as const)('%s: %j', (language, value, expected) => {
   const { error } = schema.safeParse(value, { error: localeErrors(language) });
   expect(error?.issues.map((issue) => issue.message)).toEqual(expected);
+});
+
+test('a message of ours that a schema names is put in words', () => {
+  expect(issueText({ message: 'rule.absolutePath' }, 'es')).toBe('escriba una ruta absoluta');
+  expect(issueText({ message: 'Too big' }, 'es')).toBe('Too big');
 });

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import * as locales from 'zod/locales';
-import { message, render } from '../strings/index.ts';
+import { isMessageKey, message, render } from '../strings/index.ts';
 import type { Language } from './message.ts';
 
 const errors = { en: locales.en().localeError, es: locales.es().localeError };
@@ -10,3 +10,9 @@ export const localeErrors =
   (language: Language): z.core.$ZodErrorMap =>
   (issue) =>
     issue.input === undefined ? render(message('error.missing'), language) : errors[language](issue);
+
+/** What is wrong, in words: a schema may name a message of ours instead of the words of zod. */
+export function issueText(issue: { readonly message: string } | undefined, language: Language): string {
+  const text = issue?.message ?? '';
+  return isMessageKey(text) ? render(message(text), language) : text;
+}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Language } from '../base/message.ts';
 import { settingName } from '../base/path.ts';
-import { localeErrors } from '../base/zod-locale.ts';
+import { issueText, localeErrors } from '../base/zod-locale.ts';
 import { message } from '../strings/index.ts';
 import { defaultAddress } from './default-address.ts';
 import { defaultData, defaultImages, type Machine } from './defaults.ts';
@@ -103,5 +103,5 @@ export function parseConfiguration(text: string, language: Language): Configurat
   const setting = settingName(issue?.path ?? []) || '--config';
   // Of what may be one thing or another, that it is not the first one says more than that it is neither.
   const first = issue?.code === 'invalid_union' ? issue.errors[0]?.[0] : issue;
-  throw new ConfigurationError(setting, message('config.wrongValue', { detail: first?.message ?? '' }));
+  throw new ConfigurationError(setting, message('config.wrongValue', { detail: issueText(first, language) }));
 }

@@ -3,7 +3,11 @@ import { daemonUrl } from '../base/daemon-url.ts';
 import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
+import type { MessageKey } from '../strings/index.ts';
 import { spanishDescriptions } from './spanish-descriptions.ts';
+
+/** A message of ours in the place of zod's: `issueText` puts it in words, in the language of who reads it. */
+const rule = (key: MessageKey & `rule.${string}`): string => key;
 
 const hostSchema = (host: string) =>
   z.string().min(1).max(255).default(host).describe('Address to listen on; 0.0.0.0 is every address.');
@@ -18,7 +22,7 @@ const portOrOff = (port: number) =>
 const timeOfDaySchema = (time: string) =>
   z
     .string()
-    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'HH:MM')
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('rule.timeOfDay'))
     .default(time);
 
 const tokenSchema = z.strictObject({
@@ -34,7 +38,7 @@ const tokenSchema = z.strictObject({
     ),
   sha256: z
     .string()
-    .regex(/^[0-9a-f]{64}$/i, '64 hexadecimal digits')
+    .regex(/^[0-9a-f]{64}$/i, rule('rule.sha256'))
     .describe('SHA-256 of the token in hexadecimal: printf %s TOKEN | sha256sum'),
 });
 
@@ -64,7 +68,7 @@ const listenSchema = z
       ),
   })
   .refine((listen) => (listen.certificate === undefined) === (listen.key === undefined), {
-    message: 'certificate and key go together',
+    message: rule('rule.certificateAndKey'),
   });
 
 const otherRepositorySchema = z
@@ -73,12 +77,12 @@ const otherRepositorySchema = z
       .string()
       .max(300)
       .refine((address) => daemonUrl(address) !== undefined, {
-        message: 'HOST, HOST:PORT, ws://… or wss://…',
+        message: rule('rule.daemonUrl'),
       })
       .describe('Address of its ogrepod: HOST, HOST:PORT (default 8470), ws://… or wss://….'),
     token: z
       .string()
-      .regex(/^[\x21-\x7e]+$/, 'printable characters without spaces')
+      .regex(/^[\x21-\x7e]+$/, rule('rule.token'))
       .max(500)
       .optional()
       .describe('A token of that ogrepod. The role of the token decides what you can do in that repository.'),
@@ -94,7 +98,7 @@ const otherRepositorySchema = z
       .describe('Name shown for the repository, instead of its own.'),
   })
   .refine(({ token, tokenFile }) => (token === undefined) !== (tokenFile === undefined), {
-    message: 'token or tokenFile, one of them',
+    message: rule('rule.tokenOrFile'),
   });
 
 /** With a password in it, it would be shown and logged. */
@@ -105,12 +109,12 @@ const transmissionSchema = z
     url: z
       .string()
       .max(300)
-      .refine(isRpcUrl, { message: 'http://HOST:PORT/transmission/rpc' })
+      .refine(isRpcUrl, { message: rule('rule.rpcUrl') })
       .default('http://127.0.0.1:9091/transmission/rpc')
       .describe('Address of its RPC.'),
     user: z
       .string()
-      .regex(/^[^\p{C}:]+$/u, 'a name without a colon')
+      .regex(/^[^\p{C}:]+$/u, rule('rule.userName'))
       .max(100)
       .optional()
       .describe('User name, if its RPC requires one.'),
@@ -121,7 +125,7 @@ const transmissionSchema = z
       .describe('A file with the password of that user, read at each request.'),
     folder: z
       .string()
-      .regex(/^\//, 'an absolute path')
+      .regex(/^\//, rule('rule.absolutePath'))
       .max(1000)
       .optional()
       .describe(
@@ -129,7 +133,7 @@ const transmissionSchema = z
       ),
   })
   .refine(({ user, passwordFile }) => user !== undefined || passwordFile === undefined, {
-    message: 'passwordFile needs user',
+    message: rule('rule.passwordNeedsUser'),
   })
   .prefault({})
   .describe(
@@ -219,7 +223,7 @@ export const configurationSchema = z.strictObject({
     .array(otherRepositorySchema)
     .max(50)
     .refine((others) => new Set(others.map(({ address }) => daemonUrl(address))).size === others.length, {
-      message: 'the same address twice',
+      message: rule('rule.addressTwice'),
     })
     .default([])
     .describe('Repositories of other ogrepods, shown next to the local one.'),
@@ -234,7 +238,7 @@ export const configurationSchema = z.strictObject({
           'Each connection starts with a PROXY protocol v1 line that gives the address of the computer.',
         ),
       networks: z
-        .array(z.string().refine(isNetwork, { message: 'ADDRESS/BITS, as 172.17.36.0/24' }))
+        .array(z.string().refine(isNetwork, { message: rule('rule.network') }))
         .max(1000)
         .default([])
         .describe(

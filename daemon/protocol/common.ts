@@ -37,7 +37,8 @@ export const scopeSchema = z
     computers: z.array(idSchema).max(limits.members).optional(),
   })
   .refine((scope) => scope.classroom !== undefined || scope.computers !== undefined, {
-    message: 'a scope names a classroom or computers',
+    // A key of daemon/strings/rules.ts: the server puts it in words.
+    message: 'rule.scope',
   });
 export type Scope = z.infer<typeof scopeSchema>;
 

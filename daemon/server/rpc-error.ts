@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { settingName } from '../base/path.ts';
+import { issueText } from '../base/zod-locale.ts';
 import { type ErrorData, type ErrorReason, errorTable, OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 
@@ -15,7 +16,7 @@ export function rpcError(error: OgError, language: Language): ResponseError<Erro
 export function invalidParams(error: z.ZodError, language: Language): ResponseError<ErrorData> {
   const issue = error.issues[0];
   const field = settingName(issue?.path ?? []) || 'params';
-  const invalid = new OgError('invalid', { field, detail: issue?.message ?? '' });
+  const invalid = new OgError('invalid', { field, detail: issueText(issue, language) });
   return build(ErrorCodes.InvalidParams, invalid, language);
 }
 

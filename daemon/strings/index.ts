@@ -19,6 +19,7 @@ import { name } from './name.ts';
 import { power } from './power.ts';
 import { preflight } from './preflight.ts';
 import { remote } from './remote.ts';
+import { rules } from './rules.ts';
 import { seeder } from './seeder.ts';
 import { server } from './server.ts';
 import { shellcheck } from './shellcheck.ts';
@@ -45,6 +46,7 @@ const strings = {
   ...power,
   ...preflight,
   ...remote,
+  ...rules,
   ...seeder,
   ...server,
   ...shellcheck,

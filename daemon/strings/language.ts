@@ -170,16 +170,16 @@ export const language = {
     es: 'Los {count} equipos de {scope} pueden escribir el mismo fichero, {name}, en el repositorio. Compruebe que su nombre es distinto en cada equipo.',
   },
   'language.tooManyClients': {
-    en: 'The session waits for {clients} computers and {scope} has {count}: the transfer will only start after the maximum wait.',
-    es: 'La sesión espera a {clients} equipos y {scope} tiene {count}: la transferencia no empezará hasta el tiempo máximo de espera.',
+    en: 'The session waits for more computers ({clients}) than {scope} has ({count}): the transfer will only start after the maximum wait.',
+    es: 'La sesión espera a más equipos ({clients}) de los que tiene {scope} ({count}): la transferencia no empezará hasta el tiempo máximo de espera.',
   },
   'language.tooFewUncached': {
-    en: 'The session starts with {clients} computers and {scope} has {count}: the others will be left out, unless they already have the image in their cache.',
-    es: 'La sesión empieza con {clients} equipos y {scope} tiene {count}: los demás quedarán fuera, salvo los que ya tengan la imagen en su caché.',
+    en: 'The session starts with fewer computers ({clients}) than {scope} has ({count}): the others will be left out, unless they already have the image in their cache.',
+    es: 'La sesión empieza con menos equipos ({clients}) de los que tiene {scope} ({count}): los demás quedarán fuera, salvo los que ya tengan la imagen en su caché.',
   },
   'language.tooFewClients': {
-    en: 'The session starts with {clients} computers and {scope} has {count}: the others will be left out.',
-    es: 'La sesión empieza con {clients} equipos y {scope} tiene {count}: los demás quedarán fuera.',
+    en: 'The session starts with fewer computers ({clients}) than {scope} has ({count}): the others will be left out.',
+    es: 'La sesión empieza con menos equipos ({clients}) de los que tiene {scope} ({count}): los demás quedarán fuera.',
   },
   'language.sessionLive': {
     en: '{value} is in use now: the repository is sending {image} on it.',

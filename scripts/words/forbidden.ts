@@ -65,7 +65,7 @@ export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
     { words: /con error\b|copiándose|incorporándose/i, instead: 'el estado: error, copiando, incorporando' },
     { words: /repositorio .*no (está )?disponible\b/i, instead: 'sin conexión' },
     { words: /\bblancos?\b/i, instead: 'espacio' },
-    { words: /\bindi(que|car) (el |un )?token/i, instead: 'introducir un token' },
+    { words: /\bindi(que|car) (el |un )?token\b(?!File)/i, instead: 'introducir un token' },
     { words: /(puede|llega a él|se) llegar? a\b/i, instead: 'conectar con' },
     { words: /\b[KMGT]iB\b|\bkB\b/, instead: 'KB, MB, GB de 1024' },
     { words: /:método:|:clientes:/, instead: 'modo, equipos' },
