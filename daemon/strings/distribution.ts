@@ -9,7 +9,7 @@ export const distribution = {
     es: 'una sesión multicast en el puerto',
   },
   'distribution.allLost': {
-    en: 'All receivers lost their connection.',
+    en: 'All receivers were lost.',
     es: 'Todos los receptores han perdido la conexión.',
   },
   'distribution.senderSaid': { en: 'udp-sender: {text}', es: 'udp-sender: {text}' },

@@ -246,7 +246,7 @@ describe.skipIf(missing !== undefined)(
         receivers: 0,
         completed: 0,
         dropped: ['127.0.0.1'],
-        problem: 'All receivers lost their connection.',
+        problem: 'All receivers were lost.',
       });
     });
 

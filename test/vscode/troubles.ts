@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { message, render } from '../../daemon/strings/index.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
 import { calm, dialog, hoverUntil } from './hands.ts';
@@ -18,15 +19,10 @@ interface Words {
   readonly language: 'en' | 'es';
   readonly transfers: RegExp;
   readonly jobs: RegExp;
-  readonly nobodyShares: string;
   readonly send: RegExp;
   readonly notShared: RegExp;
   readonly problem: string;
   readonly failed: string;
-  readonly allLost: RegExp;
-  readonly joining: RegExp;
-  readonly onlySome: RegExp;
-  readonly silent: RegExp;
   readonly between: RegExp;
 }
 
@@ -34,15 +30,10 @@ const english: Words = {
   language: 'en',
   transfers: /^Transfers/,
   jobs: /^Jobs/,
-  nobodyShares: `Nobody shares ${image}`,
   send: /^Send/,
   notShared: new RegExp(`^${image}, not shared · .*Transmission`),
   problem: 'Problem: ',
   failed: 'failed',
-  allLost: new RegExp(`^${image}, failed · All receivers were lost`),
-  joining: /^12 of 30 computers have joined/,
-  onlySome: /^Only 12 of 30 computers joined/,
-  silent: /^pc10, .*has not contacted the tracker for \d+ min/,
   between: /^pc11 · Disk 1, partition 1, sending · 1 receiver · UNICAST/,
 };
 
@@ -50,20 +41,26 @@ const spanish: Words = {
   language: 'es',
   transfers: /^Transferencias/,
   jobs: /^Trabajos/,
-  nobodyShares: `Nadie comparte ${image}`,
   send: /^Enviar/,
   notShared: new RegExp(`^${image}, sin compartir · .*Transmission`),
   problem: 'Problema: ',
   failed: 'ha fallado',
-  allLost: new RegExp(`^${image}, ha fallado · Se perdieron todos los receptores`),
-  joining: /^12 de 30 equipos/,
-  onlySome: /^Solo 12 de 30 equipos/,
-  silent: /^pc10, .*no contacta con el tracker desde hace \d+ min/,
   between: /^pc11 · Disco 1, partición 1, transmitiendo · 1 receptor · UNICAST/,
 };
 
+/** As a part of a regular expression. */
+const literally = (text: string) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
 function stepsOf(words: Words, world: TroubleWorld): Step[] {
   const { language } = words;
+  /** What the daemon says of it. */
+  const says = (...of: Parameters<typeof message>) => literally(render(message(...of), language));
+  const nobodyShares = new RegExp(says('distribution.nobodyShares', { image }));
+  const allLost = new RegExp(`^${image}, ${words.failed} · ${says('distribution.allLost')}`);
+  const few = { joined: 12, expected: 30, port: 9066 };
+  const joining = new RegExp(says('distribution.joining', few));
+  const onlySome = new RegExp(says('distribution.notAllJoined', few));
+  const silent = new RegExp(`^pc10, .*${says('distribution.silent', { minutes: '@' }).replace('@', '\\d+')}`);
   const first = language === 'en' ? 80 : 90;
   const said = language === 'en' ? '' : 'in Spanish: ';
   const step = (at: number, screen: string, name: string, act: Step['act']): Step => ({
@@ -75,11 +72,11 @@ function stepsOf(words: Words, world: TroubleWorld): Step[] {
     'a job says that its session has begun with too few',
     async (page) => {
       if (language === 'en') {
-        await treeItem(page, words.joining).waitFor();
+        await treeItem(page, joining).waitFor();
         await world.startWithPresent();
       }
-      await treeItem(page, words.onlySome).waitFor();
-      await hoverUntil(page, words.onlySome, '9066');
+      await treeItem(page, onlySome).waitFor();
+      await hoverUntil(page, onlySome, '9066');
     },
   );
   return [
@@ -90,7 +87,7 @@ function stepsOf(words: Words, world: TroubleWorld): Step[] {
       async (page) => {
         await page.getByRole('treeitem', { name: 'torrent.og' }).dblclick();
         await lens(page, world.classroom).filter({ hasText: /12/ }).click();
-        await dialog(page).filter({ hasText: words.nobodyShares }).waitFor();
+        await dialog(page).filter({ hasText: nobodyShares }).waitFor();
         if (await dialog(page).getByRole('button', { name: words.send }).isVisible())
           throw new Error('it can be sent');
       },
@@ -100,7 +97,7 @@ function stepsOf(words: Words, world: TroubleWorld): Step[] {
       await onlyViews(page, [words.transfers]);
       await treeItem(page, words.notShared).waitFor();
       await treeItem(page, new RegExp(`^${image}, ${words.failed} · udp-sender: .*already in use`)).waitFor();
-      await treeItem(page, words.allLost).waitFor();
+      await treeItem(page, allLost).waitFor();
       await treeItem(page, words.between).waitFor();
       await hoverUntil(page, words.notShared, words.problem);
     }),
@@ -124,8 +121,8 @@ function stepsOf(words: Words, world: TroubleWorld): Step[] {
       'a computer that has not announced itself for a minute is told in its job',
       async (page) => {
         // A minute has to go by first.
-        await treeItem(page, words.silent).waitFor({ timeout: 240_000 });
-        await hoverUntil(page, words.silent, 'tracker');
+        await treeItem(page, silent).waitFor({ timeout: 240_000 });
+        await hoverUntil(page, silent, 'tracker');
       },
     ),
   ];

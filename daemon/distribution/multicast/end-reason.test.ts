@@ -6,14 +6,10 @@ const ended: SenderEnd = { code: 0, signal: null, isAllLost: false, said: undefi
 const inUse = 'bind socket to 10.0.0.1:9001 (Address already in use)';
 
 it.each<[Partial<SenderEnd>, string, string]>([
-  [
-    { isAllLost: true },
-    'All receivers lost their connection.',
-    'Todos los receptores han perdido la conexión.',
-  ],
+  [{ isAllLost: true }, 'All receivers were lost.', 'Todos los receptores han perdido la conexión.'],
   [
     { isAllLost: true, said: 'rt=2 avg=10000' },
-    'All receivers lost their connection.',
+    'All receivers were lost.',
     'Todos los receptores han perdido la conexión.',
   ],
   [{ code: 1, said: inUse }, `udp-sender: ${inUse}`, `udp-sender: ${inUse}`],

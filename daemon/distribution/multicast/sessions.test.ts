@@ -104,8 +104,8 @@ it('does not count receivers that were dropped, and tells when all were', async 
   await go('all');
   await test.until(() => session()?.state === 'failed');
   expect(session()).toMatchObject({ receivers: 0, joined: [], completed: 0, progress: 50 });
-  expect(problem()).toBe('All receivers lost their connection.');
-  expect(test.hasLogged('All receivers lost their connection.')).toBe(true);
+  expect(problem()).toBe('All receivers were lost.');
+  expect(test.hasLogged('All receivers were lost.')).toBe(true);
   expect(ended).toMatchObject([{ state: 'failed', completed: [], startedAt: expect.any(String) }]);
 });
 
