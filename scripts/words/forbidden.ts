@@ -70,5 +70,6 @@ export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
     { words: /\b[KMGT]iB\b|\bkB\b/, instead: 'KB, MB, GB de 1024' },
     { words: /:método:|:clientes:/, instead: 'modo, equipos' },
     { words: /"\{|\}"/, instead: '«…»' },
+    { words: /\b(ahí|allí|aquel)\b/i, instead: 'el nombre de lo que se dice' },
   ],
 };

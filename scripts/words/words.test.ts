@@ -31,6 +31,15 @@ test('all texts are looked at', () => {
   expect(texts.es.length).toBeGreaterThan(2000);
 });
 
+test('a text of the daemon has the same places for values in both languages', () => {
+  const places = (text: string) => [...new Set(text.match(/\{\w+(:\w+)?\}/g))].sort();
+  const ofDaemon = (language: 'en' | 'es') =>
+    texts[language]
+      .filter(({ at }) => at.startsWith('daemon/strings/'))
+      .map(({ at, text }) => [at, places(text)]);
+  expect(ofDaemon('es')).toEqual(ofDaemon('en'));
+});
+
 test.each(forbidden.en)('in English $instead is not said with $words', ({ words }) => {
   expect(broken(texts.en, words)).toEqual([]);
 });
