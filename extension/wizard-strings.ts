@@ -133,8 +133,7 @@ export const wizardStrings = {
   otherSystems: () => t('Other systems'),
   pickConfigure: () => t('Select what to do after restoring'),
   configureSystem: () => t('Adapt the system to each computer'),
-  configureSystemDetail: () =>
-    t('Size of the file system, computer name and boot loader (configureOs), as the console does'),
+  configureSystemDetail: () => t('File system size, computer name and boot loader (configureOs)'),
   restoreOnly: () => t('Only restore'),
   restoreOnlyDetail: () => t('The partition is left exactly as it is in the image'),
   createTitle: () => t('Create Image'),

@@ -1,5 +1,4 @@
 import type { Message } from '../base/message.ts';
-import { isUnicastPort } from '../protocol/rules/computer-sessions.ts';
 import {
   type Comparison,
   compareContents,
@@ -7,6 +6,7 @@ import {
   type MulticastContent,
   type MulticastUse,
 } from '../protocol/rules/multicast-ports.ts';
+import { isUnicastPort } from '../protocol/rules/unicast-session.ts';
 import { message } from '../strings/index.ts';
 import type { SessionRecord } from './types.ts';
 

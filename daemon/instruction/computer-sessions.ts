@@ -1,7 +1,8 @@
 import type { ComputerSession } from '../protocol/rules/computer-sessions.ts';
-import { isUnicastPort } from '../protocol/rules/computer-sessions.ts';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { isMulticastPort } from '../protocol/rules/multicast-session.ts';
+import { sessionFields, sessionNumber } from '../protocol/rules/session-fields.ts';
+import { parseUnicastSession } from '../protocol/rules/unicast-session.ts';
 import type { LiteralCommand } from './types.ts';
 
 type Word = string | undefined;
@@ -69,18 +70,23 @@ function read(
 ): ComputerSession | undefined {
   const port = portOf(protocol, session);
   if (port === undefined) return undefined;
-  const fields = (session ?? '').replace(/:$/, '').split(':').slice(1);
+  const fields = sessionFields(session ?? '')
+    .slice(1)
+    .map(({ value }) => value);
   const content = words.every((word) => word !== undefined) ? words.join(' ') : undefined;
   const clients = fields[3] ?? '';
   const expected =
-    protocol === 'UNICAST' ? fields.length : /^\d{1,10}$/.test(clients) ? Number(clients) : undefined;
+    protocol === 'UNICAST' ? fields.length : sessionNumber.test(clients) ? Number(clients) : undefined;
   const address = protocol === 'UNICAST' ? undefined : fields[1];
   return { protocol, port, address, expected, master, content };
 }
 
 function portOf(protocol: ComputerSession['protocol'], session: Word): number | undefined {
-  const port = session?.split(':')[0] ?? '';
-  const isPort =
-    protocol === 'UNICAST' ? /^\d{4}$/.test(port) && isUnicastPort(Number(port)) : isMulticastPort(port);
-  return isPort ? Number(port) : undefined;
+  if (session === undefined) return undefined;
+  if (protocol === 'UNICAST') {
+    const parsed = parseUnicastSession(session);
+    return parsed.ok ? parsed.session.port : undefined;
+  }
+  const port = sessionFields(session)[0]?.value ?? '';
+  return isMulticastPort(port) ? Number(port) : undefined;
 }

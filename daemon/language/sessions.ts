@@ -7,6 +7,7 @@ import {
 } from '../protocol/rules/multicast-session.ts';
 import { formatP2pSession, parseP2pSession } from '../protocol/rules/p2p-session.ts';
 import { type SessionProblem, sessionFields } from '../protocol/rules/session-fields.ts';
+import { formatUnicastSession, parseUnicastSession } from '../protocol/rules/unicast-session.ts';
 import { type Hint, protocolRow } from './catalogue/catalogue.ts';
 
 /** The kinds of session, named as the catalogue's types. */
@@ -41,7 +42,7 @@ function isSentByRepository(command: string): boolean {
 
 /** The kind that a session's text is meant for, by its looks; undefined when it could be anything. */
 export function guessSession(text: string): SessionType | undefined {
-  const fields = text.replace(/:$/, '').split(':');
+  const fields = sessionFields(text).map(({ value }) => value);
   const [first = '', second = ''] = fields;
   if (/^(peer|leecher|seeder)$/i.test(first)) {
     return 'p2pSession';
@@ -65,11 +66,10 @@ export function sessionFaults(type: SessionType, text: string, command: string):
       const parsed = parseP2pSession(text);
       return parsed.ok ? [] : parsed.problems.map(({ start, end }) => ({ code: 'p2p-mode', start, end }));
     }
-    case 'ucastSessionServer':
-      return sessionFields(text)
-        .slice(0, 1)
-        .filter(({ value }) => !/^800[0-5]$/.test(value))
-        .map(({ start, end }) => ({ code: 'ucast-port', start, end }));
+    case 'ucastSessionServer': {
+      const parsed = parseUnicastSession(text);
+      return parsed.ok ? [] : parsed.problems.map(({ start, end }) => ({ code: 'ucast-port', start, end }));
+    }
   }
 }
 
@@ -131,7 +131,9 @@ export function classroomSessions(
     case 'p2pSession':
       return [formatP2pSession(p2p)];
     case 'ucastSessionServer':
-      return computers.length > 0 ? [['8000', ...computers.map((computer) => computer.ip)].join(':')] : [];
+      return computers.length > 0
+        ? [formatUnicastSession({ port: 8000, clients: computers.map(({ ip }) => ip) })]
+        : [];
   }
 }
 

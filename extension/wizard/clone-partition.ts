@@ -5,8 +5,8 @@ import {
   cloneCompressors,
   cloneProtocols,
 } from '../../daemon/protocol/index.ts';
-import { unicastPorts } from '../../daemon/protocol/rules/computer-sessions.ts';
 import { masterSpeed } from '../../daemon/protocol/rules/multicast-session.ts';
+import { unicastPorts } from '../../daemon/protocol/rules/unicast-session.ts';
 import { type ClonableSource, cloneSource, neededForClone } from '../model/clone-sources.ts';
 import { formatKB } from '../model/format.ts';
 import type { PartitionChoice } from '../model/partitions.ts';

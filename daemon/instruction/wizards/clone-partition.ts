@@ -6,7 +6,7 @@ import {
   isUnicastToMany,
   type ResolvedScope,
 } from '../../protocol/index.ts';
-import { isUnicastPort } from '../../protocol/rules/computer-sessions.ts';
+import { formatUnicastSession, isUnicastPort } from '../../protocol/rules/unicast-session.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
 import { cloneSourceWarning } from './clone-source.ts';
@@ -89,5 +89,5 @@ function sessionOf(
   }
   const { port = unicastPort } = answers;
   if (!isUnicastPort(port)) refuse('port', message('instruction.unicastPort'));
-  return `${port}:${computers.map(({ ip }) => `${ip}:`).join('')}`;
+  return `${formatUnicastSession({ port, clients: computers.map(({ ip }) => ip) })}:`;
 }

@@ -11,10 +11,3 @@ export interface ComputerSession {
   /** What is sent, as it is written: a disk and a partition, or an image. */
   readonly content: string | undefined;
 }
-
-/** The ports of the engine for unicast between computers (ucastRules of the catalogue). */
-export const unicastPorts: readonly number[] = [8000, 8001, 8002, 8003, 8004, 8005];
-
-export function isUnicastPort(port: number): boolean {
-  return unicastPorts.includes(port);
-}
