@@ -115,7 +115,8 @@ export const diskStrings = {
       : t('The caches of {count} computers are unknown.', { count }),
   cachesEmpty: (scope: string) => t('The caches of {scope} have no images.', { scope }),
   inCaches: (count: number, total: number) => t('in {count} of {total} caches', { count, total }),
-  unsafeFileName: () => t('It cannot be deleted from here: its name has characters that the shell reads.'),
+  unsafeFileName: () =>
+    t('Cannot be deleted with this wizard: the file name has characters that the shell interprets.'),
   sizeRange: (least: string, most: string) => t('{least} to {most}', { least, most }),
 
   // Partition
