@@ -21,6 +21,11 @@ export class DaemonInfo {
     return this.#role;
   }
 
+  /** Whether the person may send. */
+  get mayOperate(): boolean {
+    return this.#may('operator');
+  }
+
   /** Whether the daemon announces a feature. */
   has(feature: string): boolean {
     return this.#features.has(feature);
@@ -32,13 +37,16 @@ export class DaemonInfo {
     this.#features = new Set(features);
     this.#repository = repository;
     this.#role = role;
-    // A daemon that does not tell the role refuses what is not allowed, in words.
-    const may = (needed: Role) => role === undefined || rank[role] >= rank[needed];
-    setContext('og.mayOperate', may('operator'));
-    setContext('og.mayAdminister', may('admin'));
+    setContext('og.mayOperate', this.#may('operator'));
+    setContext('og.mayAdminister', this.#may('admin'));
     for (const feature of ['verify', 'import', 'trash', 'rename', 'sessions', 'history']) {
       setContext(`og.can.${feature}`, this.has(feature));
     }
+  }
+
+  /** A daemon that does not tell the role refuses what is not allowed, in words. */
+  #may(needed: Role): boolean {
+    return this.#role === undefined || rank[this.#role] >= rank[needed];
   }
 }
 

@@ -13,6 +13,7 @@ const sources = [
   'field-strings.ts',
   'image-strings.ts',
   'power-strings.ts',
+  'preflight-strings.ts',
   'transfer-strings.ts',
   'wizard-strings.ts',
 ];

@@ -220,9 +220,6 @@ export const strings = {
   reasonOn: (reason: string, names: string) => t('• {names}: {reason}', { reason, names }),
   andMore: (names: string, more: number) => t('{names} and {more} more', { names, more }),
   preflightTitle: (script: string) => t('Preflight: {script}', { script }),
-  preflightOn: (script: string, scope: string) => t('Preflight: {script} on {scope}', { script, scope }),
-  ready: () => t('no problems'),
-  preflightNothingSent: () => t('Check only: nothing has been sent'),
   unknownReason: () => t('no reason given'),
 
   // Jobs

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Effect, PreflightComputer, Result } from '../../daemon/protocol/index.ts';
+import type { Effect, Result } from '../../daemon/protocol/index.ts';
 import type { NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { someOf } from '../model/format.ts';
 import {
@@ -26,6 +26,7 @@ type Preflight = Result<'og/instruction/preflight'>;
 /**
  * Asks before anything is sent, naming the scope and the number of computers, and what is lost. Computers that the
  * preflight blocks are left out, which the person has to choose. `hasErrors`: the editor's Problems view has them.
+ * `openDetails` shows all that was found.
  */
 export async function confirmSending(
   state: StudioState,
@@ -33,76 +34,38 @@ export async function confirmSending(
   scope: NamedScope,
   found: Preflight,
   hasErrors: boolean,
+  openDetails: () => void,
 ): Promise<boolean> {
   const count = scope.computers.length;
   const blocked = blockedComputers(found.computers).size;
   const detail = [effectsOf(found.effects), detailOf(state, found, count)]
     .filter((part) => part !== '')
     .join('\n\n');
+  const details = { title: strings.showDetails() };
   if (blocked === 0) {
-    const send = strings.sendTo(count);
-    return (
-      (await vscode.window.showWarningMessage(
-        strings.confirm(title, scope.name, count),
-        { modal: true, detail },
-        send,
-      )) === send
-    );
+    const send = { title: strings.sendTo(count) };
+    // Enter takes the first button, and the editor's own Cancel cannot be that: where something is lost, Enter shows it.
+    const buttons = groupEffects(found.effects).lost.length > 0 ? [details, send] : [send];
+    const question = strings.confirm(title, scope.name, count);
+    const chosen = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+    if (chosen === details) openDetails();
+    return chosen === send;
   }
   const others = count - blocked;
-  const sendToOthers = strings.sendToOthers(others);
+  const sendToOthers = { title: strings.sendToOthers(others) };
+  const problems = { title: strings.showProblems() };
   const chosen = await vscode.window.showWarningMessage(
     others === 0
       ? strings.confirmAllBlocked(title, scope.name, count)
       : strings.confirmBlocked(title, scope.name, blocked, count),
     { modal: true, detail },
-    ...(hasErrors ? [strings.showProblems()] : []),
-    strings.showDetails(),
+    ...(hasErrors ? [problems] : []),
+    details,
     ...(others > 0 ? [sendToOthers] : []),
   );
-  if (chosen === strings.showProblems()) await showProblems();
-  if (chosen === strings.showDetails()) await showPreflight(state, strings.preflightTitle(title), found);
+  if (chosen === problems) await showProblems();
+  if (chosen === details) openDetails();
   return chosen === sendToOthers;
-}
-
-const verdictIcons = { blocked: 'error', warning: 'warning', ok: 'pass' } as const;
-
-/**
- * What the instruction overwrites, and every computer with its reasons, a row for each so that none is cut off, for
- * reading and searching; a dialog would be too small for thirty.
- */
-export async function showPreflight(
-  state: StudioState,
-  title: string,
-  { computers: preflight, effects }: Preflight,
-): Promise<void> {
-  const worst = ['blocked', 'warning', 'ok'];
-  const sorted = [...preflight].sort((a, b) => worst.indexOf(a.verdict) - worst.indexOf(b.verdict));
-  const items = sorted.flatMap(({ computer, verdict, details, notes = [] }): vscode.QuickPickItem[] => {
-    const row = (how: PreflightComputer['verdict']) => ({
-      label: computerName(state, computer),
-      iconPath: new vscode.ThemeIcon(verdictIcons[how]),
-    });
-    if (verdict === 'ok') {
-      const detail = notes.join(' ');
-      return [{ ...row(verdict), description: strings.ready(), ...(detail !== '' && { detail }) }];
-    }
-    if (details.length > 0) return details.map((one) => ({ ...row(one.verdict), detail: one.message }));
-    return [{ ...row(verdict), description: strings.unknownReason() }];
-  });
-  const { lost, changed } = groupEffects(effects);
-  const effectRow = (icon: string) => (effect: Effect) => ({
-    label: effect.message,
-    iconPath: new vscode.ThemeIcon(icon),
-  });
-  const effectItems = [...lost.map(effectRow('trash')), ...changed.map(effectRow('edit'))];
-  await vscode.window.showQuickPick<vscode.QuickPickItem>([...effectItems, ...items], {
-    title,
-    placeHolder: strings.preflightNothingSent(),
-    matchOnDetail: true,
-    matchOnDescription: true,
-    ignoreFocusOut: true,
-  });
 }
 
 /** What is lost first, then what is changed; long lists are cut, for the dialog cannot be scrolled everywhere. */

@@ -1,17 +1,18 @@
-import * as vscode from 'vscode';
-import { strings } from '../strings.ts';
+import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { Studio } from '../studio.ts';
 import { aimedInstruction } from './aim.ts';
-import { showPreflight } from './confirm.ts';
+import { checkAndSend } from './send.ts';
+import { askPreflight, showPreflight } from './show-preflight.ts';
 
 /** Shows what an instruction would do on each computer of its scope; sends nothing. Called as `sendInstruction` is. */
-export async function preflightInstruction(studio: Studio, target?: unknown, more?: unknown): Promise<void> {
+export async function preflightInstruction(
+  studio: Studio,
+  page: PreflightPage,
+  target?: unknown,
+  more?: unknown,
+): Promise<void> {
   const aimed = await aimedInstruction(studio, target, more);
   if (!aimed) return;
-  const { script, title, scope } = aimed;
-  const found = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: strings.checking() },
-    () => studio.request('og/instruction/preflight', { script, scope: scope.scope }),
-  );
-  await showPreflight(studio.store.state, strings.preflightOn(title, scope.name), found);
+  const found = await askPreflight(studio, aimed);
+  showPreflight(studio, page, aimed, found, () => checkAndSend(studio, page, aimed));
 }

@@ -1,15 +1,14 @@
 import * as vscode from 'vscode';
 import type { ComputerDocuments } from '../computer-documents.ts';
 import type { ClassroomForms } from '../forms/classroom-form.ts';
-import { errorText, refusalOf } from '../model/refusal.ts';
+import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { OutputDocuments } from '../output-documents.ts';
-import { ConnectProblem } from '../peer.ts';
 import type { SenderLogs } from '../sender-logs.ts';
-import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
 import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
+import { guarded } from './guarded.ts';
 import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
 import { copyFolder, copyImageName, inspectImage } from './images.ts';
 import { importImage } from './import-image.ts';
@@ -31,12 +30,13 @@ interface Documents {
   readonly logs: SenderLogs;
   readonly classrooms: ClassroomForms;
   readonly computers: ComputerDocuments;
+  readonly preflight: PreflightPage;
 }
 
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(
   studio: Studio,
-  { outputs, logs, classrooms, computers }: Documents,
+  { outputs, logs, classrooms, computers, preflight }: Documents,
 ): vscode.Disposable {
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
@@ -46,8 +46,8 @@ export function registerCommands(
     'og.instruction.partition': (node, selected) => runWizard(studio, 'partitionDisk', node, selected),
     'og.instruction.deleteFromCache': (node, selected) =>
       runWizard(studio, 'deleteFromCache', node, selected),
-    'og.instruction.preflight': (target, more) => preflightInstruction(studio, target, more),
-    'og.instruction.send': (target, more) => sendInstruction(studio, target, more),
+    'og.instruction.preflight': (target, more) => preflightInstruction(studio, preflight, target, more),
+    'og.instruction.send': (target, more) => sendInstruction(studio, preflight, target, more),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),
     'og.job.output': (what) => showOutput(outputs, what),
@@ -98,28 +98,4 @@ export function registerCommands(
     ),
   );
   return vscode.Disposable.from(...registered);
-}
-
-function textOf(error: unknown): string {
-  const refusal = refusalOf(error);
-  return refusal?.reason === 'forbidden'
-    ? strings.forbidden(String(refusal.args.needed))
-    : errorText(error, strings.fieldName);
-}
-
-async function guarded(studio: Studio, run: () => unknown): Promise<void> {
-  try {
-    await run();
-  } catch (error) {
-    const text = textOf(error);
-    studio.output.error(text);
-    const lost = error instanceof ConnectProblem;
-    const chosen = await vscode.window.showErrorMessage(
-      lost ? `${strings.notConnected()} ${text}` : text,
-      ...(lost ? [strings.retry()] : []),
-      strings.showLog(),
-    );
-    if (chosen === strings.retry()) studio.connection.start();
-    if (chosen === strings.showLog()) studio.output.show();
-  }
 }

@@ -1,22 +1,31 @@
 import * as vscode from 'vscode';
-import { type NamedScope, withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
+import { withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
+import type { PreflightPage } from '../forms/preflight-page.ts';
 import { blockedComputers } from '../model/preflight.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
-import { aimedInstruction } from './aim.ts';
+import { type Aimed, aimedInstruction } from './aim.ts';
 import { confirmSending } from './confirm.ts';
 import { followJob } from './follow-job.ts';
+import { showPreflight } from './show-preflight.ts';
 
 /**
  * Sends an instruction. Called from the editor (uri), from a CodeLens (uri, scope's name), from a tree
  * (node, selected nodes) or from the palette (nothing).
  */
-export async function sendInstruction(studio: Studio, target?: unknown, more?: unknown): Promise<void> {
+export async function sendInstruction(
+  studio: Studio,
+  page: PreflightPage,
+  target?: unknown,
+  more?: unknown,
+): Promise<void> {
   const aimed = await aimedInstruction(studio, target, more);
-  if (aimed) await checkAndSend(studio, aimed.script, aimed.title, aimed.scope);
+  if (aimed) await checkAndSend(studio, page, aimed);
 }
 
-async function checkAndSend(studio: Studio, script: string, title: string, scope: NamedScope): Promise<void> {
+/** Checks an instruction, asks, and sends it to the computers that can run it. */
+export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: Aimed): Promise<void> {
+  const { script, title, scope } = aimed;
   const { problems, computers, effects } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: strings.checking() },
     async () => {
@@ -28,7 +37,16 @@ async function checkAndSend(studio: Studio, script: string, title: string, scope
     },
   );
   const hasErrors = problems.some((problem) => problem.severity === 'error');
-  const confirmed = await confirmSending(studio.store.state, title, scope, { computers, effects }, hasErrors);
+  const openDetails = () =>
+    showPreflight(studio, page, aimed, { computers, effects }, () => checkAndSend(studio, page, aimed));
+  const confirmed = await confirmSending(
+    studio.store.state,
+    title,
+    scope,
+    { computers, effects },
+    hasErrors,
+    openDetails,
+  );
   if (!confirmed) return;
   const blocked = blockedComputers(computers);
   const sent = blocked.size > 0 ? withoutComputers(scope, blocked) : scope;

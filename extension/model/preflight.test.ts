@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Effect, PreflightComputer } from '../../daemon/protocol/index.ts';
-import { beyondEffects, blockedComputers, folded, groupEffects, groupReasons } from './preflight.ts';
+import {
+  beyondEffects,
+  blockedComputers,
+  folded,
+  groupEffects,
+  groupReasons,
+  preflightReport,
+} from './preflight.ts';
 
 const off = { verdict: 'warning', message: 'is off' } as const;
 const small = { verdict: 'blocked', message: 'too small' } as const;
@@ -83,4 +90,25 @@ test.each([
 ])('of %i, %i are shown and %i more are told', (count, shown, more) => {
   const list = Array.from({ length: count }, (_, index) => index);
   expect(folded(list, 3)).toEqual({ shown: list.slice(0, shown), more });
+});
+
+test('a report names each reason once, with the names of its computers', () => {
+  const lost = {
+    kind: 'partition',
+    message: 'Overwrites Windows',
+    computers: ['a', 'b'],
+  } as unknown as Effect;
+  const changed = { kind: 'bootLoader', message: 'Changes the menu', computers: ['a'] } as unknown as Effect;
+  expect(preflightReport(preflight, [lost, changed], (id) => `pc-${id}`)).toEqual({
+    counts: { total: 5, blocked: 3, warned: 1 },
+    blocked: [
+      { reason: 'too small', computers: ['pc-c', 'pc-d'] },
+      { reason: '', computers: ['pc-e'] },
+    ],
+    warned: [{ reason: 'is off', computers: ['pc-b', 'pc-c'] }],
+    noted: [],
+    ready: ['pc-a'],
+    lost: [{ reason: 'Overwrites Windows', computers: ['pc-a', 'pc-b'] }],
+    changed: [{ reason: 'Changes the menu', computers: ['pc-a'] }],
+  });
 });

@@ -53,3 +53,52 @@ export function folded<T>(list: readonly T[], most: number): { shown: readonly T
   const shown = list.length <= most + 1 ? list : list.slice(0, most);
   return { shown, more: list.length - shown.length };
 }
+
+/** What a preflight found, for reading: names instead of ids, each thing once. */
+export interface PreflightReport {
+  /** How many computers of the scope can run it, those with warnings among them, and how many cannot. */
+  readonly counts: { readonly total: number; readonly blocked: number; readonly warned: number };
+  readonly blocked: readonly NamedReason[];
+  readonly warned: readonly NamedReason[];
+  readonly noted: readonly NamedReason[];
+  /** Those that nothing speaks against. */
+  readonly ready: readonly string[];
+  readonly lost: readonly NamedReason[];
+  readonly changed: readonly NamedReason[];
+}
+
+/** A sentence, and the names of the computers that it is said of. */
+export interface NamedReason {
+  /** Empty: the repository gave none. */
+  readonly reason: string;
+  readonly computers: readonly string[];
+}
+
+/** Groups a preflight by reason; `nameOf` gives the name of a computer. */
+export function preflightReport(
+  computers: readonly PreflightComputer[],
+  effects: readonly Effect[],
+  nameOf: (id: string) => string,
+): PreflightReport {
+  const groups = beyondEffects(groupReasons(computers), effects);
+  const named = (reason: string, ids: readonly string[]) => ({ reason, computers: ids.map(nameOf) });
+  const of = (verdict: Verdict) =>
+    groups.filter((group) => group.verdict === verdict).map((group) => named(group.reason, group.computers));
+  const { lost, changed } = groupEffects(effects);
+  const withVerdict = (verdict: Verdict) => computers.filter((one) => one.verdict === verdict);
+  const sentences = (some: readonly Effect[]) =>
+    some.map((effect) => named(effect.message, effect.computers));
+  return {
+    counts: {
+      total: computers.length,
+      blocked: withVerdict('blocked').length,
+      warned: withVerdict('warning').length,
+    },
+    blocked: of('blocked'),
+    warned: of('warning'),
+    noted: of('ok'),
+    ready: withVerdict('ok').map(({ computer }) => nameOf(computer)),
+    lost: sentences(lost),
+    changed: sentences(changed),
+  };
+}

@@ -5,6 +5,7 @@ import { ComputerDocuments } from '../computer-documents.ts';
 import { Connection, type ConnectionState } from '../connection.ts';
 import { DaemonInfo } from '../daemon-info.ts';
 import { ClassroomForms } from '../forms/classroom-form.ts';
+import { PreflightPage } from '../forms/preflight-page.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import { tellRepositoryWarnings } from '../repository-warnings.ts';
@@ -53,6 +54,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const logs = new SenderLogs(studio);
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
+  const preflight = new PreflightPage(context.extensionUri, () => store.state);
   context.subscriptions.push(
     output,
     store,
@@ -61,9 +63,10 @@ export function activate(context: vscode.ExtensionContext): void {
     logs,
     computers,
     classrooms,
+    preflight,
     createStatusBar(connection, store),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri),
-    registerCommands(studio, { outputs, logs, classrooms, computers }),
+    registerCommands(studio, { outputs, logs, classrooms, computers, preflight }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (!(await endpoints.askToken())) return;

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import type { FrameLocator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { drag, fromMenu } from './hands.ts';
+import { drag, formPage, fromMenu } from './hands.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ClassroomsOptions extends WalkOptions {
@@ -15,12 +15,8 @@ export interface ClassroomsOptions extends WalkOptions {
   readonly client: DaemonClient;
 }
 
-/** The page of the form in front. */
-const page = (window: Page): FrameLocator =>
-  window.frameLocator('.webview.ready >> visible=true').frameLocator('#active-frame');
-
-const field = (window: Page, name: string) => page(window).locator(`[data-field="${name}"]`);
-const saveButton = (window: Page) => page(window).locator('#save');
+const field = (window: Page, name: string) => formPage(window).locator(`[data-field="${name}"]`);
+const saveButton = (window: Page) => formPage(window).locator('#save');
 
 async function classroomOf({ client, classroom }: ClassroomsOptions): Promise<Classroom> {
   const { classrooms } = await client.request('og/classroom/list', {});
@@ -49,7 +45,7 @@ function steps(options: ClassroomsOptions): Step[] {
       name: 'a classroom is edited in a form, with its computers',
       act: async (window) => {
         await openForm(window, 'OpenGnsys: Edit Classroom', classroom);
-        await page(window).locator('tbody tr').nth(7).waitFor();
+        await formPage(window).locator('tbody tr').nth(7).waitFor();
         if (await saveButton(window).isEnabled()) throw new Error('there is nothing to save');
       },
     },
@@ -60,8 +56,8 @@ function steps(options: ClassroomsOptions): Step[] {
         const taken = await field(window, 'computers.1.ip').inputValue();
         await field(window, 'computers.0.ip').fill(taken);
         await field(window, 'multicast.port').fill('9001');
-        await page(window).locator('.problem.error').filter({ hasText: 'belongs to' }).first().waitFor();
-        await page(window).locator('.summary.error').filter({ hasText: '3 problems' }).waitFor();
+        await formPage(window).locator('.problem.error').filter({ hasText: 'belongs to' }).first().waitFor();
+        await formPage(window).locator('.summary.error').filter({ hasText: '3 problems' }).waitFor();
         if (await saveButton(window).isEnabled()) throw new Error('it can be saved');
       },
     },
@@ -72,13 +68,18 @@ function steps(options: ClassroomsOptions): Step[] {
         const before = await classroomOf(options);
         await field(window, 'computers.0.ip').fill(before.computers[0]?.ip ?? '');
         await field(window, 'multicast.port').fill(String(before.multicast.port));
-        await page(window).getByRole('button', { name: 'Add Group' }).click();
+        await formPage(window).getByRole('button', { name: 'Add Group' }).click();
         await field(window, 'groups.0.name').fill('Window side');
         for (const row of [0, 1, 2]) {
-          await page(window).locator('tbody tr').nth(row).locator('input[type="checkbox"]').first().check();
+          await formPage(window)
+            .locator('tbody tr')
+            .nth(row)
+            .locator('input[type="checkbox"]')
+            .first()
+            .check();
         }
-        await page(window).locator('.chosen select').selectOption({ label: 'Window side' });
-        await page(window).locator('tbody tr').nth(2).getByText('Window side').first().waitFor();
+        await formPage(window).locator('.chosen select').selectOption({ label: 'Window side' });
+        await formPage(window).locator('tbody tr').nth(2).getByText('Window side').first().waitFor();
       },
     },
     {
@@ -86,7 +87,7 @@ function steps(options: ClassroomsOptions): Step[] {
       name: 'one Save, and the group is in the tree',
       act: async (window) => {
         await saveButton(window).click();
-        await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
+        await formPage(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
         // The rows of the classroom need room.
         for (const view of ['Repositories', 'Images', 'Jobs']) await collapse(window, view);
         await treeItem(window, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
@@ -129,9 +130,9 @@ function steps(options: ClassroomsOptions): Step[] {
         await field(window, 'multicast.speedMbps').fill('55');
         const { id } = await classroomOf(options);
         await client.request('og/classroom/save', { id, multicast: { seconds: 45 } });
-        await page(window).locator('.notice').filter({ hasText: 'Another user' }).waitFor();
+        await formPage(window).locator('.notice').filter({ hasText: 'Another user' }).waitFor();
         await saveButton(window).click();
-        await page(window).locator('.notice.error').filter({ hasText: 'Not saved' }).waitFor();
+        await formPage(window).locator('.notice.error').filter({ hasText: 'Not saved' }).waitFor();
         const now = await classroomOf(options);
         if (now.multicast.speedMbps === 55) throw new Error('it was saved over the other change');
       },
@@ -140,7 +141,7 @@ function steps(options: ClassroomsOptions): Step[] {
       screen: '98-classroom-differences',
       name: 'both versions are shown side by side',
       act: async (window) => {
-        await page(window).getByRole('button', { name: 'Show Differences' }).click();
+        await formPage(window).getByRole('button', { name: 'Show Differences' }).click();
         await window.locator('.monaco-diff-editor .view-line').filter({ hasText: '45' }).first().waitFor();
       },
     },
@@ -149,10 +150,10 @@ function steps(options: ClassroomsOptions): Step[] {
       name: 'one’s own changes are kept, and saved over it knowingly',
       act: async (window) => {
         await window.getByRole('tab', { name: new RegExp(`^● ${classroom}`) }).click();
-        await page(window).getByRole('button', { name: 'Keep My Changes' }).click();
-        await page(window).locator('.notice.warning').waitFor({ state: 'detached' });
+        await formPage(window).getByRole('button', { name: 'Keep My Changes' }).click();
+        await formPage(window).locator('.notice.warning').waitFor({ state: 'detached' });
         await saveButton(window).click();
-        await page(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
+        await formPage(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
         const { multicast } = await classroomOf(options);
         if (multicast.speedMbps !== 55) throw new Error(`saved: ${JSON.stringify(multicast)}`);
       },
@@ -169,7 +170,7 @@ function spanishSteps({ classroom }: ClassroomsOptions): Step[] {
         await openForm(window, 'OpenGnsys: Editar aula', classroom);
         await field(window, 'network').fill('172.17.36');
         await field(window, 'computers.0.mac').fill('x');
-        await page(window).locator('.summary.error').filter({ hasText: '2 problemas' }).waitFor();
+        await formPage(window).locator('.summary.error').filter({ hasText: '2 problemas' }).waitFor();
       },
     },
   ];

@@ -2,7 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VsCode } from '../support/vscode.ts';
 import { caretAt, focused, goTo, hoverAtCaret, lens, offered, quickFix } from './editor-hands.ts';
-import { choice, line, quickInput, runCommand, type Step, type WalkOptions, walk } from './walk.ts';
+import { formPage } from './hands.ts';
+import { choice, line, runCommand, type Step, type WalkOptions, walk } from './walk.ts';
 
 export interface EditingOptions extends WalkOptions {
   /** The folder to open. */
@@ -195,8 +196,8 @@ function stepsOf({ classroom, shellcheck }: EditingOptions): Step[] {
         await page.keyboard.press('ControlOrMeta+Shift+K');
         await page.keyboard.press('ControlOrMeta+Home');
         await lens(page, 'Preflight').click();
-        await quickInput(page).filter({ hasText: classroom }).waitFor();
-        await choice(page, 'pc01').waitFor();
+        await formPage(page).getByText(`Scope: ${classroom}`).waitFor();
+        await formPage(page).locator('.verdict').waitFor();
       },
     },
   ];
@@ -244,15 +245,16 @@ const spanishSteps: readonly Step[] = [
     act: async (page) => {
       await page.keyboard.press('Escape');
       await lens(page, 'Comprobación previa').click();
-      await choice(page, 'sin problemas').waitFor();
+      await formPage(page).locator('.verdict').filter({ hasText: 'pueden ejecutarla' }).waitFor();
     },
   },
   {
     screen: '38-spanish-completion',
     name: 'in Spanish: what each command is for',
     act: async (page) => {
-      await page.keyboard.press('Escape');
-      await quickInput(page).waitFor({ state: 'hidden' });
+      await formPage(page).getByRole('button', { name: 'Cerrar' }).click();
+      await page.getByRole('tab', { name: /Comprobación previa/ }).waitFor({ state: 'detached' });
+      await line(page, /^fi/).click();
       // The editor has the keyboard again only when it says where the caret is.
       await goTo(page, '13');
       await caretAt(page, 'Ln 13, Col 1').waitFor();

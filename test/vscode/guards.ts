@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VsCode } from '../support/vscode.ts';
 import { goTo, lens, quickFix } from './editor-hands.ts';
-import { dialog } from './hands.ts';
-import { choice, type Step, type WalkOptions, walk } from './walk.ts';
+import { dialog, formPage } from './hands.ts';
+import { type Step, type WalkOptions, walk } from './walk.ts';
 
 export interface GuardsOptions extends WalkOptions {
   /** The folder to open. */
@@ -53,21 +53,28 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
     },
     {
       screen: '52-details',
-      name: 'its details tell every computer with its reasons',
+      name: 'its details tell each reason once, on which computers, and what would be lost',
       act: async (page) => {
         await dialog(page).getByRole('button', { name: 'Show Details' }).click();
-        await choice(page, 'pc01').waitFor();
+        const verdict = formPage(page).locator('.verdict');
+        await verdict.filter({ hasText: `on any of the ${computers} computers` }).waitFor();
+        await formPage(page)
+          .locator('.report.error li')
+          .filter({ hasText: 'all computers' })
+          .first()
+          .waitFor();
       },
     },
     {
       screen: '53-erasing',
       name: 'what is erased is told before it is sent, with what is there now',
       act: async (page) => {
-        await page.keyboard.press('Escape');
         await open(page, 'borrar.og');
         await lens(page, classroom).filter({ hasText: all }).click();
         await dialog(page).filter({ hasText: 'Now there' }).waitFor();
-        await page.keyboard.press('Escape');
+        // Where something is lost, Enter sends nothing: it shows what.
+        await page.keyboard.press('Enter');
+        await formPage(page).locator('.report.loss li').first().waitFor();
         await dialog(page).waitFor({ state: 'detached' });
       },
     },

@@ -1,9 +1,13 @@
-import type { Locator, Page } from 'playwright-core';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { quickInput, treeItem } from './walk.ts';
 
 /** The box of the input that is asked for. */
 export const box = (page: Page): Locator => quickInput(page).locator('input').first();
 export const dialog = (page: Page): Locator => page.locator('.monaco-dialog-box');
+
+/** The page of ours in the editor tab in front. */
+export const formPage = (page: Page): FrameLocator =>
+  page.frameLocator('.webview.ready >> visible=true').frameLocator('#active-frame');
 
 /** Closes what an earlier scene left open over the window. */
 export async function calm(page: Page): Promise<void> {

@@ -1,0 +1,81 @@
+import type * as vscode from 'vscode';
+import type { Result } from '../../daemon/protocol/index.ts';
+import { preflightReport } from '../model/preflight.ts';
+import { computerName, type StudioState } from '../model/state.ts';
+import { preflightStrings } from '../preflight-strings.ts';
+import { FormPanel } from './form-panel.ts';
+import type { FromPreflightPage, ToPreflightPage } from './preflight-messages.ts';
+
+type Preflight = Result<'og/instruction/preflight'>;
+
+export interface PreflightShown {
+  /** Of the tab and of the page. */
+  readonly title: string;
+  readonly scope: string;
+  readonly found: Preflight;
+  readonly maySend: boolean;
+  /** Sends it to those that can run it, after a question. */
+  readonly send: () => void;
+  /** Looks again, and updates the page. */
+  readonly again: () => Promise<void>;
+}
+
+/** The page of what an instruction would do: one, in the place of the one before. */
+export class PreflightPage implements vscode.Disposable {
+  readonly #extensionUri: vscode.Uri;
+  readonly #state: () => StudioState;
+  #panel: FormPanel<ToPreflightPage, FromPreflightPage> | undefined;
+  #shown: PreflightShown | undefined;
+
+  constructor(extensionUri: vscode.Uri, state: () => StudioState) {
+    this.#extensionUri = extensionUri;
+    this.#state = state;
+  }
+
+  show(shown: PreflightShown): void {
+    this.#shown = shown;
+    if (this.#panel) {
+      this.#panel.title = shown.title;
+      this.#panel.reveal();
+      this.#post();
+      return;
+    }
+    const panel = new FormPanel<ToPreflightPage, FromPreflightPage>({
+      viewType: 'og.preflight',
+      title: shown.title,
+      script: 'preflight-page',
+      extensionUri: this.#extensionUri,
+    });
+    this.#panel = panel;
+    panel.onDidReceive((message) => void this.#take(message));
+    panel.onDidDispose(() => {
+      this.#panel = undefined;
+      this.#shown = undefined;
+    });
+  }
+
+  /** Shows what was found when it was looked at again. */
+  update(found: Preflight): void {
+    if (this.#shown) this.#shown = { ...this.#shown, found };
+    this.#post();
+  }
+
+  dispose(): void {
+    this.#panel?.dispose();
+  }
+
+  async #take({ kind }: FromPreflightPage): Promise<void> {
+    const shown = this.#shown;
+    if (kind === 'ready') this.#post();
+    else if (kind === 'close') this.#panel?.dispose();
+    else if (kind === 'send') shown?.send();
+    else await shown?.again();
+  }
+
+  #post(): void {
+    if (!this.#shown) return;
+    const { title, scope, found, maySend } = this.#shown;
+    const report = preflightReport(found.computers, found.effects, (id) => computerName(this.#state(), id));
+    this.#panel?.post({ title, scope, report, texts: preflightStrings.page(), maySend });
+  }
+}

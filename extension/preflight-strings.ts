@@ -1,0 +1,35 @@
+import { l10n } from 'vscode';
+
+const { t } = l10n;
+
+/** What the page of a preflight says; texts with `{…}` are filled in there. */
+export const preflightStrings = {
+  page: () => ({
+    nothingSent: t('Check only: nothing has been sent'),
+    scope: t('Scope: {scope}'),
+    allReady: t('All {count} computers can run it.'),
+    oneReady: t('The computer can run it.'),
+    someBlocked: t('{able} of {count} computers can run it; {blocked} cannot.'),
+    allBlocked: t('It cannot run on any of the {count} computers.'),
+    oneBlocked: t('It cannot run on the computer.'),
+    someWarned: t('Warnings: {count}.'),
+    blocked: t('Cannot run'),
+    warned: t('Can run, with warnings'),
+    ready: t('No problems'),
+    noted: t('Good to know'),
+    lost: t('Overwritten or erased'),
+    changed: t('Changed'),
+    nothingLost: t('Nothing is overwritten or erased.'),
+    unknownReason: t('no reason given'),
+    computers: t('{count} computers'),
+    computer: t('1 computer'),
+    allComputers: t('all computers'),
+    send: t('Send to {count} Computers…'),
+    sendOne: t('Send to 1 Computer…'),
+    sendOthers: t('Exclude the {blocked} and Send to the Other {count}…'),
+    again: t('Check Again'),
+    close: t('Close'),
+  }),
+};
+
+export type PreflightPageText = keyof ReturnType<typeof preflightStrings.page>;
