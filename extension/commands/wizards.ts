@@ -6,6 +6,7 @@ import type { Studio } from '../studio.ts';
 import { ImageNode } from '../tree/image-node.ts';
 import { type WizardName, wizards } from '../wizard/index.ts';
 import type { Wizard, WizardStart } from '../wizard/wizard.ts';
+import { cachedRows } from './cached-rows.ts';
 import { chosenScope, languageId, offerClassroom, scopeOfNode } from './choose.ts';
 
 /** Runs a wizard from where it was called, and opens the instruction that it writes: nothing is sent. */
@@ -30,6 +31,8 @@ export async function runWizard(
 /** What the rows tell that it was called on: an image that was dropped on a scope comes with it. */
 function startOf(studio: Studio, node: unknown, selected: unknown): WizardStart {
   const { store } = studio;
+  const cached = cachedRows(node, selected);
+  if (cached.files) return cached;
   const scope = scopeOfNode(node, selected) ?? chosenScope(studio);
   const rows = [node, ...(Array.isArray(selected) ? selected : [])];
   const row = rows.find((one) => one instanceof ImageNode);

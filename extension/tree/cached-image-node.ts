@@ -18,7 +18,7 @@ const icons: Record<CachedState['copy'], vscode.ThemeIcon> = {
 export class CachedImageNode implements TreeNode {
   readonly id: string;
   readonly parent: TreeNode;
-  readonly #file: CachedImage;
+  readonly file: CachedImage;
   readonly #state: CachedState;
   readonly #where: string;
 
@@ -29,7 +29,7 @@ export class CachedImageNode implements TreeNode {
     home: string | undefined,
     parent: TreeNode,
   ) {
-    this.#file = file;
+    this.file = file;
     this.#state = cachedState(file, images, home);
     const { repository } = this.#state;
     this.#where = repositories.find(({ id }) => id === repository)?.name ?? repository ?? '';
@@ -38,7 +38,7 @@ export class CachedImageNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { file, sizeBytes } = this.#file;
+    const { file, sizeBytes } = this.file;
     const item = new vscode.TreeItem(oneLine(file));
     item.id = this.id;
     item.description = joinParts(formatBytes(sizeBytes, vscode.env.language), this.#text());
@@ -48,7 +48,7 @@ export class CachedImageNode implements TreeNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    const { file, sizeBytes, sum, fullSum } = this.#file;
+    const { file, sizeBytes, sum, fullSum } = this.file;
     return card(oneLine(file), [
       ['', formatBytes(sizeBytes, vscode.env.language)],
       ['', this.#text()],

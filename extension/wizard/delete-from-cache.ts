@@ -10,18 +10,17 @@ import { askScope } from './scope-step.ts';
 import { type Answer, type Choice, cancelled, fieldStep, type Place, pickMany, runSteps } from './steps.ts';
 import type { Wizard, WizardHost, WizardStart } from './wizard.ts';
 
-interface Draft extends WizardStart {
-  readonly files?: readonly string[];
-}
-
 /** The wizard that removes images from caches: several at once, and how many of the computers have each. */
 export const deleteFromCache: Wizard = { verb: 'delete-from-cache', ask };
 
-async function ask(host: WizardHost, { scope }: WizardStart): Promise<DeleteFromCacheAnswers | undefined> {
+async function ask(
+  host: WizardHost,
+  { scope, files }: WizardStart,
+): Promise<DeleteFromCacheAnswers | undefined> {
   const { scope: lastScope } = rememberedOf(host.memory.get('og.wizard.deleteFromCache'), host.store.state);
-  const draft = await runSteps<Draft>(
+  const draft = await runSteps<WizardStart>(
     strings.deleteFromCacheTitle(),
-    scope ? { scope } : {},
+    { ...(scope ? { scope } : {}), ...(files ? { files } : {}) },
     [
       fieldStep('scope', (_, at, given) => askScope(host.store.state, at, strings.selectCaches(), given)),
       fieldStep('files', async (answers, at, given = []) =>

@@ -15,6 +15,8 @@ export interface WizardHost {
 export interface WizardStart {
   readonly scope?: NamedScope;
   readonly image?: Image;
+  /** Names of files in the caches of the scope. */
+  readonly files?: readonly string[];
 }
 
 /** One wizard of the manual. */

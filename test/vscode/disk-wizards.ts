@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { answer, box, calm } from './hands.ts';
+import { answer, box, calm, fromMenu } from './hands.ts';
+import { onlyViews } from './transfer-hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface DiskWizardsOptions extends WalkOptions {
@@ -183,6 +184,20 @@ function cleaning({ classroom, computers }: DiskWizardsOptions): Step[] {
         await choice(page, 'win11.img').click();
         await page.keyboard.press('Enter');
         await line(page, /rm.-f.*OGIMG\/win11\.img/).waitFor();
+      },
+    },
+    {
+      screen: '85-cached-row',
+      name: 'delete from cache: a row of one cache needs no question',
+      act: async (page) => {
+        await onlyViews(page, [/^Classrooms/]);
+        for (const row of [new RegExp(`^${classroom}\\b`), /^pc01\b/, /^Partition 4\b/]) {
+          await treeItem(page, row).first().click();
+          // A click opens some rows and not others; this opens what is closed.
+          await page.keyboard.press('ArrowRight');
+        }
+        await fromMenu(page, /^win11\.img/, /^Delete Images from Cache/);
+        await line(page, /@scope.pc01/).waitFor();
       },
     },
   ];
