@@ -110,3 +110,13 @@ it('each computer by itself, those of jobs of before too', async () => {
   expect([on('pc1')[0], on('pc2')[0]]).toEqual(['win11', undefined]);
   expect(told).toBe(1);
 });
+
+it('a script is read once for the computers that end together', async () => {
+  const { on, read } = await after([
+    job('win', { pc1: 'succeeded', pc2: 'running' }),
+    job('win', { pc1: 'succeeded', pc2: 'succeeded' }),
+  ]);
+  expect([on('pc1')[0], on('pc2')[0]]).toEqual(['win11', 'win11']);
+  // That of the job that ends the test is the other.
+  expect(read).toBe(2);
+});

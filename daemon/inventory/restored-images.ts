@@ -23,6 +23,8 @@ export class RestoredImages implements Disposable {
   readonly #images = new Map<string, Map<string, string>>();
   /** By job, the runs whose end was looked at: `pc1 2` for its second attempt. */
   readonly #seen = new Map<string, Set<string>>();
+  /** By job, the ends whose script is still to be read: those that come meanwhile are read with them. */
+  readonly #waiting = new Map<string, JobRecord['targets'][number][]>();
   #listener: Disposable | undefined;
   #turn = Promise.resolve();
   #disposed = false;
@@ -47,22 +49,30 @@ export class RestoredImages implements Disposable {
     this.#changed.dispose();
   }
 
-  #look(job: JobRecord, { jobs, changesOf, log }: Followed): void {
+  #look(job: JobRecord, followed: Followed): void {
     const ended = this.#newlyEnded(job);
     if (ended.length === 0) return;
+    const waiting = this.#waiting.get(job.id);
+    if (waiting) {
+      waiting.push(...ended);
+      return;
+    }
+    this.#waiting.set(job.id, [...ended]);
     // One after the other: a later job has the last word.
     this.#turn = this.#turn
-      .then(async () => {
-        if (this.#disposed) return;
-        const computers = ended.map(({ computer }) => computer);
-        const succeeded = new Set(
-          ended.filter(({ state }) => state === 'succeeded').map(({ computer }) => computer),
-        );
-        this.#apply(await changesOf(jobs.script(job.id), computers), succeeded);
-      })
+      .then(() => this.#take(job.id, followed))
       .catch((error: unknown) => {
-        if (!this.#disposed) log.warn(`what job ${job.id} restored is not known: ${String(error)}`);
+        if (!this.#disposed) followed.log.warn(`what job ${job.id} restored is not known: ${String(error)}`);
       });
+  }
+
+  async #take(id: string, { jobs, changesOf }: Followed): Promise<void> {
+    const ended = this.#waiting.get(id) ?? [];
+    this.#waiting.delete(id);
+    if (this.#disposed) return;
+    const idsOf = (targets: typeof ended) => targets.map(({ computer }) => computer);
+    const changes = await changesOf(jobs.script(id), idsOf(ended));
+    this.#apply(changes, new Set(idsOf(ended.filter(({ state }) => state === 'succeeded'))));
   }
 
   #newlyEnded({ id, targets }: JobRecord): JobRecord['targets'] {
