@@ -69,9 +69,7 @@ function bySystem(items: readonly Choice<Image>[], filesystem: string | undefine
     ...same,
     ...(others.length > 0 ? [separator(strings.otherSystems()), ...others] : []),
     // Those that cannot be taken stay with their heading.
-    ...items
-      .slice(items.findIndex(({ label }) => label === strings.otherImages()))
-      .filter(({ value }) => !value),
+    ...items.filter(({ value, label }) => value === undefined && label !== strings.readyImages()),
   ];
 }
 
