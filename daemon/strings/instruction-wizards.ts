@@ -112,11 +112,11 @@ export const instructionWizards = {
     es: 'El maestro {master} no está en este ámbito: los equipos lo esperarán y acabarán con el error 60.',
   },
   'preflight.notInSession': {
-    en: 'Its address {ip} is not in the unicast session: it will receive nothing.',
-    es: 'Su dirección {ip} no está en la sesión unicast: no recibirá nada.',
+    en: 'The address {ip} is not in the unicast session: the computer will receive nothing.',
+    es: 'La dirección {ip} no está en la sesión unicast: el equipo no recibirá nada.',
   },
   'preflight.cloneTooLarge': {
-    en: 'What is sent needs {needed:KB}, and partition {partition} of disk {disk} has {size:KB}.',
-    es: 'Lo que se envía necesita {needed:KB} y la partición {partition} del disco {disk} tiene {size:KB}.',
+    en: 'The transfer needs {needed:KB}, and partition {partition} of disk {disk} has {size:KB}.',
+    es: 'La transferencia necesita {needed:KB} y la partición {partition} del disco {disk} tiene {size:KB}.',
   },
 } as const;
