@@ -245,7 +245,10 @@ const spanishSteps: readonly Step[] = [
     act: async (page) => {
       await page.keyboard.press('Escape');
       await lens(page, 'Comprobación previa').click();
-      await formPage(page).locator('.verdict').filter({ hasText: 'pueden ejecutarla' }).waitFor();
+      await formPage(page)
+        .locator('.verdict')
+        .filter({ hasText: 'pueden ejecutar la instrucción' })
+        .waitFor();
     },
   },
   {
