@@ -135,6 +135,47 @@ describe('the cache', () => {
   });
 });
 
+describe('the disk before', () => {
+  const part = (partition: number, filesystem: string, sizeKB: number) => ({
+    ...{ partition, code: '7', filesystem, sizeKB },
+  });
+  const full = { ...disk(1_000_000), partitions: [part(1, 'NTFS', 950_000)] };
+  const answers = (cacheSizeKB: number): PartitionAnswers => ({
+    ...{ kind: 'partitionMsdos', disk: 1, cacheSizeKB, scope },
+    partitions: [row(1, 'NTFS', 500_000)],
+  });
+  const makesRoom = (computers: Partial<Computer>[], cacheSizeKB = 200_000) =>
+    generate(answers(cacheSizeKB), roomOf(...computers)).script.includes('`ogGetCacheSize 2>/dev/null`');
+
+  it('is emptied where its partitions are in the way of a new cache, which would not be made', () => {
+    expect(generate(answers(200_000), roomOf({ disks: [full] })).script).toContain(
+      [
+        '\n fi \n if [ "`ogGetCacheSize 2>/dev/null`" != \'200000\' ]; then \n   ogDeletePartitionTable 1 \n',
+        '   ogUpdatePartitionTable 1 \n fi \n initCache 1 200000 NOMOUNT',
+      ].join(''),
+    );
+  });
+  it.each<[string, Partial<Computer>, number, boolean]>([
+    ['room at its end', { disks: [{ ...full, partitions: [part(1, 'NTFS', 700_000)] }] }, 200_000, false],
+    ['a cache of that size', { disks: [full], cache: cache(200_000) }, 200_000, false],
+    ['a cache of another size', { disks: [full], cache: cache(50_000) }, 200_000, true],
+    ['a cache that keeps its size', { disks: [full], cache: cache(50_000) }, 0, false],
+    [
+      'logical partitions, which lie in another',
+      { disks: [{ ...full, partitions: [part(2, 'EXTENDED', 700_000), part(5, 'EXT4', 690_000)] }] },
+      ...([200_000, false] as const),
+    ],
+  ])('with %s', (_name, computer, cacheSizeKB, expected) => {
+    expect(makesRoom([computer], cacheSizeKB)).toBe(expected);
+  });
+  it('that is blank gets its table', () => {
+    const blank = { ...disk(1_000_000), table: 'NONE' as const };
+    expect(generate(answers(0), roomOf({ disks: [blank], cache: cache(9) })).script).toContain(
+      '\n if [ "`ogGetPartitionTableType 1`" != \'MSDOS\' ]; then \n',
+    );
+  });
+});
+
 describe('what would not fit the smallest disk is refused', () => {
   const two = roomOf({ disks: [disk(101_024)] }, { disks: [disk(201_024)], cache: cache(50_000) });
   it.each<[string, PartitionAnswers['kind'], Row[], number | undefined, string | undefined]>([

@@ -5,7 +5,12 @@ import {
   type LayoutRow,
   layoutProblems,
 } from '../../protocol/rules/partition-layout.ts';
-import { cachePartition, type TableKind } from '../../protocol/rules/partition-types.ts';
+import {
+  cachePartition,
+  firstLogical,
+  reservedKB,
+  type TableKind,
+} from '../../protocol/rules/partition-types.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
 import { partitionScript } from './partition-script.ts';
@@ -33,6 +38,8 @@ export function partitionDisk(answers: PartitionAnswers, context: InstructionCon
     specs: specsOf(rows),
     cacheKB: cache?.sizeKB,
     removesCache: !cache && computers.some((one) => one.cache?.disk === disk),
+    makesRoom: computers.some((one) => isInTheWay(one, disk, cache?.sizeKB ?? 0)),
+    mayBeBlank: computers.some(({ disks }) => disks.some((one) => one.disk === disk && one.table === 'NONE')),
     swaps: rows.filter(({ type }) => type === 'LINUX-SWAP').map(({ partition }) => partition),
   });
   const script = `${scopeLine(answers.scope, context.classrooms)}${text}`;
@@ -98,6 +105,23 @@ function refuseLayout(
       available: availableKB,
     }),
   );
+}
+
+/**
+ * Whether the present partitions leave no room for a new cache at the end of the disk: the engine makes the cache before it
+ * makes the partitions, and makes none where they overlap.
+ */
+function isInTheWay({ disks, cache }: Computer, disk: number, cacheKB: number): boolean {
+  const present = disks.find((one) => one.disk === disk);
+  const stays = cache?.disk === disk && cache.partition === cachePartition && cache.sizeKB === cacheKB;
+  if (!present || cacheKB === 0 || stays) return false;
+  const takenKB = present.partitions
+    .filter(({ partition, filesystem }) => {
+      const isLogical = present.table === 'MSDOS' && partition >= firstLogical;
+      return !isLogical && filesystem.toUpperCase() !== 'CACHE';
+    })
+    .reduce((sum, { sizeKB }) => sum + sizeKB, 0);
+  return takenKB + cacheKB > present.sizeKB - reservedKB;
 }
 
 function warnings(

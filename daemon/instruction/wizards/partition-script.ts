@@ -10,6 +10,10 @@ export interface PartitionPlan {
   readonly cacheKB: number | undefined;
   /** There is a cache on that disk, and none is wanted. */
   readonly removesCache: boolean;
+  /** Present partitions would be in the way of a new cache at the end of the disk. */
+  readonly makesRoom: boolean;
+  /** There may be no table yet. */
+  readonly mayBeBlank: boolean;
   /** Numbers of the partitions for swap. */
   readonly swaps: readonly number[];
 }
@@ -24,6 +28,7 @@ export function partitionScript(plan: PartitionPlan): string {
     ...startLines(plan),
     ...keepCacheLines(plan),
     ...tableLines(plan),
+    ...roomLines(plan),
     ...cacheLines(plan),
     ...createLines(plan),
     ...successLines(plan),
@@ -49,12 +54,25 @@ function keepCacheLines({ cacheKB }: PartitionPlan): string[] {
   return ['ogEcho session "[20] $MSG_HELP_ogGetCacheSize"', 'sizecache=`ogGetCacheSize` '];
 }
 
-function tableLines({ table, disk }: PartitionPlan): string[] {
+function tableLines({ table, disk, mayBeBlank }: PartitionPlan): string[] {
   const indent = indentOf(table);
+  // Of a blank disk it prints nothing: without quotes that is an error, and no table would be made.
+  const quote = mayBeBlank ? '"' : '';
   return [
-    `if [ \`ogGetPartitionTableType ${disk}\` != '${table}' ]; then `,
+    `if [ ${quote}\`ogGetPartitionTableType ${disk}\`${quote} != '${table}' ]; then `,
     `${indent}ogEcho session "[30] $MSG_HELP_ogUpdatePartitionTable ${disk}"`,
     `${indent}ogCreatePartitionTable ${disk} ${table} `,
+    `${indent}ogDeletePartitionTable ${disk} `,
+    `${indent}ogUpdatePartitionTable ${disk} `,
+    'fi ',
+  ];
+}
+
+function roomLines({ table, disk, cacheKB, makesRoom }: PartitionPlan): string[] {
+  if (!makesRoom) return [];
+  const indent = indentOf(table);
+  return [
+    `if [ "\`ogGetCacheSize 2>/dev/null\`" != '${cacheKB}' ]; then `,
     `${indent}ogDeletePartitionTable ${disk} `,
     `${indent}ogUpdatePartitionTable ${disk} `,
     'fi ',

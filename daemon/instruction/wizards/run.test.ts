@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PartitionAnswers } from '../../protocol/index.ts';
 import { generate } from '../generate.ts';
 import { context } from './fixtures.ts';
+import { type PartitionPlan, partitionScript } from './partition-script.ts';
 
 // What the texts do when bash runs them, with stand-ins for the engine's commands.
 
@@ -61,6 +62,37 @@ describe('partitioning', () => {
     expect(status).toBe(3);
     expect(text).not.toContain('ran ogFormat');
     expect(text).not.toContain('ran ogSetPartitionActive');
+  });
+});
+
+describe('partitioning a disk that is blank or full', () => {
+  const engine = (table: string, cacheSize: string) => `
+    for name in ogUnmountAll ogUnmountCache ogCreatePartitionTable ogDeletePartitionTable initCache ogCreatePartitions; do
+      eval "$name() { echo ran $name \\"\\$@\\"; }"
+    done
+    for name in ogEcho ogListPartitions ogUpdatePartitionTable ogSetPartitionActive ogGetBootMbr ogMountCache updateBootCache; do
+      eval "$name() { :; }"
+    done
+    ogFindCache() { false; }
+    ogGetPartitionTableType() { ${table === '' ? ':' : `echo ${table}`}; }
+    ogGetCacheSize() { echo ${cacheSize}; }
+    ogExecAndLog() { while [[ $1 =~ ^(command|session|log)$ ]]; do shift; done; "$@"; }
+  `;
+  const plan: PartitionPlan = {
+    ...{ table: 'GPT', disk: 1, specs: ['LINUX:9000'], cacheKB: 20_000, removesCache: false, swaps: [] },
+    ...{ mayBeBlank: true, makesRoom: true },
+  };
+  it.each([
+    ['blank', '', '', true, true],
+    ['full, with the table', 'GPT', '', false, true],
+    ['with a cache that stays', 'GPT', '20000', false, false],
+    ['with another table', 'MSDOS', '5', true, true],
+  ])('%s', async (_name, table, cacheSize, makesTable, deletes) => {
+    const { status, text } = await run(engine(table, cacheSize) + partitionScript(plan), {});
+    expect(status).toBe(0);
+    expect(text.includes('ran ogCreatePartitionTable 1 GPT\n')).toBe(makesTable);
+    expect(text.includes('ran ogDeletePartitionTable 1\n')).toBe(deletes);
+    expect(text).toContain('ran ogCreatePartitions 1 LINUX:9000\n');
   });
 });
 
