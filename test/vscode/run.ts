@@ -15,6 +15,7 @@ import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
 import { withImages } from './images.ts';
 import { mainJob } from './main-job.ts';
+import { power } from './power.ts';
 import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
 import { troubles } from './troubles.ts';
@@ -40,6 +41,7 @@ export const parts = [
   'wizards',
   'classrooms',
   'disks',
+  'power',
   'spanish',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -113,6 +115,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         transfers: () => transfers(code, { ...worldOf, workspace: watched, computers, requestsPort }),
         troubles: () => troubles(code, { folder: join(folder, 'troubles'), daemon, screens, onResult }),
         classrooms: () => classrooms(code, { ...worldOf, workspace: join(folder, 'classrooms-window') }),
+        power: () => power(code, { ...worldOf, workspace: join(folder, 'power-window') }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
