@@ -39,7 +39,7 @@ export class DaemonInfo {
     this.#role = role;
     setContext('og.mayOperate', this.#may('operator'));
     setContext('og.mayAdminister', this.#may('admin'));
-    for (const feature of ['verify', 'import', 'trash', 'rename', 'sessions', 'history']) {
+    for (const feature of ['verify', 'import', 'trash', 'rename', 'sessions', 'history', 'power']) {
       setContext(`og.can.${feature}`, this.has(feature));
     }
   }

@@ -5,18 +5,19 @@ const { t } = l10n;
 
 /** What is said of computers that are woken, restarted, switched off and asked, and of what their caches hold. */
 export const powerStrings = {
-  question: (action: Exclude<PowerAction, 'wake'>, count: number): string =>
+  /** Of one computer by its name, of more by their number. */
+  question: (action: Exclude<PowerAction, 'wake'>, name: string, count: number): string =>
     ({
-      reboot: count === 1 ? t('Restart the computer?') : t('Restart {count} computers?', { count }),
-      poweroff: count === 1 ? t('Turn off the computer?') : t('Turn off {count} computers?', { count }),
+      reboot: count === 1 ? t('Restart {name}?', { name }) : t('Restart {count} computers?', { count }),
+      poweroff: count === 1 ? t('Turn off {name}?', { name }) : t('Turn off {count} computers?', { count }),
       boot:
         count === 1
-          ? t('Start the installed system of the computer?')
+          ? t('Start the installed system of {name}?', { name })
           : t('Start the installed system of {count} computers?', { count }),
       logout:
         count === 1
-          ? t('Close the ogLive menu session of the computer?')
-          : t('Close the ogLive menu session of {count} computers?', { count }),
+          ? t('Close the session of the ogLive menu on {name}?', { name })
+          : t('Close the session of the ogLive menu on {count} computers?', { count }),
     })[action],
   button: (action: Exclude<PowerAction, 'wake'>): string =>
     ({
@@ -45,8 +46,8 @@ export const powerStrings = {
         : t('{count} of {total} computers', { count, total }),
   failure: (names: string, reason: string) => t('{names}: {reason}', { names, reason }),
   notStarted: () => t('Did not start within 5 minutes.'),
-  waking: (count: number) =>
-    count === 1 ? t('Waking the computer') : t('Waking {count} computers', { count }),
+  waking: (name: string, count: number) =>
+    count === 1 ? t('Waking {name}', { name }) : t('Waking {count} computers', { count }),
   connectedSoFar: (count: number, total: number) => t('{count} of {total} connected', { count, total }),
   starting: (action: 'wake' | 'reboot'): string => ({ wake: t('waking'), reboot: t('restarting') })[action],
 

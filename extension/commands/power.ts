@@ -73,7 +73,7 @@ async function followWoken({ store }: Studio, ids: readonly string[]): Promise<r
   const woken = new WokenComputers(ids);
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: powerStrings.waking(ids.length),
+    title: powerStrings.waking(computerName(store.state, ids[0] ?? ''), ids.length),
     cancellable: true,
   };
   await vscode.window.withProgress(options, (progress, token) => {
@@ -124,12 +124,14 @@ async function confirmed(
 ): Promise<boolean> {
   const names = (some: readonly Computer[]) => classroomStrings.names(some.map((one) => one.name));
   const used = inUse(computers);
+  const [first, ...others] = computers;
+  const listed = name === names(computers) ? name : `${name}: ${names(computers)}`;
   const detail = [
-    name === names(computers) ? name : `${name}: ${names(computers)}`,
+    ...(others.length > 0 ? [listed] : []),
     ...(used.length > 0 ? [powerStrings.inUse(names(used))] : []),
   ].join('\n\n');
   const button = powerStrings.button(action);
-  const question = powerStrings.question(action, computers.length);
+  const question = powerStrings.question(action, first?.name ?? '', computers.length);
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, button)) === button;
 }
 

@@ -41,7 +41,8 @@ export class CachedImageNode implements TreeNode {
     const { file, sizeBytes } = this.file;
     const item = new vscode.TreeItem(oneLine(file));
     item.id = this.id;
-    item.description = joinParts(formatBytes(sizeBytes, vscode.env.language), this.#text());
+    // The view is narrow: what matters comes first.
+    item.description = joinParts(this.#text(), formatBytes(sizeBytes, vscode.env.language));
     item.iconPath = icons[this.#state.copy];
     item.contextValue = `cached.${this.#state.copy}`;
     return item;

@@ -36,11 +36,11 @@ export class PartitionNode implements TreeNode {
     item.id = this.id;
     item.description = joinParts(
       filesystem,
+      this.#cached.length > 0 ? strings.images(this.#cached.length) : undefined,
       os,
       image && strings.imageThere(image),
       formatKB(sizeKB, vscode.env.language),
       usedPercent === undefined ? undefined : strings.used(usedPercent),
-      this.#cached.length > 0 ? strings.images(this.#cached.length) : undefined,
     );
     item.iconPath = icon(filesystem.toUpperCase() === 'CACHE' ? 'archive' : 'pie-chart');
     item.contextValue = 'partition';

@@ -120,8 +120,7 @@ function steps(options: PowerOptions): Step[] {
         await window.keyboard.press('Escape');
         await window.keyboard.press('Escape');
         await fromPower(window, /pc03/, english, english.turnOff);
-        await dialog(window).filter({ hasText: 'Turn off the computer?' }).waitFor();
-        await dialog(window).filter({ hasText: 'pc03' }).waitFor();
+        await dialog(window).filter({ hasText: 'Turn off pc03?' }).waitFor();
       },
     },
     {
@@ -154,7 +153,7 @@ function steps(options: PowerOptions): Step[] {
       name: 'the hardware of a computer is a document to read',
       act: async (window) => {
         await fromMenu(window, /pc02/, english.hardware);
-        await line(window, /Processor\s+Virtual CPU/).waitFor();
+        await line(window, /Processor\s+Virtual\sCPU/).waitFor();
       },
     },
     {
@@ -199,7 +198,7 @@ function stepsInSpanish(options: PowerOptions): Step[] {
         await window.keyboard.press('Escape');
         await window.keyboard.press('Escape');
         await fromPower(window, /pc04/, spanish, spanish.turnOff);
-        await dialog(window).filter({ hasText: '¿Apagar el equipo?' }).waitFor();
+        await dialog(window).filter({ hasText: '¿Apagar pc04?' }).waitFor();
       },
     },
     {
@@ -208,7 +207,7 @@ function stepsInSpanish(options: PowerOptions): Step[] {
       act: async (window) => {
         await window.keyboard.press('Escape');
         await fromMenu(window, /pc04/, spanish.hardware);
-        await line(window, /Procesador\s+Virtual CPU/).waitFor();
+        await line(window, /Procesador\s+Virtual\sCPU/).waitFor();
       },
     },
   ];
@@ -220,10 +219,10 @@ export async function power(code: VsCode, options: PowerOptions): Promise<void> 
   await mkdir(workspace, { recursive: true });
   await fillCache(options);
   for (const [language, all] of [
-    ['en', steps(options)],
-    ['es', stepsInSpanish(options)],
+    [{}, steps(options)],
+    [{ language: 'es' }, stepsInSpanish(options)],
   ] as const) {
-    const { page, close } = await code.open({ folder: workspace, language });
+    const { page, close } = await code.open({ folder: workspace, ...language });
     try {
       await walk(page, all, options);
     } finally {
