@@ -39,7 +39,17 @@ export class DaemonInfo {
     this.#role = role;
     setContext('og.mayOperate', this.#may('operator'));
     setContext('og.mayAdminister', this.#may('admin'));
-    for (const feature of ['verify', 'import', 'trash', 'rename', 'sessions', 'history', 'power']) {
+    for (const feature of [
+      'verify',
+      'import',
+      'trash',
+      'rename',
+      'sessions',
+      'history',
+      'power',
+      'importClassrooms',
+      'unknownComputers',
+    ]) {
       setContext(`og.can.${feature}`, this.has(feature));
     }
   }

@@ -12,6 +12,7 @@ const sources = [
   'disk-strings.ts',
   'field-strings.ts',
   'image-strings.ts',
+  'import-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',
   'transfer-strings.ts',

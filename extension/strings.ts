@@ -3,6 +3,7 @@ import type { ComputerStatus, ImageState, JobState, Repository } from '../daemon
 import { diskStrings } from './disk-strings.ts';
 import { fieldStrings } from './field-strings.ts';
 import { imageStrings } from './image-strings.ts';
+import { importStrings } from './import-strings.ts';
 import { transferStrings } from './transfer-strings.ts';
 import { wizardStrings } from './wizard-strings.ts';
 
@@ -49,6 +50,7 @@ const repositoryState = (state: Repository['state']): string =>
 export const strings = {
   ...fieldStrings,
   ...imageStrings,
+  ...importStrings,
   ...transferStrings,
   ...wizardStrings,
   ...diskStrings,

@@ -1,4 +1,4 @@
-import type { LogOutputChannel, Memento } from 'vscode';
+import type { LogOutputChannel, Memento, SecretStorage } from 'vscode';
 import type { Method, Params, Result } from '../daemon/protocol/index.ts';
 import type { Connection } from './connection.ts';
 import type { DaemonInfo } from './daemon-info.ts';
@@ -14,6 +14,7 @@ export interface Studio {
   readonly output: LogOutputChannel;
   /** Of the workspace: what the wizards were answered last. */
   readonly memory: Memento;
+  readonly secrets: SecretStorage;
   /** Asks the daemon; rejects with an error whose message can be shown. */
   request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
 }

@@ -54,6 +54,8 @@ const features = [
   'history',
   'power',
   'caches',
+  'importClassrooms',
+  'unknownComputers',
 ];
 
 /**
@@ -112,6 +114,11 @@ function roomsOf(
     ...{ language, shellcheck, history, ports, notices, remote },
     instruction: { generate, preflight, effects, estimate, folderQuestions },
     transfers: withComputerSessions(transfers, between),
+    strangers: () =>
+      dispatch.strangers().map((one) => ({
+        ...one,
+        status: dispatch.presence.get(one.ip)?.status ?? 'off',
+      })),
     info: {
       name: 'ogrepod',
       version: manifest.version,

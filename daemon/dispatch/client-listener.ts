@@ -7,6 +7,7 @@ import type { Presence, PresenceSource } from '../inventory/types.ts';
 import { ClientConnection } from './client-connection.ts';
 import { LastAnswers } from './last-answers.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
+import { type Stranger, Strangers } from './strangers.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
 
@@ -51,6 +52,7 @@ export class ClientListener implements PresenceSource {
   readonly #owing = new Set<string>();
   /** When the connection of an address went with a request that was not answered, by performance.now(). */
   readonly #leftAtWork = new Map<string, number>();
+  readonly #seen = new Strangers();
   readonly #refusals: Refusals;
   readonly #replacements = new Map<string, { count: number; last: number; told: boolean }>();
   readonly #changed = new Emitter<readonly string[]>();
@@ -88,6 +90,11 @@ export class ClientListener implements PresenceSource {
     if (!client) return undefined;
     const { disks = [], cache = null } = client.hardware ?? {};
     return { status: client.status, disks, cache };
+  }
+
+  /** Those that have connected and belong to no classroom, in the order in which they came. */
+  strangers(): Stranger[] {
+    return this.#seen.unknown(this.#options.isKnown);
   }
 
   /** A script may be running there that a former daemon sent, and may answer unasked. */
@@ -195,6 +202,7 @@ export class ClientListener implements PresenceSource {
       onLateResult: (result) => this.#late.fire({ address, result }),
       onClose: () => this.#release(client),
     });
+    this.#seen.note(address);
     this.#leftAtWork.delete(address);
     this.#clients.set(address, client);
     this.#noteChange(address);

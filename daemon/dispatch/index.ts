@@ -18,6 +18,7 @@ import { Journal } from './journal.ts';
 import { Outputs } from './outputs.ts';
 import { Runner } from './runner.ts';
 import type { JournalRecord, StoredJob } from './stored-job.ts';
+import type { Stranger } from './strangers.ts';
 import { type ClientTimings, clientTimings } from './timings.ts';
 import type { Jobs } from './types.ts';
 
@@ -61,6 +62,8 @@ export interface Dispatch {
   readonly jobs: Jobs;
   readonly presence: PresenceSource;
   readonly control: ComputerControl;
+  /** The addresses that have connected and belong to no classroom, in the order in which they came. */
+  readonly strangers: () => readonly Stranger[];
   /** Port 0 when it is off. */
   readonly clientsAddress: Address;
   readonly followAddress: Address;
@@ -138,6 +141,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       jobs: room,
       presence: starting,
       control,
+      strangers: () => clients.strangers(),
       clientsAddress,
       followAddress,
       dispose: () => {

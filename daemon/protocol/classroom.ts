@@ -71,6 +71,18 @@ export const computerSchema = z.object({
 });
 export type Computer = z.infer<typeof computerSchema>;
 
+/** A computer that has connected and belongs to no classroom. */
+export const unknownComputerSchema = z.object({
+  ip: z.string(),
+  /** As the repository server's own network tells it; left out for one behind a router. */
+  mac: z.string().optional(),
+  /** `off`: it is not connected any more. */
+  status: computerStatusSchema,
+  /** When it connected first. */
+  since: timeSchema,
+});
+export type UnknownComputer = z.infer<typeof unknownComputerSchema>;
+
 /** A classroom's defaults for a multicast session (`port:mode:address:speedM:clients:seconds`). */
 export const multicastSchema = z.object({
   port: z.int().min(multicastLimits.port.least).max(multicastLimits.port.most).multipleOf(2),

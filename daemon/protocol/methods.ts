@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { classroomSaveSchema, classroomSchema, computerSaveSchema, computerSchema } from './classroom.ts';
+import {
+  classroomSaveSchema,
+  classroomSchema,
+  computerSaveSchema,
+  computerSchema,
+  unknownComputerSchema,
+} from './classroom.ts';
 import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
 import {
   computerHardwareSchema,
@@ -225,6 +231,17 @@ export const methodTable = {
     role: 'admin',
     params: z.object({ id: idSchema }),
     result: z.object({ computer: computerSchema }),
+  },
+  'og/computer/unknown': {
+    summary: 'The computers that have connected and belong to no classroom.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.object({
+      /** How many there are. */
+      total: z.number(),
+      /** In the order in which they came; of more than 200 the newest. */
+      computers: z.array(unknownComputerSchema),
+    }),
   },
   'og/inventory/import': {
     summary:

@@ -34,6 +34,7 @@ import type { StructureService } from '../language/types.ts';
 import type {
   Classroom,
   Computer,
+  ComputerStatus,
   HistoryQuery,
   Method,
   Params,
@@ -161,6 +162,13 @@ interface Notices {
   readonly onDidChange: Event<readonly string[]>;
 }
 
+/** An address that has connected as a computer does, and when first, in milliseconds since 1970. */
+interface UnknownAddress {
+  readonly ip: string;
+  readonly since: number;
+  readonly status: ComputerStatus;
+}
+
 /** All that the methods work with; joined in `commands/serve.ts`. */
 export interface Rooms {
   readonly inventory: Inventory;
@@ -176,6 +184,8 @@ export interface Rooms {
   readonly ports: MulticastPorts;
   readonly notices: Notices;
   readonly remote: RemoteRepositories;
+  /** The computers that have connected and belong to no classroom, in the order in which they came. */
+  readonly strangers: () => readonly UnknownAddress[];
   readonly info: Result<'og/info'>;
 }
 

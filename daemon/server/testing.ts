@@ -241,6 +241,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       onDidChange: () => ({ dispose: () => {} }),
       ...fakes.notices,
     },
+    strangers: () => [],
     info: {
       name: 'ogrepod',
       version: '1.0.0',

@@ -5,12 +5,15 @@ import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import type { SenderLogs } from '../sender-logs.ts';
 import type { Studio } from '../studio.ts';
+import type { ImportView } from '../tree/import-view.ts';
+import type { UnknownComputers } from '../unknown-computers.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
 import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
 import { guarded } from './guarded.ts';
 import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
 import { copyFolder, copyImageName, inspectImage } from './images.ts';
+import { ClassroomImport } from './import-classrooms.ts';
 import { importImage } from './import-image.ts';
 import { cancelJob, retryJob, showOutput } from './jobs.ts';
 import { interrupt, refreshComputers, wake } from './power.ts';
@@ -20,24 +23,28 @@ import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
 import { showHistory, showSenderLog, startSession, stopSession } from './transfers.ts';
 import { removeImage, showTrash, undoRemove } from './trash.ts';
+import { addUnknownComputers } from './unknown-computers.ts';
 import { runWizard } from './wizards.ts';
 
 type Run = (first?: unknown, second?: unknown) => unknown;
 
-/** The documents that some commands open. */
+/** What only some commands work with. */
 interface Documents {
   readonly outputs: OutputDocuments;
   readonly logs: SenderLogs;
   readonly classrooms: ClassroomForms;
   readonly computers: ComputerDocuments;
   readonly preflight: PreflightPage;
+  readonly importView: ImportView;
+  readonly unknown: UnknownComputers;
 }
 
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(
   studio: Studio,
-  { outputs, logs, classrooms, computers, preflight }: Documents,
+  { outputs, logs, classrooms, computers, preflight, importView, unknown }: Documents,
 ): vscode.Disposable {
+  const classroomImport = new ClassroomImport(studio, importView);
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
     'og.instruction.restore': (node, selected) => runWizard(studio, 'restoreImage', node, selected),
@@ -74,6 +81,10 @@ export function registerCommands(
     'og.image.inspect': (node) => inspectImage(studio, node),
     'og.classroom.add': () => addClassroom(studio),
     'og.classroom.edit': (node) => editClassroom(studio, classrooms, node),
+    'og.classroom.import': () => classroomImport.begin(),
+    'og.computer.addUnknown': (node) => addUnknownComputers(studio, unknown, node),
+    'og.import.apply': () => classroomImport.apply(),
+    'og.import.cancel': () => classroomImport.cancel(),
     'og.classroom.remove': (node) => removeClassroom(studio, node),
     'og.computer.add': (node) => addComputers(studio, node),
     'og.computer.wake': (node, selected) => wake(studio, node, selected),

@@ -15,7 +15,10 @@ import { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { ImageDecorations } from '../tree/image-decorations.ts';
+import { ImportView } from '../tree/import-view.ts';
 import { Trees } from '../tree/trees.ts';
+import { UnknownComputers } from '../unknown-computers.ts';
+import { tellUnknownComputers } from '../unknown-notice.ts';
 import { openPeer } from './client.ts';
 import { Endpoints } from './endpoint.ts';
 
@@ -40,7 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     // An abort ends the waiting, nothing else.
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
   });
-  const trees = new Trees(store, connection);
+  const unknown = new UnknownComputers(connection, store, info);
+  const trees = new Trees(store, connection, unknown);
   const studio: Studio = {
     connection,
     store,
@@ -48,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
     trees,
     output,
     memory: context.workspaceState,
+    secrets: context.secrets,
     request: async (method, params) => connection.peer.request(method, params),
   };
   const outputs = new OutputDocuments(studio);
@@ -55,6 +60,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
   const preflight = new PreflightPage(context.extensionUri, () => store.state);
+  const importView = new ImportView();
   context.subscriptions.push(
     output,
     store,
@@ -66,7 +72,12 @@ export function activate(context: vscode.ExtensionContext): void {
     preflight,
     createStatusBar(connection, store),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri),
-    registerCommands(studio, { outputs, logs, classrooms, computers, preflight }),
+    importView,
+    unknown,
+    tellUnknownComputers(unknown),
+    registerCommands(studio, {
+      ...{ outputs, logs, classrooms, computers, preflight, importView, unknown },
+    }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (!(await endpoints.askToken())) return;

@@ -7,6 +7,7 @@ import { isActive } from '../model/jobs.ts';
 import { unreachable } from '../model/state.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
+import type { UnknownComputers } from '../unknown-computers.ts';
 import { ChosenComputers } from './chosen-computers.ts';
 import { classroomDrag } from './classroom-drag.ts';
 import { ClassroomNode } from './classroom-node.ts';
@@ -19,6 +20,7 @@ import type { TreeNode } from './node.ts';
 import { RepositoryNode } from './repository-node.ts';
 import { torrentNode, transferNodes } from './transfer-nodes.ts';
 import { Tree } from './tree.ts';
+import { UnknownNode } from './unknown-node.ts';
 import { ViewProgress } from './view-progress.ts';
 
 const ageMs = 60_000;
@@ -40,7 +42,7 @@ export class Trees implements vscode.Disposable {
   readonly #all: Tree[];
   readonly #subscriptions: { dispose(): void }[];
 
-  constructor(store: Store, connection: Connection) {
+  constructor(store: Store, connection: Connection, unknown: UnknownComputers) {
     this.#store = store;
     this.#connection = connection;
     const shown = () => (connection.state.kind === 'connected' ? store.state : unreachable(store.state));
@@ -68,10 +70,12 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.classrooms',
         // What caches hold is compared with the repositories' images.
         topics: ['classroom', 'image'],
-        roots: () =>
-          [...shown().classrooms]
+        roots: () => [
+          ...unknownNodes(unknown),
+          ...[...shown().classrooms]
             .sort(byName)
             .map((classroom) => new ClassroomNode(classroom, this.chosen, store.state)),
+        ],
         canSelectMany: true,
         checkboxes: true,
         dragAndDrop: classroomDrag(store),
@@ -108,6 +112,7 @@ export class Trees implements vscode.Disposable {
         this.#showChosen();
       }),
       connection.onDidChangeState((state) => this.#showState(state)),
+      unknown.onDidChange(() => this.#classrooms.refreshSoon()),
       store.onDidChange((topic) => {
         if (topic === 'job') this.#showRunningJobs();
         if (topic === 'classroom') this.#showChosen();
@@ -205,4 +210,8 @@ function messageOf(state: ConnectionState, hasData: boolean): string | undefined
   }
   if (state.kind === 'connecting' || state.kind === 'connected') return undefined;
   return hasData ? strings.stale(state.reason) : state.reason;
+}
+
+function unknownNodes({ found }: UnknownComputers): UnknownNode[] {
+  return found.total === 0 ? [] : [new UnknownNode(found.total, found.computers)];
 }

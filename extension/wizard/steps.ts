@@ -169,6 +169,8 @@ export interface InputOptions {
   readonly prompt: string;
   readonly value?: string;
   readonly placeholder?: string;
+  /** What is typed is not shown. */
+  readonly password?: boolean;
   readonly validate: Validate;
 }
 
@@ -178,6 +180,7 @@ export function input(place: Place, options: InputOptions): Promise<Answer<strin
   box.prompt = options.prompt;
   box.value = options.value ?? '';
   box.placeholder = options.placeholder;
+  box.password = options.password ?? false;
   const validate = () => {
     const found = options.validate(box.value);
     box.validationMessage = found;

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -102,6 +103,24 @@ it('imports from an ogServer', async () => {
     '1/1/0 3/0/0 0',
     '0/0/2 0/0/3 0',
   ]);
+});
+
+it('tells who has connected and belongs to no classroom', async () => {
+  const socket = connect(daemon.ready.clients.port, '127.0.0.1');
+  try {
+    // It is asked who it is.
+    await once(socket, 'data');
+    expect(await client.request('og/computer/unknown', {})).toMatchObject({
+      total: 1,
+      computers: [{ ip: '127.0.0.1' }],
+    });
+    const { classroom } = await client.request('og/classroom/save', { name: 'Own' });
+    const own = { classroom: classroom.id, name: 'own', ip: '127.0.0.1', mac: '020000000099' };
+    await client.request('og/computer/save', own);
+    expect(await client.request('og/computer/unknown', {})).toEqual({ total: 0, computers: [] });
+  } finally {
+    socket.destroy();
+  }
 });
 
 it('takes its parameters from standard input, for a script', async () => {

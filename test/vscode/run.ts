@@ -14,6 +14,7 @@ import { diskWizards } from './disk-wizards.ts';
 import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
 import { withImages } from './images.ts';
+import { importing } from './import.ts';
 import { mainJob } from './main-job.ts';
 import { power } from './power.ts';
 import { inSpanish } from './spanish.ts';
@@ -42,6 +43,7 @@ export const parts = [
   'classrooms',
   'disks',
   'power',
+  'import',
   'spanish',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -120,6 +122,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
         disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),
+        import: () => importing(code, { ...worldOf, folder: join(folder, 'import-window') }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {

@@ -10,6 +10,7 @@ import { computerRefresh } from './computer-refresh.ts';
 import { computerRemove } from './computer-remove.ts';
 import { computerSave } from './computer-save.ts';
 import { computerSoftware } from './computer-software.ts';
+import { computerUnknown } from './computer-unknown.ts';
 import { discover } from './discover.ts';
 import { imageBreakLock } from './image-break-lock.ts';
 import { imageCancel } from './image-cancel.ts';
@@ -72,6 +73,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/classroom/remove': classroomRemove,
   'og/computer/save': computerSave,
   'og/computer/remove': computerRemove,
+  'og/computer/unknown': computerUnknown,
   'og/inventory/import': inventoryImport,
   'og/computer/refresh': computerRefresh,
   'og/computer/power': computerPower,

@@ -1,0 +1,186 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { Computer } from '../../daemon/protocol/index.ts';
+import type { VsCode } from '../support/vscode.ts';
+import { answer, box, inline, told } from './hands.ts';
+import { onlyViews } from './transfer-hands.ts';
+import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+
+export interface ImportOptions extends WalkOptions {
+  /** The folder to open. */
+  readonly folder: string;
+  readonly client: DaemonClient;
+  /** Name of the virtual classroom, which is there once there is a connection. */
+  readonly classroom: string;
+}
+
+const host = (room: number, at: number) =>
+  `host aula${room}-pc${at} { hardware ethernet 02:00:5E:77:0${room}:1${at}; fixed-address 10.77.${room}.1${at}; }  # Aula 7${room}`;
+
+/** Two classrooms of four, one computer without a card and one whose address is taken. */
+const dhcpd = [
+  'subnet 10.77.0.0 netmask 255.255.0.0 {',
+  '    option routers 10.77.0.1;',
+  '    next-server 10.77.0.2;',
+  '',
+  ...[1, 2].flatMap((room) => [1, 2, 3, 4].map((at) => host(room, at))),
+  'host aula1-pc5 { fixed-address 10.77.1.15; }  # Aula 71',
+  host(2, 4).replace('pc4', 'pc6').replace('02:14', '02:16'),
+  '}',
+  '',
+].join('\n');
+
+interface Words {
+  readonly language: 'en' | 'es';
+  readonly command: string;
+  readonly fromEditor: RegExp;
+  readonly chosen: (count: number, all: number) => RegExp;
+  readonly refused: RegExp;
+  readonly apply: string;
+  readonly done: RegExp;
+  /** Titles of the views. */
+  readonly view: RegExp;
+  readonly classrooms: RegExp;
+  readonly unknown: RegExp;
+  /** The button of its row. */
+  readonly add: RegExp;
+}
+
+const english: Words = {
+  language: 'en',
+  command: 'OpenGnsys: Import Classrooms…',
+  fromEditor: /From the open editor: dhcpd\.conf/,
+  chosen: (count, all) => new RegExp(`${count} of ${all} selected`),
+  refused: /aula1-pc5.*line 13: .*MAC/,
+  apply: 'Import Selected',
+  done: /Imported: classrooms 2, computers 7\./,
+  view: /^Import/,
+  classrooms: /^Classrooms/,
+  unknown: /^1 computer without a classroom/,
+  add: /^Add Connected Computers/,
+};
+
+const spanish: Words = {
+  language: 'es',
+  command: 'OpenGnsys: Importar aulas…',
+  fromEditor: /Del editor abierto: dhcpd\.conf/,
+  chosen: (count, all) => new RegExp(`${count} de ${all} seleccionados`),
+  refused: /aula1-pc5.*línea 13: .*MAC/,
+  apply: 'Importar selección',
+  done: /Importado: aulas 2, equipos 7\./,
+  view: /^Importación/,
+  classrooms: /^Aulas/,
+  unknown: /^1 equipo sin aula/,
+  add: /^Añadir equipos conectados/,
+};
+
+const preview = (page: Page) =>
+  page.locator('.sidebar .pane').filter({ has: page.locator('.custom-view-tree-node-item-checkbox') });
+
+function stepsOf(words: Words, options: ImportOptions, lost: Computer, screen: number): Step[] {
+  const { client } = options;
+  const inSpanish = words.language === 'es' ? 'in Spanish: ' : '';
+  return [
+    {
+      screen: `${screen}-import-preview`,
+      name: `${inSpanish}a dhcpd.conf of the editor is shown as what its import would do`,
+      act: async (page) => {
+        await page.getByRole('treeitem', { name: 'dhcpd.conf' }).dblclick();
+        await page.getByRole('tab', { name: 'dhcpd.conf' }).waitFor();
+        await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+        await treeItem(page, options.classroom).waitFor();
+        await runCommand(page, words.command);
+        await choice(page, words.fromEditor).waitFor();
+        await quickInput(page).locator('input').first().press('Enter');
+        await page.locator('.sidebar .pane-header').filter({ hasText: words.view }).waitFor();
+        await onlyViews(page, [words.view]);
+        await treeItem(page, /^Aula 71/).waitFor();
+        await treeItem(page, words.refused).waitFor();
+        await preview(page)
+          .filter({ hasText: words.chosen(10, 10) })
+          .waitFor();
+      },
+    },
+    {
+      screen: `${screen + 1}-import-choice`,
+      name: `${inSpanish}what is not wanted is unticked`,
+      act: async (page) => {
+        await treeItem(page, /^aula1-pc3/)
+          .locator('.custom-view-tree-node-item-checkbox')
+          .click();
+        await preview(page)
+          .filter({ hasText: words.chosen(9, 10) })
+          .waitFor();
+      },
+    },
+    {
+      screen: `${screen + 2}-imported`,
+      name: `${inSpanish}the rest is imported`,
+      act: async (page) => {
+        await preview(page).locator('.pane-header').hover();
+        await preview(page).getByRole('button', { name: words.apply }).click();
+        await told(page, words.done);
+        await onlyViews(page, [words.classrooms]);
+        await treeItem(page, /^Aula 72\b.*4/).waitFor();
+        await treeItem(page, /^Aula 71\b.*3/).click();
+        await treeItem(page, /^aula1-pc4/).waitFor();
+        if (await treeItem(page, /^aula1-pc3/).isVisible()) throw new Error('it was imported');
+      },
+    },
+    {
+      screen: `${screen + 3}-unknown`,
+      name: `${inSpanish}a computer that has connected and belongs to no classroom is shown`,
+      act: async (page) => {
+        await client.request('og/computer/remove', { id: lost.id });
+        await treeItem(page, words.unknown).click();
+        await treeItem(page, lost.ip).waitFor();
+      },
+    },
+    {
+      screen: `${screen + 4}-unknown-added`,
+      name: `${inSpanish}and added with the name that goes with its address`,
+      act: async (page) => {
+        await inline(page, new RegExp(`^${lost.ip}`), words.add);
+        await answer(page, /1\/3/);
+        await quickInput(page).locator('.quick-input-title').filter({ hasText: /2\/3/ }).waitFor();
+        const proposed = await box(page).inputValue();
+        if (proposed !== lost.name) throw new Error(`${proposed} is proposed`);
+        await page.keyboard.press('Enter');
+        await answer(page, /3\/3/, lost.mac);
+        await treeItem(page, words.unknown).waitFor({ state: 'detached' });
+        await treeItem(page, new RegExp(`^${options.classroom}\\b.*8.*8`)).waitFor();
+      },
+    },
+  ];
+}
+
+async function lastComputer({ client, classroom }: ImportOptions): Promise<Computer> {
+  const { classrooms } = await client.request('og/classroom/list', {});
+  const last = classrooms.find(({ name }) => name === classroom)?.computers.at(-1);
+  if (!last) throw new Error('the virtual classroom is empty');
+  return last;
+}
+
+/** Imports a dhcpd.conf as a person would, in both languages. */
+export async function importing(code: VsCode, options: ImportOptions): Promise<void> {
+  const { folder, client } = options;
+  for (const [at, words] of [english, spanish].entries()) {
+    const { language } = words;
+    const own = join(folder, language);
+    await mkdir(own, { recursive: true });
+    await writeFile(join(own, 'dhcpd.conf'), dhcpd);
+    const { page, close } = await code.open({ folder: own, ...(language === 'es' && { language }) });
+    try {
+      await walk(page, stepsOf(words, options, await lastComputer(options), 120 + 5 * at), options);
+    } finally {
+      await close();
+      // The others expect the classrooms that were there.
+      const { classrooms } = await client.request('og/classroom/list', {});
+      for (const { id, name } of classrooms) {
+        if (/^Aula 7[12]$/.test(name)) await client.request('og/classroom/remove', { id });
+      }
+    }
+  }
+}
