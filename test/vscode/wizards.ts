@@ -202,6 +202,7 @@ function fields({ classroom }: WizardsOptions): Step[] {
       name: 'a wrong port is told at the field',
       act: async (page) => {
         await choice(page, 'Change the Fields').click();
+        await quickInput(page).locator('.quick-input-title').filter({ hasText: /Port/ }).waitFor();
         await box(page).fill('9001');
         await quickInput(page).getByText('The port must be an even number').waitFor();
       },
