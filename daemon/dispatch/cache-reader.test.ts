@@ -131,6 +131,23 @@ it('frees a computer that does not answer', async () => {
   expect(bench.warnings).toEqual([`${ip}: no answer to a question; connection closed`]);
 });
 
+it('leaves a computer alone whose connection goes each time that it is asked', async () => {
+  const dispatch = await open(quick);
+  for (const _ of [1, 2]) {
+    const client = await shown(dispatch);
+    await client.expectRun();
+    client.close();
+    await status(dispatch, 'off');
+  }
+  const client = await shown(dispatch);
+  const job = await dispatch.jobs.start(request());
+  const { run, runId } = await client.expectRun();
+  expect(isList(run)).toBe(false);
+  client.answerRun(runId, 0);
+  await reaches(dispatch, job, 'succeeded');
+  expect(bench.warnings).toEqual([`${ip}: what its cache holds is not asked for now`]);
+});
+
 it('asks eight computers at once', async () => {
   const dispatch = await open(quick);
   const clients = await Promise.all(

@@ -9,6 +9,12 @@ import { wrapScript } from './wrapper.ts';
 /** So many computers are asked at once: each mounts its cache for it, and may share the disk of one server. */
 const mostAtOnce = 8;
 
+/** One whose connection went twice while it was asked, say because its cache cannot be mounted, is left alone so long. */
+const mostLosses = 2;
+const leaveAloneMs = 30 * 60_000;
+/** Addresses whose losses are remembered. */
+const mostRemembered = 1024;
+
 export interface CacheReaderOptions {
   readonly clients: ClientListener;
   /** True when a job waits for the computer of an address: it goes first. */
@@ -28,6 +34,7 @@ export class CacheReader {
   readonly #due = new Map<string, NodeJS.Timeout | 'now'>();
   readonly #asked = new WeakMap<ClientConnection, number>();
   readonly #reading = new Set<string>();
+  readonly #losses = new Map<string, { readonly count: number; readonly last: number }>();
   #disposed = false;
 
   constructor(options: CacheReaderOptions) {
@@ -47,7 +54,7 @@ export class CacheReader {
   #consider(address: string): void {
     const client = this.#options.clients.client(address);
     const isDue = client?.hardware?.cache && this.#asked.get(client) !== client.refreshes;
-    if (!isDue || this.#disposed || this.#due.has(address)) return;
+    if (!isDue || this.#isLeftAlone(address) || this.#disposed || this.#due.has(address)) return;
     const delay = this.#options.timings.cacheAfter * (1 + Math.random());
     const timer = setTimeout(() => {
       this.#due.set(address, 'now');
@@ -70,6 +77,20 @@ export class CacheReader {
     }
   }
 
+  #isLeftAlone(address: string): boolean {
+    const { count, last } = this.#losses.get(address) ?? { count: 0, last: 0 };
+    return count >= mostLosses && performance.now() - last < leaveAloneMs;
+  }
+
+  #noteLoss(address: string): void {
+    const count = (this.#losses.get(address)?.count ?? 0) + 1;
+    this.#losses.delete(address);
+    this.#losses.set(address, { count, last: performance.now() });
+    const [oldest] = this.#losses.size > mostRemembered ? this.#losses.keys() : [];
+    if (oldest !== undefined) this.#losses.delete(oldest);
+    if (count === mostLosses) this.#options.log.warn(`${address}: what its cache holds is not asked for now`);
+  }
+
   async #read(client: ClientConnection): Promise<void> {
     const { address } = client;
     const { timings, log } = this.#options;
@@ -80,6 +101,8 @@ export class CacheReader {
     const outcome = await client.runQuietly(runId, wrapped, timings.cacheLimit);
     this.#reading.delete(address);
     if (this.#disposed) return;
+    if (outcome.kind === 'gone') this.#noteLoss(address);
+    else if (outcome.kind !== 'notStarted') this.#losses.delete(address);
     if (outcome.kind === 'ended') {
       const contents = parseCacheListing(outcome.result.exitCode, outcome.result.text);
       if (contents) client.noteCache(contents);

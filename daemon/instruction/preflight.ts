@@ -1,5 +1,6 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
+import { withoutInCache } from '../protocol/rules/cached-images.ts';
 import { message } from '../strings/index.ts';
 import { cloneFindings } from './clone-findings.ts';
 import { draftsOf, isDataLoss, thatMatter, unknownCommand } from './effects/drafts.ts';
@@ -125,7 +126,7 @@ function* stepsOf(
       findings: [
         ...unknownFindings(command),
         ...(current ? imageFindings(current) : []),
-        ...unicastFindings(command, computers.length),
+        ...unicastFindings(command, receivers(current, computers)),
         ...(write ? spaceForAll(command, write, computers, own) : sharedPaths(command, computers.length)),
       ],
       certain: write ? writeFindings(command, write, computers, own) : [],
@@ -133,6 +134,11 @@ function* stepsOf(
     yield;
   }
   return steps;
+}
+
+/** How many computers get a copy of the image: through the cache, only those that do not have it there. */
+function receivers(use: ImageUse | undefined, computers: readonly Computer[]): number {
+  return use?.record && use.throughCache ? withoutInCache(use.record, computers).length : computers.length;
 }
 
 /** That a command could not be looked at: what it is, the script makes only when it runs. */
