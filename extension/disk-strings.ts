@@ -101,6 +101,7 @@ export const diskStrings = {
   cloneFits: () => t('it fits'),
   cloneTooSmall: (count: number, needed: string) =>
     t('too small on {computers}: {needed} needed', { computers: computers(count), needed }),
+  cloneSpeed: (most: number) => t('The speed must be at most {most}M: a computer sends.', { most }),
   selectCompressor: () => t('Select the compressor'),
   selectUnicastPort: (addresses: string) =>
     t('Select the port. Receiving computers: {addresses}', { addresses }),

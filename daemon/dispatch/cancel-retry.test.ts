@@ -47,6 +47,35 @@ describe('a job', () => {
     expect((await reaches(dispatch, job, 'succeeded')).attempt).toBe(3);
   });
 
+  it('takes the master of a clone with those that are tried again: they would wait for it in vain', async () => {
+    const dispatch = await open();
+    const master = await idle(dispatch);
+    const receiver = await idle(dispatch, '127.0.0.3');
+    const computers = [
+      { id: 'master', ip },
+      { id: 'pc2', ip: '127.0.0.3' },
+    ];
+    const script = `ogExecAndLog command cloneRemoteFromMaster ${ip}  1 1  UNICAST 8000:${ip}:127.0.0.3:  1 1 partclone lzop`;
+    const job = await dispatch.jobs.start(request({ computers, script }));
+    // cloneRemoteFromMaster ends with status 1 in any case.
+    master.answerRun((await master.expectRun()).runId, 1, 'Cloned successfully.\n');
+    receiver.answerRun((await receiver.expectRun()).runId, 1, '[29] too small\n');
+    expect((await reaches(dispatch, job, 'succeeded', 'master')).message).toMatchObject({
+      key: 'dispatch.sentByMaster',
+    });
+    await reaches(dispatch, job, 'failed', 'pc2');
+    await Promise.all([master.refreshed(), receiver.refreshed()]);
+    const { targets } = await dispatch.jobs.retry(job.id);
+    expect(targets).toMatchObject([
+      { computer: 'master', attempt: 2 },
+      { computer: 'pc2', attempt: 2 },
+    ]);
+    master.answerRun((await master.expectRun()).runId, 1, 'Cloned successfully.\n');
+    receiver.answerRun((await receiver.expectRun()).runId, 1, '[100] done\n');
+    await reaches(dispatch, job, 'succeeded', 'pc2');
+    await reaches(dispatch, job, 'succeeded', 'master');
+  });
+
   it('stays cancelled when retries come together with the cancellation', async () => {
     const dispatch = await open();
     const job = await dispatch.jobs.start(request());

@@ -30,6 +30,11 @@ export function clones(script: string): boolean {
   return cloneCalls(script).length > 0;
 }
 
+/** The addresses of the computers that send, as far as they are written out. */
+export function mastersIn(script: string): string[] {
+  return cloneCalls(script).map(({ master }) => master);
+}
+
 function cloneCalls(script: string): CloneCall[] {
   return script.split('\n').flatMap((line) => {
     const words = line.replace(/#.*/, '').split(/[\s"']+/);

@@ -4,6 +4,7 @@ import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
+import { mastersIn } from './clone-outcome.ts';
 import { type JobList, MOST_JOBS } from './job-list.ts';
 import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
 import type { Outputs } from './outputs.ts';
@@ -93,9 +94,10 @@ export class JobRoom implements Jobs {
     const hadEnded = (target: StoredTarget) => isEnded(before.get(target.computer) ?? target);
     const active = computers && named.find((target) => !hadEnded(target));
     if (active) throw stillActive(active);
-    const targets = computers
+    const chosen = computers
       ? named
       : named.filter((target) => hadEnded(target) && target.state !== 'succeeded');
+    const targets = withMasters(job, chosen);
     if (targets.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
     await this.#list.turn(targets, async () => {
       // Tried again meanwhile, and perhaps cancelled: this retry knew of neither.
@@ -202,4 +204,12 @@ function targetsOf(job: StoredJob, computers: readonly string[] | undefined): St
     if (!target) throw new OgError('notFound', { thing: message('dispatch.thing.target'), id: computer });
     return target;
   });
+}
+
+/** Computers that receive a clone get nothing without the one that sends it: it is tried again with them. */
+function withMasters(job: StoredJob, targets: readonly StoredTarget[]): readonly StoredTarget[] {
+  if (targets.length === 0) return targets;
+  const masters = new Set(mastersIn(job.script));
+  const missing = job.targets.filter((target) => masters.has(target.ip) && !targets.includes(target));
+  return [...targets, ...missing];
 }

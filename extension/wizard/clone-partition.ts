@@ -83,7 +83,7 @@ async function ask(host: WizardHost, start: WizardStart): Promise<CloneAnswers |
         },
         ({ protocol }) => protocol === 'UNICAST',
       ),
-      ...sessionSteps<Draft>(defaultSession, ({ protocol }) => protocol !== 'UNICAST'),
+      ...sessionSteps<Draft>(defaultSession, ({ protocol }) => protocol !== 'UNICAST', refusalOf),
     ],
     rememberedDraft(stored, host),
   );
@@ -156,6 +156,12 @@ function defaultSession({ scope, protocol }: Draft): Session | undefined {
   if (session.kind !== 'multicast') return session;
   const { fields } = session;
   return { ...session, fields: { ...fields, speedMbps: Math.min(fields.speedMbps, masterSpeed.most) } };
+}
+
+/** A computer that sends looks at the session itself, and takes a speed of three digits. */
+function refusalOf(session: Session): string | undefined {
+  const isFaster = session.kind === 'multicast' && session.fields.speedMbps > masterSpeed.most;
+  return isFaster ? strings.cloneSpeed(masterSpeed.most) : undefined;
 }
 
 function answersOf(draft: Draft): CloneAnswers | undefined {

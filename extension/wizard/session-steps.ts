@@ -17,6 +17,9 @@ import { type Answer, type Choice, input, isAnswer, type Place, pick, type Step 
 /** How a session is given: one that is proposed, field by field, or as one line. */
 type SessionWay = 'proposed' | 'fields' | 'line';
 
+/** What is wrong with a session that was typed, in words. */
+type Judge = (parsed: ReturnType<typeof parseSession>) => string | undefined;
+
 /** What the steps of a session add to a wizard's answers. */
 export interface SessionDraft {
   readonly sessionWay?: SessionWay;
@@ -26,12 +29,16 @@ export interface SessionDraft {
 /**
  * The steps that ask for a session: first the ones to take as they are, which is one Enter; else its fields, a step for
  * each, and at the end the whole in one line. `defaultOf` gives the session of the classroom, undefined for a protocol
- * that has none. Until the protocol is known the first step counts: `isPossible`.
+ * that has none. Until the protocol is known the first step counts: `isPossible`. `refusalOf` says what else is wrong with
+ * a session for this wizard.
  */
 export function sessionSteps<A extends SessionDraft>(
   defaultOf: (answers: A) => Session | undefined,
   isPossible: (answers: A) => boolean,
+  refusalOf: (session: Session) => string | undefined = () => undefined,
 ): Step<A>[] {
+  const judge: Judge = (parsed) =>
+    'problem' in parsed ? strings.sessionProblem(parsed.problem) : refusalOf(parsed.session);
   const kinds = ['multicast', 'p2p'] as const;
   const fields = kinds.flatMap((kind) => sessionFields[kind].map((field) => ({ kind, field })));
   return [
@@ -51,7 +58,7 @@ export function sessionSteps<A extends SessionDraft>(
           const { session } = answers;
           if (!session) return answers;
           const typed = given.session?.kind === kind ? given.session : session;
-          const answer = await askField(place, field, session, fieldText(typed, field));
+          const answer = await askField(place, field, session, fieldText(typed, field), judge);
           return isAnswer(answer) ? { ...answers, session: answer } : answer;
         },
       }),
@@ -61,7 +68,7 @@ export function sessionSteps<A extends SessionDraft>(
       ask: async (answers, place) => {
         const { session } = answers;
         if (!session) return answers;
-        const answer = await askLine(place, session);
+        const answer = await askLine(place, session, judge);
         return isAnswer(answer) ? { ...answers, session: answer } : answer;
       },
     },
@@ -106,6 +113,7 @@ async function askField(
   field: SessionField,
   session: Session,
   text: string,
+  judge: Judge,
 ): Promise<Answer<Session>> {
   const named = { ...place, title: strings.titled(place.title, strings.sessionFieldName(field)) };
   const modes = field === 'method' ? duplexModes : field === 'p2pMode' ? p2pModes : undefined;
@@ -114,10 +122,7 @@ async function askField(
     : input(named, {
         prompt: strings.sessionFieldText(field),
         value: text,
-        validate: (typed) => {
-          const changed = withField(session, field, typed);
-          return 'problem' in changed ? strings.sessionProblem(changed.problem) : undefined;
-        },
+        validate: (typed) => judge(withField(session, field, typed)),
       }));
   if (!isAnswer(answer)) return answer;
   const changed = withField(session, field, answer);
@@ -139,16 +144,13 @@ function askMode(
   );
 }
 
-async function askLine(place: Place, session: Session): Promise<Answer<Session>> {
+async function askLine(place: Place, session: Session, judge: Judge): Promise<Answer<Session>> {
   const { kind } = session;
   const named = { ...place, title: strings.titled(place.title, strings.wholeSession()) };
   const answer = await input(named, {
     prompt: kind === 'multicast' ? strings.multicastPrompt() : strings.p2pPrompt(),
     value: formatSession(session),
-    validate: (text) => {
-      const parsed = parseSession(kind, text);
-      return 'problem' in parsed ? strings.sessionProblem(parsed.problem) : undefined;
-    },
+    validate: (text) => judge(parseSession(kind, text)),
   });
   if (!isAnswer(answer)) return answer;
   const parsed = parseSession(kind, answer);
