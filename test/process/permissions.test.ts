@@ -57,8 +57,8 @@ it('tells of what it may not read or write, does nothing by halves, and goes on 
   const all = await images((list) => list.length === 2 && list.every(({ state }) => state === 'error'));
   const told = Object.fromEntries(all.map((each) => [each.canonicalName, each.problem]));
   expect(told).toEqual({
-    secret: expect.stringMatching(/^The file cannot be read \(EACCES\)/),
-    w: expect.stringMatching(/^The checksums and the torrent cannot be written .*\(EACCES\)/),
+    secret: expect.stringMatching(/^Cannot read the file \(EACCES\)/),
+    w: expect.stringMatching(/^Cannot write the checksums and the torrent .*\(EACCES\)/),
   });
   expect(daemon.log()).toContain('closed/ cannot be listed: EACCES');
   for (const call of [

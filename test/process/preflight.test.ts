@@ -93,7 +93,7 @@ describe('what is lost', () => {
         ...{ kind: 'image', image: 'win11', repository: 'demo' },
         present: [{ what: 'win11', registered: true, madeAt: '2026-03-03T00:00:00.000Z', madeOn: 'pc07' }],
         message: expect.stringMatching(
-          /^Replaces the image win11 of Demo .*, registered, made on 3 March 2026 from pc07\.$/,
+          /^Replaces the image win11 of Demo .*, registered, created on 3 March 2026 from pc07\.$/,
         ),
       },
     ]);
