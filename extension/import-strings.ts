@@ -41,7 +41,7 @@ export const importStrings = {
 
   // Where from
   importClassrooms: () => t('Import Classrooms'),
-  importSource: () => t('Select where the classrooms are now'),
+  importSource: () => t('Select the source of the classrooms'),
   importOpenEditor: (name: string) => t('From the open editor: {name}', { name }),
   importTextFile: () => t('From a file…'),
   importTextFileDetail: () => t('dhcpd.conf, Kea or CSV'),
@@ -52,7 +52,7 @@ export const importStrings = {
   importOgServerDetail: () => t('Classrooms, groups and computers'),
   importOpen: () => t('Read File'),
   importNoComputers: (name: string) =>
-    t('{name} has no computers that can be read: a dhcpd.conf, Kea or CSV text is needed.', { name }),
+    t('{name} contains no computers. Select a dhcpd.conf, Kea or CSV file.', { name }),
   importTooLong: (name: string) => t('{name} is larger than 2 MB. Import it in parts.', { name }),
   importUrl: (example: string) => t('Server address. Example: {example}', { example }),
   importUrlNeeded: () => t('Enter an HTTP or HTTPS address.'),
@@ -96,11 +96,11 @@ export const importStrings = {
   // Computers that belong to no classroom
   unknownComputers: (count: number) =>
     count === 1
-      ? t('1 computer has connected that belongs to no classroom')
-      : t('{count} computers have connected that belong to no classroom', { count }),
+      ? t('1 connected computer without a classroom')
+      : t('{count} connected computers without a classroom', { count }),
   withoutClassroom: (count: number) =>
     count === 1 ? t('1 computer without a classroom') : t('{count} computers without a classroom', { count }),
-  unknownDetail: () => t('A computer needs a classroom before instructions can be sent to it.'),
+  unknownDetail: () => t('Instructions can only be sent to computers of a classroom.'),
   macUnknown: () => t('MAC unknown'),
   addUnknown: () => t('Add Computers to a Classroom'),
   addUnknownButton: () => t('Add'),
