@@ -74,7 +74,6 @@ export const importStrings = {
     }),
   importNothing: (from: string, refused: number) =>
     t('{from}: nothing to import. Rejected: {refused}.', { from, refused }),
-  importChosen: (chosen: number, all: number) => t('{chosen} of {all} selected', { chosen, all }),
   importImages: () => t('Image registrations'),
   importUnchanged: (count: number) => t('{count} unchanged', { count }),
   importNote: () => t('Note'),

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { limits } from './limits.ts';
 
-export const importKinds = ['dhcpd', 'csv', 'console', 'ogserver'] as const;
-export type ImportKind = (typeof importKinds)[number];
+const importKinds = ['dhcpd', 'csv', 'console', 'ogserver'] as const;
 
 /** Most text that is imported at once, UTF-16 code units: some 20,000 hosts. */
 export const longestImport = 2 * 1024 * 1024;

@@ -1,20 +1,20 @@
 /** Of `og/inventory/import`. */
 export const importing = {
   'import.noHosts': {
-    en: 'no computer was found in this text.',
-    es: 'no se ha encontrado ningún equipo en este texto.',
+    en: 'No computer was found in this text.',
+    es: 'No se ha encontrado ningún equipo en este texto.',
   },
   'import.tooDeep': {
-    en: 'line {line}: too many braces inside one another; this is not a dhcpd.conf file.',
-    es: 'línea {line}: demasiadas llaves anidadas; no es un fichero dhcpd.conf.',
+    en: 'Line {line}: too many braces inside one another; this is not a dhcpd.conf file.',
+    es: 'Línea {line}: demasiadas llaves anidadas; no es un fichero dhcpd.conf.',
   },
   'import.notKea': {
-    en: 'this text is not a Kea DHCPv4 configuration.',
-    es: 'este texto no es una configuración de Kea DHCPv4.',
+    en: 'This text is not a Kea DHCPv4 configuration.',
+    es: 'Este texto no es una configuración de Kea DHCPv4.',
   },
   'import.noColumns': {
-    en: 'the columns for name, IP and MAC were not found. Add a header row, for example: aula;nombre;ip;mac;grupo',
-    es: 'no se han encontrado las columnas de nombre, IP y MAC. Añada una fila de cabecera, por ejemplo: aula;nombre;ip;mac;grupo',
+    en: 'The columns for name, IP and MAC were not found. Add a header row, for example: aula;nombre;ip;mac;grupo',
+    es: 'No se han encontrado las columnas de nombre, IP y MAC. Añada una fila de cabecera, por ejemplo: aula;nombre;ip;mac;grupo',
   },
   'import.braceOpen': {
     en: 'Line {line}: a closing brace is missing. Check that the text is complete.',
@@ -38,93 +38,93 @@ export const importing = {
   },
 
   'import.url': {
-    en: 'enter an HTTP or HTTPS address, for example https://server.example.org.',
-    es: 'escriba una dirección HTTP o HTTPS, por ejemplo https://servidor.example.org.',
+    en: 'Enter an HTTP or HTTPS address, for example https://server.example.org.',
+    es: 'Escriba una dirección HTTP o HTTPS, por ejemplo https://servidor.example.org.',
   },
   'import.urlPassword': {
-    en: 'enter user and password in their own fields, not in the address.',
-    es: 'escriba el usuario y la contraseña en sus propios campos, no en la dirección.',
+    en: 'Enter user and password in their own fields, not in the address.',
+    es: 'Escriba el usuario y la contraseña en sus propios campos, no en la dirección.',
   },
   'import.noLogin': {
-    en: 'enter a user and a password, or a key.',
-    es: 'escriba un usuario y una contraseña, o una clave.',
+    en: 'Enter a user and a password, or a key.',
+    es: 'Escriba un usuario y una contraseña, o una clave.',
   },
   'import.noToken': {
-    en: 'enter the token of the ogServer (api_token in its ogserver.json).',
-    es: 'introduzca el token del ogServer (api_token en su ogserver.json).',
+    en: 'Enter the token of the ogServer (api_token in its ogserver.json).',
+    es: 'Introduzca el token del ogServer (api_token en su ogserver.json).',
   },
   'import.keyCharacters': {
-    en: 'the key has characters that a key cannot have.',
-    es: 'la clave tiene caracteres que una clave no puede tener.',
+    en: 'The key has characters that a key cannot have.',
+    es: 'La clave tiene caracteres que una clave no puede tener.',
   },
   'import.fingerprint': {
-    en: 'a fingerprint is the SHA-256 of a certificate: 64 hexadecimal digits.',
-    es: 'una huella es el SHA-256 de un certificado: 64 dígitos hexadecimales.',
+    en: 'A fingerprint is the SHA-256 of a certificate: 64 hexadecimal digits.',
+    es: 'Una huella es el SHA-256 de un certificado: 64 dígitos hexadecimales.',
   },
   'import.wrongLogin': {
-    en: 'the console rejected this user and password.',
-    es: 'la consola ha rechazado este usuario y contraseña.',
+    en: 'The console rejected this user and password.',
+    es: 'La consola ha rechazado este usuario y contraseña.',
   },
-  'import.wrongKey': { en: 'the server rejected this key.', es: 'el servidor ha rechazado esta clave.' },
+  'import.wrongKey': { en: 'The server rejected this key.', es: 'El servidor ha rechazado esta clave.' },
   'import.noUnits': {
-    en: 'the console rejected this key, or its user does not administer any organizational unit.',
-    es: 'la consola ha rechazado esta clave, o su usuario no administra ninguna unidad organizativa.',
+    en: 'The console rejected this key, or its user does not administer any organizational unit.',
+    es: 'La consola ha rechazado esta clave, o su usuario no administra ninguna unidad organizativa.',
   },
   'import.noConsole': {
-    en: 'there is no OpenGnsys console REST API at this address.',
-    es: 'en esta dirección no hay una API REST de la consola OpenGnsys.',
+    en: 'There is no OpenGnsys console REST API at this address.',
+    es: 'En esta dirección no hay una API REST de la consola OpenGnsys.',
   },
   'import.noOgServer': {
-    en: 'there is no ogServer with /scopes at this address.',
-    es: 'en esta dirección no hay un ogServer con /scopes.',
+    en: 'There is no ogServer with /scopes at this address.',
+    es: 'En esta dirección no hay un ogServer con /scopes.',
   },
   'import.serverTooLarge': {
-    en: 'the answer is too large for this ogServer (256 KB, about 3,000 computers). Import from the console or from dhcpd.conf instead.',
-    es: 'la respuesta es demasiado grande para este ogServer (256 KB, unos 3.000 equipos). Importe de la consola o de dhcpd.conf.',
+    en: 'The answer is too large for this ogServer (256 KB, about 3,000 computers). Import from the console or from dhcpd.conf instead.',
+    es: 'La respuesta es demasiado grande para este ogServer (256 KB, unos 3.000 equipos). Importe de la consola o de dhcpd.conf.',
   },
   'import.unreachable': {
-    en: 'cannot connect to {host} ({code}). Check the address and the network.',
-    es: 'no se puede conectar con {host} ({code}). Compruebe la dirección y la red.',
+    en: 'Cannot connect to {host} ({code}). Check the address and the network.',
+    es: 'No se puede conectar con {host} ({code}). Compruebe la dirección y la red.',
   },
   'import.slow': {
     en: '{host} has not answered in {seconds} seconds.',
     es: '{host} no ha respondido en {seconds} segundos.',
   },
   'import.redirected': {
-    en: 'the server redirects to {to}. Use that address if it is the right one.',
-    es: 'el servidor redirige a {to}. Use esa dirección si es la correcta.',
+    en: 'The server redirects to {to}. Use that address if it is the right one.',
+    es: 'El servidor redirige a {to}. Use esa dirección si es la correcta.',
   },
   'import.tooLarge': {
-    en: 'the answer to {path} is too large.',
-    es: 'la respuesta a {path} es demasiado grande.',
+    en: 'The answer to {path} is too large.',
+    es: 'La respuesta a {path} es demasiado grande.',
   },
   'import.cut': {
-    en: 'the answer to {path} is incomplete: it is too large for the server.',
-    es: 'la respuesta a {path} está incompleta: es demasiado grande para el servidor.',
+    en: 'The answer to {path} is incomplete: it is too large for the server.',
+    es: 'La respuesta a {path} está incompleta: es demasiado grande para el servidor.',
   },
   'import.webPage': {
-    en: 'the server answers {path} with a web page, not with data. Check the address.',
-    es: 'el servidor responde a {path} con una página web, no con datos. Compruebe la dirección.',
+    en: 'The server answers {path} with a web page, not with data. Check the address.',
+    es: 'El servidor responde a {path} con una página web, no con datos. Compruebe la dirección.',
   },
   'import.notJson': {
-    en: 'the answer of the server to {path} is not the expected data.',
-    es: 'la respuesta del servidor a {path} no contiene los datos esperados.',
+    en: 'The answer of the server to {path} is not the expected data.',
+    es: 'La respuesta del servidor a {path} no contiene los datos esperados.',
   },
   'import.refused': {
-    en: 'the server answers {path} with error {status}{text}.',
-    es: 'el servidor responde a {path} con el error {status}{text}.',
+    en: 'The server answers {path} with error {status}{text}.',
+    es: 'El servidor responde a {path} con el error {status}{text}.',
   },
   'import.certificate': {
-    en: 'the certificate of {host} is not trusted (SHA-256 {fingerprint}). Compare the fingerprint on the server, then accept it.',
-    es: 'el certificado de {host} no es de confianza (SHA-256 {fingerprint}). Compare la huella en el servidor y después acéptela.',
+    en: 'The certificate of {host} is not trusted (SHA-256 {fingerprint}). Compare the fingerprint on the server, then accept it.',
+    es: 'El certificado de {host} no es de confianza (SHA-256 {fingerprint}). Compare la huella en el servidor y después acéptela.',
   },
   'import.otherCertificate': {
     en: '{host} now has another certificate (SHA-256 {fingerprint}). Compare the fingerprint on the server before you accept it.',
     es: '{host} tiene ahora otro certificado (SHA-256 {fingerprint}). Compare la huella en el servidor antes de aceptarla.',
   },
   'import.changedMeanwhile': {
-    en: 'another user is changing the classrooms. Try again in a moment.',
-    es: 'otra persona está modificando las aulas. Inténtelo de nuevo en un momento.',
+    en: 'Another user is changing the classrooms. Try again in a moment.',
+    es: 'Otra persona está modificando las aulas. Inténtelo de nuevo en un momento.',
   },
 
   'import.phpWarnings': {

@@ -138,7 +138,8 @@ export class ImportView implements vscode.TreeDataProvider<Node>, vscode.Disposa
     const { groups = [], ticks = new Set() } = this.#preview ?? {};
     const all = groups.flatMap(({ tick, rows }) => [tick, ...rows.map((row) => row.tick)]);
     const count = all.filter((tick) => tick !== undefined).length;
-    this.#view.description = count === 0 ? '' : strings.importChosen(ticks.size, count);
+    // A narrow view has no room for words.
+    this.#view.description = count === 0 ? '' : `${ticks.size}/${count}`;
     this.#changed.fire(undefined);
   }
 }

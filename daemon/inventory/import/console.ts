@@ -33,7 +33,7 @@ export async function readConsole(http: HttpSource, host: string, login: Login):
   const rooms: { unit: Fields; room: Fields }[] = [];
   const mine: Fields[] = [];
   await inParallel(units, requestsAtOnce, async (unit) => {
-    const labs = await client.find(`/ous/${idOf(unit)}/labs`);
+    const labs = await client.ofOwnUnit(`/ous/${idOf(unit)}/labs`);
     if (labs === undefined) return;
     mine.push(unit);
     for (const room of listOf(labs)) rooms.push({ unit, room });
@@ -93,6 +93,14 @@ export class ConsoleClient {
     if (status === 404) throw new OgError('invalid', { field: 'url', detail: message('import.noConsole') });
     if (status !== 200) throw refusal(path, status, value);
     return value;
+  }
+
+  /** The same; undefined for a unit that the user does not administer. */
+  async ofOwnUnit(path: string): Promise<unknown> {
+    const { status, value } = await this.#ask({ path });
+    if (status === 200) return value ?? undefined;
+    if (status < 500) return undefined;
+    throw refusal(path, status, value);
   }
 
   /** The same; undefined where the server refuses or does not know it. */

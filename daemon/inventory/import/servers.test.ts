@@ -137,42 +137,47 @@ test.each<[string, Interfere, string]>([
   [
     'a web page',
     on('/ous', (response) => response.end('<!DOCTYPE html><script>if (a) { b[0] }</script>')),
-    'url: the server answers /ous with a web page, not with data. Check the address.',
+    'url: The server answers /ous with a web page, not with data. Check the address.',
   ],
   [
     'a web page to the login',
     on('/login', (response) => response.end('<html></html>')),
-    'url: the server answers /login with a web page, not with data. Check the address.',
+    'url: The server answers /login with a web page, not with data. Check the address.',
   ],
   [
     'JSON that was cut',
     on('/ous', (response) => response.end('[{"id": 1, "name": "Fac')),
-    'url: the answer to /ous is incomplete: it is too large for the server.',
+    'url: The answer to /ous is incomplete: it is too large for the server.',
   ],
   [
     'an error',
     on('/ous', (response) => json(response, { message: 'No\nway' }, 500)),
-    'url: the server answers /ous with error 500: No\\nway.',
+    'url: The server answers /ous with error 500: No\\nway.',
+  ],
+  [
+    'an error instead of the rooms',
+    on('/ous/1/labs', (response) => json(response, { message: 'database' }, 500)),
+    'url: The server answers /ous/1/labs with error 500: database.',
   ],
   [
     'a redirection',
     on('/login', (response) => response.writeHead(302, { Location: 'http://127.0.0.1:1/x?y' }).end()),
-    'url: the server redirects to http://127.0.0.1:1/x. Use that address if it is the right one.',
+    'url: The server redirects to http://127.0.0.1:1/x. Use that address if it is the right one.',
   ],
   [
     'too much',
     on('/ous', (response) => response.end('['.padEnd(3 * 1024 * 1024))),
-    'url: the answer to /ous is too large.',
+    'url: The answer to /ous is too large.',
   ],
   [
     'nothing: it hangs up',
     on('/ous', (response) => response.socket?.destroy()),
-    expect.stringMatching(/^unavailable: cannot connect to 127\.0\.0\.1:\d+ \(ECONNRESET\)\./),
+    expect.stringMatching(/^unavailable: Cannot connect to 127\.0\.0\.1:\d+ \(ECONNRESET\)\./),
   ],
   [
     'no API at all',
     on('/login', (response) => json(response, {}, 404)),
-    'url: there is no OpenGnsys console REST API at this address.',
+    'url: There is no OpenGnsys console REST API at this address.',
   ],
 ])('a console that answers %s', async (_name, interfere, expected) => {
   await using server = await startConsole();
@@ -184,14 +189,14 @@ test('a wrong login, a wrong key, none, and one that is no key', async () => {
   await using server = await startConsole();
   const { url } = server;
   expect(await refusal(ofConsole(server, { password: 'guess' }))).toBe(
-    'password: the console rejected this user and password.',
+    'password: The console rejected this user and password.',
   );
   expect(await refusal({ kind: 'console', url, key: 'x' })).toBe(
-    'key: the console rejected this key, or its user does not administer any organizational unit.',
+    'key: The console rejected this key, or its user does not administer any organizational unit.',
   );
-  expect(await refusal({ kind: 'console', url })).toBe('key: enter a user and a password, or a key.');
+  expect(await refusal({ kind: 'console', url })).toBe('key: Enter a user and a password, or a key.');
   expect(await refusal({ kind: 'console', url, key: 'a\r\nX: b' })).toBe(
-    'key: the key has characters that a key cannot have.',
+    'key: The key has characters that a key cannot have.',
   );
 });
 
@@ -201,7 +206,7 @@ test('nobody listens, and it is given up when the daemon stops', async () => {
     await using server = await startConsole();
     url = server.url;
   }
-  expect(await refusal({ kind: 'console', url, key: 'x' })).toMatch(/cannot connect to .*\(ECONNREFUSED\)/);
+  expect(await refusal({ kind: 'console', url, key: 'x' })).toMatch(/Cannot connect to .*\(ECONNREFUSED\)/);
 
   const stop = new AbortController();
   await using silent = await startServer(() => stop.abort());
@@ -215,12 +220,12 @@ test('a certificate that nobody vouches for is refused until its fingerprint is 
   const { fingerprint256 } = new X509Certificate(certificate.cert);
   await using server = await startConsole(consoleAnswers, certificate);
   expect(await refusal(ofConsole(server))).toBe(
-    `fingerprint: the certificate of ${new URL(server.url).host} is not trusted (SHA-256 ${fingerprint256}). Compare the fingerprint on the server, then accept it.`,
+    `fingerprint: The certificate of ${new URL(server.url).host} is not trusted (SHA-256 ${fingerprint256}). Compare the fingerprint on the server, then accept it.`,
   );
   expect(await refusal(ofConsole(server, { fingerprint: '00'.repeat(32) }))).toMatch(
     /now has another certificate/,
   );
-  expect(await refusal(ofConsole(server, { fingerprint: 'x' }))).toMatch(/^fingerprint: a fingerprint is/);
+  expect(await refusal(ofConsole(server, { fingerprint: 'x' }))).toMatch(/^fingerprint: A fingerprint is/);
   expect(server.asked).toEqual([]);
   const source = await read(ofConsole(server, { fingerprint: fingerprint256.toLowerCase() }));
   expect(source.classrooms).toHaveLength(2);
@@ -261,17 +266,17 @@ describe('an ogServer', () => {
     [
       'knows no /scopes',
       on('/scopes', (response) => response.writeHead(404).end()),
-      'url: there is no ogServer with /scopes at this address.',
+      'url: There is no ogServer with /scopes at this address.',
     ],
     [
       'has more computers than it can tell',
       on('/scopes', (response) => response.writeHead(400).end()),
-      'url: the answer is too large for this ogServer (256 KB, about 3,000 computers). Import from the console or from dhcpd.conf instead.',
+      'url: The answer is too large for this ogServer (256 KB, about 3,000 computers). Import from the console or from dhcpd.conf instead.',
     ],
     [
       'cuts its answer',
       on('/scopes', (response) => response.end('{"scope": [{"name": "A", ')),
-      'url: the answer to /scopes is incomplete: it is too large for the server.',
+      'url: The answer to /scopes is incomplete: it is too large for the server.',
     ],
   ])('that %s', async (_name, interfere, expected) => {
     await using server = await startOgServer();
@@ -281,16 +286,16 @@ describe('an ogServer', () => {
 
   it('with a wrong token, and without one', async () => {
     await using server = await startOgServer();
-    expect(await refusal(ofServer(server, 'x'))).toBe('key: the server rejected this key.');
-    expect(await refusal({ kind: 'ogserver', url: server.url })).toMatch(/^key: enter the token/);
+    expect(await refusal(ofServer(server, 'x'))).toBe('key: The server rejected this key.');
+    expect(await refusal({ kind: 'ogserver', url: server.url })).toMatch(/^key: Enter the token/);
   });
 });
 
 test.each([
-  ['file:///etc/passwd', 'url: enter an HTTP or HTTPS address'],
-  ['gopher://x', 'url: enter an HTTP or HTTPS address'],
-  ['http://ana:secret@server', 'url: enter user and password in their own fields'],
-  ['http://', 'url: enter an HTTP or HTTPS address'],
+  ['file:///etc/passwd', 'url: Enter an HTTP or HTTPS address'],
+  ['gopher://x', 'url: Enter an HTTP or HTTPS address'],
+  ['http://ana:secret@server', 'url: Enter user and password in their own fields'],
+  ['http://', 'url: Enter an HTTP or HTTPS address'],
   [' ', 'url: this value is required'],
 ])('the address %j', async (url, expected) => {
   const params = inventoryImportSchema.parse({ kind: 'console', url, key: 'x' });
