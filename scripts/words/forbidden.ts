@@ -57,8 +57,10 @@ export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
     { words: /\bsuprimi/i, instead: 'eliminar' },
     { words: /cambi(ar|e|a) el nombre(?! de equipo)/i, instead: 'renombrar' },
     { words: /en buen estado/i, instead: 'verificada, coincide con sus sumas de comprobación' },
+    // \b knows no letters with accents.
     {
-      words: /(?<!marca de |(?<!\w)el |por |cualquier )\b[óo]rden(es)?\b(?!:| de los argumentos)/i,
+      words:
+        /(?<!\p{L}|marca de |(?<!\p{L})el |por |cualquier )[óo]rden(es)?(?!\p{L}|:| de los argumentos)/iu,
       instead: 'comando',
     },
     { words: /\bdiagnósticos?\b/i, instead: 'problema' },
@@ -70,6 +72,6 @@ export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
     { words: /\b[KMGT]iB\b|\bkB\b/, instead: 'KB, MB, GB de 1024' },
     { words: /:método:|:clientes:/, instead: 'modo, equipos' },
     { words: /"\{|\}"/, instead: '«…»' },
-    { words: /\b(ahí|allí|aquel)\b/i, instead: 'el nombre de lo que se dice' },
+    { words: /(?<!\p{L})(ahí|allí|aquel)(?!\p{L})/iu, instead: 'el nombre de lo que se dice' },
   ],
 };
