@@ -31,6 +31,22 @@ test('all texts are looked at', () => {
   expect(texts.es.length).toBeGreaterThan(2000);
 });
 
+test.each([
+  ['en', 'Restart the daemon.'],
+  ['en', 'This field is mandatory.'],
+  ['en', 'The repository is away.'],
+  ['en', 'It has 12 MiB.'],
+  ['es', 'Las órdenes del motor'],
+  ['es', 'Orden desconocida'],
+  ['es', 'Indique el token'],
+  ['es', 'Está allí.'],
+  ['es', 'La máquina del repositorio'],
+  ['es', 'Coincide con sus sumas.'],
+  ['es', 'No existe "{name}".'],
+] as const)('in %s the words of "%s" are found', (language, text) => {
+  expect(forbidden[language].some(({ words }) => words.test(text))).toBe(true);
+});
+
 test('a text of the daemon has the same places for values in both languages', () => {
   const places = (text: string) => [...new Set(text.match(/\{\w+(:\w+)?\}/g))].sort();
   const ofDaemon = (language: 'en' | 'es') =>
