@@ -10,14 +10,14 @@ export interface Rule {
 export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
   en: [
     { words: /machine of the|repository's machine/i, instead: 'repository server' },
-    { words: /(?<![\w.-])daemons?\b(?!\.|Set)/i, instead: 'repository service, or ogrepod for the process' },
+    { words: /(?<![\w.-])daemons?\b(?!\.\w|Set)/i, instead: 'repository service, or ogrepod for the process' },
     { words: /\bcheckout\b/i, instead: 'this folder' },
-    { words: /(?<![\w.-])clients?\b(?!\.port|\.)|\bPCs?\b/, instead: 'computer' },
+    { words: /(?<![\w.-])clients?\b(?!\.\w)|\bPCs?\b/, instead: 'computer' },
     { words: /\brooms?\b/i, instead: 'classroom, or space on a disk' },
     { words: /\bimages? directory|\bsub-?director(y|ies)\b/i, instead: 'folder' },
     { words: /sidecars?|files? beside it|lies? beside/i, instead: 'associated files' },
     { words: /\bset of volumes|whole set\b/i, instead: 'multi-volume image' },
-    { words: /(?<![\w.])sums?\b(?!\.)/i, instead: 'checksum' },
+    { words: /(?<![\w.])sums?\b(?!\.\w)/i, instead: 'checksum' },
     { words: /\bfetch(ed|es)?\b|\bbr(ing|ings|ought)\b/i, instead: 'import, copy, recover' },
     {
       words:
@@ -27,7 +27,7 @@ export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
     { words: /\bfor good\b/i, instead: 'permanently' },
     { words: /\bis back\b|\bbr(ing|ought) back\b/i, instead: 'recovered' },
     { words: /\bis sound\b|found to be sound/i, instead: 'verified, matches its checksums' },
-    { words: /\bfindings?\b|\bdiagnostics?\b(?!\.)/i, instead: 'problem' },
+    { words: /\bfindings?\b|\bdiagnostics?\b(?!\.\w)/i, instead: 'problem' },
     { words: /^(with an error|being copied)$/i, instead: 'the state itself: error, copying' },
     { words: /(?<!\bmoves? .*)\baway\b|\bnot reachable\b|\bcannot be reached\b/i, instead: 'offline' },
     { words: /\bblanks?\b/i, instead: 'space' },
