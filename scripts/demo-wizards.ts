@@ -15,7 +15,7 @@ const examples = {
     ...{ disk: 1, partition: 2, protocol: 'MULTICAST' },
   },
   partitionMsdos: {
-    ...{ kind: 'partitionMsdos', disk: 2, cacheSizeKB: 0 },
+    ...{ kind: 'partitionMsdos', disk: 1, cacheSizeKB: 0 },
     partitions: [
       { partition: 1, type: 'NTFS', sizeKB: 8_000_000 },
       { partition: 2, type: 'LINUX', sizeKB: 4_000_000 },

@@ -89,6 +89,10 @@ export const instructionWizards = {
     en: 'The disks of {names} are unknown: the partitions may not fit.',
     es: 'No se conocen los discos de {names}: puede que las particiones no quepan.',
   },
+  'instruction.cacheMoves': {
+    en: 'The cache of {names} is on another disk: it will be deleted there, with its images.',
+    es: 'La caché de {names} está en otro disco: allí se eliminará, con sus imágenes.',
+  },
   'instruction.noCacheToKeep': {
     en: '{names}: no cache whose size can be kept, so no cache will be created.',
     es: '{names}: no hay una caché cuyo tamaño se pueda conservar, así que no se creará ninguna.',

@@ -13,6 +13,7 @@ const cached: Computer = {
   ...{ id: 'a', name: 'a', ip: '10.0.0.1', mac: '', status: 'idle', disks: [] },
   cache: { disk: 1, partition: 4, sizeKB: 300 },
 };
+const on = (table: 'MSDOS' | 'GPT', ...computers: Computer[]) => ({ table, disk: 1, computers });
 const row = (partition: number, type: string, sizeKB = 100) => ({ partition, type, sizeKB });
 
 describe('the rows to begin with', () => {
@@ -26,7 +27,7 @@ describe('the rows to begin with', () => {
       part(6, '82', 'SWAP'),
       part(3, '0', 'EMPTY', 0),
     );
-    const rows = firstRows('MSDOS', now, [cached], undefined);
+    const rows = firstRows(on('MSDOS', cached), now, undefined);
     expect(rows).toEqual([
       row(1, 'NTFS'),
       row(2, 'EXTENDED', 400),
@@ -45,16 +46,24 @@ describe('the rows to begin with', () => {
       part(5, '8300', 'BTRFS'),
       part(4, '8300', 'CACHE'),
     );
-    const rows = firstRows('GPT', now, [], undefined);
+    const rows = firstRows(on('GPT'), now, undefined);
     expect(rows).toEqual([row(1, 'EFI'), row(2, 'WIN-RESERV'), row(3, 'WINDOWS'), row(5, 'LINUX')]);
   });
   it('of a disk with another table begin anew', () => {
     const now = disk('MSDOS', part(1, '7', 'NTFS'));
-    expect(firstRows('GPT', now, [cached], undefined)).toEqual([row(1, 'EFI', 512_000), row(4, 'CACHE', 0)]);
-    expect(firstRows('MSDOS', undefined, [], undefined)).toEqual([]);
+    expect(firstRows(on('GPT', cached), now, undefined)).toEqual([
+      row(1, 'EFI', 512_000),
+      row(4, 'CACHE', 0),
+    ]);
+    expect(firstRows(on('MSDOS'), undefined, undefined)).toEqual([]);
+  });
+  it('leave a cache where it is, on another disk', () => {
+    expect(firstRows({ ...on('GPT', cached), disk: 2 }, undefined, undefined)).toEqual([
+      row(1, 'EFI', 512_000),
+    ]);
   });
   it('are those of the last run', () => {
-    expect(firstRows('GPT', disk('GPT', part(1, 'EF00', 'FAT32')), [], [row(1, 'LINUX')])).toEqual([
+    expect(firstRows(on('GPT'), disk('GPT', part(1, 'EF00', 'FAT32')), [row(1, 'LINUX')])).toEqual([
       row(1, 'LINUX'),
     ]);
   });

@@ -30,17 +30,17 @@ const efiKB = 512_000;
 const lastNumber: Readonly<Record<TableKind, number>> = { MSDOS: 15, GPT: 128 };
 
 /**
- * The rows to begin with: those of the last run for that table, else the ones that most computers have now, else one
- * for the system and, for GPT, the EFI partition before it. A cache that is there is kept.
+ * The rows to begin with: those of the last run, else the ones that most computers have now, else none but the EFI
+ * partition of GPT. A cache that is on that disk is kept.
  */
 export function firstRows(
-  table: TableKind,
+  { table, disk, computers }: Target,
   present: Disk | undefined,
-  computers: readonly Computer[],
   remembered: readonly LayoutRow[] | undefined,
 ): LayoutRow[] {
   if (remembered) return [...remembered];
-  const keepsCache = computers.some(({ cache }) => cache !== null);
+  // A cache on another disk would move here, and lose its images.
+  const keepsCache = computers.some(({ cache }) => cache?.disk === disk);
   const cache: LayoutRow[] = keepsCache ? [{ partition: cachePartition, type: 'CACHE', sizeKB: 0 }] : [];
   const now = present?.table === table ? presentRows(table, present) : [];
   return now.length > 0 ? inOrder([...now, ...cache]) : inOrder([...emptyDisk(table), ...cache]);

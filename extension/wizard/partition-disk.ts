@@ -42,15 +42,15 @@ async function ask(host: WizardHost, { scope }: WizardStart): Promise<PartitionA
         const active = items.find(({ value }) => value === given) ?? items.find((item) => item.isSuggested);
         return pick(at, strings.selectTable(), items, active);
       }),
-      fieldStep('rows', async (answers, at, given) => {
+      fieldStep('rows', async (answers, at) => {
         const { table } = answers;
         if (!answers.scope || !table) return cancelled;
         const { computers } = answers.scope;
         const disk = diskOf(answers);
         const { layouts } = diskLayouts(disk, computers);
-        const remembered = table === last.table ? (given ?? last.rows) : undefined;
-        const rows = firstRows(table, layouts[0]?.disk, computers, remembered);
-        return editRows(at, { table, disk, computers }, rows);
+        const remembered = table === last.table && disk === last.disk ? last.rows : undefined;
+        const target = { table, disk, computers };
+        return editRows(at, target, firstRows(target, layouts[0]?.disk, remembered));
       }),
     ],
     { ...(lastScope ? { scope: lastScope } : {}), ...(last.table ? { table: last.table } : {}) },
@@ -70,14 +70,18 @@ function diskOf({ disk, scope }: Draft): number {
 }
 
 /** What the last run answered; it was kept by another version, maybe. */
-function lastRun(stored: unknown): { readonly table?: TableKind; readonly rows?: LayoutRow[] } {
-  const { kind, partitions }: Readonly<Record<string, unknown>> = {
+function lastRun(stored: unknown): {
+  readonly table?: TableKind;
+  readonly disk?: unknown;
+  readonly rows?: LayoutRow[];
+} {
+  const { kind, disk, partitions }: Readonly<Record<string, unknown>> = {
     ...(typeof stored === 'object' ? stored : {}),
   };
   if (kind !== 'partitionGpt' && kind !== 'partitionMsdos') return {};
   const table = kind === 'partitionGpt' ? 'GPT' : 'MSDOS';
   if (!Array.isArray(partitions)) return { table };
-  return { table, rows: partitions.filter(isRow) };
+  return { table, disk, rows: partitions.filter(isRow) };
 }
 
 function isRow(row: unknown): row is LayoutRow {

@@ -126,6 +126,11 @@ describe('the cache', () => {
     );
     expect(problems).toMatchObject([{ code: 'cache-missing', message: { args: { names: 'pc-02' } } }]);
   });
+  it('on another disk is lost there, which is told', () => {
+    const at = roomOf({ disks: [disk(1e6)], cache: { ...cache(500), disk: 2 } });
+    expect(generate({ ...bare, cacheSizeKB: 500 }, at).problems).toMatchObject([{ code: 'cache-moves' }]);
+    expect(generate(bare, at).problems).toEqual([]);
+  });
   it('is removed where there is one and none is wanted: the engine would move all behind it', () => {
     const has = roomOf({ disks: [disk(1e6)], cache: cache(500) });
     expect(generate(bare, has).script).toContain('\n initCache -1 &>/dev/null \n');

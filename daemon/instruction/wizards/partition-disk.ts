@@ -43,7 +43,7 @@ export function partitionDisk(answers: PartitionAnswers, context: InstructionCon
     swaps: rows.filter(({ type }) => type === 'LINUX-SWAP').map(({ partition }) => partition),
   });
   const script = `${scopeLine(answers.scope, context.classrooms)}${text}`;
-  return { script, problems: warnings(script, cache, computers) };
+  return { script, problems: warnings(script, disk, cache, computers) };
 }
 
 /** The rows in the order of their numbers, the cache among them. */
@@ -126,6 +126,7 @@ function isInTheWay({ disks, cache }: Computer, disk: number, cacheKB: number): 
 
 function warnings(
   script: string,
+  disk: number,
   cache: LayoutRow | undefined,
   computers: readonly Computer[],
 ): InstructionProblem[] {
@@ -135,6 +136,11 @@ function warnings(
   if (unknown.length > 0) {
     const text = message('instruction.disksUnknown', { names: namesOf(unknown) });
     problems.push(warningAt(script, 'ogCreatePartitions', 'disks-unknown', text));
+  }
+  const elsewhere = computers.filter((one) => one.cache && one.cache.disk !== disk);
+  if (cache && elsewhere.length > 0) {
+    const text = message('instruction.cacheMoves', { names: namesOf(elsewhere) });
+    problems.push(warningAt(script, 'initCache', 'cache-moves', text));
   }
   if (cache?.sizeKB === 0 && without.length > 0) {
     const text = message('instruction.noCacheToKeep', { names: namesOf(without) });
