@@ -32,6 +32,7 @@ import { byteRange } from '../../daemon/server/byte-range.ts';
 import { readFrame } from '../../daemon/server/frame.ts';
 import { lspParamsError } from '../../daemon/server/lsp-params.ts';
 import { announceTarget } from './announces.ts';
+import { computerTargets } from './computers.ts';
 import { contentTargets } from './contents.ts';
 import { below, mutateBytes, mutateText, mutateValue, pick, type Random } from './mutate.ts';
 import { wireTargets } from './wire.ts';
@@ -252,6 +253,7 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
       },
     },
     announceTarget(),
+    ...computerTargets,
     ...wireTargets(),
     {
       name: 'a session',
