@@ -273,8 +273,8 @@ export const preflight = {
     es: 'creada el {at:day} desde {on}',
   },
   'preflight.sameImage': {
-    en: '{command} would write the image {image} from {count} computers at once, and the file would be a mixture of all. Put the name of the computer in it, for example {image}-$HOSTNAME, or send it to one computer.',
-    es: '{command} escribiría la imagen {image} desde {count} equipos a la vez, y el fichero sería una mezcla de todos. Ponga el nombre del equipo en el de la imagen, por ejemplo {image}-$HOSTNAME, o envíelo a un solo equipo.',
+    en: '{command} would write the image {image} from {count} computers at once, and the file would be a mixture of all. Add the name of the computer to the name of the image, for example {image}-$HOSTNAME, or send the instruction to one computer.',
+    es: '{command} escribiría la imagen {image} desde {count} equipos a la vez, y el fichero sería una mezcla de todos. Ponga el nombre del equipo en el de la imagen, por ejemplo {image}-$HOSTNAME, o envíe la instrucción a un solo equipo.',
   },
   'preflight.maybeSameImage': {
     en: 'Whether {image} is a different image on each of the {count} computers is only known when it runs. If two write the same one, it is damaged.',
