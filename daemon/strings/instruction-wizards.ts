@@ -90,8 +90,8 @@ export const instructionWizards = {
     es: 'No se conocen los discos de {names}: puede que las particiones no quepan.',
   },
   'instruction.cacheMoves': {
-    en: 'The cache of {names} is on another disk: it will be deleted there, with its images.',
-    es: 'La caché de {names} está en otro disco: allí se eliminará, con sus imágenes.',
+    en: 'The cache of {names} is on another disk and will be deleted from that disk, with its images.',
+    es: 'La caché de {names} está en otro disco y se eliminará de ese disco, con sus imágenes.',
   },
   'instruction.noCacheToKeep': {
     en: '{names}: no cache whose size can be kept, so no cache will be created.',
