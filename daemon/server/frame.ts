@@ -1,10 +1,11 @@
 import { ErrorCodes, type Message } from 'vscode-jsonrpc';
 import { limits } from '../protocol/index.ts';
 
-/** The methods that bring a document or a script; all others have nothing long to say. */
+/** The methods that bring a document, a script or a whole classroom; all others have nothing long to say. */
 const withDocument = new Set([
   'textDocument/didOpen',
   'textDocument/didChange',
+  'og/classroom/save',
   'og/instruction/check',
   'og/instruction/preflight',
   'og/inventory/import',
