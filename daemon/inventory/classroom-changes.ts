@@ -76,6 +76,12 @@ function savedComputers(
     if (given.has(id)) refuse('computers', message('inventory.computerTwice', { id }));
     given.add(id);
   }
+  for (const { key } of rows) {
+    if (key === undefined) continue;
+    // A group that names it would mean two.
+    if (given.has(key)) refuse('computers', message('inventory.computerTwice', { id: key }));
+    given.add(key);
+  }
   refuseFirst(computerProblems({ name, network: '', computers: rows }, others));
   const idOfKey = new Map<string, string>();
   const computers = rows.map(({ id, key, name: text, ip, mac }) => {

@@ -138,6 +138,14 @@ describe('classrooms', () => {
       [[{ ...fresh, ip: '172.17.36.20', mac: '000c29abcd20' }, fresh], 'conflict'],
       [[{ ...fresh, id: 'x' }], 'notFound'],
       [[row(stays), row(stays)], 'invalid'],
+      [[row(stays), { ...fresh, key: stays.id }], 'invalid'],
+      [
+        [
+          { ...fresh, key: 'k' },
+          { ...fresh, name: 'pc-15', ip: '172.17.36.15', mac: '000c29abcd15', key: 'k' },
+        ],
+        'invalid',
+      ],
     ];
     for (const [computers, reason] of refusals) {
       const refused = test.inventory.saveClassroom({ id: one.id, computers });

@@ -17,7 +17,13 @@ export interface NamedScope {
 /** Every scope that a `# @scope` line may name: rooms, groups, and each computer. */
 export function namesOfScopes(classrooms: readonly Classroom[]): NamedScope[] {
   const computers = classrooms.flatMap((room) => room.computers.map((one) => computersScope(room, [one])));
-  return [...allScopes(classrooms), ...computers];
+  const twins = Map.groupBy(computers, ({ name }) => name.toLowerCase());
+  const unique = computers.map((one) =>
+    twins.get(one.name.toLowerCase())?.length === 1
+      ? one
+      : { ...one, name: `${one.classroom.name}/${one.name}` },
+  );
+  return [...allScopes(classrooms), ...unique];
 }
 
 /** What a scope that was given is called, and has. */

@@ -31,6 +31,13 @@ test('too many values are refused, wherever texts stand between them', () => {
   expect(frameOf(`["x\\\\"${many}]`)).toMatchObject({ kind: 'tooMuch' });
 });
 
+test('a classroom of 10,000 computers is one message; what brings nothing long is refused', () => {
+  const text = 'x'.repeat(limits.plainMessageBytes);
+  const sent = (method: string) =>
+    readFrame(Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method, params: { text } }))).kind;
+  expect(['og/classroom/save', 'og/computer/save'].map(sent)).toEqual(['message', 'refused']);
+});
+
 test('a text without an end is no JSON', () => {
   expect(frameOf('["x\\"')).toMatchObject({ kind: 'refused', reason: 'not valid JSON' });
 });

@@ -81,6 +81,14 @@ describe('partition a disk', () => {
     },
   );
 
+  it('GPT: more than four partitions, none of a type that only GPT has', async () => {
+    const found = await read({
+      ...{ kind: 'partitionGpt', disk: 1, cacheSizeKB: 0, scope },
+      partitions: [2, 5, 7].map((partition) => ({ partition, type: 'LINUX', sizeKB: 10_000_000 })),
+    });
+    expect(found).toMatchObject(sound);
+  });
+
   it('logical partitions and no cache', async () => {
     const found = await read({
       ...{ kind: 'partitionMsdos', disk: 1, scope },

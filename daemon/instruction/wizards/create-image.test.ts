@@ -53,6 +53,8 @@ describe('answers that are refused', () => {
     [{ image: 'win-$(hostname)' }, 'image'],
     [{ image: '$HOME' }, 'image'],
     [{ image: '-x' }, 'image'],
+    [{ image: 'win.img' }, 'image'],
+    [{ image: 'win.img.diff' }, 'image'],
     [{ disk: 0 }, 'disk'],
     [{ partition: 200 }, 'partition'],
     [{ repository: 'laptop' }, 'repository'],

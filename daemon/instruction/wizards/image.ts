@@ -7,9 +7,15 @@ import { refuse } from './refuse.ts';
 import type { ChosenRepository } from './repository.ts';
 import { warningAt } from './script.ts';
 
-/** The name goes into a script that runs as root: nothing in it may mean something to the shell. Throws OgError invalid. */
+/** What the engine takes for the name of a file (types.imagePath of og-commands.json). */
+const extension = /\.(?:img|img\.diff|dsk|torrent)$/;
+
+/**
+ * The name goes into a script that runs as root: nothing in it may mean something to the shell. Throws OgError invalid,
+ * also for a name with an extension.
+ */
 export function checkImageName(image: string, field = 'image'): void {
-  if (!isSafeImageName(image)) refuse(field, message('instruction.image'));
+  if (!isSafeImageName(image) || extension.test(image)) refuse(field, message('instruction.image'));
 }
 
 /** The image of that name in the repository. */

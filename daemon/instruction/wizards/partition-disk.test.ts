@@ -53,6 +53,12 @@ describe("the console's examples", () => {
 describe('the definition', () => {
   it.each<[string, PartitionAnswers['kind'], Row[], string]>([
     ['names each primary place', 'partitionMsdos', [row(1, 'NTFS', 9)], 'NTFS:9 EMPTY:0 EMPTY:0 EMPTY:0'],
+    [
+      'has them for empty rows',
+      'partitionGpt',
+      [row(1, 'EMPTY', 0), row(2, 'LINUX', 9), row(3, 'EMPTY', 0)],
+      'EMPTY:0 LINUX:9 EMPTY:0 EMPTY:0',
+    ],
     ['has gaps', 'partitionMsdos', [row(3, 'LINUX', 9)], 'EMPTY:0 EMPTY:0 LINUX:9 EMPTY:0'],
     [
       'leaves the cache out',

@@ -46,8 +46,9 @@ export function partitionDisk(answers: PartitionAnswers, context: InstructionCon
   return { script, problems: warnings(script, disk, cache, computers) };
 }
 
-/** The rows in the order of their numbers, the cache among them. */
-function rowsOf({ partitions, cacheSizeKB }: PartitionAnswers): LayoutRow[] {
+/** The rows in the order of their numbers, the cache among them; the console's empty places are as good as left out. */
+function rowsOf({ partitions: all, cacheSizeKB }: PartitionAnswers): LayoutRow[] {
+  const partitions = all.filter(({ type }) => type !== 'EMPTY');
   const fourth = partitions.find(({ partition }) => partition === cachePartition);
   if (cacheSizeKB !== undefined && fourth && !isCacheRow(fourth)) {
     refuse('cacheSizeKB', message('instruction.cacheTwice'));

@@ -7,7 +7,7 @@ import {
   type Scope,
 } from '../../protocol/index.ts';
 import { formatDirective } from '../../protocol/rules/directives.ts';
-import { nameOfScope } from '../../protocol/rules/scope-names.ts';
+import { findableName } from '../../protocol/rules/scope-names.ts';
 import { message } from '../../strings/index.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
 
@@ -37,9 +37,10 @@ export function consoleScript(
   return `${scopeLine(scope, classrooms)}${told}\n  ${command} \n`;
 }
 
-/** The directive that tells the editor where to send a script; empty without a scope. */
+/** The directive that tells the editor where to send a script; empty without a scope, or for one that has no name. */
 export function scopeLine(scope: Scope | undefined, classrooms: readonly Classroom[]): string {
-  return scope ? formatDirective('scope', nameOfScope(scope, classrooms)) : '';
+  const name = scope && findableName(scope, classrooms);
+  return name === undefined ? '' : formatDirective('scope', name);
 }
 
 /** A warning at a token of a script, where it stands last: the lines before only tell what is done. */

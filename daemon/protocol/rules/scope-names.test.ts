@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest';
 
 import type { Classroom, Computer } from '../classroom.ts';
-import { chosenScopes, findScope, groupScope, nameOfScope, withoutComputers } from './scope-names.ts';
+import {
+  chosenScopes,
+  findableName,
+  findScope,
+  groupScope,
+  nameOfScope,
+  withoutComputers,
+} from './scope-names.ts';
 
 const computer = (id: string): Computer => ({
   id,
@@ -39,6 +46,9 @@ test.each([
   ['pc-4', { classroom: 'a2', computers: ['4'] }],
   ['pc-2, pc-1', { classroom: 'a1', computers: ['2', '1'] }],
   ['pc-3', undefined],
+  ['aula 2/PC-3', { classroom: 'a2', computers: ['3'] }],
+  ['Aula 1/pc-3, pc-2', { classroom: 'a1', computers: ['3', '2'] }],
+  ['Aula 1/pc-4', undefined],
   ['pc-1, pc-4', undefined],
   ['Aula 9', undefined],
 ])('%j means %j', (name, scope) => {
@@ -54,6 +64,32 @@ test.each([
   expect(nameOfScope(scope, rooms)).toBe(name);
   const found = findScope(name, rooms);
   expect(found && nameOfScope(found.scope, rooms)).toBe(name);
+});
+
+test.each([
+  [{ classroom: 'a1' }, 'Aula 1'],
+  [{ classroom: 'a1', group: 'g1' }, 'Aula 1/Fila A'],
+  [{ computers: ['4'] }, 'pc-4'],
+  [{ classroom: 'a2', computers: ['3'] }, 'Aula 2/pc-3'],
+  [{ classroom: 'a1', computers: ['1', '2', '3'] }, 'pc-1, pc-2, pc-3'],
+  [{ computers: ['1', '4'] }, undefined],
+  [{ classroom: 'a2', computers: [] }, undefined],
+])('%j can be found as %j', (scope, name) => {
+  expect(findableName(scope, rooms)).toBe(name);
+});
+
+test('names that mean something else are not used', () => {
+  const named = (name: string, text: string): Classroom => ({
+    ...classroom(name, name, ['1', '2']),
+    computers: [{ ...computer('1'), name: text }, computer('2')],
+  });
+  expect(findableName({ computers: ['1'] }, [named('lab', 'Lab')])).toBe('lab/Lab');
+  expect(findableName({ computers: ['1'] }, [named('lab', 'a, b')])).toBe('a, b');
+  expect(findableName({ computers: ['1', '2'] }, [named('lab', 'a,b')])).toBeUndefined();
+  // The group of one classroom, and another classroom of that very name.
+  const rooms = [classroom('x', 'A', ['1']), classroom('y', 'A/Fila A', ['2'])];
+  expect(findableName({ classroom: 'x', group: 'g1' }, rooms)).toBeUndefined();
+  expect(findScope('A/Fila A', rooms)).toBeUndefined();
 });
 
 test('a group has its own computers only, and none of another classroom', () => {

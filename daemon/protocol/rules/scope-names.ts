@@ -71,22 +71,38 @@ export function allScopes(classrooms: readonly Classroom[]): NamedScope[] {
 
 /**
  * The scope of a name as it stands after `# @scope`: a classroom, `classroom/group`, a computer, or several computers of
- * one classroom with commas between them. Letter case matters only when two names differ by nothing else; a name that
- * several have means none of them.
+ * one classroom with commas between them, behind `classroom/` where other classrooms have such, too. Letter case matters
+ * only when two names differ by nothing else; a name that several have means none of them.
  */
 export function findScope(name: string, classrooms: readonly Classroom[]): NamedScope | undefined {
   const scopes = allScopes(classrooms);
-  const exact = scopes.find((scope) => scope.name === name);
-  const alike = scopes.filter((scope) => scope.name.toLowerCase() === name.toLowerCase());
-  if (exact || alike.length > 0) return exact ?? onlyOne(alike);
-  return onlyOne(classrooms.flatMap((classroom) => computersByName(name, classroom) ?? []));
+  const exact = scopes.filter((scope) => scope.name === name);
+  if (exact.length > 0) return onlyOne(exact);
+  const alike = scopes.filter((scope) => isAlike(scope.name, name));
+  if (alike.length > 0) return onlyOne(alike);
+  const found = classrooms.flatMap((classroom) => computersByName(name, classroom) ?? []);
+  if (found.length > 0) return onlyOne(found);
+  return onlyOne(
+    classrooms.flatMap((classroom) => {
+      const { length } = classroom.name;
+      const isOfRoom = name[length] === '/' && isAlike(name.slice(0, length), classroom.name);
+      return isOfRoom ? (computersByName(name.slice(length + 1), classroom) ?? []) : [];
+    }),
+  );
 }
+
+const isAlike = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 
 /** All the computers that a list of names means in a classroom; undefined when one of them is not there. */
 function computersByName(list: string, classroom: Classroom): NamedScope | undefined {
+  const named = Map.groupBy(classroom.computers, ({ name }) => name.toLowerCase());
+  const find = (name: string) => onlyOne(named.get(name.trim().toLowerCase()) ?? []);
+  // The name of one computer may have a comma in it.
+  const single = find(list);
+  if (single) return computersScope(classroom, [single]);
   const computers: Computer[] = [];
-  for (const name of list.split(',').map((part) => part.trim().toLowerCase())) {
-    const found = onlyOne(classroom.computers.filter((computer) => computer.name.toLowerCase() === name));
+  for (const name of list.split(',')) {
+    const found = find(name);
     if (!found) return undefined;
     computers.push(found);
   }
@@ -98,9 +114,27 @@ function onlyOne<T>(list: readonly T[]): T | undefined {
 }
 
 /**
- * What a scope is called, so that `findScope` finds it by that name: `Aula 1`, `Aula 1/Fila 1`, or the names of its
- * computers. A narrower scope is never called like its whole classroom.
+ * A name by which `findScope` finds the very same scope; undefined where there is none: computers of several classrooms,
+ * or names that mean something else.
  */
+export function findableName(scope: Scope, classrooms: readonly Classroom[]): string | undefined {
+  const { classroom, computers } = resolveScope(scope, classrooms);
+  const kind = scope.computers ? 'computers' : scope.group === undefined ? 'classroom' : 'group';
+  const ids = new Set(computers.map(({ id }) => id));
+  const isFound = (name: string) => {
+    const found = findScope(name, classrooms);
+    return (
+      found?.kind === kind &&
+      found.computers.length === ids.size &&
+      found.computers.every(({ id }) => ids.has(id)) &&
+      (kind === 'computers' || found.classroom.id === classroom?.id)
+    );
+  };
+  const name = nameOfScope(scope, classrooms);
+  return [name, `${classroom?.name ?? ''}/${name}`].find(isFound);
+}
+
+/** What a scope is called: `Aula 1`, `Aula 1/Fila 1`, or the names of its computers; never like its whole classroom. */
 export function nameOfScope(scope: Scope, classrooms: readonly Classroom[]): string {
   const { classroom, computers } = resolveScope(scope, classrooms);
   if (scope.computers) return computers.map(({ name }) => name).join(', ');
