@@ -1,5 +1,6 @@
-import { l10n } from 'vscode';
+import { env, l10n } from 'vscode';
 import type { ComputerStatus, ImageState, JobState, Repository } from '../daemon/protocol/index.ts';
+import { formatNumber } from '../daemon/protocol/rules/size-text.ts';
 import { diskStrings } from './disk-strings.ts';
 import { fieldStrings } from './field-strings.ts';
 import { imageStrings } from './image-strings.ts';
@@ -166,7 +167,7 @@ export const strings = {
   disksUnknown: () => t('known after its first connection'),
   disk: (number: number) => t('Disk {number}', { number }),
   partition: (number: number) => t('Partition {number}', { number }),
-  used: (percent: number) => t('{percent}% used', { percent }),
+  used: (percent: number) => t('{percent}% used', { percent: formatNumber(percent, env.language) }),
   connectedOf: (count: number, total: number) => t('{count} of {total} connected', { count, total }),
   percent: (percent: number) => t('{percent}%', { percent }),
   doneOf: (count: number, total: number) => t('{count} of {total}', { count, total }),

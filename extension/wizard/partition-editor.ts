@@ -137,7 +137,7 @@ function presentItems({ disk, computers }: Target): Choice<Action>[] {
           layout.disk.table === 'NONE' ? strings.noTable() : layout.disk.table,
           formatKB(layout.disk.sizeKB, language),
           layouts.length === 1 && unknown.length === 0
-            ? strings.onComputers(computers.length, computers.length)
+            ? strings.computers(computers.length)
             : namesOf(layout.computers),
         ),
       ),
