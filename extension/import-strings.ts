@@ -66,6 +66,7 @@ export const importStrings = {
   importValueNeeded: () => t('Enter a value.'),
   importReading: (from: string) => t('Reading the classrooms of {from}…', { from }),
   importTrust: () => t('Trust Certificate'),
+  importTrustQuestion: (host: string) => t('Trust the certificate of {host}?', { host }),
 
   // The preview
   importFrom: (from: string, added: number, changed: number, refused: number) =>

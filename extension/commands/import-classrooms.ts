@@ -96,7 +96,11 @@ export class ClassroomImport {
       if (!server || field !== 'fingerprint' || typeof fingerprint !== 'string') throw error;
       const options = { modal: true, detail: String(detail) };
       const trust = strings.importTrust();
-      const chosen = await vscode.window.showWarningMessage(source.name, options, trust);
+      const chosen = await vscode.window.showWarningMessage(
+        strings.importTrustQuestion(source.name),
+        options,
+        trust,
+      );
       if (chosen !== trust) return undefined;
       server.fingerprint = fingerprint;
       return this.#ask(source, more);

@@ -96,7 +96,7 @@ export class ImportView implements vscode.TreeDataProvider<Node>, vscode.Disposa
       notes.length > 0 ? 'info' : kind === 'images' ? 'save-all' : 'mortar-board',
       mark === 'unchanged' ? undefined : markColors[mark],
     );
-    item.tooltip = card(label, [[strings.network(), network], ...changeRows(changes), ...noteRows(notes)]);
+    item.tooltip = card(label, [...changeRows(changes), ...noteRows(notes)]);
     const isTicked = isGroupTicked(group, this.ticks);
     if (isTicked !== undefined) item.checkboxState = checkbox(isTicked);
     return item;
@@ -162,8 +162,11 @@ const checkbox = (isTicked: boolean) =>
 
 const noteRows = (notes: readonly string[]) => notes.map((note) => [strings.importNote(), note] as const);
 
+/** The name of something new is the title already. */
 const changeRows = (changes: readonly FieldChange[]) =>
-  changes.map((change) => [strings.importField(change.field), arrow(change)] as const);
+  changes
+    .filter(({ field, before }) => field !== 'name' || before !== undefined)
+    .map((change) => [strings.importField(change.field), arrow(change)] as const);
 
 const arrow = ({ before, after }: FieldChange) => joinArrow(before ?? '', after);
 

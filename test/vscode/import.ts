@@ -2,9 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
+import {
+  consoleAnswers,
+  startConsole,
+  type TestServer,
+} from '../../daemon/inventory/import/testing-servers.ts';
 import type { Computer } from '../../daemon/protocol/index.ts';
+import { selfSigned } from '../../daemon/server/testing-certificate.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { answer, box, inline, told } from './hands.ts';
+import { answer, box, calm, dialog, hoverUntil, inline, told } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
@@ -151,6 +157,40 @@ function stepsOf(words: Words, options: ImportOptions, lost: Computer, screen: n
   ];
 }
 
+/** What a console with a certificate of its own asks of a person. */
+function consoleSteps(words: Words, server: TestServer): Step[] {
+  return [
+    {
+      screen: '130-import-certificate',
+      name: 'a console whose certificate nobody vouches for is asked about, with its fingerprint',
+      act: async (page) => {
+        await calm(page);
+        await runCommand(page, words.command);
+        await choice(page, /From an OpenGnsys console/).click();
+        await answer(page, /1\/3/, server.url);
+        await answer(page, /2\/3/, 'ana');
+        await answer(page, /3\/3/, 'secret');
+        await dialog(page)
+          .filter({ hasText: /SHA-256 ([0-9A-F]{2}:){31}/ })
+          .waitFor();
+        if (server.asked.length > 0) throw new Error('something was said to it');
+      },
+    },
+    {
+      screen: '131-import-console',
+      name: 'once it is trusted, its classrooms and images are shown, and what the console cannot tell',
+      act: async (page) => {
+        await dialog(page).getByRole('button', { name: 'Trust Certificate' }).click();
+        await page.locator('.sidebar .pane-header').filter({ hasText: words.view }).waitFor();
+        await onlyViews(page, [words.view]);
+        await treeItem(page, /^win11/).waitFor();
+        await treeItem(page, /^aula1-pc03.*MAC/).waitFor();
+        await hoverUntil(page, /^Aula 1\b/, 'imported empty');
+      },
+    },
+  ];
+}
+
 async function lastComputer({ client, classroom }: ImportOptions): Promise<Computer> {
   const { classrooms } = await client.request('og/classroom/list', {});
   const last = classrooms.find(({ name }) => name === classroom)?.computers.at(-1);
@@ -169,6 +209,9 @@ export async function importing(code: VsCode, options: ImportOptions): Promise<v
     const { page, close } = await code.open({ folder: own, ...(language === 'es' && { language }) });
     try {
       await walk(page, stepsOf(words, options, await lastComputer(options), 120 + 5 * at), options);
+      if (language === 'es') continue;
+      await using server = await startConsole(consoleAnswers, selfSigned('localhost'));
+      await walk(page, consoleSteps(words, server), options);
     } finally {
       await close();
       // The others expect the classrooms that were there.
