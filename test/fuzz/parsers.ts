@@ -34,6 +34,7 @@ import { lspParamsError } from '../../daemon/server/lsp-params.ts';
 import { announceTarget } from './announces.ts';
 import { computerTargets } from './computers.ts';
 import { contentTargets } from './contents.ts';
+import { inventorySourceTargets } from './inventory-sources.ts';
 import { below, mutateBytes, mutateText, mutateValue, pick, type Random } from './mutate.ts';
 import { wireTargets } from './wire.ts';
 
@@ -254,6 +255,7 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
     },
     announceTarget(),
     ...computerTargets,
+    ...inventorySourceTargets,
     ...wireTargets(),
     {
       name: 'a session',
