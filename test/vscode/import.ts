@@ -188,6 +188,24 @@ function consoleSteps(words: Words, server: TestServer): Step[] {
         await hoverUntil(page, /^Aula 1\b/, 'imported empty');
       },
     },
+    {
+      screen: '132-import-saved-key',
+      name: 'the next time the key of the console is enough, and its certificate is known',
+      act: async (page) => {
+        const header = page.locator('.sidebar .pane-header').filter({ hasText: words.view });
+        await runCommand(page, 'OpenGnsys: Cancel Import');
+        await header.waitFor({ state: 'hidden' });
+        server.asked.splice(0);
+        await runCommand(page, words.command);
+        await choice(page, /From an OpenGnsys console/).click();
+        await answer(page, /1\/\d/, server.url);
+        await choice(page, /Use the saved key/).click();
+        await header.waitFor();
+        await treeItem(page, /^aula1-pc03.*MAC/).waitFor();
+        if (server.asked.some(({ path }) => path.endsWith('/login'))) throw new Error('it logged in again');
+        if (server.asked.length === 0) throw new Error('it was not asked');
+      },
+    },
   ];
 }
 
