@@ -65,16 +65,19 @@ async function fromPower(window: Page, row: RegExp, words: Words, title: RegExp)
   await window.keyboard.press('Enter');
 }
 
-/** Puts the repository's image into the cache of pc01, and another file under the name of one. */
-async function fillCache(options: PowerOptions): Promise<void> {
+/** Changes the cache of pc01, and waits until it has so many files. */
+async function changeCache(options: PowerOptions, script: string, files: number): Promise<void> {
   const [first] = await computers(options);
-  const script = 'updateCache REPO /win11.img UNICAST\necho other >"$OGCAC$OGIMG/ubuntu22.img"\n';
   await options.client.request('og/job/start', {
-    ...{ requestId: `fill-${Date.now()}`, script, title: 'Fill the cache' },
+    ...{ requestId: `cache-${Date.now()}`, script, title: 'Change the cache' },
     scope: { computers: [first?.id ?? ''] },
   });
-  await until(options, 'pc01', ({ cache }) => (cache?.images?.length ?? 0) >= 2);
+  await until(options, 'pc01', ({ cache }) => cache?.images?.length === files);
 }
+
+const emptied = 'rm -rf "$OGCAC$OGIMG"/*\n';
+/** The repository's image, and another file under the name of one. */
+const filled = `${emptied}updateCache REPO /win11.img UNICAST\necho other >"$OGCAC$OGIMG/ubuntu22.img"\n`;
 
 async function openClassroom(
   window: Page,
@@ -161,7 +164,8 @@ function steps(options: PowerOptions): Step[] {
       name: 'its software, too, of the system that is chosen',
       act: async (window) => {
         await fromMenu(window, /pc02/, english.software);
-        await choice(window, /Ubuntu/).click();
+        // Or the image that an earlier walk has restored there.
+        await choice(window, /ubuntu/i).click();
         await line(window, /firefox/).waitFor();
       },
     },
@@ -217,7 +221,7 @@ function stepsInSpanish(options: PowerOptions): Step[] {
 export async function power(code: VsCode, options: PowerOptions): Promise<void> {
   const { workspace } = options;
   await mkdir(workspace, { recursive: true });
-  await fillCache(options);
+  await changeCache(options, filled, 2);
   for (const [language, all] of [
     [{}, steps(options)],
     [{ language: 'es' }, stepsInSpanish(options)],
@@ -229,4 +233,5 @@ export async function power(code: VsCode, options: PowerOptions): Promise<void> 
       await close();
     }
   }
+  await changeCache(options, emptied, 0);
 }
