@@ -184,6 +184,10 @@ export const importing = {
     en: '{ip} is not an IPv4 address. Names are not looked up.',
     es: '{ip} no es una dirección IPv4. Los nombres no se resuelven.',
   },
+  'import.notHost': {
+    en: '{ip} is not an address of a computer.',
+    es: '{ip} no es una dirección de equipo.',
+  },
   'import.outside': {
     en: 'the address {ip} is outside the network {network}.',
     es: 'la dirección {ip} está fuera de la red {network}.',

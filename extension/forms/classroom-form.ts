@@ -2,7 +2,14 @@ import * as vscode from 'vscode';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import { classroomStrings } from '../classroom-strings.ts';
 import { fieldStrings } from '../field-strings.ts';
-import { type ClassroomForm, formLines, formOf, isChanged, saveOf } from '../model/classroom-form.ts';
+import {
+  type ClassroomForm,
+  formLines,
+  formOf,
+  isChanged,
+  keptOver,
+  saveOf,
+} from '../model/classroom-form.ts';
 import { byName } from '../model/format.ts';
 import { errorText } from '../model/refusal.ts';
 import type { Studio } from '../studio.ts';
@@ -75,6 +82,7 @@ class OpenForm implements vscode.Disposable {
   before: ClassroomForm;
   #focus: string | undefined;
   #isSaving = false;
+  #comparisons = 0;
   /** What others had last saved when it was told. */
   #toldOf: string | undefined;
 
@@ -144,9 +152,11 @@ class OpenForm implements vscode.Disposable {
       }
       case 'keepMine': {
         const now = theirs(this.#studio, this.form.id);
-        const { revision } = now ?? {};
-        if (revision !== undefined) this.form = { ...this.form, revision };
-        if (now) this.before = now;
+        if (!now) return this.#show();
+        const { classrooms } = this.#studio.store.state;
+        const ids = new Set(classrooms.flatMap(({ computers }) => computers.map(({ id }) => id)));
+        this.form = keptOver(this.form, now.revision, (id) => ids.has(id));
+        this.before = now;
         return this.#show();
       }
     }
@@ -190,11 +200,14 @@ class OpenForm implements vscode.Disposable {
 
   async #compare(): Promise<void> {
     const { id, name } = this.form;
+    // A document that is still open somewhere would not be read again.
+    this.#comparisons += 1;
+    const at = String(this.#comparisons);
     const side = (which: string) =>
       vscode.Uri.from({
         scheme,
         path: `/${name}`,
-        query: new URLSearchParams({ side: which, id }).toString(),
+        query: new URLSearchParams({ side: which, id, at }).toString(),
       });
     await vscode.commands.executeCommand(
       'vscode.diff',

@@ -7,6 +7,7 @@ import {
   formLines,
   formOf,
   isChanged,
+  keptOver,
   saveOf,
   withComputers,
   withGroup,
@@ -47,6 +48,16 @@ const members = {
 it('a form that was only opened has no problems and no changes', () => {
   expect(classroomProblems(draftOf(before), [])).toEqual([]);
   expect(isChanged(before, formOf({ ...classroom, revision: 'r2' }))).toBe(false);
+});
+
+it('a form that is kept over what another person saved adds again the computer that they removed', () => {
+  const kept = keptOver(before, 'r2', (id) => id !== 'pc12');
+  const { id, name, ip, mac } = computer(12);
+  expect(saveOf(kept, before)).toMatchObject({
+    revision: 'r2',
+    groups: members.groups,
+    computers: [members.computers[0], { key: id, name, ip, mac }],
+  });
 });
 
 describe('what is saved', () => {

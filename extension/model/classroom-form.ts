@@ -153,6 +153,22 @@ export function withGroup(form: ClassroomForm, name: string): ClassroomForm {
   return { ...form, groups: [...form.groups, { id, name }] };
 }
 
+/**
+ * The form over what somebody else has saved since, which has that revision: a computer that is gone by now is added
+ * again. `exists` tells of ids of computers of all classrooms.
+ */
+export function keptOver(
+  form: ClassroomForm,
+  revision: string | undefined,
+  exists: (id: string) => boolean,
+): ClassroomForm {
+  return {
+    ...form,
+    ...(revision === undefined ? {} : { revision }),
+    computers: form.computers.map((row) => (row.isNew || exists(row.key) ? row : { ...row, isNew: true })),
+  };
+}
+
 /** Whether a person has changed anything that would be saved. */
 export function isChanged(form: ClassroomForm, before: ClassroomForm): boolean {
   return JSON.stringify(content(form)) !== JSON.stringify(content(before));

@@ -9,7 +9,7 @@ import {
   problem,
   textProblems,
 } from './classroom-draft.ts';
-import { addressNumber, isInNetwork, parseNetwork } from './network.ts';
+import { isHostAddress, isInNetwork, parseNetwork } from './network.ts';
 
 /** A NetBIOS name has no more characters; Windows cuts longer ones off. */
 const longestNetBiosName = 15;
@@ -109,7 +109,7 @@ function problemsOf(
   if (name.length > longestNetBiosName && name.length <= longestName) {
     problems.push(problem('warning', 'nameLong', `${field}.name`, { most: longestNetBiosName }));
   }
-  if (addressNumber(ip) === undefined) problems.push(problem('error', 'ip', `${field}.ip`));
+  if (!isHostAddress(ip)) problems.push(problem('error', 'ip', `${field}.ip`));
   else {
     problems.push(...taken('ipTaken', `${field}.ip`, another(holders.ip, ip), ip));
     if (network && !isInNetwork(ip, network))

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { addressNumber, formatNetwork, isInNetwork, networksOverlap, parseNetwork } from './network.ts';
+import {
+  addressNumber,
+  formatNetwork,
+  isHostAddress,
+  isInNetwork,
+  networksOverlap,
+  parseNetwork,
+} from './network.ts';
 
 describe('a network', () => {
   it.each([
@@ -58,4 +65,19 @@ it.each([
   ['1.2.3.256', undefined],
 ])('the address %s is %s', (text, number) => {
   expect(addressNumber(text)).toBe(number);
+});
+
+it.each([
+  ['172.17.36.11', true],
+  ['127.0.0.11', true],
+  ['1.0.0.0', true],
+  ['223.255.255.255', true],
+  ['0.0.0.0', false],
+  ['224.0.0.1', false],
+  ['239.194.1.1', false],
+  ['255.255.255.255', false],
+  ['10.0.0.256', false],
+  ['', false],
+])('a computer may have %j: %j', (text, may) => {
+  expect(isHostAddress(text)).toBe(may);
 });

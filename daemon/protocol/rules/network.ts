@@ -12,6 +12,12 @@ export function addressNumber(text: string): number | undefined {
   return bytes.reduce((sum, byte) => sum * 256 + byte, 0);
 }
 
+/** Whether it is an IPv4 address that a computer may have: none of multicast or broadcast, none that begins with 0. */
+export function isHostAddress(text: string): boolean {
+  const number = addressNumber(text) ?? 0;
+  return number >= 2 ** 24 && number < 224 * 2 ** 24;
+}
+
 /** Reads `172.17.36.9/24` as the network 172.17.36.0/24; undefined for what is none. */
 export function parseNetwork(text: string): Network | undefined {
   const [address = '', bits = '', ...more] = text.trim().split('/');

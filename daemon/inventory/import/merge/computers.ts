@@ -1,7 +1,7 @@
 import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
 import { longestName, nameKey } from '../../../protocol/rules/classroom-draft.ts';
-import { isInNetwork, parseNetwork } from '../../../protocol/rules/network.ts';
+import { isHostAddress, isInNetwork, parseNetwork } from '../../../protocol/rules/network.ts';
 import { message } from '../../../strings/index.ts';
 import type { StoredClassroom, StoredComputer } from '../../store.ts';
 import { readIp, readMac } from '../addresses.ts';
@@ -124,6 +124,7 @@ function wrongWith({ name, ip, mac, network }: SourceComputer, room: RoomMatch):
   if (ip.trim() === '') return message('import.noIp');
   const address = readIp(ip);
   if (address === undefined) return message('import.badIp', { ip: ip.slice(0, 100) });
+  if (!isHostAddress(address)) return message('import.notHost', { ip: address });
   const inside = network ?? room.source.network ?? room.ours?.network ?? '';
   const parsed = parseNetwork(inside);
   if (!parsed || isInNetwork(address, parsed)) return undefined;

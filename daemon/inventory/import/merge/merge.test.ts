@@ -120,6 +120,12 @@ test.each<[string, Source, State, string]>([
     'pc1.lan is not an IPv4 address. Names are not looked up.',
   ],
   [
+    'an address of multicast',
+    source([room('1', [pc(1, { ip: '239.1.1.1' })])]),
+    stateOf(),
+    '239.1.1.1 is not an address of a computer.',
+  ],
+  [
     'an address outside the network of the classroom',
     source([room('1', [pc(1)], { network: '10.20.31.0/24' })]),
     stateOf(),
