@@ -31,7 +31,8 @@ export function cloneSourceWarning(
   }
 }
 
-function partitionWarning(
+/** Why a computer cannot send a partition, or make an image of it; undefined when it can, or its disks are not known. */
+export function partitionWarning(
   disk: number,
   partition: number,
   { name, disks }: Computer,

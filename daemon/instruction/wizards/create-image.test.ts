@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CreateAnswers } from '../../protocol/index.ts';
+import type { CreateAnswers, Disk } from '../../protocol/index.ts';
 import { generate } from '../generate.ts';
 import { context } from './fixtures.ts';
 
@@ -42,6 +42,27 @@ describe('createImage', () => {
   ])('warns of %j', (more, codes) => {
     expect(generate({ ...answers, ...more }, context).problems.map(({ code }) => code)).toEqual(codes);
   });
+});
+
+it.each([
+  [1, []],
+  [3, ['partition-not-clonable']],
+  [9, ['partition-absent']],
+])('warns of what partition %i has now', (partition, codes) => {
+  const has = (number: number, filesystem: string) => ({
+    ...{ partition: number, code: '7', filesystem, sizeKB: 9 },
+  });
+  const disks: Disk[] = [
+    { disk: 1, table: 'GPT', sizeKB: 99, partitions: [has(1, 'NTFS'), has(3, 'EMPTY')] },
+  ];
+  const classrooms = context.classrooms.map((room) => ({
+    ...room,
+    computers: room.computers.map((one) => ({ ...one, disks })),
+  }));
+  const { problems } = generate({ ...answers, partition }, { ...context, classrooms });
+  expect(problems.map(({ code, range }) => [code, range.start])).toEqual(
+    codes.map((code) => [code, { line: 2, character: 14 }]),
+  );
 });
 
 describe('answers that are refused', () => {

@@ -2,6 +2,7 @@ import type { CreateAnswers } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { notReady } from '../repositories.ts';
 import type { InstructionContext, InstructionProblem } from '../types.ts';
+import { partitionWarning } from './clone-source.ts';
 import { checkImageName, imageIn, repositoryWarning } from './image.ts';
 import { diskPartition, refuse } from './refuse.ts';
 import { type ChosenRepository, chooseRepository } from './repository.ts';
@@ -28,7 +29,10 @@ export function createImage(answers: CreateAnswers, context: InstructionContext)
   const repository = chooseRepository(answers, context, classroom?.repository);
   const command = `createImage ${place} ${repository.address} /${image}`;
   const script = consoleScript(answers.scope, command, context);
+  const [only] = computers.length === 1 ? computers : [];
+  const ofPartition = only && partitionWarning(answers.disk, answers.partition, only);
   const problems = [
+    ofPartition && warningAt(script, place, ofPartition.code, ofPartition.text),
     repositoryWarning(script, repository, context),
     takenWarning(script, image, repository, context),
   ].filter((problem) => problem !== undefined);
