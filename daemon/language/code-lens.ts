@@ -6,6 +6,9 @@ import { message, render } from '../strings/index.ts';
 import type { Script } from './syntax/script.ts';
 import type { InventoryView } from './types.ts';
 
+/** So many scopes no instruction names; each is looked for among all computers. */
+const mostScopes = 50;
+
 /**
  * "Send to Aula 1 (8 computers)" and "Preflight" on each `# @scope` line whose scope exists. The editor's commands
  * `og.instruction.send` and `.preflight` get the document's URI, the scope's name, and the scope as og/job/start takes it.
@@ -16,8 +19,10 @@ export function codeLensesIn(
   view: InventoryView,
   language: Language,
 ): CodeLens[] {
-  return script.directives.flatMap((directive) => {
-    const scope = directive.name === 'scope' ? findScope(directive.value, view.classrooms()) : undefined;
+  const classrooms = view.classrooms();
+  const named = script.directives.filter(({ name }) => name === 'scope').slice(0, mostScopes);
+  return named.flatMap((directive) => {
+    const scope = findScope(directive.value, classrooms);
     if (!scope) {
       return [];
     }

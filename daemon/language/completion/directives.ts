@@ -63,11 +63,14 @@ export function offerDirective(offers: Offers, request: Request, kind: Directive
       return;
     case 'scope':
       for (const { name, scope, computers } of namesOfScopes(view.classrooms())) {
-        // Only computers may stand in a list.
+        // Only computers may stand in a list, whose classroom is named once before it.
         if (isListed && !scope.computers) {
           continue;
         }
-        offers.add(name, { kind: itemKind.enumMember, detail: computerCount(computers.length, language) });
+        offers.add(isListed ? (computers[0]?.name ?? name) : name, {
+          kind: itemKind.enumMember,
+          detail: computerCount(computers.length, language),
+        });
       }
       return;
     case 'repository':

@@ -57,7 +57,7 @@ export function* findingsIn(script: Script, view: InventoryView, language: Langu
     (found.code === 'getpath-status' && isAskedLater(found.start, script.text));
   const { directives } = script;
   const findings = [
-    ...unknownNames(directives, view, language),
+    ...(yield* unknownNames(directives, view, language)),
     ...unknownCodes(directives, language),
     ...(yield* repeatedVariables(script, language)),
   ].filter((found) => !isIgnored(found));

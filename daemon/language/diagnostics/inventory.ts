@@ -8,6 +8,7 @@ import { canonicalName, findRepository, isNotReady, type KnownImage, namesOfScop
 import { isIpv4 } from '../signatures.ts';
 import type { Directive } from '../syntax/directives.ts';
 import type { Call } from '../syntax/model.ts';
+import type { Steps } from '../syntax/steps.ts';
 import type { Word } from '../syntax/words.ts';
 import { stateText } from '../texts.ts';
 import type { InventoryView } from '../types.ts';
@@ -18,40 +19,63 @@ const readers = new Set(['deployImage', 'updateCache', 'restoreImage', 'ogRestor
 /** Commands that make an image, the name their fourth argument. */
 const makers = new Set(['createImage', 'ogCreateImage']);
 
-/** What the directives name and the inventory does not have. */
-export function unknownNames(
+/** So many names the inventory is searched for: each is compared with those of all computers. */
+const mostNames = 50;
+
+/** What the directives name and the inventory does not have; one finding for each time. */
+export function* unknownNames(
   directives: readonly Directive[],
   view: InventoryView,
   language: Language,
-): Finding[] {
-  const classrooms = view.classrooms();
-  const repositories = view.repositories();
-  return directives.flatMap((directive) => {
-    const { name, value } = directive;
-    const span = { start: directive.valueStart, end: directive.valueEnd };
-    const isKnown =
-      value === '' ||
-      (name === 'scope' && (classrooms.length === 0 || findScope(value, classrooms) !== undefined)) ||
-      (name === 'repository' && (repositories.length === 0 || findRepository(value, view) !== undefined)) ||
-      name === 'ignore';
-    if (isKnown) {
-      return [];
+): Steps<Finding[]> {
+  const byText = Map.groupBy(
+    directives.filter(({ name, value }) => name !== 'ignore' && value !== ''),
+    ({ name, value }) => `${name} ${value}`,
+  );
+  const findings: Finding[] = [];
+  for (const [first, ...more] of [...byText.values()].slice(0, mostNames)) {
+    if (first && !isNameKnown(first, view)) {
+      const nearest = nearestOf(first, view);
+      findings.push(...[first, ...more].map((directive) => unknownName(directive, nearest, language)));
     }
-    const candidates =
-      name === 'scope'
-        ? namesOfScopes(classrooms).map((scope) => scope.name)
-        : repositories.map((repository) => repository.name);
-    const nearest = nearestName(value, candidates, Math.min(3, Math.floor(value.length / 2)));
-    const sure = differInNumbers(value, nearest ?? '') ? 'possible' : 'likely';
-    const fixes = nearest === undefined ? [] : [replacement(span, nearest, sure)];
-    const told = [
-      message(name === 'scope' ? 'language.scopeUnknown' : 'language.repositoryUnknown', { name: value }),
-      ...(nearest === undefined ? [] : [message('language.didYouMean', { name: nearest })]),
-    ];
-    return name === 'scope'
-      ? [finding('scope-unknown', span, 'error', told, language, fixes)]
-      : [finding('repository-unknown', span, 'warning', told, language, fixes)];
-  });
+    yield;
+  }
+  return findings;
+}
+
+/** Where there are no classrooms, or no repositories, nothing can be said of names. */
+function isNameKnown({ name, value }: Directive, view: InventoryView): boolean {
+  const classrooms = view.classrooms();
+  return name === 'scope'
+    ? classrooms.length === 0 || findScope(value, classrooms) !== undefined
+    : view.repositories().length === 0 || findRepository(value, view) !== undefined;
+}
+
+function nearestOf({ name, value }: Directive, view: InventoryView): string | undefined {
+  const candidates = name === 'scope' ? namesOfScopes(view.classrooms()) : view.repositories();
+  const limit = Math.min(3, Math.floor(value.length / 2));
+  return nearestName(
+    value,
+    candidates.map((one) => one.name),
+    limit,
+  );
+}
+
+function unknownName(
+  { name, value, valueStart, valueEnd }: Directive,
+  nearest: string | undefined,
+  language: Language,
+): Finding {
+  const span = { start: valueStart, end: valueEnd };
+  const sure = differInNumbers(value, nearest ?? '') ? 'possible' : 'likely';
+  const fixes = nearest === undefined ? [] : [replacement(span, nearest, sure)];
+  const told = [
+    message(name === 'scope' ? 'language.scopeUnknown' : 'language.repositoryUnknown', { name: value }),
+    ...(nearest === undefined ? [] : [message('language.didYouMean', { name: nearest })]),
+  ];
+  return name === 'scope'
+    ? finding('scope-unknown', span, 'error', told, language, fixes)
+    : finding('repository-unknown', span, 'warning', told, language, fixes);
 }
 
 /** Whether a call takes an image that the inventory may know. */

@@ -316,3 +316,10 @@ test.each<[string, Scope | undefined, string[]]>([
   const found = await service.diagnose(document, 'en', undefined, scope);
   expect(found.map(({ code }) => code)).toEqual(codes);
 });
+
+test('a scope that is not there is told each time, and so many of them only', async () => {
+  const found = async (text: string) =>
+    (await service.diagnose(documentOf(text), 'es')).filter(({ code }) => code === 'scope-unknown').length;
+  expect(await found('# @scope nada1\n'.repeat(70))).toBe(70);
+  expect(await found(Array.from({ length: 70 }, (_, at) => `# @scope otra${at}`).join('\n'))).toBe(50);
+});

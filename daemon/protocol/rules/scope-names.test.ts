@@ -78,6 +78,11 @@ test.each([
   expect(findableName(scope, rooms)).toBe(name);
 });
 
+test('what is found is called so that it is found again', () => {
+  expect(findScope('aula 2/pc-3', rooms)?.name).toBe('Aula 2/pc-3');
+  expect(findScope('Aula 1/ pc-3,pc-2', rooms)?.name).toBe('Aula 1/pc-3, pc-2');
+});
+
 test('names that mean something else are not used', () => {
   const named = (name: string, text: string): Classroom => ({
     ...classroom(name, name, ['1', '2']),

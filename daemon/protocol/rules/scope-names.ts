@@ -86,7 +86,8 @@ export function findScope(name: string, classrooms: readonly Classroom[]): Named
     classrooms.flatMap((classroom) => {
       const { length } = classroom.name;
       const isOfRoom = name[length] === '/' && isAlike(name.slice(0, length), classroom.name);
-      return isOfRoom ? (computersByName(name.slice(length + 1), classroom) ?? []) : [];
+      const scope = isOfRoom ? computersByName(name.slice(length + 1).trim(), classroom) : undefined;
+      return scope ? [{ ...scope, name: `${classroom.name}/${scope.name}` }] : [];
     }),
   );
 }
@@ -95,14 +96,15 @@ const isAlike = (one: string, other: string) => one.toLowerCase() === other.toLo
 
 /** All the computers that a list of names means in a classroom; undefined when one of them is not there. */
 function computersByName(list: string, classroom: Classroom): NamedScope | undefined {
-  const named = Map.groupBy(classroom.computers, ({ name }) => name.toLowerCase());
-  const find = (name: string) => onlyOne(named.get(name.trim().toLowerCase()) ?? []);
+  const lower = list.toLowerCase();
   // The name of one computer may have a comma in it.
-  const single = find(list);
+  const single = onlyOne(classroom.computers.filter(({ name }) => name.toLowerCase() === lower));
   if (single) return computersScope(classroom, [single]);
+  if (!list.includes(',')) return undefined;
+  const named = Map.groupBy(classroom.computers, ({ name }) => name.toLowerCase());
   const computers: Computer[] = [];
-  for (const name of list.split(',')) {
-    const found = find(name);
+  for (const name of lower.split(',')) {
+    const found = onlyOne(named.get(name.trim()) ?? []);
     if (!found) return undefined;
     computers.push(found);
   }
