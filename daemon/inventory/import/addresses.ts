@@ -9,10 +9,14 @@ export function readIp(text: string): string | undefined {
 
 /**
  * A MAC address in capitals with colons, from 12 hexadecimal digits with colons, hyphens, dots (Cisco's
- * `0200.5e10.0001`), blanks or nothing between. Undefined for what is none, and for those that belong to no card.
+ * `0200.5e10.0001`), blanks or nothing between; between colons a zero at the start may be missing (`2:0:5e:10:0:1`).
+ * Undefined for what is none, and for those that belong to no card.
  */
 export function readMac(text: string): string | undefined {
-  const digits = text.trim().replaceAll(/[-:. ]/g, '');
+  const whole = text.trim();
+  const isShort = /^[0-9a-f]{1,2}(?::[0-9a-f]{1,2}){5}$/i.test(whole);
+  const bytes = isShort ? whole.split(':').map((byte) => byte.padStart(2, '0')) : [whole];
+  const digits = bytes.join('').replaceAll(/[-:. ]/g, '');
   return /^(0{12}|f{12})$/i.test(digits) ? undefined : macAddress(digits);
 }
 

@@ -17,6 +17,8 @@ interface Declaration {
   /** `host`, `subnet`, `group`, …; the words before the brace. */
   readonly words: readonly Token[];
   readonly network: string | undefined;
+  /** Line of its opening brace. */
+  readonly openedOn: number;
   /** The comment behind its opening brace, of those whose comment may name a classroom. */
   comment: string | undefined;
   /** Of a host. */
@@ -47,7 +49,6 @@ class DhcpdReader {
   readonly #open: Declaration[] = [];
   /** Of the statement that has begun. */
   #words: Token[] = [];
-  #openedOn = 0;
 
   take(token: Token): void {
     const { kind, value, line } = token;
@@ -75,11 +76,10 @@ class DhcpdReader {
   #begin(line: number): void {
     const words = this.#words;
     this.#words = [];
-    this.#openedOn = line;
     const [kind, address, , mask] = words.map(({ value }) => value);
     const inherited = this.#open.at(-1)?.network;
     const network = kind === 'subnet' ? networkWithMask(address ?? '', mask ?? '') : inherited;
-    this.#open.push({ words, network, comment: undefined, mac: '', addresses: [] });
+    this.#open.push({ words, network, openedOn: line, comment: undefined, mac: '', addresses: [] });
   }
 
   #end(line: number): void {
@@ -123,12 +123,14 @@ class DhcpdReader {
   /** Behind the hosts that end on its line, or behind the brace that opens a host, a group or a subnet. */
   #takeComment(comment: string, line: number): void {
     if (comment === '') return;
+    // What holds a host is not what the comment behind that host tells of.
+    const isOfHost = this.#hosts.at(-1)?.endLine === line;
     for (let at = this.#hosts.length - 1; this.#hosts[at]?.endLine === line; at -= 1) {
       const host = this.#hosts[at];
       if (host) host.room = comment;
     }
     const inside = this.#open.at(-1);
-    if (!inside || this.#openedOn !== line || this.#words.length > 0) return;
+    if (isOfHost || inside?.openedOn !== line || this.#words.length > 0) return;
     if (commented.has(inside.words[0]?.value ?? '')) inside.comment ??= comment;
   }
 

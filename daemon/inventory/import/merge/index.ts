@@ -70,7 +70,7 @@ export function* merge(source: Source, state: State, choice: Choice, facts: Imag
     ...state.classrooms.map((ours) => ({ id: ours.id, ours, match: byOurs.get(ours.id) })),
     ...told.filter(({ ours }) => !ours).map((match) => ({ id: match.id, ours: undefined, match })),
   ];
-  const networks = networksOf(rooms, state.classrooms);
+  const networks = networksOf(told, state.classrooms);
   const classrooms: StoredClassroom[] = [];
   for (const { id, ours, match } of plans) {
     const merged = yield* mergeRoom({

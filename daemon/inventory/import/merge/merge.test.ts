@@ -250,6 +250,15 @@ describe('what is chosen', () => {
   });
 });
 
+it('notes no overlap with a network that makes no classroom: its only computer is refused', () => {
+  const all = room('all', [pc(2, { mac: '' })], { name: '10.20.30.0/24', origin: 'network' });
+  const from = source([
+    room('1', [pc(1)], { network: '10.20.30.0/24' }),
+    { ...all, network: '10.20.30.0/24' },
+  ]);
+  expect(merged(from, stateOf()).outcome.classrooms.added).toMatchObject([{ name: 'Aula 1', notes: [] }]);
+});
+
 it('notes networks that overlap, long names, and keeps what was there', () => {
   const from = source([
     room('1', [pc(1, { name: 'a-very-long-name-01', ip: '10.20.30.1' })], { network: '10.20.30.0/24' }),
