@@ -12,7 +12,7 @@ export interface Columns {
 /** Headings that people write, in Spanish and English, without accents. */
 const headings: Readonly<Record<keyof Columns, readonly string[]>> = {
   name: [
-    ...['nombre', 'equipo', 'ordenador', 'pc', 'maquina', 'host', 'nombre del equipo', 'nombre equipo'],
+    ...['nombre', 'equipo', 'ordenador', 'pc', 'maquina', 'host', 'nombre equipo', 'nombre ordenador'],
     ...['name', 'hostname', 'computer', 'computer name', 'machine', 'client', 'cliente', 'puesto'],
   ],
   ip: ['ip', 'direccion ip', 'direccion', 'ip address', 'address', 'ipv4', 'dir ip', 'fixed-address'],
@@ -36,9 +36,13 @@ export function columnsByHeading(cells: readonly string[]): Columns | undefined 
 
 const keys = ['name', 'ip', 'mac', 'room', 'group'] as const;
 
+/** "Nombre de equipo", "Nombre del equipo". */
+const articles: ReadonlySet<string> = new Set(['de', 'del', 'la', 'el', 'of', 'the']);
+
 function plain(cell: string): string {
   const letters = cell.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
-  return letters.replaceAll(/[_.:\s]+/g, ' ').trim();
+  const words = letters.split(/[_.:\s]+/).filter((word) => !articles.has(word));
+  return words.join(' ').trim();
 }
 
 /**

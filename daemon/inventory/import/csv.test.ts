@@ -27,7 +27,7 @@ describe('computers of a CSV', () => {
     ],
     [
       'with a byte order mark, CRLF, and accents and capitals in the headings',
-      `\uFEFFAULA;Nombre del equipo;Dirección IP;Dirección MAC;Fila\r\nAula 1;aula1-pc01;10.20.30.11;${m1};Fila A\r\n`,
+      `\uFEFFAULA;Nombre de Equipo;Dirección IP;Dirección MAC;Fila\r\nAula 1;aula1-pc01;10.20.30.11;${m1};Fila A\r\n`,
       [first],
     ],
     [

@@ -48,7 +48,7 @@ describe('hosts of a dhcpd.conf', () => {
     [
       'the comment of a host is not that of what holds it',
       `group {\n${host(1)} # Aula 1\n${host(2)}\n}\n${subnet(`${host(3)} # Aula 3`, host(4))}`,
-      [...[pc(1, 'Aula 1', '-'), pc(2, '10.20.30.0/24'), pc(4, '10.20.30.0/24')], pc(3, 'Aula 3')],
+      [...[pc(1, 'Aula 1', '-'), pc(2, '10.20.30.0/24', '-'), pc(4, '10.20.30.0/24', '-')], pc(3, 'Aula 3')],
     ],
     ['in a shared network', `shared-network campus { # all\n${subnet(host(1))}\n}`, [pc(1, '10.20.30.0/24')]],
     [
