@@ -16,6 +16,7 @@ const sources = [
   'power-strings.ts',
   'preflight-strings.ts',
   'transfer-strings.ts',
+  'view-strings.ts',
   'wizard-strings.ts',
 ];
 

@@ -11,6 +11,7 @@ import { ClassroomNode } from '../tree/classroom-node.ts';
 import { ComputerNode } from '../tree/computer-node.ts';
 import { GroupNode } from '../tree/group-node.ts';
 import { type Answer, input, isAnswer, type Place, runSteps, type Validate } from '../wizard/steps.ts';
+import { removeComputers } from './computers.ts';
 
 /** Longer clipboards are no list of computers. */
 const mostClipboard = 100_000;
@@ -72,8 +73,9 @@ export async function editClassroom(studio: Studio, forms: ClassroomForms, node:
   if (chosen) forms.show(chosen.classroom);
 }
 
-/** Removes a classroom after a question. */
-export async function removeClassroom(studio: Studio, node: unknown): Promise<void> {
+/** Removes a classroom after a question; from the keyboard also computers. */
+export async function removeClassroom(studio: Studio, node: unknown, selected: unknown): Promise<void> {
+  if (node instanceof ComputerNode) return removeComputers(studio, node, selected);
   if (!(node instanceof ClassroomNode)) return;
   const { id, name, computers } = node.classroom;
   if (await confirmRemoval(strings.removeClassroom(name, computers.length))) {

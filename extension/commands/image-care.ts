@@ -1,24 +1,36 @@
 import * as vscode from 'vscode';
+import type { Image } from '../../daemon/protocol/index.ts';
 import { formatAge } from '../model/format.ts';
 import { contextOf } from '../model/images.ts';
 import { errorText, refusalOf } from '../model/refusal.ts';
 import { nameProblem } from '../model/registration.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
+import { viewStrings } from '../view-strings.ts';
 import { explained } from '../wizard/registration.ts';
 import { input, isAnswer } from '../wizard/steps.ts';
-import { chosenImage, keyOf } from './chosen-image.ts';
+import { chosenImage, chosenImages, isQuiet, keyOf } from './chosen-image.ts';
 import { followVerification } from './follow-image.ts';
 
-/** Begins to compare an image with its checksums and torrent; tells at the end what came of it. */
-export async function verifyImage(studio: Studio, node: unknown): Promise<void> {
-  const image = await chosenImage(studio, node, strings.verifyTitle(), ({ state }) => state === 'ready');
-  if (!image) return;
-  const begun = await studio.request('og/image/verify', keyOf(image));
-  studio.store.take('og/image/didChange', { changed: [begun], removed: [] });
-  vscode.window.setStatusBarMessage(strings.verifying(image.canonicalName), 5_000);
-  void followVerification(studio, image);
+/** Begins to compare images with their checksums and torrents; tells at the end of each what came of it. */
+export async function verifyImages(studio: Studio, node: unknown, selected: unknown): Promise<void> {
+  const images = await chosenImages(studio, node, selected, strings.verifyTitle(), isVerifiable);
+  const [first] = images;
+  if (!first) return;
+  for (const image of images) {
+    const begun = await studio.request('og/image/verify', keyOf(image));
+    studio.store.take('og/image/didChange', { changed: [begun], removed: [] });
+    void followVerification(studio, image);
+  }
+  const text =
+    images.length === 1 ? strings.verifying(first.canonicalName) : viewStrings.verifyingImages(images.length);
+  vscode.window.setStatusBarMessage(text, 5_000);
 }
+
+const isVerifiable = (image: Image) =>
+  /^image\.(ready\.(?!.*stoppable)|error\..*\.damaged\b)/.test(
+    contextOf(image, { away: false, named: true }),
+  );
 
 /** Stops the import or verification of an image, or takes away why its import failed. */
 export async function cancelImage(studio: Studio, node: unknown): Promise<void> {
@@ -31,7 +43,7 @@ export async function cancelImage(studio: Studio, node: unknown): Promise<void> 
 
 /** Asks for another canonical name, judged while it is typed, and gives it to an image, its file and its registration. */
 export async function renameImage(studio: Studio, node: unknown): Promise<void> {
-  const image = await chosenImage(studio, node, strings.renameTitle());
+  const [image] = await chosenImages(studio, node, undefined, strings.renameTitle(), isQuiet);
   if (!image) return;
   const { canonicalName } = image;
   const taken = new Set(

@@ -3,11 +3,14 @@ import { formatKB } from '../model/format.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { compressorText } from '../tree/image-card.ts';
+import { ImageNode } from '../tree/image-node.ts';
 import { RepositoryNode } from '../tree/repository-node.ts';
 import { chosenImage } from './chosen-image.ts';
 
-/** Puts the canonical name of an image on the clipboard. */
-export async function copyImageName(studio: Studio, node: unknown): Promise<void> {
+/** Puts the canonical names of images on the clipboard, a line each; also of those that cannot be reached. */
+export async function copyImageNames(studio: Studio, node: unknown, selected: unknown): Promise<void> {
+  const nodes = (Array.isArray(selected) ? selected : [node]).filter((one) => one instanceof ImageNode);
+  if (nodes.length > 1) return copy(nodes.map(({ image }) => image.canonicalName).join('\n'));
   const image = await chosenImage(studio, node, strings.copyNameTitle());
   if (image) await copy(image.canonicalName);
 }

@@ -10,19 +10,23 @@ import type { UnknownComputers } from '../unknown-computers.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
 import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
+import { filterClassrooms, filterImages } from './filter.ts';
 import { guarded } from './guarded.ts';
-import { breakLock, cancelImage, renameImage, verifyImage } from './image-care.ts';
-import { copyFolder, copyImageName, inspectImage } from './images.ts';
+import { breakLock, cancelImage, renameImage, verifyImages } from './image-care.ts';
+import { groupImages, sortImages } from './image-order.ts';
+import { copyFolder, copyImageNames, inspectImage } from './images.ts';
 import { ClassroomImport } from './import-classrooms.ts';
 import { importImage } from './import-image.ts';
 import { cancelJob, retryJob, showOutput } from './jobs.ts';
+import { nodesOf } from './nodes-of.ts';
+import { openRow } from './open-row.ts';
 import { interrupt, refreshComputers, wake } from './power.ts';
 import { preflightInstruction } from './preflight.ts';
-import { editImage, registerImage, unregisterImage } from './register-image.ts';
+import { editImage, registerImages, unregisterImages } from './register-image.ts';
 import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
 import { showHistory, showSenderLog, startSession, stopSession } from './transfers.ts';
-import { removeImage, showTrash, undoRemove } from './trash.ts';
+import { removeImages, showTrash, undoRemove } from './trash.ts';
 import { addUnknownComputers } from './unknown-computers.ts';
 import { runWizard } from './wizards.ts';
 
@@ -58,16 +62,16 @@ export function registerCommands(
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),
     'og.job.output': (what) => showOutput(outputs, what),
-    'og.image.copyName': (node) => copyImageName(studio, node),
-    'og.image.register': (node) => registerImage(studio, node),
+    'og.image.copyName': (node, selected) => copyImageNames(studio, node, selected),
+    'og.image.register': (node, selected) => registerImages(studio, node, selected),
     'og.image.edit': (node) => editImage(studio, node),
-    'og.image.unregister': (node) => unregisterImage(studio, node),
+    'og.image.unregister': (node, selected) => unregisterImages(studio, node, selected),
     'og.image.import': (node) => importImage(studio, node),
-    'og.image.verify': (node) => verifyImage(studio, node),
+    'og.image.verify': (node, selected) => verifyImages(studio, node, selected),
     'og.image.cancel': (node) => cancelImage(studio, node),
     'og.image.dismiss': (node) => cancelImage(studio, node),
     'og.image.rename': (node) => renameImage(studio, node),
-    'og.image.remove': (node) => removeImage(studio, node),
+    'og.image.remove': (node, selected) => removeImages(studio, node, selected),
     'og.image.breakLock': (node) => breakLock(studio, node),
     'og.image.revealTorrent': (node) => revealTorrent(studio, node),
     'og.transfer.start': (node) => startSession(studio, node),
@@ -85,7 +89,7 @@ export function registerCommands(
     'og.computer.addUnknown': (node) => addUnknownComputers(studio, unknown, node),
     'og.import.apply': () => classroomImport.apply(),
     'og.import.cancel': () => classroomImport.cancel(),
-    'og.classroom.remove': (node) => removeClassroom(studio, node),
+    'og.classroom.remove': (node, selected) => removeClassroom(studio, node, selected),
     'og.computer.add': (node) => addComputers(studio, node),
     'og.computer.wake': (node, selected) => wake(studio, node, selected),
     'og.computer.reboot': (node, selected) => interrupt(studio, 'reboot', node, selected),
@@ -99,13 +103,23 @@ export function registerCommands(
     'og.computer.move': (node, selected) => moveComputers(studio, node, selected),
     // Not in the manifest: computers that were dragged onto a node.
     'og.computer.drop': (target, dragged) => dropComputers(studio, target, dragged),
+    'og.images.filter': () => filterImages(studio),
+    'og.images.clearFilter': () => studio.trees.images.change({ filter: '' }),
+    'og.images.sort': () => sortImages(studio),
+    'og.images.group': () => groupImages(studio),
+    'og.classrooms.filter': () => filterClassrooms(studio),
+    'og.classrooms.clearFilter': () => studio.trees.classrooms.change(''),
+    'og.row.open': (node) => openRow(studio, classrooms, node),
     'og.classroom.clearChosen': () => studio.trees.chosen.clear(),
     'og.refresh': () => studio.connection.start(),
     'og.daemon.showLog': () => studio.output.show(),
   };
   const registered = Object.entries(commands).map(([id, run]) =>
     vscode.commands.registerCommand(id, (first?: unknown, second?: unknown) =>
-      guarded(studio, () => run(first, second)),
+      guarded(studio, async () => {
+        const nodes = await nodesOf(studio, first, second);
+        if (nodes) await run(...nodes);
+      }),
     ),
   );
   return vscode.Disposable.from(...registered);

@@ -1,36 +1,83 @@
 import * as vscode from 'vscode';
 import type { Image, Result } from '../../daemon/protocol/index.ts';
+import { classroomStrings } from '../classroom-strings.ts';
 import { formatAge, formatBytes, joinParts } from '../model/format.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { RepositoryNode } from '../tree/repository-node.ts';
-import { chosenImage, keyOf } from './chosen-image.ts';
+import { viewStrings } from '../view-strings.ts';
+import { chosenImages, isQuiet, keyOf } from './chosen-image.ts';
+import { unregisterImages } from './register-image.ts';
 
 type Trashed = Result<'og/trash/list'>['items'][number];
 
-/** Moves an image to the trash after a question that says what goes, and offers to undo it. */
-export async function removeImage(studio: Studio, node: unknown): Promise<void> {
-  const image = await chosenImage(studio, node, strings.removeImageTitle(), ({ file }) => file !== undefined);
-  if (image?.file === undefined) return;
-  const { canonicalName, file, repository, sizeBytes, registered } = image;
-  const size = formatBytes(sizeBytes ?? 0, vscode.env.language);
-  const chosen = await vscode.window.showWarningMessage(
-    strings.removeImage(canonicalName),
-    { modal: true, detail: strings.removeImageDetail(file, size, registered) },
-    strings.moveToTrash(),
-  );
-  if (!chosen) return;
-  await studio.request('og/image/remove', keyOf(image));
-  const { items } = await studio.request('og/trash/list', { repository });
-  // Newest first.
-  const item = items.find((one) => one.file === file);
-  void offerUndo(image, item);
+/**
+ * Moves images to the trash after one question that says what goes, and offers to undo it. Images that are only
+ * registered have nothing for the trash: they are unregistered.
+ */
+export async function removeImages(studio: Studio, node: unknown, selected: unknown): Promise<void> {
+  const all = await chosenImages(studio, node, selected, strings.removeImageTitle(), isQuiet);
+  const images = all.filter(({ file }) => file !== undefined);
+  if (images.length === 0) {
+    if (all.length > 0) await unregisterImages(studio, node, selected);
+    return;
+  }
+  const { question, detail } = removalText(images);
+  const options = { modal: true, detail };
+  if (!(await vscode.window.showWarningMessage(question, options, strings.moveToTrash()))) return;
+  const removed: Removed[] = [];
+  try {
+    for (const image of images) {
+      await studio.request('og/image/remove', keyOf(image));
+      removed.push({ image, trashed: await trashedOf(studio, image) });
+    }
+  } finally {
+    // What went before one was refused can be undone, too.
+    if (removed.length > 0) void offerUndo(removed);
+  }
 }
 
-async function offerUndo({ canonicalName, repository }: Image, item: Trashed | undefined): Promise<void> {
-  const undo = item ? [strings.undo()] : [];
-  const chosen = await vscode.window.showInformationMessage(strings.removed(canonicalName), ...undo);
-  if (chosen && item) await vscode.commands.executeCommand('og.trash.undo', repository, item.id);
+interface Removed {
+  readonly image: Image;
+  /** Undefined when somebody emptied the trash meanwhile. */
+  readonly trashed: Trashed | undefined;
+}
+
+/** What is asked before images go: of one all that goes with it, of several their names and how much it is. */
+function removalText(images: readonly Image[]): { question: string; detail: string } {
+  const { language } = vscode.env;
+  const [only, ...others] = images;
+  if (only && others.length === 0) {
+    const { canonicalName, file = '', sizeBytes = 0, registered } = only;
+    const detail = strings.removeImageDetail(file, formatBytes(sizeBytes, language), registered);
+    return { question: strings.removeImage(canonicalName), detail };
+  }
+  const bytes = images.reduce((sum, { sizeBytes = 0 }) => sum + sizeBytes, 0);
+  const names = classroomStrings.names(images.map(({ canonicalName }) => canonicalName));
+  return {
+    question: viewStrings.removeImages(images.length),
+    detail: `${names}\n\n${viewStrings.removeImagesDetail(formatBytes(bytes, language))}`,
+  };
+}
+
+async function trashedOf(studio: Studio, { repository, file }: Image): Promise<Trashed | undefined> {
+  const { items } = await studio.request('og/trash/list', { repository });
+  // Newest first.
+  return items.find((one) => one.file === file);
+}
+
+async function offerUndo(removed: readonly Removed[]): Promise<void> {
+  const [first] = removed;
+  if (!first) return;
+  const text =
+    removed.length === 1
+      ? strings.removed(first.image.canonicalName)
+      : viewStrings.imagesRemoved(removed.length);
+  const undo = removed.some(({ trashed }) => trashed) ? [strings.undo()] : [];
+  if (!(await vscode.window.showInformationMessage(text, ...undo))) return;
+  for (const { image, trashed } of removed) {
+    if (trashed) await vscode.commands.executeCommand('og.trash.undo', image.repository, trashed.id);
+  }
 }
 
 /** Brings back an image that was just removed. */

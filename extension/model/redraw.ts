@@ -4,21 +4,19 @@ const gatherMs = 150;
 export const readMs = 5_000;
 
 /**
- * When a tree is drawn anew: soon after a change, with what else changes meanwhile. While a card is read, figures wait;
- * what stands otherwise there does not.
+ * When a tree is drawn anew: soon after a change, with what else changes meanwhile. While a card is read, figures of its
+ * row wait.
  */
 export class Redraw {
-  readonly #draw: () => void;
-  readonly #standsOtherwise: () => boolean;
+  readonly #draw: (isRead: boolean) => boolean;
   #soon: NodeJS.Timeout | undefined;
   /** For changes that wait until the card has been read. */
   #late: NodeJS.Timeout | undefined;
   #readUntil = Number.NEGATIVE_INFINITY;
 
-  /** `standsOtherwise`: whether more has changed since it was drawn than figures. */
-  constructor(draw: () => void, standsOtherwise: () => boolean) {
+  /** `draw` is told whether a card is being read, and tells whether something waits for its end. */
+  constructor(draw: (isRead: boolean) => boolean) {
     this.#draw = draw;
-    this.#standsOtherwise = standsOtherwise;
   }
 
   /** Something has changed. */
@@ -26,16 +24,15 @@ export class Redraw {
     this.#soon ??= setTimeout(() => {
       this.#soon = undefined;
       const restMs = this.#readUntil - performance.now();
-      if (restMs <= 0 || this.#standsOtherwise()) this.now();
-      else this.#late ??= setTimeout(() => this.now(), restMs);
+      if (this.#draw(restMs > 0)) this.#late ??= setTimeout(() => this.now(), restMs);
     }, gatherMs);
   }
 
-  /** The card goes with the row that it belongs to. */
+  /** Draws all that has changed, the row of a card too. */
   now(): void {
     this.dispose();
     this.#readUntil = Number.NEGATIVE_INFINITY;
-    this.#draw();
+    this.#draw(false);
   }
 
   /** A card is shown. */

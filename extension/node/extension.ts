@@ -44,7 +44,7 @@ export function activate(context: vscode.ExtensionContext): void {
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
   });
   const unknown = new UnknownComputers(connection, store, info);
-  const trees = new Trees(store, connection, unknown);
+  const trees = new Trees(store, connection, unknown, context.workspaceState);
   const studio: Studio = {
     connection,
     store,

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Classroom } from '../../daemon/protocol/index.ts';
+import type { Classroom, Computer } from '../../daemon/protocol/index.ts';
 import { groupScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { byName } from '../model/format.ts';
 import { strings } from '../strings.ts';
@@ -24,19 +24,28 @@ export class GroupNode implements TreeNode {
     return this.parent.classroom;
   }
 
+  /** Those of its computers that the view's filter means. */
+  get shown(): readonly Computer[] {
+    const { computers } = groupScope(this.classroom, this.group);
+    return computers.filter((computer) => this.parent.shown.includes(computer));
+  }
+
   item(): vscode.TreeItem {
     const item = new vscode.TreeItem(this.group.name, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description = strings.computers(this.group.computers.length);
     item.iconPath = icon('folder');
     item.contextValue = 'group';
-    const box = checkboxOf(this.parent.chosen, this.group.computers);
+    const box = checkboxOf(
+      this.parent.chosen,
+      this.shown.map(({ id }) => id),
+    );
     if (box !== undefined) item.checkboxState = box;
     return item;
   }
 
   children(): TreeNode[] {
-    return [...groupScope(this.classroom, this.group).computers]
+    return [...this.shown]
       .sort(byName)
       .map(
         (computer) =>

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
+import { oneLine } from '../../daemon/base/one-line.ts';
 import type { Image, ImageState } from '../../daemon/protocol/index.ts';
 import { formatAge, formatKB, joinParts } from '../model/format.ts';
-import { activityOf, byCanonicalName, contextOf, isAway, namedImages } from '../model/images.ts';
+import { activityOf, contextOf, isAway, namedImages } from '../model/images.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { imageCard } from './image-card.ts';
@@ -58,18 +59,22 @@ function content({ filesystem, tool, compressor, restoreSizeKB }: Image): (strin
   ];
 }
 
-/** The nodes of some of the images, in order. */
-export function imageNodes(images: readonly Image[], state: StudioState, parent?: TreeNode): ImageNode[] {
-  const named = namedImages(images);
+/** The nodes of some of the images, in the order in which they are given. */
+export function imageNodes(
+  images: readonly Image[],
+  state: StudioState,
+  { parent, isOfRepository = false }: { parent?: TreeNode; isOfRepository?: boolean } = {},
+): ImageNode[] {
+  const named = namedImages(state.images);
   const names = new Map(state.repositories.map(({ id, name }) => [id, name]));
-  return [...images].sort(byCanonicalName).map(
+  return images.map(
     (image) =>
       new ImageNode(
         image,
         {
           away: isAway(image, state.repositories),
           named: named.has(image.id),
-          repository: parent || names.size < 2 ? undefined : names.get(image.repository),
+          repository: isOfRepository || names.size < 2 ? undefined : names.get(image.repository),
         },
         parent,
       ),
@@ -97,6 +102,7 @@ export class ImageNode implements TreeNode {
     item.id = this.id;
     item.description = joinParts(
       // First, for a narrow view cuts the end.
+      otherName(image),
       repository,
       away ? strings.lastSeen() : undefined,
       // The others of a name are told apart by their file.
@@ -117,6 +123,12 @@ export class ImageNode implements TreeNode {
   children(): TreeNode[] {
     return [];
   }
+}
+
+/** The name for people, where it says more than the canonical one. */
+function otherName({ name, canonicalName }: Image): string | undefined {
+  const isSame = name === undefined || name.toLowerCase() === canonicalName.toLowerCase();
+  return isSame ? undefined : oneLine(name);
 }
 
 function iconOf(image: Image): vscode.ThemeIcon {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { asMarkdown } from '../model/format.ts';
 
-/** A node of any of the trees, made anew from the store whenever it is asked for. */
+/** A node of any of the trees, made anew from the store whenever something has changed. */
 export interface TreeNode {
   /** The same for the same thing: the editor keeps selection and expansion by it. */
   readonly id: string;

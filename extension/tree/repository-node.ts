@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Repository } from '../../daemon/protocol/index.ts';
 import { formatAge, formatBytes, joinParts } from '../model/format.ts';
+import { byCanonicalName } from '../model/images.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
 import { imageNodes } from './image-node.ts';
@@ -78,7 +79,7 @@ export class RepositoryNode implements TreeNode {
     const images = this.#state.images.filter((image) => image.repository === id);
     return [
       ...warnings.map((warning) => new WarningNode(warning, this)),
-      ...imageNodes(images, this.#state, this),
+      ...imageNodes(images.sort(byCanonicalName), this.#state, { parent: this, isOfRepository: true }),
     ];
   }
 }

@@ -1,20 +1,23 @@
 import * as vscode from 'vscode';
 import { classroomStrings } from '../classroom-strings.ts';
 import type { Connection, ConnectionState } from '../connection.ts';
-import { byName } from '../model/format.ts';
+import { byName, joinParts } from '../model/format.ts';
 import { activityOf } from '../model/images.ts';
 import { isActive } from '../model/jobs.ts';
 import { unreachable } from '../model/state.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
+import { viewStrings } from '../view-strings.ts';
 import { ChosenComputers } from './chosen-computers.ts';
 import { classroomDrag } from './classroom-drag.ts';
+import { ClassroomList } from './classroom-list.ts';
 import { ClassroomNode } from './classroom-node.ts';
 import { ComputerNode } from './computer-node.ts';
 import { GroupNode } from './group-node.ts';
 import { imageDrag } from './image-drag.ts';
-import { imageNodes } from './image-node.ts';
+import { ImageList } from './image-list.ts';
+import { ImageNode } from './image-node.ts';
 import { JobNode } from './job-node.ts';
 import type { TreeNode } from './node.ts';
 import { RepositoryNode } from './repository-node.ts';
@@ -29,6 +32,9 @@ const ageMs = 60_000;
 export class Trees implements vscode.Disposable {
   /** What is ticked in the view of the classrooms. */
   readonly chosen = new ChosenComputers();
+  /** What the views of images and classrooms show. */
+  readonly images: ImageList;
+  readonly classrooms: ClassroomList;
   readonly #jobs: Tree;
   readonly #store: Store;
   readonly #connection: Connection;
@@ -39,10 +45,14 @@ export class Trees implements vscode.Disposable {
   readonly #progress = new ViewProgress('og.images');
   /** How old a lock is, or what is told of another repository, grows by itself. */
   readonly #ageing = setInterval(() => this.#showAges(), ageMs);
-  readonly #all: Tree[];
+  /** By the id of the view. */
+  readonly #all: ReadonlyMap<string, Tree>;
   readonly #subscriptions: { dispose(): void }[];
 
-  constructor(store: Store, connection: Connection, unknown: UnknownComputers) {
+  /** `memory`: of the workspace. */
+  constructor(store: Store, connection: Connection, unknown: UnknownComputers, memory: vscode.Memento) {
+    this.images = new ImageList(memory);
+    this.classrooms = new ClassroomList(memory, this.chosen);
     this.#store = store;
     this.#connection = connection;
     const shown = () => (connection.state.kind === 'connected' ? store.state : unreachable(store.state));
@@ -60,7 +70,8 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.images',
         // An image stands there otherwise while its repository is away.
         topics: ['image', 'repository'],
-        roots: () => imageNodes(store.state.images, shown()),
+        roots: () => this.images.nodes(shown()),
+        canSelectMany: true,
         dragAndDrop: imageDrag,
       },
       store,
@@ -70,12 +81,7 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.classrooms',
         // What caches hold is compared with the repositories' images.
         topics: ['classroom', 'image'],
-        roots: () => [
-          ...unknownNodes(unknown),
-          ...[...shown().classrooms]
-            .sort(byName)
-            .map((classroom) => new ClassroomNode(classroom, this.chosen, store.state)),
-        ],
+        roots: () => [...unknownNodes(unknown), ...this.classrooms.nodes(shown())],
         canSelectMany: true,
         checkboxes: true,
         dragAndDrop: classroomDrag(store),
@@ -100,27 +106,59 @@ export class Trees implements vscode.Disposable {
       },
       store,
     );
-    this.#all = [this.#repositories, this.#images, this.#classrooms, this.#jobs, this.#transfers];
+    this.#all = new Map(
+      [this.#repositories, this.#images, this.#classrooms, this.#jobs, this.#transfers].map((tree) => [
+        tree.viewId,
+        tree,
+      ]),
+    );
     this.#subscriptions = [
       this.#classrooms.view.onDidChangeCheckboxState(({ items }) => {
-        for (const [node, state] of items) {
-          this.chosen.set(computerIdsOf(node), state === vscode.TreeItemCheckboxState.Checked);
+        for (const [{ node }, state] of items) {
+          this.chosen.set(computerIdsOf(node) ?? [], state === vscode.TreeItemCheckboxState.Checked);
         }
       }),
       this.chosen.onDidChange(() => {
         this.#classrooms.refreshSoon();
-        this.#showChosen();
+        this.#tellClassrooms();
+      }),
+      this.images.onDidChange(() => {
+        this.#images.refreshSoon();
+        this.#tellImages();
+        this.#showClearButtons();
+      }),
+      this.classrooms.onDidChange(() => {
+        this.#classrooms.refreshSoon();
+        this.#tellClassrooms();
+        this.#showClearButtons();
       }),
       connection.onDidChangeState((state) => this.#showState(state)),
       unknown.onDidChange(() => this.#classrooms.refreshSoon()),
       store.onDidChange((topic) => {
         if (topic === 'job') this.#showRunningJobs();
-        if (topic === 'classroom') this.#showChosen();
+        if (topic === 'classroom') this.#tellClassrooms();
+        if (topic === 'image') this.#tellImages();
         if (topic === 'repository' || topic === 'image') this.#showFolder();
         if (topic === 'image') this.#progress.show(store.state.images.some((one) => activityOf(one)));
       }),
     ];
     this.#showState(connection.state);
+    this.#tellImages();
+    this.#tellClassrooms();
+    this.#showClearButtons();
+  }
+
+  /**
+   * The things that a key is pressed for in a view: all that is selected there, or else the row with the focus. Other
+   * rows, as a disk or a group of images, have no commands with keys.
+   */
+  async keyed(viewId: string): Promise<readonly TreeNode[]> {
+    const tree = this.#all.get(viewId);
+    // The editor tells no extension where the focus is; so it is selected first, as Enter does.
+    if (tree && tree.selection.length < 2) await vscode.commands.executeCommand('list.select');
+    return (tree?.selection ?? []).filter(
+      (node) => node instanceof ImageNode || computerIdsOf(node) !== undefined,
+    );
   }
 
   /** Shows a job in its view; nothing happens where the editor cannot. */
@@ -129,9 +167,7 @@ export class Trees implements vscode.Disposable {
     if (!job) return;
     this.#jobs.refresh();
     // The editor rejects when the tree changes meanwhile, which a running job does all the time.
-    this.#jobs.view
-      .reveal(new JobNode(job, this.#store.state), { expand: true })
-      .then(undefined, () => undefined);
+    this.#jobs.reveal(new JobNode(job, this.#store.state), { expand: true }).then(undefined, () => undefined);
   }
 
   /** Selects a torrent in the view of the transfers; false when the repository has none of that info hash. */
@@ -139,7 +175,7 @@ export class Trees implements vscode.Disposable {
     const node = torrentNode(this.#store.state, infoHash);
     if (!node) return false;
     this.#transfers.refresh();
-    await this.#transfers.view.reveal(node, { select: true, focus: true });
+    await this.#transfers.reveal(node, { select: true, focus: true });
     return true;
   }
 
@@ -147,7 +183,9 @@ export class Trees implements vscode.Disposable {
     clearInterval(this.#ageing);
     this.#progress.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();
-    for (const tree of this.#all) tree.dispose();
+    for (const tree of this.#all.values()) tree.dispose();
+    this.images.dispose();
+    this.classrooms.dispose();
     this.chosen.dispose();
   }
 
@@ -156,7 +194,7 @@ export class Trees implements vscode.Disposable {
    * a view with a message shows no welcome: so the first view tells the reason and the next one has the buttons.
    */
   #showState(state: ConnectionState): void {
-    void vscode.commands.executeCommand('setContext', 'og.connection', state.kind);
+    setContext('og.connection', state.kind);
     this.#showFolder();
     // What was known stays, dimmed while there is no connection.
     for (const tree of [this.#repositories, this.#images, this.#classrooms]) tree.refreshSoon();
@@ -174,10 +212,29 @@ export class Trees implements vscode.Disposable {
     this.#repositories.view.message = trouble ?? hint;
   }
 
-  #showChosen(): void {
-    const { chosen, total } = this.chosen.count(this.#store.state.classrooms);
-    this.#classrooms.view.description = chosen === 0 ? '' : classroomStrings.chosenOf(chosen, total);
-    void vscode.commands.executeCommand('setContext', 'og.hasChosen', chosen > 0);
+  /** Beside the title: how many the filter leaves, and how many computers are ticked. */
+  #tellClassrooms(): void {
+    const { state } = this.#store;
+    const { filter } = this.classrooms;
+    const { chosen, total } = this.chosen.count(state.classrooms);
+    const rooms = state.classrooms.length;
+    const shown = filter === '' ? rooms : this.classrooms.nodes(state).length;
+    const ticked = chosen === 0 ? '' : classroomStrings.chosenOf(chosen, total);
+    tellFilter(this.#classrooms.view, { filter, shown, total: rooms }, ticked);
+    setContext('og.hasChosen', chosen > 0);
+  }
+
+  #tellImages(): void {
+    const { state } = this.#store;
+    const { filter } = this.images.view;
+    const shown = this.images.shown(state).length;
+    tellFilter(this.#images.view, { filter, shown, total: state.images.length });
+  }
+
+  /** The buttons that clear the filters hang on these keys. */
+  #showClearButtons(): void {
+    setContext('og.imagesFiltered', this.images.view.filter !== '');
+    setContext('og.classroomsFiltered', this.classrooms.filter !== '');
   }
 
   #showAges(): void {
@@ -194,11 +251,28 @@ export class Trees implements vscode.Disposable {
   }
 }
 
-/** The computers that a box stands for. */
-function computerIdsOf(node: TreeNode): readonly string[] {
+function setContext(key: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
+
+/** Shows beside the title of a view what its filter leaves; a view that it leaves empty says so. */
+function tellFilter(
+  view: Tree['view'],
+  { filter, shown, total }: { filter: string; shown: number; total: number },
+  rest = '',
+): void {
+  const found = filter === '' ? '' : joinParts(viewStrings.shownOf(shown, total), filter);
+  const description = joinParts(found, rest);
+  const message = filter !== '' && shown === 0 && total > 0 ? viewStrings.noneFound() : '';
+  if (view.description !== description) view.description = description;
+  if (view.message !== message) view.message = message;
+}
+
+/** The computers that a row and its box stand for; undefined for other rows. */
+function computerIdsOf(node: TreeNode): readonly string[] | undefined {
   if (node instanceof ComputerNode) return [node.computer.id];
-  if (node instanceof GroupNode) return node.group.computers;
-  return node instanceof ClassroomNode ? node.classroom.computers.map(({ id }) => id) : [];
+  const isScope = node instanceof GroupNode || node instanceof ClassroomNode;
+  return isScope ? node.shown.map(({ id }) => id) : undefined;
 }
 
 /** What stands above a view; a view that still shows something says that it is not of now. */

@@ -74,7 +74,7 @@ function registering({ images }: ImagesOptions): Scene {
         await answer(page, /5\/7/);
         await answer(page, /6\/7/);
         await answer(page, /7\/7/, 'For the servers');
-        await treeItem(page, /alma9, ready · BTRFS/).waitFor();
+        await treeItem(page, /alma9, AlmaLinux 9 · ready · BTRFS/).waitFor();
       },
     },
     {
@@ -98,7 +98,7 @@ function registering({ images }: ImagesOptions): Scene {
       name: 'the image is renamed with its registration',
       act: async (page) => {
         await page.keyboard.press('Enter');
-        await treeItem(page, /alma_9, ready · BTRFS/).waitFor();
+        await treeItem(page, /alma_9, AlmaLinux 9 · ready · BTRFS/).waitFor();
       },
     },
   ];
@@ -149,7 +149,7 @@ function removing({ images, client }: ImagesOptions): Scene {
           ...{ canonicalName: 'rocky9', name: 'Rocky 9', softwareProfile: 'Servers', repository: 'demo' },
           ...{ partition: 2, partitionType: 'LINUX', comments: 'For the servers' },
         });
-        await treeItem(page, /rocky9, ready · BTRFS/).waitFor();
+        await treeItem(page, /rocky9, Rocky 9 · ready · BTRFS/).waitFor();
         await fromMenu(page, /rocky9/, /Remove/);
         await dialog(page).filter({ hasText: 'rocky9.img' }).filter({ hasText: 'trash' }).waitFor();
       },
@@ -168,7 +168,7 @@ function removing({ images, client }: ImagesOptions): Scene {
       name: 'undoing brings it back with its registration',
       act: async (page) => {
         await (await told(page, /rocky9 has been moved/)).getByRole('button', { name: 'Undo' }).click();
-        await treeItem(page, /rocky9, ready · BTRFS/).waitFor();
+        await treeItem(page, /rocky9, Rocky 9 · ready · BTRFS/).waitFor();
       },
     },
   ];
@@ -298,7 +298,7 @@ function dropping({ classroom }: ImagesOptions): Scene {
       act: async (page) => {
         // Its jobs, further down, have its name too.
         const room = treeItem(page, new RegExp(classroom)).first();
-        await drag(page, treeItem(page, /debian12, ready/), room);
+        await drag(page, treeItem(page, /debian12, .*ready/), room);
         await quickInput(page).locator('input[placeholder*="debian12"]').waitFor();
         await choice(page, 'Disk 1, partition 2').waitFor();
       },

@@ -20,6 +20,7 @@ import { power } from './power.ts';
 import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
 import { troubles } from './troubles.ts';
+import { views } from './views.ts';
 import { withWizards } from './wizards.ts';
 
 export interface TestResult {
@@ -40,6 +41,7 @@ export const parts = [
   'transfers',
   'troubles',
   'images',
+  'views',
   'wizards',
   'classrooms',
   'disks',
@@ -119,6 +121,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         classrooms: () => classrooms(code, { ...worldOf, workspace: join(folder, 'classrooms-window') }),
         power: () => power(code, { ...worldOf, workspace: join(folder, 'power-window') }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
+        views: () => views(code, { ...worldOf, workspace: join(folder, 'views-window') }),
         wizards: () =>
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
         disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),

@@ -48,7 +48,7 @@ function torrent(options: TransfersOptions): Step[] {
       act: async (page) => {
         await ended(options, 'Por torrent');
         await onlyViews(page, [/^Imágenes/, /^Transferencias/]);
-        await fromMenu(page, new RegExp(`^${byTorrent}, lista`), /Historial de transferencias/);
+        await fromMenu(page, new RegExp(`^${byTorrent}, .*lista`), /Historial de transferencias/);
         await quickInput(page)
           .filter({ hasText: `Historial de transferencias: ${byTorrent}` })
           .waitFor();

@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { ImageCondition } from '../model/image-filter.ts';
+import { longestFilter } from '../model/text-filter.ts';
+import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
+import { viewStrings } from '../view-strings.ts';
+
+interface FilterBox {
+  readonly title: string;
+  readonly prompt: string;
+  /** The filter that is set. */
+  readonly value: string;
+  /** Shows what a filter leaves, while it is typed; tells how much that is. */
+  readonly show: (filter: string) => string;
+  /** What can be chosen from a list instead. */
+  readonly conditions?: () => readonly ImageCondition[];
+}
+
+/** Asks for the filter of the images; the view follows while it is typed. */
+export async function filterImages({ store, trees }: Studio): Promise<void> {
+  const { images } = trees;
+  await vscode.commands.executeCommand('og.images.focus');
+  await askFilter({
+    title: viewStrings.filterImagesTitle(),
+    prompt: viewStrings.filterImagesPrompt(),
+    value: images.view.filter,
+    show: (filter) => {
+      images.change({ filter });
+      return viewStrings.imagesFound(images.shown(store.state).length, store.state.images.length);
+    },
+    conditions: () => images.conditions(store.state),
+  });
+}
+
+/** Asks for the filter of the classrooms; the view follows while it is typed. */
+export async function filterClassrooms({ store, trees }: Studio): Promise<void> {
+  const { classrooms } = trees;
+  await vscode.commands.executeCommand('og.classrooms.focus');
+  await askFilter({
+    title: viewStrings.filterClassroomsTitle(),
+    prompt: viewStrings.filterClassroomsPrompt(),
+    value: classrooms.filter,
+    show: (filter) => {
+      classrooms.change(filter);
+      return viewStrings.classroomsFound(classrooms.nodes(store.state).length, store.state.classrooms.length);
+    },
+  });
+}
+
+/** Whoever closes the box keeps the filter that was set before. */
+async function askFilter({ title, prompt, value, show, conditions }: FilterBox): Promise<void> {
+  const list = { iconPath: new vscode.ThemeIcon('list-selection'), tooltip: viewStrings.conditionsButton() };
+  const box = vscode.window.createInputBox();
+  box.title = title;
+  box.prompt = prompt;
+  box.value = value;
+  box.ignoreFocusOut = true;
+  if (conditions) box.buttons = [list];
+  const update = () => {
+    const message = show(box.value.trim().slice(0, longestFilter));
+    // What was found takes the place of the prompt; without a filter the prompt says what one can type.
+    box.validationMessage =
+      box.value.trim() === '' ? undefined : { message, severity: vscode.InputBoxValidationSeverity.Info };
+  };
+  if (value !== '') update();
+  const answer = await new Promise<'taken' | 'list' | 'closed'>((resolve) => {
+    box.onDidChangeValue(update);
+    box.onDidAccept(() => resolve('taken'));
+    box.onDidTriggerButton(() => resolve('list'));
+    box.onDidHide(() => resolve('closed'));
+    box.show();
+  }).finally(() => box.dispose());
+  if (answer === 'closed') show(value);
+  if (answer === 'list' && conditions) {
+    const chosen = await pickConditions(title, conditions());
+    show(chosen === undefined ? value : [box.value.trim(), ...chosen].filter(Boolean).join(' '));
+  }
+}
+
+async function pickConditions(
+  title: string,
+  conditions: readonly ImageCondition[],
+): Promise<string[] | undefined> {
+  const items = conditions.flatMap(({ field, value, text, images }, index) => {
+    const isFirst = conditions[index - 1]?.field !== field;
+    const heading = { label: viewStrings.imagePrefix(field), kind: vscode.QuickPickItemKind.Separator };
+    const item = { label: value, description: strings.images(images), text };
+    return isFirst ? [{ ...heading, text: '' }, item] : [item];
+  });
+  const options = { title, placeHolder: viewStrings.pickConditions(), canPickMany: true as const };
+  const chosen = await vscode.window.showQuickPick<(typeof items)[number]>(items, options);
+  return chosen?.map(({ text }) => text);
+}
