@@ -10,7 +10,10 @@ export interface Rule {
 export const forbidden: Readonly<Record<'en' | 'es', readonly Rule[]>> = {
   en: [
     { words: /machine of the|repository's machine/i, instead: 'repository server' },
-    { words: /(?<![\w.-])daemons?\b(?!\.\w|Set)/i, instead: 'repository service, or ogrepod for the process' },
+    {
+      words: /(?<![\w.-])daemons?\b(?!\.\w|Set)/i,
+      instead: 'repository service, or ogrepod for the process',
+    },
     { words: /\bcheckout\b/i, instead: 'this folder' },
     { words: /(?<![\w.-])clients?\b(?!\.\w)|\bPCs?\b/, instead: 'computer' },
     { words: /\brooms?\b/i, instead: 'classroom, or space on a disk' },
