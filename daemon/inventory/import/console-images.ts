@@ -1,5 +1,5 @@
 import { message } from '../../strings/index.ts';
-import { type ConsoleClient, idOf, requestsAtOnce } from './console.ts';
+import { type ConsoleClient, idOf, requestsAtOnce } from './console-client.ts';
 import { inParallel } from './in-parallel.ts';
 import type { SourceClassroom, SourceImage } from './source.ts';
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from './values.ts';

@@ -3,7 +3,7 @@ import { multicastSchema, p2pSchema } from '../../protocol/index.ts';
 import { isMulticastAddress } from '../../protocol/rules/multicast-session.ts';
 import { message } from '../../strings/index.ts';
 import { networkWithMask } from './addresses.ts';
-import { type ConsoleClient, idOf } from './console.ts';
+import { type ConsoleClient, idOf } from './console-client.ts';
 import type { SourceClassroom, SourceGroup } from './source.ts';
 import { type Fields, fieldsOf, listOf, numberOf, textOf } from './values.ts';
 
