@@ -1,42 +1,20 @@
 import { expect, it } from 'vitest';
-import type { Classroom } from '../../daemon/protocol/index.ts';
 import { intoClassroom, intoGroup, outOfGroups, withoutComputers } from './classroom-edits.ts';
+import { classroomWith, computerAt } from './testing.ts';
 
-const pc = (at: number) => ({
-  id: `pc${at}`,
-  name: `pc-${at}`,
-  ip: `10.1.2.${at}`,
-  mac: `02:00:00:00:00:${at}`,
-  status: 'off' as const,
-  disks: [],
-  cache: null,
-});
 const row = (at: number) => ({
   id: `pc${at}`,
   name: `pc-${at}`,
   ip: `10.1.2.${at}`,
   mac: `02:00:00:00:00:${at}`,
 });
-const room: Classroom = {
-  id: 'one',
-  revision: 'r1',
-  name: 'Aula 1',
-  network: '10.1.2.0/24',
-  multicast: {
-    port: 9000,
-    mode: 'full-duplex',
-    address: '239.194.1.2',
-    speedMbps: 90,
-    clients: 50,
-    seconds: 60,
-  },
-  p2p: { mode: 'peer', seconds: 60 },
+const room = classroomWith({
   groups: [
     { id: 'g', name: 'Fila A', computers: ['pc11', 'pc12'] },
     { id: 'group-1', name: 'Fila B', computers: ['pc13'] },
   ],
-  computers: [pc(11), pc(12), pc(13)],
-};
+  computers: [computerAt(11), computerAt(12), computerAt(13)],
+});
 const saved = { id: 'one', revision: 'r1' };
 const groups = (a: string[], b: string[]) => [
   { id: 'g', name: 'Fila A', computers: a },
@@ -80,7 +58,7 @@ it.each([
   ['out of all groups', outOfGroups(room, ['pc11', 'pc13']), { ...saved, groups: groups(['pc12'], []) }],
   [
     'from another classroom',
-    intoClassroom(room, [pc(21), pc(11)]),
+    intoClassroom(room, [computerAt(21), computerAt(11)]),
     { ...saved, computers: [row(11), row(12), row(13), row(21)] },
   ],
 ])('%s', (_, save, expected) => expect(save).toEqual(expected));

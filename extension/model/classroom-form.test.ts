@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import type { Classroom } from '../../daemon/protocol/index.ts';
 import { classroomProblems } from '../../daemon/protocol/rules/classroom-problems.ts';
 import {
   type ClassroomForm,
@@ -12,33 +11,12 @@ import {
   withComputers,
   withGroup,
 } from './classroom-form.ts';
+import { classroomWith, computerAt } from './testing.ts';
 
-const computer = (at: number) => ({
-  id: `pc${at}`,
-  name: `pc-${at}`,
-  ip: `10.1.2.${at}`,
-  mac: `02:00:00:00:00:${at}`,
-  status: 'off' as const,
-  disks: [],
-  cache: null,
-});
-const classroom: Classroom = {
-  id: 'one',
-  name: 'Aula 1',
-  network: '10.1.2.0/24',
-  multicast: {
-    port: 9000,
-    mode: 'full-duplex',
-    address: '239.194.1.2',
-    speedMbps: 90,
-    clients: 50,
-    seconds: 60,
-  },
-  p2p: { mode: 'peer', seconds: 60 },
+const classroom = classroomWith({
   groups: [{ id: 'g', name: 'Fila A', computers: ['pc12', 'pc11'] }],
-  computers: [computer(11), computer(12)],
-  revision: 'r1',
-};
+  computers: [computerAt(11), computerAt(12)],
+});
 const before = formOf(classroom);
 const members = {
   groups: [{ id: 'g', name: 'Fila A', computers: ['pc11', 'pc12'] }],
@@ -52,7 +30,7 @@ it('a form that was only opened has no problems and no changes', () => {
 
 it('a form that is kept over what another person saved adds again the computer that they removed', () => {
   const kept = keptOver(before, 'r2', (id) => id !== 'pc12');
-  const { id, name, ip, mac } = computer(12);
+  const { id, name, ip, mac } = computerAt(12);
   expect(saveOf(kept, before)).toMatchObject({
     revision: 'r2',
     groups: members.groups,
