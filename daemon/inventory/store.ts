@@ -48,6 +48,13 @@ export type State = z.infer<typeof stateSchema>;
 /** Makes the next state of the present one. Throws OgError to refuse. */
 type Change = (state: State) => State;
 
+/** What parts of the inventory need of what is stored. */
+export interface StateAccess {
+  state(): State;
+  /** Stores the next state; `apply` throws OgError to refuse. Resolves once it is on the disk and the views follow. */
+  change(apply: Change): Promise<void>;
+}
+
 interface Pending {
   readonly apply: Change;
   readonly written: () => void;

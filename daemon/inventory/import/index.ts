@@ -1,7 +1,7 @@
 import { inSlices } from '../../base/steps.ts';
 import { type InventoryImport, OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import type { State } from '../store.ts';
+import type { StateAccess } from '../store.ts';
 import type { ImageFacts } from './merge/images.ts';
 import { type Choice, merge } from './merge/index.ts';
 import type { ImportOutcome } from './outcome.ts';
@@ -10,10 +10,7 @@ import { readSource } from './read.ts';
 export type { ImageFacts } from './merge/images.ts';
 
 /** What an import needs of the inventory. */
-export interface ImportInto {
-  state(): State;
-  /** Stores the next state; `apply` may throw to refuse. */
-  change(apply: (state: State) => State): Promise<void>;
+export interface ImportInto extends StateAccess {
   facts(): ImageFacts;
 }
 
