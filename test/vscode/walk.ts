@@ -22,7 +22,9 @@ export interface WalkOptions {
 export async function walk(page: Page, steps: readonly Step[], options: WalkOptions): Promise<void> {
   const { screens, onResult } = options;
   await mkdir(screens, { recursive: true });
-  const shoot = (name: string) => page.screenshot({ path: join(screens, `${name}.png`) });
+  // Menus fade in: without animations none is a shadow in its picture.
+  const shoot = (name: string) =>
+    page.screenshot({ path: join(screens, `${name}.png`), animations: 'disabled' });
   for (const { screen, name, act } of steps) {
     try {
       await act(page);
