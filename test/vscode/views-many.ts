@@ -76,17 +76,17 @@ export function keys(): Step[] {
       screen: '123-enter-key',
       name: 'Enter shows what its file says',
       act: async (page) => {
-        await page.keyboard.press('Escape');
+        await calm(page);
         await treeItem(page, /copied1/).click();
         await page.keyboard.press('Enter');
         await dialog(page).filter({ hasText: 'copied1.img' }).waitFor();
-        await page.keyboard.press('Escape');
       },
     },
     {
       screen: '124-register-many',
       name: 'several are registered one after the other',
       act: async (page) => {
+        await calm(page);
         await treeItem(page, /copied1/).click();
         await treeItem(page, /copied2/).click({ modifiers: ['Shift'] });
         await treeItem(page, /copied2/).click({ button: 'right' });
@@ -104,7 +104,7 @@ export function keys(): Step[] {
 }
 
 /** The same for classrooms and computers. */
-export function classrooms({ classroom }: ViewsOptions): Step[] {
+export function classrooms({ classroom, client }: ViewsOptions): Step[] {
   return [
     {
       screen: '125-classrooms-filtered',
@@ -141,6 +141,27 @@ export function classrooms({ classroom }: ViewsOptions): Step[] {
         await page.keyboard.press('Escape');
         await titleButton(page, 'Classrooms', /Clear Classroom Filter/);
         await treeItem(page, /pc03/).waitFor({ state: 'detached' });
+      },
+    },
+    {
+      screen: '127-job-runs',
+      name: 'a computer’s card and what is selected stay while a job runs on another one',
+      act: async (page) => {
+        await treeItem(page, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
+        await treeItem(page, /pc05/).click();
+        await treeItem(page, /pc06/).click({ modifiers: ['Shift'] });
+        await hoverUntil(page, /pc05/, '02:00:00:00:00:05');
+        const { classrooms: rooms } = await client.request('og/classroom/list', {});
+        const first = rooms.flatMap(({ computers }) => computers).find(({ name }) => name === 'pc01');
+        const scope = { computers: [first?.id ?? ''] };
+        await client.request('og/job/start', { requestId: 'a job for pc01', script: 'sleep 4', scope });
+        for (const status of ['busy', 'idle']) {
+          await treeItem(page, new RegExp(`pc01.*${status}`)).waitFor();
+          const card = page.locator('.monaco-hover').filter({ hasText: '02:00:00:00:00:05' });
+          if (!(await card.isVisible())) throw new Error(`the card went when pc01 was ${status}`);
+        }
+        const selected = page.locator('.sidebar [role="treeitem"][aria-selected="true"]');
+        if ((await selected.count()) !== 2) throw new Error(`selected: ${await selected.count()}`);
       },
     },
   ];
