@@ -6,6 +6,7 @@ import { dispatch } from './dispatch.ts';
 import { distribution } from './distribution.ts';
 import { errors } from './errors.ts';
 import { estimate } from './estimate.ts';
+import { imageContents } from './image-contents.ts';
 import { images } from './images.ts';
 import { importing } from './import.ts';
 import { instruction } from './instruction.ts';
@@ -13,11 +14,13 @@ import { instructionWizards } from './instruction-wizards.ts';
 import { inventory } from './inventory.ts';
 import { language } from './language.ts';
 import { languageEditor } from './language-editor.ts';
+import { languageFixes } from './language-fixes.ts';
 import { languagePage } from './language-page.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
 import { power } from './power.ts';
 import { preflight } from './preflight.ts';
+import { preflightLosses } from './preflight-losses.ts';
 import { remote } from './remote.ts';
 import { rules } from './rules.ts';
 import { seeder } from './seeder.ts';
@@ -33,6 +36,7 @@ const strings = {
   ...distribution,
   ...errors,
   ...estimate,
+  ...imageContents,
   ...images,
   ...importing,
   ...instruction,
@@ -40,11 +44,13 @@ const strings = {
   ...inventory,
   ...language,
   ...languageEditor,
+  ...languageFixes,
   ...languagePage,
   ...languageReference,
   ...name,
   ...power,
   ...preflight,
+  ...preflightLosses,
   ...remote,
   ...rules,
   ...seeder,
