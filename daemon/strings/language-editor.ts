@@ -92,8 +92,8 @@ export const languageEditor = {
   },
 
   'language.directive.scope': {
-    en: 'Where the instruction is sent: a classroom, `Classroom/Group` or a computer.',
-    es: 'Adónde se envía la instrucción: un aula, `Aula/Grupo` o un equipo.',
+    en: 'Where the instruction is sent: a classroom, `Classroom/Group`, a computer or `Classroom/computer`.',
+    es: 'Adónde se envía la instrucción: un aula, `Aula/Grupo`, un equipo o `Aula/equipo`.',
   },
   'language.directive.repository': {
     en: 'The repository that REPO stands for.',
