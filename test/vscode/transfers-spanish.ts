@@ -130,8 +130,11 @@ function multicast(options: TransfersOptions, port: number): Step[] {
       name: 'in Spanish: a session that sends tells how far it is, and its job who is missing',
       act: async (page) => {
         await dialog(page).getByRole('button', { name: 'Iniciar ahora' }).click();
-        await treeItem(page, new RegExp(`^${byMulticast}, [1-9]\\d? % · ${computers} receptores`)).waitFor();
-        await treeItem(page, new RegExp(`^Solo ${computers} de 12`)).waitFor();
+        // Waited for together: on a busy machine the session could end before the second would be looked for.
+        await Promise.all([
+          treeItem(page, new RegExp(`^${byMulticast}, [1-9]\\d? % · ${computers} receptores`)).waitFor(),
+          treeItem(page, new RegExp(`^Solo ${computers} de 12`)).waitFor(),
+        ]);
       },
     },
     {
