@@ -90,7 +90,9 @@ function steps(options: ClassroomsOptions): Step[] {
         await formPage(window).locator('.summary').filter({ hasText: 'No changes' }).waitFor();
         // The rows of the classroom need room.
         for (const view of ['Repositories', 'Images', 'Jobs']) await collapse(window, view);
-        await treeItem(window, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
+        await treeItem(window, new RegExp(`^${classroom}`))
+          .locator('.monaco-tl-twistie')
+          .click();
         await treeItem(window, /Window side/).waitFor();
       },
     },
@@ -190,7 +192,7 @@ export async function classrooms(code: VsCode, options: ClassroomsOptions): Prom
     });
     try {
       await window.getByRole('tab', { name: /^OpenGnsys/ }).click();
-      await treeItem(window, new RegExp(options.classroom)).waitFor();
+      await treeItem(window, new RegExp(`^${options.classroom}`)).waitFor();
       await walk(window, all, options);
     } finally {
       await close();

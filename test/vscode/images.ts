@@ -297,7 +297,7 @@ function dropping({ classroom }: ImagesOptions): Scene {
       name: 'an image that is dropped on a classroom begins its deployment there',
       act: async (page) => {
         // Its jobs, further down, have its name too.
-        const room = treeItem(page, new RegExp(classroom)).first();
+        const room = treeItem(page, new RegExp(`^${classroom}`)).first();
         await drag(page, treeItem(page, /debian12, .*ready/), room);
         await quickInput(page).locator('input[placeholder*="debian12"]').waitFor();
         await choice(page, 'Disk 1, partition 2').waitFor();

@@ -95,7 +95,7 @@ function stepsOf(words: Words, options: ImportOptions, lost: Computer, screen: n
         await page.getByRole('treeitem', { name: 'dhcpd.conf' }).dblclick();
         await page.getByRole('tab', { name: 'dhcpd.conf' }).waitFor();
         await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
-        await treeItem(page, options.classroom).waitFor();
+        await treeItem(page, new RegExp(`^${options.classroom}`)).waitFor();
         await runCommand(page, words.command);
         await choice(page, words.fromEditor).waitFor();
         await quickInput(page).locator('input').first().press('Enter');

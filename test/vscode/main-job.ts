@@ -27,7 +27,7 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
         await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
         await treeItem(page, /ubuntu22.*ready/).waitFor();
         await treeItem(page, /win11.*ready/).waitFor();
-        await treeItem(page, new RegExp(classroom)).waitFor();
+        await treeItem(page, new RegExp(`^${classroom}`)).waitFor();
       },
     },
     {

@@ -89,7 +89,9 @@ async function openClassroom(
     const header = window.locator('.sidebar .pane-header').filter({ hasText: view });
     if ((await header.getAttribute('aria-expanded')) === 'true') await header.click();
   }
-  await treeItem(window, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
+  await treeItem(window, new RegExp(`^${classroom}`))
+    .locator('.monaco-tl-twistie')
+    .click();
 }
 
 function steps(options: PowerOptions): Step[] {

@@ -129,7 +129,16 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {
-        for (const part of parts) if (selected.includes(part)) await runs[part]();
+        for (const part of parts) {
+          if (!selected.includes(part)) continue;
+          // One that falls over between its steps does not take the others with it.
+          await runs[part]().catch((error: unknown) =>
+            onResult({
+              name: `the part ${part}`,
+              error: error instanceof Error ? error.message : String(error),
+            }),
+          );
+        }
       } finally {
         await client.close();
       }

@@ -147,7 +147,9 @@ export function classrooms({ classroom, client }: ViewsOptions): Step[] {
       screen: '127-job-runs',
       name: 'a computer’s card and what is selected stay while a job runs on another one',
       act: async (page) => {
-        await treeItem(page, new RegExp(classroom)).locator('.monaco-tl-twistie').click();
+        await treeItem(page, new RegExp(`^${classroom}`))
+          .locator('.monaco-tl-twistie')
+          .click();
         await treeItem(page, /pc05/).click();
         await treeItem(page, /pc06/).click({ modifiers: ['Shift'] });
         await hoverUntil(page, /pc05/, '02:00:00:00:00:05');
