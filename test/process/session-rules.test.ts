@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRequest } from '../../daemon/distribution/multicast/request.ts';
 import { effects, folderQuestions, generate, preflight } from '../../daemon/instruction/index.ts';
 import { withClassroom } from '../../daemon/inventory/classroom-changes.ts';
-import type { ImageRecord } from '../../daemon/inventory/types.ts';
 import { createLanguageService } from '../../daemon/language/index.ts';
 import type { LanguageService } from '../../daemon/language/types.ts';
 import {
@@ -21,6 +20,7 @@ import { instructionCheck } from '../../daemon/server/handlers/instruction-check
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
 import { fakeCall } from '../../daemon/server/testing.ts';
 import { parseSession } from '../../extension/model/session.ts';
+import { image, repository } from '../support/instruction-reader.ts';
 
 // Wizard, generator, checker, preflight and the repository's request port, all on the same sessions.
 
@@ -41,14 +41,6 @@ const room: Classroom = {
   },
   p2p: { mode: 'peer', seconds: 60 },
   computers: [computer(1), computer(2)],
-};
-const repository = {
-  ...{ id: 'repo1', name: 'Main', address: '172.17.36.2', state: 'ready' as const },
-  ...{ totalBytes: 1e12, freeBytes: 1e12, images: 1 },
-};
-const image: ImageRecord = {
-  ...{ id: 'repo1:win11', canonicalName: 'win11', repository: 'repo1', registered: true, state: 'ready' },
-  ...{ file: 'win11.img', sizeBytes: 9e9, restoreSizeKB: 50_000_000, verifiedAt: '2026-03-03T10:00:00Z' },
 };
 const inventory = {
   images: () => [image],

@@ -36,11 +36,13 @@ const room: Classroom = {
   p2p: { mode: 'peer', seconds: 60 },
   computers: [computer(1), computer(2), computer(3)],
 };
-const repository = {
+/** The repository of the classroom. */
+export const repository = {
   ...{ id: 'repo1', name: 'Main', address: '172.17.36.2', state: 'ready' as const },
   ...{ totalBytes: 1e12, freeBytes: 1e12, images: 1 },
 };
-const image: ImageRecord = {
+/** Its image, ready and verified. */
+export const image: ImageRecord = {
   ...{ id: 'repo1:win11', canonicalName: 'win11', repository: 'repo1', registered: true, state: 'ready' },
   ...{ file: 'win11.img', sizeBytes: 9e9, restoreSizeKB: 50_000_000, verifiedAt: '2026-03-03T10:00:00Z' },
 };
