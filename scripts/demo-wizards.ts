@@ -34,6 +34,7 @@ const examples = {
 
 export const wizardNames = Object.keys(examples).filter(isWizard);
 
+/** Whether a word of the command line names a wizard. */
 export function isWizard(word: string): word is Kind {
   return Object.hasOwn(examples, word);
 }

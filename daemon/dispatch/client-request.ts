@@ -30,6 +30,7 @@ export function scriptRequest(kind: 'job' | 'question', { runId, wrapped, resolv
   return { kind, runId, encode: (refusals) => encodeRequest('POST /shell/run', body, refusals), resolve };
 }
 
+/** A request whose answer is a value: `resolve` is called once, with `gone` where the client answered something else. */
 export function questionRequest<Value>(
   { path, body, limit, read }: Question<Value>,
   resolve: (asked: Asked<Value>) => void,

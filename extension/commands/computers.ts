@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Classroom, ClassroomSave, Computer } from '../../daemon/protocol/index.ts';
+import { sameName } from '../../daemon/protocol/rules/classroom-draft.ts';
 import { classroomStrings } from '../classroom-strings.ts';
 import {
   type GroupTarget,
@@ -179,9 +180,8 @@ async function askNewGroup({ groups }: Classroom): Promise<Destination | undefin
   const name = await vscode.window.showInputBox({
     prompt: classroomStrings.newGroupName(),
     validateInput: (text) => {
-      const typed = text.trim().toLowerCase();
-      if (typed === '') return strings.nameNeeded();
-      const taken = groups.find((group) => group.name.toLowerCase() === typed);
+      if (text.trim() === '') return strings.nameNeeded();
+      const taken = groups.find((group) => sameName(group.name, text));
       return taken ? classroomStrings.groupTaken(taken.name) : undefined;
     },
   });

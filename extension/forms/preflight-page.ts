@@ -8,6 +8,7 @@ import type { FromPreflightPage, ToPreflightPage } from './preflight-messages.ts
 
 type Preflight = Result<'og/instruction/preflight'>;
 
+/** What the page shows, and what its buttons do. */
 export interface PreflightShown {
   /** Of the tab and of the page. */
   readonly title: string;

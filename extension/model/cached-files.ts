@@ -13,6 +13,7 @@ export interface CachedFile {
   readonly image?: Image;
 }
 
+/** What the caches of some computers hold. */
 export interface CachedFiles {
   readonly files: readonly CachedFile[];
   /** How many of the computers have a cache. */

@@ -38,6 +38,7 @@ export interface ClassroomForm {
   readonly computers: readonly ComputerRow[];
 }
 
+/** A classroom as its form shows it. */
 export function formOf(classroom: Classroom): ClassroomForm {
   const { id, revision, name, network, repository = '', multicast, p2p, groups } = classroom;
   return {

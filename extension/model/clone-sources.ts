@@ -8,6 +8,7 @@ export type ClonableSource =
   | { readonly kind: 'IMG-CACHE'; readonly image: string; readonly file: CachedImage; readonly known?: Image }
   | { readonly kind: 'IMG-REPO'; readonly image: string; readonly known: Image };
 
+/** What a master can send, by where it has it. */
 export interface ClonableSources {
   readonly partitions: readonly Extract<ClonableSource, { kind: 'PART' }>[];
   /** Undefined: the computer has a cache, and was not asked yet what it holds. */

@@ -99,6 +99,7 @@ export function withRow(rows: readonly LayoutRow[], row: LayoutRow): LayoutRow[]
   return inOrder([...withoutRow(rows, row.partition), row]);
 }
 
+/** The rows without the one of that number. */
 export function withoutRow(rows: readonly LayoutRow[], partition: number): LayoutRow[] {
   return rows.filter((row) => row.partition !== partition);
 }

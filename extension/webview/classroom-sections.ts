@@ -89,6 +89,7 @@ export function sessionSections(view: ClassroomView): HTMLElement[] {
   ];
 }
 
+/** The groups with their names; computers are put into them in their own section. */
 export function groupsSection({ form, text, type, change }: ClassroomView): HTMLElement {
   const members = (id: string) => form.computers.filter(({ groups }) => groups.includes(id)).length;
   return element(

@@ -30,6 +30,7 @@ export function input({ field, label, value, onInput, placeholder, width }: Inpu
   return box;
 }
 
+/** A list to choose from. */
 export function select(
   { field, label, value, onInput }: Omit<InputOptions, 'placeholder' | 'width'>,
   options: readonly (readonly [value: string, text: string])[],
@@ -57,6 +58,7 @@ export function labelled(label: string, control: HTMLElement, hint?: string): HT
   );
 }
 
+/** What is wrong at a field, in the language of the editor. */
 export interface ShownProblem {
   readonly field: string;
   readonly isError: boolean;
@@ -85,6 +87,7 @@ export function showProblems(root: HTMLElement, problems: readonly ShownProblem[
   }
 }
 
+/** The control that has a field. */
 export function controlOf(root: HTMLElement, field: string): HTMLElement | undefined {
   return root.querySelector<HTMLElement>(`[data-field="${CSS.escape(field)}"]`) ?? undefined;
 }

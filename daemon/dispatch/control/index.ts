@@ -35,6 +35,7 @@ const logoutScript = 'pkill -9 browser; true';
 /** Of an answer that says nothing but that it was taken. */
 const done = ({ kind }: Told) => (kind === 'done' ? true : undefined);
 
+/** Asks computers over the connections of their ogClients (client-protocols 1), and wakes those that have none. */
 export class Control implements ComputerControl {
   readonly #options: ControlOptions;
 

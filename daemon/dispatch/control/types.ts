@@ -8,6 +8,7 @@ export interface ControlOutcome {
   readonly reason?: Message;
 }
 
+/** A partition of a computer. */
 export interface Place {
   readonly disk: number;
   readonly partition: number;

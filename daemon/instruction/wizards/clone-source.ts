@@ -6,6 +6,7 @@ import { awayRepository, notReady } from '../repositories.ts';
 import type { InstructionContext } from '../types.ts';
 import { imageIn } from './image.ts';
 
+/** Why a computer cannot send what it is to send, or make an image of it. */
 export interface SourceWarning {
   readonly code: string;
   readonly text: Message;

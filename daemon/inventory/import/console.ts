@@ -12,6 +12,7 @@ import { type Fields, fieldsOf, listOf, textOf } from './values.ts';
 const mostUnits = 500;
 const mostRooms = 2000;
 
+/** User and password, or the key that the console gave for them earlier. */
 export interface Login {
   readonly user?: string | undefined;
   readonly password?: string | undefined;

@@ -1,5 +1,6 @@
 import type { Steps } from '../../base/steps.ts';
 
+/** A line of the table. */
 export interface Row {
   /** Where it begins, from 1. */
   readonly line: number;

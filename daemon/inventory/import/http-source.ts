@@ -21,11 +21,13 @@ export interface HttpSourceOptions {
   readonly signal: AbortSignal;
 }
 
+/** An answer, whatever its status. */
 export interface Answer {
   readonly status: number;
   readonly text: string;
 }
 
+/** One request. */
 export interface Ask {
   readonly method?: 'GET' | 'POST';
   /** Begins with a slash; behind the path of the base. */

@@ -5,6 +5,7 @@ import type { Answer } from './http-source.ts';
 /** Places where JSON may begin that are tried; a PHP warning has few brackets. */
 const mostTries = 20;
 
+/** What was read of an answer. */
 export interface JsonAnswer {
   readonly value: unknown;
   /** Something stood before it: PHP's warnings. */

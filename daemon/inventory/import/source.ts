@@ -14,6 +14,7 @@ export interface Source {
   readonly key?: string;
 }
 
+/** A classroom with its computers. */
 export interface SourceClassroom {
   /** The same each time that the source is read. */
   readonly key: string;
@@ -36,6 +37,7 @@ export interface SourceClassroom {
   readonly notes: readonly Message[];
 }
 
+/** A group; computers name theirs. */
 export interface SourceGroup {
   readonly key: string;
   readonly name: string;

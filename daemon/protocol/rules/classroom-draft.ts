@@ -1,5 +1,7 @@
 /** The most characters of a name of a classroom, a group or a computer. */
 export const longestName = 200;
+
+/** A computer as a person edits it: nothing of it has been judged. */
 export interface ComputerDraft {
   /** Left out: it is a new one. */
   readonly id?: string | undefined;
@@ -8,9 +10,11 @@ export interface ComputerDraft {
   readonly mac: string;
 }
 
+/** A group as a person edits it. */
 export interface GroupDraft {
   readonly id: string;
   readonly name: string;
+  /** Ids. */
   readonly computers: readonly string[];
 }
 
@@ -55,6 +59,7 @@ export type ClassroomProblemCode =
   | 'macTaken'
   | 'outsideNetwork';
 
+/** What is wrong at one field of a classroom. */
 export interface ClassroomProblem {
   /** An error is refused; a warning is what is most often a slip, but may be meant. */
   readonly severity: 'error' | 'warning';

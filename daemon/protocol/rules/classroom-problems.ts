@@ -26,6 +26,7 @@ export function classroomProblems(
   ];
 }
 
+/** Of a classroom's name: no two classrooms have the same. */
 export function nameProblems(
   { name }: Pick<ClassroomDraft, 'name'>,
   others: readonly OtherClassroom[],
@@ -37,6 +38,7 @@ export function nameProblems(
   ];
 }
 
+/** Of a classroom's network, `10.20.30.0/24`; it may be left out. */
 export function networkProblems(
   { network }: Pick<ClassroomDraft, 'network'>,
   others: readonly OtherClassroom[],
@@ -72,6 +74,7 @@ function rangeProblems(field: string, value: number, least: number, most: number
   return isRight ? [] : [problem('error', 'range', field, { least, most })];
 }
 
+/** Of the groups of one classroom: each has a name and an id of its own. */
 export function groupProblems(groups: readonly GroupDraft[]): ClassroomProblem[] {
   const names = new Set<string>();
   const ids = new Set<string>();

@@ -29,6 +29,7 @@ export function parseNetwork(text: string): Network | undefined {
   return { start: number - (number % sizeOf(size)), bits: size };
 }
 
+/** `172.17.36.0/24`. */
 export function formatNetwork({ start, bits }: Network): string {
   return `${formatAddress(start)}/${bits}`;
 }
@@ -38,6 +39,7 @@ export function broadcastAddress({ start, bits }: Network): string | undefined {
   return bits > 30 ? undefined : formatAddress(start + sizeOf(bits) - 1);
 }
 
+/** Whether an IPv4 address is one of a network; false for what is no address. */
 export function isInNetwork(address: string, { start, bits }: Network): boolean {
   const number = addressNumber(address);
   return number !== undefined && number >= start && number < start + sizeOf(bits);

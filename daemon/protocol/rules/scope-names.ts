@@ -12,6 +12,7 @@ export interface NamedScope {
   readonly computers: readonly Computer[];
 }
 
+/** All computers of a classroom. */
 export function classroomScope(classroom: Classroom): NamedScope {
   return {
     name: classroom.name,
@@ -22,6 +23,7 @@ export function classroomScope(classroom: Classroom): NamedScope {
   };
 }
 
+/** The computers of a group, in the classroom's order; named `Aula 1/Grupo A`. */
 export function groupScope(classroom: Classroom, group: Classroom['groups'][number]): NamedScope {
   return {
     name: `${classroom.name}/${group.name}`,
@@ -32,6 +34,7 @@ export function groupScope(classroom: Classroom, group: Classroom['groups'][numb
   };
 }
 
+/** Some computers of a classroom, named by their own names. */
 export function computersScope(classroom: Classroom, computers: readonly Computer[]): NamedScope {
   return {
     name: computers.map((computer) => computer.name).join(', '),

@@ -3,6 +3,7 @@ import { type ParsedSession, sessionFields } from './session-fields.ts';
 /** The ports of the engine for unicast between computers (ucastRules of the catalogue). */
 export const unicastPorts: readonly number[] = [8000, 8001, 8002, 8003, 8004, 8005];
 
+/** Whether the engine takes a port for unicast between computers. */
 export function isUnicastPort(port: number): boolean {
   return unicastPorts.includes(port);
 }
@@ -25,6 +26,7 @@ export function parseUnicastSession(text: string): ParsedSession<UnicastFields, 
   return { ok: false, problems: [{ ...place, field: 'port' }] };
 }
 
+/** `port:address:address…`, as the engine's commands take it. */
 export function formatUnicastSession({ port, clients }: UnicastFields): string {
   return [port, ...clients].join(':');
 }

@@ -19,6 +19,7 @@ export interface Choice {
   readonly remove: ReadonlySet<string>;
 }
 
+/** The state after an import, and what is told of it. */
 export interface Merged {
   readonly next: State;
   readonly outcome: ImportOutcome;

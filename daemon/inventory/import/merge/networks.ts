@@ -14,6 +14,7 @@ export interface NamedNetwork {
 
 const mostNamed = 3;
 
+/** The networks of all classrooms after the import: of those in the source, and of ours that it does not name. */
 export function networksOf(rooms: readonly RoomMatch[], ours: readonly StoredClassroom[]): NamedNetwork[] {
   const matched = new Set(rooms.map((match) => match.ours?.id));
   const all = [
