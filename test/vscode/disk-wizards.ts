@@ -47,7 +47,7 @@ function clone(options: DiskWizardsOptions): Step[] {
         await take(page, /1\/7/, classroom);
         await take(page, /2\/7/, 'pc02');
         await asked(page, /3\/7/);
-        await choice(page, /Disk 1, partition 2.*EXT4.*Ubuntu/).waitFor();
+        await choice(page, /Disk 1, partition 2.*EXT4.*ubuntu/i).waitFor();
         await choice(page, 'win11').waitFor();
       },
     },

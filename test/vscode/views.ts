@@ -144,6 +144,7 @@ function inSpanish(): Step[] {
         await header(page, 'Imágenes')
           .filter({ hasText: /\d+ de 300 · estado:lista/ })
           .waitFor();
+        await treeItem(page, /^room001/).waitFor({ state: 'detached' });
       },
     },
     {
