@@ -4,8 +4,17 @@ import { formatNumber } from '../../daemon/protocol/rules/size-text.ts';
 import { asMarkdown, formatAge, formatBytes, formatKB, formatTime, joinParts } from '../model/format.ts';
 import { activityOf, otherEngineSize } from '../model/images.ts';
 import { strings } from '../strings.ts';
-import type { ImagePlace } from './image-node.ts';
 import { card } from './node.ts';
+
+/** What an image's row and its card have to know of other things. */
+export interface ImagePlace {
+  /** Its repository cannot be reached. */
+  readonly away: boolean;
+  /** Its canonical name means it, and no other file of the same name. */
+  readonly named: boolean;
+  /** Told where images of several repositories stand together. */
+  readonly repository?: string | undefined;
+}
 
 /** The tooltip of an image: all that is known of it. */
 export function imageCard(image: Image, { away, repository }: ImagePlace): vscode.MarkdownString {

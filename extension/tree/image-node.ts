@@ -5,7 +5,7 @@ import { formatAge, formatKB, joinParts } from '../model/format.ts';
 import { activityOf, contextOf, isAway, namedImages } from '../model/images.ts';
 import type { StudioState } from '../model/state.ts';
 import { strings } from '../strings.ts';
-import { imageCard } from './image-card.ts';
+import { type ImagePlace, imageCard } from './image-card.ts';
 import { decoratedUri } from './image-decorations.ts';
 import { colors, icon, type TreeNode } from './node.ts';
 
@@ -20,16 +20,6 @@ const icons: Record<ImageState, vscode.ThemeIcon> = {
 };
 const busyIcon = icon('sync~spin', colors.active);
 const unregisteredIcon = icon('package', colors.caution);
-
-/** What an image's node has to know of other things. */
-export interface ImagePlace {
-  /** Its repository cannot be reached. */
-  readonly away: boolean;
-  /** Its canonical name means it, and no other file of the same name. */
-  readonly named: boolean;
-  /** Told where images of several repositories stand together. */
-  readonly repository?: string | undefined;
-}
 
 /** `ready · NTFS · 69 GB`, `integrating 40 %`, `locked · ana, 3 hours ago`, or the reason of an error. */
 export function describeImage(image: Image): string {

@@ -1,6 +1,6 @@
 import { type ClassroomForm, type ComputerRow, withComputers } from '../model/classroom-form.ts';
 import { parseComputers } from '../model/paste.ts';
-import type { ClassroomView } from './classroom-page.ts';
+import type { ClassroomView } from './classroom-view.ts';
 import { button, element } from './dom.ts';
 import { input } from './field.ts';
 

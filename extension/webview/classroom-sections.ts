@@ -1,6 +1,6 @@
 import type { ClassroomPageText } from '../classroom-strings.ts';
 import { type SessionTexts, withGroup } from '../model/classroom-form.ts';
-import type { ClassroomView } from './classroom-page.ts';
+import type { ClassroomView } from './classroom-view.ts';
 import { button, element } from './dom.ts';
 import { input, labelled, select } from './field.ts';
 
