@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
@@ -6,7 +5,16 @@ import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { answer, box, calm, fromMenu } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
-import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import {
+  choice,
+  line,
+  quickInput,
+  runCommand,
+  type Step,
+  treeItem,
+  type WalkOptions,
+  walkInEditor,
+} from './walk.ts';
 
 export interface DiskWizardsOptions extends WalkOptions {
   /** The folder that has one to open for each language. */
@@ -225,12 +233,7 @@ export async function diskWizards(code: VsCode, options: DiskWizardsOptions): Pr
   await fillCaches(options);
   for (const { name, steps } of walks) {
     const folder = join(options.workspace, name);
-    await mkdir(folder, { recursive: true });
-    const { page, close } = await code.open({ folder, ...(name === 'es' ? { language: 'es' } : {}) });
-    try {
-      await walk(page, steps, options);
-    } finally {
-      await close();
-    }
+    const editor = { folder, ...(name === 'es' && { language: 'es' as const }) };
+    await walkInEditor(code, editor, steps, options);
   }
 }

@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Computer } from '../../daemon/protocol/index.ts';
 import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { dialog, fromMenu, told } from './hands.ts';
-import { choice, line, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import { choice, line, type Step, treeItem, type WalkOptions, walkInEditor } from './walk.ts';
 
 export interface PowerOptions extends WalkOptions {
   /** The folder to open. */
@@ -221,19 +220,9 @@ function stepsInSpanish(options: PowerOptions): Step[] {
 
 /** Looks into a cache, switches a computer off and wakes it, and reads what it is made of; then a look in Spanish. */
 export async function power(code: VsCode, options: PowerOptions): Promise<void> {
-  const { workspace } = options;
-  await mkdir(workspace, { recursive: true });
+  const { workspace: folder } = options;
   await changeCache(options, filled, 2);
-  for (const [language, all] of [
-    [{}, steps(options)],
-    [{ language: 'es' }, stepsInSpanish(options)],
-  ] as const) {
-    const { page, close } = await code.open({ folder: workspace, ...language });
-    try {
-      await walk(page, all, options);
-    } finally {
-      await close();
-    }
-  }
+  await walkInEditor(code, { folder }, steps(options), options);
+  await walkInEditor(code, { folder, language: 'es' }, stepsInSpanish(options), options);
   await changeCache(options, emptied, 0);
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import type { VsCode } from '../support/vscode.ts';
 import type { TestResult } from './run.ts';
 
 /** One thing that a person does or sees. */
@@ -35,6 +36,22 @@ export async function walk(page: Page, steps: readonly Step[], options: WalkOpti
       onResult({ name, error: error instanceof Error ? error.message : String(error) });
       return;
     }
+  }
+}
+
+/** Does the steps in an editor of its own, whose folder is made. */
+export async function walkInEditor(
+  code: VsCode,
+  editor: { readonly folder: string; readonly language?: 'es' },
+  steps: readonly Step[],
+  options: WalkOptions,
+): Promise<void> {
+  await mkdir(editor.folder, { recursive: true });
+  const { page, close } = await code.open(editor);
+  try {
+    await walk(page, steps, options);
+  } finally {
+    await close();
   }
 }
 

@@ -1,10 +1,18 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { answer, box, calm, fromMenu, untilShown } from './hands.ts';
-import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import {
+  choice,
+  line,
+  quickInput,
+  runCommand,
+  type Step,
+  treeItem,
+  type WalkOptions,
+  walkInEditor,
+} from './walk.ts';
 
 export interface WizardsOptions extends WalkOptions {
   /** The folder to open. */
@@ -263,13 +271,8 @@ export async function withWizards(code: VsCode, options: WizardsOptions): Promis
   ];
   for (const { name, steps } of walks) {
     const folder = join(options.workspace, name);
-    await mkdir(folder, { recursive: true });
-    const { page, close } = await code.open({ folder, ...(name === 'es' ? { language: 'es' } : {}) });
-    try {
-      await walk(page, steps, options);
-    } finally {
-      await close();
-    }
+    const editor = { folder, ...(name === 'es' && { language: 'es' as const }) };
+    await walkInEditor(code, editor, steps, options);
   }
   for (const canonicalName of ['ubuntu24', 'ubuntu26']) {
     await options.client.request('og/image/unregister', { canonicalName }).catch(() => undefined);
