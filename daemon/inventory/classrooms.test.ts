@@ -103,6 +103,14 @@ describe('classrooms', () => {
     );
   });
 
+  it('are known by the addresses of their computers as soon as these are saved', async () => {
+    const { id } = await test.inventory.saveClassroom({ name: 'Aula 1' });
+    const pc = await test.inventory.saveComputer(computer(id, 11));
+    expect(test.inventory.hasComputerAt(pc.ip)).toBe(true);
+    await test.inventory.removeComputer(pc.id);
+    expect(test.inventory.hasComputerAt(pc.ip)).toBe(false);
+  });
+
   it('are saved whole, with computers that come, go and move', async () => {
     const one = await test.inventory.saveClassroom({ name: 'Uno' });
     const two = await test.inventory.saveClassroom({ name: 'Dos' });

@@ -45,6 +45,11 @@ export class Classrooms {
     return this.#stored.state().classrooms.flatMap(({ id }) => this.#feed.current(id));
   }
 
+  /** Whether a computer of a classroom has this address, as stored now: also before the change is told. */
+  hasAddress(ip: string): boolean {
+    return this.#roomOfIp.has(ip);
+  }
+
   /** Takes over the classrooms that are stored now. */
   setStored(classrooms: readonly StoredClassroom[]): void {
     const old = this.#rooms;

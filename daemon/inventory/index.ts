@@ -34,7 +34,6 @@ import type {
 import { refuse } from './validation.ts';
 import { type OwnRepository, viewRepository } from './views.ts';
 
-export { knownComputers } from './known-computers.ts';
 export { RestoredImages } from './restored-images.ts';
 
 export interface InventoryOptions {
@@ -140,6 +139,10 @@ class Catalogue implements Inventory {
 
   classrooms(): Classroom[] {
     return this.#classrooms.list();
+  }
+
+  hasComputerAt(ip: string): boolean {
+    return this.#classrooms.hasAddress(ip);
   }
 
   computersOf(scope: Scope): Computer[] {

@@ -103,6 +103,9 @@ export interface Inventory {
   images(repository?: string): ImageRecord[];
   classrooms(): Classroom[];
 
+  /** Whether an IP address is that of a computer of a classroom. */
+  hasComputerAt(ip: string): boolean;
+
   /**
    * The computers of a scope, without doubles, in the classroom's order.
    * Throws OgError notFound for a classroom, group or computer that does not exist.

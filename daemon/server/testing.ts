@@ -99,6 +99,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       images: () => [image],
       classrooms: () => [classroom],
       computersOf: () => [computer],
+      hasComputerAt: (ip) => ip === computer.ip,
       warn: notFaked,
       withdrawWarning: notFaked,
       register: notFaked,

@@ -6,7 +6,7 @@ import type { Configuration } from '../../config/schema.ts';
 import { openDispatch } from '../../dispatch/index.ts';
 import { openTracker } from '../../distribution/index.ts';
 import { openImageFolder } from '../../images/index.ts';
-import { knownComputers, openInventory, RestoredImages } from '../../inventory/index.ts';
+import { openInventory, RestoredImages } from '../../inventory/index.ts';
 import { openRemote } from '../../remote/index.ts';
 import { render } from '../../strings/index.ts';
 import { addressWarnings } from '../address-warnings.ts';
@@ -82,7 +82,7 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
       log: stderrLog('inventory'),
     }),
   );
-  isKnown = knownComputers(inventory);
+  isKnown = (address) => inventory.hasComputerAt(address);
   return { callers, tracker, announce, files, dispatch, sums: sumsPort.sums, remote, inventory, restored };
 }
 
