@@ -1,4 +1,5 @@
 import type { Classroom, ClassroomSave } from '../../daemon/protocol/index.ts';
+import { freeKey } from './classroom-form.ts';
 
 /** A group of the classroom, or `new` with the name of one that is to be made. */
 export type GroupTarget = { readonly group: string } | { readonly newGroup: string };
@@ -24,7 +25,8 @@ export function intoGroup(
   from?: string,
 ): ClassroomSave {
   const moved = new Set(computers);
-  const into = 'group' in target ? target.group : freeGroupId(classroom);
+  const into =
+    'group' in target ? target.group : freeKey('group', new Set(classroom.groups.map(({ id }) => id)));
   const groups = classroom.groups.map((group) => {
     if (group.id === into) return { ...group, computers: [...new Set([...group.computers, ...computers])] };
     return group.id === from
@@ -66,10 +68,4 @@ function savedAs({ id, revision }: Classroom): ClassroomSave {
 
 function rowOf({ id, name, ip, mac }: Classroom['computers'][number]) {
   return { id, name, ip, mac };
-}
-
-function freeGroupId({ groups }: Classroom): string {
-  let number = 1;
-  while (groups.some(({ id }) => id === `group-${number}`)) number += 1;
-  return `group-${number}`;
 }

@@ -1,3 +1,5 @@
+import { macAddress } from '../../daemon/protocol/rules/classroom-draft.ts';
+
 export interface PastedComputer {
   readonly name: string;
   readonly ip: string;
@@ -11,7 +13,6 @@ export interface PasteProblem {
 }
 
 const ipPattern = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
-const macPattern = /^([0-9a-f]{2}[:-]?){5}[0-9a-f]{2}$/i;
 
 const isIp = (word: string) => {
   const match = ipPattern.exec(word);
@@ -28,7 +29,7 @@ export function parseComputers(text: string): { computers: PastedComputer[] } | 
   for (let at = 0; at < words.length; at += 3) {
     const three = words.slice(at, at + 3);
     const ip = three.find(isIp);
-    const mac = three.find((word) => macPattern.test(word));
+    const mac = three.find((word) => macAddress(word) !== undefined);
     const name = three.find((word) => word !== ip && word !== mac);
     if (ip === undefined || mac === undefined || name === undefined || three.length < 3) {
       return { problem: 'incomplete', word: three.join(' ') };

@@ -1,3 +1,4 @@
+import { addressNumber } from './network.ts';
 import {
   mostOfSessionNumber,
   type ParsedSession,
@@ -21,6 +22,10 @@ export interface MulticastFields<Method extends string = Duplex> {
   /** How long to wait for them: 0 is without limit. */
   readonly seconds: number;
 }
+
+/** 224.0.1.0, and the address behind 239.255.255.255. */
+const firstMulticast = 224 * 2 ** 24 + 2 ** 8;
+const endOfMulticast = 240 * 2 ** 24;
 
 type Parsed<Method extends string> = ParsedSession<MulticastFields<Method>, MulticastField>;
 
@@ -68,10 +73,8 @@ export function isMulticastPort(text: string): boolean {
  * 224.0.0.0/24, where all routers and hosts listen, and without leading zeros, which udp-sender reads as octal.
  */
 export function isMulticastAddress(text: string): boolean {
-  if (!/^(?:(?:0|[1-9]\d{0,2})\.){3}(?:0|[1-9]\d{0,2})$/.test(text)) return false;
-  const bytes = text.split('.').map(Number);
-  const [first = 0] = bytes;
-  return first >= 224 && first <= 239 && bytes.every((byte) => byte <= 255) && !/^224\.0\.0\./.test(text);
+  const number = addressNumber(text);
+  return number !== undefined && number >= firstMulticast && number < endOfMulticast;
 }
 
 function parse<Method extends string>(
