@@ -31,7 +31,7 @@ import { preflightComputerSchema, problemSchema } from './instruction.ts';
 import { inventoryImportResultSchema, inventoryImportSchema } from './inventory-import.ts';
 import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
 import { limits } from './limits.ts';
-import { snapshotSchema, topicSchema } from './subscription.ts';
+import { snapshotSchema, subscriptionFeaturesSchema, topicSchema } from './subscription.ts';
 import {
   estimateQuerySchema,
   estimatesSchema,
@@ -90,7 +90,11 @@ export const methodTable = {
   'og/subscribe': {
     summary: 'Sends changes of the topics from now on, or from a cursor on.',
     role: 'viewer',
-    params: z.object({ topics: z.array(topicSchema).min(1).max(50), since: z.int().optional() }),
+    params: z.object({
+      topics: z.array(topicSchema).min(1).max(50),
+      since: z.int().optional(),
+      features: subscriptionFeaturesSchema.optional(),
+    }),
     result: z.object({ cursor: z.number(), snapshot: snapshotSchema.optional() }),
   },
   'og/repository/list': {

@@ -1,12 +1,22 @@
 import { z } from 'zod';
-import { classroomSchema } from './classroom.ts';
+import { classroomSchema, computerSchema } from './classroom.ts';
+import { idSchema, timeSchema } from './common.ts';
 import { imageSchema, repositorySchema } from './image.ts';
-import { jobSchema } from './job.ts';
+import { jobSchema, jobStateSchema, targetSchema } from './job.ts';
 import { multicastSessionSchema, torrentSchema } from './transfer.ts';
 
 export const topics = ['repository', 'image', 'classroom', 'job', 'transfer'] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
+
+/**
+ * In `features` of `og/subscribe`: of a job and of a classroom, only the targets and computers that have changed are told.
+ * Also among the features in `og/info` of a daemon that can.
+ */
+export const partialChanges = 'partialChanges';
+
+/** Names that a daemon does not know are ignored: they may be of a later one. */
+export const subscriptionFeaturesSchema = z.array(z.string().max(64)).max(50);
 
 /** The whole of the topics asked for. */
 export const snapshotSchema = z.object({
@@ -23,12 +33,47 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 const changeOf = <T extends z.ZodType>(thing: T) =>
   z.object({ seq: z.number(), changed: z.array(thing), removed: z.array(z.string()) });
 
+/** What is new of a job of which nothing else has changed. */
+export const jobTargetsSchema = z.object({
+  job: idSchema,
+  /** These three are as in the job: one that is left out is none any more. */
+  state: jobStateSchema,
+  endedAt: timeSchema.optional(),
+  notices: z.array(z.string()).optional(),
+  /** Whole targets, each in the place of the one of its computer. */
+  targets: z.array(targetSchema),
+});
+export type JobTargets = z.infer<typeof jobTargetsSchema>;
+
+/** What is new of a classroom of which nothing but its computers has changed; none has come or gone. */
+export const classroomComputersSchema = z.object({
+  classroom: idSchema,
+  /** Whole computers, each in the place of the one of its id. */
+  computers: z.array(computerSchema),
+});
+export type ClassroomComputers = z.infer<typeof classroomComputersSchema>;
+
+/** What a script wrote just now. */
+export const writtenOutputSchema = z.object({
+  id: z.string(),
+  computer: z.string(),
+  attempt: z.number(),
+  text: z.string(),
+});
+export type WrittenOutput = z.infer<typeof writtenOutputSchema>;
+
 /** Notifications that the daemon sends after `og/subscribe`, by method. */
 export const notificationTable = {
   'og/repository/didChange': changeOf(repositorySchema),
   'og/image/didChange': changeOf(imageSchema),
-  'og/classroom/didChange': changeOf(classroomSchema),
-  'og/job/didChange': changeOf(jobSchema),
+  'og/classroom/didChange': changeOf(classroomSchema).extend({
+    /** With `partialChanges` only; after `changed` and `removed`. */
+    computers: z.array(classroomComputersSchema).optional(),
+  }),
+  'og/job/didChange': changeOf(jobSchema).extend({
+    /** With `partialChanges` only; after `changed` and `removed`. */
+    targets: z.array(jobTargetsSchema).optional(),
+  }),
   'og/transfer/didChange': z.object({
     seq: z.number(),
     /** Those that are new or other than before. */
@@ -39,12 +84,9 @@ export const notificationTable = {
     multicast: z.array(multicastSessionSchema),
   }),
   /** Text that a script wrote just now; sent with the topic `job`, has no place in the sequence. */
-  'og/job/didOutput': z.object({
-    id: z.string(),
-    computer: z.string(),
-    attempt: z.number(),
-    text: z.string(),
-  }),
+  'og/job/didOutput': writtenOutputSchema,
+  /** With `partialChanges`, in its place: what was written in a short time, in the order in which it came. */
+  'og/job/didOutputs': z.object({ outputs: z.array(writtenOutputSchema) }),
 } as const;
 
 export type NotificationMethod = keyof typeof notificationTable;
