@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { idSchema, progressSchema, scopeSchema, timeSchema } from './common.ts';
+import { idSchema, messageArgsSchema, progressSchema, scopeSchema, timeSchema } from './common.ts';
+import { effectSchema } from './effect.ts';
+import { preflightComputerSchema } from './instruction.ts';
+import { limits } from './limits.ts';
 
 /**
  * Of a job and of each of its computers. `waiting` is a computer that is off or busy;
@@ -17,6 +20,45 @@ export const jobStates = [
 export const jobStateSchema = z.enum(jobStates);
 export type JobState = z.infer<typeof jobStateSchema>;
 
+/** What a script is doing, as far as the programs that it runs tell. */
+export const jobPhases = ['queued', 'check', 'receive', 'seed', 'verify', 'restore', 'configure'] as const;
+export type JobPhase = (typeof jobPhases)[number];
+
+/** One phase of an attempt; without `endedAt` it goes on. */
+export const phaseSpanSchema = z.object({
+  phase: z.enum(jobPhases),
+  startedAt: timeSchema,
+  endedAt: timeSchema.optional(),
+});
+export type PhaseSpan = z.infer<typeof phaseSpanSchema>;
+
+/** Bytes per second, as the programs print them now; what is not known is left out. */
+export const ratesSchema = z.object({
+  receive: z.number().optional(),
+  send: z.number().optional(),
+  read: z.number().optional(),
+  write: z.number().optional(),
+});
+export type Rates = z.infer<typeof ratesSchema>;
+
+/** One time that a script was sent to a computer, or waited for it. */
+export const attemptSchema = z.object({
+  /** Counts from 1. */
+  attempt: z.number(),
+  state: jobStateSchema,
+  /** When it was sent; left out when it never was. */
+  startedAt: timeSchema.optional(),
+  endedAt: timeSchema.optional(),
+  exitCode: z.number().optional(),
+  message: z.string().optional(),
+  messageKey: z.string().optional(),
+  messageArgs: messageArgsSchema.optional(),
+  phases: z.array(phaseSpanSchema).optional(),
+  /** Size of all that the script wrote. */
+  outputBytes: z.number().optional(),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
 export const targetSchema = z.object({
   /** Id of the computer. */
   computer: idSchema,
@@ -25,10 +67,23 @@ export const targetSchema = z.object({
   progress: progressSchema.optional(),
   /** The last step the script told, or why it did not run, in the session's language. */
   message: z.string().optional(),
+  /** What `message` was made of; left out when it is the script's own words. */
+  messageKey: z.string().optional(),
+  messageArgs: messageArgsSchema.optional(),
   /** What is to be known of its transfer while it runs, in the session's language. */
   notice: z.string().optional(),
   /** Counts from 1. */
   attempt: z.number(),
+  /** Of this attempt: when the script was sent; left out while it waits, and when it never was. */
+  startedAt: timeSchema.optional(),
+  endedAt: timeSchema.optional(),
+  /** What it is doing now, while it runs. */
+  phase: z.enum(jobPhases).optional(),
+  /** Of this attempt, in their order. */
+  phases: z.array(phaseSpanSchema).optional(),
+  rates: ratesSchema.optional(),
+  /** Size of all that the script wrote, once it has ended. */
+  outputBytes: z.number().optional(),
 });
 export type Target = z.infer<typeof targetSchema>;
 
@@ -47,6 +102,65 @@ export const jobSchema = z.object({
 });
 export type Job = z.infer<typeof jobSchema>;
 
+/** What was known before a job was sent. */
+export const jobPreflightSchema = z.object({
+  at: timeSchema,
+  computers: z.array(preflightComputerSchema),
+  effects: z.array(effectSchema),
+});
+
+/** One job as a record: what `og/job/get` tells besides. */
+export const jobRecordSchema = jobSchema.extend({
+  /** The text that was sent. */
+  script: z.string().optional(),
+  /** SHA-256 of `script` in UTF-8, hexadecimal. */
+  sha256: z.string().optional(),
+  /** File that the text came from, as the sender named it. */
+  source: z.string().optional(),
+  /** Address that the job was started from. */
+  createdFrom: z.string().optional(),
+  /** As it was when the job was started; left out for jobs of earlier versions. */
+  preflight: jobPreflightSchema.optional(),
+  targets: z.array(
+    targetSchema.extend({
+      /** The former attempts, oldest first. */
+      attempts: z.array(attemptSchema).optional(),
+    }),
+  ),
+});
+export type RecordedJob = z.infer<typeof jobRecordSchema>;
+
+/** Parameters of `og/job/list`: a job is listed when all that is given applies to it. */
+export const jobQuerySchema = z.object({
+  /** How many at most; 100 unless told. */
+  limit: z.int().min(1).max(1000).optional(),
+  /** Where a former answer ended: its `nextCursor`. */
+  cursor: z.string().max(200).optional(),
+  /** A classroom in the job's scope, or of one of its computers. */
+  classroom: idSchema.optional(),
+  computer: idSchema.optional(),
+  /** Canonical name of an image that the script names. */
+  image: z.string().max(limits.name).optional(),
+  /** Name of the token that started it. */
+  createdBy: z.string().max(limits.name).optional(),
+  /** One of these states, of the job or of one of its computers. */
+  states: z.array(jobStateSchema).max(jobStates.length).optional(),
+  /** Part of the title or of the script; case does not matter. */
+  text: z.string().max(200).optional(),
+  /** Started at or after, and before. */
+  since: z.iso.datetime().max(40).optional(),
+  until: z.iso.datetime().max(40).optional(),
+});
+export type JobQuery = z.infer<typeof jobQuerySchema>;
+
+export const jobPageSchema = z.object({
+  jobs: z.array(jobSchema),
+  /** How many jobs there are in all that the query applies to. */
+  total: z.number().optional(),
+  /** Left out on the last page. */
+  nextCursor: z.string().optional(),
+});
+
 export const jobStartSchema = z.object({
   /** Chosen by the caller; the same one again returns the same job and starts nothing. */
   requestId: z.string().min(1).max(200),
@@ -54,6 +168,8 @@ export const jobStartSchema = z.object({
   script: z.string().min(1).max(90_000),
   scope: scopeSchema,
   title: z.string().max(200).optional(),
+  /** File that the text comes from, for the record; never opened. */
+  source: z.string().max(1024).optional(),
   /** How long to wait for computers that are off or busy, in seconds; 0 sends only to those that are free now. */
   waitSeconds: z.number().min(0).max(86_400).optional(),
 });

@@ -29,7 +29,14 @@ import {
 } from './image.ts';
 import { preflightComputerSchema, problemSchema } from './instruction.ts';
 import { inventoryImportResultSchema, inventoryImportSchema } from './inventory-import.ts';
-import { jobOutputSchema, jobSchema, jobStartSchema } from './job.ts';
+import {
+  jobOutputSchema,
+  jobPageSchema,
+  jobQuerySchema,
+  jobRecordSchema,
+  jobSchema,
+  jobStartSchema,
+} from './job.ts';
 import { limits } from './limits.ts';
 import { snapshotSchema, subscriptionFeaturesSchema, topicSchema } from './subscription.ts';
 import {
@@ -316,14 +323,14 @@ export const methodTable = {
   'og/job/list': {
     summary: 'The jobs, newest first.',
     role: 'viewer',
-    params: z.object({ limit: z.int().min(1).max(1000).optional() }),
-    result: z.object({ jobs: z.array(jobSchema) }),
+    params: jobQuerySchema,
+    result: jobPageSchema,
   },
   'og/job/get': {
-    summary: 'One job.',
+    summary: 'One job as a record: with the text that was sent, its preflight and former attempts.',
     role: 'viewer',
     params: z.object({ id: idSchema }),
-    result: jobResult,
+    result: z.object({ job: jobRecordSchema }),
   },
   'og/job/cancel': {
     summary: 'Stops a job, on all or on some computers.',
@@ -340,7 +347,7 @@ export const methodTable = {
   'og/job/output': {
     summary: 'What the script wrote on one computer.',
     role: 'viewer',
-    params: z.object({ id: idSchema, computer: idSchema }),
+    params: z.object({ id: idSchema, computer: idSchema, attempt: z.int().min(1).optional() }),
     result: jobOutputSchema,
   },
   'og/transfer/list': {
