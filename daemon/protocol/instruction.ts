@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, rangeSchema, scopeSchema } from './common.ts';
+import { idSchema, messageArgsSchema, rangeSchema, scopeSchema } from './common.ts';
 import { limits } from './limits.ts';
 
 /** A finding in an instruction; range and severity words as `ogrepod check` prints them. */
@@ -58,5 +58,11 @@ export const preflightComputerSchema = z.object({
   details: z.array(z.object({ verdict: z.enum(['warning', 'blocked']), message: z.string() })),
   /** What is only worth knowing, in the session's language; left out: nothing. */
   notes: z.array(z.string()).optional(),
+  /** The same notes, each with what its text was made of. */
+  noteDetails: z
+    .array(
+      z.object({ message: z.string(), messageKey: z.string(), messageArgs: messageArgsSchema.optional() }),
+    )
+    .optional(),
 });
 export type PreflightComputer = z.infer<typeof preflightComputerSchema>;

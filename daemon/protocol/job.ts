@@ -161,6 +161,13 @@ export const jobPageSchema = z.object({
   nextCursor: z.string().optional(),
 });
 
+/**
+ * What to do with a job whose multicast port is in use for another image: refuse it, have its computers wait until the
+ * port is free, or send its text with a port that nobody uses in place of it.
+ */
+export const portConflictChoices = ['refuse', 'wait', 'freePort'] as const;
+export type PortConflictChoice = (typeof portConflictChoices)[number];
+
 export const jobStartSchema = z.object({
   /** Chosen by the caller; the same one again returns the same job and starts nothing. */
   requestId: z.string().min(1).max(200),
@@ -170,8 +177,13 @@ export const jobStartSchema = z.object({
   title: z.string().max(200).optional(),
   /** File that the text comes from, for the record; never opened. */
   source: z.string().max(1024).optional(),
-  /** How long to wait for computers that are off or busy, in seconds; 0 sends only to those that are free now. */
+  /**
+   * How long to wait for computers that are off or busy, in seconds; 0 sends only to those that are free now. A job that
+   * waits for its port waits as long for both together.
+   */
   waitSeconds: z.number().min(0).max(86_400).optional(),
+  /** `refuse` when left out. */
+  onPortConflict: z.enum(portConflictChoices).optional(),
 });
 
 export const jobOutputSchema = z.object({

@@ -57,6 +57,8 @@ export const torrentSchema = z.object({
   bytesPerSecond: speedSchema.optional(),
   /** What the repository has sent of it since it has been sharing it. */
   sentBytes: z.number().optional(),
+  /** Id of the job that brings it to its computers now, the newest where there are several. */
+  job: z.string().optional(),
 });
 export type Torrent = z.infer<typeof torrentSchema>;
 
