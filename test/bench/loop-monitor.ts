@@ -1,7 +1,8 @@
 /**
  * Loaded into the measured process by `--import`, so that the product needs no door for it. Whoever connects to the
- * socket BENCH_MONITOR gets one line of JSON: the event loop's longest block since the last such line, and the most that
- * it computed without a break (the rest of a block is waiting for a processor that others have).
+ * socket BENCH_MONITOR gets one line of JSON: the event loop's longest block since the last such line, the block that 99 of
+ * 100 of its turns do not reach, and the most that it computed without a break (the rest of a block is waiting for a
+ * processor that others have).
  */
 import { createServer } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -23,8 +24,9 @@ if (isMainThread && path) {
   }, resolutionMs).unref();
   const server = createServer((socket) => {
     const blockMs = Math.max(0, delays.max / 1e6 - resolutionMs);
+    const p99Ms = Math.max(0, delays.percentile(99) / 1e6 - resolutionMs);
     delays.reset();
-    socket.end(`${JSON.stringify({ blockMs, workMs: longestWork })}\n`);
+    socket.end(`${JSON.stringify({ blockMs, p99Ms, workMs: longestWork })}\n`);
     longestWork = 0;
   });
   server.listen(path).unref();

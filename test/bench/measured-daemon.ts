@@ -12,12 +12,16 @@ const mebibyte = 1024 * 1024;
 export interface Strain {
   /** Milliseconds. */
   readonly longestBlock: number;
+  /** The block that 99 of 100 turns of its event loop do not reach. */
+  readonly p99Block: number;
   /** The most that its main thread computed without a break: what remains of a block on an idle machine. */
   readonly longestWork: number;
   /** The same of this process, which only waits: what the machine's other work does to anybody. */
   readonly longestBlockBeside: number;
   /** MiB that resident memory grew by at its highest. */
   readonly memoryGrowth: number;
+  /** MiB that were resident at most. */
+  readonly memory: number;
 }
 
 export type MeasuredDaemon = Awaited<ReturnType<typeof startMeasured>>;
@@ -41,6 +45,10 @@ export async function startMeasured(folder: string, trackerPort = 0) {
   let residentBefore = 0;
   return {
     images,
+    client,
+    url: daemon.url,
+    token: daemon.token,
+    ready: daemon.ready,
     log: daemon.log,
     trackerPort: daemon.ready.tracker.port,
     folder: daemon.images,
@@ -54,12 +62,18 @@ export async function startMeasured(folder: string, trackerPort = 0) {
     },
     /** The strain since `mark`. */
     async strain(): Promise<Strain> {
-      const { blockMs, workMs } = JSON.parse(await monitored(monitor)) as { blockMs: number; workMs: number };
+      const { blockMs, p99Ms, workMs } = JSON.parse(await monitored(monitor)) as Record<
+        'blockMs' | 'p99Ms' | 'workMs',
+        number
+      >;
+      const most = await memory(daemon.pid, 'VmHWM');
       return {
         longestBlock: blockMs,
+        p99Block: p99Ms,
         longestWork: workMs,
         longestBlockBeside: beside.max / 1e6 - 1,
-        memoryGrowth: (await memory(daemon.pid, 'VmHWM')) - residentBefore,
+        memoryGrowth: most - residentBefore,
+        memory: most,
       };
     },
     /** User and system time since its start. */
