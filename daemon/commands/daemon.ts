@@ -56,6 +56,7 @@ const features = [
   'caches',
   'importClassrooms',
   'unknownComputers',
+  'connected',
 ];
 
 /**

@@ -21,6 +21,7 @@ export * from './rules/name-likeness.ts';
 export * from './rules/repository-writes.ts';
 export * from './rules/scope.ts';
 export * from './rules/unicast.ts';
+export * from './session.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';
 export * from './wizard-answers.ts';

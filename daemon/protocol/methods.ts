@@ -38,6 +38,7 @@ import {
   jobStartSchema,
 } from './job.ts';
 import { limits } from './limits.ts';
+import { clientNameSchema, connectedSessionSchema } from './session.ts';
 import { snapshotSchema, subscriptionFeaturesSchema, topicSchema } from './subscription.ts';
 import {
   estimateQuerySchema,
@@ -76,7 +77,7 @@ export const methodTable = {
   'og/authenticate': {
     summary: 'Gives the token, for clients that cannot set a header on the upgrade.',
     role: undefined,
-    params: z.object({ token: z.string().max(500) }),
+    params: z.object({ token: z.string().max(500), client: clientNameSchema.optional() }),
     result: z.object({ name: z.string(), role: z.enum(roles) }),
   },
   'og/info': {
@@ -101,8 +102,20 @@ export const methodTable = {
       topics: z.array(topicSchema).min(1).max(50),
       since: z.int().optional(),
       features: subscriptionFeaturesSchema.optional(),
+      /** Name of the program, for `og/session/list`. */
+      client: clientNameSchema.optional(),
     }),
     result: z.object({ cursor: z.number(), snapshot: snapshotSchema.optional() }),
+  },
+  'og/session/list': {
+    summary: 'Who is connected, and which of their jobs have not ended.',
+    role: 'viewer',
+    params: emptySchema,
+    result: z.object({
+      sessions: z.array(connectedSessionSchema),
+      /** Id of the caller's own. */
+      own: idSchema,
+    }),
   },
   'og/repository/list': {
     summary: 'The repositories.',

@@ -3,9 +3,10 @@ import { classroomSchema, computerSchema } from './classroom.ts';
 import { idSchema, timeSchema } from './common.ts';
 import { imageSchema, repositorySchema } from './image.ts';
 import { jobSchema, jobStateSchema, targetSchema } from './job.ts';
+import { connectedSessionSchema } from './session.ts';
 import { multicastSessionSchema, torrentSchema } from './transfer.ts';
 
-export const topics = ['repository', 'image', 'classroom', 'job', 'transfer'] as const;
+export const topics = ['repository', 'image', 'classroom', 'job', 'transfer', 'session'] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 
@@ -26,6 +27,7 @@ export const snapshotSchema = z.object({
   jobs: z.array(jobSchema).optional(),
   torrents: z.array(torrentSchema).optional(),
   multicast: z.array(multicastSessionSchema).optional(),
+  sessions: z.array(connectedSessionSchema).optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -83,6 +85,7 @@ export const notificationTable = {
     /** All sessions: they are few. */
     multicast: z.array(multicastSessionSchema),
   }),
+  'og/session/didChange': changeOf(connectedSessionSchema),
   /** Text that a script wrote just now; sent with the topic `job`, has no place in the sequence. */
   'og/job/didOutput': writtenOutputSchema,
   /** With `partialChanges`, in its place: what was written in a short time, in the order in which it came. */

@@ -70,6 +70,7 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
       schedule,
     ),
     new TransferChanges(rooms, schedule),
+    changesOf('session', rooms.sessions.onDidChange, (session) => session, schedule),
   ];
 
   return {

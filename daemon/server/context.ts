@@ -48,6 +48,7 @@ import type {
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
+import type { ConnectedSessions } from './sessions.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
 interface LanguageRoom extends StructureService {
@@ -187,6 +188,8 @@ export interface Rooms {
   /** The computers that have connected and belong to no classroom, in the order in which they came. */
   readonly strangers: () => readonly UnknownAddress[];
   readonly info: Result<'og/info'>;
+  /** Who is connected: known by the server itself. */
+  readonly sessions: ConnectedSessions;
 }
 
 /** Whose token it was. */
@@ -197,11 +200,16 @@ export interface Identity {
 
 /** One connection, as far as a method may know it. */
 export interface Session {
+  readonly id: string;
   readonly language: Language;
+  /** Address that it is connected from. */
+  readonly address: string;
   /** Undefined until the client has given a token. */
   readonly identity: Identity | undefined;
   /** Rejects with OgError: unauthorized, or unavailable when the token's owner has too many sessions. */
   authenticate(token: string): Promise<Identity>;
+  /** Takes the name that the client gives itself. */
+  setClient(name: string): void;
   /** From now on the client is sent the changes of these topics only; see `og/subscribe`. */
   subscribe(topics: readonly Topic[], since: number | undefined): Result<'og/subscribe'>;
 }

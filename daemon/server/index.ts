@@ -18,8 +18,10 @@ import { imageDownloads } from './image-download.ts';
 import { watchInventory } from './inventory-watch.ts';
 import { createDocumentBudget } from './kept-documents.ts';
 import { createOwnerTurns } from './owner-turns.ts';
+import { plainAddress } from './peer-address.ts';
 import { createSeats } from './seats.ts';
 import { serveSession } from './session.ts';
+import { Sessions } from './sessions.ts';
 import type { StrangerLimits } from './strangers.ts';
 import { createTurns } from './turns.ts';
 
@@ -38,7 +40,7 @@ export interface ServerOptions {
   readonly hosts: readonly string[];
   /** Origins of web pages that may connect. */
   readonly origins: readonly string[];
-  readonly rooms: Rooms;
+  readonly rooms: Omit<Rooms, 'sessions'>;
   /** Of sessions that ask for none. */
   readonly language: Language;
   readonly log: Log;
@@ -64,7 +66,9 @@ const goodbyeMs = 1_000;
 
 /** Listens for JSON-RPC and LSP over WebSocket (design, section 4), and gives image files by HTTP to other ogrepods. Rejects with Node's error when it cannot listen. */
 export async function openServer(options: ServerOptions): Promise<OgServer> {
-  const { rooms, pingMs = 30_000 } = options;
+  const { pingMs = 30_000 } = options;
+  const sessions = new Sessions(options.rooms.jobs);
+  const rooms: Rooms = { ...options.rooms, sessions };
   // What strangers make the daemon say must not fill its log.
   const log = throttled(options.log);
   // Guesses have lines of their own: whoever guesses must not hide it behind other refusals.
@@ -134,12 +138,15 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
       if (seat.token) arrival.leave();
       const onTake = held.watch(socket, stream, head, () => seat.token !== undefined);
       const accepted = request.headers['accept-language'];
+      const address = plainAddress(request.socket.remoteAddress);
       serveSession(socket, {
         rooms,
         feed,
         watch,
         turns,
         budget,
+        entry: sessions.enter(address),
+        address,
         identity: seat.token && identityOf(seat.token),
         async authenticate(given) {
           const token = await authenticator.authenticate(given, arrival.address);
@@ -175,6 +182,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
     async dispose() {
       stopPinging();
       feed.dispose();
+      sessions.dispose();
       watch.dispose();
       await Promise.all([...sockets.clients].map(sayGoodbye));
       doorway.dispose();

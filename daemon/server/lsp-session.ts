@@ -52,8 +52,8 @@ export interface LspSessionOptions {
   language(): Language;
   /** Called with the locale of `initialize`. */
   setLanguage(language: Language): void;
-  /** Called at `initialize`, with the client's process: it may be on another machine. */
-  onInitialize?(processId: number | null): void;
+  /** Called at `initialize`, with the client's process, which may be on another machine, and what it says of itself. */
+  onInitialize?(processId: number | null, clientInfo: unknown): void;
   onInitialized?(): void;
   /** Called at `exit`: the session ends, the daemon goes on. The code is 0 after `shutdown`, else 1. */
   onExit(code: number): void;
@@ -116,7 +116,7 @@ export function createLspSession(connection: ProtocolConnection, options: LspSes
     shapes = shapesFor(params.capabilities);
     settings.initialize(params.initializationOptions);
     if (params.locale !== undefined) options.setLanguage(languageOf(params.locale));
-    options.onInitialize?.(params.processId);
+    options.onInitialize?.(params.processId, params.clientInfo);
     return initializeResult(rooms, shapes);
   });
   lsp.onInitialized(() => options.onInitialized?.());

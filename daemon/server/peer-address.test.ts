@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { peerAddress } from './peer-address.ts';
+import { peerAddress, plainAddress } from './peer-address.ts';
 
 test.each([
   ['10.0.0.9', '10.0.0.9'],
@@ -12,4 +12,12 @@ test.each([
   [undefined, ''],
 ])('%s counts for %s', (remote, address) => {
   expect(peerAddress(remote)).toBe(address);
+});
+
+test.each([
+  ['::ffff:10.0.0.9', '10.0.0.9'],
+  ['2001:db8::9', '2001:db8::9'],
+  [undefined, ''],
+])('%s is shown as %s', (remote, address) => {
+  expect(plainAddress(remote)).toBe(address);
 });

@@ -5,10 +5,14 @@ import { isIPv6 } from 'node:net';
  * which whoever has one address has them all.
  */
 export function peerAddress(remote: string | undefined): string {
+  const address = plainAddress(remote);
+  return isIPv6(address) ? network64(address) : address;
+}
+
+/** The address itself, for people: an IPv4 one also when IPv6 carries it. */
+export function plainAddress(remote: string | undefined): string {
   if (remote === undefined) return '';
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(remote)?.[1];
-  if (mapped !== undefined) return mapped;
-  return isIPv6(remote) ? network64(remote) : remote;
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(remote)?.[1] ?? remote;
 }
 
 function network64(address: string): string {

@@ -19,6 +19,7 @@ import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
 import type { SessionTurns } from './owner-turns.ts';
 import { answerError, rpcError } from './rpc-error.ts';
+import { clientName, type SessionEntry } from './sessions.ts';
 import { socketTransport } from './socket-transport.ts';
 import { createSubscription } from './subscription.ts';
 import type { Turns } from './turns.ts';
@@ -29,6 +30,9 @@ export interface SessionOptions {
   readonly watch: InventoryWatch;
   readonly turns: Turns;
   readonly budget: DocumentBudget;
+  /** In the list of who is connected. */
+  readonly entry: SessionEntry;
+  readonly address: string;
   /** Of the token on the upgrade, if there was one. */
   readonly identity: Identity | undefined;
   /** Whose token it is; undefined for a wrong one. Rejects with OgError when its owner has too many sessions. */
@@ -105,6 +109,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
       setLanguage: (wanted) => {
         language = wanted;
       },
+      onInitialize: (_processId, clientInfo) => options.entry.named(clientName(clientInfo)),
       onExit: () => socket.close(1000),
     });
   }
@@ -115,7 +120,10 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     () => language,
     (method, params) => void connection.sendNotification(method, params),
   );
+  if (identity) options.entry.identified(identity);
   const session: Session = {
+    id: options.entry.id,
+    address: options.address,
     get language() {
       return language;
     },
@@ -135,8 +143,10 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
         throw new OgError('unauthorized');
       }
       identity = found;
+      options.entry.identified(found);
       return found;
     },
+    setClient: options.entry.named,
     subscribe: (topics, since) => subscription.start(topics, since),
   };
 
@@ -153,6 +163,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   connection.onUnhandledNotification(() => {});
 
   socket.once('close', () => {
+    options.entry.leave();
     subscription.dispose();
     gate.dispose();
     connection.dispose();

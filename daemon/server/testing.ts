@@ -243,6 +243,12 @@ export function fakeRooms(fakes: Fakes = {}) {
       ...fakes.notices,
     },
     strangers: () => [],
+    sessions: {
+      list: () => [],
+      lasting: () => [],
+      onDidChange: () => ({ dispose: () => {} }),
+      ...fakes.sessions,
+    },
     info: {
       name: 'ogrepod',
       version: '1.0.0',
@@ -261,9 +267,12 @@ export function fakeCall(fakes: Fakes = {}, session: Partial<Session> = {}): Cal
   return {
     rooms,
     session: {
+      id: 's1',
+      address: '10.0.0.9',
       language: 'en',
       identity: { name: 'ana', role: 'admin' },
       authenticate: notFaked,
+      setClient: () => {},
       subscribe: notFaked,
       ...session,
     },

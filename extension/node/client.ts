@@ -26,6 +26,7 @@ const notifications: Record<NotificationMethod, true> = {
   'og/classroom/didChange': true,
   'og/job/didChange': true,
   'og/transfer/didChange': true,
+  'og/session/didChange': true,
   'og/job/didOutput': true,
   'og/job/didOutputs': true,
 };

@@ -1,4 +1,7 @@
 import type { Handler } from '../context.ts';
 
-export const authenticate: Handler<'og/authenticate'> = ({ token }, { session }) =>
-  session.authenticate(token);
+export const authenticate: Handler<'og/authenticate'> = async ({ token, client }, { session }) => {
+  const identity = await session.authenticate(token);
+  if (client !== undefined) session.setClient(client);
+  return identity;
+};

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeRooms } from '../testing.ts';
+import { fakeCall } from '../testing.ts';
 import { computerUnknown } from './computer-unknown.ts';
 
 const stranger = (last: number) => ({
@@ -7,14 +7,13 @@ const stranger = (last: number) => ({
   since: Date.UTC(2026, 0, 1) + last,
   status: 'idle' as const,
 });
-const session = { language: 'en', identity: undefined, authenticate: fail, subscribe: fail } as const;
-function fail(): never {
-  throw new Error('not expected');
-}
+const knowing = (all: ReturnType<typeof stranger>[]) => {
+  const call = fakeCall();
+  return { ...call, rooms: { ...call.rooms, strangers: () => all } };
+};
 
 it('tells who has connected and belongs to no classroom', async () => {
-  const rooms = { ...fakeRooms().rooms, strangers: () => [stranger(1)] };
-  expect(await computerUnknown({}, { rooms, session })).toEqual({
+  expect(await computerUnknown({}, knowing([stranger(1)]))).toEqual({
     total: 1,
     computers: [{ ip: '203.0.113.1', status: 'idle', since: '2026-01-01T00:00:00.001Z' }],
   });
@@ -22,9 +21,6 @@ it('tells who has connected and belongs to no classroom', async () => {
 
 it('tells the newest of very many', async () => {
   const all = Array.from({ length: 250 }, (_, at) => stranger(at));
-  const { total, computers } = await computerUnknown(
-    {},
-    { rooms: { ...fakeRooms().rooms, strangers: () => all }, session },
-  );
+  const { total, computers } = await computerUnknown({}, knowing(all));
   expect([total, computers.length, computers.at(-1)?.ip]).toEqual([250, 200, '203.0.113.249']);
 });

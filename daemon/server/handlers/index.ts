@@ -36,6 +36,7 @@ import { jobRetry } from './job-retry.ts';
 import { jobStart } from './job-start.ts';
 import { repositoryList } from './repository-list.ts';
 import { repositoryWake } from './repository-wake.ts';
+import { sessionList } from './session-list.ts';
 import { subscribe } from './subscribe.ts';
 import { transferEstimate } from './transfer-estimate.ts';
 import { transferHistory } from './transfer-history.ts';
@@ -53,6 +54,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/authenticate': authenticate,
   'og/info': info,
   'og/subscribe': subscribe,
+  'og/session/list': sessionList,
   'og/repository/list': repositoryList,
   'og/image/list': imageList,
   'og/image/register': imageRegister,
