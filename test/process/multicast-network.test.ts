@@ -15,6 +15,7 @@ import {
   noNetworkReason,
 } from '../support/classroom-network.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilSenderListens } from '../support/multicast.ts';
 import { missingProgram } from '../support/programs.ts';
 import { untilChanged } from '../support/until.ts';
 
@@ -66,7 +67,7 @@ describe.skipIf(missing !== undefined)(title, () => {
 
   it('all computers of a room that ask at once get it by one transmission', async () => {
     await Promise.all([0, 1, 2].map((at) => ask(at, { clients: 3 })));
-    await untilSession((found) => found?.state === 'waiting');
+    await untilSenderListens(client, 9000);
     const received = [0, 1, 2].map(receive);
     expect(await Promise.all(received)).toEqual([image(), image(), image()]);
     await untilSession((found) => found?.state === 'done');
@@ -85,7 +86,7 @@ describe.skipIf(missing !== undefined)(title, () => {
 
   it('starts with two of three', async () => {
     await ask(0, { clients: 3, seconds: 600 });
-    await untilSession((found) => found?.state === 'waiting');
+    await untilSenderListens(client, 9000);
     await expect(client.request('og/transfer/start', { port: 9000 })).rejects.toMatchObject({ code: 1004 });
     const received = [0, 1].map(receive);
     await untilSession((found) => found?.receivers === 2);
@@ -99,7 +100,7 @@ describe.skipIf(missing !== undefined)(title, () => {
 
   it('is stopped while it sends, and its port is free for another', async () => {
     await ask(0, { clients: 2, speed: '8M' });
-    await untilSession((found) => found?.state === 'waiting');
+    await untilSenderListens(client, 9000);
     const received = [0, 1].map(receive);
     await untilSession((found) => found?.bytesPerSecond !== undefined);
     expect(await session()).toMatchObject({ state: 'sending', secondsLeft: expect.any(Number) });
@@ -109,7 +110,7 @@ describe.skipIf(missing !== undefined)(title, () => {
     killReceivers();
     await Promise.all(received);
     await ask(2, { clients: 1 });
-    await untilSession((found) => found?.state === 'waiting');
+    await untilSenderListens(client, 9000);
     expect(await receive(2)).toBe(image());
   });
 
@@ -130,13 +131,13 @@ describe.skipIf(missing !== undefined)(title, () => {
 
   it('a daemon that is killed takes a sender that waits along: nothing is sent', async () => {
     await ask(0, { clients: 3, seconds: 600 });
-    await untilSession((found) => found?.state === 'waiting');
+    await untilSenderListens(client, 9000);
     const received = receive(0);
     await untilSession((found) => found?.receivers === 1);
     const [sender = 0] = senders();
     expect(sender).toBeGreaterThan(0);
     await daemon.stop('SIGKILL');
-    while (senders().length > 0) await new Promise((resolve) => setImmediate(resolve));
+    await expect.poll(senders).toEqual([]);
     killReceivers();
     await received;
     expect(readFileSync(fileOf(0), 'utf8')).toBe('');

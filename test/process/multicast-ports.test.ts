@@ -10,6 +10,7 @@ import { sendRequest } from '../../daemon/distribution/testing.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilSenderListens } from '../support/multicast.ts';
 import { missingProgram } from '../support/programs.ts';
 import { untilChanged } from '../support/until.ts';
 
@@ -101,7 +102,7 @@ describe('with a stand-in for udp-sender', () => {
   };
   /** The sender tells its number itself, some time after the session is told. */
   const untilStarted = async (count: number) => {
-    while (pids().length < count) await new Promise((resolve) => setImmediate(resolve));
+    await expect.poll(() => pids().length).toBeGreaterThanOrEqual(count);
   };
 
   it('no two jobs with different images get one port', async () => {
@@ -184,7 +185,7 @@ describe('with a stand-in for udp-sender', () => {
     await untilSession((found) => found?.state === 'waiting');
     await untilStarted(1);
     await daemon.stop('SIGKILL');
-    while (pids().some(isAlive)) await new Promise((resolve) => setImmediate(resolve));
+    await expect.poll(() => pids().filter(isAlive)).toEqual([]);
     await client.close();
     daemon = await startDaemon({ folder, env: { PATH: `${join(folder, 'bin')}:${process.env.PATH}` } });
     client = await daemon.connect();
@@ -205,12 +206,8 @@ describe.skipIf(missing !== undefined)(
       await open({});
     });
 
-    /** As a real computer does, joins once the control port is open, which is the next one. */
     const receive = async () => {
-      const control = new RegExp(`:${(port + 1).toString(16).toUpperCase()} `);
-      while (!control.test(readFileSync('/proc/net/udp', 'latin1'))) {
-        await new Promise((resolve) => setImmediate(resolve));
-      }
+      await untilSenderListens(client, port);
       const receiver = spawn(
         'udp-receiver',
         [
