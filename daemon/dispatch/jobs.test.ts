@@ -38,7 +38,7 @@ describe('a job', () => {
       attempt: 1,
       exitCode: 30,
       progress: 70,
-      message: { key: 'dispatch.exit.30' },
+      message: { key: 'dispatch.exit.said', args: { code: 30, line: 'bye' } },
     });
     expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'failed', endedAt: expect.any(String) });
     expect((await dispatch.jobs.output(job.id, 'pc1')).text).toBe('[10] ñandú\n[70] bye\n');

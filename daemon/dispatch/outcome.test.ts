@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { render } from '../strings/index.ts';
 import { verdictOf } from './outcome.ts';
@@ -12,9 +13,26 @@ describe('verdictOf', () => {
   it.each([
     ['success', 'true', 0, '[10] a\nbye', 'succeeded', 100, 'bye'],
     ['silent success', 'true', 0, '', 'succeeded', 100, undefined],
-    ['a code of the engine', 'x', 30, '[50] a\n', 'failed', 50, { key: 'dispatch.exit.30' }],
+    ['a code of the engine', 'ogFormat 1 2', 30, '[50] a\n', 'failed', 50, { key: 'dispatch.exit.30' }],
+    [
+      'the same code of another program',
+      'x',
+      30,
+      '[50] a\n',
+      'failed',
+      50,
+      { key: 'dispatch.exit.said', args: { code: 30, line: 'a' } },
+    ],
     ['a signal', 'x', 143, '', 'failed', undefined, { key: 'dispatch.exit.signal', args: { signal: 15 } }],
-    ['a missing command', 'x', 127, 'foo: not found', 'failed', undefined, { key: 'dispatch.exit.127' }],
+    [
+      'a missing command',
+      'x',
+      127,
+      'bash: line 1: x: command not found',
+      'failed',
+      undefined,
+      { key: 'dispatch.shell.notFoundAt', args: { command: 'x', line: 1 } },
+    ],
     [
       'another code',
       'x',
@@ -44,13 +62,29 @@ describe('verdictOf', () => {
       { key: 'dispatch.exit.said', args: { code: 1, line: 'why' } },
     ],
     ['a clone with another code', clone, 57, '[100]\n', 'failed', 100, { key: 'dispatch.exit.57' }],
-    ['a clone only in a comment', `x # ${clone}`, 1, '[100]\n', 'failed', 100, { key: 'dispatch.exit.1' }],
+    [
+      'a clone only in a comment',
+      `ogMount 1 2 # ${clone}`,
+      1,
+      '[100]\n',
+      'failed',
+      100,
+      { key: 'dispatch.exit.1' },
+    ],
   ])('understands %s', (_name, script, exitCode, text, state, progress, message) => {
     expect(verdict(script, exitCode, text)).toEqual({ state, exitCode, progress, message });
   });
 
+  it('tells the last words of a success, and not what basename says behind them', () => {
+    const restored = readFileSync(
+      new URL('../../test/fixtures/output/restored.txt', import.meta.url),
+      'utf8',
+    );
+    expect(verdict('deployImage REPO base 1 2', 0, restored).message).toBe('tiempo total del proceso 0m 3s');
+  });
+
   it('speaks both languages', () => {
-    const { message } = verdict('x', 30, '');
+    const { message } = verdict('ogFormat 1 2', 30, '');
     if (typeof message !== 'object') throw new Error('no message');
     expect(render(message, 'en')).toBe('30: The image is larger than the target partition.');
     expect(render(message, 'es')).toBe('30: La imagen es mayor que la partición de destino.');

@@ -1,6 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
+import { isNoise, plainLine, shortened } from './plain-line.ts';
 
-const MAX_LINE = 200;
 /** A line without end is looked at only this far. */
 const MAX_PENDING = 4096;
 
@@ -31,19 +30,9 @@ export class ProgressReader {
   }
 
   #take(line: string): void {
-    // The engine frames every script with these two; what stands between them tells more.
-    if (/^\[(?:START|END) Interface\]/.test(line)) return;
     const step = /^\[(\d{1,3})\]\s?(.*)$/.exec(line.slice(0, MAX_PENDING));
     if (step && Number(step[1]) <= 100) this.percent = Number(step[1]);
-    const said = plain(step ? (step[2] ?? '') : line);
-    if (said !== '') this.line = said;
+    const said = plainLine(step ? (step[2] ?? '') : line);
+    if (said !== '' && !isNoise(said)) this.line = shortened(said);
   }
-}
-
-function plain(line: string): string {
-  // Programs that write over their line align it with blanks: as a message, they hide what comes after.
-  const clean = stripVTControlCharacters(line.slice(0, MAX_PENDING))
-    .replaceAll(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
-  return clean.length > MAX_LINE ? `${clean.slice(0, MAX_LINE - 1)}…` : clean;
 }

@@ -95,9 +95,19 @@ function presentTarget(
 ): Target {
   return {
     ...target,
-    ...(message !== undefined && { message: inWords(message, language) }),
+    ...(message !== undefined && presentReason(message, language)),
     ...(notice && { notice: render(notice, language) }),
   };
+}
+
+/** In words, and as what the words are made of, so that a reader need not compare sentences. */
+function presentReason(
+  told: string | Message,
+  language: Language,
+): Pick<Target, 'message' | 'messageKey' | 'messageArgs'> {
+  if (typeof told === 'string') return { message: told };
+  const { key, args } = told;
+  return { message: render(told, language), messageKey: key, ...(args && { messageArgs: { ...args } }) };
 }
 
 export function presentProblem(record: ProblemRecord, language: Language): Problem {

@@ -21,6 +21,7 @@ import { name } from './name.ts';
 import { power } from './power.ts';
 import { preflight } from './preflight.ts';
 import { preflightLosses } from './preflight-losses.ts';
+import { reasons } from './reasons.ts';
 import { remote } from './remote.ts';
 import { rules } from './rules.ts';
 import { seeder } from './seeder.ts';
@@ -51,6 +52,7 @@ const strings = {
   ...power,
   ...preflight,
   ...preflightLosses,
+  ...reasons,
   ...remote,
   ...rules,
   ...seeder,
@@ -68,7 +70,8 @@ export function isMessageKey(key: string): key is MessageKey {
 
 /**
  * One entry of a strings file; `{name}` stands for the argument of that name. A number of KB (1024 bytes) or
- * bytes is written as people say it with `{name:KB}` and `{name:bytes}`, any other number with `{name:number}`, a time of the contract as a day with `{name:day}`.
+ * bytes is written as people say it with `{name:KB}` and `{name:bytes}`, any other number with `{name:number}`, a time of the contract as a day with `{name:day}`,
+ * the text of another key, with the same arguments, with `{name:text}`.
  */
 export type Strings = Record<string, Record<Language, string>>;
 
@@ -82,7 +85,11 @@ export function render(message: Message, to: Language): string {
   const text = (strings as Strings)[message.key]?.[to] ?? message.key;
   return text.replaceAll(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, format?: string) => {
     const value = message.args?.[name];
-    return value === undefined ? whole : formatted(value, format, to);
+    if (value === undefined) return whole;
+    if (format !== 'text') return formatted(value, format, to);
+    // A text within itself would never end.
+    const inner = { ...message.args, [name]: '' };
+    return render({ key: String(value), args: inner }, to);
   });
 }
 

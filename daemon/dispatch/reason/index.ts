@@ -1,0 +1,62 @@
+import type { Message } from '../../base/message.ts';
+import { isMessageKey, message } from '../../strings/index.ts';
+import { clones } from '../clone-outcome.ts';
+import { shortened } from '../plain-line.ts';
+import { engineReasonIn } from './engine-reason.ts';
+import { outputLines } from './output-lines.ts';
+import { type ShellError, shellErrorIn } from './shell-error.ts';
+import { statusSource } from './status-source.ts';
+
+/** A script that failed. */
+export interface FailedScript {
+  readonly script: string;
+  readonly exitCode: number;
+  /** The end of its output. */
+  readonly text: string;
+}
+
+/**
+ * Why a script failed, by what its output says: an error of bash, the engine's own error, or its last words. The table of
+ * the engine's codes is used only where a command of the engine gave the code.
+ */
+export function reasonOf({ script, exitCode, text }: FailedScript): Message | string {
+  const lines = outputLines(text);
+  const shellErrors = lines.map((line) => shellErrorIn(line, script));
+  const shellError = shellReason(shellErrors, exitCode);
+  if (shellError) return shellError;
+  const engine = engineReasonIn(lines, exitCode);
+  if (engine && (engine.code === exitCode || clones(script))) return engine.message;
+  const lastShellError = shellErrors.at(-1);
+  if (lastShellError) return lastShellError.message;
+  const source = statusSource(script, exitCode);
+  if (engine && (engine.isLast || source === 'unknown')) return after(exitCode, engine.message);
+  const key = `dispatch.exit.${exitCode}`;
+  const isOfShell = exitCode === 126 || exitCode === 127;
+  if (isMessageKey(key) && (source === 'engine' || (isOfShell && source === 'unknown'))) return message(key);
+  const line = lines.at(-1);
+  if (line === undefined) return message('dispatch.exit.other', { code: exitCode });
+  return message('dispatch.exit.said', { code: exitCode, line: shortened(withoutStep(line)) });
+}
+
+/** What bash said, for the exit codes that are its own (its manual: 2, 126, 127, 128 + the signal). */
+function shellReason(errors: readonly (ShellError | undefined)[], exitCode: number): Message | undefined {
+  const lastOf = (...kinds: readonly ShellError['kind'][]) =>
+    errors.findLast((error) => error !== undefined && kinds.includes(error.kind))?.message;
+  if (exitCode === 2) return lastOf('syntax');
+  if (exitCode === 126 || exitCode === 127) return lastOf('notFound', 'other');
+  if (exitCode <= 128 || exitCode > 192) return undefined;
+  const signal = exitCode - 128;
+  if (signal !== 9) return message('dispatch.exit.signal', { signal });
+  return lastOf('killed') ?? message('dispatch.exit.killed');
+}
+
+/** The engine's error is not what the script ended with, but came before. */
+function after(code: number, reason: Message | string): Message {
+  if (typeof reason === 'string') return message('dispatch.exit.said', { code, line: reason });
+  return message('dispatch.reason.after', { ...reason.args, code, first: reason.key });
+}
+
+/** `[50] restoring` is a step of the engine's. */
+function withoutStep(line: string): string {
+  return line.replace(/^\[\d{1,3}\] ?(?=\S)/, '');
+}

@@ -1,0 +1,54 @@
+import { isEngineCommand } from '../../protocol/rules/engine-commands.ts';
+
+/** Who gave a script its exit code: a command of the engine, the script itself or another program, or nobody knows. */
+export type StatusSource = 'engine' | 'other' | 'unknown';
+
+/**
+ * What the text tells of that, where nothing is to be guessed: the last command counts when it stands alone on its line,
+ * at the end, and nothing before it may have ended the script.
+ */
+export function statusSource(script: string, exitCode: number): StatusSource {
+  const lines = statements(script);
+  if (lines === undefined) return 'unknown';
+  const exits = lines.flatMap((line) =>
+    [...line.matchAll(/(?:^|[\s;&|({])(?:exit|return)(?:\s+([^\s;&|)}]+))?/g)].map(([, code]) => code),
+  );
+  if (exits.includes(String(exitCode))) return 'other';
+  // Of `exit $?` and the like only the last one can be told.
+  const last = lines.at(-1) ?? '';
+  const isPassedOn = /^exit(?:\s+"?\$\?"?)?$/.test(last);
+  const command = isPassedOn ? (lines.at(-2) ?? '') : last.replace(/\s*\|\|\s*exit(?:\s+"?\$\?"?)?$/, '');
+  const isElsewhere = lines.slice(0, isPassedOn ? -2 : -1).some((line) => mayEnd.test(line));
+  const [name = ''] = /^[^\s;&|<>(){}$`]+/.exec(command) ?? [];
+  if (isElsewhere || name === '' || /[;&|(){}`]/.test(unquoted(command))) return 'unknown';
+  if (/^(?:fi|done|esac|then|else|if|for|while|case|until|!)$/.test(name)) return 'unknown';
+  // It ends with 1 whatever happened (client-protocols 8.3).
+  if (name === 'cloneRemoteFromMaster' && exitCode === 1) return 'unknown';
+  return isEngineCommand(name) ? 'engine' : 'other';
+}
+
+/** What ends a script before its last line, or changes its exit code behind it. */
+const mayEnd = /(?:^|[\s;&|({])(?:exit|return|exec|trap|set\s+-\w*e|set\s+-o\s+errexit)(?:$|[\s;&|)}])/;
+
+/** The lines of a script without comments; undefined when one goes on in the next, for then they are no statements. */
+function statements(script: string): string[] | undefined {
+  if (/<<|\\\n/.test(script)) return undefined;
+  const lines = script
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+  return lines.every((line) => isClosed(line)) ? lines.map(withoutComment) : undefined;
+}
+
+function isClosed(line: string): boolean {
+  return !/['"]/.test(unquoted(withoutComment(line)));
+}
+
+/** A line without what stands in quotes. */
+function unquoted(line: string): string {
+  return line.replaceAll(/\\.|'[^']*'|"(?:[^"\\]|\\.)*"/g, 'x');
+}
+
+function withoutComment(line: string): string {
+  return line.replace(/\s#[^'"]*$/, '');
+}
