@@ -4,6 +4,7 @@ import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import { Refusals } from '../base/refusals.ts';
 import type { Presence, PresenceSource } from '../inventory/types.ts';
+import type { LeftBehind } from './client/state.ts';
 import { ClientConnection } from './client-connection.ts';
 import { LastAnswers } from './last-answers.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
@@ -185,7 +186,6 @@ export class ClientListener implements PresenceSource {
     const former = this.#clients.get(address);
     if (former) {
       this.#noteReplacement(address);
-      this.#release(former);
       former.close();
     }
     if (!this.#makePlace(address)) {
@@ -200,7 +200,7 @@ export class ClientListener implements PresenceSource {
       expectsLate: this.#owing.delete(address),
       onChange: () => this.#noteChange(address),
       onLateResult: (result) => this.#late.fire({ address, result }),
-      onClose: () => this.#release(client),
+      onClose: (left) => this.#release(client, left),
     });
     this.#seen.note(address);
     this.#leftAtWork.delete(address);
@@ -227,12 +227,11 @@ export class ClientListener implements PresenceSource {
     return true;
   }
 
-  #release(client: ClientConnection): void {
-    if (this.#clients.get(client.address) !== client) return;
-    this.#clients.delete(client.address);
-    if (client.atScript || client.expectsLate) this.#owing.add(client.address);
-    if (client.working) this.#noteLeftAtWork(client.address);
-    this.#noteChange(client.address);
+  #release({ address }: ClientConnection, { atWork, mayAnswer }: LeftBehind): void {
+    this.#clients.delete(address);
+    if (mayAnswer) this.#owing.add(address);
+    if (atWork) this.#noteLeftAtWork(address);
+    this.#noteChange(address);
   }
 
   #noteLeftAtWork(address: string): void {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { Log } from '../base/log.ts';
 import type { Told } from './answer.ts';
+import type { LeftBehind } from './client/state.ts';
 import type { RequestPath } from './framing.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
@@ -51,5 +52,6 @@ export interface ClientOptions {
   readonly onChange: () => void;
   /** A script answered that nobody on this connection waits for. */
   readonly onLateResult: (result: WrappedResult) => void;
-  readonly onClose: () => void;
+  /** Called once, before whoever asked is told. */
+  readonly onClose: (left: LeftBehind) => void;
 }
