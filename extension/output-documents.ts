@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { LogDocuments } from './log-documents.ts';
+import { jobStrings } from './job-strings.ts';
+import { LiveDocuments } from './live-documents.ts';
 import { formatBytes } from './model/format.ts';
 import { isActive } from './model/jobs.ts';
 import { computerName } from './model/state.ts';
@@ -9,14 +10,21 @@ import type { Studio } from './studio.ts';
 /** Documents with what a job's script writes on a computer. */
 export class OutputDocuments implements vscode.Disposable {
   readonly #studio: Pick<Studio, 'store' | 'request'>;
-  readonly #documents: LogDocuments;
+  readonly #documents: LiveDocuments;
 
   constructor(studio: Pick<Studio, 'store' | 'request'>) {
     this.#studio = studio;
     const { store } = studio;
-    this.#documents = new LogDocuments({
+    this.#documents = new LiveDocuments({
       scheme: 'og-output',
-      read: (query, open) => this.#read(query.get('job') ?? '', query.get('computer') ?? '', open),
+      language: 'log',
+      followsEnd: true,
+      read: (query, open) =>
+        this.#read(
+          { id: query.get('job') ?? '', computer: query.get('computer') ?? '' },
+          query.has('attempt') ? Number(query.get('attempt')) : undefined,
+          open,
+        ),
       follow: (refresh) => [
         store.onDidOutput(({ id, computer }) =>
           refresh((query) => query.get('job') === id && query.get('computer') === computer),
@@ -29,11 +37,15 @@ export class OutputDocuments implements vscode.Disposable {
     });
   }
 
-  /** Opens the output of a job on a computer, at its end. */
-  async show(job: string, computer: string): Promise<void> {
+  /** Opens the output of a job on a computer, at its end; of a former attempt when one is given. */
+  async show(job: string, computer: string, attempt?: number): Promise<void> {
     const { state } = this.#studio.store;
     const title = state.jobs.find((one) => one.id === job)?.title ?? job;
-    await this.#documents.show(`${computerName(state, computer)} – ${title}`, { job, computer });
+    const name = computerName(state, computer);
+    if (attempt === undefined) return this.#documents.show(`${name} – ${title}`, { job, computer });
+    await this.#documents.show(jobStrings.attemptTitle(name, title, attempt), {
+      ...{ job, computer, attempt: String(attempt) },
+    });
   }
 
   dispose(): void {
@@ -50,10 +62,18 @@ export class OutputDocuments implements vscode.Disposable {
     return waits ? strings.outputWaits(computerName(state, computer)) : strings.noOutput();
   }
 
-  async #read(id: string, computer: string, open: string | undefined): Promise<string> {
+  async #read(
+    of: { readonly id: string; readonly computer: string },
+    attempt: number | undefined,
+    open: string | undefined,
+  ): Promise<string> {
     try {
-      const { text, bytes, truncated } = await this.#studio.request('og/job/output', { id, computer });
-      if (text === '') return this.#whyEmpty(id, computer);
+      const { text, bytes, truncated } = await this.#studio.request('og/job/output', {
+        ...of,
+        ...(attempt !== undefined && { attempt }),
+      });
+      if (text === '')
+        return attempt === undefined ? this.#whyEmpty(of.id, of.computer) : strings.noOutputAtEnd();
       if (!truncated) return text;
       return `${strings.outputTruncated(formatBytes(bytes, vscode.env.language))}\n${text}`;
     } catch (error) {

@@ -1,6 +1,6 @@
 import type { Disposable } from '../daemon/base/events.ts';
 import type { MulticastSession } from '../daemon/protocol/index.ts';
-import { LogDocuments } from './log-documents.ts';
+import { LiveDocuments } from './live-documents.ts';
 import { refusalOf } from './model/refusal.ts';
 import { strings } from './strings.ts';
 import type { Studio } from './studio.ts';
@@ -8,12 +8,14 @@ import type { Studio } from './studio.ts';
 /** Documents with what the sender of a multicast session writes. */
 export class SenderLogs implements Disposable {
   readonly #studio: Pick<Studio, 'store' | 'request'>;
-  readonly #documents: LogDocuments;
+  readonly #documents: LiveDocuments;
 
   constructor(studio: Pick<Studio, 'store' | 'request'>) {
     this.#studio = studio;
-    this.#documents = new LogDocuments({
+    this.#documents = new LiveDocuments({
       scheme: 'og-sender-log',
+      language: 'log',
+      followsEnd: true,
       read: (query, open) => this.#read(Number(query.get('port')), open),
       follow: (refresh) => [
         studio.store.onDidChange((topic) => {

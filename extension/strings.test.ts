@@ -13,6 +13,7 @@ const sources = [
   'field-strings.ts',
   'image-strings.ts',
   'import-strings.ts',
+  'job-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',
   'transfer-strings.ts',

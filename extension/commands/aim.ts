@@ -10,6 +10,8 @@ export interface Aimed {
   readonly script: string;
   /** The file's name, for people. */
   readonly title: string;
+  /** The file it comes from, for the record of the job; left out: it is in none. */
+  readonly source?: string;
   readonly scope: NamedScope;
 }
 
@@ -40,7 +42,8 @@ export async function aimedInstruction(
     void vscode.window.showWarningMessage(strings.emptyScope(scope.name));
     return undefined;
   }
-  return { script, title: titleOf(document), scope };
+  const source = sourceOf(document);
+  return { script, title: titleOf(document), scope, ...(source !== undefined && { source }) };
 }
 
 async function documentOf(target: unknown): Promise<vscode.TextDocument | undefined> {
@@ -67,4 +70,9 @@ async function scopeOf(
 function titleOf(document: vscode.TextDocument): string {
   const file = document.uri.path.split('/').at(-1) ?? document.uri.path;
   return file.replace(/\.og$/, '');
+}
+
+/** Where a file lies on this machine; the daemon keeps no longer name. */
+function sourceOf({ uri }: vscode.TextDocument): string | undefined {
+  return uri.scheme === 'file' && uri.fsPath.length <= 1024 ? uri.fsPath : undefined;
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { jobStrings } from '../job-strings.ts';
 import type { ImageCondition } from '../model/image-filter.ts';
 import { longestFilter } from '../model/text-filter.ts';
 import { strings } from '../strings.ts';
@@ -45,6 +46,16 @@ export async function filterClassrooms({ store, trees }: Studio): Promise<void> 
       return viewStrings.classroomsFound(classrooms.nodes(store.state).length, store.state.classrooms.length);
     },
   });
+}
+
+/** Asks for the filter of the output of all computers; undefined when the person closes the box. */
+export async function askOutputFilter(value: string): Promise<string | undefined> {
+  const answer = await vscode.window.showInputBox({
+    title: jobStrings.filterOutputsTitle(),
+    prompt: jobStrings.filterOutputsPrompt(),
+    value,
+  });
+  return answer?.trim().slice(0, longestFilter);
 }
 
 /** Whoever closes the box keeps the filter that was set before. */

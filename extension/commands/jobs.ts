@@ -8,6 +8,7 @@ import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
 import { TargetNode } from '../tree/target-node.ts';
 import { followJob } from './follow-job.ts';
+import { askRetry } from './retry.ts';
 
 interface Chosen {
   readonly job: Job;
@@ -61,11 +62,20 @@ export async function cancelJob(studio: Studio, what: unknown, selected?: unknow
   if (answer === cancel) await studio.request('og/job/cancel', paramsOf(chosen));
 }
 
-/** Sends a job again where it did not succeed. */
-export async function retryJob(studio: Studio, what: unknown, selected?: unknown): Promise<void> {
-  const chosen = chosenJob(studio, what, selected, ({ state }) => !isActive(state) && state !== 'succeeded');
+/** Sends a job again to computers where it did not succeed, after a question that names them; `more` may be their ids. */
+export async function retryJob(studio: Studio, what: unknown, more?: unknown): Promise<void> {
+  const chosen = chosenJob(studio, what, more, ({ state }) => !isActive(state) && state !== 'succeeded');
   if (!chosen) return;
-  const { job } = await studio.request('og/job/retry', paramsOf(chosen));
+  const wanted =
+    chosen.targets?.map(({ target }) => target.computer) ??
+    (Array.isArray(more) ? more.filter((id) => typeof id === 'string') : undefined);
+  const computers = await askRetry(studio, chosen.job, wanted);
+  if (computers) await retryOn(studio, chosen.job.id, computers);
+}
+
+/** Sends a job again to some of its computers. */
+export async function retryOn(studio: Studio, id: string, computers: readonly string[]): Promise<void> {
+  const { job } = await studio.request('og/job/retry', { id, computers: [...computers] });
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);
   void followJob(studio, job.id);
@@ -75,6 +85,7 @@ export async function retryJob(studio: Studio, what: unknown, selected?: unknown
 export async function showOutput(outputs: OutputDocuments, what: unknown): Promise<void> {
   if (what instanceof TargetNode) return outputs.show(what.parent.job.id, what.target.computer);
   if (typeof what === 'object' && what !== null && 'job' in what && 'computer' in what) {
-    await outputs.show(String(what.job), String(what.computer));
+    const attempt = 'attempt' in what ? Number(what.attempt) : undefined;
+    await outputs.show(String(what.job), String(what.computer), attempt);
   }
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { ComputerDocuments } from '../computer-documents.ts';
 import type { ClassroomForms } from '../forms/classroom-form.ts';
 import type { PreflightPage } from '../forms/preflight-page.ts';
+import type { JobDocuments } from '../job-documents.ts';
+import type { JointOutputDocuments } from '../joint-output-documents.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import type { SenderLogs } from '../sender-logs.ts';
 import type { Studio } from '../studio.ts';
@@ -10,6 +12,7 @@ import type { UnknownComputers } from '../unknown-computers.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
 import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
+import { exportJob } from './export-job.ts';
 import { filterClassrooms, filterImages } from './filter.ts';
 import { guarded } from './guarded.ts';
 import { breakLock, cancelImage, renameImage, verifyImages } from './image-care.ts';
@@ -17,6 +20,7 @@ import { groupImages, sortImages } from './image-order.ts';
 import { copyFolder, copyImageNames, inspectImage } from './images.ts';
 import { ClassroomImport } from './import-classrooms.ts';
 import { importImage } from './import-image.ts';
+import { editAsNew, openJob, sendAgain, showOutputs } from './job-record.ts';
 import { cancelJob, retryJob, showOutput } from './jobs.ts';
 import { nodesOf } from './nodes-of.ts';
 import { openRow } from './open-row.ts';
@@ -35,6 +39,8 @@ type Run = (first?: unknown, second?: unknown) => unknown;
 /** What only some commands work with. */
 interface Documents {
   readonly outputs: OutputDocuments;
+  readonly jobs: JobDocuments;
+  readonly jointOutputs: JointOutputDocuments;
   readonly logs: SenderLogs;
   readonly classrooms: ClassroomForms;
   readonly computers: ComputerDocuments;
@@ -46,7 +52,7 @@ interface Documents {
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(
   studio: Studio,
-  { outputs, logs, classrooms, computers, preflight, importView, unknown }: Documents,
+  { outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown }: Documents,
 ): vscode.Disposable {
   const classroomImport = new ClassroomImport(studio, importView);
   const commands: Record<string, Run> = {
@@ -62,6 +68,11 @@ export function registerCommands(
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),
     'og.job.output': (what) => showOutput(outputs, what),
+    'og.job.open': (what) => openJob(studio, jobs, what),
+    'og.job.outputs': (what, how) => showOutputs(studio, jointOutputs, jobs, what, how),
+    'og.job.sendAgain': (what) => sendAgain(studio, jobs, preflight, what),
+    'og.job.editAsNew': (what) => editAsNew(studio, jobs, what),
+    'og.job.export': (what) => exportJob(studio, jobs, what),
     'og.image.copyName': (node, selected) => copyImageNames(studio, node, selected),
     'og.image.register': (node, selected) => registerImages(studio, node, selected),
     'og.image.edit': (node) => editImage(studio, node),

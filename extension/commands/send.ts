@@ -25,7 +25,7 @@ export async function sendInstruction(
 
 /** Checks an instruction, asks, and sends it to the computers that can run it. */
 export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: Aimed): Promise<void> {
-  const { script, title, scope } = aimed;
+  const { script, title, source, scope } = aimed;
   const { problems, computers, effects } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: strings.checking() },
     async () => {
@@ -56,6 +56,7 @@ export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: A
     script,
     scope: sent.scope,
     title,
+    ...(source !== undefined && { source }),
   });
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);

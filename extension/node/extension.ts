@@ -6,6 +6,8 @@ import { Connection, type ConnectionState } from '../connection.ts';
 import { DaemonInfo } from '../daemon-info.ts';
 import { ClassroomForms } from '../forms/classroom-form.ts';
 import { PreflightPage } from '../forms/preflight-page.ts';
+import { JobDocuments } from '../job-documents.ts';
+import { JointOutputDocuments } from '../joint-output-documents.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
 import { tellRepositoryWarnings } from '../repository-warnings.ts';
@@ -56,6 +58,8 @@ export function activate(context: vscode.ExtensionContext): void {
     request: async (method, params) => connection.peer.request(method, params),
   };
   const outputs = new OutputDocuments(studio);
+  const jobs = new JobDocuments(studio);
+  const jointOutputs = new JointOutputDocuments(studio, jobs);
   const logs = new SenderLogs(studio);
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
@@ -66,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
     store,
     trees,
     outputs,
+    jobs,
+    jointOutputs,
     logs,
     computers,
     classrooms,
@@ -76,7 +82,7 @@ export function activate(context: vscode.ExtensionContext): void {
     unknown,
     tellUnknownComputers(unknown),
     registerCommands(studio, {
-      ...{ outputs, logs, classrooms, computers, preflight, importView, unknown },
+      ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown },
     }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {

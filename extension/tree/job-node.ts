@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Job } from '../../daemon/protocol/index.ts';
+import { jobStrings } from '../job-strings.ts';
 import { byName, formatTime, joinParts } from '../model/format.ts';
 import { contextOf, countTargets, isActive, jobPercent } from '../model/jobs.ts';
 import { computerName, type StudioState, scopeName } from '../model/state.ts';
@@ -47,6 +48,8 @@ export class JobNode implements TreeNode {
     item.accessibilityInformation = { label: strings.stateLabel(job.title, joinParts(state, done, scope)) };
     item.iconPath = jobIcons[job.state];
     item.contextValue = `job.${contextOf(job.state)}`;
+    // By its id: the row's node is not what another window or a link could give.
+    item.command = { command: 'og.job.open', title: jobStrings.openJob(), arguments: [job.id] };
     return item;
   }
 

@@ -1,33 +1,39 @@
 import * as vscode from 'vscode';
 import type { Disposable } from '../daemon/base/events.ts';
+import { oneLine } from './model/one-line.ts';
 
 /** Texts come in many small pieces; a document follows a few times a second. */
-const refreshMs = 250;
+const usualRefreshMs = 250;
 
-export interface LogSource {
+export interface LiveSource {
   /** Scheme of the documents' addresses. */
   readonly scheme: string;
+  /** Id of the documents' language, and the ending of their names. */
+  readonly language: string;
+  /** Whether they are opened at their end and scroll on with it; otherwise what one reads stays where it is. */
+  readonly followsEnd: boolean;
+  readonly refreshMs?: number;
   /** The whole text of a document now; what it rejects with is for the source to explain. */
   readonly read: (query: URLSearchParams, open: string | undefined) => Promise<string>;
   /** Tells which documents may have grown, by what stands in their address. */
   readonly follow: (refresh: (concerned: (query: URLSearchParams) => boolean) => void) => Disposable[];
 }
 
-/** Read-only documents that grow while something runs, and scroll on with it. */
-export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #source: LogSource;
+/** Read-only documents that follow what they tell of while they are open. */
+export class LiveDocuments implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  readonly #source: LiveSource;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly onDidChange = this.#changed.event;
   readonly #pending = new Map<string, NodeJS.Timeout>();
   readonly #subscriptions: Disposable[];
 
-  constructor(source: LogSource) {
+  constructor(source: LiveSource) {
     this.#source = source;
     this.#subscriptions = [
       vscode.workspace.registerTextDocumentContentProvider(source.scheme, this),
       ...source.follow((concerned) => this.#refresh(concerned)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.scheme === source.scheme) followEnd(document);
+        if (source.followsEnd && document.uri.scheme === source.scheme) followEnd(document);
       }),
     ];
   }
@@ -39,16 +45,18 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
     return this.#source.read(new URLSearchParams(uri.query), open?.getText());
   }
 
-  /** Opens a document at its end; `title` is what its tab says. */
+  /** Opens a document; `title` is what its tab says. */
   async show(title: string, query: Record<string, string>): Promise<void> {
+    const { scheme, language, followsEnd } = this.#source;
     const uri = vscode.Uri.from({
-      scheme: this.#source.scheme,
-      path: `/${title.replaceAll('/', '∕')}.log`,
+      scheme,
+      path: `/${oneLine(title, 100).replaceAll('/', '∕')}.${language}`,
       query: new URLSearchParams(query).toString(),
     });
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, 'log');
-    revealEnd(await vscode.window.showTextDocument(document, { preview: true }));
+    await vscode.languages.setTextDocumentLanguage(document, language);
+    const editor = await vscode.window.showTextDocument(document, { preview: true });
+    if (followsEnd) revealEnd(editor);
   }
 
   dispose(): void {
@@ -65,7 +73,7 @@ export class LogDocuments implements vscode.TextDocumentContentProvider, vscode.
       const timer = setTimeout(() => {
         this.#pending.delete(key);
         this.#changed.fire(uri);
-      }, refreshMs);
+      }, this.#source.refreshMs ?? usualRefreshMs);
       this.#pending.set(key, timer);
     }
   }
