@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['test/process/**/*.test.ts'],
+          setupFiles: ['test/support/show-notes.ts'],
           ...patience,
         },
       },

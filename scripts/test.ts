@@ -9,7 +9,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPart, type Part, parts, runVsCodeTests, type TestResult } from '../test/vscode/run.ts';
+import { type Failure, failureSummary } from './failure-summary.ts';
 import { root } from './folders.ts';
+import { resultsFile, type VitestResults } from './vitest-results.ts';
 
 const kinds = ['unit', 'process', 'vscode'] as const;
 type Kind = (typeof kinds)[number];
@@ -19,11 +21,12 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  readonly failures: Failure[];
 }
 
-async function run(command: string, args: string[]): Promise<number> {
+async function run(command: string, args: string[], more: NodeJS.ProcessEnv = {}): Promise<number> {
   // vitest keeps a file in the user's data folder; tests leave nothing behind there.
-  const env = { ...process.env, XDG_DATA_HOME: join(root, 'node_modules/.cache') };
+  const env = { ...process.env, XDG_DATA_HOME: join(root, 'node_modules/.cache'), ...more };
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env });
   const [code] = await once(child, 'exit');
   return typeof code === 'number' ? code : 1;
@@ -35,16 +38,17 @@ async function runVitest(projects: Kind[], counts: Counts): Promise<void> {
   try {
     const file = join(folder, 'results.json');
     const selected = projects.flatMap((project) => ['--project', project]);
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-    const code = await run(join(root, 'node_modules/.bin/vitest'), ['run', ...selected, ...reporters]);
-    const results = await readFile(file, 'utf8').then(
-      (text) => JSON.parse(text) as Record<string, number>,
-      () => ({}) as Record<string, number>,
+    const reporters = ['default', join(root, 'scripts/vitest-results.ts')].map((one) => `--reporter=${one}`);
+    const vitest = join(root, 'node_modules/.bin/vitest');
+    const code = await run(vitest, ['run', ...selected, ...reporters], { [resultsFile]: file });
+    const { passed, failed, skipped, failures } = await readFile(file, 'utf8').then(
+      (text) => JSON.parse(text) as VitestResults,
+      () => ({ passed: 0, failed: 0, skipped: 0, failures: [] }),
     );
-    const { numPassedTests = 0, numFailedTests = 0, numPendingTests = 0, numTodoTests = 0 } = results;
-    counts.passed += numPassedTests;
-    counts.failed += numFailedTests === 0 && code !== 0 ? 1 : numFailedTests;
-    counts.skipped += numPendingTests + numTodoTests;
+    counts.passed += passed;
+    counts.failed += failed === 0 && code !== 0 ? 1 : failed;
+    counts.skipped += skipped;
+    counts.failures.push(...failures);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -58,6 +62,7 @@ async function runVsCode(selected: readonly Part[], counts: Counts): Promise<voi
     else counts.passed += 1;
     const mark = skipped !== undefined ? `↓ skipped (${skipped}):` : error !== undefined ? '✗' : '✓';
     console.log(` ${mark} ${name}${error === undefined ? '' : `\n${error}`}`);
+    if (error !== undefined) counts.failures.push({ name: `vscode: ${name}`, text: error });
   };
   try {
     await runVsCodeTests(selected, onResult);
@@ -76,14 +81,16 @@ async function main(): Promise<number> {
     return 2;
   }
   const selected = chosen.length > 0 ? chosen : [...kinds];
-  const counts: Counts = { passed: 0, failed: 0, skipped: 0 };
+  const counts: Counts = { passed: 0, failed: 0, skipped: 0, failures: [] };
   if ((await run(process.execPath, [join(root, 'scripts/build.ts'), '--tests'])) !== 0) counts.failed += 1;
   else {
     const projects = selected.filter((kind) => kind !== 'vscode');
     if (projects.length > 0) await runVitest(projects, counts);
     if (selected.includes('vscode')) await runVsCode(chosenParts.length > 0 ? chosenParts : parts, counts);
   }
-  const { passed, failed, skipped } = counts;
+  const { passed, failed, skipped, failures } = counts;
+  // Behind all that has passed since: the end is what is seen of a long run.
+  if (failures.length > 0) console.log(`\n${failureSummary(failures)}`);
   console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
   return failed > 0 || passed === 0 || (process.env.CI && skipped > 0) ? 1 : 0;
 }

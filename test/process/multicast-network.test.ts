@@ -15,7 +15,8 @@ import {
   noNetworkReason,
 } from '../support/classroom-network.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
-import { untilSenderListens } from '../support/multicast.ts';
+import { noteSender, untilSenderListens } from '../support/multicast.ts';
+import { noteProgram, noteWait } from '../support/notes.ts';
 import { missingProgram } from '../support/programs.ts';
 import { untilChanged } from '../support/until.ts';
 
@@ -56,7 +57,8 @@ describe.skipIf(missing !== undefined)(title, () => {
       return images.some(({ state }) => state === 'ready');
     });
   });
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await noteSender(client, 9000);
     await client.close();
     await daemon.stop();
     killReceivers();
@@ -193,9 +195,12 @@ const fileOf = (at: number) => join(folder, `received${at}`);
 async function receive(at: number): Promise<string> {
   const options = '--nokbd --portbase 9000 --start-timeout 120 --receive-timeout 30 --file'.split(' ');
   const [program = '', ...args] = network.computers[at]?.under ?? [];
-  const child = spawn(program, [...args, 'udp-receiver', ...options, fileOf(at)], { stdio: 'ignore' });
+  const child = spawn(program, [...args, 'udp-receiver', ...options, fileOf(at)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  noteProgram(`udp-receiver of pc${at + 1}`, child);
   receivers.push(child);
-  await once(child, 'close');
+  await noteWait(() => once(child, 'close'));
   return existsSync(fileOf(at)) ? md5(fileOf(at)) : '';
 }
 

@@ -10,7 +10,8 @@ import { sendRequest } from '../../daemon/distribution/testing.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
-import { untilSenderListens } from '../support/multicast.ts';
+import { noteSender, untilSenderListens } from '../support/multicast.ts';
+import { noteProgram } from '../support/notes.ts';
 import { missingProgram } from '../support/programs.ts';
 import { untilChanged } from '../support/until.ts';
 
@@ -205,6 +206,9 @@ describe.skipIf(missing !== undefined)(
       port = await freeSessionPort();
       await open({});
     });
+    afterEach(async ({ task }) => {
+      if (task.result?.state === 'fail') await noteSender(client, port);
+    });
 
     const receive = async () => {
       await untilSenderListens(client, port);
@@ -214,8 +218,9 @@ describe.skipIf(missing !== undefined)(
           ...`--nokbd --portbase ${port} --interface lo --start-timeout 60 --file`.split(' '),
           join(folder, 'received'),
         ],
-        { stdio: 'ignore' },
+        { stdio: ['ignore', 'ignore', 'pipe'] },
       );
+      noteProgram('udp-receiver', receiver);
       children.push(receiver);
       return receiver;
     };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
+import { noteProgram } from './notes.ts';
 
 /** The built command line. */
 export const ogrepod = join(import.meta.dirname, '../../dist/ogrepod.js');
@@ -89,6 +90,7 @@ export async function startDaemon(options: StartOptions = {}): Promise<RunningDa
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', ...options.env },
   });
+  noteProgram('ogrepod serve', child);
   const log: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));
   const removeFolder = () =>

@@ -1,4 +1,5 @@
 import type { DaemonClient } from '../../daemon/base/client.ts';
+import { noteText } from './notes.ts';
 import { untilChanged } from './until.ts';
 
 /**
@@ -13,4 +14,12 @@ export async function untilSenderListens(client: DaemonClient, port: number): Pr
     // It says so behind its last bind.
     return text.includes('Broadcasting control to ');
   });
+}
+
+/** Keeps what the sender of a port wrote for a test that has failed. */
+export async function noteSender(client: DaemonClient, port: number): Promise<void> {
+  const { text } = await client
+    .request('og/transfer/log', { port })
+    .catch((error) => ({ text: String(error) }));
+  noteText(`udp-sender of port ${port}`, text);
 }

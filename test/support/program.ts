@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { noteProgram } from './notes.ts';
 
 /** A program that goes on after it has done what a test waits for. */
 export interface Running {
@@ -35,6 +36,7 @@ export function run(
   const start = () => {
     const started = spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     child = started;
+    noteProgram(program, started, [started.stdout, started.stderr]);
     ended = once(started, 'close');
     ended.catch(() => {});
     for (const stream of [started.stdout, started.stderr]) {

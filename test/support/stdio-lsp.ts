@@ -7,6 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-jsonrpc/node';
 import { ogrepod } from './daemon.ts';
+import { noteProgram } from './notes.ts';
 
 /** `ogrepod lsp --stdio` as an editor has it. */
 export interface StdioLsp {
@@ -28,6 +29,7 @@ export function startLsp(args: readonly string[], env: Record<string, string> = 
     stdio: 'pipe',
     env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', ...env },
   });
+  noteProgram('ogrepod lsp', child);
   const exited = once(child, 'exit').then(([code]: (number | null)[]) => code ?? null);
   const log: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => log.push(text));

@@ -1,8 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { ogrepod, type RunningDaemon } from './daemon.ts';
+import { noteProgram } from './notes.ts';
 
 /** On macOS all virtual computers share one address, and tell it by the PROXY protocol: `clients.proxyProtocol`. */
 export const haveOwnAddresses = process.platform === 'linux';
@@ -28,12 +30,23 @@ export async function startVirtualClassroom(
     ...(haveOwnAddresses ? [] : ['--proxy-protocol']),
     ...more,
   ];
-  const child = spawn(process.execPath, [ogrepod, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
-  await once(createInterface({ input: child.stdout }), 'line');
+  const child = spawn(process.execPath, [ogrepod, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  noteProgram('ogrepod classroom', child);
+  await firstLine(child);
   return { folderOf: (computer) => join(folder, computer), stop: () => stop(child) };
 }
 
+/** Rejects when it ends before. */
+async function firstLine(child: ChildProcessByStdio<null, Readable, Readable>): Promise<void> {
+  const ended = once(child, 'exit').then(([code, signal]) => {
+    throw new Error(`ogrepod classroom ended with ${code ?? signal}`);
+  });
+  await Promise.race([once(createInterface({ input: child.stdout }), 'line'), ended]);
+}
+
 async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
   child.kill();
-  if (child.exitCode === null) await once(child, 'exit');
+  await ended;
 }

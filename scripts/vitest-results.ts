@@ -1,0 +1,52 @@
+import { writeFileSync } from 'node:fs';
+import { stripVTControlCharacters } from 'node:util';
+import type { Reporter, SerializedError, TestCase, TestModule, TestSuite } from 'vitest/node';
+import type { Failure } from './failure-summary.ts';
+
+export interface VitestResults {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+  /** Of failed tests, and of files that could not be run at all. */
+  readonly failures: readonly Failure[];
+}
+
+/** Name of the variable that has the path of the file to write. */
+export const resultsFile = 'OG_TEST_RESULTS';
+
+/** Vitest's own JSON has no difference between what was expected and what came. */
+export default class VitestResultsReporter implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
+    const file = process.env[resultsFile];
+    if (file !== undefined) writeFileSync(file, JSON.stringify(resultsOf(modules, unhandled)));
+  }
+}
+
+function resultsOf(modules: readonly TestModule[], unhandled: readonly SerializedError[]): VitestResults {
+  const tests = modules.flatMap((module) => [...module.children.allTests()]);
+  const count = (state: string) => tests.filter((test) => test.result().state === state).length;
+  const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    skipped: count('skipped'),
+    failures: [
+      ...suites.map((suite) => ({ name: nameOf(suite), text: textOf(suite.errors()) })),
+      ...tests.map((test) => ({ name: nameOf(test), text: textOf(test.result().errors ?? []) })),
+      { name: 'outside of tests', text: textOf(unhandled) },
+    ].filter(({ text }) => text !== ''),
+  };
+}
+
+function nameOf(task: TestCase | TestSuite | TestModule): string {
+  const module = task.type === 'module' ? task : task.module;
+  const names = task.type === 'module' ? [] : [task.fullName];
+  return [`${module.project.name}: ${module.relativeModuleId}`, ...names].join(' > ');
+}
+
+const textOf = (errors: readonly SerializedError[]) =>
+  stripVTControlCharacters(
+    errors
+      .map(({ message, stack, diff }) => [stack ?? message, ...(diff ? [diff] : [])].join('\n'))
+      .join('\n'),
+  );
