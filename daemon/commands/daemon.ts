@@ -107,12 +107,12 @@ type Rooms = Parameters<typeof openServer>[0]['rooms'];
 function roomsOf(
   { repository }: Configuration,
   { inventory, files, dispatch, remote }: Core,
-  { language, ports, transfers, between, history, notices }: Sending,
+  { language, ports, portChoice, transfers, between, history, notices }: Sending,
   shellcheck: Rooms['shellcheck'],
 ): Rooms {
   return {
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
-    ...{ language, shellcheck, history, ports, notices, remote },
+    ...{ language, shellcheck, history, ports, portChoice, notices, remote },
     instruction: { generate, preflight, effects, estimate, folderQuestions },
     transfers: withComputerSessions(transfers, between),
     strangers: () =>

@@ -120,6 +120,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     });
     const room = new JobRoom(list, runner, outputs);
     for (const job of list.all()) {
+      if (job.held && !job.targets.every(isEnded)) runner.held.hold(job);
       for (const target of job.targets) {
         if (!isEnded(target)) runner.enqueue({ job, target });
         else if (mayAnswer(target, Date.now())) runner.expectLate({ job, target });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Event } from '../base/events.ts';
+import type { Message } from '../base/message.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, OgError } from '../protocol/index.ts';
@@ -43,8 +44,8 @@ export class JobRoom implements Jobs {
     const { requestId } = request;
     const known = this.started(requestId);
     if (known) return known;
-    request.admit?.();
-    const started = this.#start(request);
+    const isHeld = request.admit?.() === 'hold';
+    const started = this.#start(request, isHeld);
     this.#starting.set(requestId, started);
     try {
       return recordOf(await started);
@@ -69,11 +70,19 @@ export class JobRoom implements Jobs {
     return this.#list
       .all()
       .filter(({ targets }) => targets.some((target) => !isEnded(target) || this.#runner.mayStillRun(target)))
-      .map(({ id, title, script, targets }) => ({
-        ...{ id, title, script },
+      .map(({ id, title, createdBy, script, held, targets }) => ({
+        ...{ id, title, createdBy, script, wasHeld: held === true },
         computers: () => targets.map(({ computer }) => computer),
         runsOn: (ip) => targets.some((target) => target.ip === ip && target.state === 'running'),
       }));
+  }
+
+  explainHold(id: string, why: Message): void {
+    this.#runner.held.explain(id, why);
+  }
+
+  release(id: string): void {
+    this.#runner.held.release(id);
   }
 
   async cancel(id: string, computers?: readonly string[]): Promise<JobRecord> {
@@ -138,8 +147,9 @@ export class JobRoom implements Jobs {
     await this.#list.dispose();
   }
 
-  async #start(request: JobRequest): Promise<StoredJob> {
-    const { requestId, title, scope, createdBy, waitSeconds } = request;
+  async #start(request: JobRequest, isHeld: boolean): Promise<StoredJob> {
+    const { requestId, title, scope, createdBy } = request;
+    const waitSeconds = (isHeld ? request.holdSeconds : undefined) ?? request.waitSeconds;
     const script = plainScript(request.script);
     if (request.computers.length === 0) {
       throw new OgError('invalid', { field: 'scope', detail: message('dispatch.noComputers') });
@@ -167,9 +177,11 @@ export class JobRoom implements Jobs {
       createdBy,
       createdAt: new Date(now).toISOString(),
       waitSeconds,
+      ...(isHeld ? { held: true } : {}),
       targets,
     };
     await onDisk(() => this.#list.add(job), 'dispatch.journalFailed');
+    if (isHeld) this.#runner.held.hold(job);
     for (const target of targets) this.#runner.enqueue({ job, target });
     return job;
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { isIP } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
@@ -9,6 +10,7 @@ import type { ClientConnection } from './client-connection.ts';
 import type { ClientListener } from './client-listener.ts';
 import type { RunOutcome } from './client-types.ts';
 import type { FollowListener } from './follow-listener.ts';
+import { HeldJobs } from './held-jobs.ts';
 import type { JobList } from './job-list.ts';
 import { become, entered, isEnded } from './job-state.ts';
 import { LiveOutput } from './live-output.ts';
@@ -67,6 +69,10 @@ export class Runner {
   readonly #lost = new Map<string, Sent>();
   readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
   readonly #work: UnderWay;
+  /** Jobs that keep their places in the lines and are not sent yet. */
+  readonly held = new HeldJobs((job) => {
+    for (const ip of new Set(job.targets.map((target) => target.ip))) this.#consider(ip);
+  });
 
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }> =
     this.#output.event;
@@ -90,7 +96,8 @@ export class Runner {
       this.#show(
         entry,
         'waiting',
-        message(this.#options.clients.client(ip) ? 'dispatch.isBusy' : 'dispatch.isOff'),
+        this.held.reasonOf(entry.job) ??
+          message(this.#options.clients.client(ip) ? 'dispatch.isBusy' : 'dispatch.isOff'),
       );
   }
 
@@ -132,7 +139,8 @@ export class Runner {
 
   /** True when a target waits for the computer of this address, or is just being sent there. */
   isWaitedFor(ip: string): boolean {
-    return this.#sending.has(ip) || this.#lines.of(ip).length > 0;
+    const [first] = this.#lines.of(ip);
+    return this.#sending.has(ip) || (first !== undefined && !this.held.reasonOf(first.job));
   }
 
   /** The job that runs on the computer of this address, or is the next for it. */
@@ -180,16 +188,23 @@ export class Runner {
     const status = client?.status;
     if (status === 'linux' || status === 'windows') {
       const system = status === 'linux' ? 'Linux' : 'Windows';
-      for (const entry of line) this.#giveUp(entry, message('dispatch.needsOgLive', { system }));
+      for (const entry of line) {
+        const why = this.held.reasonOf(entry.job);
+        // By the time that it is sent, the computer may run another system.
+        if (why) this.#show(entry, 'waiting', why);
+        else this.#giveUp(entry, message('dispatch.needsOgLive', { system }));
+      }
       return;
     }
-    if (client?.free && !this.#sending.has(ip)) {
+    if (client?.free && !this.#sending.has(ip) && !this.held.reasonOf(first.job)) {
       this.#lines.remove(first.target);
       this.#work.track(this.#send(first, client));
     }
     const taken = status === 'busy' || this.#sending.has(ip);
     for (const [index, entry] of this.#lines.of(ip).entries()) {
-      if (!client) this.#show(entry, 'waiting', message('dispatch.isOff'));
+      const why = this.held.reasonOf(entry.job);
+      if (why) this.#show(entry, 'waiting', why);
+      else if (!client) this.#show(entry, 'waiting', message('dispatch.isOff'));
       else if (taken || index > 0) this.#show(entry, 'waiting', message('dispatch.isBusy'));
       else this.#show(entry, 'queued');
     }
@@ -197,8 +212,7 @@ export class Runner {
 
   /** For whom a target waits is told, and not written down. */
   #show({ job, target }: Entry, state: JobState, why?: Message): void {
-    const former = typeof target.message === 'object' ? target.message.key : undefined;
-    if (target.state === state && former === why?.key) return;
+    if (target.state === state && isDeepStrictEqual(target.message, why)) return;
     // A cancellation that is just being written, say, finds it as it is.
     if (target.state !== 'queued' && target.state !== 'waiting') return;
     become(target, entered(target, state, { message: why }));
@@ -356,6 +370,10 @@ export class Runner {
   }
 
   #expire(entry: Entry): void {
+    if (this.held.reasonOf(entry.job)) {
+      this.#giveUp(entry, message('dispatch.waitedHeld'));
+      return;
+    }
     const status = this.#options.clients.client(entry.target.ip)?.status;
     const nearlyFree = status === 'idle' || status === 'unknown';
     if (nearlyFree && remainingOf(entry) > -GRACE) this.#lines.wait(entry, GRACE_STEP);

@@ -39,6 +39,8 @@ const storedJobSchema = z.object({
   createdBy: z.string(),
   createdAt: z.string(),
   waitSeconds: z.number(),
+  /** It was not to be sent until it was released; each start holds it until then. */
+  held: z.literal(true).exactOptional(),
   targets: z.array(storedTargetSchema),
 });
 export type StoredJob = z.infer<typeof storedJobSchema>;

@@ -12,6 +12,9 @@ interface JobComputer {
   readonly ip: string;
 }
 
+/** Whether a job is sent as soon as its computers are there, or held until it is released. */
+export type Admission = 'send' | 'hold';
+
 export interface JobRequest {
   readonly requestId: string;
   readonly script: string;
@@ -20,15 +23,20 @@ export interface JobRequest {
   readonly computers: readonly JobComputer[];
   readonly createdBy: string;
   readonly waitSeconds: number;
+  /** The same for a job that is held, for its release and its computers together; left out: as long. */
+  readonly holdSeconds?: number;
   /** Called in the turn in which the job is taken; what it throws refuses the job. */
-  readonly admit?: () => void;
+  readonly admit?: () => Admission;
 }
 
 /** A job of which something waits or runs. */
 export interface ActiveJob {
   readonly id: string;
   readonly title: string;
+  readonly createdBy: string;
   readonly script: string;
+  /** It was taken to be held, and may have been released since; after a restart it is held again. */
+  readonly wasHeld: boolean;
   /** Ids of its computers. */
   computers(): string[];
   /** Whether it runs on the computer of this address now. */
@@ -36,7 +44,7 @@ export interface ActiveJob {
 }
 
 export interface RetryOptions {
-  /** As that of a request. */
+  /** As that of a request, but that it cannot hold the job. */
   readonly admit?: () => void;
   /**
    * The job as it was when the retry was asked for; only what had ended then is tried again. A cancellation that is
@@ -57,8 +65,12 @@ export interface Jobs {
   get(id: string): JobRecord;
   /** The text that was sent. Throws OgError notFound. */
   script(id: string): string;
-  /** Those that have not ended, or may still run on a computer that was lost. */
+  /** Those that have not ended, or may still run on a computer that was lost, in the order in which they were started. */
   active(): ActiveJob[];
+  /** Why a job that is held is not sent yet: its computers tell it. Nothing for one that is not held. */
+  explainHold(id: string, why: Message): void;
+  /** A job that is held is sent from now on. */
+  release(id: string): void;
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
   /** Without computers: all those that failed, were cancelled or were lost. */
   retry(id: string, computers?: readonly string[], options?: RetryOptions): Promise<JobRecord>;

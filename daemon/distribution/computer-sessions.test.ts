@@ -56,7 +56,15 @@ const open = () =>
       active: () =>
         [...known.keys()].map(
           (id): ActiveJob => ({
-            ...{ id, title: id, script: id, computers: () => [], runsOn: () => false },
+            ...{
+              id,
+              title: id,
+              script: id,
+              createdBy: 'ana',
+              wasHeld: false,
+              computers: () => [],
+              runsOn: () => false,
+            },
           }),
         ),
       get: (id) => known.get(id) ?? job(id, {}),

@@ -22,10 +22,12 @@ export { ComputerSessions, withComputerSessions } from './computer-sessions.ts';
 export { seederOf } from './engines.ts';
 export { openHistory } from './history/index.ts';
 export { JobTransfers } from './job-transfers.ts';
+export { PortChoice } from './port-choice.ts';
 export { PortGuard } from './port-guard.ts';
 export { seederPort } from './seeder/index.ts';
 export { openSums, type Sums } from './sums/index.ts';
 export type { WantedAddress } from './types.ts';
+export { isUnbound } from './unbound-port.ts';
 
 export interface DistributionOptions {
   /** Where it listens, and how many senders run at once. */

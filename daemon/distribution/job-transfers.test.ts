@@ -36,6 +36,8 @@ class World {
     };
     const active: ActiveJob = {
       ...{ id: 'job1', title: 'Deploy', script: 'deployImage' },
+      createdBy: 'ana',
+      wasHeld: false,
       computers: () => ['pc1'],
       runsOn: () => true,
     };

@@ -12,7 +12,7 @@ const anyPort: MulticastUse = { ...use('win'), port: undefined };
 const session = (image: string, state: SessionRecord['state'], port = 9000): SessionRecord => ({
   ...{ port, address: '239.1.1.1', image, file: `${image}.img`, receivers: 0, state },
 });
-const job = (...uses: MulticastUse[]) => ({ title: 'Other job', uses });
+const job = (...uses: MulticastUse[]) => ({ title: 'Other job', createdBy: 'ana', uses });
 
 function found(uses: MulticastUse[], inUse: Partial<PortsInUse> = {}) {
   const findings = portFindings(uses, { jobs: [], sessions: [], repository: 'main', ...inUse });

@@ -10,14 +10,23 @@ import { isUnicastPort } from '../protocol/rules/unicast-session.ts';
 import { message } from '../strings/index.ts';
 import type { SessionRecord } from './types.ts';
 
+/** A job that uses multicast ports, and who started it. */
+export interface PortOwner {
+  readonly title: string;
+  readonly createdBy: string;
+  readonly uses: readonly MulticastUse[];
+}
+
 /** What uses multicast ports besides the instruction in question. */
 export interface PortsInUse {
   /** Jobs that have not ended, and those that are about to start. */
-  readonly jobs: readonly { readonly title: string; readonly uses: readonly MulticastUse[] }[];
+  readonly jobs: readonly PortOwner[];
   /** Sessions that wait or send. */
   readonly sessions: readonly SessionRecord[];
   /** The repository that they send for. */
   readonly repository: string;
+  /** Ports that are kept for others, the classrooms' own: none of them is told as free. */
+  readonly kept?: readonly number[];
 }
 
 export interface PortFinding {
@@ -25,6 +34,10 @@ export interface PortFinding {
   readonly message: Message;
   /** A port that nobody uses, where that helps. */
   readonly freePort?: number | undefined;
+  /** Of what blocks: the port in question. */
+  readonly port?: number;
+  /** Of what blocks, and is over once another has ended: what to say to those who wait for it. */
+  readonly wait?: Message;
 }
 
 /** More reasons of one kind help nobody. */
@@ -42,16 +55,26 @@ export function portFindings(uses: readonly MulticastUse[], inUse: PortsInUse): 
     if (same.size < mostTold) same.set(JSON.stringify(finding.message), finding);
     if (told.blocked.size === mostTold) break;
   }
-  const freePort = told.blocked.size > 0 ? freePortOf(uses, inUse) : undefined;
+  const freePort = told.blocked.size > 0 ? freeMulticastPort(takenPorts(uses, inUse)) : undefined;
   const blocked = [...told.blocked.values()].map((finding) => withPort(finding, freePort));
   return [...blocked, ...told.warning.values()];
 }
 
-function freePortOf(uses: readonly MulticastUse[], { jobs, sessions }: PortsInUse): number | undefined {
+/** What an instruction has to wait for; undefined when nothing blocks it that will be over. */
+export function firstToWaitFor(uses: readonly MulticastUse[], inUse: PortsInUse): Message | undefined {
+  for (const { verdict, wait } of allFindings(uses, inUse)) if (verdict === 'blocked' && wait) return wait;
+  return undefined;
+}
+
+/** The multicast ports that an instruction cannot take in place of one of its own. */
+export function takenPorts(
+  uses: readonly MulticastUse[],
+  { jobs, sessions, kept = [] }: PortsInUse,
+): Set<number> {
   const used = [uses, sessions, ...jobs.map((job) => job.uses)].flatMap((list) =>
     list.map(({ port }) => port),
   );
-  return freeMulticastPort(new Set(used.filter((port) => port !== undefined)));
+  return new Set([...used.filter((port) => port !== undefined), ...kept]);
 }
 
 function* allFindings(uses: readonly MulticastUse[], inUse: PortsInUse): Generator<PortFinding> {
@@ -79,7 +102,7 @@ function withinFindings(port: number, uses: readonly MulticastUse[]): PortFindin
     // Through the cache the engine's checksum stops what is wrong.
     const other = use.checked ? undefined : otherThan(use);
     if (other)
-      return [{ verdict: 'blocked', message: message('distribution.portTwice', argsOf(use, other)) }];
+      return [{ verdict: 'blocked', port, message: message('distribution.portTwice', argsOf(use, other)) }];
   }
   const [first] = uses;
   const other = first && otherThan(first);
@@ -99,7 +122,8 @@ function sessionFindings(use: MulticastUse, { sessions, repository }: PortsInUse
       const args = { port, image };
       const found = compare(use, { file: file ?? `${image}.img`, sources: [repository] });
       if (found === 'other') {
-        return [{ verdict: 'blocked', message: message('distribution.portSession', args) }];
+        const wait = message('distribution.waitsForSession', args);
+        return [{ verdict: 'blocked', port, wait, message: message('distribution.portSession', args) }];
       }
       if (found === 'unknown') {
         return [{ verdict: 'warning', message: message('distribution.portSessionUnknown', args) }];
@@ -110,7 +134,7 @@ function sessionFindings(use: MulticastUse, { sessions, repository }: PortsInUse
     });
 }
 
-function jobFindings(use: MulticastUse, { title, uses }: PortsInUse['jobs'][number]): PortFinding[] {
+function jobFindings(use: MulticastUse, { title, createdBy, uses }: PortOwner): PortFinding[] {
   const { port } = use;
   return uses.flatMap((theirs): PortFinding[] => {
     if (port === undefined) {
@@ -127,7 +151,10 @@ function jobFindings(use: MulticastUse, { title, uses }: PortsInUse['jobs'][numb
       const warning = { verdict: 'warning', message: message('distribution.unicastPort', args) } as const;
       return found === 'same' ? [] : [warning];
     }
-    if (found === 'other') return [{ verdict: 'blocked', message: message('distribution.portJob', args) }];
+    if (found === 'other') {
+      const wait = message('distribution.waitsForJob', { ...args, person: createdBy });
+      return [{ verdict: 'blocked', port, wait, message: message('distribution.portJob', args) }];
+    }
     const key = found === 'same' ? 'distribution.portJobSame' : 'distribution.portJobUnknown';
     return [{ verdict: 'warning', message: message(key, args) }];
   });
@@ -150,5 +177,5 @@ function nameOf(content: MulticastContent | undefined): string {
 function withPort(finding: PortFinding, freePort: number | undefined): PortFinding {
   const { verdict, message: told } = finding;
   if (verdict !== 'blocked') return finding;
-  return { verdict, freePort, message: { ...told, args: { ...told.args, free: freePort ?? '-' } } };
+  return { ...finding, freePort, message: { ...told, args: { ...told.args, free: freePort ?? '-' } } };
 }

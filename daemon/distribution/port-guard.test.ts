@@ -1,6 +1,7 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Disposable } from '../base/events.ts';
 import { Emitter } from '../base/events.ts';
-import type { ActiveJob, JobRecord } from '../dispatch/types.ts';
+import type { ActiveJob, Admission, JobRecord } from '../dispatch/types.ts';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { PortGuard } from './port-guard.ts';
 import type { SessionRecord } from './types.ts';
@@ -19,7 +20,15 @@ function read(script: string): MulticastUse[] {
 }
 
 const active = (id: string, script: string, ip = '10.0.0.1'): ActiveJob => ({
-  ...{ id, title: `Job ${id}`, script, computers: () => ['pc1'], runsOn: (address) => address === ip },
+  ...{
+    id,
+    title: `Job ${id}`,
+    script,
+    createdBy: 'ana',
+    wasHeld: false,
+    computers: () => ['pc1'],
+    runsOn: (address) => address === ip,
+  },
 });
 const session = (image: string, port: number, job?: string): SessionRecord => ({
   ...{ port, address: '239.1.1.1', image, file: `${image}.img`, receivers: 0, state: 'waiting' },
@@ -32,6 +41,9 @@ let sessions: SessionRecord[];
 let stopped: number[];
 let reads: string[];
 let guard: PortGuard;
+let told: unknown[];
+let released: string[];
+let kept: number[];
 const changed = new Emitter<JobRecord>();
 
 beforeEach(() => {
@@ -40,6 +52,9 @@ beforeEach(() => {
   sessions = [];
   stopped = [];
   reads = [];
+  told = [];
+  released = [];
+  kept = [];
   guard = new PortGuard({
     jobs: {
       active: () => jobs,
@@ -49,7 +64,10 @@ beforeEach(() => {
         return { targets: states.map((state) => ({ state })) } as unknown as JobRecord;
       },
       onDidChange: changed.event,
+      explainHold: (id, why) => void told.push([id, why.key, why.args?.job ?? why.args?.image]),
+      release: (id) => void released.push(id),
     },
+    classroomPorts: () => kept,
     usesOf: async (script) => {
       reads.push(script);
       await new Promise((resolve) => setImmediate(resolve));
@@ -66,14 +84,21 @@ beforeEach(() => {
 });
 
 /** Takes a job as the handler does: it is on disk some turns after it was admitted. */
-const start = (id: string, script: string) =>
-  guard.reserve({ title: `Job ${id}`, script, computers: ['pc1'] }, async (admit) => {
-    admit();
-    for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-    const job = active(id, script);
+const start = (id: string, script: string, onConflict?: 'wait') => {
+  const sending = { title: `Job ${id}`, createdBy: 'eva', script, computers: ['pc1'] };
+  const take = async (admit: () => Admission) => {
+    const wasHeld = admit() === 'hold';
+    for (let turn = 0; turn < 3; turn++) await turned();
+    const job = { ...active(id, script), wasHeld };
     jobs.push(job);
     return job;
-  });
+  };
+  return guard.reserve(sending, take, onConflict);
+};
+const turned = () => new Promise((resolve) => setImmediate(resolve));
+const settled = async () => {
+  for (let turn = 0; turn < 9; turn++) await turned();
+};
 const conflict = { reason: 'conflict', args: { freePort: 9002 } };
 
 describe('a job', () => {
@@ -136,6 +161,90 @@ describe('a job', () => {
       });
     await again('a', 'win 9000');
     await expect(again('gone', 'linux 9000')).rejects.toMatchObject(conflict);
+  });
+});
+
+describe('jobs that wait for a port', () => {
+  let following: Disposable;
+  beforeEach(() => {
+    following = guard.follow();
+  });
+  afterEach(() => following.dispose());
+  const ends = async (id: string) => {
+    jobs = jobs.filter((one) => one.id !== id);
+    ended.set(id, ['succeeded']);
+    changed.fire({ id, endedAt: '2026-01-01T00:00:00Z' } as JobRecord);
+    await settled();
+  };
+
+  it('get it in their order, and say for whom they wait', async () => {
+    await start('a', 'win 9000');
+    await start('b', 'linux 9000', 'wait');
+    await start('c', 'mac 9000', 'wait');
+    await start('d', 'linux 9002', 'wait');
+    await settled();
+    expect(told.at(-1)).toEqual(['c', 'distribution.waitsForJob', 'Job a']);
+    expect(released).toEqual([]);
+    await ends('a');
+    expect(released).toEqual(['b']);
+    expect(told.at(-1)).toEqual(['c', 'distribution.waitsForJob', 'Job b']);
+    await ends('b');
+    expect(released).toEqual(['b', 'c']);
+    await expect(start('e', 'win 9000')).rejects.toMatchObject({ reason: 'conflict' });
+  });
+
+  it('go together when they send the same', async () => {
+    await start('a', 'win 9000');
+    await start('b', 'linux 9000', 'wait');
+    await start('c', 'linux 9000', 'wait');
+    await ends('a');
+    expect(released).toEqual(['b', 'c']);
+  });
+
+  it('wait for a session of nobody too', async () => {
+    sessions = [session('win', 9000)];
+    await start('b', 'linux 9000', 'wait');
+    await settled();
+    expect(told.at(-1)).toEqual(['b', 'distribution.waitsForSession', 'win']);
+    sessions = [];
+    guard.noteEnd();
+    await settled();
+    expect(released).toEqual(['b']);
+  });
+
+  it('are passed over by the next when they are cancelled', async () => {
+    await start('a', 'win 9000');
+    await start('b', 'linux 9000', 'wait');
+    await start('c', 'win 9000', 'wait');
+    await ends('b');
+    expect(released).toContain('c');
+  });
+
+  it('are refused when waiting does not help', async () => {
+    await start('a', 'win 9000');
+    await expect(start('b', 'linux 9000, mac 9000', 'wait')).rejects.toMatchObject({ reason: 'conflict' });
+  });
+
+  it('do not keep the computers of whom they wait for from their session, but others', async () => {
+    await start('a', 'win 9000');
+    await start('b', 'linux 9000', 'wait');
+    const ask = (file: string, from: string) => guard.ownerOf({ port: 9000, file, from });
+    jobs = jobs.map((job) => ({ ...job, runsOn: (ip) => job.id === 'a' && ip === '10.0.0.1' }));
+    expect(await ask('win.img', '10.0.0.1')).toEqual({ allowed: true, job: 'a' });
+    expect(await ask('win.img', '10.9.9.9')).toEqual({ allowed: true, job: 'a' });
+    await ends('a');
+    expect(await ask('win.img', '10.9.9.9')).toMatchObject({ allowed: false });
+    expect(await ask('linux.img', '10.9.9.9')).toEqual({ allowed: true, job: 'b' });
+  });
+
+  it('of a former daemon wait on', async () => {
+    following.dispose();
+    jobs = [active('a', 'win 9000'), { ...active('b', 'linux 9000'), wasHeld: true }];
+    following = guard.follow();
+    await settled();
+    expect(told).toEqual([['b', 'distribution.waitsForJob', 'Job a']]);
+    await ends('a');
+    expect(released).toEqual(['b']);
   });
 });
 

@@ -1,13 +1,15 @@
 import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { Jobs } from '../dispatch/types.ts';
+import type { Admission, Jobs } from '../dispatch/types.ts';
 import { OgError } from '../protocol/index.ts';
 import { type Comparison, compareContents, type MulticastUse } from '../protocol/rules/multicast-ports.ts';
-import { type PortFinding, portFindings } from './port-conflicts.ts';
+import { JobUses } from './job-uses.ts';
+import { type PortFinding, type PortOwner, type PortsInUse, portFindings } from './port-conflicts.ts';
+import { PortQueue } from './port-queue.ts';
 import type { SessionOwner, SessionRecord, SessionRequest } from './types.ts';
 
 export interface PortGuardOptions {
-  readonly jobs: Pick<Jobs, 'active' | 'get' | 'onDidChange'>;
+  readonly jobs: Pick<Jobs, 'active' | 'get' | 'onDidChange' | 'explainHold' | 'release'>;
   /** The multicast ports that a script uses on these computers. */
   readonly usesOf: (script: string, computers: readonly string[]) => Promise<readonly MulticastUse[]>;
   readonly sessions: () => readonly SessionRecord[];
@@ -15,88 +17,120 @@ export interface PortGuardOptions {
   readonly stop: (port: number) => Promise<unknown>;
   /** Id of the daemon's own repository, whose images are sent. */
   readonly repository: string;
+  /** The ports that are the classrooms' own. */
+  readonly classroomPorts: () => readonly number[];
   readonly log: Log;
 }
 
 /** What is to be sent; `job` is its id when it was sent before. */
-interface Sending {
+export interface Sending {
   readonly title: string;
+  readonly createdBy?: string;
   readonly script: string;
   /** Ids. */
   readonly computers: readonly string[];
   readonly job?: string;
 }
 
-const anything: MulticastUse = { port: undefined, content: undefined, checked: false };
+/** A job was refused because a multicast port of it is in use for another image. */
+export class PortConflict extends OgError {
+  readonly findings: readonly PortFinding[];
 
-interface Claim {
-  readonly title: string;
-  readonly uses: readonly MulticastUse[];
+  /** `findings` are those that block, one at least. */
+  constructor(findings: readonly PortFinding[]) {
+    const { message: detail, freePort } = findings[0] ?? {};
+    super('conflict', { ...(detail && { detail }), ...(freePort !== undefined && { freePort }) });
+    this.findings = findings;
+  }
 }
 
 /** Which job has which multicast port, so that no computer joins a session of another image (client-protocols 8.6). */
 export class PortGuard {
   readonly #options: PortGuardOptions;
-  /** What jobs that have not ended use, by id. */
-  readonly #known = new Map<string, readonly MulticastUse[]>();
+  readonly #uses: JobUses;
+  readonly #queue: PortQueue;
   /** Of jobs that are about to be taken. */
-  readonly #pending = new Set<Claim>();
+  readonly #pending = new Set<PortOwner>();
 
   constructor(options: PortGuardOptions) {
     this.#options = options;
+    this.#uses = new JobUses(options);
+    this.#queue = new PortQueue({ ...options, uses: this.#uses, sessions: () => this.#runningSessions() });
   }
 
   /** What is wrong with the ports of an instruction if it were sent now. */
   async check(sending: Sending): Promise<PortFinding[]> {
     const { script, computers, job } = sending;
     const uses = await this.#options.usesOf(script, computers);
-    if (uses.length > 0) await this.#read();
-    return this.#findings(uses, job);
+    if (uses.length > 0) await this.#uses.read();
+    return portFindings(uses, this.inUse(job));
   }
 
   /**
    * Takes a job with the ports that it uses. `take` has to call what it is given in the turn in which the job is taken:
-   * that throws OgError conflict when a port is in use for another image, and nobody else gets it meanwhile.
+   * that throws PortConflict when a port is in use for another image, and nobody else gets it meanwhile. With `wait` the
+   * job is held instead, where waiting helps, and released once its ports are free.
    */
   async reserve<Job extends { readonly id: string }>(
-    { script, computers, title, job }: Sending,
-    take: (admit: () => void) => Promise<Job>,
+    { script, computers, title, createdBy = '', job }: Sending,
+    take: (admit: () => Admission) => Promise<Job>,
+    onConflict: 'refuse' | 'wait' = 'refuse',
   ): Promise<Job> {
     const uses = await this.#options.usesOf(script, computers);
-    await this.#read();
-    const claim: Claim = { title, uses };
+    await this.#uses.read();
+    const claim: PortOwner = { title, createdBy, uses };
+    let admission: Admission = 'send';
     const admit = () => {
-      const blocked = this.#findings(uses, job).find(({ verdict }) => verdict === 'blocked');
-      if (blocked) {
-        const { message: detail, freePort } = blocked;
-        throw new OgError('conflict', { detail, ...(freePort === undefined ? {} : { freePort }) });
+      const blocked = portFindings(uses, this.inUse(job)).filter(({ verdict }) => verdict === 'blocked');
+      if (blocked.length > 0 && (onConflict === 'refuse' || !canWait(blocked))) {
+        throw new PortConflict(blocked);
       }
       this.#pending.add(claim);
+      admission = blocked.length > 0 ? 'hold' : 'send';
+      return admission;
     };
     try {
       const taken = await take(admit);
-      this.#known.set(taken.id, uses);
+      this.#uses.set(taken.id, uses);
+      if (isHeld(admission)) this.#queue.add(taken.id);
       return taken;
     } finally {
       this.#pending.delete(claim);
     }
   }
 
+  /** What uses multicast ports now, `except` for the job of this id. */
+  inUse(except: string | undefined): PortsInUse {
+    const active = this.#options.jobs.active().filter(({ id }) => id !== except);
+    const jobs = active.map(({ id, title, createdBy }) => ({ title, createdBy, uses: this.#uses.of(id) }));
+    const { repository, classroomPorts } = this.#options;
+    return {
+      jobs: [...jobs, ...this.#pending],
+      sessions: this.#runningSessions(),
+      repository,
+      kept: classroomPorts(),
+    };
+  }
+
   /** Whether a computer may have the session that it asks for, and for which job that is. */
   async ownerOf({ port, file, from }: SessionRequest): Promise<SessionOwner> {
-    await this.#read();
+    await this.#uses.read();
     const content = { file, sources: [this.#options.repository] };
-    const jobs = this.#options.jobs.active().map((job) => {
-      const onPort = this.#usesOf(job.id).filter((use) => use.port === port);
+    const all = this.#options.jobs.active().map((job) => {
+      const onPort = this.#uses.of(job.id).filter((use) => use.port === port);
       return { ...job, matches: onPort.map((use) => compareContents(use.content, content)) };
     });
+    const jobs = all.filter(({ id }) => !this.#queue.has(id));
     const own = jobs.find((job) => job.runsOn(from));
-    const other = jobs.find(({ id, matches }) => id !== own?.id && matches.includes('other'));
-    if (other)
-      return { allowed: false, reason: `port ${port} is for the job "${other.title}", not for ${file}` };
     // Behind a NAT the address is nobody's: then the port and the image tell.
     const likely = (match: Comparison) => jobs.find(({ matches }) => matches.includes(match));
-    return { allowed: true, job: (own ?? likely('same') ?? likely('unknown'))?.id };
+    const job = own ?? likely('same') ?? likely('unknown');
+    // Those that wait for the port wait for other jobs, but not for whoever comes by.
+    const rivals = job ? jobs : all;
+    const other = rivals.find(({ id, matches }) => id !== own?.id && matches.includes('other'));
+    if (other)
+      return { allowed: false, reason: `port ${port} is for the job "${other.title}", not for ${file}` };
+    return { allowed: true, job: job?.id };
   }
 
   /**
@@ -106,18 +140,32 @@ export class PortGuard {
   async endAbandoned(): Promise<void> {
     const sessions = this.#runningSessions().filter(({ job }) => job !== undefined);
     if (sessions.length === 0) return;
-    await this.#read();
+    await this.#uses.read();
     const abandoned = sessions.filter((session) => this.#isAbandoned(session));
     await Promise.all(abandoned.map(({ port }) => this.#options.stop(port)));
   }
 
-  /** From now on, sessions end with the jobs that they are for. */
+  /** A session has ended: another job may have waited for it. */
+  noteEnd(): void {
+    this.#queue.look();
+  }
+
+  /** From now on, sessions end with the jobs that they are for, and jobs that wait for a port are sent. */
   follow(): Disposable {
     const { jobs, log } = this.#options;
-    return jobs.onDidChange(({ endedAt }) => {
+    const listener = jobs.onDidChange(({ endedAt }) => {
       if (endedAt === undefined) return;
-      this.endAbandoned().catch((error: unknown) => log.error(`multicast ports: ${String(error)}`));
+      this.endAbandoned()
+        .then(() => this.#queue.look())
+        .catch((error: unknown) => log.error(`multicast ports: ${String(error)}`));
     });
+    this.#queue.resume();
+    return {
+      dispose: () => {
+        listener.dispose();
+        this.#queue.dispose();
+      },
+    };
   }
 
   #isAbandoned({ job = '', port, file }: SessionRecord): boolean {
@@ -128,11 +176,13 @@ export class PortGuard {
       .some(
         ({ id }) =>
           id === job ||
-          this.#usesOf(id).some(
-            (use) =>
-              use.port === undefined ||
-              (use.port === port && compareContents(use.content, content) !== 'other'),
-          ),
+          this.#uses
+            .of(id)
+            .some(
+              (use) =>
+                use.port === undefined ||
+                (use.port === port && compareContents(use.content, content) !== 'other'),
+            ),
       );
     if (isWanted) return false;
     const states = this.#statesOf(job);
@@ -148,38 +198,14 @@ export class PortGuard {
     }
   }
 
-  #findings(uses: readonly MulticastUse[], job: string | undefined): PortFinding[] {
-    const active = this.#options.jobs.active().filter(({ id }) => id !== job);
-    const jobs = active.map(({ id, title }) => ({ title, uses: this.#usesOf(id) }));
-    const { repository } = this.#options;
-    return portFindings(uses, {
-      jobs: [...jobs, ...this.#pending],
-      sessions: this.#runningSessions(),
-      repository,
-    });
-  }
-
   #runningSessions(): SessionRecord[] {
     return this.#options.sessions().filter(({ state }) => state === 'waiting' || state === 'sending');
   }
-
-  #usesOf(job: string): readonly MulticastUse[] {
-    return this.#known.get(job) ?? [];
-  }
-
-  /** Reads the scripts of the jobs that have not been read yet (those of a former daemon), and forgets ended ones. */
-  async #read(): Promise<void> {
-    const { jobs, usesOf } = this.#options;
-    const active = jobs.active();
-    const ids = new Set(active.map(({ id }) => id));
-    for (const id of this.#known.keys()) if (!ids.has(id)) this.#known.delete(id);
-    const unread = active.filter(({ id }) => !this.#known.has(id));
-    await Promise.all(
-      unread.map(async ({ id, script, computers }) => {
-        // What cannot be read may be anything: it must not keep others from being sent.
-        const uses = await usesOf(script, computers()).catch(() => [anything]);
-        if (!this.#known.has(id)) this.#known.set(id, uses);
-      }),
-    );
-  }
 }
+
+/** Whether all that blocks will be over. */
+export function canWait(blocked: readonly PortFinding[]): boolean {
+  return blocked.every(({ wait }) => wait !== undefined);
+}
+
+const isHeld = (admission: Admission) => admission === 'hold';

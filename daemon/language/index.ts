@@ -28,6 +28,7 @@ import { ignoreEdit } from './fixes/ignore-line.ts';
 import { codeActionsFor } from './fixes/index.ts';
 import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
+import { withSessionPort } from './session-port.ts';
 import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
 import { initParser } from './syntax/parser.ts';
@@ -160,6 +161,12 @@ export async function createLanguageService(view: InventoryView): Promise<Langua
     },
 
     commandsOf: (text: string, signal?: AbortSignal) => commandsIn(text, parser, signal),
+
+    withSessionPort: (
+      text: string,
+      change: { readonly from: number; readonly to: number },
+      signal?: AbortSignal,
+    ) => withSessionPort(text, change, parser, signal),
 
     close(document: TextDocument): void {
       documents.close(document);

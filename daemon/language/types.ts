@@ -23,7 +23,7 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Language } from '../base/message.ts';
+import type { Language, Message } from '../base/message.ts';
 import type { Classroom, Image, MulticastSession, Repository, Scope, Variation } from '../protocol/index.ts';
 import type { Ignorable } from './diagnostics/ignore.ts';
 
@@ -111,6 +111,12 @@ export interface LanguageService extends StructureService {
   codeLenses(document: TextDocument, language: Language): CodeLens[];
   /** The commands that a script calls, also those given to ogExecAndLog; not those in strings. In slices. */
   commandsOf(text: string, signal?: AbortSignal): Promise<ScriptCommand[]>;
+  /** A script in which all multicast sessions on one port are on another; or why that cannot be done safely. */
+  withSessionPort(
+    text: string,
+    change: { readonly from: number; readonly to: number },
+    signal?: AbortSignal,
+  ): Promise<{ readonly script: string } | { readonly why: Message }>;
   /** Lets go of what is kept of a document. */
   close(document: TextDocument): void;
   dispose(): void;

@@ -43,15 +43,20 @@ export interface PortConflictData {
 /** Arguments of an error's text; a message among them is rendered in the session's language too. */
 export type ErrorArgs = Readonly<Record<string, string | number | Message>>;
 
+/** The same, not yet in a language. */
+export type PortConflictRecord = Omit<PortConflictData, 'notChanged'> & { readonly notChanged?: Message };
+
 /** Thrown by rooms and handlers; the server turns it into a JSON-RPC error in the session's language. */
 export class OgError extends Error {
   readonly reason: ErrorReason;
   readonly args: ErrorArgs;
+  readonly portConflict: PortConflictRecord | undefined;
 
-  constructor(reason: ErrorReason, args: ErrorArgs = {}) {
+  constructor(reason: ErrorReason, args: ErrorArgs = {}, portConflict?: PortConflictRecord) {
     super(`${reason} ${JSON.stringify(args)}`);
     this.name = 'OgError';
     this.reason = reason;
     this.args = args;
+    this.portConflict = portConflict;
   }
 }

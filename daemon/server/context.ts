@@ -16,7 +16,7 @@ import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
 import type { ComputerControl } from '../dispatch/control/types.ts';
-import type { Jobs } from '../dispatch/types.ts';
+import type { Admission, Jobs } from '../dispatch/types.ts';
 import type { Distribution } from '../distribution/types.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
 import type {
@@ -39,6 +39,7 @@ import type {
   Method,
   Params,
   PastTransfer,
+  PortConflictChoice,
   Problem,
   Result,
   Role,
@@ -136,9 +137,20 @@ interface History {
 /** What a job sends, to the computers of these ids; `job` is its id when it was sent before. */
 interface Sending {
   readonly title: string;
+  readonly createdBy?: string;
   readonly script: string;
   readonly computers: readonly string[];
   readonly job?: string;
+}
+
+/** Takes jobs as those who send them chose, should a multicast port be in use for another image. */
+interface JobPorts {
+  /** Throws OgError conflict, with what may be done instead; `take` is given the text to send. */
+  start<Job extends { readonly id: string }>(
+    sending: Sending,
+    choice: PortConflictChoice,
+    take: (script: string, admit: () => Admission) => Promise<Job>,
+  ): Promise<Job>;
 }
 
 /** Which job has which multicast port. */
@@ -148,7 +160,7 @@ interface MulticastPorts {
   /** Takes a job with its ports. Throws OgError conflict when one is in use for another image. */
   reserve<Job extends { readonly id: string }>(
     sending: Sending,
-    take: (admit: () => void) => Promise<Job>,
+    take: (admit: () => Admission) => Promise<Job>,
   ): Promise<Job>;
   /** Ends the sessions of jobs that have ended; resolves once their ports are free. */
   endAbandoned(): Promise<void>;
@@ -183,6 +195,7 @@ export interface Rooms {
   readonly transfers: Transfers;
   readonly history: History;
   readonly ports: MulticastPorts;
+  readonly portChoice: JobPorts;
   readonly notices: Notices;
   readonly remote: RemoteRepositories;
   /** The computers that have connected and belong to no classroom, in the order in which they came. */

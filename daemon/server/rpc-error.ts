@@ -4,7 +4,14 @@ import type { Log } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { settingName } from '../base/path.ts';
 import { issueText } from '../base/zod-locale.ts';
-import { type ErrorData, type ErrorReason, errorTable, OgError } from '../protocol/index.ts';
+import {
+  type ErrorData,
+  type ErrorReason,
+  errorTable,
+  OgError,
+  type PortConflictData,
+  type PortConflictRecord,
+} from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 
 /** An error of the contract as JSON-RPC answers it, in the session's language. */
@@ -49,5 +56,10 @@ function build(code: number, error: OgError, language: Language): ResponseError<
     hint: render(message(hintKey, args), language),
     messageKey,
     args,
+    ...(error.portConflict && { portConflict: presentConflict(error.portConflict, language) }),
   });
+}
+
+function presentConflict({ notChanged, ...rest }: PortConflictRecord, language: Language): PortConflictData {
+  return { ...rest, ...(notChanged && { notChanged: render(notChanged, language) }) };
 }

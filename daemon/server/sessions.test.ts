@@ -11,7 +11,11 @@ function open(active: readonly string[] = []) {
   const changes = new Emitter<JobRecord>();
   const sessions = new Sessions({
     active: () =>
-      active.map((id) => ({ id, title: id, script: '', computers: () => [], runsOn: () => false })),
+      active.map((id) => ({
+        ...{ id, title: id, createdBy: '', wasHeld: false, script: '' },
+        computers: () => [],
+        runsOn: () => false,
+      })),
     get: (id) => ({ ...job, id }),
     onDidChange: changes.event,
   });

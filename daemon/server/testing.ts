@@ -153,6 +153,8 @@ export function fakeRooms(fakes: Fakes = {}) {
       cancel: notFaked,
       retry: notFaked,
       output: notFaked,
+      explainHold: notFaked,
+      release: notFaked,
       onDidChange: events.jobs.event,
       onDidOutput: events.output.event,
       dispose: async () => {},
@@ -232,10 +234,11 @@ export function fakeRooms(fakes: Fakes = {}) {
     history: { list: () => [], ...fakes.history },
     ports: {
       check: async () => [],
-      reserve: (_sending, take) => take(() => {}),
+      reserve: (_sending, take) => take(() => 'send'),
       endAbandoned: async () => {},
       ...fakes.ports,
     },
+    portChoice: { start: ({ script }, _choice, take) => take(script, () => 'send'), ...fakes.portChoice },
     notices: {
       check: async () => [],
       of: () => ({ job: [], computers: new Map() }),

@@ -67,6 +67,14 @@ export const dispatch = {
     en: 'Not sent: the computer was busy with another task.',
     es: 'No enviado: el equipo estaba ocupado con otra tarea.',
   },
+  'dispatch.isHeld': {
+    en: 'Waits until its multicast port is free.',
+    es: 'Esperando a que quede libre su puerto multicast.',
+  },
+  'dispatch.waitedHeld': {
+    en: 'Not sent: its multicast port was not free in time. Retry once the other session has ended.',
+    es: 'No enviado: su puerto multicast no quedó libre a tiempo. Reinténtelo cuando termine la otra sesión.',
+  },
   'dispatch.needsOgLive': {
     en: 'Not sent: the computer is running its installed {system}. Boot it with ogLive and retry.',
     es: 'No enviado: el equipo tiene iniciado su {system} instalado. Arránquelo con ogLive y reinténtelo.',

@@ -18,6 +18,7 @@ import { languageFixes } from './language-fixes.ts';
 import { languagePage } from './language-page.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
+import { ports } from './ports.ts';
 import { power } from './power.ts';
 import { preflight } from './preflight.ts';
 import { preflightLosses } from './preflight-losses.ts';
@@ -49,6 +50,7 @@ const strings = {
   ...languagePage,
   ...languageReference,
   ...name,
+  ...ports,
   ...power,
   ...preflight,
   ...preflightLosses,

@@ -3,9 +3,11 @@ import type { Configuration } from '../../config/schema.ts';
 import type { transmissionAccess } from '../../config/transmission.ts';
 import {
   ComputerSessions,
+  isUnbound,
   JobTransfers,
   openDistribution,
   openHistory,
+  PortChoice,
   PortGuard,
   seederOf,
   seederPort,
@@ -42,8 +44,16 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
     ...{ jobs, usesOf, repository: repository.id, log },
     sessions: () => transfers.sessions(),
     stop: (port) => transfers.stop(port),
+    classroomPorts: () => inventory.classrooms().map(({ multicast }) => multicast.port),
+  });
+  const portChoice = new PortChoice({
+    guard: ports,
+    changePort: (script, change) => language.withSessionPort(script, change),
+    portsOf: async (script, computers) => (await usesOf(script, computers)).map(({ port }) => port),
+    isUnbound,
   });
   const transfers = opened.add(await openDistributing(options, core, ports));
+  opened.add(transfers.onDidEnd(() => ports.noteEnd()));
   opened.add(ports.follow());
   tellAskedElsewhere(transfers, inventory);
   const addresses = () => addressesOf(inventory);
@@ -61,7 +71,7 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
       infoHashOf: (file) => files.list().find((one) => one.file === file)?.infoHash,
     }),
   );
-  return { language, ports, transfers, between, history, notices };
+  return { language, ports, portChoice, transfers, between, history, notices };
 }
 
 function openDistributing(

@@ -46,7 +46,7 @@ const open = () =>
       active: () => {
         lookedFor += 1;
         return active.map((id) => ({
-          ...{ id, title: '', script: '', computers: () => [] },
+          ...{ id, title: '', script: '', createdBy: 'ana', wasHeld: false, computers: () => [] },
           runsOn: (ip) => ip === '10.0.0.1',
         }));
       },

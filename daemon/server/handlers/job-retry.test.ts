@@ -29,7 +29,10 @@ it('takes the ports of its script, for the computers that it is sent to', async 
     ports: {
       reserve: (sending, take) => {
         asked.push(sending);
-        return take(() => asked.push('admitted'));
+        return take(() => {
+          asked.push('admitted');
+          return 'send';
+        });
       },
     },
   });

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { OgError } from '../../protocol/index.ts';
 import { fakeCall, job } from '../testing.ts';
 import { jobStart } from './job-start.ts';
 
@@ -55,24 +54,25 @@ it.each([
   expect(await jobStart({ ...params, title }, call)).toMatchObject({ job: { title: expected } });
 });
 
-it('takes a job with the ports of its script', async () => {
+it('takes a job with the ports of its script, as its sender chose', async () => {
   const asked: unknown[] = [];
   const call = fakeCall({
     jobs: {
       start: async (request) => {
-        request.admit?.();
-        return job;
+        asked.push(request.admit?.(), request.script);
+        return { ...job, title: request.title };
       },
     },
-    ports: {
-      reserve: (sending, take) => {
-        asked.push(sending);
-        return take(() => {
-          throw new OgError('conflict');
-        });
+    portChoice: {
+      start: (sending, choice, take) => {
+        asked.push(sending, choice);
+        return take('deployImage REPO /other', () => 'hold');
       },
     },
   });
-  await expect(jobStart({ ...params, title: 'Mine' }, call)).rejects.toMatchObject({ reason: 'conflict' });
-  expect(asked).toEqual([{ title: 'Mine', script: params.script, computers: ['pc1'] }]);
+  expect(await jobStart({ ...params, onPortConflict: 'wait' }, call)).toMatchObject({
+    job: { title: 'deployImage REPO /other' },
+  });
+  const sending = { title: 'deployImage REPO /win11', createdBy: 'ana', script: params.script };
+  expect(asked).toEqual([{ ...sending, computers: ['pc1'] }, 'wait', 'hold', 'deployImage REPO /other']);
 });

@@ -6,6 +6,8 @@ import { presentJob } from '../present.ts';
 
 /** Long enough for a PC to boot, in seconds. */
 const defaultWaitSeconds = 300;
+/** Long enough for another deployment to end, in seconds. */
+const portWaitSeconds = 7200;
 
 export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session }) => {
   const { requestId, scope } = params;
@@ -19,17 +21,20 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
   if (computers.length === 0) {
     throw new OgError('invalid', { field: 'scope', detail: message('error.scopeEmpty') });
   }
-  const title = oneLine(params.title ?? '') || titleOf(script);
-  const sending = { title, script, computers: computers.map(({ id }) => id) };
-  const job = await rooms.ports.reserve(sending, (admit) =>
+  const titled = (text: string) => oneLine(params.title ?? '') || titleOf(text);
+  const createdBy = session.identity?.name ?? '';
+  const choice = params.onPortConflict ?? 'refuse';
+  const sending = { title: titled(script), createdBy, script, computers: computers.map(({ id }) => id) };
+  const job = await rooms.portChoice.start(sending, choice, (text, admit) =>
     rooms.jobs.start({
       requestId,
-      script,
+      script: text,
       scope,
-      title,
+      title: titled(text),
       computers: computers.map(({ id, ip }) => ({ id, ip })),
-      createdBy: session.identity?.name ?? '',
+      createdBy,
       waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
+      holdSeconds: params.waitSeconds ?? portWaitSeconds,
       admit,
     }),
   );

@@ -1,0 +1,127 @@
+import type { Message } from '../base/message.ts';
+import type { Admission } from '../dispatch/types.ts';
+import { OgError, type PortConflictChoice, type PortConflictRecord } from '../protocol/index.ts';
+import { freeMulticastPort } from '../protocol/rules/multicast-ports.ts';
+import { message } from '../strings/index.ts';
+import type { PortFinding } from './port-conflicts.ts';
+import { takenPorts } from './port-conflicts.ts';
+import { canWait, PortConflict, type PortGuard, type Sending } from './port-guard.ts';
+
+/** A script with another port, or why it was left as it is. */
+export type ChangedPort = { readonly script: string } | { readonly why: Message };
+
+export interface PortChoiceOptions {
+  readonly guard: Pick<PortGuard, 'reserve' | 'inUse'>;
+  /** A script in which all sessions on one port are on another. */
+  readonly changePort: (
+    script: string,
+    change: { readonly from: number; readonly to: number },
+  ) => Promise<ChangedPort>;
+  /** The multicast ports that a script uses. */
+  readonly portsOf: (
+    script: string,
+    computers: readonly string[],
+  ) => Promise<readonly (number | undefined)[]>;
+  /** Whether no program of this machine listens there. */
+  readonly isUnbound: (port: number) => Promise<boolean>;
+}
+
+/** Others may take the port that was just found free: so often another one is tried. */
+const mostTries = 5;
+
+/** Takes jobs as those who send them chose, should a multicast port be in use for another image. */
+export class PortChoice {
+  readonly #options: PortChoiceOptions;
+
+  constructor(options: PortChoiceOptions) {
+    this.#options = options;
+  }
+
+  /**
+   * `take` is given the text to send, and what to call in the turn in which the job is taken. Throws OgError conflict,
+   * with what may be done instead.
+   */
+  async start<Job extends { readonly id: string }>(
+    sending: Sending,
+    choice: PortConflictChoice,
+    take: (script: string, admit: () => Admission) => Promise<Job>,
+  ): Promise<Job> {
+    const { guard } = this.#options;
+    let { script } = sending;
+    for (let tries = 1; ; tries++) {
+      try {
+        const onConflict = choice === 'wait' ? 'wait' : 'refuse';
+        return await guard.reserve({ ...sending, script }, (admit) => take(script, admit), onConflict);
+      } catch (error) {
+        if (!(error instanceof PortConflict)) throw error;
+        const offer = await this.#offer({ ...sending, script }, error.findings);
+        if (choice !== 'freePort' || offer.script === undefined || tries === mostTries) {
+          throw refusal(error.findings, offer, choice);
+        }
+        script = offer.script;
+      }
+    }
+  }
+
+  /** What may be done in the place of a job that these findings block. */
+  async #offer(sending: Sending, blocked: readonly PortFinding[]): Promise<PortConflictRecord> {
+    if (!canWait(blocked)) return { choices: [] };
+    const found = await this.#withFreePort(sending, blocked);
+    return 'why' in found
+      ? { choices: ['wait'], notChanged: found.why }
+      : { choices: ['wait', 'freePort'], freePort: found.port, script: found.script };
+  }
+
+  async #withFreePort(
+    { script, computers, job }: Sending,
+    blocked: readonly PortFinding[],
+  ): Promise<{ port: number; script: string } | { why: Message }> {
+    const { changePort, portsOf } = this.#options;
+    const [from, ...others] = new Set(blocked.flatMap(({ port }) => port ?? []));
+    if (from === undefined) return { why: message('distribution.noFreePort') };
+    if (others.length > 0) {
+      return { why: message('distribution.severalPorts', { ports: [from, ...others].join(', ') }) };
+    }
+    const own = await portsOf(script, computers);
+    const to = await this.#freePort(own, job);
+    if (to === undefined) return { why: message('distribution.noFreePort') };
+    const changed = await changePort(script, { from, to });
+    if ('why' in changed) return changed;
+    // What is sent is read as those will read it who keep computers from the wrong session.
+    const wanted = own.map((port) => (port === from ? to : port));
+    const now = await portsOf(changed.script, computers);
+    if (now.length !== wanted.length || now.some((port, index) => port !== wanted[index])) {
+      return { why: message('language.port.notRead', { port: from }) };
+    }
+    return { port: to, script: changed.script };
+  }
+
+  async #freePort(
+    own: readonly (number | undefined)[],
+    job: string | undefined,
+  ): Promise<number | undefined> {
+    const { guard, isUnbound } = this.#options;
+    const taken = takenPorts(
+      own.map((port) => ({ port, content: undefined, checked: false })),
+      guard.inUse(job),
+    );
+    for (let port = freeMulticastPort(taken); port !== undefined; port = freeMulticastPort(taken)) {
+      // The computers look for the sender on the odd port behind it.
+      if ((await isUnbound(port)) && (await isUnbound(port + 1))) return port;
+      taken.add(port);
+    }
+    return undefined;
+  }
+}
+
+function refusal(
+  blocked: readonly PortFinding[],
+  offer: PortConflictRecord,
+  choice: PortConflictChoice,
+): OgError {
+  const [{ message: found } = { message: message('distribution.noFreePort') }] = blocked;
+  const { freePort, notChanged } = offer;
+  const told = { ...found, args: { ...found.args, free: freePort ?? '-' } };
+  const detail = (choice === 'freePort' ? notChanged : undefined) ?? told;
+  return new OgError('conflict', { detail, ...(freePort !== undefined && { freePort }) }, offer);
+}

@@ -1,0 +1,87 @@
+import type { Disposable } from '../base/events.ts';
+import type { Log } from '../base/log.ts';
+import type { Jobs } from '../dispatch/types.ts';
+import type { JobUses } from './job-uses.ts';
+import { firstToWaitFor, type PortOwner } from './port-conflicts.ts';
+import type { SessionRecord } from './types.ts';
+
+interface PortQueueOptions {
+  readonly jobs: Pick<Jobs, 'active' | 'explainHold' | 'release'>;
+  readonly uses: JobUses;
+  /** Sessions that wait or send. */
+  readonly sessions: () => readonly SessionRecord[];
+  readonly repository: string;
+  readonly log: Log;
+}
+
+/** Nothing tells when a script that was lost is over: so often it is looked at, in milliseconds. */
+const lookAgainMs = 2_000;
+
+/**
+ * The jobs that wait for a multicast port. Each waits for the sessions on it and for the jobs that were started before,
+ * so they get it in their order, and never wait for one another.
+ */
+export class PortQueue implements Disposable {
+  readonly #options: PortQueueOptions;
+  readonly #held = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(options: PortQueueOptions) {
+    this.#options = options;
+  }
+
+  has(job: string): boolean {
+    return this.#held.has(job);
+  }
+
+  add(job: string): void {
+    this.#held.add(job);
+    this.look();
+  }
+
+  /** Those that a former daemon held; it may have released them. */
+  resume(): void {
+    for (const { id, wasHeld } of this.#options.jobs.active()) if (wasHeld) this.#held.add(id);
+    this.look();
+  }
+
+  /** Something may have ended: releases the jobs whose ports are free now. */
+  look(): void {
+    clearTimeout(this.#timer);
+    if (this.#held.size === 0) return;
+    this.#timer = setTimeout(() => this.look(), lookAgainMs);
+    this.#look().catch((error: unknown) => this.#options.log.error(`multicast ports: ${String(error)}`));
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#held.clear();
+  }
+
+  async #look(): Promise<void> {
+    const { jobs, uses, sessions, repository } = this.#options;
+    await uses.read();
+    const onPort = new Map<number | undefined, PortOwner[]>();
+    const ended = new Set(this.#held);
+    // In the order in which they were started: whom one waits for has come by before.
+    for (const { id, title, createdBy } of jobs.active()) {
+      const own = uses.of(id);
+      ended.delete(id);
+      if (this.#held.has(id)) {
+        const earlier = new Set(own.flatMap(({ port }) => onPort.get(port) ?? []));
+        const why = firstToWaitFor(own, { jobs: [...earlier], sessions: sessions(), repository });
+        if (why) jobs.explainHold(id, why);
+        else this.#release(id);
+      }
+      for (const port of new Set(own.map((use) => use.port))) {
+        onPort.set(port, [...(onPort.get(port) ?? []), { title, createdBy, uses: own }]);
+      }
+    }
+    for (const id of ended) this.#release(id);
+  }
+
+  #release(id: string): void {
+    this.#held.delete(id);
+    this.#options.jobs.release(id);
+  }
+}

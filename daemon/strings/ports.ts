@@ -1,0 +1,31 @@
+/** What is said of a job whose multicast port is in use: what it waits for, and why its text is left as it is. */
+export const ports = {
+  'distribution.waitsForJob': {
+    en: 'Waits until the job "{job}" of {person} has ended: it sends {image} on port {port}.',
+    es: 'Esperando a que termine el trabajo «{job}» de {person}, que envía {image} por el puerto {port}.',
+  },
+  'distribution.waitsForSession': {
+    en: 'Waits until the multicast session of {image} on port {port} has ended.',
+    es: 'Esperando a que termine la sesión multicast de {image} en el puerto {port}.',
+  },
+  'distribution.noFreePort': {
+    en: 'All multicast ports are in use, or are the default of a classroom. Wait for the other session, or choose a port yourself.',
+    es: 'Todos los puertos multicast están en uso o son el puerto predeterminado de un aula. Espere a que termine la otra sesión o elija usted un puerto.',
+  },
+  'distribution.severalPorts': {
+    en: 'The instruction uses several ports that are in use ({ports}). Change them yourself.',
+    es: 'La instrucción utiliza varios puertos que están en uso ({ports}). Cámbielos usted.',
+  },
+  'language.port.notRead': {
+    en: 'The instruction has parts that cannot be read with certainty, so its port {port} is left as it is. Correct them, or change the port yourself.',
+    es: 'La instrucción tiene partes que no se pueden leer con certeza, así que su puerto {port} se deja como está. Corríjalas o cambie el puerto usted.',
+  },
+  'language.port.inVariable': {
+    en: 'Port {port} comes from a variable ({written}). Change it where the variable is set.',
+    es: 'El puerto {port} procede de una variable ({written}). Cámbielo donde se asigna la variable.',
+  },
+  'language.port.inText': {
+    en: 'Port {port} also stands where it cannot be changed safely: {written}. Change it yourself.',
+    es: 'El puerto {port} también aparece donde no se puede cambiar sin riesgo: {written}. Cámbielo usted.',
+  },
+} as const;
