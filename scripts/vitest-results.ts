@@ -44,9 +44,13 @@ function nameOf(task: TestCase | TestSuite | TestModule): string {
   return [`${module.project.name}: ${module.relativeModuleId}`, ...names].join(' > ');
 }
 
-const textOf = (errors: readonly SerializedError[]) =>
-  stripVTControlCharacters(
-    errors
-      .map(({ message, stack, diff }) => [stack ?? message, ...(diff ? [diff] : [])].join('\n'))
-      .join('\n'),
-  );
+/** Lines of a stack that say nothing of our own code. */
+const isForeign = (line: string) => /^\s+at .*(?:node_modules|node:internal|node:events)/.test(line);
+
+function textOf(errors: readonly SerializedError[]): string {
+  const texts = errors.map(({ message, stack, diff }) => {
+    const lines = (stack ?? message).split('\n').filter((line) => !isForeign(line));
+    return [...lines, ...(diff ? [diff] : [])].join('\n');
+  });
+  return stripVTControlCharacters(texts.join('\n'));
+}
