@@ -52,7 +52,7 @@ beforeAll(async () => {
   });
   const { classrooms } = await client.request('og/classroom/list', {});
   scope = { classroom: classrooms[0]?.id ?? '' };
-}, 60_000);
+});
 afterAll(async () => {
   await classroom.stop();
   await client.close();
@@ -79,38 +79,34 @@ const md5 = async (path: string) =>
 for (const [kind, protocol] of ways) {
   const isMulticast = protocol.startsWith('MULTICAST');
   const needs = isMulticast ? ' (needs Linux and udpcast)' : '';
-  it.skipIf(isMulticast && !hasMulticast)(
-    `${kind} by ${protocol}${needs}`,
-    async () => {
-      const image = imageOf(kind, protocol);
-      const answers = await answersOf(kind, protocol);
-      const { script, problems } = await client.request('og/instruction/generate', answers);
-      expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
-      const preflight = await client.request('og/instruction/preflight', { script, scope });
-      expect(preflight.computers.map(({ verdict }) => verdict)).not.toContain('blocked');
+  it.skipIf(isMulticast && !hasMulticast)(`${kind} by ${protocol}${needs}`, async () => {
+    const image = imageOf(kind, protocol);
+    const answers = await answersOf(kind, protocol);
+    const { script, problems } = await client.request('og/instruction/generate', answers);
+    expect(problems.filter(({ severity }) => severity === 'error')).toEqual([]);
+    const preflight = await client.request('og/instruction/preflight', { script, scope });
+    expect(preflight.computers.map(({ verdict }) => verdict)).not.toContain('blocked');
 
-      const { job } = await client.request('og/job/start', { requestId: image, script, scope });
-      const look = async () => (await client.request('og/job/get', { id: job.id })).job;
-      await untilChanged(client, 'job', async () => (await look()).endedAt !== undefined);
-      const { state, targets } = await look();
-      const { text } = await client.request('og/job/output', {
-        id: job.id,
-        computer: targets[0]?.computer ?? '',
-      });
-      expect([state, targets.map(({ exitCode }) => exitCode)], text).toEqual(['succeeded', [0, 0]]);
+    const { job } = await client.request('og/job/start', { requestId: image, script, scope });
+    const look = async () => (await client.request('og/job/get', { id: job.id })).job;
+    await untilChanged(client, 'job', async () => (await look()).endedAt !== undefined);
+    const { state, targets } = await look();
+    const { text } = await client.request('og/job/output', {
+      id: job.id,
+      computer: targets[0]?.computer ?? '',
+    });
+    expect([state, targets.map(({ exitCode }) => exitCode)], text).toEqual(['succeeded', [0, 0]]);
 
-      const wanted = await md5(join(daemon.images, `${image}.img`));
-      for (const name of computers) {
-        const disk = join(classroom.folderOf(name), 'disk1');
-        const cached = join(disk, 'partition4', daemon.images, `${image}.img`);
-        if (protocol.endsWith('-DIRECT')) await expect(readFile(cached)).rejects.toThrow('ENOENT');
-        else expect(await md5(cached), name).toBe(wanted);
-        if (kind === 'deployImage') {
-          // The image is not compressed.
-          expect(await md5(join(disk, 'partition2')), name).toBe(wanted);
-        }
+    const wanted = await md5(join(daemon.images, `${image}.img`));
+    for (const name of computers) {
+      const disk = join(classroom.folderOf(name), 'disk1');
+      const cached = join(disk, 'partition4', daemon.images, `${image}.img`);
+      if (protocol.endsWith('-DIRECT')) await expect(readFile(cached)).rejects.toThrow('ENOENT');
+      else expect(await md5(cached), name).toBe(wanted);
+      if (kind === 'deployImage') {
+        // The image is not compressed.
+        expect(await md5(join(disk, 'partition2')), name).toBe(wanted);
       }
-    },
-    60_000,
-  );
+    }
+  });
 }

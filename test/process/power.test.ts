@@ -70,7 +70,6 @@ it.runIf(haveOwnAddresses)(
     const back = await firstOnce(({ status }) => status === 'idle');
     expect(back.power).toBeUndefined();
   },
-  60_000,
 );
 
 it('a computer restarts and comes back; one with a job is left alone', async () => {
@@ -90,7 +89,7 @@ it('a computer restarts and comes back; one with a job is left alone', async () 
   await client.request('og/job/cancel', { id: job.id });
   const isBack = ({ status, power }: Computer) => status === 'idle' && power === undefined;
   await untilChanged(client, 'classroom', async () => (await computers()).every(isBack));
-}, 60_000);
+});
 
 it('a computer tells its parts and its software', async () => {
   const { id } = await firstOnce(({ status }) => status === 'idle');
