@@ -14,6 +14,10 @@ export const dispatch = {
     en: 'The scope has no computers.',
     es: 'El ámbito no contiene equipos.',
   },
+  'dispatch.badCursor': {
+    en: 'This is no cursor of a list of jobs: begin again without it.',
+    es: 'No es un cursor de una lista de trabajos: empiece otra vez sin él.',
+  },
   'dispatch.alreadyEnded': { en: 'The job has already finished.', es: 'El trabajo ya ha terminado.' },
   'dispatch.nothingToRetry': {
     en: 'Nothing to retry: no computer failed, was cancelled or lost its connection.',
