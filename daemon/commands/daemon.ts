@@ -57,6 +57,7 @@ const features = [
   'importClassrooms',
   'unknownComputers',
   'connected',
+  'records',
 ];
 
 /**

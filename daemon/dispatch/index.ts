@@ -11,6 +11,7 @@ import { type SendPacket, sendPacket } from './control/magic-packet.ts';
 import { StartingComputers } from './control/starting.ts';
 import type { ComputerControl } from './control/types.ts';
 import { FollowListener } from './follow-listener.ts';
+import { JobFiles } from './job-files.ts';
 import { JobList, mayAnswer } from './job-list.ts';
 import { afterRestart, become, isEnded } from './job-state.ts';
 import { JobRoom } from './jobs.ts';
@@ -118,7 +119,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       wakePorts: options.wakePorts ?? [9],
       send: options.send ?? sendPacket,
     });
-    const room = new JobRoom(list, runner, outputs);
+    const room = new JobRoom(list, runner, outputs, new JobFiles(join(data, 'output')));
     for (const job of list.all()) {
       if (job.held && !job.targets.every(isEnded)) runner.held.hold(job);
       for (const target of job.targets) {

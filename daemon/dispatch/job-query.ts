@@ -101,7 +101,10 @@ function namesImage({ images, script }: QueriedJob, name: string): boolean {
 
 /** Without what does not matter in a search: case and accents. */
 function folded(text: string): string {
-  return text.normalize('NFD').replaceAll(/\p{Mn}/gu, '').toLowerCase();
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase();
 }
 
 function cursorOf({ id, createdAt }: QueriedJob): string {

@@ -3,15 +3,18 @@ import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
-import { type JobOutput, OgError } from '../protocol/index.ts';
+import { type JobOutput, type JobQuery, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
 import { mastersIn } from './clone-outcome.ts';
+import type { JobFiles } from './job-files.ts';
 import { type JobList, MOST_JOBS } from './job-list.ts';
+import type { JobPage } from './job-query.ts';
+import { findJobs } from './job-search.ts';
 import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
-import type { Outputs } from './outputs.ts';
+import type { OutputPlace, Outputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
-import type { StoredJob, StoredTarget } from './stored-job.ts';
-import type { ActiveJob, JobRecord, JobRequest, Jobs, RetryOptions } from './types.ts';
+import type { JobOrigin, StoredJob, StoredTarget } from './stored-job.ts';
+import type { ActiveJob, JobRecord, JobRequest, Jobs, JobTextName, RetryOptions } from './types.ts';
 import { deadlineIn } from './waiting.ts';
 import { wrapScript } from './wrapper.ts';
 
@@ -20,16 +23,18 @@ export class JobRoom implements Jobs {
   readonly #list: JobList;
   readonly #runner: Runner;
   readonly #outputs: Outputs;
+  readonly #files: JobFiles;
   /** Jobs on their way to the disk, by request id: a request that comes twice starts one job. */
   readonly #starting = new Map<string, Promise<StoredJob>>();
 
   readonly onDidChange: Event<JobRecord>;
   readonly onDidOutput: Jobs['onDidOutput'];
 
-  constructor(list: JobList, runner: Runner, outputs: Outputs) {
+  constructor(list: JobList, runner: Runner, outputs: Outputs, files: JobFiles) {
     this.#list = list;
     this.#runner = runner;
     this.#outputs = outputs;
+    this.#files = files;
     this.onDidChange = list.onDidChange;
     this.onDidOutput = runner.onDidOutput;
   }
@@ -58,12 +63,34 @@ export class JobRoom implements Jobs {
     return this.#list.all().reverse().slice(0, limit).map(recordOf);
   }
 
+  find(query: JobQuery): Promise<JobPage<JobRecord>> {
+    return findJobs(this.#list.all(), query);
+  }
+
   get(id: string): JobRecord {
     return recordOf(this.#job(id));
   }
 
   script(id: string): string {
     return this.#job(id).script;
+  }
+
+  origin(id: string): JobOrigin {
+    const { source, createdFrom, classrooms, images } = this.#job(id);
+    return {
+      ...(source !== undefined && { source }),
+      ...(createdFrom !== undefined && { createdFrom }),
+      ...(classrooms && { classrooms }),
+      ...(images && { images }),
+    };
+  }
+
+  async keepText(id: string, name: JobTextName, text: string): Promise<void> {
+    return this.#files.write(this.#job(id).id, name, text);
+  }
+
+  async readText(id: string, name: JobTextName): Promise<string | undefined> {
+    return this.#files.read(this.#job(id).id, name);
   }
 
   active(): ActiveJob[] {
@@ -124,9 +151,13 @@ export class JobRoom implements Jobs {
     return recordOf(job);
   }
 
-  async output(id: string, computer: string): Promise<JobOutput> {
+  async output(id: string, computer: string, wanted?: number): Promise<JobOutput> {
     const job = this.#job(id);
     const [target] = targetsOf(job, [computer]);
+    if (target && wanted !== undefined && wanted !== target.attempt) {
+      if (wanted < target.attempt) return this.#formerOutput({ job: id, computer, attempt: wanted });
+      throw new OgError('notFound', { thing: message('dispatch.thing.attempt'), id: String(wanted) });
+    }
     const live = target && this.#runner.liveOutput(target);
     if (live) return live;
     const attempt = target?.attempt ?? 1;
@@ -135,6 +166,12 @@ export class JobRoom implements Jobs {
     const bytes = target?.bytes ?? Buffer.byteLength(text ?? '');
     const truncated = text === undefined ? bytes > 0 : (target?.truncated ?? text !== '');
     return { text: text ?? '', bytes, truncated };
+  }
+
+  /** Of an attempt of which the size is not known, nobody is to believe that what is there is all. */
+  async #formerOutput(place: OutputPlace): Promise<JobOutput> {
+    const text = (await this.#outputs.read(place).catch(() => undefined)) ?? '';
+    return { text, bytes: Buffer.byteLength(text), truncated: text !== '' };
   }
 
   /** Nothing is sent any more. */
@@ -178,6 +215,7 @@ export class JobRoom implements Jobs {
       createdAt: new Date(now).toISOString(),
       waitSeconds,
       ...(isHeld ? { held: true } : {}),
+      ...request.origin,
       targets,
     };
     await onDisk(() => this.#list.add(job), 'dispatch.journalFailed');

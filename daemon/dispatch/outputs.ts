@@ -81,7 +81,7 @@ export class Outputs {
 }
 
 /** An id as a file name; one that is no harmless word becomes its hash. */
-function fileName(id: string): string {
+export function fileName(id: string): string {
   if (/^[a-z0-9][a-z0-9_-]{0,63}$/.test(id)) return id;
   return `x_${createHash('sha256').update(id).digest('hex').slice(0, 32)}`;
 }

@@ -30,6 +30,20 @@ const storedTargetSchema = z.object({
 });
 export type StoredTarget = z.infer<typeof storedTargetSchema>;
 
+/** What is kept of where a job comes from; older jobs have less of it. */
+const originShape = {
+  /** File that the text came from, as the sender named it. */
+  source: z.string().exactOptional(),
+  /** Address that it was started from. */
+  createdFrom: z.string().exactOptional(),
+  /** Ids of the classrooms that its computers belonged to then. */
+  classrooms: z.array(z.string()).exactOptional(),
+  /** Canonical names of the images that its script names. */
+  images: z.array(z.string()).exactOptional(),
+};
+const originSchema = z.object(originShape);
+export type JobOrigin = z.infer<typeof originSchema>;
+
 const storedJobSchema = z.object({
   id: z.string(),
   requestId: z.string(),
@@ -41,6 +55,7 @@ const storedJobSchema = z.object({
   waitSeconds: z.number(),
   /** It was not to be sent until it was released; each start holds it until then. */
   held: z.literal(true).exactOptional(),
+  ...originShape,
   targets: z.array(storedTargetSchema),
 });
 export type StoredJob = z.infer<typeof storedJobSchema>;

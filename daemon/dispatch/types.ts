@@ -1,6 +1,8 @@
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
-import type { Job, JobOutput, Scope, Target } from '../protocol/index.ts';
+import type { Job, JobOutput, JobQuery, Scope, Target } from '../protocol/index.ts';
+import type { JobPage } from './job-query.ts';
+import type { JobOrigin } from './stored-job.ts';
 
 /** A target as rooms know it: its message is the script's own words, or one of ours not yet in a language. */
 export type TargetRecord = Omit<Target, 'message' | 'notice'> & { readonly message?: string | Message };
@@ -25,9 +27,14 @@ export interface JobRequest {
   readonly waitSeconds: number;
   /** The same for a job that is held, for its release and its computers together; left out: as long. */
   readonly holdSeconds?: number;
+  /** For the record. */
+  readonly origin?: JobOrigin;
   /** Called in the turn in which the job is taken; what it throws refuses the job. */
   readonly admit?: () => Admission;
 }
+
+/** What is kept of a job in a file of its own. */
+export type JobTextName = 'preflight';
 
 /** A job of which something waits or runs. */
 export interface ActiveJob {
@@ -61,10 +68,18 @@ export interface Jobs {
   start(request: JobRequest): Promise<JobRecord>;
   /** Newest first. */
   list(limit: number): JobRecord[];
+  /** Newest first. Rejects with OgError invalid for a cursor that is none. */
+  find(query: JobQuery): Promise<JobPage<JobRecord>>;
   /** Throws OgError notFound. */
   get(id: string): JobRecord;
   /** The text that was sent. Throws OgError notFound. */
   script(id: string): string;
+  /** Where it comes from. Throws OgError notFound. */
+  origin(id: string): JobOrigin;
+  /** Keeps a text beside the outputs of a job, as long as them. Rejects with the system's error. */
+  keepText(id: string, name: JobTextName, text: string): Promise<void>;
+  /** Undefined when there is none. Rejects with the system's error. */
+  readText(id: string, name: JobTextName): Promise<string | undefined>;
   /** Those that have not ended, or may still run on a computer that was lost, in the order in which they were started. */
   active(): ActiveJob[];
   /** Why a job that is held is not sent yet: its computers tell it. Nothing for one that is not held. */
@@ -74,7 +89,8 @@ export interface Jobs {
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
   /** Without computers: all those that failed, were cancelled or were lost. */
   retry(id: string, computers?: readonly string[], options?: RetryOptions): Promise<JobRecord>;
-  output(id: string, computer: string): Promise<JobOutput>;
+  /** What the script wrote; in the present attempt unless told. Rejects with OgError notFound. */
+  output(id: string, computer: string, attempt?: number): Promise<JobOutput>;
   readonly onDidChange: Event<JobRecord>;
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }>;
   dispose(): Promise<void>;

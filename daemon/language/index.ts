@@ -40,6 +40,7 @@ export { meaningOf } from './diagnostics/reference.ts';
 export { codeActionKinds } from './fixes/index.ts';
 export { mostPlaces } from './lsp.ts';
 export { withoutMarkdown } from './markdown.ts';
+export { namedImages } from './named-images.ts';
 export { problemsOf } from './problems.ts';
 export { type Severities, severitiesOf, withSeverities } from './severities.ts';
 export { longestFormatted } from './structure/service.ts';

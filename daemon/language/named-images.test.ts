@@ -17,7 +17,7 @@ it.each<[string, string[]]>([
   ['deployImage REPO /$1 1 1', []],
   ["bash -c 'deployImage REPO /inner 1 1'", ['inner']],
   // As the wizard deletes from a cache.
-  ['rm -f "${OGCAC:?}$OGIMG/win11.img" "${OGCAC:?}$OGIMG/win11.img.sum" || exit $?', ['win11']],
+  [`rm -f "\${OGCAC:?}$OGIMG/win11.img" "\${OGCAC:?}$OGIMG/win11.img.sum" || exit $?`, ['win11']],
   ['rm /opt/opengnsys/images/aula1/año_2026.img', ['aula1/año_2026']],
   ['ls /opt/opengnsys/images; echo deployImage REPO /win11 1 1', []],
 ])('%s names %j', async (script, expected) => {

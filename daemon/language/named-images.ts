@@ -1,17 +1,27 @@
 import { commandNamed } from './catalogue/catalogue.ts';
 import { canonicalName } from './scope.ts';
 import { meantParameter } from './signatures.ts';
-import type { ScriptCommand } from './types.ts';
 
 /** Of more images no instruction tells. */
 const mostImages = 50;
 const longestName = 255;
+/** No command of the engine takes more. */
+const mostArguments = 20;
+
+/** A command of a script, as far as it tells of images. */
+interface Naming {
+  readonly name: string;
+  readonly args: readonly (string | undefined)[];
+  /** The arguments as they are written; left out: as `args`. */
+  readonly written?: readonly string[];
+}
+
 /** A file of the images folder or the cache, as paths name it: `$OGIMG/win11.img`, `/opt/opengnsys/images/aula1/win11.img.sum`. */
 const imageFile =
-  /(?:\$OGIMG|\$\{OGIMG[^}]*\}|\/opengnsys\/images)\/+([\p{L}\p{N}_][\p{L}\p{N}_./-]*?)\.(?:img|diff|dsk|pgz)(?![\p{L}\p{N}])/gu;
+  /(?:\$OGIMG|\$\{OGIMG[^}]*\}|\/opengnsys\/images)\/+([\p{L}\p{N}_][\p{L}\p{N}_./-]{0,255}?)\.(?:img|diff|dsk|pgz)(?![\p{L}\p{N}])/gu;
 
 /** Canonical names of the images that commands name, each once: those of the engine as arguments, others by their path. */
-export function namedImages(commands: readonly Pick<ScriptCommand, 'name' | 'args' | 'written'>[]): string[] {
+export function namedImages(commands: readonly Naming[]): string[] {
   const names = new Set<string>();
   for (const command of commands) {
     for (const name of [...byArguments(command), ...byPaths(command)]) {
@@ -23,9 +33,10 @@ export function namedImages(commands: readonly Pick<ScriptCommand, 'name' | 'arg
   return [...names];
 }
 
-function byArguments({ name, args }: Pick<ScriptCommand, 'name' | 'args'>): string[] {
+function byArguments({ name, args }: Naming): string[] {
   const signatures = commandNamed(name)?.signatures ?? [];
-  return args.flatMap((word, at) => {
+  if (signatures.length === 0) return [];
+  return args.slice(0, mostArguments).flatMap((word, at) => {
     if (word === undefined) return [];
     const before = args.slice(0, at);
     // The first form that has a place for the word.
@@ -37,6 +48,7 @@ function byArguments({ name, args }: Pick<ScriptCommand, 'name' | 'args'>): stri
   });
 }
 
-function byPaths({ written }: Pick<ScriptCommand, 'written'>): string[] {
-  return written.flatMap((word) => [...word.matchAll(imageFile)].map(([, name = '']) => name));
+function byPaths({ args, written }: Naming): string[] {
+  const words: readonly (string | undefined)[] = written ?? args;
+  return words.flatMap((word) => [...(word ?? '').matchAll(imageFile)].map(([, name = '']) => name));
 }

@@ -49,6 +49,7 @@ import type {
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
+import type { PreflightRecords } from './preflight-records.ts';
 import type { ConnectedSessions } from './sessions.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */
@@ -201,6 +202,8 @@ export interface Rooms {
   /** The computers that have connected and belong to no classroom, in the order in which they came. */
   readonly strangers: () => readonly UnknownAddress[];
   readonly info: Result<'og/info'>;
+  /** What was known before each job was sent. */
+  readonly preflights: PreflightRecords;
   /** Who is connected: known by the server itself. */
   readonly sessions: ConnectedSessions;
 }

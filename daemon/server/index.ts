@@ -16,6 +16,7 @@ import { createHeldBytes } from './held-bytes.ts';
 import { type HostRules, hostProblem } from './hosts.ts';
 import { imageDownloads } from './image-download.ts';
 import { watchInventory } from './inventory-watch.ts';
+import { JobPreflights } from './job-preflights.ts';
 import { createDocumentBudget } from './kept-documents.ts';
 import { createOwnerTurns } from './owner-turns.ts';
 import { plainAddress } from './peer-address.ts';
@@ -40,7 +41,7 @@ export interface ServerOptions {
   readonly hosts: readonly string[];
   /** Origins of web pages that may connect. */
   readonly origins: readonly string[];
-  readonly rooms: Omit<Rooms, 'sessions'>;
+  readonly rooms: Omit<Rooms, 'sessions' | 'preflights'>;
   /** Of sessions that ask for none. */
   readonly language: Language;
   readonly log: Log;
@@ -68,7 +69,8 @@ const goodbyeMs = 1_000;
 export async function openServer(options: ServerOptions): Promise<OgServer> {
   const { pingMs = 30_000 } = options;
   const sessions = new Sessions(options.rooms.jobs);
-  const rooms: Rooms = { ...options.rooms, sessions };
+  const preflights = new JobPreflights(options.rooms.jobs, options.log);
+  const rooms: Rooms = { ...options.rooms, sessions, preflights };
   // What strangers make the daemon say must not fill its log.
   const log = throttled(options.log);
   // Guesses have lines of their own: whoever guesses must not hide it behind other refusals.
@@ -183,6 +185,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
       stopPinging();
       feed.dispose();
       sessions.dispose();
+      preflights.dispose();
       watch.dispose();
       await Promise.all([...sockets.clients].map(sayGoodbye));
       doorway.dispose();

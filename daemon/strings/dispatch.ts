@@ -2,6 +2,7 @@
 export const dispatch = {
   'dispatch.thing.job': { en: 'job', es: 'el trabajo' },
   'dispatch.thing.target': { en: 'computer of this job', es: 'en este trabajo el equipo' },
+  'dispatch.thing.attempt': { en: 'attempt', es: 'el intento' },
   'dispatch.scriptTooLong': {
     en: 'The instruction is too long to send: the limit is about 97 KB.',
     es: 'La instrucción es demasiado larga para enviarla: el límite es de unos 97 KB.',

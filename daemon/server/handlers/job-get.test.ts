@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { fakeCall, job } from '../testing.ts';
 import { jobGet } from './job-get.ts';
@@ -16,4 +17,36 @@ it("leaves the script's own words as they are", async () => {
   expect(await jobGet({ id: 'job1' }, fakeCall({ jobs: { get } }))).toMatchObject({
     job: { targets: [{ message: '[10]' }] },
   });
+});
+
+it('is a record: the text with its sum, where it comes from, and what was known before', async () => {
+  const script = 'deployImage REPO /win11 1 1\n';
+  const at = '2026-01-01T00:00:00.000Z';
+  const why = { key: 'preflight.off' };
+  const fakes = {
+    jobs: { script: () => script, origin: () => ({ source: 'aula.og', createdFrom: '10.0.0.9' }) },
+    preflights: {
+      of: async () => ({
+        at,
+        computers: [
+          {
+            computer: 'pc1',
+            verdict: 'warning' as const,
+            details: [{ verdict: 'warning' as const, message: why }],
+          },
+        ],
+        effects: [],
+      }),
+    },
+  };
+  const { job } = await jobGet({ id: 'job1' }, fakeCall(fakes, { language: 'es' }));
+  expect(job).toMatchObject({
+    script,
+    sha256: createHash('sha256').update(script).digest('hex'),
+    source: 'aula.og',
+    createdFrom: '10.0.0.9',
+    preflight: { at, computers: [{ computer: 'pc1', reasons: ['Apagado. El trabajo lo esperará.'] }] },
+  });
+  const viewer = fakeCall(fakes, { identity: { name: 'eva', role: 'viewer' } });
+  expect((await jobGet({ id: 'job1' }, viewer)).job.createdFrom).toBeUndefined();
 });

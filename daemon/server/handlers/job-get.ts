@@ -1,6 +1,37 @@
-import type { Handler } from '../context.ts';
+import { createHash } from 'node:crypto';
+import { inSlices } from '../../base/steps.ts';
+import type { RecordedJob } from '../../protocol/index.ts';
+import type { Call, Handler } from '../context.ts';
+import { presentPreflights } from '../preflight-records.ts';
 import { presentJob } from '../present.ts';
 
-export const jobGet: Handler<'og/job/get'> = ({ id }, { rooms, session }) => ({
-  job: presentJob(rooms.jobs.get(id), session.language, rooms.notices),
-});
+export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
+  const { jobs, notices } = call.rooms;
+  // For its notFound, before any work.
+  jobs.get(id);
+  const script = jobs.script(id);
+  const preflight = await preflightOf(id, script, call);
+  const { source, createdFrom } = jobs.origin(id);
+  return {
+    job: {
+      ...presentJob(jobs.get(id), call.session.language, notices),
+      script,
+      sha256: createHash('sha256').update(script).digest('hex'),
+      ...(source !== undefined && { source }),
+      // Addresses of people are nothing for those who only look.
+      ...(createdFrom !== undefined && call.session.identity?.role !== 'viewer' && { createdFrom }),
+      ...(preflight && { preflight }),
+    },
+  };
+};
+
+async function preflightOf(
+  id: string,
+  script: string,
+  { rooms, session }: Call,
+): Promise<RecordedJob['preflight']> {
+  const record = await rooms.preflights.of(id);
+  if (!record) return undefined;
+  const presented = await inSlices(presentPreflights(record, script, session.language));
+  return { at: record.at, ...presented };
+}

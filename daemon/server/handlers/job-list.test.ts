@@ -2,15 +2,17 @@ import { expect, it } from 'vitest';
 import { fakeCall, job } from '../testing.ts';
 import { jobList } from './job-list.ts';
 
-it.each([
-  [{}, 100],
-  [{ limit: 3 }, 3],
-])('%j asks for so many', async (params, expected) => {
-  const asked: number[] = [];
-  const list = (limit: number) => {
-    asked.push(limit);
-    return [job];
+it('gives the page of the query, in the language of the session', async () => {
+  const query = { limit: 3, text: 'win' };
+  const asked: object[] = [];
+  const find = async (query: object) => {
+    asked.push(query);
+    return { jobs: [job], total: 7, nextCursor: 'next' };
   };
-  expect((await jobList(params, fakeCall({ jobs: { list } }))).jobs).toMatchObject([{ id: 'job1' }]);
-  expect(asked).toEqual([expected]);
+  expect(await jobList(query, fakeCall({ jobs: { find } }, { language: 'es' }))).toMatchObject({
+    jobs: [{ id: 'job1', targets: [{ message: 'Falta el token o no es correcto.' }] }],
+    total: 7,
+    nextCursor: 'next',
+  });
+  expect(asked).toEqual([query]);
 });

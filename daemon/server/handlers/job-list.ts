@@ -1,8 +1,22 @@
-import type { Handler } from '../context.ts';
+import { inSlices, type Steps } from '../../base/steps.ts';
+import type { JobPage } from '../../dispatch/job-query.ts';
+import type { JobRecord } from '../../dispatch/types.ts';
+import type { Result } from '../../protocol/index.ts';
+import type { Call, Handler } from '../context.ts';
 import { presentJob } from '../present.ts';
 
-const defaultLimit = 100;
+export const jobList: Handler<'og/job/list'> = async (query, call) =>
+  inSlices(presented(await call.rooms.jobs.find(query), call));
 
-export const jobList: Handler<'og/job/list'> = ({ limit }, { rooms, session }) => ({
-  jobs: rooms.jobs.list(limit ?? defaultLimit).map((job) => presentJob(job, session.language, rooms.notices)),
-});
+/** In words, a job in a step: some have a thousand computers. */
+function* presented(
+  { jobs, ...page }: JobPage<JobRecord>,
+  { rooms, session }: Call,
+): Steps<Result<'og/job/list'>> {
+  const told: Result<'og/job/list'>['jobs'] = [];
+  for (const job of jobs) {
+    told.push(presentJob(job, session.language, rooms.notices));
+    yield;
+  }
+  return { jobs: told, ...page };
+}

@@ -2,15 +2,14 @@ import { expect, it } from 'vitest';
 import { fakeCall } from '../testing.ts';
 import { jobOutput } from './job-output.ts';
 
-it('is what the script wrote on that computer', async () => {
-  const output = async (id: string, computer: string) => ({
-    text: `${id} ${computer}`,
+it.each([
+  [{ id: 'job1', computer: 'pc1' }, 'job1 pc1'],
+  [{ id: 'job1', computer: 'pc1', attempt: 2 }, 'job1 pc1 2'],
+])('is what the script wrote on that computer: %j', async (params, text) => {
+  const output = async (id: string, computer: string, attempt?: number) => ({
+    text: [id, computer, attempt].join(' ').trim(),
     bytes: 8,
     truncated: false,
   });
-  expect(await jobOutput({ id: 'job1', computer: 'pc1' }, fakeCall({ jobs: { output } }))).toEqual({
-    text: 'job1 pc1',
-    bytes: 8,
-    truncated: false,
-  });
+  expect(await jobOutput(params, fakeCall({ jobs: { output } }))).toMatchObject({ text });
 });

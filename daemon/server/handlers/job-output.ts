@@ -1,4 +1,4 @@
 import type { Handler } from '../context.ts';
 
-export const jobOutput: Handler<'og/job/output'> = ({ id, computer }, { rooms }) =>
-  rooms.jobs.output(id, computer);
+export const jobOutput: Handler<'og/job/output'> = ({ id, computer, attempt }, { rooms }) =>
+  rooms.jobs.output(id, computer, attempt);

@@ -76,3 +76,21 @@ it('takes a job with the ports of its script, as its sender chose', async () => 
   const sending = { title: 'deployImage REPO /win11', createdBy: 'ana', script: params.script };
   expect(asked).toEqual([{ ...sending, computers: ['pc1'] }, 'wait', 'hold', 'deployImage REPO /other']);
 });
+
+it('keeps where the job comes from, and what was known before', async () => {
+  const noted: string[] = [];
+  const call = fakeCall(
+    {
+      jobs: { start: async ({ origin }) => ({ ...job, origin }) },
+      language: { commandsOf: async () => [{ name: 'deployImage', args: ['REPO', '/win11', '1', '1'] }] },
+      preflights: { note: (id) => noted.push(id) },
+    },
+    { address: '10.0.0.9' },
+  );
+  expect(await jobStart({ ...params, source: 'aula\n1.og' }, call)).toMatchObject({
+    job: {
+      origin: { source: 'aula 1.og', createdFrom: '10.0.0.9', classrooms: ['aula1'], images: ['win11'] },
+    },
+  });
+  expect(noted).toEqual(['job1']);
+});

@@ -1,15 +1,19 @@
 import { plainScript } from '../../base/plain-script.ts';
-import { OgError } from '../../protocol/index.ts';
+import { namedImages } from '../../language/index.ts';
+import { type Classroom, type Computer, OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
+import { findPreflight } from '../preflight-records.ts';
 import { presentJob } from '../present.ts';
+import { inventoryState } from './inventory-state.ts';
 
 /** Long enough for a PC to boot, in seconds. */
 const defaultWaitSeconds = 300;
 /** Long enough for another deployment to end, in seconds. */
 const portWaitSeconds = 7200;
 
-export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session }) => {
+export const jobStart: Handler<'og/job/start'> = async (params, call) => {
+  const { rooms, session } = call;
   const { requestId, scope } = params;
   // The text that is sent: the ports that it uses are read from it.
   const script = plainScript(params.script);
@@ -23,6 +27,8 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
   }
   const titled = (text: string) => oneLine(params.title ?? '') || titleOf(text);
   const createdBy = session.identity?.name ?? '';
+  const images = namedImages(await rooms.language.commandsOf(script));
+  const before = { at: new Date().toISOString(), computers, state: inventoryState(rooms) };
   const choice = params.onPortConflict ?? 'refuse';
   const sending = { title: titled(script), createdBy, script, computers: computers.map(({ id }) => id) };
   const job = await rooms.portChoice.start(sending, choice, (text, admit) =>
@@ -35,11 +41,26 @@ export const jobStart: Handler<'og/job/start'> = async (params, { rooms, session
       createdBy,
       waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
       holdSeconds: params.waitSeconds ?? portWaitSeconds,
+      origin: {
+        ...(params.source !== undefined && { source: oneLine(params.source) }),
+        createdFrom: session.address,
+        classrooms: classroomsOf(computers, before.state.classrooms),
+        images,
+      },
       admit,
     }),
   );
+  rooms.preflights.note(job.id, () =>
+    findPreflight({ script: rooms.jobs.script(job.id), scope }, call, { ...before, job: job.id }),
+  );
   return { job: presentJob(job, session.language, rooms.notices) };
 };
+
+/** Ids of the classrooms that have one of these computers. */
+function classroomsOf(computers: readonly Computer[], classrooms: readonly Classroom[]): string[] {
+  const wanted = new Set(computers.map(({ id }) => id));
+  return classrooms.filter((room) => room.computers.some(({ id }) => wanted.has(id))).map(({ id }) => id);
+}
 
 /** Without line ends and other control characters, which a list or a message cannot show. */
 function oneLine(text: string): string {
