@@ -12,7 +12,7 @@ import { transmissionAccess } from '../config/transmission.ts';
 import { withComputerSessions } from '../distribution/index.ts';
 import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';
 import { isEngineVariable } from '../language/index.ts';
-import { protocolVersion } from '../protocol/index.ts';
+import { partialChanges, protocolVersion } from '../protocol/index.ts';
 import { type OgServer, openServer } from '../server/index.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
 import { naming } from './naming.ts';
@@ -56,6 +56,7 @@ const features = [
   'caches',
   'importClassrooms',
   'unknownComputers',
+  partialChanges,
   'connected',
   'records',
 ];

@@ -1,77 +1,59 @@
-import type { Disposable, Event } from '../base/events.ts';
-import { Emitter } from '../base/events.ts';
-import type { Language } from '../base/message.ts';
-import type { JobRecord } from '../dispatch/types.ts';
-import type { Topic } from '../protocol/index.ts';
+import { type Disposable, Emitter, type Event } from '../base/events.ts';
+import { classroomThings } from './classroom-changes.ts';
 import type { Rooms } from './context.ts';
-import { presentImage, presentJob, presentRepository } from './present.ts';
+import { FeedEvent, type Source } from './feed-event.ts';
+import { jobThings } from './job-changes.ts';
+import { OutputChanges } from './output-changes.ts';
+import { Pace, type PaceOptions } from './pace.ts';
+import { presentImage, presentRepository } from './present.ts';
+import { ThingChanges } from './thing-changes.ts';
 import { TransferChanges } from './transfer-changes.ts';
-
-/** One `og/<topic>/didChange`, which can be said in any language. */
-interface FeedEvent {
-  readonly seq: number;
-  readonly topic: Topic;
-  params(language: Language): object;
-}
 
 export interface ChangeFeed extends Disposable {
   /** Number of the latest event. */
   readonly cursor: number;
   /** The events after a cursor, or undefined when the feed does not reach back to it. */
-  since(cursor: number): FeedEvent[] | undefined;
-  /** Fires after new events were added. */
-  readonly onDidAdd: Event<void>;
+  since(cursor: number): readonly FeedEvent[] | undefined;
+  /** Fires with new events. */
+  readonly onDidAdd: Event<readonly FeedEvent[]>;
+  /** What scripts write: it has no place in the sequence. */
+  readonly outputs: OutputChanges;
 }
 
 export interface FeedOptions {
   /** How many events are kept for those who come back. */
   readonly capacity?: number;
-  /** How long changes of one object are put together. */
-  readonly coalesceMs?: number;
+  /** How long changes are put together. */
+  readonly pace?: PaceOptions;
   /** Number of the event before the first one. */
   readonly start?: number;
 }
 
 /**
  * The rooms' changes as one sequence. It starts at the time in microseconds, so that a cursor of an earlier run
- * is never taken for one of this run.
+ * is never taken for one of this run. Of an event that was told only the ids are kept: whoever comes back is told how the
+ * things are then, each once.
  */
 export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): ChangeFeed {
-  const { capacity = 2_000, coalesceMs = 100, start = Date.now() * 1_000 } = options;
-  const added = new Emitter<void>();
+  const { capacity = 2_000, pace = { least: 20, most: 500 }, start = Date.now() * 1_000 } = options;
+  const added = new Emitter<readonly FeedEvent[]>();
   const events: FeedEvent[] = [];
   let cursor = start;
-  let timer: NodeJS.Timeout | undefined;
 
-  const flush = () => {
-    timer = undefined;
-    for (const source of sources) {
-      const params = source.take();
-      if (!params) continue;
+  const tell = new Pace(() => {
+    const fresh = sources.flatMap((source) => {
+      const saying = source.take();
+      if (!saying) return [];
       cursor += 1;
-      const seq = cursor;
-      events.push({ seq, topic: source.topic, params: (language) => ({ seq, ...params(language) }) });
-    }
-    events.splice(0, events.length - capacity);
-    added.fire();
-  };
-  const schedule = () => {
-    timer ??= setTimeout(flush, coalesceMs);
-  };
-  const { inventory } = rooms;
-  const sources: Source[] = [
-    changesOf('repository', inventory.onDidChangeRepositories, presentRepository, schedule),
-    changesOf('image', inventory.onDidChangeImages, presentImage, schedule),
-    changesOf('classroom', inventory.onDidChangeClassrooms, (classroom) => classroom, schedule),
-    changesOf<JobRecord>(
-      'job',
-      (listener) => jobChanges(rooms, listener),
-      (job, language) => presentJob(job, language, rooms.notices),
-      schedule,
-    ),
-    new TransferChanges(rooms, schedule),
-    changesOf('session', rooms.sessions.onDidChange, (session) => session, schedule),
-  ];
+      return [new FeedEvent(cursor, source.topic, saying)];
+    });
+    events.push(...fresh);
+    for (const old of events.splice(0, events.length - capacity)) old.become('forgotten');
+    added.fire(fresh);
+    for (const event of fresh) event.become('past');
+  }, pace);
+  const sources = sourcesOf(rooms, () => tell.ask());
+  const outputs = new OutputChanges(rooms.jobs, pace);
 
   return {
     get cursor() {
@@ -83,91 +65,48 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
       return events.filter(({ seq }) => seq > from);
     },
     onDidAdd: added.event,
+    outputs,
     dispose() {
-      clearTimeout(timer);
+      tell.dispose();
+      outputs.dispose();
       for (const source of sources) source.dispose();
       added.dispose();
     },
   };
 }
 
-type ParamsIn = (language: Language) => object;
-
-/** One topic: gathers changes until they are taken. */
-interface Source extends Disposable {
-  readonly topic: Topic;
-  take(): ParamsIn | undefined;
-}
-
-interface Changes<T> {
-  readonly changed: readonly T[];
-  readonly removed: readonly string[];
-}
-
-function changesOf<T extends { readonly id: string }>(
-  topic: Topic,
-  event: (listener: (change: Changes<T>) => void) => Disposable,
-  present: (thing: T, language: Language) => object,
-  schedule: () => void,
-): Source {
-  /** By id; undefined is a thing that is gone. */
-  let pending = new Map<string, T | undefined>();
-  const subscription = event(({ changed, removed }) => {
-    for (const id of removed) pending.set(id, undefined);
-    for (const thing of changed) pending.set(thing.id, thing);
-    schedule();
-  });
-  return {
-    topic,
-    take() {
-      if (pending.size === 0) return undefined;
-      const taken = pending;
-      pending = new Map();
-      const removed = [...taken].flatMap(([id, thing]) => (thing === undefined ? [id] : []));
-      return sayingOnce((language) => ({
-        changed: [...taken.values()].flatMap((thing) =>
-          thing === undefined ? [] : [present(thing, language)],
-        ),
-        removed,
-      }));
-    },
-    dispose: () => subscription.dispose(),
-  };
-}
-
-/** A job changes by itself, and by what is told of its transfers. */
-function jobChanges(
-  { jobs, notices }: Pick<Rooms, 'jobs' | 'notices'>,
-  listener: (change: Changes<JobRecord>) => void,
-): Disposable {
-  const changes = [
-    jobs.onDidChange((job) => listener({ changed: [job], removed: [] })),
-    notices.onDidChange((ids) => {
-      listener({ changed: ids.flatMap((id) => known(jobs, id)), removed: [] });
-    }),
+function sourcesOf(rooms: Rooms, schedule: () => void): Source[] {
+  const { inventory, sessions } = rooms;
+  return [
+    new ThingChanges(
+      {
+        topic: 'repository',
+        onDidChange: inventory.onDidChangeRepositories,
+        find: (ids) => inventory.repositories().filter(({ id }) => ids.has(id)),
+        present: presentRepository,
+      },
+      schedule,
+    ),
+    new ThingChanges(
+      {
+        topic: 'image',
+        onDidChange: inventory.onDidChangeImages,
+        find: (ids) => inventory.images().filter(({ id }) => ids.has(id)),
+        present: presentImage,
+      },
+      schedule,
+    ),
+    new ThingChanges(classroomThings(rooms), schedule),
+    new ThingChanges(jobThings(rooms), schedule),
+    new TransferChanges(rooms, schedule),
+    new ThingChanges(
+      {
+        topic: 'session',
+        onDidChange: sessions.onDidChange,
+        find: (ids) => sessions.lasting().filter(({ id }) => ids.has(id)),
+        present: (session) => session,
+      },
+      schedule,
+    ),
   ];
-  return {
-    dispose() {
-      for (const change of changes) change.dispose();
-    },
-  };
-}
-
-/** The job, as long as it is not forgotten. */
-function known(jobs: Rooms['jobs'], id: string): JobRecord[] {
-  try {
-    return [jobs.get(id)];
-  } catch {
-    return [];
-  }
-}
-
-/** Says the same once for each language, however many sessions there are. */
-function sayingOnce(params: ParamsIn): ParamsIn {
-  const said = new Map<Language, object>();
-  return (language) => {
-    const known = said.get(language) ?? params(language);
-    said.set(language, known);
-    return known;
-  };
 }

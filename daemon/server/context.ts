@@ -44,7 +44,6 @@ import type {
   Result,
   Role,
   Scope,
-  Topic,
   WizardAnswers,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
@@ -227,7 +226,7 @@ export interface Session {
   /** Takes the name that the client gives itself. */
   setClient(name: string): void;
   /** From now on the client is sent the changes of these topics only; see `og/subscribe`. */
-  subscribe(topics: readonly Topic[], since: number | undefined): Result<'og/subscribe'>;
+  subscribe(wanted: Pick<Params<'og/subscribe'>, 'topics' | 'since' | 'features'>): Result<'og/subscribe'>;
 }
 
 export interface Call {

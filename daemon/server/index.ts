@@ -164,6 +164,14 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
           seat.token ? `token ${seat.token.name}` : `address ${arrival.address}`,
         ),
         onTake,
+        together(work) {
+          stream.cork();
+          try {
+            work();
+          } finally {
+            stream.uncork();
+          }
+        },
         language: accepted === undefined ? options.language : languageOf(accepted),
         log: options.log,
       });

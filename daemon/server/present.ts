@@ -7,6 +7,7 @@ import {
   type Image,
   isDecomposed,
   type Job,
+  type JobTargets,
   mixesScripts,
   type PreflightComputer,
   type Problem,
@@ -84,9 +85,28 @@ export function presentJob(record: JobRecord, language: Language, notices: Notic
   return {
     ...record,
     targets: record.targets.map((target) => presentTarget(target, language, computers.get(target.computer))),
-    ...(job.length > 0 && { notices: job.map((notice) => render(notice, language)) }),
+    ...presentNotices(job, language),
   };
 }
+
+/** Of a job these targets, each with what is to be known of its transfer, and `notices` of the job itself. */
+export function presentJobTargets(
+  { id, state, endedAt }: JobRecord,
+  targets: readonly (readonly [TargetRecord, Message | undefined])[],
+  notices: readonly Message[],
+  language: Language,
+): JobTargets {
+  return {
+    job: id,
+    state,
+    ...(endedAt !== undefined && { endedAt }),
+    ...presentNotices(notices, language),
+    targets: targets.map(([target, notice]) => presentTarget(target, language, notice)),
+  };
+}
+
+const presentNotices = (notices: readonly Message[], language: Language): Pick<Job, 'notices'> =>
+  notices.length > 0 ? { notices: notices.map((notice) => render(notice, language)) } : {};
 
 function presentTarget(
   { message, ...target }: TargetRecord,

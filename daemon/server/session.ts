@@ -44,6 +44,8 @@ export interface SessionOptions {
   readonly ownTurns: SessionTurns;
   /** Called when a message of the client is about to be taken. */
   onTake(): void;
+  /** Has what the socket writes meanwhile go out together. */
+  together(work: () => void): void;
   readonly language: Language;
   readonly log: Log;
 }
@@ -59,11 +61,12 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   let wrongTokens = 0;
   let isAuthenticating = false;
 
-  const { reader, writer } = socketTransport(socket, {
+  const { reader, writer, send } = socketTransport(socket, {
     isTrusted: () => identity !== undefined,
     onMuchUnread: options.onMuchUnread,
     inTurn: options.ownTurns.add,
     onTake: options.onTake,
+    together: options.together,
     log,
   });
   const logger = {
@@ -114,12 +117,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     });
   }
 
-  const subscription = createSubscription(
-    rooms,
-    feed,
-    () => language,
-    (method, params) => void connection.sendNotification(method, params),
-  );
+  const subscription = createSubscription(rooms, feed, () => language, send);
   if (identity) options.entry.identified(identity);
   const session: Session = {
     id: options.entry.id,
@@ -147,7 +145,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
       return found;
     },
     setClient: options.entry.named,
-    subscribe: (topics, since) => subscription.start(topics, since),
+    subscribe: (wanted) => subscription.start(wanted),
   };
 
   connection.onRequest(async (method, params) => {

@@ -34,6 +34,7 @@ const open = () => {
     onMuchUnread: () => {},
     inTurn: (task) => task(),
     onTake: () => {},
+    together: (work) => work(),
     log: silentLog,
   });
   return { socket, ...transport };

@@ -22,6 +22,8 @@ const maxUnanswered = 500;
 export interface Transport {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
+  /** Sends messages that were put in words before, for many sessions, in one write. */
+  send(frames: readonly Buffer[]): void;
 }
 
 export interface TransportOptions {
@@ -33,12 +35,14 @@ export interface TransportOptions {
   inTurn(task: () => void): void;
   /** Called when a message is about to be taken: it is not held any more. */
   onTake(): void;
+  /** Has what the socket writes meanwhile go out together. */
+  together(work: () => void): void;
   readonly log: Log;
 }
 
 /** One JSON-RPC message per text frame (design, section 4). */
 export function socketTransport(socket: WebSocket, options: TransportOptions): Transport {
-  const { isTrusted, onMuchUnread, inTurn, onTake, log } = options;
+  const { isTrusted, onMuchUnread, inTurn, onTake, together, log } = options;
   let unanswered = 0;
   let untaken = 0;
   /** Reads no further while messages wait for their turn, or too many requests for their answer. */
@@ -87,7 +91,11 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
       regulate();
     });
   });
-  return { reader, writer };
+  const send = (frames: readonly Buffer[]) =>
+    together(() => {
+      for (const frame of frames) if (socket.readyState === WebSocket.OPEN) writer.send(frame);
+    });
+  return { reader, writer, send };
 }
 
 /** WebSocket's code for a message that is too much. */
@@ -138,15 +146,15 @@ class SocketWriter extends AbstractMessageWriter implements MessageWriter {
     if (this.#socket.readyState === WebSocket.OPEN) this.send(JSON.stringify(message));
   }
 
-  /** Sends a text, unless too much is unread: then the client is cut off. */
-  send(text: string): void {
+  /** Sends a text, or one in UTF-8, unless too much is unread: then the client is cut off. */
+  send(text: string | Buffer): void {
     const unread = this.#socket.bufferedAmount;
     if (unread > maxUnreadBytes + this.#largest) {
       this.#socket.terminate();
       return;
     }
     this.#largest = Math.max(unread === 0 ? 0 : this.#largest, text.length);
-    this.#socket.send(text);
+    this.#socket.send(text, { binary: false });
     if (this.#socket.bufferedAmount > muchUnreadBytes) this.#onMuchUnread();
   }
 

@@ -1,8 +1,9 @@
 import type { Disposable } from '../base/events.ts';
 import type { Language } from '../base/message.ts';
-import type { NotificationMethod, Result, Snapshot, Topic } from '../protocol/index.ts';
+import { type Params, partialChanges, type Result, type Snapshot, type Topic } from '../protocol/index.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Rooms } from './context.ts';
+import type { FeedEvent } from './feed-event.ts';
 import { presentImage, presentJob, presentRepository } from './present.ts';
 import { presentTransfers } from './present-transfer.ts';
 
@@ -10,7 +11,7 @@ import { presentTransfers } from './present-transfer.ts';
 const snapshotJobs = 200;
 
 export interface Subscription extends Disposable {
-  start(topics: readonly Topic[], since: number | undefined): Result<'og/subscribe'>;
+  start(wanted: Pick<Params<'og/subscribe'>, 'topics' | 'since' | 'features'>): Result<'og/subscribe'>;
 }
 
 /** What one session is told: each `start` takes the place of the one before. */
@@ -18,26 +19,24 @@ export function createSubscription(
   rooms: Rooms,
   feed: ChangeFeed,
   language: () => Language,
-  send: (method: NotificationMethod, params: object) => void,
+  send: (frames: readonly Buffer[]) => void,
 ): Subscription {
   let active: Disposable | undefined;
 
-  function follow(topics: ReadonlySet<Topic>, from: number): Disposable {
-    let cursor = from;
-    const deliver = () => {
-      for (const event of feed.since(cursor) ?? []) {
-        if (topics.has(event.topic)) send(`og/${event.topic}/didChange`, event.params(language()));
-      }
-      cursor = feed.cursor;
+  function follow(topics: ReadonlySet<Topic>, from: number, partial: boolean): Disposable {
+    const deliver = (events: readonly FeedEvent[]) => {
+      const form = { language: language(), partial };
+      const frames = events.flatMap((event) => (topics.has(event.topic) ? [event.frame(form)] : []));
+      if (frames.length > 0) send(frames);
     };
     // The answer goes first: a client must know its snapshot before it is told of changes.
     let live: Disposable | undefined;
     const begin = setImmediate(() => {
-      deliver();
+      deliver(feed.since(from) ?? []);
       live = feed.onDidAdd(deliver);
     });
     const output = topics.has('job')
-      ? rooms.jobs.onDidOutput((text) => send('og/job/didOutput', text))
+      ? feed.outputs.onDidWrite((written) => send(written.frames(partial)))
       : undefined;
     return {
       dispose() {
@@ -49,11 +48,11 @@ export function createSubscription(
   }
 
   return {
-    start(topics, since) {
+    start({ topics, since, features = [] }) {
       active?.dispose();
       const wanted = new Set(topics);
       const isKnown = since !== undefined && feed.since(since) !== undefined;
-      active = follow(wanted, isKnown ? since : feed.cursor);
+      active = follow(wanted, isKnown ? since : feed.cursor, features.includes(partialChanges));
       if (isKnown) return { cursor: since };
       return { cursor: feed.cursor, snapshot: snapshotOf(rooms, wanted, language()) };
     },

@@ -2,6 +2,7 @@ import type { Disposable } from '../base/events.ts';
 import type { Language } from '../base/message.ts';
 import type { TorrentRecord } from '../distribution/types.ts';
 import type { Rooms } from './context.ts';
+import type { Saying, Source } from './feed-event.ts';
 import { computersByIp, presentSession, presentTorrent } from './present-transfer.ts';
 
 type Change = Map<string, TorrentRecord | undefined>;
@@ -10,7 +11,7 @@ type Change = Map<string, TorrentRecord | undefined>;
  * Changes of transfers as events of the feed. What is kept for those who come back is the newest change of each torrent
  * only: a swarm of a thousand changes all the time.
  */
-export class TransferChanges implements Disposable {
+export class TransferChanges implements Source {
   readonly topic = 'transfer';
   readonly #rooms: Pick<Rooms, 'transfers' | 'inventory'>;
   readonly #listener: Disposable;
@@ -19,8 +20,6 @@ export class TransferChanges implements Disposable {
   #hasChanged = false;
   /** The event that has the newest change of a torrent. */
   readonly #newest = new Map<string, Change>();
-  /** What the latest event says, by language. */
-  #said = new Map<Language, object>();
 
   constructor(rooms: Pick<Rooms, 'transfers' | 'inventory'>, schedule: () => void) {
     this.#rooms = rooms;
@@ -32,8 +31,7 @@ export class TransferChanges implements Disposable {
     });
   }
 
-  /** What has changed since it was taken last, to be said in any language; undefined when nothing has. */
-  take(): ((language: Language) => object) | undefined {
+  take(): Saying | undefined {
     if (!this.#hasChanged) return undefined;
     this.#hasChanged = false;
     const change = this.#pending;
@@ -43,14 +41,14 @@ export class TransferChanges implements Disposable {
       if (torrent === undefined) this.#newest.delete(infoHash);
       else this.#newest.set(infoHash, change);
     }
-    const said = new Map<Language, object>();
-    this.#said = said;
-    return (language) => {
-      // Later it is said again, from what is left of it.
-      if (this.#said !== said) return this.#say(change, language);
-      const params = said.get(language) ?? this.#say(change, language);
-      said.set(language, params);
-      return params;
+    const say: Saying['now'] = ({ language }) => this.#say(change, language);
+    return {
+      now: say,
+      // From what is left of it then.
+      later: say,
+      forget: () => {
+        for (const infoHash of change.keys()) this.#newest.delete(infoHash);
+      },
     };
   }
 

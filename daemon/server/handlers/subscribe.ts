@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
 
-export const subscribe: Handler<'og/subscribe'> = ({ topics, since, client }, { session }) => {
+export const subscribe: Handler<'og/subscribe'> = ({ client, ...wanted }, { session }) => {
   if (client !== undefined) session.setClient(client);
-  return session.subscribe(topics, since);
+  return session.subscribe(wanted);
 };

@@ -1,0 +1,65 @@
+import type { Disposable } from '../base/events.ts';
+import type { Language } from '../base/message.ts';
+import type { NotificationMethod, Topic } from '../protocol/index.ts';
+
+/** How a session is told of changes. */
+export interface Form {
+  readonly language: Language;
+  /** Of jobs and classrooms, only the targets and computers that have changed. */
+  readonly partial: boolean;
+}
+
+/** What an event tells. */
+export interface Saying {
+  /** As it has just happened. */
+  now(form: Form): object;
+  /** For one who comes back: the things of it that no later event tells of, as they are then. */
+  later(form: Form): object;
+  /** The event is kept no longer. */
+  forget(): void;
+}
+
+/** One topic: gathers changes until they are taken. */
+export interface Source extends Disposable {
+  readonly topic: Topic;
+  /** Undefined when nothing has changed since it was taken last. */
+  take(): Saying | undefined;
+}
+
+/** One `og/<topic>/didChange`. */
+export class FeedEvent {
+  readonly seq: number;
+  readonly topic: Topic;
+  readonly #saying: Saying;
+  /** Made once for each form, however many sessions there are; undefined when it is past. */
+  #frames: Map<string, Buffer> | undefined = new Map();
+
+  constructor(seq: number, topic: Topic, saying: Saying) {
+    this.seq = seq;
+    this.topic = topic;
+    this.#saying = saying;
+  }
+
+  /** The message as it is sent. */
+  frame(form: Form): Buffer {
+    const key = `${form.language} ${form.partial}`;
+    const known = this.#frames?.get(key);
+    if (known) return known;
+    const { seq } = this;
+    const params = this.#frames ? this.#saying.now(form) : this.#saying.later(form);
+    const frame = notificationFrame(`og/${this.topic}/didChange`, { seq, ...params });
+    this.#frames?.set(key, frame);
+    return frame;
+  }
+
+  /** It was told to all that are there. From now on it keeps no more than what it is about. */
+  become(past: 'past' | 'forgotten'): void {
+    this.#frames = undefined;
+    if (past === 'forgotten') this.#saying.forget();
+  }
+}
+
+/** A notification as the bytes of a text frame. */
+export function notificationFrame(method: NotificationMethod, params: object): Buffer {
+  return Buffer.from(JSON.stringify({ jsonrpc: '2.0', method, params }));
+}

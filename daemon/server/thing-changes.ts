@@ -1,0 +1,122 @@
+import type { Disposable } from '../base/events.ts';
+import type { Language } from '../base/message.ts';
+import type { Topic } from '../protocol/index.ts';
+import type { Form, Saying, Source } from './feed-event.ts';
+import { NewestChanges } from './newest-changes.ts';
+
+export interface Changes<T> {
+  readonly changed: readonly T[];
+  readonly removed: readonly string[];
+}
+
+/** The things of one topic. */
+export interface Things<T extends { readonly id: string }> {
+  readonly topic: Topic;
+  readonly onDidChange: (listener: (change: Changes<T>) => void) => Disposable;
+  /** Those of these ids that there are now. */
+  find(ids: ReadonlySet<string>): readonly T[];
+  present(thing: T, language: Language): object;
+  readonly parts?: Parts<T>;
+}
+
+/** How to tell what is new of a thing without the whole of it. */
+export interface Parts<T> {
+  /** The field of the notification. */
+  readonly field: 'targets' | 'computers';
+  count(thing: T): number;
+  /** To be said in any language; undefined when the whole thing must be told. */
+  changed(before: T, now: T): ((language: Language) => object) | undefined;
+}
+
+/** Things that were told are kept, to find what is new of them, until they have more parts than this together. */
+const mostParts = 20_000;
+
+/** Changes of things as events of the feed: what is kept of an event is the ids of its things. */
+export class ThingChanges<T extends { readonly id: string }> implements Source {
+  readonly topic: Topic;
+  readonly #things: Things<T>;
+  readonly #listener: Disposable;
+  readonly #newest = new NewestChanges();
+  /** By id; undefined is a thing that is gone. */
+  #pending = new Map<string, T | undefined>();
+  /** As they were told last, those told last at the end. */
+  readonly #told = new Map<string, T>();
+  #toldParts = 0;
+
+  constructor(things: Things<T>, schedule: () => void) {
+    this.topic = things.topic;
+    this.#things = things;
+    this.#listener = things.onDidChange(({ changed, removed }) => {
+      for (const id of removed) this.#pending.set(id, undefined);
+      for (const thing of changed) this.#pending.set(thing.id, thing);
+      schedule();
+    });
+  }
+
+  take(): Saying | undefined {
+    if (this.#pending.size === 0) return undefined;
+    const taken = this.#pending;
+    this.#pending = new Map();
+    const ids = this.#newest.add(taken.keys());
+    const before = this.#remember(taken);
+    return {
+      now: (form) => this.#say(taken, form, before),
+      later: (form) => {
+        const left = new Map<string, T | undefined>([...ids].map((id) => [id, undefined]));
+        for (const thing of this.#things.find(ids)) left.set(thing.id, thing);
+        return this.#say(left, form);
+      },
+      forget: () => this.#newest.forget(ids),
+    };
+  }
+
+  dispose(): void {
+    this.#listener.dispose();
+  }
+
+  #say(
+    things: ReadonlyMap<string, T | undefined>,
+    { language, partial }: Form,
+    before?: ReadonlyMap<string, T>,
+  ): object {
+    const { parts, present } = this.#things;
+    const changed: object[] = [];
+    const partly: object[] = [];
+    const removed: string[] = [];
+    for (const [id, thing] of things) {
+      if (thing === undefined) {
+        removed.push(id);
+        continue;
+      }
+      const former = partial ? before?.get(id) : undefined;
+      const part = former && parts?.changed(former, thing);
+      if (part) partly.push(part(language));
+      else changed.push(present(thing, language));
+    }
+    return { changed, removed, ...(parts && partly.length > 0 && { [parts.field]: partly }) };
+  }
+
+  /** These are told now. Returns how they were told before. */
+  #remember(things: ReadonlyMap<string, T | undefined>): ReadonlyMap<string, T> {
+    const before = new Map<string, T>();
+    const { parts } = this.#things;
+    if (!parts) return before;
+    for (const [id, thing] of things) {
+      const former = this.#told.get(id);
+      if (former) {
+        before.set(id, former);
+        this.#told.delete(id);
+        this.#toldParts -= parts.count(former);
+      }
+      if (!thing) continue;
+      this.#told.set(id, thing);
+      this.#toldParts += parts.count(thing);
+    }
+    for (const [id, thing] of this.#told) {
+      if (this.#toldParts <= mostParts || this.#told.size === 1) break;
+      this.#told.delete(id);
+      this.#toldParts -= parts.count(thing);
+    }
+    return before;
+  }
+}
