@@ -26,6 +26,14 @@ export interface PortChoiceOptions {
   readonly isUnbound: (port: number) => Promise<boolean>;
 }
 
+interface Offer {
+  /** A port that nobody uses. */
+  readonly free: number | undefined;
+  /** The text with that port, where it can be changed. */
+  readonly script?: string;
+  readonly conflict: PortConflictRecord;
+}
+
 /** Others may take the port that was just found free: so often another one is tried. */
 const mostTries = 5;
 
@@ -64,27 +72,30 @@ export class PortChoice {
   }
 
   /** What may be done in the place of a job that these findings block. */
-  async #offer(sending: Sending, blocked: readonly PortFinding[]): Promise<PortConflictRecord> {
-    if (!canWait(blocked)) return { choices: [] };
-    const found = await this.#withFreePort(sending, blocked);
-    return 'why' in found
-      ? { choices: ['wait'], notChanged: found.why }
-      : { choices: ['wait', 'freePort'], freePort: found.port, script: found.script };
+  async #offer(sending: Sending, blocked: readonly PortFinding[]): Promise<Offer> {
+    const own = await this.#options.portsOf(sending.script, sending.computers);
+    const free = await this.#freePort(own, sending.job);
+    if (!canWait(blocked)) return { free, conflict: { choices: [] } };
+    const notChanged = (why: Message): Offer => ({ free, conflict: { choices: ['wait'], notChanged: why } });
+    if (free === undefined) return notChanged(message('distribution.noFreePort'));
+    const changed = await this.#changed(sending, blocked, own, free);
+    if ('why' in changed) return notChanged(changed.why);
+    const { script } = changed;
+    return { free, script, conflict: { choices: ['wait', 'freePort'], freePort: free, script } };
   }
 
-  async #withFreePort(
-    { script, computers, job }: Sending,
+  async #changed(
+    { script, computers }: Sending,
     blocked: readonly PortFinding[],
-  ): Promise<{ port: number; script: string } | { why: Message }> {
+    own: readonly (number | undefined)[],
+    to: number,
+  ): Promise<ChangedPort> {
     const { changePort, portsOf } = this.#options;
     const [from, ...others] = new Set(blocked.flatMap(({ port }) => port ?? []));
     if (from === undefined) return { why: message('distribution.noFreePort') };
     if (others.length > 0) {
       return { why: message('distribution.severalPorts', { ports: [from, ...others].join(', ') }) };
     }
-    const own = await portsOf(script, computers);
-    const to = await this.#freePort(own, job);
-    if (to === undefined) return { why: message('distribution.noFreePort') };
     const changed = await changePort(script, { from, to });
     if ('why' in changed) return changed;
     // What is sent is read as those will read it who keep computers from the wrong session.
@@ -93,7 +104,7 @@ export class PortChoice {
     if (now.length !== wanted.length || now.some((port, index) => port !== wanted[index])) {
       return { why: message('language.port.notRead', { port: from }) };
     }
-    return { port: to, script: changed.script };
+    return changed;
   }
 
   async #freePort(
@@ -116,12 +127,11 @@ export class PortChoice {
 
 function refusal(
   blocked: readonly PortFinding[],
-  offer: PortConflictRecord,
+  { free, conflict }: Offer,
   choice: PortConflictChoice,
 ): OgError {
   const [{ message: found } = { message: message('distribution.noFreePort') }] = blocked;
-  const { freePort, notChanged } = offer;
-  const told = { ...found, args: { ...found.args, free: freePort ?? '-' } };
-  const detail = (choice === 'freePort' ? notChanged : undefined) ?? told;
-  return new OgError('conflict', { detail, ...(freePort !== undefined && { freePort }) }, offer);
+  const told = { ...found, args: { ...found.args, free: free ?? '-' } };
+  const detail = (choice === 'freePort' ? conflict.notChanged : undefined) ?? told;
+  return new OgError('conflict', { detail, ...(free !== undefined && { freePort: free }) }, conflict);
 }

@@ -1,5 +1,4 @@
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
+import { isUnbound } from '../../distribution/index.ts';
 
 /** Of a session: even, with the next one for the sender (`protocol/rules/multicast-session.ts`). */
 const [least, most] = [9_000, 9_098];
@@ -12,20 +11,7 @@ export async function freeSessionPort(): Promise<number> {
   const first = worker * 13 + Math.floor(Math.random() * 12);
   for (let pair = 0; pair < pairs; pair++) {
     const port = least + 2 * ((first + pair) % pairs);
-    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+    if ((await isUnbound(port)) && (await isUnbound(port + 1))) return port;
   }
   throw new Error('every port of a multicast session is in use');
-}
-
-async function isFree(port: number): Promise<boolean> {
-  const probe = createSocket('udp4');
-  try {
-    probe.bind(port);
-    await once(probe, 'listening');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    probe.close();
-  }
 }
