@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { mostBacklog } from '../base/backlog.ts';
 import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import { Refusals } from '../base/refusals.ts';
@@ -8,13 +9,14 @@ import type { LeftBehind } from './client/state.ts';
 import { ClientConnection } from './client-connection.ts';
 import { LastAnswers } from './last-answers.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
+import { RefusedClients } from './refused-clients.ts';
 import { type Stranger, Strangers } from './strangers.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
 
 const PROXY_LINE_LIMIT = 5_000;
 /** Connections of a proxy that have not told their address yet. */
-const MAX_STRANGERS = 256;
+const MAX_STRANGERS = 4096;
 /** So many replacements of living connections, each soon after the other, are two PCs with one address. */
 const SUSPICIOUS_REPLACEMENTS = 3;
 const SOON = 30_000;
@@ -55,6 +57,8 @@ export class ClientListener implements PresenceSource {
   readonly #leftAtWork = new Map<string, number>();
   readonly #seen = new Strangers();
   readonly #refusals: Refusals;
+  /** Who is refused now. */
+  readonly refused = new RefusedClients();
   readonly #replacements = new Map<string, { count: number; last: number; told: boolean }>();
   readonly #changed = new Emitter<readonly string[]>();
   readonly #late = new Emitter<LateResult>();
@@ -74,12 +78,12 @@ export class ClientListener implements PresenceSource {
 
   /** Rejects with Node's error (EADDRINUSE, EACCES, …) when the port cannot be had. */
   async listen(): Promise<{ host: string; port: number }> {
-    this.#server.listen(this.#options.port, this.#options.host);
+    const { host, port } = this.#options;
+    this.#server.listen({ host, port, backlog: mostBacklog });
     await once(this.#server, 'listening');
     this.#server.on('error', (error) => this.#options.log.error(`clients' port: ${error.message}`));
     const address = this.#server.address();
-    const port = typeof address === 'object' && address ? address.port : this.#options.port;
-    return { host: this.#options.host, port };
+    return { host, port: typeof address === 'object' && address ? address.port : port };
   }
 
   client(address: string): ClientConnection | undefined {
@@ -130,6 +134,7 @@ export class ClientListener implements PresenceSource {
     }
     this.#changed.dispose();
     this.#late.dispose();
+    this.refused.dispose();
   }
 
   #accept(socket: Socket): void {
@@ -140,6 +145,7 @@ export class ClientListener implements PresenceSource {
     // The oldest goes first: one that means it tells its address at once.
     const [oldest] = this.#strangers;
     if (oldest && this.#strangers.size >= MAX_STRANGERS) {
+      this.#refusals.tell(`more than ${MAX_STRANGERS} connections without a PROXY line`);
       this.#strangers.delete(oldest);
       oldest.destroy();
     }
@@ -176,6 +182,7 @@ export class ClientListener implements PresenceSource {
     }
     if (!this.#options.admits(address)) {
       this.#refusals.note(address, 'not in clients.networks');
+      if (this.#options.isKnown(address)) this.refused.note(address, 'outside');
       socket.destroy();
       return;
     }
@@ -203,6 +210,7 @@ export class ClientListener implements PresenceSource {
       onClose: (left) => this.#release(client, left),
     });
     this.#seen.note(address);
+    this.refused.admitted(address);
     this.#leftAtWork.delete(address);
     this.#clients.set(address, client);
     this.#noteChange(address);
@@ -218,6 +226,7 @@ export class ClientListener implements PresenceSource {
     const full = `all ${places} places are taken`;
     if (!isKnown(address)) {
       this.#refusals.note(address, full);
+      this.refused.note(address, 'full');
       return false;
     }
     const stranger = [...this.#clients.values()].find((client) => !isKnown(client.address));
@@ -255,7 +264,9 @@ export class ClientListener implements PresenceSource {
     this.#replacements.set(address, known);
     const [oldest] = this.#replacements.keys();
     if (this.#replacements.size > MAX_REPLACEMENTS && oldest !== undefined) this.#replacements.delete(oldest);
-    if (known.told || known.count < SUSPICIOUS_REPLACEMENTS) return;
+    if (known.count < SUSPICIOUS_REPLACEMENTS) return;
+    this.refused.note(address, 'shared');
+    if (known.told) return;
     known.told = true;
     this.#options.log.warn(
       `${address}: connections replace each other; do several computers have this address, or share it behind NAT?`,

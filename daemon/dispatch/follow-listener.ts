@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
+import { mostBacklog } from '../base/backlog.ts';
 import type { Log } from '../base/log.ts';
 import { Refusals } from '../base/refusals.ts';
 import { plainAddress } from './proxy-protocol.ts';
 
-const MAX_CONNECTIONS = 2048;
+const MAX_CONNECTIONS = 8192;
 const MAX_LINE_BYTES = 64;
 const LINE_LIMIT = 5_000;
 /** A script that writes more waits in its follower, not in the script, until the next second. */
@@ -40,6 +41,8 @@ export class FollowListener {
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
   readonly #followers = new Map<string, Follower>();
+  /** How many runs are followed of each address. */
+  readonly #addresses = new Map<string, number>();
 
   constructor({ admits, log }: FollowOptions) {
     this.#log = log;
@@ -47,11 +50,14 @@ export class FollowListener {
     this.#refusals = new Refusals(log, 'follow port');
     this.#server = createServer((socket) => this.#accept(socket));
     this.#server.maxConnections = MAX_CONNECTIONS;
+    this.#server.on('drop', (from) =>
+      this.#refusals.note(plainAddress(from?.remoteAddress ?? ''), `all ${MAX_CONNECTIONS} places are taken`),
+    );
   }
 
   /** Rejects with Node's error (EADDRINUSE, EACCES, …) when the port cannot be had. */
   async listen({ host, port }: { host: string; port: number }): Promise<{ host: string; port: number }> {
-    this.#server.listen(port, host);
+    this.#server.listen({ host, port, backlog: mostBacklog });
     await once(this.#server, 'listening');
     this.#server.on('error', (error) => this.#log.error(`follow port: ${error.message}`));
     const address = this.#server.address();
@@ -60,15 +66,27 @@ export class FollowListener {
 
   /** Tells of a run until `forget`. */
   follow(runId: string, follower: Follower): void {
+    this.forget(runId);
     this.#followers.set(runId, follower);
+    for (const address of addressesOf(follower)) this.#count(address, 1);
   }
 
   forget(runId: string): void {
+    const follower = this.#followers.get(runId);
+    if (!follower) return;
     this.#followers.delete(runId);
+    for (const address of addressesOf(follower)) this.#count(address, -1);
+  }
+
+  #count(address: string, more: number): void {
+    const count = (this.#addresses.get(address) ?? 0) + more;
+    if (count > 0) this.#addresses.set(address, count);
+    else this.#addresses.delete(address);
   }
 
   async dispose(): Promise<void> {
     this.#followers.clear();
+    this.#addresses.clear();
     for (const socket of this.#sockets) socket.destroy();
     if (!this.#server.listening) return;
     const closed = once(this.#server, 'close');
@@ -84,7 +102,7 @@ export class FollowListener {
       return;
     }
     // So that strangers cannot take the places of those that have something to say.
-    if (![...this.#followers.values()].some((follower) => comesFrom(address, follower))) {
+    if (!this.#addresses.has(address)) {
       this.#refusals.note(address, 'no script was sent there');
       socket.destroy();
       return;
@@ -131,7 +149,7 @@ export class FollowListener {
       }
       clearTimeout(limit);
       const follower = this.#followers.get(runId);
-      if (follower && !comesFrom(address, follower)) {
+      if (follower && !addressesOf(follower).includes(address)) {
         this.#refusals.note(address, 'not the computer that the script was sent to');
         socket.destroy();
         return;
@@ -148,7 +166,10 @@ export class FollowListener {
   }
 }
 
-/** Scripts of the virtual classroom run on our own machine: they connect from the address to which they connect. */
-function comesFrom(address: string, { ip, localAddress }: Follower): boolean {
-  return address === ip || (ip.startsWith('127.') && address === localAddress);
+/**
+ * Where a run's output may come from. Scripts of the virtual classroom run on our own machine: they connect from the
+ * address to which they connect.
+ */
+function addressesOf({ ip, localAddress }: Follower): readonly string[] {
+  return ip.startsWith('127.') && ip !== localAddress ? [ip, localAddress] : [ip];
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Event } from '../base/events.ts';
 import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
@@ -17,6 +18,7 @@ import { afterRestart, become, isEnded } from './job-state.ts';
 import { JobRoom } from './jobs.ts';
 import { Journal } from './journal.ts';
 import { Outputs } from './outputs.ts';
+import type { Refused } from './refused-clients.ts';
 import { Runner } from './runner.ts';
 import type { JournalRecord, StoredJob } from './stored-job.ts';
 import type { Stranger } from './strangers.ts';
@@ -24,7 +26,8 @@ import { type ClientTimings, clientTimings } from './timings.ts';
 import type { Jobs } from './types.ts';
 
 const RUN_LIMIT_HOURS = 12;
-const PLACES = 1024;
+/** For computers of no classroom; those of classrooms have theirs in any case. */
+const PLACES = 4096;
 
 interface Address {
   readonly host: string;
@@ -65,6 +68,8 @@ export interface Dispatch {
   readonly control: ComputerControl;
   /** The addresses that have connected and belong to no classroom, in the order in which they came. */
   readonly strangers: () => readonly Stranger[];
+  /** Clients that are refused now, as often as they change. */
+  readonly onDidRefuse: Event<readonly Refused[]>;
   /** Port 0 when it is off. */
   readonly clientsAddress: Address;
   readonly followAddress: Address;
@@ -144,6 +149,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       presence: starting,
       control,
       strangers: () => clients.strangers(),
+      onDidRefuse: clients.refused.onDidChange,
       clientsAddress,
       followAddress,
       dispose: () => {

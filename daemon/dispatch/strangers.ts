@@ -1,5 +1,5 @@
 /** More are not remembered: as many as may be connected at once, and some that have gone. */
-const mostRemembered = 2000;
+const mostRemembered = 5000;
 
 /** An address that has connected as a computer does. */
 export interface Stranger {

@@ -11,6 +11,18 @@ export const dispatch = {
     en: 'the instruction contains NUL characters, which bash leaves out: it would run another text',
     es: 'la instrucción contiene caracteres NUL, que bash omite: ejecutaría otro texto',
   },
+  'dispatch.warning.full': {
+    en: 'Computers that are in no classroom cannot connect ({count}, {address} among them): too many of them are connected already. Add them to a classroom.',
+    es: 'Hay equipos sin aula que no pueden conectarse ({count}, entre ellos {address}): ya hay demasiados conectados. Añádalos a un aula.',
+  },
+  'dispatch.warning.outside': {
+    en: 'Computers of classrooms cannot connect ({count}, {address} among them): their addresses are in none of the networks of clients.networks, in the configuration file.',
+    es: 'Hay equipos de aulas que no pueden conectarse ({count}, entre ellos {address}): sus direcciones no están en ninguna de las redes de clients.networks, en el fichero de configuración.',
+  },
+  'dispatch.warning.shared': {
+    en: 'Several computers use the address {address}, or connect through it: each ends the connection of the other. Give each computer its own address.',
+    es: 'Varios equipos usan la dirección {address}, o se conectan a través de ella: cada uno cierra la conexión del otro. Asigne a cada equipo su propia dirección.',
+  },
   'dispatch.noComputers': {
     en: 'The scope has no computers.',
     es: 'El ámbito no contiene equipos.',

@@ -11,6 +11,7 @@ import { openRemote } from '../../remote/index.ts';
 import { render } from '../../strings/index.ts';
 import { addressWarnings } from '../address-warnings.ts';
 import { naming } from '../naming.ts';
+import { tellRefused } from '../refused-warnings.ts';
 import { openSumsPort } from '../sums-port.ts';
 import type { Opened } from './opened.ts';
 
@@ -83,6 +84,7 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
     }),
   );
   isKnown = (address) => inventory.hasComputerAt(address);
+  dispatch.onDidRefuse((refused) => tellRefused(refused, inventory));
   return { callers, tracker, announce, files, dispatch, sums: sumsPort.sums, remote, inventory, restored };
 }
 
