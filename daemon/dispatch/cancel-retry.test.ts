@@ -39,7 +39,11 @@ describe('a job', () => {
     await expect(dispatch.jobs.retry(job.id, ['pc1'])).rejects.toMatchObject({ reason: 'conflict' });
     client.answerRun((await client.expectRun()).runId, 0);
     const second = await reaches(dispatch, job, 'succeeded');
-    expect(second).toEqual({ computer: 'pc1', state: 'succeeded', attempt: 2, exitCode: 0, progress: 100 });
+    expect(second).toEqual({
+      ...{ computer: 'pc1', state: 'succeeded', attempt: 2, exitCode: 0, progress: 100, outputBytes: 0 },
+      startedAt: expect.any(String),
+      endedAt: expect.any(String),
+    });
     await client.refreshed();
     await expect(dispatch.jobs.retry(job.id)).rejects.toMatchObject({ reason: 'conflict' });
     await dispatch.jobs.retry(job.id, ['pc1']);

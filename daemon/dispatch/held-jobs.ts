@@ -1,27 +1,27 @@
 import type { Message } from '../base/message.ts';
 import { message } from '../strings/index.ts';
-import type { StoredJob } from './stored-job.ts';
+import type { Job } from './job.ts';
 
 /**
  * Jobs that are not sent until they are released, whatever their computers do. They keep their places: what was started
  * after them waits behind them on the computers of both.
  */
 export class HeldJobs {
-  readonly #onChange: (job: StoredJob) => void;
-  readonly #held = new Map<string, { readonly job: StoredJob; readonly why: Message }>();
+  readonly #onChange: (job: Job) => void;
+  readonly #held = new Map<string, { readonly job: Job; readonly why: Message }>();
 
   /** `onChange` is called for a job that was released, or waits for something else. */
-  constructor(onChange: (job: StoredJob) => void) {
+  constructor(onChange: (job: Job) => void) {
     this.#onChange = onChange;
   }
 
   /** Before its targets are enqueued. */
-  hold(job: StoredJob): void {
+  hold(job: Job): void {
     this.#held.set(job.id, { job, why: message('dispatch.isHeld') });
   }
 
   /** What a held job waits for; undefined for one that is not held. */
-  reasonOf({ id }: StoredJob): Message | undefined {
+  reasonOf({ id }: Job): Message | undefined {
     return this.#held.get(id)?.why;
   }
 

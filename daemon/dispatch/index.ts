@@ -14,14 +14,13 @@ import type { ComputerControl } from './control/types.ts';
 import { FollowListener } from './follow-listener.ts';
 import { JobFiles } from './job-files.ts';
 import { JobList, mayAnswer } from './job-list.ts';
-import { afterRestart, become, isEnded } from './job-state.ts';
 import { JobRoom } from './jobs.ts';
 import { Journal } from './journal.ts';
 import { Outputs } from './outputs.ts';
 import type { Refused } from './refused-clients.ts';
 import { Runner } from './runner.ts';
-import type { JournalRecord, StoredJob } from './stored-job.ts';
 import type { Stranger } from './strangers.ts';
+import { isEnded } from './target.ts';
 import { type ClientTimings, clientTimings } from './timings.ts';
 import type { Jobs } from './types.ts';
 
@@ -100,14 +99,13 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
   const follow = new FollowListener({ admits, log });
   const list = new JobList({ history, journal, outputs, log, writeAgain });
   try {
-    await journal.append(restarted(list.all()));
-    await list.tidy();
+    await list.restart();
     const followAddress = await follow.listen(options.follow);
     const runner = new Runner({
       clients,
       follow,
       followPort: followAddress.port,
-      list,
+      changes: list.changes,
       outputs,
       log,
       limitHours: RUN_LIMIT_HOURS,
@@ -126,11 +124,11 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     });
     const room = new JobRoom(list, runner, outputs, new JobFiles(join(data, 'output')));
     for (const job of list.all()) {
-      if (job.held && !job.targets.every(isEnded)) runner.held.hold(job);
-      for (const target of job.targets) {
-        if (!isEnded(target)) runner.enqueue({ job, target });
-        else if (mayAnswer(target, Date.now())) runner.expectLate({ job, target });
-      }
+      if (job.held && [...job.entries.values()].some(({ target }) => !isEnded(target))) runner.held.hold(job);
+    }
+    for (const entry of list.entries()) {
+      if (!isEnded(entry.target)) runner.enqueue(entry);
+      else if (mayAnswer(entry.target, Date.now())) runner.expectLate(entry);
     }
     const clientsAddress = port === 'off' ? { host, port: 0 } : await clients.listen();
     const dispose = async () => {
@@ -161,16 +159,4 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     await Promise.all([clients.dispose(), follow.dispose(), list.dispose()]);
     throw error;
   }
-}
-
-/** What targets are after a restart, made so; as records for the journal. */
-function restarted(jobs: readonly StoredJob[]): JournalRecord[] {
-  return jobs.flatMap((job) =>
-    job.targets.flatMap((target) => {
-      const next = afterRestart(target, job.waitSeconds);
-      if (next === target) return [];
-      become(target, next);
-      return [{ id: job.id, target: next }];
-    }),
-  );
 }

@@ -39,6 +39,9 @@ describe('a job', () => {
       exitCode: 30,
       progress: 70,
       message: { key: 'dispatch.exit.said', args: { code: 30, line: 'bye' } },
+      startedAt: expect.any(String),
+      endedAt: expect.any(String),
+      outputBytes: 22,
     });
     expect(dispatch.jobs.get(job.id)).toMatchObject({ state: 'failed', endedAt: expect.any(String) });
     expect((await dispatch.jobs.output(job.id, 'pc1')).text).toBe('[10] ñandú\n[70] bye\n');

@@ -1,21 +1,34 @@
 import { randomBytes } from 'node:crypto';
+import { defined } from '../base/defined.ts';
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, type JobQuery, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
-import { mastersIn } from './clone-outcome.ts';
+import type { Job } from './job.ts';
+import { entriesOf, entriesToRetry, entryOf, stillActive } from './job-choice.ts';
 import type { JobFiles } from './job-files.ts';
 import { type JobList, MOST_JOBS } from './job-list.ts';
+import { outputOf } from './job-output.ts';
 import type { JobPage } from './job-query.ts';
+import { attemptsOf, recordOf } from './job-record.ts';
 import { findJobs } from './job-search.ts';
-import { entered, isEnded, longestWait, recordOf } from './job-state.ts';
-import type { OutputPlace, Outputs } from './outputs.ts';
+import type { Outputs } from './outputs.ts';
 import type { Runner } from './runner.ts';
 import type { JobOrigin, StoredJob, StoredTarget } from './stored-job.ts';
-import type { ActiveJob, JobRecord, JobRequest, Jobs, JobTextName, RetryOptions } from './types.ts';
-import { deadlineIn } from './waiting.ts';
+import { isEnded } from './target.ts';
+import { changesBy } from './target-changes.ts';
+import type {
+  ActiveJob,
+  AttemptRecord,
+  JobRecord,
+  JobRequest,
+  Jobs,
+  JobTextName,
+  RetryOptions,
+} from './types.ts';
+import { deadlineIn, longestWait } from './waiting.ts';
 import { wrapScript } from './wrapper.ts';
 
 /** The jobs, as other rooms see them. */
@@ -25,7 +38,7 @@ export class JobRoom implements Jobs {
   readonly #outputs: Outputs;
   readonly #files: JobFiles;
   /** Jobs on their way to the disk, by request id: a request that comes twice starts one job. */
-  readonly #starting = new Map<string, Promise<StoredJob>>();
+  readonly #starting = new Map<string, Promise<Job>>();
 
   readonly onDidChange: Event<JobRecord>;
   readonly onDidOutput: Jobs['onDidOutput'];
@@ -77,12 +90,11 @@ export class JobRoom implements Jobs {
 
   origin(id: string): JobOrigin {
     const { source, createdFrom, classrooms, images } = this.#job(id);
-    return {
-      ...(source !== undefined && { source }),
-      ...(createdFrom !== undefined && { createdFrom }),
-      ...(classrooms && { classrooms }),
-      ...(images && { images }),
-    };
+    return defined({ source, createdFrom, classrooms, images });
+  }
+
+  attempts(id: string): ReadonlyMap<string, readonly AttemptRecord[]> {
+    return attemptsOf(this.#job(id));
   }
 
   async keepText(id: string, name: JobTextName, text: string): Promise<void> {
@@ -94,14 +106,14 @@ export class JobRoom implements Jobs {
   }
 
   active(): ActiveJob[] {
-    return this.#list
-      .all()
-      .filter(({ targets }) => targets.some((target) => !isEnded(target) || this.#runner.mayStillRun(target)))
-      .map(({ id, title, createdBy, script, held, targets }) => ({
-        ...{ id, title, createdBy, script, wasHeld: held === true },
-        computers: () => targets.map(({ computer }) => computer),
-        runsOn: (ip) => targets.some((target) => target.ip === ip && target.state === 'running'),
-      }));
+    return this.#list.all().flatMap((job) => {
+      const { id, title, createdBy, script, held, entries } = job;
+      const targets = () => [...entries.values()].map(({ target }) => target);
+      if (!targets().some((target) => !isEnded(target) || this.#runner.mayStillRun(target))) return [];
+      const runsOn = (ip: string) => targets().some((one) => one.ip === ip && one.state === 'running');
+      const computers = () => [...entries.keys()];
+      return [{ id, title, createdBy, script, wasHeld: held === true, computers, runsOn }];
+    });
   }
 
   explainHold(id: string, why: Message): void {
@@ -114,8 +126,7 @@ export class JobRoom implements Jobs {
 
   async cancel(id: string, computers?: readonly string[]): Promise<JobRecord> {
     const job = this.#job(id);
-    const targets = targetsOf(job, computers);
-    await onDisk(() => this.#runner.cancel(job, targets), 'dispatch.notCancelled');
+    await onDisk(() => this.#runner.cancel(entriesOf(job, computers)), 'dispatch.notCancelled');
     return recordOf(job);
   }
 
@@ -125,53 +136,27 @@ export class JobRoom implements Jobs {
     { admit, seen = this.get(id) }: RetryOptions = {},
   ): Promise<JobRecord> {
     const job = this.#job(id);
-    const named = targetsOf(job, computers);
+    const entries = entriesToRetry(job, computers, seen);
     const before = new Map(seen.targets.map((target) => [target.computer, target]));
-    const hadEnded = (target: StoredTarget) => isEnded(before.get(target.computer) ?? target);
-    const active = computers && named.find((target) => !hadEnded(target));
-    if (active) throw stillActive(active);
-    const chosen = computers
-      ? named
-      : named.filter((target) => hadEnded(target) && target.state !== 'succeeded');
-    const targets = withMasters(job, chosen);
-    if (targets.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
-    await this.#list.turn(targets, async () => {
+    const deadline = () => deadlineIn(longestWait(job.waitSeconds));
+    const again = () => {
       // Tried again meanwhile, and perhaps cancelled: this retry knew of neither.
-      const isOther = (target: StoredTarget) => target.attempt !== before.get(target.computer)?.attempt;
-      const other = targets.find((target) => !isEnded(target) || isOther(target));
+      const other = entries.find(
+        ({ target }) => !isEnded(target) || target.attempt !== before.get(target.computer)?.attempt,
+      );
       if (other) throw stillActive(other);
       admit?.();
-      const changes = targets.map((target) => {
-        const again = { attempt: target.attempt + 1, ...deadlineIn(longestWait(job.waitSeconds)) };
-        return { target, next: { ...entered(target, 'queued'), ...again } };
-      });
-      await onDisk(() => this.#list.change(job, changes), 'dispatch.journalFailed');
-      for (const target of targets) this.#runner.enqueue({ job, target });
-    });
+      return changesBy(entries, { kind: 'retried', deadline: deadline() });
+    };
+    const enqueue = () => {
+      for (const entry of entries) this.#runner.enqueue(entry);
+    };
+    await onDisk(() => this.#list.changes.decide(entries, again, enqueue), 'dispatch.journalFailed');
     return recordOf(job);
   }
 
-  async output(id: string, computer: string, wanted?: number): Promise<JobOutput> {
-    const job = this.#job(id);
-    const [target] = targetsOf(job, [computer]);
-    if (target && wanted !== undefined && wanted !== target.attempt) {
-      if (wanted < target.attempt) return this.#formerOutput({ job: id, computer, attempt: wanted });
-      throw new OgError('notFound', { thing: message('dispatch.thing.attempt'), id: String(wanted) });
-    }
-    const live = target && this.#runner.liveOutput(target);
-    if (live) return live;
-    const attempt = target?.attempt ?? 1;
-    const text = await this.#outputs.read({ job: id, computer, attempt }).catch(() => undefined);
-    // Of what is not there, or was never told as whole, nobody is to believe that it is all.
-    const bytes = target?.bytes ?? Buffer.byteLength(text ?? '');
-    const truncated = text === undefined ? bytes > 0 : (target?.truncated ?? text !== '');
-    return { text: text ?? '', bytes, truncated };
-  }
-
-  /** Of an attempt of which the size is not known, nobody is to believe that what is there is all. */
-  async #formerOutput(place: OutputPlace): Promise<JobOutput> {
-    const text = (await this.#outputs.read(place).catch(() => undefined)) ?? '';
-    return { text, bytes: Buffer.byteLength(text), truncated: text !== '' };
+  async output(id: string, computer: string, attempt?: number): Promise<JobOutput> {
+    return outputOf(entryOf(this.#job(id), computer), attempt, this.#outputs);
   }
 
   /** Nothing is sent any more. */
@@ -184,7 +169,7 @@ export class JobRoom implements Jobs {
     await this.#list.dispose();
   }
 
-  async #start(request: JobRequest, isHeld: boolean): Promise<StoredJob> {
+  async #start(request: JobRequest, isHeld: boolean): Promise<Job> {
     const { requestId, title, scope, createdBy } = request;
     const waitSeconds = (isHeld ? request.holdSeconds : undefined) ?? request.waitSeconds;
     const script = plainScript(request.script);
@@ -204,7 +189,7 @@ export class JobRoom implements Jobs {
     const targets = request.computers.map(({ id, ip }): StoredTarget => {
       return { computer: id, ip, state: 'queued', attempt: 1, ...deadline };
     });
-    const job: StoredJob = {
+    const stored: StoredJob = {
       // Sorts by time, and says so little that nobody minds it in a log.
       id: `${now.toString(36)}-${randomBytes(4).toString('hex')}`,
       requestId,
@@ -218,13 +203,13 @@ export class JobRoom implements Jobs {
       ...request.origin,
       targets,
     };
-    await onDisk(() => this.#list.add(job), 'dispatch.journalFailed');
+    const job = await onDisk(() => this.#list.add(stored), 'dispatch.journalFailed');
     if (isHeld) this.#runner.held.hold(job);
-    for (const target of targets) this.#runner.enqueue({ job, target });
+    for (const entry of job.entries.values()) this.#runner.enqueue(entry);
     return job;
   }
 
-  #job(id: string): StoredJob {
+  #job(id: string): Job {
     const job = this.#list.get(id);
     if (!job) throw new OgError('notFound', { thing: message('dispatch.thing.job'), id });
     return job;
@@ -232,34 +217,12 @@ export class JobRoom implements Jobs {
 }
 
 /** Throws OgError unavailable when the journal cannot be written, with this message of what was not done. */
-async function onDisk(write: () => Promise<void>, notDone: MessageKey): Promise<void> {
+async function onDisk<T>(write: () => Promise<T>, notDone: MessageKey): Promise<T> {
   try {
-    await write();
+    return await write();
   } catch (error) {
     if (error instanceof OgError) throw error;
     const key = error instanceof NotTakenBack ? 'dispatch.journalUncertain' : notDone;
     throw new OgError('unavailable', { detail: message(key) });
   }
-}
-
-function stillActive({ computer }: StoredTarget): OgError {
-  return new OgError('conflict', { detail: message('dispatch.stillActive', { computer }) });
-}
-
-/** Throws OgError notFound for a computer that the job does not have. */
-function targetsOf(job: StoredJob, computers: readonly string[] | undefined): StoredTarget[] {
-  if (!computers) return job.targets;
-  return [...new Set(computers)].map((computer) => {
-    const target = job.targets.find((one) => one.computer === computer);
-    if (!target) throw new OgError('notFound', { thing: message('dispatch.thing.target'), id: computer });
-    return target;
-  });
-}
-
-/** Computers that receive a clone get nothing without the one that sends it: it is tried again with them. */
-function withMasters(job: StoredJob, targets: readonly StoredTarget[]): readonly StoredTarget[] {
-  if (targets.length === 0) return targets;
-  const masters = new Set(mastersIn(job.script));
-  const missing = job.targets.filter((target) => masters.has(target.ip) && !targets.includes(target));
-  return [...targets, ...missing];
 }

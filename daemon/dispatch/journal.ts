@@ -19,52 +19,48 @@ export class Journal {
   }
 
   /**
-   * Reads what is there, without what is broken. `history` is the caller's own. Rejects with the system's error when it
-   * cannot.
+   * Reads what is there, without what is broken. `history` is the journal's own: it goes on with what is written. Rejects
+   * with the system's error when it cannot.
    */
   static async open(
     path: string,
     log: Log,
     fileSystem?: FileSystem,
   ): Promise<{ journal: Journal; history: History }> {
-    const onDisk = new History();
     const history = new History();
     let broken = 0;
     const onLine = (line: string | undefined) => {
       if (line?.trim() === '') return;
       const record = line === undefined ? undefined : recordOf(line);
       if (!record) broken++;
-      else {
-        onDisk.take(record);
-        history.take(copyOf(record));
-      }
+      else history.take(record);
     };
     const file = await LineFile.open(path, { onLine, fileSystem });
     if (broken > 0) log.warn(`job history: ${broken} broken line(s) left out`);
-    return { journal: new Journal(file, onDisk), history };
+    return { journal: new Journal(file, history), history };
   }
 
   /**
    * Resolves when the records are on disk; those of one moment share one write. Rejects when they are not, none of
-   * those of that moment, and will not be; with NotTakenBack when the next start may find them.
+   * those of that moment, and will not be; with NotTakenBack when the next start may find them. The records are kept as
+   * they are given, and must not be changed.
    */
   append(records: readonly JournalRecord[]): Promise<void> {
-    // They are taken as they are now, whatever becomes of their targets until they are written.
-    const copies = records.map(copyOf);
     if (this.#batch) {
-      this.#batch.records.push(...copies);
+      this.#batch.records.push(...records);
       return this.#batch.written;
     }
+    const batch = [...records];
     const written = this.#file.append(
       () => {
         this.#batch = undefined;
-        return [...linesOf(copies)].join('');
+        return [...linesOf(batch)].join('');
       },
       () => {
-        for (const record of copies) this.#history.take(record);
+        for (const record of batch) this.#history.take(record);
       },
     );
-    this.#batch = { records: copies, written };
+    this.#batch = { records: batch, written };
     return written;
   }
 
@@ -88,10 +84,4 @@ function* linesOf(records: Iterable<JournalRecord>): Generator<string> {
 
 function recordOf(line: string): JournalRecord | undefined {
   return journalRecordSchema.safeParse(parseJson(line)).data;
-}
-
-/** Of what changes, that is its targets, a copy. */
-function copyOf(record: JournalRecord): JournalRecord {
-  if ('job' in record) return { job: { ...record.job, targets: structuredClone(record.job.targets) } };
-  return structuredClone(record);
 }

@@ -1,32 +1,42 @@
 import { z } from 'zod';
 import { jobStateSchema, scopeSchema } from '../protocol/index.ts';
 
+const wordsSchema = z.union([
+  z.string(),
+  z.object({
+    key: z.string(),
+    args: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
+  }),
+]);
+
+/** What is said of an attempt, whether it is the last or a former one. */
+const attemptShape = {
+  state: jobStateSchema,
+  /** Counts from 1. */
+  attempt: z.number(),
+  /** When its script was sent. */
+  startedAt: z.string().exactOptional(),
+  endedAt: z.string().exactOptional(),
+  exitCode: z.number().exactOptional(),
+  message: wordsSchema.exactOptional(),
+  /** Of the output. */
+  bytes: z.number().exactOptional(),
+  truncated: z.boolean().exactOptional(),
+};
+
 const storedTargetSchema = z.object({
   computer: z.string(),
   ip: z.string(),
-  state: jobStateSchema,
-  attempt: z.number(),
+  ...attemptShape,
   /** Of the present attempt; a late answer is known by it. */
   runId: z.string().exactOptional(),
-  exitCode: z.number().exactOptional(),
   progress: z.number().exactOptional(),
-  message: z
-    .union([
-      z.string(),
-      z.object({
-        key: z.string(),
-        args: z.record(z.string(), z.union([z.string(), z.number()])).exactOptional(),
-      }),
-    ])
-    .exactOptional(),
   /** Until when it may wait for the computer, in milliseconds since 1970. */
   deadline: z.number(),
   /** The same by a clock that nobody sets: milliseconds since the start `boot` of the machine. */
   uptimeDeadline: z.object({ boot: z.string(), at: z.number() }).exactOptional(),
-  endedAt: z.string().exactOptional(),
-  /** Of the output. */
-  bytes: z.number().exactOptional(),
-  truncated: z.boolean().exactOptional(),
+  /** The former attempts, oldest first. */
+  former: z.array(z.object(attemptShape)).exactOptional(),
 });
 export type StoredTarget = z.infer<typeof storedTargetSchema>;
 

@@ -1,11 +1,17 @@
 import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
-import type { Job, JobOutput, JobQuery, Scope, Target } from '../protocol/index.ts';
+import type { Attempt, Job, JobOutput, JobQuery, Scope, Target } from '../protocol/index.ts';
 import type { JobPage } from './job-query.ts';
 import type { JobOrigin } from './stored-job.ts';
 
-/** A target as rooms know it: its message is the script's own words, or one of ours not yet in a language. */
-export type TargetRecord = Omit<Target, 'message' | 'notice'> & { readonly message?: string | Message };
+/** A message that is the script's own words, or one of ours not yet in a language. */
+type InNoLanguage<Told> = Omit<Told, 'message' | 'messageKey' | 'messageArgs' | 'notice'> & {
+  readonly message?: string | Message;
+};
+/** A target as rooms know it. */
+export type TargetRecord = InNoLanguage<Target>;
+/** A former attempt of a target. */
+export type AttemptRecord = InNoLanguage<Attempt>;
 export type JobRecord = Omit<Job, 'targets' | 'notices'> & { readonly targets: readonly TargetRecord[] };
 
 /** A computer to send to. */
@@ -76,6 +82,8 @@ export interface Jobs {
   script(id: string): string;
   /** Where it comes from. Throws OgError notFound. */
   origin(id: string): JobOrigin;
+  /** The former attempts of its computers, by their ids; only of those that have any. Throws OgError notFound. */
+  attempts(id: string): ReadonlyMap<string, readonly AttemptRecord[]>;
   /** Keeps a text beside the outputs of a job, as long as them. Rejects with the system's error. */
   keepText(id: string, name: JobTextName, text: string): Promise<void>;
   /** Undefined when there is none. Rejects with the system's error. */

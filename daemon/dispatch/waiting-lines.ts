@@ -1,23 +1,11 @@
-import { longestWait } from './job-state.ts';
-import type { StoredJob, StoredTarget } from './stored-job.ts';
-import { remaining } from './waiting.ts';
-
-/** One target and its job; where it waits, runs or is missed. */
-export interface Entry {
-  readonly job: StoredJob;
-  readonly target: StoredTarget;
-}
-
-/** How long a target may still wait for its computer, in milliseconds; below 0 when it is over. */
-export function remainingOf({ job, target }: Entry): number {
-  return remaining(target, longestWait(job.waitSeconds));
-}
+import type { Entry } from './job.ts';
+import { remainingOf } from './waiting.ts';
 
 /** The targets that wait: a line for each computer, and for each of them until when. */
 export class WaitingLines {
   readonly #onDeadline: (entry: Entry) => void;
   readonly #lines = new Map<string, Entry[]>();
-  readonly #deadlines = new Map<StoredTarget, NodeJS.Timeout>();
+  readonly #deadlines = new Map<Entry, NodeJS.Timeout>();
   #stopped = false;
 
   /** `onDeadline` is called for a target whose time is over; it stays in its line. */
@@ -45,18 +33,18 @@ export class WaitingLines {
 
   /** Its time is over in so many milliseconds. */
   wait(entry: Entry, milliseconds: number): void {
-    clearTimeout(this.#deadlines.get(entry.target));
+    clearTimeout(this.#deadlines.get(entry));
     if (this.#stopped) return;
     const timer = setTimeout(() => this.#onDeadline(entry), Math.max(0, milliseconds));
-    this.#deadlines.set(entry.target, timer);
+    this.#deadlines.set(entry, timer);
   }
 
-  remove(target: StoredTarget): void {
-    clearTimeout(this.#deadlines.get(target));
-    this.#deadlines.delete(target);
-    const line = this.of(target.ip).filter((entry) => entry.target !== target);
-    if (line.length > 0) this.#lines.set(target.ip, line);
-    else this.#lines.delete(target.ip);
+  remove(entry: Entry): void {
+    clearTimeout(this.#deadlines.get(entry));
+    this.#deadlines.delete(entry);
+    const line = this.of(entry.target.ip).filter((one) => one !== entry);
+    if (line.length > 0) this.#lines.set(entry.target.ip, line);
+    else this.#lines.delete(entry.target.ip);
   }
 
   /** Nobody's time is over any more. */

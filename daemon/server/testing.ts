@@ -150,6 +150,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       find: async () => ({ jobs: [job], total: 1 }),
       get: () => job,
       origin: () => ({}),
+      attempts: () => new Map(),
       keepText: notFaked,
       readText: async () => undefined,
       script: () => '',

@@ -1,0 +1,49 @@
+import { OgError } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
+import { mastersIn } from './clone-outcome.ts';
+import type { Entry, Job } from './job.ts';
+import { isOver, stateOf } from './target.ts';
+import type { JobRecord } from './types.ts';
+
+/** A computer of a job was to be tried again before it had ended. */
+export function stillActive({ target }: Entry): OgError {
+  return new OgError('conflict', { detail: message('dispatch.stillActive', { computer: target.computer }) });
+}
+
+/** The entry of a computer. Throws OgError notFound when the job does not have it. */
+export function entryOf({ entries }: Job, computer: string): Entry {
+  const entry = entries.get(computer);
+  if (entry) return entry;
+  throw new OgError('notFound', { thing: message('dispatch.thing.target'), id: computer });
+}
+
+/** Those of these computers, or of all. Throws OgError notFound for one that the job does not have. */
+export function entriesOf(job: Job, computers: readonly string[] | undefined): Entry[] {
+  if (!computers) return [...job.entries.values()];
+  return [...new Set(computers)].map((computer) => entryOf(job, computer));
+}
+
+/**
+ * Those that are named, otherwise those that had ended without success when the job was `seen`. Throws OgError conflict
+ * when one that is named had not ended, or there are none.
+ */
+export function entriesToRetry(job: Job, computers: readonly string[] | undefined, seen: JobRecord): Entry[] {
+  const before = new Map(seen.targets.map((target) => [target.computer, target.state]));
+  const hadEnded = ({ target }: Entry) => isOver(before.get(target.computer) ?? stateOf(target));
+  const named = entriesOf(job, computers);
+  const active = computers && named.find((entry) => !hadEnded(entry));
+  if (active) throw stillActive(active);
+  const failed = ({ target }: Entry) => stateOf(target) !== 'succeeded';
+  const chosen = computers ? named : named.filter((entry) => hadEnded(entry) && failed(entry));
+  if (chosen.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
+  return withMasters(job, chosen);
+}
+
+/** Computers that receive a clone get nothing without the one that sends it: it is tried again with them. */
+function withMasters(job: Job, entries: Entry[]): Entry[] {
+  const masters = new Set(mastersIn(job.script));
+  const missing = entriesOf(job, undefined).filter(
+    (entry) => masters.has(entry.target.ip) && !entries.includes(entry),
+  );
+  return [...entries, ...missing];
+}

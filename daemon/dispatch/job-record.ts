@@ -1,0 +1,66 @@
+import { defined } from '../base/defined.ts';
+import type { JobState } from '../protocol/index.ts';
+import type { Job } from './job.ts';
+import { type FormerAttempt, isEnded, stateOf, type Target, wordsOf } from './target.ts';
+import type { AttemptRecord, JobRecord, TargetRecord } from './types.ts';
+
+/** Those that still go on before those that are over; what is not named here has succeeded. */
+const worstFirst: readonly JobState[] = ['running', 'queued', 'waiting', 'lost', 'failed', 'cancelled'];
+
+/** A target is never changed, so what is told of it is made once: of 1,000 computers mostly one has changed. */
+const told = new WeakMap<Target, TargetRecord>();
+
+/** The states of a job's targets; its own is one of them. */
+export function statesOf({ entries }: Job): ReadonlySet<JobState> {
+  return new Set([...entries.values()].map(({ target }) => stateOf(target)));
+}
+
+/** What other rooms see of a job. The record of a target that has not changed is the same object as before. */
+export function recordOf(job: Job): JobRecord {
+  const { id, title, createdBy, createdAt, scope, entries } = job;
+  const targets = [...entries.values()].map(({ target }) => target);
+  const states = statesOf(job);
+  const ends = targets.filter(isEnded).map(({ endedAt }) => endedAt);
+  const endedAt = ends.length === targets.length ? ends.toSorted().at(-1) : undefined;
+  return {
+    id,
+    title,
+    state: worstFirst.find((state) => states.has(state)) ?? 'succeeded',
+    createdBy,
+    createdAt,
+    ...(endedAt === undefined ? {} : { endedAt }),
+    scope,
+    targets: targets.map(targetRecordOf),
+  };
+}
+
+/** The former attempts of each computer of a job, by the computer's id; only of those that have any. */
+export function attemptsOf({ entries }: Job): Map<string, readonly AttemptRecord[]> {
+  const retried = [...entries].filter(([, { target }]) => target.former.length > 0);
+  return new Map(retried.map(([computer, { target }]) => [computer, target.former.map(attemptRecordOf)]));
+}
+
+function targetRecordOf(target: Target): TargetRecord {
+  const known = told.get(target);
+  if (known) return known;
+  const { computer, attempt } = target;
+  const common = { computer, state: stateOf(target), attempt, message: wordsOf(target) };
+  const record = defined({ ...common, ...timesOf(target), ...endOf(target) });
+  told.set(target, record);
+  return record;
+}
+
+function timesOf(target: Target) {
+  if (target.state === 'queued' || target.state === 'waiting') return {};
+  const { startedAt, progress } = target;
+  return { startedAt, progress, endedAt: isEnded(target) ? target.endedAt : undefined };
+}
+
+function endOf(target: Target) {
+  if (target.state !== 'ended') return {};
+  return { exitCode: target.exitCode, outputBytes: target.output?.bytes };
+}
+
+function attemptRecordOf({ output, ...attempt }: FormerAttempt): AttemptRecord {
+  return defined({ ...attempt, outputBytes: output?.bytes });
+}

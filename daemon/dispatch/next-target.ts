@@ -1,0 +1,184 @@
+import type { Message } from '../base/message.ts';
+import { message } from '../strings/index.ts';
+import type { LiveOutput } from './live-output.ts';
+import type { Verdict } from './outcome.ts';
+import type { Ended, FormerAttempt, Lost, OutputSize, Queued, Running, Target, Waiting } from './target.ts';
+
+/** What happens to a target, or is asked of it. `at`: when, RFC 3339. */
+export type TargetEvent =
+  /** What it waits for now; `undefined` when it is the next for its computer. */
+  | { readonly kind: 'waits'; readonly for: Message | undefined }
+  | { readonly kind: 'sent'; readonly runId: string; readonly at: string; readonly live: LiveOutput }
+  /** Its script told how far it is. */
+  | {
+      readonly kind: 'progress';
+      readonly runId: string;
+      readonly percent: number | undefined;
+      readonly line: string | undefined;
+    }
+  /** What its script has written so far is on disk. */
+  | { readonly kind: 'outputKept'; readonly runId: string; readonly output: OutputSize }
+  /** Its script reported; also late, after the connection went. */
+  | {
+      readonly kind: 'reported';
+      readonly runId: string;
+      readonly at: string;
+      readonly verdict: Verdict;
+      readonly output: OutputSize;
+    }
+  /** Its script is over without a report: refused, killed, or too long at work. */
+  | {
+      readonly kind: 'broke';
+      readonly runId: string;
+      readonly at: string;
+      readonly why: Message;
+      readonly output: OutputSize;
+    }
+  /** The connection went while its script ran. */
+  | { readonly kind: 'gone'; readonly runId: string; readonly at: string; readonly why: Message }
+  /** Its script was not taken by the computer. */
+  | { readonly kind: 'notStarted'; readonly runId: string }
+  | { readonly kind: 'cancelled'; readonly at: string }
+  /** This attempt is not sent any more: it waited too long, or its computer cannot take it. */
+  | { readonly kind: 'gaveUp'; readonly attempt: number; readonly at: string; readonly why: Message }
+  | { readonly kind: 'retried'; readonly deadline: Pick<Target, 'deadline' | 'uptimeDeadline'> }
+  /** The daemon was started anew; `expired` when it has waited too long by then. */
+  | { readonly kind: 'restarted'; readonly at: string; readonly expired: boolean };
+
+/** So many former attempts are kept of each target. */
+const mostFormer = 20;
+
+/** What a target is after an event; undefined when the event does not apply to it. Pure. */
+export function next(target: Target, event: TargetEvent): Target | undefined {
+  switch (event.kind) {
+    case 'retried':
+      return retried(target, event.deadline);
+    case 'restarted':
+      return restarted(target, event.at, event.expired);
+    case 'waits':
+    case 'sent':
+    case 'gaveUp':
+      return isWaiting(target) ? afterWait(target, event) : undefined;
+    case 'cancelled':
+      return cancelled(target, event.at);
+    default:
+      // What a script tells counts for its own run only: answers may come late, when another one is there (1.4).
+      return 'runId' in target && target.runId === event.runId ? afterRun(target, event) : undefined;
+  }
+}
+
+/**
+ * What is told of a target whose next state has happened but is not on disk yet: nobody is told of an end that the next
+ * start would not know.
+ */
+export function meanwhile(target: Target, becomes: Target): Target {
+  if (becomes.state !== 'ended' || (target.state !== 'running' && target.state !== 'lost')) return becomes;
+  return { ...target, output: becomes.output, message: message('dispatch.endNotKept') };
+}
+
+type Event<Kind extends TargetEvent['kind']> = Extract<TargetEvent, { kind: Kind }>;
+
+function isWaiting(target: Target): target is Queued | Waiting {
+  return target.state === 'queued' || target.state === 'waiting';
+}
+
+function afterWait(target: Queued | Waiting, event: Event<'waits' | 'sent' | 'gaveUp'>): Target | undefined {
+  if (event.kind === 'sent') {
+    const { runId, at, live } = event;
+    return { ...commonOf(target), state: 'running', runId, live, startedAt: at };
+  }
+  if (event.kind === 'gaveUp') {
+    if (target.attempt !== event.attempt) return undefined;
+    return { ...commonOf(target), state: 'ended', how: 'failed', endedAt: event.at, message: event.why };
+  }
+  if (event.for === undefined) return target.state === 'queued' ? undefined : queued(target);
+  if (target.state === 'waiting' && isSame(target.for, event.for)) return undefined;
+  return { ...commonOf(target), state: 'waiting', for: event.for };
+}
+
+function afterRun(
+  target: Running | Lost | Ended,
+  event: Event<'progress' | 'outputKept' | 'reported' | 'broke' | 'gone' | 'notStarted'>,
+): Target | undefined {
+  if (target.state === 'ended') {
+    // Of a script that was cancelled it is only noted what it wrote.
+    const isLast = event.kind === 'reported' || event.kind === 'broke';
+    if (!isLast || target.how !== 'cancelled' || target.output) return undefined;
+    return { ...target, output: event.output };
+  }
+  switch (event.kind) {
+    case 'outputKept':
+      return { ...target, output: event.output };
+    case 'reported': {
+      const { state, ...verdict } = event.verdict;
+      return ended(target, { how: state, endedAt: event.at, output: event.output, ...verdict });
+    }
+    case 'broke': {
+      const { progress } = target;
+      const { output, why } = event;
+      return ended(target, { how: 'failed', endedAt: event.at, progress, message: why, output });
+    }
+  }
+  if (target.state === 'lost') return undefined;
+  if (event.kind === 'gone') return lost(target, event.at, event.why);
+  if (event.kind === 'notStarted') return queued(target);
+  const { percent = target.progress, line = target.message } = event;
+  return { ...target, progress: percent, message: line };
+}
+
+function cancelled(target: Target, at: string): Target | undefined {
+  if (target.state === 'running') {
+    const why = message('dispatch.cancelledRunning');
+    return ended(target, { how: 'cancelled', endedAt: at, progress: target.progress, message: why });
+  }
+  if (!isWaiting(target)) return undefined;
+  const why = message('dispatch.cancelled');
+  return { ...commonOf(target), state: 'ended', how: 'cancelled', endedAt: at, message: why };
+}
+
+function retried(target: Target, deadline: Event<'retried'>['deadline']): Target | undefined {
+  if (target.state !== 'ended' && target.state !== 'lost') return undefined;
+  const former = [...target.former, formerOf(target)].slice(-mostFormer);
+  return { ...commonOf(target), state: 'queued', attempt: target.attempt + 1, former, ...deadline };
+}
+
+function restarted(target: Target, at: string, expired: boolean): Target | undefined {
+  if (target.state === 'running') return lost(target, at, message('dispatch.lostByRestart'));
+  if (!isWaiting(target)) return undefined;
+  if (expired) {
+    const why = message('dispatch.waitedOff');
+    return { ...commonOf(target), state: 'ended', how: 'failed', endedAt: at, message: why };
+  }
+  return target.state === 'waiting' ? queued(target) : undefined;
+}
+
+function queued(target: Target): Queued {
+  return { ...commonOf(target), state: 'queued' };
+}
+
+function lost(target: Running, at: string, why: Message): Lost {
+  return { ...target, state: 'lost', endedAt: at, message: why };
+}
+
+type End = Pick<Ended, 'how' | 'endedAt' | 'exitCode' | 'progress' | 'message' | 'output'>;
+
+function ended(target: Running | Lost, end: End): Ended {
+  const { runId, startedAt } = target;
+  return { ...commonOf(target), state: 'ended', runId, startedAt, ...end };
+}
+
+function formerOf(target: Ended | Lost): FormerAttempt {
+  const { attempt, startedAt, endedAt, message, output } = target;
+  const former = { attempt, startedAt, endedAt, message, output };
+  if (target.state === 'lost') return { ...former, state: 'lost' };
+  return { ...former, state: target.how, exitCode: target.exitCode };
+}
+
+/** What stays of a target in every state. */
+function commonOf({ computer, ip, attempt, former, deadline, uptimeDeadline }: Target) {
+  return { computer, ip, attempt, former, deadline, uptimeDeadline };
+}
+
+function isSame(one: Message, other: Message): boolean {
+  return one.key === other.key && JSON.stringify(one.args) === JSON.stringify(other.args);
+}

@@ -1,0 +1,210 @@
+import { isIP } from 'node:net';
+import { Emitter, type Event } from '../base/events.ts';
+import type { Message } from '../base/message.ts';
+import { message } from '../strings/index.ts';
+import type { ClientConnection } from './client-connection.ts';
+import type { ClientListener } from './client-listener.ts';
+import type { RunOutcome } from './client-types.ts';
+import type { FollowListener } from './follow-listener.ts';
+import type { Entry, Job } from './job.ts';
+import type { LiveOutput } from './live-output.ts';
+import { next, type TargetEvent } from './next-target.ts';
+import { verdictOf } from './outcome.ts';
+import type { OutputPlace, Outputs } from './outputs.ts';
+import type { Lost, OutputSize, Running } from './target.ts';
+import type { TargetChanges } from './target-changes.ts';
+import type { UnderWay } from './under-way.ts';
+import { type WrappedResult, wrapScript } from './wrapper.ts';
+
+export interface RunsOptions {
+  readonly clients: ClientListener;
+  readonly follow: FollowListener;
+  readonly followPort: number;
+  readonly changes: TargetChanges;
+  readonly outputs: Outputs;
+  readonly work: UnderWay;
+  /** How long a script may run, in hours: one that reads its stdin would never end (client-protocols 8.1). */
+  readonly limitHours: number;
+  /** A computer did not take its script. */
+  readonly onNotStarted: (entry: Entry) => void;
+  /** What a computer was at is over. */
+  readonly onOver: (ip: string) => void;
+}
+
+/** A script that was sent. */
+interface Sent {
+  readonly entry: Entry;
+  readonly runId: string;
+  readonly live: LiveOutput;
+  readonly place: OutputPlace;
+}
+
+interface Run extends Sent {
+  readonly client: ClientConnection;
+  /** Set when we end it ourselves because of its age. */
+  tooLong: boolean;
+}
+
+/** The scripts that were sent, from then until they have ended, also those whose connection went. */
+export class Runs {
+  readonly #options: RunsOptions;
+  /** Those on their computers, by run id. */
+  readonly #running = new Map<string, Run>();
+  /** These, and those whose connection went: a late answer still settles them. */
+  readonly #sent = new Map<string, Sent>();
+  readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
+
+  readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }> =
+    this.#output.event;
+
+  constructor(options: RunsOptions) {
+    this.#options = options;
+    options.clients.onDidEndLate((late) => options.work.track(this.#endLate(late)));
+  }
+
+  /** Sends the script of a target that is `running` by now, on disk too. */
+  start(entry: Entry, target: Running, client: ClientConnection): void {
+    const { follow, followPort, limitHours, work } = this.#options;
+    const run: Run = { ...sentOf(entry, target), client, tooLong: false };
+    const { runId } = run;
+    this.#running.set(runId, run);
+    this.#sent.set(runId, run);
+    follow.follow(runId, {
+      ip: target.ip,
+      localAddress: client.localAddress,
+      began: () => client.noteTaken(runId),
+      wrote: (text) => this.#wrote(run, text),
+    });
+    const limit = setTimeout(() => {
+      run.tooLong = true;
+      client.close('a script runs too long');
+    }, limitHours * 3_600_000);
+    const where = isIP(client.localAddress) ? { host: client.localAddress, port: followPort } : undefined;
+    const { script } = entry.job;
+    void client.run(runId, wrapScript({ script, runId, follow: where })).then((outcome) => {
+      clearTimeout(limit);
+      work.track(this.#ended(run, outcome));
+    });
+  }
+
+  /** A script of a former daemon: it may be running still. */
+  expectLate(entry: Entry): void {
+    const { target } = entry;
+    if (target.state !== 'lost') return;
+    this.#sent.set(target.runId, sentOf(entry, target));
+    this.#options.clients.expectLate(target.ip);
+  }
+
+  /** Ends a script by closing its connection, if it is still on its computer. */
+  cancel(runId: string): void {
+    this.#running.get(runId)?.client.cancel(runId);
+  }
+
+  /** The job that runs on the computer of this address. */
+  jobOn(ip: string): Job | undefined {
+    for (const { entry } of this.#running.values()) if (entry.target.ip === ip) return entry.job;
+    return undefined;
+  }
+
+  /** Output so far is written down: the next daemon cannot know it. Nothing more is told. */
+  async dispose(): Promise<void> {
+    await Promise.all([...this.#sent.values()].map((sent) => this.#keepOutput(sent)));
+    this.#output.dispose();
+  }
+
+  async #ended(run: Run, outcome: RunOutcome): Promise<void> {
+    const { entry, runId } = run;
+    if (outcome.kind === 'ended') await this.#conclude(run, outcome.result);
+    else if (outcome.kind === 'notStarted') await this.#takeBack(run);
+    else if (outcome.kind === 'gone' && !run.tooLong) await this.#lose(run);
+    else await this.#break(run, failureOf(run, outcome, this.#options.limitHours));
+    this.#running.delete(runId);
+    this.#options.onOver(entry.target.ip);
+  }
+
+  /** It was not begun: it waits again, as the first of its line. */
+  async #takeBack({ entry, runId }: Run): Promise<void> {
+    const { changes, follow, onNotStarted } = this.#options;
+    follow.forget(runId);
+    this.#sent.delete(runId);
+    if (await changes.happened(entry, { kind: 'notStarted', runId })) onNotStarted(entry);
+  }
+
+  /** Its connection went: it may be running still, unless we closed it ourselves. */
+  async #lose(run: Run): Promise<void> {
+    const { changes, work } = this.#options;
+    const why = message(work.isStopping ? 'dispatch.lostByRestart' : 'dispatch.lost');
+    const { entry, runId } = run;
+    if (await changes.happened(entry, { kind: 'gone', runId, at: now(), why })) return;
+    await this.#break(run, message('dispatch.unreported'));
+  }
+
+  /** The script has reported. */
+  async #conclude(sent: Sent, result: WrappedResult): Promise<void> {
+    const { entry, runId, live } = sent;
+    const verdict = verdictOf(entry.job.script, entry.target.ip, result);
+    // What was followed to the end is more than the wrapper's last 30 000 bytes.
+    const whole = result.truncated && live.output.bytes === result.bytes ? live.output : result;
+    const at = now();
+    await this.#end(sent, whole, (output) => ({ kind: 'reported', runId, at, verdict, output }));
+  }
+
+  /** The script is over for us without a report. */
+  async #break(sent: Sent, why: Message): Promise<void> {
+    const { runId, live } = sent;
+    const at = now();
+    await this.#end(sent, live.output, (output) => ({ kind: 'broke', runId, at, why, output }));
+  }
+
+  /** Keeps its output, then its state, and then tells it. */
+  async #end(
+    { entry, runId, place }: Sent,
+    { text, bytes, truncated }: { readonly text: string } & OutputSize,
+    eventOf: (output: OutputSize) => TargetEvent,
+  ): Promise<void> {
+    const { follow, outputs, changes } = this.#options;
+    follow.forget(runId);
+    this.#sent.delete(runId);
+    if (!next(entry.target, eventOf({ bytes, truncated }))) return;
+    const kept = await outputs.write(place, text);
+    await changes.happened(entry, eventOf({ bytes, truncated: truncated || !kept }));
+  }
+
+  async #keepOutput({ entry, runId, live, place }: Sent): Promise<void> {
+    const { outputs, changes } = this.#options;
+    const { text, ...output } = live.output;
+    const event: TargetEvent = { kind: 'outputKept', runId, output };
+    if (output.bytes === 0 || !next(entry.target, event) || !(await outputs.write(place, text))) return;
+    await changes.happened(entry, event);
+  }
+
+  /** Believed only from the computer that it was sent to. */
+  async #endLate({ address, result }: { address: string; result: WrappedResult }): Promise<void> {
+    const sent = this.#sent.get(result.runId);
+    if (sent?.entry.target.ip === address) await this.#conclude(sent, result);
+  }
+
+  #wrote({ entry, runId, live, place }: Run, text: string): void {
+    const progressed = live.append(text);
+    const { computer, attempt } = place;
+    if (entry.target.attempt !== attempt) return;
+    this.#output.fire({ id: entry.job.id, computer, attempt, text });
+    if (!progressed) return;
+    const { percent, line } = live.progress;
+    this.#options.changes.show(entry, { kind: 'progress', runId, percent, line });
+  }
+}
+
+function sentOf(entry: Entry, { runId, live, computer, attempt }: Running | Lost): Sent {
+  return { entry, runId, live, place: { job: entry.job.id, computer, attempt } };
+}
+
+function failureOf(run: Run, outcome: RunOutcome, hours: number): Message {
+  if (run.tooLong) return message('dispatch.tooLong', { hours });
+  if (outcome.kind === 'rejected') return message('dispatch.rejected', { status: outcome.status });
+  return message('dispatch.unreported');
+}
+
+function now(): string {
+  return new Date().toISOString();
+}

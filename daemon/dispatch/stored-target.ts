@@ -1,0 +1,69 @@
+import { defined } from '../base/defined.ts';
+import { message } from '../strings/index.ts';
+import { LiveOutput } from './live-output.ts';
+import type { StoredTarget } from './stored-job.ts';
+import { type FormerAttempt, type OutputSize, stateOf, type Target, wordsOf } from './target.ts';
+
+/** A target as a line of the journal says it. */
+export function storedTargetOf(target: Target): StoredTarget {
+  const { computer, ip, attempt, deadline, uptimeDeadline, former } = target;
+  const common = { computer, ip, state: stateOf(target), attempt, deadline, uptimeDeadline };
+  const stored = { ...common, former: former.length > 0 ? former.map(storedFormerOf) : undefined };
+  const words = wordsOf(target);
+  if (target.state === 'queued' || target.state === 'waiting') return defined({ ...stored, message: words });
+  const { runId, startedAt, progress, output } = target;
+  const sent = { ...stored, runId, startedAt, progress, message: words, ...output };
+  if (target.state === 'running') return defined(sent);
+  if (target.state === 'lost') return defined({ ...sent, endedAt: target.endedAt });
+  return defined({ ...sent, endedAt: target.endedAt, exitCode: target.exitCode });
+}
+
+/**
+ * The target that a line of the journal tells of, also one that an older daemon wrote. `createdAt`, of its job, stands
+ * for an end that was written without its time.
+ */
+export function targetOf(stored: StoredTarget, createdAt: string): Target {
+  const { computer, ip, attempt, deadline, uptimeDeadline, state } = stored;
+  const { runId, startedAt, endedAt = createdAt, exitCode, progress, message: words } = stored;
+  const former = (stored.former ?? []).map((one) => formerOf(one, createdAt));
+  const common = { computer, ip, attempt, deadline, uptimeDeadline, former };
+  const output = outputOf(stored);
+  // No answer bears an empty run id.
+  const sent = { runId: runId ?? '', startedAt, progress, message: words, output };
+  switch (state) {
+    case 'queued':
+      return { ...common, state };
+    case 'waiting':
+      return { ...common, state, for: typeof words === 'object' ? words : message('dispatch.isOff') };
+    case 'running':
+      return { ...common, ...sent, state, live: new LiveOutput() };
+    case 'lost':
+      return { ...common, ...sent, state, live: new LiveOutput(), endedAt };
+    default:
+      return { ...common, ...sent, runId, state: 'ended', how: state, endedAt, exitCode };
+  }
+}
+
+type StoredFormer = NonNullable<StoredTarget['former']>[number];
+
+function storedFormerOf({ output, ...former }: FormerAttempt): StoredFormer {
+  return defined({ ...former, ...output });
+}
+
+function formerOf(stored: StoredFormer, createdAt: string): FormerAttempt {
+  const { attempt, state, startedAt, endedAt = createdAt, exitCode, message } = stored;
+  const isEnd = state === 'succeeded' || state === 'failed' || state === 'cancelled';
+  const how = isEnd ? state : 'lost';
+  return { attempt, state: how, startedAt, endedAt, exitCode, message, output: outputOf(stored) };
+}
+
+/** What was written without its size is not known. */
+function outputOf({
+  bytes,
+  truncated,
+}: {
+  bytes?: number | undefined;
+  truncated?: boolean | undefined;
+}): OutputSize | undefined {
+  return bytes === undefined ? undefined : { bytes, truncated: truncated ?? bytes > 0 };
+}
