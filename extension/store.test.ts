@@ -97,7 +97,25 @@ test('output is passed on and changes nothing', async () => {
   const { peer, notify } = fakePeer('ws://one', { cursor: 5, snapshot: {} });
   await store.follow(peer);
   const before = store.state;
-  notify('og/job/didOutput', { id: 'j', computer: 'c', attempt: 1, text: '[10] start\n' });
-  expect(texts).toEqual(['[10] start\n']);
+  const output = { id: 'j', computer: 'c', attempt: 1 };
+  notify('og/job/didOutput', { ...output, text: '[10] start\n' });
+  const outputs = ['[20] on\n', '[30] end\n'].map((text) => ({ ...output, text }));
+  notify('og/job/didOutputs', { outputs });
+  expect(texts).toEqual(['[10] start\n', '[20] on\n', '[30] end\n']);
   expect(store.state).toBe(before);
+});
+
+test('asks for partial changes, and takes them in', async () => {
+  const store = new Store();
+  const target = (computer: string, progress: number) => {
+    return { computer, state: 'running' as const, attempt: 1, progress };
+  };
+  const known = { ...job('j', '2026-01-01T00:00:00Z'), targets: [target('pc1', 1), target('pc2', 1)] };
+  const { peer, asked, notify } = fakePeer('ws://one', { cursor: 5, snapshot: { jobs: [known] } });
+  await store.follow(peer);
+  expect(asked).toEqual([expect.objectContaining({ features: ['partialChanges'] })]);
+  const targets = [{ job: 'j', state: 'running', targets: [target('pc2', 50)] }];
+  notify('og/job/didChange', { seq: 6, changed: [], removed: [], targets });
+  expect(store.state.jobs[0]?.targets.map(({ progress }) => progress)).toEqual([1, 50]);
+  expect(store.state.cursor).toBe(6);
 });

@@ -1,5 +1,5 @@
 import { Emitter } from 'vscode-jsonrpc';
-import type { NotificationParams, Topic } from '../daemon/protocol/index.ts';
+import { type NotificationParams, partialChanges, type Topic } from '../daemon/protocol/index.ts';
 import { type Changes, emptyState, reducers, type StudioState, subscribed } from './model/state.ts';
 import type { Notification, Peer } from './peer.ts';
 
@@ -14,6 +14,7 @@ const topicOf: Record<keyof Changes, Topic> = {
 };
 
 type Output = NotificationParams<'og/job/didOutput'>;
+type Outputs = NotificationParams<'og/job/didOutputs'>;
 
 const isChange = (method: string): method is keyof Changes => method in topicOf;
 
@@ -41,6 +42,7 @@ export class Store {
     const { cursor } = this.#state;
     const answer = await peer.request('og/subscribe', {
       topics,
+      features: [partialChanges],
       ...(cursor === undefined ? {} : { since: cursor }),
     });
     if (answer.snapshot) this.#set(subscribed(this.#state, answer), topics);
@@ -58,7 +60,9 @@ export class Store {
 
   #take({ method, params }: Notification): void {
     if (method === 'og/job/didOutput') this.#output.fire(params as Output);
-    else if (isChange(method)) this.#apply(method, params as Changes[typeof method]);
+    else if (method === 'og/job/didOutputs') {
+      for (const output of (params as Outputs).outputs) this.#output.fire(output);
+    } else if (isChange(method)) this.#apply(method, params as Changes[typeof method]);
   }
 
   #apply<M extends keyof Changes>(method: M, params: Changes[M]): void {

@@ -11,6 +11,7 @@ import type {
   Torrent,
 } from '../../daemon/protocol/index.ts';
 import { someOf } from './format.ts';
+import { withComputers, withTargets } from './partial-changes.ts';
 
 /** The last known state of the daemon, as the subscription told it. */
 export interface StudioState {
@@ -103,12 +104,12 @@ export const reducers: Reducers = {
   'og/classroom/didChange': (state, params) => ({
     ...state,
     cursor: params.seq,
-    classrooms: merge(state.classrooms, params),
+    classrooms: withComputers(merge(state.classrooms, params), params.computers),
   }),
   'og/job/didChange': (state, params) => ({
     ...state,
     cursor: params.seq,
-    jobs: newestFirst(merge(state.jobs, params)),
+    jobs: withTargets(newestFirst(merge(state.jobs, params)), params.targets),
   }),
   'og/transfer/didChange': (state, params) => ({
     ...state,

@@ -1,0 +1,43 @@
+import type { Classroom, ClassroomComputers, Job, JobTargets } from '../../daemon/protocol/index.ts';
+
+/** The jobs after these of their targets have changed; what is told of a job that is not known is left out. */
+export function withTargets(jobs: readonly Job[], changes: readonly JobTargets[] = []): readonly Job[] {
+  if (changes.length === 0) return jobs;
+  const byJob = new Map(changes.map((change) => [change.job, change]));
+  return jobs.map((job) => {
+    const change = byJob.get(job.id);
+    return change ? changedJob(job, change) : job;
+  });
+}
+
+function changedJob(
+  { endedAt: _ended, notices: _notices, ...job }: Job,
+  { state, endedAt, notices, targets }: JobTargets,
+): Job {
+  return {
+    ...job,
+    state,
+    ...(endedAt !== undefined && { endedAt }),
+    ...(notices && { notices }),
+    targets: inPlace(job.targets, targets, ({ computer }) => computer),
+  };
+}
+
+/** The classrooms after these of their computers have changed. */
+export function withComputers(
+  classrooms: readonly Classroom[],
+  changes: readonly ClassroomComputers[] = [],
+): readonly Classroom[] {
+  if (changes.length === 0) return classrooms;
+  const byClassroom = new Map(changes.map((change) => [change.classroom, change.computers]));
+  return classrooms.map((classroom) => {
+    const changed = byClassroom.get(classroom.id);
+    if (!changed) return classroom;
+    return { ...classroom, computers: inPlace(classroom.computers, changed, ({ id }) => id) };
+  });
+}
+
+function inPlace<P>(before: readonly P[], changed: readonly P[], keyOf: (part: P) => string): P[] {
+  const byKey = new Map(changed.map((part) => [keyOf(part), part]));
+  return before.map((part) => byKey.get(keyOf(part)) ?? part);
+}
