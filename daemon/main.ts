@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, (args: string[]) => Promise<number>>> = 
   check: async (args) => (await import('./commands/check.ts')).checkCommand(args),
   lsp: async (args) => (await import('./commands/lsp.ts')).lspCommand(args),
   call: async (args) => (await import('./commands/call.ts')).callCommand(args),
+  jobs: async (args) => (await import('./commands/jobs.ts')).jobsCommand(args),
   classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
 };
 

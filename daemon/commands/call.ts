@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
-import { ConnectionError, connectDaemon, RequestError } from '../base/client.ts';
 import { limits, type Method, methodTable, type Params } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { findToken, TokenFileError } from './find-token.ts';
-import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
+import { terminalLanguage, wrongUsage } from './terminal.ts';
+import { daemonOptions, withDaemon } from './with-daemon.ts';
 
 /**
  * `ogrepod call METHOD [JSON]`: calls a method of a running daemon and prints the result as JSON; a JSON of `-` is read
@@ -25,35 +24,26 @@ export async function callCommand(args: string[]): Promise<number> {
   const params = text === undefined ? undefined : parseObject(text);
   if (!params || rest.length > 0) return wrongUsage(message('call.notJson'), language);
 
-  try {
-    const token = await findToken(given.values['token-file']);
-    const client = await connectDaemon({ url: given.values.url, token, language });
-    try {
+  return withDaemon(
+    given.values,
+    language,
+    async (client) => {
       // The daemon validates; here the text of a person stands for the type.
       const result = await client.request(method, params as Params<typeof method>);
       process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
       return 0;
-    } finally {
-      await client.close();
-    }
-  } catch (error) {
-    if (error instanceof RequestError) {
-      const { code, message: text, data } = error;
+    },
+    ({ code, message: text, data }) => {
       process.stderr.write(`${JSON.stringify({ code, message: text, data }, null, 2)}\n`);
-    } else if (error instanceof ConnectionError || error instanceof TokenFileError) complain(error.message);
-    else throw error;
-    return 1;
-  }
+    },
+  );
 }
 
 function parse(args: string[]) {
   return parseArgs({
     args,
     allowPositionals: true,
-    options: {
-      url: { type: 'string', default: 'ws://127.0.0.1:8470' },
-      'token-file': { type: 'string' },
-    },
+    options: daemonOptions,
   });
 }
 

@@ -116,13 +116,15 @@ Commands:
   call METHOD [JSON] [--url URL] [--token-file FILE]
                         call a method of a running service; with - the JSON is read
                         from standard input
+  jobs [list | show ID | output ID [COMPUTER]] [OPTIONS]
+                        the jobs of a running service and what became of them
   classroom --size N    start a virtual classroom
 
 Options:
   --help                show this help
   --version             show the version
 
-Environment: OGREPOD_TOKEN holds the token for call, check, lsp and classroom.
+Environment: OGREPOD_TOKEN holds the token for call, jobs, check, lsp and classroom.
 Exit codes: 0 success, 1 problems found or request failed, 2 wrong usage or configuration.`,
     es: `Uso: ogrepod COMANDO [OPCIONES]
 
@@ -138,13 +140,15 @@ Comandos:
   call MÉTODO [JSON] [--url URL] [--token-file FICHERO]
                         llama a un método de un servicio en marcha; con - el JSON se
                         lee de la entrada estándar
+  jobs [list | show ID | output ID [EQUIPO]] [OPCIONES]
+                        los trabajos de un servicio en marcha y su resultado
   classroom --size N    arranca un aula virtual
 
 Opciones:
   --help                muestra esta ayuda
   --version             muestra la versión
 
-Entorno: OGREPOD_TOKEN contiene el token para call, check, lsp y classroom.
+Entorno: OGREPOD_TOKEN contiene el token para call, jobs, check, lsp y classroom.
 Códigos de salida: 0 correcto, 1 hay problemas o falló la petición, 2 uso o configuración incorrectos.`,
   },
   'commandLine.wrongUsage': {

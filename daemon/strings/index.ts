@@ -12,6 +12,7 @@ import { importing } from './import.ts';
 import { instruction } from './instruction.ts';
 import { instructionWizards } from './instruction-wizards.ts';
 import { inventory } from './inventory.ts';
+import { jobsCommand } from './jobs-command.ts';
 import { language } from './language.ts';
 import { languageEditor } from './language-editor.ts';
 import { languageFixes } from './language-fixes.ts';
@@ -44,6 +45,7 @@ const strings = {
   ...instruction,
   ...instructionWizards,
   ...inventory,
+  ...jobsCommand,
   ...language,
   ...languageEditor,
   ...languageFixes,

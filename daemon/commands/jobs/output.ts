@@ -1,0 +1,42 @@
+import type { DaemonClient } from '../../base/client.ts';
+import type { Language } from '../../base/message.ts';
+import { message, render } from '../../strings/index.ts';
+import { complain } from '../terminal.ts';
+import { plain } from './show.ts';
+
+export interface OutputOptions {
+  readonly client: DaemonClient;
+  /** Of the job. */
+  readonly id: string;
+  /** Ids. */
+  readonly computers: readonly string[];
+  readonly attempt: number | undefined;
+  readonly nameOf: (id: string) => string;
+  readonly json: boolean;
+  readonly language: Language;
+}
+
+/** Prints what a script wrote, of several computers below the name of each. Returns the exit code. */
+export async function printOutputs(options: OutputOptions): Promise<number> {
+  const { client, id, computers, attempt, nameOf, json, language } = options;
+  const outputs: object[] = [];
+  for (const computer of computers) {
+    const asked = { id, computer, ...(attempt !== undefined && { attempt }) };
+    const output = await client.request('og/job/output', asked);
+    if (json) {
+      outputs.push({ computer, name: nameOf(computer), ...output });
+      continue;
+    }
+    const { text, bytes, truncated } = output;
+    const end = text === '' || text.endsWith('\n') ? '' : '\n';
+    // A file gets what the script wrote; on a terminal it could move the cursor and hide what is there.
+    const shown = process.stdout.isTTY ? plain(text) : text;
+    process.stdout.write(`${computers.length > 1 ? `== ${nameOf(computer)} ==\n` : ''}${shown}${end}`);
+    if (truncated) {
+      const kept = Buffer.byteLength(text);
+      complain(render(message('jobs.outputCut', { computer: nameOf(computer), kept, bytes }), language));
+    }
+  }
+  if (json) process.stdout.write(`${JSON.stringify({ outputs }, null, 2)}\n`);
+  return 0;
+}
