@@ -132,6 +132,10 @@ Código de salida 1 si no se puede conectar con el servicio o responde con un er
   'jobs.state.failed': { en: 'failed', es: 'ha fallado' },
   'jobs.state.cancelled': { en: 'cancelled', es: 'cancelado' },
   'jobs.state.lost': { en: 'connection lost', es: 'conexión perdida' },
+  'jobs.outputUnsure': {
+    en: '{computer}: perhaps only the end, the size of all is not known.',
+    es: '{computer}: quizá solo el final, no se conoce el tamaño completo.',
+  },
   'jobs.outputCut': {
     en: '{computer}: only the last {kept:bytes} of {bytes:bytes} are kept.',
     es: '{computer}: solo se conservan los últimos {kept:bytes} de {bytes:bytes}.',

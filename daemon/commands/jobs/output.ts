@@ -34,7 +34,8 @@ export async function printOutputs(options: OutputOptions): Promise<number> {
     process.stdout.write(`${computers.length > 1 ? `== ${nameOf(computer)} ==\n` : ''}${shown}${end}`);
     if (truncated) {
       const kept = Buffer.byteLength(text);
-      complain(render(message('jobs.outputCut', { computer: nameOf(computer), kept, bytes }), language));
+      const key = kept < bytes ? 'jobs.outputCut' : 'jobs.outputUnsure';
+      complain(render(message(key, { computer: nameOf(computer), kept, bytes }), language));
     }
   }
   if (json) process.stdout.write(`${JSON.stringify({ outputs }, null, 2)}\n`);
