@@ -3,6 +3,7 @@ import type { DaemonClient } from '../../daemon/base/client.ts';
 import { FakeClient } from '../../daemon/dispatch/fake-client.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 
 let daemon: RunningDaemon;
 let client: DaemonClient;
@@ -32,18 +33,11 @@ afterEach(async () => {
 
 /** Looks again at each change until there is a session, or none. */
 async function session(isThere: boolean): Promise<MulticastSession | undefined> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification('og/transfer/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: ['transfer'] });
-    const [found] = (await client.request('og/transfer/list', {})).multicast;
-    if ((found !== undefined) === isThere) return found;
-    await changed;
-  }
+  const [found] = await untilTold(client, ['transfer'], async () => {
+    const { multicast } = await client.request('og/transfer/list', {});
+    return multicast.length > 0 === isThere ? multicast : undefined;
+  });
+  return found;
 }
 
 it.each([

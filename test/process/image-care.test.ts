@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/images');
 
@@ -18,23 +19,16 @@ afterAll(async () => {
   await daemon.stop();
 });
 
-/** Resolves when the image is as wanted. Subscribes anew each time, so that no change is missed. */
+/** Resolves when the image is as wanted. */
 async function image(
   canonicalName: string,
   wanted: (image: Image | undefined) => boolean,
 ): Promise<Image | undefined> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification('og/image/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
-    const found = snapshot?.images?.find((each) => each.canonicalName === canonicalName);
-    if (wanted(found)) return found;
-    await changed;
-  }
+  const { found } = await untilTold(client, ['image'], ({ images }) => {
+    const one = images?.find((each) => each.canonicalName === canonicalName);
+    return wanted(one) ? { found: one } : undefined;
+  });
+  return found;
 }
 
 it('imports a set, verifies it, removes it and brings it back', async () => {

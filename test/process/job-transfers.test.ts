@@ -8,6 +8,7 @@ import { freePort } from '../../daemon/base/free-port.ts';
 import type { Job } from '../../daemon/protocol/index.ts';
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 import {
   haveOwnAddresses,
   startVirtualClassroom,
@@ -69,17 +70,7 @@ async function disconnect(): Promise<void> {
 /** Three computers that are there, and an image that is ready. */
 async function open(): Promise<void> {
   classroom = await startVirtualClassroom(daemon, { size: 3 });
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = english.onNotification('og/image/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    const { snapshot } = await english.request('og/subscribe', { topics: ['image'] });
-    if (snapshot?.images?.[0]?.state === 'ready') return;
-    await changed;
-  }
+  await untilTold(english, ['image'], ({ images }) => images?.[0]?.state === 'ready' || undefined);
 }
 
 /** The job as the notifications tell it, once it is so. */

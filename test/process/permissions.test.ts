@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-lzop.img');
 /** Makes of root a user like others: only without these capabilities do the permissions of files count for it. */
@@ -39,18 +40,8 @@ afterAll(async () => {
 });
 
 /** Resolves with the images when they are as wanted. */
-async function images(wanted: (images: readonly Image[]) => boolean): Promise<readonly Image[]> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification('og/image/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
-    if (wanted(snapshot?.images ?? [])) return snapshot?.images ?? [];
-    await changed;
-  }
+function images(wanted: (images: readonly Image[]) => boolean): Promise<readonly Image[]> {
+  return untilTold(client, ['image'], ({ images: told = [] }) => (wanted(told) ? told : undefined));
 }
 
 it('tells of what it may not read or write, does nothing by halves, and goes on once it may', async () => {

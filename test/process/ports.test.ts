@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import { type RunningDaemon, type StartOptions, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-lzop.img');
 
@@ -31,17 +32,11 @@ async function start(
 
 /** Resolves once the image is ready. */
 async function ready(client: DaemonClient): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification('og/image/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    const { snapshot } = await client.request('og/subscribe', { topics: ['image'] });
-    if (snapshot?.images?.every(({ state }) => state === 'ready')) return;
-    await changed;
-  }
+  await untilTold(
+    client,
+    ['image'],
+    ({ images }) => images?.every(({ state }) => state === 'ready') || undefined,
+  );
 }
 
 /** Somebody listens on a port: on this one, or on one that is free. */

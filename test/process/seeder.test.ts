@@ -7,6 +7,7 @@ import { writeImage } from '../bench/image-files.ts';
 import { hasCtorrent, type Leecher, startCtorrent } from '../support/ctorrent.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { loopbackComputer } from '../support/network.ts';
+import { untilChanged, untilTold } from '../support/until.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -30,17 +31,7 @@ async function open(bytes: number): Promise<string> {
   daemon = await startDaemon({ folder, config: { seeder: { host: '127.0.0.1', port: 0 } } });
   const client = await daemon.connect();
   const isReady = async () => (await client.request('og/image/list', {})).images[0]?.state === 'ready';
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification('og/image/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: ['image'] });
-    if (await isReady()) break;
-    await changed;
-  }
+  await untilChanged(client, 'image', isReady);
   await client.close();
   return image;
 }
@@ -66,13 +57,6 @@ describe.skipIf(!hasCtorrent())('the seeder of the daemon (needs ctorrent)', () 
   it('counts a computer that is ended as soon as it has all', async () => {
     const image = await open(9 * mebibyte);
     const client = await daemon.connect();
-    const counted = new Promise<void>((resolve) => {
-      client.onNotification('og/transfer/didChange', async () => {
-        const [torrent] = (await client.request('og/transfer/list', {})).torrents;
-        if (torrent?.completed === 1) resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: ['transfer'] });
     const own = join(folder, 'pc1');
     await mkdir(own);
     const leecher = await startCtorrent(image, own, loopbackComputer(1));
@@ -80,7 +64,7 @@ describe.skipIf(!hasCtorrent())('the seeder of the daemon (needs ctorrent)', () 
     await leecher.complete;
     // It announces itself every ten seconds, and not at all when it is killed.
     await leecher.stop();
-    await counted;
+    await untilTold(client, ['transfer'], ({ torrents }) => torrents?.[0]?.completed === 1 || undefined);
     await client.close();
   });
 });

@@ -17,6 +17,7 @@ import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
 import type { Image, Repository, Snapshot } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 
 const fixtures = join(import.meta.dirname, '../fixtures/images');
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -71,20 +72,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-/** What a daemon tells once it is as wanted. Subscribes anew each time, so that no change is missed. */
-async function until<T>(from: DaemonClient, look: (snapshot: Snapshot) => T | undefined | false): Promise<T> {
-  for (;;) {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const listening = (['og/image/didChange', 'og/repository/didChange'] as const).map((topic) =>
-      from.onNotification(topic, () => resolve()),
-    );
-    const { snapshot } = await from.request('og/subscribe', { topics: ['repository', 'image'] });
-    const found = snapshot && look(snapshot);
-    if (!found) await promise;
-    for (const each of listening) each.dispose();
-    if (found) return found;
-  }
-}
+/** What a daemon tells once it is as wanted. */
+const until = <T>(from: DaemonClient, look: (snapshot: Snapshot) => T | undefined | false): Promise<T> =>
+  untilTold(from, ['repository', 'image'], (snapshot) => look(snapshot) || undefined);
 
 const imageOf =
   (repository: string, canonicalName: string, is: (image: Image) => boolean = () => true) =>

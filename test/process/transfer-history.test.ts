@@ -5,6 +5,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { noteWait } from '../support/notes.ts';
+import { untilChanged, untilTold } from '../support/until.ts';
 
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-none.img');
 
@@ -31,24 +33,12 @@ async function start(): Promise<void> {
 }
 
 /** The image once it is ready. */
-async function readyImage(): Promise<Image & { infoHash: string; sizeBytes: number }> {
-  for (;;) {
-    const changed = told('og/image/didChange');
-    const { snapshot } = await client.request('og/subscribe', { topics: ['image', 'transfer'] });
-    const [image] = snapshot?.images ?? [];
+function readyImage(): Promise<Image & { infoHash: string; sizeBytes: number }> {
+  return untilTold(client, ['image', 'transfer'], ({ images }) => {
+    const [image] = images ?? [];
     const { infoHash, sizeBytes, state } = image ?? {};
-    if (image && state === 'ready' && infoHash !== undefined && sizeBytes !== undefined)
-      return { ...image, infoHash, sizeBytes };
-    await changed;
-  }
-}
-
-function told(method: 'og/image/didChange' | 'og/transfer/didChange'): Promise<void> {
-  return new Promise((resolve) => {
-    const listening = client.onNotification(method, () => {
-      listening.dispose();
-      resolve();
-    });
+    const isReady = image && state === 'ready' && infoHash !== undefined && sizeBytes !== undefined;
+    return isReady ? { ...image, infoHash, sizeBytes } : undefined;
   });
 }
 
@@ -66,16 +56,17 @@ it('keeps a deployment by torrent over a restart, and estimates the next one', a
     ...{ classroom: classroom.id, name: 'pc1', ip: '127.0.0.1', mac: '02:00:00:00:00:01' },
   });
   const { infoHash, sizeBytes } = await readyImage();
-  const begun = told('og/transfer/didChange');
+  // Only who was seen to lack something is known to have come for it.
+  const begun = Promise.withResolvers<void>();
+  const listening = client.onNotification('og/transfer/didChange', ({ torrents }) => {
+    if (torrents.some(({ leechers }) => leechers === 1)) begun.resolve();
+  });
   await announce(infoHash, sizeBytes, 'started');
-  await begun;
+  await noteWait(() => begun.promise);
+  listening.dispose();
   await announce(infoHash, 0, 'completed');
   const ask = async () => (await client.request('og/transfer/history', { image: 'win' })).transfers;
-  for (;;) {
-    const changed = told('og/transfer/didChange');
-    if ((await ask()).length > 0) break;
-    await changed;
-  }
+  await untilChanged(client, 'transfer', async () => (await ask()).length > 0);
   const wanted = [
     { image: 'win', protocol: 'TORRENT', computers: 1, bytes: sizeBytes, classroom: classroom.id },
   ];

@@ -9,6 +9,7 @@ import type { Torrent } from '../../daemon/protocol/index.ts';
 import { writeImage } from '../bench/image-files.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { hasTransmission, RealTransmission } from '../support/transmission.ts';
+import { untilTold } from '../support/until.ts';
 
 const mebibyte = 1024 * 1024;
 const access = { user: 'ogrepod', password: 'a secret' };
@@ -54,19 +55,12 @@ async function until(
   image: string,
   isSo: (torrent: Torrent | undefined) => boolean,
 ): Promise<Torrent | undefined> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = client.onNotification('og/transfer/didChange', () => {
-        listening.dispose();
-        resolve();
-      });
-    });
-    await client.request('og/subscribe', { topics: ['transfer'] });
+  const found = await untilTold(client, ['transfer'], async () => {
     const { torrents } = await client.request('og/transfer/list', {});
     const torrent = torrents.find((one) => one.image === image);
-    if (isSo(torrent)) return torrent;
-    await changed;
-  }
+    return isSo(torrent) ? { torrent } : undefined;
+  });
+  return found.torrent;
 }
 const untilSharing = (image: string, state: Torrent['sharing']) =>
   until(image, (torrent) => torrent?.sharing === state);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { untilTold } from '../support/until.ts';
 
 const run = promisify(execFile);
 const fixture = join(import.meta.dirname, '../fixtures/images/ext4-lzop.img');
@@ -37,21 +38,11 @@ const mount = () => run('mount', ['--bind', join(disk, 'images'), images]);
 const unmount = () => run('umount', [images]);
 
 /** Resolves when the only repository, and the only image, are as wanted. */
-async function state(client: DaemonClient, repository: string, image: string) {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const listening = [
-        client.onNotification('og/repository/didChange', () => resolve()),
-        client.onNotification('og/image/didChange', () => resolve()),
-      ];
-      void listening;
-    });
-    const { snapshot } = await client.request('og/subscribe', { topics: ['repository', 'image'] });
-    const [own] = snapshot?.repositories ?? [];
-    const [only] = snapshot?.images ?? [];
-    if (own?.state === repository && only?.state === image) return { own, only };
-    await changed;
-  }
+function state(client: DaemonClient, repository: string, image: string) {
+  return untilTold(client, ['repository', 'image'], ({ repositories, images }) => {
+    const [own, only] = [repositories?.[0], images?.[0]];
+    return own?.state === repository && only?.state === image ? { own, only } : undefined;
+  });
 }
 
 it.skipIf(getuid?.() !== 0)(

@@ -156,4 +156,26 @@ describe.skipIf(!isLinux)('without a sender (needs Linux)', () => {
     );
     expect([isOpen, asked]).toEqual([false, [5, 4, 3, 2, 1]]);
   });
+
+  it('sees that nobody listens also when it has no time to look', async () => {
+    const stop = new AbortController();
+    let busy: NodeJS.Immediate;
+    // Behind each look at the sockets: the next look comes after the timers.
+    const keepBusy = () => {
+      const until = performance.now() + 1_100;
+      while (performance.now() < until);
+      busy = setImmediate(keepBusy);
+    };
+    busy = setImmediate(keepBusy);
+    let isClosed = false;
+    const onRequest = () => {
+      isClosed = true;
+      stop.abort();
+    };
+    const session = `${await freeSessionPort()}:x`;
+    const asked = { localAddress: '127.0.0.81', repository: '127.0.0.1', requestPort: 9, file: '//a.img' };
+    await requestSession({ ...asked, session, onRequest }, stop.signal);
+    clearImmediate(busy);
+    expect(isClosed).toBe(true);
+  });
 });

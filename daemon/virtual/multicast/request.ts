@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 
 export interface RequestOptions {
   /** Of the computer; undefined where this machine has not that address. */
@@ -60,7 +60,10 @@ async function isOpen({ localAddress, repository }: RequestOptions, port: number
     );
     socket.send(Buffer.alloc(0));
     const patience = new AbortController();
-    const silent = wait(closedWithinMs, false, { signal: patience.signal }).catch(() => false);
+    // A machine that is busy comes to the timer and to a refusal that is long there in one turn: that is taken first.
+    const silent = wait(closedWithinMs, false, { signal: patience.signal })
+      .then((isClosed) => turnOfTheLoop(isClosed))
+      .catch(() => false);
     const isClosed = await Promise.race([refused, silent]);
     patience.abort();
     return !isClosed;
