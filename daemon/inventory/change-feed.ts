@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { Emitter } from '../base/events.ts';
+import { sameData } from '../base/same-data.ts';
 import type { Change } from './types.ts';
 
 /** How long changes are gathered before they are told. */
@@ -37,7 +37,7 @@ export class ChangeFeed<T extends { readonly id: string }> {
     if (!this.#marked.has(key)) return this.#told.get(key) ?? [];
     const things = this.#read(key);
     const seen = this.#seen.get(key) ?? [];
-    if (!isDeepStrictEqual(things, seen.at(-1))) this.#seen.set(key, [...seen, things]);
+    if (!sameData(things, seen.at(-1))) this.#seen.set(key, [...seen, things]);
     return things;
   }
 
@@ -58,7 +58,7 @@ export class ChangeFeed<T extends { readonly id: string }> {
       if (now.length > 0) this.#told.set(key, now);
       else this.#told.delete(key);
       for (const thing of now) {
-        const isSame = (other: T) => isDeepStrictEqual(other, thing);
+        const isSame = (other: T) => sameData(other, thing);
         const same = known.every((things) => things.some(isSame));
         if (!same) changed.set(thing.id, thing);
       }

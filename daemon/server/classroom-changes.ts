@@ -1,6 +1,6 @@
+import { changedParts, sameFields } from '../base/same-data.ts';
 import type { Classroom, ClassroomComputers } from '../protocol/index.ts';
 import type { Rooms } from './context.ts';
-import { changedParts, sameFields } from './same-data.ts';
 import type { Parts, Things } from './thing-changes.ts';
 
 export function classroomThings({ inventory }: Pick<Rooms, 'inventory'>): Things<Classroom> {

@@ -1,9 +1,9 @@
 import type { Message } from '../base/message.ts';
+import { changedParts, sameFields } from '../base/same-data.ts';
 import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
 import type { JobTargets } from '../protocol/index.ts';
 import type { Rooms } from './context.ts';
 import { presentJob, presentJobTargets } from './present.ts';
-import { changedParts, sameFields } from './same-data.ts';
 import type { Changes, Parts, Things } from './thing-changes.ts';
 
 type JobRooms = Pick<Rooms, 'jobs' | 'notices'>;

@@ -86,7 +86,7 @@ export async function openHistory(options: HistoryOptions): Promise<TransferHist
     },
     clock(),
   );
-  const unicast = new UnicastRecorder(older, (id) => cacheOf(id, options));
+  const unicast = new UnicastRecorder(older, (ids) => cachesOf(new Set(ids), options));
   const listeners: Disposable[] = [
     transfers.onDidEnd((session) => adding(ofSession(session, options))),
     transfers.onDidChange(({ changed, removed }) => {
@@ -196,10 +196,9 @@ function hasEnded(job: string, jobs: HistoryOptions['jobs']): boolean {
 }
 
 /** What the cache of a computer holds, as far as it was asked. */
-function cacheOf(id: string, { classrooms }: HistoryOptions): Cache | null | undefined {
-  return classrooms()
-    .flatMap(({ computers }) => computers)
-    .find((computer) => computer.id === id)?.cache;
+function cachesOf(ids: ReadonlySet<string>, { classrooms }: HistoryOptions): Map<string, Cache | null> {
+  const computers = classrooms().flatMap((classroom) => classroom.computers);
+  return new Map(computers.filter(({ id }) => ids.has(id)).map(({ id, cache }) => [id, cache]));
 }
 
 /** Ids of the computers on which a job has succeeded; none of a job that is not known any more. */

@@ -156,7 +156,7 @@ describe('unicast', () => {
   });
 
   test('from the first that runs to the end, with those that succeeded', () => {
-    const recorder = new UnicastRecorder(new Set(['older']), () => null);
+    const recorder = new UnicastRecorder(new Set(['older']), () => new Map());
     expect(recorder.look(job(undefined, 'waiting', 'waiting', 'waiting'), 1)).toBeUndefined();
     expect(recorder.look(job(undefined, 'running', 'waiting', 'waiting'), 2)).toBeUndefined();
     expect(recorder.look(job(undefined, 'succeeded', 'running', 'running'), 3)).toBeUndefined();
@@ -166,19 +166,19 @@ describe('unicast', () => {
   });
 
   test('of a retry only what it ran on', () => {
-    const recorder = new UnicastRecorder(new Set(['older']), () => null);
+    const recorder = new UnicastRecorder(new Set(['older']), () => new Map());
     recorder.look(job(undefined, 'succeeded', 'running'), 5);
     expect(recorder.look(job('now', 'succeeded', 'succeeded'), 6)).toMatchObject({ computers: ['pc1'] });
   });
 
   test('nothing of one that ran before anybody looked', () => {
-    const recorder = new UnicastRecorder(new Set(['older']), () => null);
+    const recorder = new UnicastRecorder(new Set(['older']), () => new Map());
     recorder.look({ ...job(undefined, 'running'), id: 'older' }, 5);
     expect(recorder.look({ ...job('now', 'succeeded'), id: 'older' }, 6)).toBeUndefined();
   });
 
   test('nothing of one that failed everywhere', () => {
-    const recorder = new UnicastRecorder(new Set(['older']), () => null);
+    const recorder = new UnicastRecorder(new Set(['older']), () => new Map());
     recorder.look(job(undefined, 'running'), 5);
     expect(recorder.look(job('now', 'failed'), 6)).toBeUndefined();
   });

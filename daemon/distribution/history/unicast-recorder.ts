@@ -21,17 +21,20 @@ interface Running {
   readonly caches: Map<string, Cache | null | undefined>;
 }
 
+/** What the caches of these computers (ids) hold; all of one moment are asked for together. */
+type CachesOf = (computers: readonly string[]) => ReadonlyMap<string, Cache | null>;
+
 /** Tells which jobs have ended, from their changes. Of a retry only the computers that it ran on count. */
 export class UnicastRecorder {
   /** By the job's id. */
   readonly #running = new Map<string, Running>();
   readonly #older: ReadonlySet<string>;
-  readonly #cacheOf: (computer: string) => Cache | null | undefined;
+  readonly #cachesOf: CachesOf;
 
-  /** `older` are jobs that ran before anybody looked: nothing is told of them. `cacheOf` is of a computer's id. */
-  constructor(older: ReadonlySet<string>, cacheOf: (computer: string) => Cache | null | undefined) {
+  /** `older` are jobs that ran before anybody looked: nothing is told of them. */
+  constructor(older: ReadonlySet<string>, cachesOf: CachesOf) {
     this.#older = older;
-    this.#cacheOf = cacheOf;
+    this.#cachesOf = cachesOf;
   }
 
   look({ id, endedAt, targets }: Seen, now: number): EndedJob | undefined {
@@ -39,9 +42,9 @@ export class UnicastRecorder {
     if (running.length > 0 && !this.#older.has(id)) {
       const known = this.#running.get(id) ?? { startedAt: now, caches: new Map() };
       this.#running.set(id, known);
-      for (const { computer } of running) {
-        if (!known.caches.has(computer)) known.caches.set(computer, this.#cacheOf(computer));
-      }
+      const begun = running.flatMap(({ computer }) => (known.caches.has(computer) ? [] : [computer]));
+      const caches = begun.length > 0 ? this.#cachesOf(begun) : new Map<string, Cache | null>();
+      for (const computer of begun) known.caches.set(computer, caches.get(computer));
     }
     const known = this.#running.get(id);
     if (endedAt === undefined || !known) return undefined;
