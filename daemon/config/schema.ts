@@ -170,6 +170,33 @@ export const configurationSchema = z.strictObject({
     })
     .default([])
     .describe('Repositories of other ogrepods, shown next to the local one.'),
+  jobs: z
+    .strictObject({
+      keepDays: z
+        .number()
+        .min(1)
+        .max(36_500)
+        .default(365)
+        .describe('Days after its end that a job stays in the job history.'),
+      keepTargets: z
+        .int()
+        .min(100)
+        .max(1_000_000)
+        .default(50_000)
+        .describe(
+          'Computers of all jobs in the job history: one that was in three jobs counts three times. Each takes about 1 KB of memory.',
+        ),
+      keepBytes: z
+        .int()
+        .min(0)
+        .max(1024 ** 5)
+        .default(2 * 1024 ** 3)
+        .describe('Bytes of the outputs of all jobs on the disk.'),
+    })
+    .prefault({})
+    .describe(
+      'How much of the job history is kept. The oldest jobs are removed with their outputs, but never one that has not finished.',
+    ),
   clients: z
     .strictObject({
       host: hostSchema('0.0.0.0'),

@@ -11,16 +11,24 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
   'Address to listen on. Default: the host of `clients`.':
     'Dirección en la que se escucha. Por defecto, la de `clients`.',
   'Address to listen on; 0.0.0.0 is every address.': 'Dirección en la que se escucha; 0.0.0.0 son todas.',
+  'Bytes of the outputs of all jobs on the disk.':
+    'Bytes que ocupan en el disco las salidas de todos los trabajos.',
   'Check the content of each new compressed image once, at any time of day, by decompressing it completely.':
     'Comprobar una vez el contenido de cada imagen comprimida nueva, a cualquier hora, descomprimiéndola entera.',
+  'Computers of all jobs in the job history: one that was in three jobs counts three times. Each takes about 1 KB of memory.':
+    'Equipos de todos los trabajos del historial: uno que estuvo en tres trabajos cuenta tres veces. Cada uno ocupa alrededor de 1 KB de memoria.',
   'Data folder of the service. Default: a folder in the home folder.':
     'Carpeta de datos del servicio. Por defecto, una carpeta de la carpeta personal.',
+  'Days after its end that a job stays in the job history.':
+    'Días que un trabajo permanece en el historial después de terminar.',
   'Days after which a removed image is deleted permanently.':
     'Días tras los cuales una imagen eliminada se elimina definitivamente.',
   'Each connection starts with a PROXY protocol v1 line that gives the address of the computer.':
     'Cada conexión empieza con una línea del protocolo PROXY v1 que da la dirección del equipo.',
   'Engine that shares the ready images with the computers by torrent. embedded: the one of this service; transmission: a Transmission set in `transmission`, which listens by its own settings; off: the computers only share with each other.':
     'Motor que comparte por torrent las imágenes listas con los equipos. embedded: el de este servicio; transmission: un Transmission indicado en `transmission`, que escucha según su propia configuración; off: los equipos solo comparten entre sí.',
+  'How much of the job history is kept. The oldest jobs are removed with their outputs, but never one that has not finished.':
+    'Cuánto se conserva del historial de trabajos. Los más antiguos se eliminan con sus salidas, pero nunca uno que no ha terminado.',
   'How often each image is verified, in days. 0: never.':
     'Cada cuántos días se verifica cada imagen. 0: nunca.',
   'ID of the repository. If set, an ogrepod with another ID at that address is refused.':

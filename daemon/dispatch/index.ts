@@ -18,6 +18,7 @@ import { JobRoom } from './jobs.ts';
 import { Journal } from './journal.ts';
 import { Outputs } from './outputs.ts';
 import type { Refused } from './refused-clients.ts';
+import { defaultKeep, type Keep } from './retention.ts';
 import { Runner } from './runner.ts';
 import type { Stranger } from './strangers.ts';
 import { isEnded } from './target.ts';
@@ -52,6 +53,8 @@ export interface DispatchOptions {
   /** Folder for the history of jobs and their outputs. */
   readonly data: string;
   readonly log: Log;
+  /** How much of the past is kept; the defaults of the configuration when left out. */
+  readonly keep?: Keep;
   /** UDP ports to which magic packets go; 9 when left out. */
   readonly wakePorts?: readonly number[];
   /** For tests. */
@@ -97,7 +100,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     log,
   });
   const follow = new FollowListener({ admits, log });
-  const list = new JobList({ history, journal, outputs, log, writeAgain });
+  const list = new JobList({ history, journal, outputs, log, keep: options.keep ?? defaultKeep, writeAgain });
   try {
     await list.restart();
     const followAddress = await follow.listen(options.follow);

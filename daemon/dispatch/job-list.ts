@@ -5,19 +5,21 @@ import { type Entry, type Job, jobOf } from './job.ts';
 import { JobNews } from './job-news.ts';
 import type { Journal } from './journal.ts';
 import { KnownJobs } from './known-jobs.ts';
+import { mostOutput } from './live-output.ts';
 import type { Outputs } from './outputs.ts';
+import { type Aged, type Keep, tooOld } from './retention.ts';
 import type { StoredJob } from './stored-job.ts';
 import { isEnded, type Target } from './target.ts';
 import { changesBy, TargetChanges } from './target-changes.ts';
 import type { JobRecord } from './types.ts';
 import { remainingOf } from './waiting.ts';
 
-/** Older jobs that have ended are forgotten, with their outputs. */
-const MAX_JOBS = 500;
 /** Those that have not ended are never forgotten: with so many, no more is taken. */
 export const MOST_JOBS = 5_000;
 /** After so long a script that was lost is not expected to answer any more, in milliseconds. */
 const LATE_LIMIT = 24 * 3_600_000;
+/** So many jobs at least, and a twentieth of all, are forgotten before the journal is written anew without them. */
+const LEAST_DROPPED = 10;
 
 export interface JobListOptions {
   /** What the journal holds when it is opened. */
@@ -25,6 +27,8 @@ export interface JobListOptions {
   readonly journal: Journal;
   readonly outputs: Outputs;
   readonly log: Log;
+  /** How much of the past is kept. */
+  readonly keep: Keep;
   /** Between two tries to write what could not be written, in milliseconds. */
   readonly writeAgain: number;
 }
@@ -37,15 +41,19 @@ export class JobList {
   readonly #journal: Journal;
   readonly #outputs: Outputs;
   readonly #news = new JobNews();
+  readonly #keep: Keep;
+  readonly #log: Log;
   #dropped: string[] = [];
 
   readonly onDidChange: Event<JobRecord> = this.#news.onDidChange;
 
-  constructor({ history, journal, outputs, log, writeAgain }: JobListOptions) {
+  constructor({ history, journal, outputs, log, keep, writeAgain }: JobListOptions) {
     for (const { requestId, at } of history.forgotten()) this.#known.noteForgotten(requestId, at);
     for (const job of history.jobs()) this.#known.add(jobOf(job));
     this.#journal = journal;
     this.#outputs = outputs;
+    this.#keep = keep;
+    this.#log = log;
     this.changes = new TargetChanges({ journal, news: this.#news, log, writeAgain });
   }
 
@@ -69,8 +77,9 @@ export class JobList {
 
   /** False when there are too many jobs that have not ended. */
   hasRoom(): boolean {
-    this.#forgetOld();
-    return this.#known.size < MOST_JOBS;
+    if (this.#known.size < MOST_JOBS) return true;
+    const now = Date.now();
+    return this.all().filter((job) => !isOver(job, now)).length < MOST_JOBS;
   }
 
   /** Resolves with the job when it is on disk. Rejects as Journal.append does; then there is no such job. */
@@ -107,7 +116,7 @@ export class JobList {
 
   #forgetOld(): void {
     this.#dropOld();
-    if (this.#dropped.length < MAX_JOBS) return;
+    if (this.#dropped.length < Math.max(LEAST_DROPPED, this.#known.size / 20)) return;
     const dropped = this.#dropped;
     this.#compact().then(
       () => this.#outputs.remove(dropped),
@@ -120,11 +129,17 @@ export class JobList {
 
   #dropOld(): void {
     const now = Date.now();
-    for (const job of this.#known.all()) {
-      if (this.#known.size <= MAX_JOBS) break;
-      if (!isOver(job, now)) continue;
-      this.#known.forget(job.id, now);
-      this.#dropped.push(job.id);
+    const old = tooOld(
+      this.all().map((job) => agedOf(job, now)),
+      this.#keep,
+      now,
+    );
+    for (const id of old) this.#known.forget(id, now);
+    this.#dropped.push(...old);
+    if (old.length > 0) {
+      const { days, targets, bytes } = this.#keep;
+      const limits = `keepDays ${days}, keepTargets ${targets}, keepBytes ${bytes}`;
+      this.#log.info(`job history: ${old.length} old job(s) forgotten, up to ${old.at(-1)} (${limits})`);
     }
   }
 
@@ -133,6 +148,30 @@ export class JobList {
     this.#dropped = [];
     await this.#journal.forget(dropped, Date.now());
   }
+}
+
+/** What decides how long a job is kept. */
+function agedOf(job: Job, now: number): Aged {
+  const ended = isOver(job, now);
+  let [endedAt, bytes] = [job.createdAt, 0];
+  for (const { target } of job.entries.values()) {
+    if (isEnded(target) && target.endedAt > endedAt) endedAt = target.endedAt;
+    bytes += keptBytes(target);
+  }
+  return {
+    id: job.id,
+    endedAt: ended ? endedAt : undefined,
+    targets: job.entries.size,
+    bytes,
+    script: job.script.length,
+  };
+}
+
+/** Of the outputs of all attempts; more than the end of each is not kept. */
+function keptBytes(target: Target): number {
+  const last = 'output' in target ? target.output?.bytes : undefined;
+  const former = target.former.map(({ output }) => output?.bytes);
+  return [last, ...former].reduce<number>((sum, bytes) => sum + Math.min(bytes ?? 0, mostOutput), 0);
 }
 
 /** True when nothing of a job waits or runs, nor may still be running on a computer that we lost. */

@@ -1,4 +1,4 @@
-import { inSlices } from '../base/steps.ts';
+import { inSlices, type Steps } from '../base/steps.ts';
 import type { JobQuery } from '../protocol/index.ts';
 import type { Job } from './job.ts';
 import { type JobPage, jobPage, type QueriedJob } from './job-query.ts';
@@ -7,8 +7,17 @@ import type { JobRecord } from './types.ts';
 
 /** The page of a query over jobs, oldest first. In slices: texts of thousands of jobs may be looked at. */
 export async function findJobs(jobs: readonly Job[], query: JobQuery): Promise<JobPage<JobRecord>> {
-  const page = await inSlices(jobPage(jobs.map(queried).reverse(), query));
-  return { ...page, jobs: page.jobs.map(({ record }) => record()) };
+  const page = await inSlices(jobPage(jobs.toReversed().map(queried), query));
+  return { ...page, jobs: await inSlices(records(page.jobs)) };
+}
+
+function* records(jobs: readonly ReturnType<typeof queried>[]): Steps<JobRecord[]> {
+  const found: JobRecord[] = [];
+  for (const { record } of jobs) {
+    found.push(record());
+    yield;
+  }
+  return found;
 }
 
 function queried(job: Job): QueriedJob & { record(): JobRecord } {

@@ -1,7 +1,8 @@
 import { visibleLine } from './carriage-returns.ts';
 import { ProgressReader } from './progress.ts';
 
-const MAX_CHARS = 256 * 1024;
+/** Characters of an output that are kept: its end. */
+export const mostOutput = 256 * 1024;
 
 /** What a running script has written so far: the end of it, and the progress that it tells. */
 export class LiveOutput {
@@ -14,13 +15,13 @@ export class LiveOutput {
     this.#bytes += Buffer.byteLength(text);
     this.#text += text;
     // Cut seldom: each cut copies the whole.
-    if (this.#text.length > 2 * MAX_CHARS) this.#text = this.#text.slice(-MAX_CHARS);
+    if (this.#text.length > 2 * mostOutput) this.#text = this.#text.slice(-mostOutput);
     return this.progress.push(text);
   }
 
   /** The end of the output, bounded, without what carriage returns wrote over. */
   get output(): { text: string; bytes: number; truncated: boolean } {
-    const text = this.#text.slice(-MAX_CHARS);
+    const text = this.#text.slice(-mostOutput);
     return {
       text: text.split('\n').map(visibleLine).join('\n'),
       bytes: this.#bytes,

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { silentLog } from '../base/log.ts';
 import { bench, open, request } from './testing.ts';
 
 const origin = {
@@ -31,4 +32,24 @@ it('keeps a text beside the outputs of a job', async () => {
   expect(await jobs.readText(id, 'preflight')).toBe('two');
   expect(await readdir(join(bench.data, 'output', id))).toEqual(['preflight.jsonl']);
   await expect(jobs.keepText('none', 'preflight', 'x')).rejects.toThrow('notFound');
+});
+
+it('forgets the oldest jobs with what lies beside them, and says so in the log', async () => {
+  const told: string[] = [];
+  const keep = { days: 1, targets: 3, bytes: 1_000 };
+  const { jobs } = await open({ keep, log: { ...silentLog, info: (text) => told.push(text) } });
+  const ids: string[] = [];
+  for (let n = 0; n < 14; n++) {
+    const { id } = await jobs.start(request());
+    await jobs.keepText(id, 'preflight', 'x');
+    await jobs.cancel(id);
+    ids.push(id);
+  }
+  expect(jobs.list(100).map(({ id }) => id)).toEqual(ids.slice(-3).reverse());
+  expect(told).toContain(
+    `job history: 1 old job(s) forgotten, up to ${ids[0]} (keepDays 1, keepTargets 3, keepBytes 1000)`,
+  );
+  const folders = () => readdir(join(bench.data, 'output'));
+  await expect.poll(folders, { interval: 2 }).not.toContain(ids[0]);
+  expect(await folders()).toContain(ids.at(-1));
 });

@@ -2,6 +2,7 @@ import { appendFile, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reallyRun } from './fake-client.ts';
+import { defaultKeep } from './retention.ts';
 import { bench, connected, idle, ip, open, reaches, request } from './testing.ts';
 
 describe('the history', () => {
@@ -97,9 +98,12 @@ describe('the history', () => {
       return JSON.stringify({ job: { id: `j${index}`, requestId: `q${index}`, ...more, targets } });
     });
     await appendFile(join(bench.data, 'jobs.jsonl'), `${lines.join('\n')}\n`);
-    const kept = Array.from({ length: 800 }, (_, index) => `j${index}`).filter((_, index) => index % 4 !== 3);
+    const kept = Array.from({ length: 800 }, (_, index) => `j${index}`).filter(
+      // The newest stays, whatever it is.
+      (_, index) => index % 4 !== 3 || index === 799,
+    );
     for (let starts = 0; starts < 3; starts++) {
-      const dispatch = await open();
+      const dispatch = await open({ keep: { ...defaultKeep, days: 36_500, targets: 1 } });
       expect(
         dispatch.jobs
           .list(1000)
@@ -133,15 +137,15 @@ describe('the history', () => {
     });
     expect((await jobs.start(request({ requestId: 'q7' }))).id).toBe('j7');
     await jobs.cancel('j0');
-    // What has ended makes room for another one, and is forgotten.
+    // What has ended makes room for another one, and stays.
     const job = await jobs.start(request());
     expect(jobs.list(6000).map(({ id }) => id)).toEqual([
       job.id,
-      ...Array.from({ length: 4999 }, (_, index) => `j${4999 - index}`),
+      ...Array.from({ length: 5000 }, (_, index) => `j${4999 - index}`),
     ]);
   });
 
-  it('keeps the last 500 jobs, and only their outputs', async () => {
+  it('keeps the newest jobs', async () => {
     const target = {
       computer: 'pc1',
       ip,
@@ -157,7 +161,7 @@ describe('the history', () => {
       }),
     );
     await appendFile(join(bench.data, 'jobs.jsonl'), `${lines.join('\n')}\n`);
-    const dispatch = await open();
+    const dispatch = await open({ keep: { ...defaultKeep, days: 36_500, targets: 500 } });
     const ids = dispatch.jobs.list(1000).map(({ id }) => id);
     expect([ids.length, ids[0], ids.at(-1)]).toEqual([500, 'j599', 'j100']);
     const written = (await readFile(join(bench.data, 'jobs.jsonl'), 'utf8')).trim().split('\n');

@@ -6,6 +6,7 @@ import { silentLog } from '../base/log.ts';
 import type { JobState } from '../protocol/index.ts';
 import { FakeClient } from './fake-client.ts';
 import { type Dispatch, type DispatchOptions, openDispatch } from './index.ts';
+import { defaultKeep } from './retention.ts';
 import type { JobRecord, JobRequest, TargetRecord } from './types.ts';
 
 /** For tests: the address from which clients come if none is told. */
@@ -48,6 +49,8 @@ export async function open(options: Partial<DispatchOptions> = {}): Promise<Disp
     clients: { host: '127.0.0.1', port: 0 },
     follow: { host: '127.0.0.1', port: 0 },
     data: bench.data,
+    // Not of what was written in the year of the test.
+    keep: { ...defaultKeep, days: 36_500 },
     log: { ...silentLog, warn: (text) => bench.warnings.push(text) },
     ...options,
     timings: { ...timings, ...options.timings },

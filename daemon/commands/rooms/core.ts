@@ -51,6 +51,11 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
       openDispatch({
         ...{ clients, follow, data, isKnown: callers.isKnown },
         wakePorts: configuration.wake.ports,
+        keep: {
+          days: configuration.jobs.keepDays,
+          targets: configuration.jobs.keepTargets,
+          bytes: configuration.jobs.keepBytes,
+        },
         log: stderrLog('dispatch'),
       }),
     ),
