@@ -67,9 +67,7 @@ const untilSharing = (image: string, state: Torrent['sharing']) =>
 
 /** Waits for the torrents that are in Transmission. */
 async function untilTorrents(wanted: readonly string[]): Promise<void> {
-  while (String(await transmission.torrents()) !== String(wanted)) {
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+  await expect.poll(() => transmission.torrents()).toEqual(wanted);
 }
 
 const md5 = async (file: string) =>

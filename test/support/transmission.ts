@@ -2,9 +2,12 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { freePort } from '../../daemon/base/free-port.ts';
 import { TransmissionRpc } from '../../daemon/distribution/transmission/rpc.ts';
+
+const lookAgainMs = 20;
 
 /** Whether there is a real transmission-daemon. */
 export function hasTransmission(): boolean {
@@ -72,9 +75,8 @@ export class RealTransmission {
     const child = spawn('transmission-daemon', ['-f', '-g', this.folder], { stdio: 'ignore' });
     this.#child = child;
     await once(child, 'spawn');
-    while (child.exitCode === null && !(await this.#answers())) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    // A loop without a rest would take the processor that it starts with.
+    while (child.exitCode === null && !(await this.#answers())) await wait(lookAgainMs);
     if (child.exitCode !== null) throw new Error(`transmission-daemon ended with ${child.exitCode}`);
   }
 
