@@ -1,8 +1,9 @@
 import type { Language, Message } from '../base/message.ts';
-import type { JobRecord, TargetRecord } from '../dispatch/types.ts';
+import type { AttemptRecord, JobRecord, TargetRecord } from '../dispatch/types.ts';
 import type { Preflight } from '../instruction/index.ts';
 import type { ImageRecord, RepositoryRecord, RepositoryWarning } from '../inventory/types.ts';
 import {
+  type Attempt,
   consoleRefusesName,
   type Image,
   isDecomposed,
@@ -118,6 +119,10 @@ function presentTarget(
     ...(message !== undefined && presentReason(message, language)),
     ...(notice && { notice: render(notice, language) }),
   };
+}
+
+export function presentAttempt({ message, ...attempt }: AttemptRecord, language: Language): Attempt {
+  return { ...attempt, ...(message !== undefined && presentReason(message, language)) };
 }
 
 /** In words, and as what the words are made of, so that a reader need not compare sentences. */

@@ -19,6 +19,21 @@ it("leaves the script's own words as they are", async () => {
   });
 });
 
+it('has the former attempts of each computer that was tried again', async () => {
+  const attempts = () =>
+    new Map([
+      ['pc1', [{ attempt: 1, state: 'failed' as const, exitCode: 3, message: { key: 'dispatch.exit.3' } }]],
+    ]);
+  const { job } = await jobGet({ id: 'job1' }, fakeCall({ jobs: { attempts } }, { language: 'es' }));
+  expect(job.targets).toMatchObject([
+    {
+      computer: 'pc1',
+      attempts: [{ attempt: 1, state: 'failed', exitCode: 3, messageKey: 'dispatch.exit.3' }],
+    },
+  ]);
+  expect(job.targets[0]?.attempts?.[0]?.message).toMatch(/partición/i);
+});
+
 it('is a record: the text with its sum, where it comes from, and what was known before', async () => {
   const script = 'deployImage REPO /win11 1 1\n';
   const at = '2026-01-01T00:00:00.000Z';

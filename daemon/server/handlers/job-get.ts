@@ -3,18 +3,26 @@ import { inSlices } from '../../base/steps.ts';
 import type { RecordedJob } from '../../protocol/index.ts';
 import type { Call, Handler } from '../context.ts';
 import { presentPreflights } from '../preflight-records.ts';
-import { presentJob } from '../present.ts';
+import { presentAttempt, presentJob } from '../present.ts';
 
 export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   const { jobs, notices } = call.rooms;
+  const { language } = call.session;
   // For its notFound, before any work.
   jobs.get(id);
   const script = jobs.script(id);
   const preflight = await preflightOf(id, script, call);
   const { source, createdFrom } = jobs.origin(id);
+  const job = presentJob(jobs.get(id), language, notices);
+  const former = jobs.attempts(id);
+  const targets = job.targets.map((target) => {
+    const attempts = former.get(target.computer)?.map((attempt) => presentAttempt(attempt, language));
+    return { ...target, ...(attempts && { attempts }) };
+  });
   return {
     job: {
-      ...presentJob(jobs.get(id), call.session.language, notices),
+      ...job,
+      targets,
       script,
       sha256: createHash('sha256').update(script).digest('hex'),
       ...(source !== undefined && { source }),
