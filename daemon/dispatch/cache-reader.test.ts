@@ -37,7 +37,8 @@ it('asks a computer what its cache holds once it has connected, and tells its fr
       freeKB: 123,
       images: [{ file: 'win11.img', sizeBytes: 5 }],
     });
-  expect(dispatch.presence.get(ip)?.status).toBe('idle');
+  expect(dispatch.presence.get(ip)).toMatchObject({ status: 'idle', disksSeenAt: expect.any(String) });
+  expect(dispatch.presence.get(ip)).not.toHaveProperty('disksOutdated');
   expect(dispatch.jobs.list(10)).toEqual([]);
 });
 
@@ -47,13 +48,34 @@ it('asks again after a job, and tells meanwhile what it held before', async () =
   await toldCache(client, list(123, 'old.img'));
   await expect.poll(() => cacheOf(dispatch)?.freeKB).toBe(123);
   const job = await dispatch.jobs.start(request());
-  client.answerRun((await client.expectRun()).runId, 0);
+  const { runId } = await client.expectRun();
+  const isOutdated = () => dispatch.presence.get(ip)?.disksOutdated ?? false;
+  expect(isOutdated()).toBe(true);
+  client.answerRun(runId, 0);
   await reaches(dispatch, job, 'succeeded');
+  expect(isOutdated()).toBe(true);
   await client.refreshed();
   await expect.poll(() => cacheOf(dispatch)?.freeKB).toBe(200);
+  // The disks are told anew, what the cache holds is not.
+  expect(isOutdated()).toBe(true);
   expect(cacheOf(dispatch)?.images?.map(({ file }) => file)).toEqual(['old.img']);
   await toldCache(client, list(50, 'new.img'));
   await expect.poll(() => cacheOf(dispatch)?.images?.map(({ file }) => file)).toEqual(['new.img']);
+  expect(isOutdated()).toBe(false);
+});
+
+it('knows no more what a cache holds that cannot be listed after a job', async () => {
+  const dispatch = await open(quick);
+  const client = await shown(dispatch);
+  await toldCache(client, list(123, 'old.img'));
+  await expect.poll(() => cacheOf(dispatch)?.images?.length).toBe(1);
+  const job = await dispatch.jobs.start(request());
+  client.answerRun((await client.expectRun()).runId, 0);
+  await reaches(dispatch, job, 'succeeded');
+  await client.refreshed();
+  client.answerRun((await client.expectRun()).runId, 3);
+  await expect.poll(() => cacheOf(dispatch)?.images).toBeUndefined();
+  expect(dispatch.presence.get(ip)?.disksOutdated).toBeUndefined();
 });
 
 it('forgets what a cache held that is another one now', async () => {

@@ -105,8 +105,8 @@ export class CacheReader {
     else if (outcome.kind !== 'notStarted') this.#losses.delete(address);
     if (outcome.kind === 'ended') {
       const contents = parseCacheListing(outcome.result.exitCode, outcome.result.text);
-      if (contents) client.noteCache(contents);
-      else log.info(`${address}: its cache cannot be read (status ${outcome.result.exitCode})`);
+      client.noteCache(contents);
+      if (!contents) log.info(`${address}: its cache cannot be read (status ${outcome.result.exitCode})`);
     }
     // Not taken: it is asked when it is free again.
     if (outcome.kind === 'notStarted') {

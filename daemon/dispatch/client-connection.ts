@@ -57,6 +57,12 @@ export class ClientConnection {
     return this.#disks.hardware;
   }
 
+  /** When it told its disks, and whether a job has been sent to it since. */
+  get knownSince(): { disksSeenAt?: string; disksOutdated?: true } {
+    const { seenAt, outdated } = this.#disks;
+    return { ...(seenAt !== undefined && { disksSeenAt: seenAt }), ...(outdated && { disksOutdated: true }) };
+  }
+
   /** How often it has told its disks. */
   get refreshes(): number {
     return this.#disks.refreshes;
@@ -77,8 +83,8 @@ export class ClientConnection {
     return viewOf(this.#state).quiet;
   }
 
-  /** Takes what its cache holds. */
-  noteCache(contents: CacheContents): void {
+  /** Takes what its cache holds; undefined when that cannot be read. */
+  noteCache(contents: CacheContents | undefined): void {
     this.#disks.noteCache(contents);
     this.#options.onChange();
   }
@@ -165,6 +171,7 @@ export class ClientConnection {
   #do(effect: Effect): void {
     switch (effect.kind) {
       case 'send':
+        if (effect.request.kind === 'job') this.#disks.noteJob();
         this.#socket.write(effect.request.encode(effect.refusals));
         break;
       case 'probe':

@@ -94,7 +94,7 @@ export class ClientListener implements PresenceSource {
     const client = this.#clients.get(address);
     if (!client) return undefined;
     const { disks = [], cache = null } = client.hardware ?? {};
-    return { status: client.status, disks, cache };
+    return { status: client.status, disks, cache, ...client.knownSince };
   }
 
   /** Those that have connected and belong to no classroom, in the order in which they came. */

@@ -154,6 +154,21 @@ describe('one computer', () => {
     ['deployImage REPO /tight 1 1 UNICAST', {}, 'warning', ['preflight.cacheFull']],
     ['initCache 40000; deployImage REPO /fat 1 1 UNICAST', {}, 'warning', ['preflight.erasesCache']],
 
+    // What is known of disks and cache is as before a job: it blocks nothing.
+    ['ogEcho x', { disksOutdated: true }, 'ok', ['preflight.asBefore']],
+    [
+      'deployImage REPO /large 1 1 UNICAST',
+      { disksOutdated: true },
+      'warning',
+      ['preflight.asBefore', 'preflight.tooLarge'],
+    ],
+    [
+      'deployImage REPO /locked 1 1 UNICAST',
+      { disksOutdated: true },
+      'blocked',
+      ['preflight.asBefore', 'instruction.imageLocked'],
+    ],
+
     ['ogFormat 1 1 NTFS', {}, 'warning', ['preflight.erasesPartition']],
     ['rm -f /opt/opengnsys/images/small.img', {}, 'warning', ['preflight.deletesImage']],
     ['ogFormat CACHE', {}, 'warning', ['preflight.erasesCache']],

@@ -60,12 +60,16 @@ export function* preflight(
       const lost = losses.filter(({ on }) => !on || on.includes(computer.id));
       const target = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
       const own = write ? ownWriteFindings(command, write, computer, layout, context) : [];
-      const found = [
-        ...common,
-        ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
+      const onDisks = [
         ...target,
         ...cloneFindings(command, { computer, layout, computers, context }),
         ...own,
+      ];
+      const found = [
+        ...common,
+        ...lost.map((draft): Finding => ({ verdict: 'warning', message: draft.message })),
+        // A job may have changed what is known of them.
+        ...(computer.disksOutdated ? onDisks.map(softened) : onDisks),
       ];
       // What is known of an image in a repository that is away is old.
       const isCertain = !command.conditional && !use?.away;
@@ -153,7 +157,14 @@ function softened({ verdict, message }: Finding): Finding {
   return { verdict: verdict === 'ok' ? 'ok' : 'warning', message };
 }
 
-function presenceFindings({ status }: Computer): Finding[] {
+function presenceFindings({ status, disksOutdated }: Computer): Finding[] {
+  const outdated: Finding[] = disksOutdated
+    ? [{ verdict: 'ok', message: message('preflight.asBefore') }]
+    : [];
+  return [...statusFindings(status), ...outdated];
+}
+
+function statusFindings(status: Computer['status']): Finding[] {
   switch (status) {
     case 'idle':
       return [];

@@ -47,6 +47,10 @@ export interface Presence {
   readonly status: ComputerStatus;
   readonly disks: readonly Disk[];
   readonly cache: Cache | null;
+  /** When it told its disks last, RFC 3339. */
+  readonly disksSeenAt?: string;
+  /** A job has been sent to it since. */
+  readonly disksOutdated?: true;
   /** It was told to start, and has not connected since: it may be off. */
   readonly power?: Starting;
 }

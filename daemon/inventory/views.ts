@@ -38,6 +38,8 @@ function viewComputer(
     status: present?.status ?? 'off',
     disks: (present?.disks ?? []).map((disk) => viewDisk(stored.id, disk, restored)),
     cache: present?.cache ?? null,
+    ...(present?.disksSeenAt !== undefined && { disksSeenAt: present.disksSeenAt }),
+    ...(present?.disksOutdated && { disksOutdated: true }),
     ...(present?.power && { power: present.power }),
   };
 }

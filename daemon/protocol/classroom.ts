@@ -66,6 +66,10 @@ export const computerSchema = z.object({
   status: computerStatusSchema,
   disks: z.array(diskSchema),
   cache: cacheSchema.nullable(),
+  /** When it told its disks last; left out: it has not since it connected. */
+  disksSeenAt: timeSchema.optional(),
+  /** A job has been sent to it since: disks and cache are as before that job, until it has told them again. */
+  disksOutdated: z.literal(true).optional(),
   /** Volatile. */
   power: startingSchema.optional(),
 });

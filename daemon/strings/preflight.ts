@@ -8,6 +8,10 @@ export const preflight = {
     en: 'Busy. The job will wait for it.',
     es: 'Ocupado. El trabajo lo esperará.',
   },
+  'preflight.asBefore': {
+    en: 'A job is running here or has just run: its disks and cache are shown as they were before it.',
+    es: 'Aquí hay o acaba de haber un trabajo en curso: los discos y la caché se muestran como estaban antes de él.',
+  },
   'preflight.installedSystem': {
     en: 'Running its installed {system}. Boot it with ogLive first.',
     es: 'Tiene iniciado su {system} instalado. Arránquelo antes con ogLive.',
