@@ -107,6 +107,8 @@ export const classroomStrings = {
     'problem.networkOverlaps': t('This network overlaps the network of the classroom "{classroom}".'),
     'problem.port': t('Enter an even number from {least} to {most}.'),
     'problem.multicastAddress': t('Enter a multicast address (224.0.1.0 to 239.255.255.255).'),
+    'problem.portShared': t('The classroom "{classroom}" also uses this port. Suggested: {free}.'),
+    'problem.addressShared': t('The classroom "{classroom}" also uses this address. Suggested: {free}.'),
     'problem.range': t('Enter a whole number from {least} to {most}.'),
     'problem.groupTwice': t('There are two groups named "{group}".'),
     'problem.groupEmpty': t('This group has no computers.'),

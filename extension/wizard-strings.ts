@@ -75,6 +75,9 @@ export const wizardStrings = {
   selectSession: (kind: Session['kind']) =>
     kind === 'multicast' ? t('Select the multicast session') : t('Select the P2P session'),
   sessionOfClassroom: () => t('Classroom defaults'),
+  sessionShared: (classroom: string) =>
+    t('The classroom "{classroom}" uses the same port or address', { classroom }),
+  sessionUnshared: () => t('Classroom defaults with a port and an address of their own'),
   sessionOfLastTime: () => t('Last used'),
   sessionByFields: () => t('Change the Fields…'),
   wholeSession: () => t('Whole session'),

@@ -18,6 +18,7 @@ import type {
   WantedAddress,
 } from './types.ts';
 
+export { boundPorts, isUnbound } from './bound-ports.ts';
 export { ComputerSessions, withComputerSessions } from './computer-sessions.ts';
 export { seederOf } from './engines.ts';
 export { openHistory } from './history/index.ts';
@@ -27,7 +28,6 @@ export { PortGuard } from './port-guard.ts';
 export { seederPort } from './seeder/index.ts';
 export { openSums, type Sums } from './sums/index.ts';
 export type { WantedAddress } from './types.ts';
-export { isUnbound } from './unbound-port.ts';
 
 export interface DistributionOptions {
   /** Where it listens, and how many senders run at once. */

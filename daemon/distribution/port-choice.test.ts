@@ -10,46 +10,37 @@ const usesIn = (script: string): MulticastUse[] =>
     const [image = '', port = ''] = text.split(' ');
     return { port: Number(port), content: { file: `${image}.img`, sources: ['main'] }, checked: false };
   });
-const blocked = (port: number, waits = true) => ({
-  verdict: 'blocked' as const,
-  port,
-  message: message('distribution.portSession', { port, image: 'win', free: 1 }),
+const blocked = (port: number, freePort: number | undefined, waits = true) => ({
+  ...{ verdict: 'blocked' as const, port, freePort },
+  message: message('distribution.portSession', { port, image: 'win', free: freePort ?? '-' }),
   ...(waits && { wait: message('distribution.waitsForSession', { port, image: 'win' }) }),
 });
 
 let taken: number[];
-let bound: number[];
-let kept: number[];
+let freePorts: number[];
 let reserved: unknown[];
 let changed: (script: string, to: number) => ChangedPort;
 let choice: PortChoice;
 
 beforeEach(() => {
   taken = [9000];
-  bound = [];
-  kept = [];
+  freePorts = [9002, 9004, 9006, 9008, 9010, 9012];
   reserved = [];
   changed = (script, to) => ({ script: script.replaceAll('9000', String(to)) });
+  const findings = (script: string) =>
+    usesIn(script).flatMap(({ port = 0 }) => (taken.includes(port) ? blocked(port, freePorts[0]) : []));
   choice = new PortChoice({
     guard: {
-      reserve: ({ script }, take, onConflict) => {
+      check: async ({ script }) => findings(script),
+      reserve: async ({ script }, take, onConflict) => {
         reserved.push([script, onConflict]);
-        const findings = usesIn(script).flatMap(({ port = 0 }) =>
-          taken.includes(port) ? blocked(port) : [],
-        );
-        if (findings.length > 0 && onConflict !== 'wait') throw new PortConflict(findings);
-        return take(() => (findings.length > 0 ? 'hold' : 'send'));
+        const found = findings(script);
+        if (found.length > 0 && onConflict !== 'wait') throw new PortConflict(found);
+        return take(() => (found.length > 0 ? 'hold' : 'send'));
       },
-      inUse: () => ({
-        jobs: [],
-        sessions: taken.map((port) => ({ port, address: '', image: '', receivers: 0, state: 'waiting' })),
-        repository: 'main',
-        kept,
-      }),
     },
     changePort: async (script, { to }) => changed(script, to),
     portsOf: async (script) => usesIn(script).map(({ port }) => port),
-    isUnbound: async (port) => !bound.includes(port),
   });
 });
 
@@ -66,12 +57,6 @@ describe('a job whose port is in use', () => {
 
   it('takes the next free port by choice, and is sent with that', async () => {
     expect(await start('linux 9000', 'freePort')).toEqual({ id: 'linux 9002', admit: 'send' });
-  });
-
-  it('does not take what a classroom has, a program listens on, or it has itself', async () => {
-    kept = [9002];
-    bound = [9004, 9007];
-    expect(await start('linux 9000, mac 9008', 'freePort')).toMatchObject({ id: 'linux 9010, mac 9008' });
   });
 
   it('is refused unless told, with what would be sent', async () => {
@@ -106,7 +91,9 @@ describe('a job whose port is in use', () => {
     [
       'no port is free',
       'linux 9000',
-      () => kept.push(...Array.from({ length: 49 }, (_, at) => 9002 + 2 * at)),
+      () => {
+        freePorts = [];
+      },
       { key: 'distribution.noFreePort' },
     ],
     [
@@ -128,6 +115,7 @@ describe('a job whose port is in use', () => {
   it('takes another one when the port was taken meanwhile, and gives up after some', async () => {
     changed = (script, to) => {
       taken.push(to);
+      freePorts.shift();
       return { script: script.replace(/\d+/, String(to)) };
     };
     await expect(start('linux 9000', 'freePort')).rejects.toMatchObject({ reason: 'conflict' });
@@ -138,15 +126,23 @@ describe('a job whose port is in use', () => {
 it('a job that uses one port for two images has no choice', async () => {
   const twice = new PortChoice({
     guard: {
-      reserve: () => Promise.reject(new PortConflict([blocked(9000, false)])),
-      inUse: () => ({ jobs: [], sessions: [], repository: 'main' }),
+      check: async () => [],
+      reserve: () => Promise.reject(new PortConflict([blocked(9000, 9002, false)])),
     },
     changePort: async () => ({ script: '' }),
     portsOf: async () => [],
-    isUnbound: async () => true,
   });
   const started = twice.start({ title: '', script: '', computers: [] }, 'freePort', async () => ({ id: '' }));
   await expect(started).rejects.toMatchObject({ portConflict: { choices: [] } });
+});
+
+it('a preflight tells what may be done, when something blocks', async () => {
+  const sending = { title: '', script: 'linux 9000', computers: [] };
+  expect(await choice.check(sending)).toEqual({
+    messages: [message('distribution.portSession', { port: 9000, image: 'win', free: 9002 })],
+    conflict: { choices: ['wait', 'freePort'], freePort: 9002, script: 'linux 9002' },
+  });
+  expect(await choice.check({ ...sending, script: 'linux 9002' })).toBeUndefined();
 });
 
 it('other errors stay what they are', async () => {

@@ -1,17 +1,15 @@
 import type { Message } from '../base/message.ts';
 import type { Admission } from '../dispatch/types.ts';
 import { OgError, type PortConflictChoice, type PortConflictRecord } from '../protocol/index.ts';
-import { freeMulticastPort } from '../protocol/rules/multicast-ports.ts';
 import { message } from '../strings/index.ts';
 import type { PortFinding } from './port-conflicts.ts';
-import { takenPorts } from './port-conflicts.ts';
 import { canWait, PortConflict, type PortGuard, type Sending } from './port-guard.ts';
 
 /** A script with another port, or why it was left as it is. */
 export type ChangedPort = { readonly script: string } | { readonly why: Message };
 
 export interface PortChoiceOptions {
-  readonly guard: Pick<PortGuard, 'reserve' | 'inUse'>;
+  readonly guard: Pick<PortGuard, 'reserve' | 'check'>;
   /** A script in which all sessions on one port are on another. */
   readonly changePort: (
     script: string,
@@ -22,8 +20,12 @@ export interface PortChoiceOptions {
     script: string,
     computers: readonly string[],
   ) => Promise<readonly (number | undefined)[]>;
-  /** Whether no program of this machine listens there. */
-  readonly isUnbound: (port: number) => Promise<boolean>;
+}
+
+export interface CheckedConflict {
+  /** What blocks it. */
+  readonly messages: readonly Message[];
+  readonly conflict: PortConflictRecord;
 }
 
 interface Offer {
@@ -71,14 +73,21 @@ export class PortChoice {
     }
   }
 
+  /** What a preflight tells of an instruction whose port is in use; undefined when nothing blocks it. */
+  async check(sending: Sending): Promise<CheckedConflict | undefined> {
+    const blocked = (await this.#options.guard.check(sending)).filter(({ verdict }) => verdict === 'blocked');
+    if (blocked.length === 0) return undefined;
+    const { conflict } = await this.#offer(sending, blocked);
+    return { messages: blocked.map((finding) => finding.message), conflict };
+  }
+
   /** What may be done in the place of a job that these findings block. */
   async #offer(sending: Sending, blocked: readonly PortFinding[]): Promise<Offer> {
-    const own = await this.#options.portsOf(sending.script, sending.computers);
-    const free = await this.#freePort(own, sending.job);
+    const free = blocked[0]?.freePort;
     if (!canWait(blocked)) return { free, conflict: { choices: [] } };
     const notChanged = (why: Message): Offer => ({ free, conflict: { choices: ['wait'], notChanged: why } });
     if (free === undefined) return notChanged(message('distribution.noFreePort'));
-    const changed = await this.#changed(sending, blocked, own, free);
+    const changed = await this.#changed(sending, blocked, free);
     if ('why' in changed) return notChanged(changed.why);
     const { script } = changed;
     return { free, script, conflict: { choices: ['wait', 'freePort'], freePort: free, script } };
@@ -87,7 +96,6 @@ export class PortChoice {
   async #changed(
     { script, computers }: Sending,
     blocked: readonly PortFinding[],
-    own: readonly (number | undefined)[],
     to: number,
   ): Promise<ChangedPort> {
     const { changePort, portsOf } = this.#options;
@@ -99,29 +107,13 @@ export class PortChoice {
     const changed = await changePort(script, { from, to });
     if ('why' in changed) return changed;
     // What is sent is read as those will read it who keep computers from the wrong session.
+    const own = await portsOf(script, computers);
     const wanted = own.map((port) => (port === from ? to : port));
     const now = await portsOf(changed.script, computers);
     if (now.length !== wanted.length || now.some((port, index) => port !== wanted[index])) {
       return { why: message('language.port.notRead', { port: from }) };
     }
     return changed;
-  }
-
-  async #freePort(
-    own: readonly (number | undefined)[],
-    job: string | undefined,
-  ): Promise<number | undefined> {
-    const { guard, isUnbound } = this.#options;
-    const taken = takenPorts(
-      own.map((port) => ({ port, content: undefined, checked: false })),
-      guard.inUse(job),
-    );
-    for (let port = freeMulticastPort(taken); port !== undefined; port = freeMulticastPort(taken)) {
-      // The computers look for the sender on the odd port behind it.
-      if ((await isUnbound(port)) && (await isUnbound(port + 1))) return port;
-      taken.add(port);
-    }
-    return undefined;
   }
 }
 
@@ -130,8 +122,7 @@ function refusal(
   { free, conflict }: Offer,
   choice: PortConflictChoice,
 ): OgError {
-  const [{ message: found } = { message: message('distribution.noFreePort') }] = blocked;
-  const told = { ...found, args: { ...found.args, free: free ?? '-' } };
-  const detail = (choice === 'freePort' ? conflict.notChanged : undefined) ?? told;
-  return new OgError('conflict', { detail, ...(free !== undefined && { freePort: free }) }, conflict);
+  const detail = (choice === 'freePort' ? conflict.notChanged : undefined) ?? blocked[0]?.message;
+  const args = { ...(detail && { detail }), ...(free !== undefined && { freePort: free }) };
+  return new OgError('conflict', args, conflict);
 }

@@ -25,7 +25,7 @@ export interface PortsInUse {
   readonly sessions: readonly SessionRecord[];
   /** The repository that they send for. */
   readonly repository: string;
-  /** Ports that are kept for others, the classrooms' own: none of them is told as free. */
+  /** Ports that are kept for others, as the classrooms' own: none of them is told as free. */
   readonly kept?: readonly number[];
 }
 
@@ -67,10 +67,7 @@ export function firstToWaitFor(uses: readonly MulticastUse[], inUse: PortsInUse)
 }
 
 /** The multicast ports that an instruction cannot take in place of one of its own. */
-export function takenPorts(
-  uses: readonly MulticastUse[],
-  { jobs, sessions, kept = [] }: PortsInUse,
-): Set<number> {
+function takenPorts(uses: readonly MulticastUse[], { jobs, sessions, kept = [] }: PortsInUse): Set<number> {
   const used = [uses, sessions, ...jobs.map((job) => job.uses)].flatMap((list) =>
     list.map(({ port }) => port),
   );

@@ -44,6 +44,7 @@ let guard: PortGuard;
 let told: unknown[];
 let released: string[];
 let kept: number[];
+let bound: number[];
 const changed = new Emitter<JobRecord>();
 
 beforeEach(() => {
@@ -55,6 +56,7 @@ beforeEach(() => {
   told = [];
   released = [];
   kept = [];
+  bound = [];
   guard = new PortGuard({
     jobs: {
       active: () => jobs,
@@ -68,6 +70,7 @@ beforeEach(() => {
       release: (id) => void released.push(id),
     },
     classroomPorts: () => kept,
+    boundPorts: async () => bound,
     usesOf: async (script) => {
       reads.push(script);
       await new Promise((resolve) => setImmediate(resolve));
@@ -136,6 +139,15 @@ describe('a job', () => {
     await expect(start('b', 'linux 9000')).rejects.toMatchObject(conflict);
     await expect(start('b', 'linux 9000')).rejects.toMatchObject(conflict);
     expect(reads.filter((script) => script === 'win 9000')).toHaveLength(1);
+  });
+
+  it('is told no port that a classroom has or a program listens on', async () => {
+    jobs = [active('a', 'win 9000')];
+    kept = [9002];
+    bound = [9004, 9006];
+    await expect(start('b', 'linux 9000')).rejects.toMatchObject({ args: { freePort: 9008 } });
+    const found = await guard.check({ title: '', script: 'linux 9000', computers: [] });
+    expect(found).toMatchObject([{ verdict: 'blocked', freePort: 9008, message: { args: { free: 9008 } } }]);
   });
 
   it('that cannot be read keeps nobody from being sent', async () => {

@@ -19,6 +19,8 @@ export interface PortGuardOptions {
   readonly repository: string;
   /** The ports that are the classrooms' own. */
   readonly classroomPorts: () => readonly number[];
+  /** The multicast ports on which programs of this machine listen. */
+  readonly boundPorts: () => Promise<readonly number[]>;
   readonly log: Log;
 }
 
@@ -63,7 +65,8 @@ export class PortGuard {
     const { script, computers, job } = sending;
     const uses = await this.#options.usesOf(script, computers);
     if (uses.length > 0) await this.#uses.read();
-    return portFindings(uses, this.inUse(job));
+    const bound = await this.#boundIfBlocked(uses, job);
+    return portFindings(uses, this.#inUse(job, bound));
   }
 
   /**
@@ -78,10 +81,13 @@ export class PortGuard {
   ): Promise<Job> {
     const uses = await this.#options.usesOf(script, computers);
     await this.#uses.read();
+    const bound = await this.#boundIfBlocked(uses, job);
     const claim: PortOwner = { title, createdBy, uses };
     let admission: Admission = 'send';
     const admit = () => {
-      const blocked = portFindings(uses, this.inUse(job)).filter(({ verdict }) => verdict === 'blocked');
+      const blocked = portFindings(uses, this.#inUse(job, bound)).filter(
+        ({ verdict }) => verdict === 'blocked',
+      );
       if (blocked.length > 0 && (onConflict === 'refuse' || !canWait(blocked))) {
         throw new PortConflict(blocked);
       }
@@ -97,19 +103,6 @@ export class PortGuard {
     } finally {
       this.#pending.delete(claim);
     }
-  }
-
-  /** What uses multicast ports now, `except` for the job of this id. */
-  inUse(except: string | undefined): PortsInUse {
-    const active = this.#options.jobs.active().filter(({ id }) => id !== except);
-    const jobs = active.map(({ id, title, createdBy }) => ({ title, createdBy, uses: this.#uses.of(id) }));
-    const { repository, classroomPorts } = this.#options;
-    return {
-      jobs: [...jobs, ...this.#pending],
-      sessions: this.#runningSessions(),
-      repository,
-      kept: classroomPorts(),
-    };
   }
 
   /** Whether a computer may have the session that it asks for, and for which job that is. */
@@ -166,6 +159,25 @@ export class PortGuard {
         this.#queue.dispose();
       },
     };
+  }
+
+  /** What uses multicast ports now, `except` for the job of this id. */
+  #inUse(except: string | undefined, bound: readonly number[] = []): PortsInUse {
+    const active = this.#options.jobs.active().filter(({ id }) => id !== except);
+    const jobs = active.map(({ id, title, createdBy }) => ({ title, createdBy, uses: this.#uses.of(id) }));
+    const { repository, classroomPorts } = this.#options;
+    return {
+      jobs: [...jobs, ...this.#pending],
+      sessions: this.#runningSessions(),
+      repository,
+      kept: [...classroomPorts(), ...bound],
+    };
+  }
+
+  /** They are told to nobody whom nothing blocks. */
+  async #boundIfBlocked(uses: readonly MulticastUse[], job: string | undefined): Promise<readonly number[]> {
+    const isBlocked = portFindings(uses, this.#inUse(job)).some(({ verdict }) => verdict === 'blocked');
+    return isBlocked ? this.#options.boundPorts() : [];
   }
 
   #isAbandoned({ job = '', port, file }: SessionRecord): boolean {

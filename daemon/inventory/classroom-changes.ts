@@ -6,6 +6,7 @@ import { isMulticastAddress } from '../protocol/rules/multicast-session.ts';
 import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import { message } from '../strings/index.ts';
 import { refuseFirst } from './classroom-refusals.ts';
+import { newMulticast } from './defaults.ts';
 import { newId } from './ids.ts';
 import { revisionOf } from './revision.ts';
 import type { State, StoredClassroom, StoredComputer } from './store.ts';
@@ -36,7 +37,10 @@ export function withClassroom(state: State, save: ClassroomSave): { state: State
     name: draft.name.trim(),
     network: network ? formatNetwork(network) : '',
     ...(repository === undefined ? {} : { repository }),
-    multicast: merged(before?.multicast, checkMulticast(save.multicast)),
+    multicast: merged(
+      before?.multicast ?? newMulticast({ network: draft.network, computers }, others),
+      checkMulticast(save.multicast),
+    ),
     p2p: merged(before?.p2p, save.p2p),
     groups: groups.map((group) => ({
       ...group,

@@ -1,4 +1,5 @@
 import type { Multicast, P2p } from '../protocol/index.ts';
+import { classroomAddress, classroomPort } from '../protocol/rules/classroom-sessions.ts';
 import { addressOfNetwork } from '../protocol/rules/multicast-address.ts';
 import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import type { StoredClassroom } from './store.ts';
@@ -27,6 +28,20 @@ export function effectiveMulticast(given: Given<Multicast>, network: string): Mu
     clients: given.clients ?? 50,
     seconds: given.seconds ?? 60,
   };
+}
+
+/**
+ * The multicast session of a new classroom, as far as it is not told by its network: a port, and an address where the
+ * one of the network is in use, that no other classroom has.
+ */
+export function newMulticast(
+  room: Pick<StoredClassroom, 'network' | 'computers'>,
+  others: readonly StoredClassroom[],
+): Partial<Multicast> {
+  const sessions = others.map((other) => effectiveMulticast(other.multicast, effectiveNetwork(other)));
+  const { address: wanted } = effectiveMulticast({}, effectiveNetwork(room));
+  const address = classroomAddress(wanted, sessions);
+  return { port: classroomPort(sessions), ...(address === wanted ? {} : { address }) };
 }
 
 /** The console's defaults for a torrent (p2pRules.consoleDefaults), below what was given. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { macAddress } from '../protocol/rules/classroom-draft.ts';
-import { effectiveMulticast, effectiveNetwork } from './defaults.ts';
+import { effectiveMulticast, effectiveNetwork, newMulticast } from './defaults.ts';
 import { newId } from './ids.ts';
 import { checkRegistration } from './validation.ts';
 
@@ -93,4 +93,28 @@ it('makes an id that is not taken', () => {
   const id = newId('a', (candidate) => first.push(candidate) < 3);
   expect(first).toHaveLength(3);
   expect(id).toBe(first[2]);
+});
+
+describe('the multicast session of a new classroom', () => {
+  const room = (network: string, multicast: { port?: number; address?: string } = {}) => ({
+    ...{ id: network, name: network, network, multicast, p2p: {}, groups: [], computers: [] },
+  });
+  it.each([
+    ['the first has the first port, and the address of its network', '10.1.2.0/24', [], { port: 9000 }],
+    ['one that nobody gave a port has 9000', '10.1.2.0/24', [room('10.1.3.0/24')], { port: 9002 }],
+    [
+      'of two in one network the second has another address',
+      '10.1.2.0/24',
+      [room('10.1.2.0/24', { port: 9002 })],
+      { port: 9000, address: '239.194.1.3' },
+    ],
+    [
+      'so have those without a network',
+      '',
+      [room('', { port: 9000 }), room('10.9.9.0/24', { address: '239.194.17.37' })],
+      { port: 9002, address: '239.194.17.38' },
+    ],
+  ])('%s', (_, network, others, expected) => {
+    expect(newMulticast(room(network), others)).toEqual(expected);
+  });
 });

@@ -1,5 +1,5 @@
 import type { Message } from '../base/message.ts';
-import type { PortConflictChoice } from './job.ts';
+import type { PortConflictData } from './job.ts';
 
 /**
  * The one table of the contract's errors. Codes lie outside JSON-RPC's reserved range
@@ -27,17 +27,6 @@ export interface ErrorData {
   args: Record<string, string | number>;
   /** Of `og/job/start`, when a multicast port is in use for another image: what may be done instead. */
   portConflict?: PortConflictData;
-}
-
-/** What would be taken in the place of a job that was refused because of its multicast port. */
-export interface PortConflictData {
-  /** What `onPortConflict` may be to have the job taken; empty when the text itself has to be changed. */
-  choices: Exclude<PortConflictChoice, 'refuse'>[];
-  /** The port that would be taken, and the text with it; both are there, or neither. */
-  freePort?: number;
-  script?: string;
-  /** Why the port cannot be changed in the text, in the session's language. */
-  notChanged?: string;
 }
 
 /** Arguments of an error's text; a message among them is rendered in the session's language too. */

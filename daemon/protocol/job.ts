@@ -168,6 +168,18 @@ export const jobPageSchema = z.object({
 export const portConflictChoices = ['refuse', 'wait', 'freePort'] as const;
 export type PortConflictChoice = (typeof portConflictChoices)[number];
 
+/** What would be taken in the place of a job that is refused because of its multicast port. */
+export const portConflictSchema = z.object({
+  /** What `onPortConflict` may be to have the job taken; empty when the text itself has to be changed. */
+  choices: z.array(z.enum(['wait', 'freePort'] satisfies PortConflictChoice[])),
+  /** The port that would be taken, and the text with it; both are there, or neither. */
+  freePort: z.number().optional(),
+  script: z.string().optional(),
+  /** Why the port cannot be changed in the text, in the session's language. */
+  notChanged: z.string().optional(),
+});
+export type PortConflictData = z.infer<typeof portConflictSchema>;
+
 export const jobStartSchema = z.object({
   /** Chosen by the caller; the same one again returns the same job and starts nothing. */
   requestId: z.string().min(1).max(200),

@@ -36,6 +36,7 @@ import {
   jobRecordSchema,
   jobSchema,
   jobStartSchema,
+  portConflictSchema,
 } from './job.ts';
 import { limits } from './limits.ts';
 import { clientNameSchema, connectedSessionSchema } from './session.ts';
@@ -325,6 +326,11 @@ export const methodTable = {
       computers: z.array(preflightComputerSchema),
       /** What the script overwrites, erases or changes for good, an entry for each thing. */
       effects: z.array(effectSchema),
+      /**
+       * When a multicast port is in use for another image. `messages` say so, and stand among the details of every
+       * computer: where one of the choices is made, they block nothing.
+       */
+      portConflict: portConflictSchema.extend({ messages: z.array(z.string()) }).optional(),
     }),
   },
   'og/job/start': {

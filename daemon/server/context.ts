@@ -40,6 +40,7 @@ import type {
   Params,
   PastTransfer,
   PortConflictChoice,
+  PortConflictRecord,
   Problem,
   Result,
   Role,
@@ -145,6 +146,10 @@ interface Sending {
 
 /** Takes jobs as those who send them chose, should a multicast port be in use for another image. */
 interface JobPorts {
+  /** What blocks an instruction because of its multicast ports, and what may be done instead. */
+  check(
+    sending: Sending,
+  ): Promise<{ readonly messages: readonly Message[]; readonly conflict: PortConflictRecord } | undefined>;
   /** Throws OgError conflict, with what may be done instead; `take` is given the text to send. */
   start<Job extends { readonly id: string }>(
     sending: Sending,

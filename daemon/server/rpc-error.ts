@@ -60,6 +60,9 @@ function build(code: number, error: OgError, language: Language): ResponseError<
   });
 }
 
-function presentConflict({ notChanged, ...rest }: PortConflictRecord, language: Language): PortConflictData {
+export function presentConflict(
+  { notChanged, ...rest }: PortConflictRecord,
+  language: Language,
+): PortConflictData {
   return { ...rest, ...(notChanged && { notChanged: render(notChanged, language) }) };
 }

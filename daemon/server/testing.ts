@@ -243,7 +243,11 @@ export function fakeRooms(fakes: Fakes = {}) {
       endAbandoned: async () => {},
       ...fakes.ports,
     },
-    portChoice: { start: ({ script }, _choice, take) => take(script, () => 'send'), ...fakes.portChoice },
+    portChoice: {
+      check: async () => undefined,
+      start: ({ script }, _choice, take) => take(script, () => 'send'),
+      ...fakes.portChoice,
+    },
     notices: {
       check: async () => [],
       of: () => ({ job: [], computers: new Map() }),

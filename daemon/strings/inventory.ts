@@ -79,6 +79,14 @@ export const inventory = {
     en: 'Windows cuts names off after {most} characters.',
     es: 'Windows corta los nombres a {most} caracteres.',
   },
+  'inventory.portShared': {
+    en: 'the classroom "{classroom}" uses this port, too. Suggested: {free}.',
+    es: 'el aula «{classroom}» utiliza también este puerto. Propuesta: {free}.',
+  },
+  'inventory.addressShared': {
+    en: 'the classroom "{classroom}" uses this address, too. Suggested: {free}.',
+    es: 'el aula «{classroom}» utiliza también esta dirección. Propuesta: {free}.',
+  },
   'inventory.networkOverlaps': {
     en: 'the classroom "{classroom}" has addresses of this network, too.',
     es: 'el aula «{classroom}» tiene también direcciones de esta red.',

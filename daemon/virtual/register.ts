@@ -52,14 +52,7 @@ async function addClassroom(
     name,
     network,
     repository,
-    multicast: {
-      port: 9000,
-      mode: 'full-duplex',
-      address: '239.194.17.2',
-      speedMbps: 70,
-      clients: computers.length,
-      seconds: 30,
-    },
+    multicast: { mode: 'full-duplex', speedMbps: 70, clients: computers.length, seconds: 30 },
     // Long enough for the others of a demonstration; a job lasts as long.
     p2p: { mode: 'peer', seconds: 10 },
   });

@@ -222,10 +222,11 @@ class OpenForm implements vscode.Disposable {
     return {
       others: classrooms
         .filter(({ id }) => id !== this.form.id)
-        .map(({ id, name, network, computers }) => ({
+        .map(({ id, name, network, multicast, computers }) => ({
           id,
           name,
           network,
+          session: { port: multicast.port, address: multicast.address },
           computers: computers.map(({ id: computer, name: text, ip, mac }) => ({
             id: computer,
             name: text,

@@ -7,6 +7,7 @@ import {
   sessionAnswers,
   sessionFields,
   sessionKind,
+  sharedSession,
   withField,
 } from './session.ts';
 
@@ -24,6 +25,21 @@ test('a session of a classroom waits for the computers of the scope, and is read
   expect(sessionAnswers(session)).toEqual({
     ...{ port: 9002, method: 'full-duplex', address: '239.194.17.36', speed: 90, clients: 24, seconds: 60 },
   });
+});
+
+test.each([
+  ['nobody has the same', 9004, '239.1.1.1', undefined],
+  ['the port is shared', 9002, '239.1.1.1', '9000:full-duplex:239.194.17.36:90M:24:60'],
+  ['the address is shared', 9004, '239.194.17.36', '9002:full-duplex:239.194.17.37:90M:24:60'],
+  ['both are', 9002, '239.194.17.36', '9000:full-duplex:239.194.17.37:90M:24:60'],
+] as const)('where %s, what nobody has is proposed', (_, port, address, expected) => {
+  const own = { id: 'one', name: 'Aula 1', multicast };
+  const other = { id: 'two', name: 'Aula 2', multicast: { ...multicast, port, address } };
+  const shared = sharedSession(session, own, [own, other]);
+  expect(shared && [shared.classroom, formatSession(shared.session)]).toEqual(
+    expected && ['Aula 2', expected],
+  );
+  expect(sharedSession(classroomSession('p2p', { multicast, p2p }, 1), own, [own, other])).toBeUndefined();
 });
 
 test('so is a P2P session', () => {

@@ -1,4 +1,5 @@
 import type { Classroom, DeployProtocol } from '../../daemon/protocol/index.ts';
+import { classroomAddress, classroomPort } from '../../daemon/protocol/rules/classroom-sessions.ts';
 import {
   formatMulticastSession,
   type MulticastFields,
@@ -75,6 +76,33 @@ export function classroomSession(
   if (kind === 'p2p') return { kind, fields: p2p };
   const { mode: method, ...fields } = multicast;
   return { kind, fields: { ...fields, method, clients } };
+}
+
+/** A classroom that has the same port or address, and the session with those that no other has. */
+export interface SharedSession {
+  readonly classroom: string;
+  readonly session: Session;
+}
+
+/** Undefined when no other classroom has the port or the address of a classroom's session. */
+export function sharedSession(
+  session: Session | undefined,
+  own: Pick<Classroom, 'id'>,
+  classrooms: readonly Pick<Classroom, 'id' | 'name' | 'multicast'>[],
+): SharedSession | undefined {
+  if (session?.kind !== 'multicast') return undefined;
+  const { port, address } = session.fields;
+  const others = classrooms.filter(({ id }) => id !== own.id);
+  const withPort = others.find(({ multicast }) => multicast.port === port);
+  const other = withPort ?? others.find(({ multicast }) => multicast.address === address);
+  if (!other) return undefined;
+  const sessions = others.map(({ multicast }) => multicast);
+  const fields = {
+    ...session.fields,
+    port: withPort ? classroomPort(sessions) : port,
+    address: classroomAddress(address, sessions),
+  };
+  return { classroom: other.name, session: { ...session, fields } };
 }
 
 /** One field as a person sees it: a speed without its `M`. */

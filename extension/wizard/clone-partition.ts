@@ -11,7 +11,7 @@ import { type ClonableSource, cloneSource, neededForClone } from '../model/clone
 import { formatKB } from '../model/format.ts';
 import type { PartitionChoice } from '../model/partitions.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import { classroomSession, type Session, sessionAnswers } from '../model/session.ts';
+import { classroomSession, type Session, sessionAnswers, sharedSession } from '../model/session.ts';
 import { strings } from '../strings.ts';
 import { askMaster, askScopeOfTwo, askSource } from './clone-steps.ts';
 import { askPartition, type DiskPartition, otherPartition, placeItems } from './partition-step.ts';
@@ -83,7 +83,13 @@ async function ask(host: WizardHost, start: WizardStart): Promise<CloneAnswers |
         },
         ({ protocol }) => protocol === 'UNICAST',
       ),
-      ...sessionSteps<Draft>(defaultSession, ({ protocol }) => protocol !== 'UNICAST', refusalOf),
+      ...sessionSteps<Draft>(
+        defaultSession,
+        ({ protocol }) => protocol !== 'UNICAST',
+        (draft) =>
+          draft.scope && sharedSession(defaultSession(draft), draft.scope.classroom, state.classrooms),
+        refusalOf,
+      ),
     ],
     rememberedDraft(stored, host),
   );

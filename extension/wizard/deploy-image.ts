@@ -2,7 +2,7 @@ import { ThemeIcon } from 'vscode';
 import type { DeployAnswers, DeployProtocol } from '../../daemon/protocol/index.ts';
 import { sessionClients } from '../../daemon/protocol/rules/session-clients.ts';
 import { rememberedOf } from '../model/remembered.ts';
-import { classroomSession, sessionAnswers, sessionKind } from '../model/session.ts';
+import { classroomSession, sessionAnswers, sessionKind, sharedSession } from '../model/session.ts';
 import { strings } from '../strings.ts';
 import { askImage, imageChoices, mayBegin } from './image-step.ts';
 import { askPartition, type DiskPartition, otherPartition, partitionItems } from './partition-step.ts';
@@ -71,6 +71,8 @@ async function ask(host: WizardHost, start: WizardStart): Promise<DeployAnswers 
       ...sessionSteps<Draft>(
         defaultSession,
         ({ protocol }) => !protocol || sessionKind(protocol) !== undefined,
+        (draft) =>
+          draft.scope && sharedSession(defaultSession(draft), draft.scope.classroom, store.state.classrooms),
       ),
     ],
     { ...remembered, ...(place ? { destination: place } : {}) },

@@ -8,6 +8,7 @@ import {
   parseSession,
   type Session,
   type SessionField,
+  type SharedSession,
   sessionFields,
   withField,
 } from '../model/session.ts';
@@ -29,12 +30,13 @@ export interface SessionDraft {
 /**
  * The steps that ask for a session: first the ones to take as they are, which is one Enter; else its fields, a step for
  * each, and at the end the whole in one line. `defaultOf` gives the session of the classroom, undefined for a protocol
- * that has none. Until the protocol is known the first step counts: `isPossible`. `refusalOf` says what else is wrong with
- * a session for this wizard.
+ * that has none. Until the protocol is known the first step counts: `isPossible`. `sharedOf` tells of another classroom with
+ * the same; `refusalOf` says what else is wrong with a session for this wizard.
  */
 export function sessionSteps<A extends SessionDraft>(
   defaultOf: (answers: A) => Session | undefined,
   isPossible: (answers: A) => boolean,
+  sharedOf: (answers: A) => SharedSession | undefined,
   refusalOf: (session: Session) => string | undefined = () => undefined,
 ): Step<A>[] {
   const judge: Judge = (parsed) =>
@@ -47,7 +49,7 @@ export function sessionSteps<A extends SessionDraft>(
       ask: async (answers, place, given) => {
         const byDefault = defaultOf(answers);
         if (!byDefault) return answers;
-        const answer = await askWay(place, byDefault, given);
+        const answer = await askWay(place, byDefault, given, sharedOf(answers));
         return isAnswer(answer) ? { ...answers, ...answer } : answer;
       },
     },
@@ -75,7 +77,12 @@ export function sessionSteps<A extends SessionDraft>(
   ];
 }
 
-async function askWay(place: Place, byDefault: Session, given: SessionDraft): Promise<Answer<SessionDraft>> {
+async function askWay(
+  place: Place,
+  byDefault: Session,
+  given: SessionDraft,
+  shared: SharedSession | undefined,
+): Promise<Answer<SessionDraft>> {
   const last = given.session?.kind === byDefault.kind ? given.session : undefined;
   const isOther = last !== undefined && !isSameSession(last, byDefault);
   // What was typed in this run stays where the person goes back and changes fields again.
@@ -88,7 +95,14 @@ async function askWay(place: Place, byDefault: Session, given: SessionDraft): Pr
   });
   const again = last && forClients(last, byDefault.kind === 'multicast' ? byDefault.fields.clients : 0);
   const items: Choice<SessionDraft>[] = [
-    proposed(strings.sessionOfClassroom(), byDefault),
+    {
+      ...proposed(strings.sessionOfClassroom(), byDefault),
+      ...(shared && {
+        detail: strings.sessionShared(shared.classroom),
+        iconPath: new ThemeIcon('warning'),
+      }),
+    },
+    ...(shared ? [proposed(strings.sessionUnshared(), shared.session)] : []),
     ...(isOther && again ? [proposed(strings.sessionOfLastTime(), again)] : []),
     {
       label: strings.sessionByFields(),

@@ -114,6 +114,14 @@ describe('computers that are off', () => {
     const { portConflict } = JSON.parse(found);
     expect(portConflict.script).toBe(script.replaceAll(`${port}:`, `${portConflict.freePort}:`));
     expect(portConflict.freePort).not.toBe(port);
+    const scope = { computers: ids };
+    const preflight = await client.request('og/instruction/preflight', { script, scope });
+    expect(preflight.portConflict).toEqual({ ...portConflict, messages: [expect.stringContaining('First')] });
+    for (const { details } of preflight.computers) {
+      expect(details.filter(({ verdict }) => verdict === 'blocked').map(({ message }) => message)).toEqual(
+        expect.arrayContaining(preflight.portConflict?.messages ?? []),
+      );
+    }
     const inVariable = `S=${port}:full-duplex:239.194.17.2:90M:2:60\nupdateCache REPO /linux.img MULTICAST $S`;
     await expect(start('Third', ids, inVariable, { onPortConflict: 'freePort' })).rejects.toMatchObject({
       code: 1004,

@@ -2,8 +2,8 @@ import { stderrLog } from '../../base/log.ts';
 import type { Configuration } from '../../config/schema.ts';
 import type { transmissionAccess } from '../../config/transmission.ts';
 import {
+  boundPorts,
   ComputerSessions,
-  isUnbound,
   JobTransfers,
   openDistribution,
   openHistory,
@@ -45,12 +45,12 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
     sessions: () => transfers.sessions(),
     stop: (port) => transfers.stop(port),
     classroomPorts: () => inventory.classrooms().map(({ multicast }) => multicast.port),
+    boundPorts,
   });
   const portChoice = new PortChoice({
     guard: ports,
     changePort: (script, change) => language.withSessionPort(script, change),
     portsOf: async (script, computers) => (await usesOf(script, computers)).map(({ port }) => port),
-    isUnbound,
   });
   const transfers = opened.add(await openDistributing(options, core, ports));
   opened.add(transfers.onDidEnd(() => ports.noteEnd()));

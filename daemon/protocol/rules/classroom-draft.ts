@@ -1,3 +1,5 @@
+import type { ClassroomSession } from './classroom-sessions.ts';
+
 /** The most characters of a name of a classroom, a group or a computer. */
 export const longestName = 200;
 
@@ -36,7 +38,10 @@ export interface ClassroomDraft {
 }
 
 /** Another classroom, of which only what may clash is looked at. */
-export type OtherClassroom = Pick<ClassroomDraft, 'id' | 'name' | 'network' | 'computers'>;
+export type OtherClassroom = Pick<ClassroomDraft, 'id' | 'name' | 'network' | 'computers'> & {
+  /** Left out: its session is not looked at. */
+  readonly session?: ClassroomSession;
+};
 
 export type ClassroomProblemCode =
   | 'blank'
@@ -47,6 +52,8 @@ export type ClassroomProblemCode =
   | 'networkOverlaps'
   | 'port'
   | 'multicastAddress'
+  | 'portShared'
+  | 'addressShared'
   | 'range'
   | 'groupTwice'
   | 'groupEmpty'

@@ -23,6 +23,7 @@ const other: OtherClassroom = {
   id: 'two',
   name: 'Aula 2',
   network: '10.1.3.0/24',
+  session: { port: 9004, address: '239.194.3.1' },
   computers: [pc(21, { ip: '10.1.3.21' }), pc(22, { ip: '10.1.3.22' })],
 };
 
@@ -47,6 +48,8 @@ describe('the problems of a classroom', () => {
     [multicast({ port: 9001 }), ['error multicast.port port']],
     [multicast({ port: Number.NaN }), ['error multicast.port port']],
     [multicast({ address: '10.0.0.1' }), ['error multicast.address multicastAddress']],
+    [multicast({ port: 9004 }), ['warning multicast.port portShared']],
+    [multicast({ address: '239.194.3.1' }), ['warning multicast.address addressShared']],
     [multicast({ speedMbps: 0 }), ['error multicast.speedMbps range']],
     [multicast({ clients: 1.5 }), ['error multicast.clients range']],
     [multicast({ seconds: 0 }), ['error multicast.seconds range']],

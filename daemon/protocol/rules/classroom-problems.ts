@@ -8,6 +8,7 @@ import {
   sameName,
   textProblems,
 } from './classroom-draft.ts';
+import { classroomAddress, classroomPort } from './classroom-sessions.ts';
 import { computerProblems } from './computer-problems.ts';
 import { isMulticastAddress, multicastLimits } from './multicast-session.ts';
 import { networksOverlap, parseNetwork } from './network.ts';
@@ -21,6 +22,7 @@ export function classroomProblems(
     ...nameProblems(draft, others),
     ...networkProblems(draft, others),
     ...sessionProblems(draft),
+    ...sharedProblems(draft, others),
     ...groupProblems(draft.groups),
     ...computerProblems(draft, others),
   ];
@@ -66,6 +68,34 @@ function sessionProblems({ multicast, p2p }: ClassroomDraft): ClassroomProblem[]
     ...rangeProblems('multicast.clients', multicast.clients, 1, 10_000),
     ...rangeProblems('multicast.seconds', multicast.seconds, 1, 86_400),
     ...rangeProblems('p2p.seconds', p2p.seconds, 0, 86_400),
+  ];
+}
+
+/** What another classroom has too: jobs for both would have to wait for each other. */
+function sharedProblems(
+  { multicast: { port, address } }: ClassroomDraft,
+  others: readonly OtherClassroom[],
+): ClassroomProblem[] {
+  const sessions = others.flatMap(({ session }) => session ?? []);
+  const withPort = others.find(({ session }) => session?.port === port);
+  const withAddress = others.find(({ session }) => session?.address === address);
+  return [
+    ...(withPort
+      ? [
+          problem('warning', 'portShared', 'multicast.port', {
+            classroom: withPort.name,
+            free: classroomPort(sessions),
+          }),
+        ]
+      : []),
+    ...(withAddress
+      ? [
+          problem('warning', 'addressShared', 'multicast.address', {
+            classroom: withAddress.name,
+            free: classroomAddress(address, sessions),
+          }),
+        ]
+      : []),
   ];
 }
 

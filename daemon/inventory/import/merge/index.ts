@@ -81,6 +81,7 @@ export function* merge(source: Source, state: State, choice: Choice, facts: Imag
       networks,
       candidates: accepted.get(id) ?? [],
       gone,
+      others: classrooms,
       taken,
       takesFields: match !== undefined && takes(classroomKey(match.source.key)),
     });

@@ -216,6 +216,25 @@ describe('groups', () => {
   });
 });
 
+it('gives new classrooms ports that no other has, and takes those that the source tells', () => {
+  const from = source([
+    room('1', [pc(1)]),
+    room('2', [pc(2)]),
+    room('3', [pc(3)], { multicast: { port: 9010 } }),
+  ]);
+  const { next } = merged(
+    from,
+    stateOf(ourRoom('1', [ourPc(1)]), ourRoom('x', [], { multicast: { port: 9002 } })),
+  );
+  expect(next.classrooms.map(({ name, multicast }) => [name, multicast.port])).toEqual([
+    ['Aula 1', undefined],
+    ['Aula x', 9002],
+    ['Aula 2', 9004],
+    ['Aula 3', 9010],
+  ]);
+  expect(merged(from, next).outcome.classrooms).toMatchObject({ added: [], changed: [] });
+});
+
 describe('what is chosen', () => {
   const from = source([
     room('1', [pc(1), pc(2, { ip: '10.20.30.99' })], { network: '10.20.30.0/24' }),

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Steps } from '../../../base/steps.ts';
-import { effectiveNetwork } from '../../defaults.ts';
+import { effectiveNetwork, newMulticast } from '../../defaults.ts';
 import { newId } from '../../ids.ts';
 import type { StoredClassroom } from '../../store.ts';
 import { type ClassroomOutcome, type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';
@@ -23,6 +23,8 @@ export interface RoomPlan {
   readonly candidates: readonly Candidate[];
   /** Ids of computers that are removed, or in another classroom from now on. */
   readonly gone: ReadonlySet<string>;
+  /** The classrooms that were joined before: all of ours, before new ones. */
+  readonly others: readonly StoredClassroom[];
   /** Ids in use; new ones are added. */
   readonly taken: Set<string>;
   /** Whether changes of the classroom itself are wanted. */
@@ -43,13 +45,15 @@ export function* mergeRoom(plan: RoomPlan): Steps<MergedRoom | undefined> {
   const takesFields = plan.takesFields || !ours;
   const groups = withGroups(before, source, match?.source.groups ?? [], takesFields);
   const members = yield* membersOf(source, before, candidates, groups, taken);
-  const room: StoredClassroom = {
+  const joined: StoredClassroom = {
     ...before,
     ...(match && takesFields && fieldsOf(match, before)),
     groups: withMembers(groups, members, gone),
     computers: computersOf(before, members, gone),
     ...(match && rememberedOf(plan, match, before, groups)),
   };
+  const session = ours ? {} : newMulticast(joined, plan.others);
+  const room = { ...joined, multicast: { ...session, ...joined.multicast } };
   const classroom = match && outcomeOf(plan, match, room, groups);
   return {
     room: ours && isDeepStrictEqual(room, ours) ? ours : room,
