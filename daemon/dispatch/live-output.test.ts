@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LiveOutput } from './live-output.ts';
+import { LiveOutput, OutputRoom } from './live-output.ts';
 
 describe('LiveOutput', () => {
   it('keeps text and progress', () => {
@@ -21,6 +21,26 @@ describe('LiveOutput', () => {
       size: 262_144,
     });
     expect(text.endsWith('\nend\n')).toBe(true);
+  });
+
+  it('keeps less of each when there are many, and as much again when they have ended', () => {
+    const room = new OutputRoom();
+    const outputs = Array.from({ length: 512 }, () => new LiveOutput(room));
+    for (let index = 0; index < 16; index++) for (const live of outputs) live.append(`${'y'.repeat(4095)}\n`);
+    expect(room.each).toBe(32 * 1024);
+    expect(outputs.map(({ output }) => output.text.length)).toEqual(outputs.map(() => 32 * 1024));
+    for (const live of outputs.slice(1)) live.close();
+    const [first = new LiveOutput()] = outputs;
+    for (let index = 0; index < 99; index++) first.append(`${'z'.repeat(4095)}\n`);
+    expect(first.output.text).toBe(`${'z'.repeat(4095)}\n`.repeat(64));
+  });
+
+  it('cuts between characters, and takes a piece that is longer than what is kept', () => {
+    const live = new LiveOutput();
+    live.append(`${'€'.repeat(100_000)}\n`);
+    const { text, bytes } = live.output;
+    expect(text).toBe(`${'€'.repeat(Math.floor((256 * 1024 - 1) / 3))}\n`);
+    expect(bytes).toBe(300_001);
   });
 
   it.each([

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../base/error-code.ts';
-import { type FileSystem, nodeFileSystem, writeAll } from '../base/file-system.ts';
+import { type FileSystem, nodeFileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
+import { OutputFile } from './output-file.ts';
 
 /** What a script wrote belongs to one attempt of a job on a computer. */
 export interface OutputPlace {
@@ -12,11 +13,19 @@ export interface OutputPlace {
   readonly attempt: number;
 }
 
-/** What the scripts wrote: `<folder>/<job>/<computer>.txt`, of a later attempt `<computer>.<attempt>.txt`. */
+/** Files of so many jobs are remembered: where in them the outputs stand. */
+const mostFiles = 16;
+
+/**
+ * What the scripts wrote: `<folder>/<job>/outputs.jsonl`. Versions before this one wrote a file for each attempt,
+ * `<computer>.txt` and `<computer>.<attempt>.txt`, which is still read.
+ */
 export class Outputs {
   readonly #folder: string;
   readonly #log: Log;
   readonly #fileSystem: FileSystem;
+  /** By job, those used last at the end. */
+  readonly #files = new Map<string, { readonly file: OutputFile; writes: number }>();
 
   constructor(folder: string, log: Log, fileSystem: FileSystem = nodeFileSystem) {
     this.#folder = folder;
@@ -26,29 +35,25 @@ export class Outputs {
 
   /** Resolves with true when the text is on disk. What cannot be written is told in the log: a job goes on without it. */
   async write(place: OutputPlace, text: string): Promise<boolean> {
-    const path = this.#path(place);
+    const used = this.#use(place.job);
+    used.writes += 1;
     try {
-      await mkdir(join(this.#folder, fileName(place.job)), { recursive: true, mode: 0o700 });
-      const file = await this.#fileSystem.open(path, 'emptied', 0o600);
-      try {
-        await writeAll(file, Buffer.from(text));
-        await file.sync();
-      } finally {
-        await file.close();
-      }
+      await used.file.write(place, text);
       return true;
     } catch (error) {
       this.#log.error(`output of job ${place.job}: ${String(error)}`);
-      // A part of it would be taken for the whole.
-      await this.#fileSystem.remove(path).catch(() => {});
       return false;
+    } finally {
+      used.writes -= 1;
     }
   }
 
   /** Undefined when nothing was kept. Rejects with the system's error when it cannot be read. */
   async read(place: OutputPlace): Promise<string | undefined> {
+    const text = await this.#use(place.job).file.read(place);
+    if (text !== undefined) return text;
     try {
-      return await readFile(this.#path(place), 'utf8');
+      return await readFile(this.#former(place), 'utf8');
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return undefined;
       throw error;
@@ -57,7 +62,10 @@ export class Outputs {
 
   /** Removes the outputs of these jobs. */
   async remove(jobs: Iterable<string>): Promise<void> {
-    for (const job of jobs) await this.#removeFolder(fileName(job));
+    for (const job of jobs) {
+      this.#files.delete(job);
+      await this.#removeFolder(fileName(job));
+    }
   }
 
   /** Removes the outputs of all other jobs; only while no job is added. */
@@ -74,7 +82,21 @@ export class Outputs {
     );
   }
 
-  #path({ job, computer, attempt }: OutputPlace): string {
+  #use(job: string) {
+    const used = this.#files.get(job) ?? {
+      file: new OutputFile(join(this.#folder, fileName(job), 'outputs.jsonl'), this.#fileSystem),
+      writes: 0,
+    };
+    this.#files.delete(job);
+    this.#files.set(job, used);
+    for (const [other, { writes }] of this.#files) {
+      if (this.#files.size <= mostFiles) break;
+      if (writes === 0 && other !== job) this.#files.delete(other);
+    }
+    return used;
+  }
+
+  #former({ job, computer, attempt }: OutputPlace): string {
     const suffix = attempt === 1 ? '' : `.${attempt}`;
     return join(this.#folder, fileName(job), `${fileName(computer)}${suffix}.txt`);
   }

@@ -69,9 +69,7 @@ describe('the history', () => {
     const job = await dispatch.jobs.start(request({ computers: [{ id, ip }] }));
     client.answerRun((await client.expectRun()).runId, 0, 'x');
     await reaches(dispatch, job, 'succeeded', id);
-    expect(await readdir(join(bench.data, 'output', job.id))).toEqual([
-      expect.stringMatching(/^x_[0-9a-f]{32}\.txt$/),
-    ]);
+    expect(await readdir(join(bench.data, 'output', job.id))).toEqual(['outputs.jsonl']);
     expect((await dispatch.jobs.output(job.id, id)).text).toBe('x');
   });
 

@@ -8,7 +8,7 @@ import type { ClientListener } from './client-listener.ts';
 import type { FollowListener } from './follow-listener.ts';
 import { HeldJobs } from './held-jobs.ts';
 import type { Entry, Job } from './job.ts';
-import { LiveOutput } from './live-output.ts';
+import { LiveOutput, OutputRoom } from './live-output.ts';
 import { next, type TargetEvent } from './next-target.ts';
 import type { Outputs } from './outputs.ts';
 import { Runs } from './runs.ts';
@@ -51,6 +51,7 @@ export class Runner {
   readonly #lines = new WaitingLines((entry) => this.#expire(entry));
   /** Computers whose next script is just being written to the journal, or could not be. */
   readonly #sending = new Set<string>();
+  readonly #room = new OutputRoom();
   readonly #work: UnderWay;
   readonly #runs: Runs;
   /** Jobs that keep their places in the lines and are not sent yet. */
@@ -188,7 +189,7 @@ export class Runner {
     const sent = () => {
       if (this.#work.isStopping) return [];
       const runId = randomBytes(16).toString('hex');
-      return changesBy([entry], { kind: 'sent', runId, at: now(), live: new LiveOutput() });
+      return changesBy([entry], { kind: 'sent', runId, at: now(), live: new LiveOutput(this.#room) });
     };
     try {
       await this.#changes.decide([entry], sent, ([change]) => {

@@ -123,9 +123,10 @@ export class Runs {
   }
 
   /** It was not begun: it waits again, as the first of its line. */
-  async #takeBack({ entry, runId }: Run): Promise<void> {
+  async #takeBack({ entry, runId, live }: Run): Promise<void> {
     const { changes, follow, onNotStarted } = this.#options;
     follow.forget(runId);
+    live.close();
     this.#sent.delete(runId);
     if (await changes.happened(entry, { kind: 'notStarted', runId })) onNotStarted(entry);
   }
@@ -143,8 +144,9 @@ export class Runs {
   async #conclude(sent: Sent, result: WrappedResult): Promise<void> {
     const { entry, runId, live } = sent;
     const verdict = verdictOf(entry.job.script, entry.target.ip, result);
-    // What was followed to the end is more than the wrapper's last 30 000 bytes.
-    const whole = result.truncated && live.output.bytes === result.bytes ? live.output : result;
+    // What was followed to the end may be more than the wrapper's last 30 000 bytes.
+    const isMore = live.bytes === result.bytes && live.held > Buffer.byteLength(result.text);
+    const whole = result.truncated && isMore ? live.output : result;
     const at = now();
     await this.#end(sent, whole, (output) => ({ kind: 'reported', runId, at, verdict, output }));
   }
@@ -158,15 +160,16 @@ export class Runs {
 
   /** Keeps its output, then its state, and then tells it. */
   async #end(
-    { entry, runId, place }: Sent,
+    { entry, runId, live, place }: Sent,
     { text, bytes, truncated }: { readonly text: string } & OutputSize,
     eventOf: (output: OutputSize) => TargetEvent,
   ): Promise<void> {
     const { follow, outputs, changes } = this.#options;
     follow.forget(runId);
+    live.close();
     this.#sent.delete(runId);
     if (!next(entry.target, eventOf({ bytes, truncated }))) return;
-    const kept = await outputs.write(place, text);
+    const kept = bytes === 0 || (await outputs.write(place, text));
     await changes.happened(entry, eventOf({ bytes, truncated: truncated || !kept }));
   }
 
