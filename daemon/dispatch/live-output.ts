@@ -1,5 +1,5 @@
 import { visibleLine } from './carriage-returns.ts';
-import { ProgressReader } from './progress.ts';
+import { ProgressReader } from './progress/index.ts';
 
 /** What is kept of one script's output, in bytes: at most, and however many run. */
 export const mostOutput = 256 * 1024;

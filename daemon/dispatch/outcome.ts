@@ -1,6 +1,6 @@
 import type { Message } from '../base/message.ts';
 import { cloneSuccess, clones } from './clone-outcome.ts';
-import { ProgressReader } from './progress.ts';
+import { ProgressReader } from './progress/index.ts';
 import { reasonOf } from './reason/index.ts';
 import type { WrappedResult } from './wrapper.ts';
 

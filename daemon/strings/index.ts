@@ -23,6 +23,7 @@ import { ports } from './ports.ts';
 import { power } from './power.ts';
 import { preflight } from './preflight.ts';
 import { preflightLosses } from './preflight-losses.ts';
+import { progress } from './progress.ts';
 import { reasons } from './reasons.ts';
 import { remote } from './remote.ts';
 import { rules } from './rules.ts';
@@ -56,6 +57,7 @@ const strings = {
   ...power,
   ...preflight,
   ...preflightLosses,
+  ...progress,
   ...reasons,
   ...remote,
   ...rules,

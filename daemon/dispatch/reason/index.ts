@@ -21,7 +21,8 @@ export interface FailedScript {
  */
 export function reasonOf({ script, exitCode, text }: FailedScript): Message | string {
   const lines = outputLines(text);
-  const shellErrors = lines.map((line) => shellErrorIn(line, script));
+  const scriptLines = script.trimEnd().split('\n');
+  const shellErrors = lines.map((line) => shellErrorIn(line, scriptLines));
   const shellError = shellReason(shellErrors, exitCode);
   if (shellError) return shellError;
   const engine = engineReasonIn(lines, exitCode);

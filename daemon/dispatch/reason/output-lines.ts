@@ -2,8 +2,8 @@ import { visibleLine } from '../carriage-returns.ts';
 import { isNoise, plainLine } from '../plain-line.ts';
 
 /** Of the end of an output. The reason stands near its end; the rest would only take time. */
-const MAX_CHARS = 256 * 1024;
-const MAX_LINES = 2000;
+const MAX_CHARS = 64 * 1024;
+const MAX_LINES = 1000;
 
 /** The last lines of an output as they are to be seen, without those that say nothing. */
 export function outputLines(text: string): string[] {

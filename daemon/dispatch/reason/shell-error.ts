@@ -22,8 +22,8 @@ const killed = /^\d+ (?:Killed|Matado|Terminado \(killed\)|Mort)(?: (.+))?$/;
 /** Of a syntax error bash repeats the line that it is in. */
 const quoted = /^`(.*)'$/;
 
-/** Reads a plain line; `script` is the text that was sent: bash's numbers are looked up in it. */
-export function shellErrorIn(line: string, script: string): ShellError | undefined {
+/** Reads a plain line; `script` are the lines of the text that was sent: bash's numbers are looked up in it. */
+export function shellErrorIn(line: string, script: readonly string[]): ShellError | undefined {
   const [, number, rest] = said.exec(line) ?? [];
   if (rest === undefined || quoted.test(rest) || /^(?:warning|aviso|avís|atención):/.test(rest))
     return undefined;
@@ -66,8 +66,7 @@ function plainWord(word: string): string {
  * later, and from 0 by those of older ogLives; within functions of the engine the number is that of the function. So it
  * is the line, or the next one, in which what bash names does stand; else none.
  */
-function lineOf(script: string, number: number, words: readonly string[]): number | undefined {
-  const lines = script.trimEnd().split('\n');
+function lineOf(lines: readonly string[], number: number, words: readonly string[]): number | undefined {
   const fits = (at: number) => {
     const line = lines[at - 1];
     return line !== undefined && words.every((word) => line.includes(word));

@@ -50,5 +50,7 @@ function unquoted(line: string): string {
 }
 
 function withoutComment(line: string): string {
-  return line.replace(/\s#[^'"]*$/, '');
+  const quotesEnd = Math.max(line.lastIndexOf("'"), line.lastIndexOf('"')) + 1;
+  const at = line.slice(quotesEnd).search(/\s#/);
+  return at < 0 ? line : line.slice(0, quotesEnd + at).trimEnd();
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ProgressReader } from './progress.ts';
+import { ProgressReader } from './progress-reader.ts';
 
 describe('ProgressReader', () => {
   it.each([

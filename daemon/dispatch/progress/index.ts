@@ -1,0 +1,2 @@
+export { phasesAfter, phasesEnded } from './phases.ts';
+export { ProgressReader } from './progress-reader.ts';

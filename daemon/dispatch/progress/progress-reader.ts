@@ -1,0 +1,97 @@
+import type { Message } from '../../base/message.ts';
+import type { JobPhase, Rates } from '../../protocol/index.ts';
+import { isNoise, plainLine, shortened } from '../plain-line.ts';
+import { engineReading } from './engine-lines.ts';
+import { isChatter, programReading } from './programs.ts';
+import type { Reading } from './reading.ts';
+import { Steps } from './steps.ts';
+import { wordsOf } from './words.ts';
+
+/** A line without end is looked at only this far. */
+const MAX_PENDING = 4096;
+/** Of a flood of lines so many of the last are read, and the engine's steps. */
+const MAX_LINES = 200;
+
+/**
+ * Reads an instruction's output as it comes: the engine's steps, `[50] text`, and what the programs that it runs tell of
+ * their progress. A line ends at a line end or a carriage return. Pure but for its own state.
+ */
+export class ProgressReader {
+  readonly #steps = new Steps();
+  #pending = '';
+  /** partclone reads a partition, and does not write one. */
+  #isCreating = false;
+  #imageBytes: number | undefined;
+  #refused: string | undefined;
+  /** The last line that says something, without the step's number, control characters or colours. */
+  line: string | undefined;
+  /** The same for people: what a program does is told in our words. */
+  message: string | Message | undefined;
+  phase: JobPhase | undefined;
+  /** As the program tells them that runs now. */
+  rates: Rates = {};
+
+  /** Percent of the command that the script has called, by its steps. */
+  get percent(): number | undefined {
+    return this.#steps.percent;
+  }
+
+  /** Takes the next piece of output; true when there is something new to show. */
+  push(text: string): boolean {
+    const before = this.#shown();
+    const lines = (this.#pending + text).split(/[\r\n]/);
+    this.#pending = (lines.pop() ?? '').slice(0, MAX_PENDING);
+    const first = lines.length - MAX_LINES;
+    for (const [at, one] of lines.entries()) if (at >= first || one.startsWith('[')) this.#take(one);
+    return lines.length > 0 && this.#shown() !== before;
+  }
+
+  /** Takes what has no line end yet: the output is over. */
+  end(): void {
+    this.#take(this.#pending);
+    this.#pending = '';
+  }
+
+  #shown(): string {
+    return JSON.stringify([this.percent, this.line, this.message, this.phase, this.rates]);
+  }
+
+  #take(written: string): void {
+    const line = plainLine(written);
+    if (line === '') return;
+    this.#steps.take(line);
+    if (/^Starting to (?:clone|restore) /.test(line)) this.#isCreating = line.startsWith('Starting to clone');
+    if (isNoise(line)) return;
+    const said = shortened(line.replace(/^\[ *\d{0,3} *\] ?/, ''));
+    if (said !== '') this.line = said;
+    const reading = programReading(line, this.#isCreating) ?? engineReading(line);
+    if (reading) this.#read(reading);
+    else if (said !== '' && !isChatter(line)) this.message = said;
+  }
+
+  #read(reading: Reading): void {
+    const { imageBytes, received, seconds, refused } = reading;
+    const rates = reading.rates ?? {};
+    if (imageBytes !== undefined) this.#imageBytes = imageBytes;
+    // With MULTICAST-DIRECT udp-receiver and partclone work at the same time: that is restoring.
+    if (received !== undefined && this.phase === 'restore') {
+      this.rates = { ...this.rates, ...rates };
+      return;
+    }
+    // ctorrent tells why its tracker gave nothing, and a second later again that it has received nothing.
+    if (refused !== undefined) this.#refused = refused;
+    else if (reading.phase !== 'receive' || rates.receive !== undefined) this.#refused = undefined;
+    const part = reading.part ?? partOf(received, this.#imageBytes);
+    if (part !== undefined && (reading.phase === 'receive' || reading.phase === 'restore')) {
+      this.#steps.during(reading.phase, part);
+    }
+    this.phase = reading.phase;
+    this.rates = rates;
+    this.message = wordsOf({ phase: reading.phase, part, rates, seconds, refused: this.#refused });
+  }
+}
+
+function partOf(received: number | undefined, whole: number | undefined): number | undefined {
+  if (received === undefined || whole === undefined || whole === 0) return undefined;
+  return Math.min(100, (100 * received) / whole);
+}
