@@ -25,6 +25,15 @@ export function cloneSuccess(script: string, ip: string, text: string): Message 
   return hasCloned ? message('dispatch.cloned') : undefined;
 }
 
+/**
+ * Whether a computer that was to send has sent nothing: udp-sender ends with 0 when nobody has joined, and the scripts of
+ * older engines end with 0 whatever happened to a master.
+ */
+export function sentToNobody(script: string, ip: string, text: string): boolean {
+  const isMaster = cloneCalls(script).some(({ master }) => master === ip);
+  return isMaster && /^No participants\.\.\. exiting/m.test(text) && !/^Transfer complete\./m.test(text);
+}
+
 /** Whether a script's status 1 tells nothing, for cloneRemoteFromMaster gives it whatever happened. */
 export function clones(script: string): boolean {
   return cloneCalls(script).length > 0;

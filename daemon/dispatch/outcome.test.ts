@@ -83,6 +83,20 @@ describe('verdictOf', () => {
     expect(verdict('deployImage REPO base 1 2', 0, restored).message).toBe('tiempo total del proceso 0m 3s');
   });
 
+  it.each([0, 1])('a master that nobody asked has failed, also with exit code %d', (exitCode) => {
+    const alone = readFileSync(
+      new URL('../../test/fixtures/output/multicast-nobody-came.txt', import.meta.url),
+      'utf8',
+    );
+    const script =
+      'cloneRemoteFromMaster 10.0.0.1 REPO /base MULTICAST 9800:full-duplex:239.194.1.1:70M:1:3 1 1';
+    expect(verdict(script, exitCode, alone, '10.0.0.1')).toMatchObject({
+      state: 'failed',
+      message: { key: 'dispatch.reason.noReceivers' },
+    });
+    expect(verdict(script, 0, alone, '10.0.0.2').state).toBe('succeeded');
+  });
+
   it('speaks both languages', () => {
     const { message } = verdict('ogFormat 1 2', 30, '');
     if (typeof message !== 'object') throw new Error('no message');

@@ -24,6 +24,18 @@ export const reasons = {
     en: 'The content of the image is damaged or incomplete. Verify the image in the repository.',
     es: 'El contenido de la imagen está dañado o incompleto. Verifique la imagen en el repositorio.',
   },
+  'dispatch.reason.noReceivers': {
+    en: 'No computer joined the transfer in time.',
+    es: 'Ningún equipo se unió a tiempo a la transferencia.',
+  },
+  'dispatch.reason.noSender': {
+    en: 'The multicast session did not start in time: nobody sent the image.',
+    es: 'La sesión multicast no empezó a tiempo: nadie envió la imagen.',
+  },
+  'dispatch.reason.senderGone': {
+    en: 'The multicast transfer broke off: nothing more came from the sender.',
+    es: 'La transferencia multicast se interrumpió: el emisor dejó de enviar.',
+  },
   'dispatch.reason.detail': { en: '{reason:text} ({detail})', es: '{reason:text} ({detail})' },
   'dispatch.reason.after': {
     en: 'The instruction ended with exit code {code}. Error before that: {first:text}',

@@ -14,8 +14,10 @@ export interface EngineReason {
   readonly isLast: boolean;
 }
 
-/** These say only that what was called has failed. */
-const follows: ReadonlySet<number> = new Set([5, 31, 40]);
+/** These say only that what was called has failed: images, the cache, transfers. */
+const follows: ReadonlySet<number> = new Set([5, 31, 40, 51, 52, 53, 54, 56, 57, 58, 59]);
+/** Of receiving by multicast; of a partition the engine says 58, as of sending it. */
+const received: ReadonlySet<number> = new Set([57, 58, 59]);
 /** What looks whether something is there fails without harm. */
 const looks = /^og(?:Mount|Unmount|Get|Is|Check|Find)/;
 
@@ -35,18 +37,36 @@ export function engineReasonIn(lines: readonly string[], exitCode: number): Engi
   const last = errors.findLast(({ code }) => code === exitCode) ?? errors.at(-1);
   if (!last) return undefined;
   const { code, at } = last;
-  const isLast = at === lines.length - 1;
-  if (code === undefined || !follows.has(code)) return { code, message: told(last, lines), isLast };
+  const isConsequence = code !== undefined && follows.has(code);
+  const cause = isConsequence ? causeOf(last, errors, lines) : undefined;
+  return { code, message: cause ?? told(last, lines), isLast: at === lines.length - 1 };
+}
+
+/** What failed before an error in the same command, if that is known. */
+function causeOf(
+  last: Found,
+  errors: readonly Found[],
+  lines: readonly string[],
+): Message | string | undefined {
   const start = beginning(last, lines);
-  const cause = errors.findLast(
-    (error) => error.at < at && error.at >= start && isCause(error) && !looks.test(error.callers[0] ?? ''),
-  );
-  if (cause) return { code, message: told(cause, lines), isLast };
-  return { code, message: programErrorIn(lines.slice(start, at)) ?? told(last, lines), isLast };
+  const before = errors.filter(({ at }) => at >= start && at < last.at);
+  const cause = before.findLast((error) => isCause(error) && !looks.test(error.callers[0] ?? ''));
+  if (cause) return told(cause, lines);
+  const said = lines.slice(start, last.at);
+  const program = programErrorIn(said);
+  if (program) return program;
+  const isReceiver = [...before, last].some(({ code }) => code !== undefined && received.has(code));
+  return isReceiver && brokeOff(said) ? message('dispatch.reason.senderGone') : undefined;
 }
 
 function isCause({ code }: EngineError): boolean {
   return code !== undefined && !follows.has(code);
+}
+
+/** udp-receiver had begun, which says nothing more when its sender stops; the engine says that it was not received. */
+function brokeOff(lines: readonly string[]): boolean {
+  const isReceived = lines.some((line) => /^Transfer complete\./.test(line));
+  return !isReceived && lines.some((line) => /^Press any key to start receiving data/.test(line));
 }
 
 /** Where the command began whose error it is: at its first step, if that is there. */

@@ -27,7 +27,14 @@ describe('the reason of a command of the engine', () => {
     ['cache-full.es', update, 16, 'Not enough space in the cache: 65,536 KB of 71,987.'],
     ['cache-full.en', update, 16, 'Not enough space in the cache: 65,536 KB of 71,987.'],
     ['no-cache', update, 15, '15: The computer has no cache partition. (CACHE)'],
-    ['multicast-nobody', update, 57, '57: A file sent by multicast was not received correctly. (base.img)'],
+    ['multicast-nobody', update, 57, 'The multicast session did not start in time: nobody sent the image.'],
+    ['multicast-lost', update, 57, 'The multicast transfer broke off: nothing more came from the sender.'],
+    [
+      'multicast-nobody-came',
+      'cloneRemoteFromMaster 10.77.1.11 REPO /base MULTICAST 9800:x 1 1',
+      1,
+      'No computer joined the transfer in time.',
+    ],
   ])('%s', (name, script, exitCode, expected) => {
     expect(reason(script, exitCode, output(name))).toBe(expected);
   });

@@ -4,8 +4,12 @@ import { clones } from '../clone-outcome.ts';
 import { shortened } from '../plain-line.ts';
 import { engineReasonIn } from './engine-reason.ts';
 import { outputLines } from './output-lines.ts';
+import { programErrorIn } from './program-error.ts';
 import { type ShellError, shellErrorIn } from './shell-error.ts';
 import { statusSource } from './status-source.ts';
+
+/** Without an error of the engine a program's error is the reason only at the very end of the output. */
+const MOST_LAST = 5;
 
 /** A script that failed. */
 export interface FailedScript {
@@ -31,6 +35,8 @@ export function reasonOf({ script, exitCode, text }: FailedScript): Message | st
   if (lastShellError) return lastShellError.message;
   const source = statusSource(script, exitCode);
   if (engine && (engine.isLast || source === 'unknown')) return after(exitCode, engine.message);
+  const program = source === 'other' ? undefined : programErrorIn(lines.slice(-MOST_LAST));
+  if (program) return program;
   const key = `dispatch.exit.${exitCode}`;
   const isOfShell = exitCode === 126 || exitCode === 127;
   if (isMessageKey(key) && (source === 'engine' || (isOfShell && source === 'unknown'))) return message(key);
