@@ -52,8 +52,15 @@ function targetRecordOf(target: Target): TargetRecord {
 
 function timesOf(target: Target) {
   if (target.state === 'queued' || target.state === 'waiting') return {};
-  const { startedAt, progress } = target;
-  return { startedAt, progress, endedAt: isEnded(target) ? target.endedAt : undefined };
+  const { startedAt, progress, phases } = target;
+  const common = { startedAt, progress, phases: phases && [...phases] };
+  if (target.state !== 'running') return { ...common, endedAt: target.endedAt };
+  const { rates = {} } = target;
+  return {
+    ...common,
+    phase: phases?.at(-1)?.phase,
+    rates: Object.keys(rates).length > 0 ? rates : undefined,
+  };
 }
 
 function endOf(target: Target) {
@@ -61,6 +68,6 @@ function endOf(target: Target) {
   return { exitCode: target.exitCode, outputBytes: target.output?.bytes };
 }
 
-function attemptRecordOf({ output, ...attempt }: FormerAttempt): AttemptRecord {
-  return defined({ ...attempt, outputBytes: output?.bytes });
+function attemptRecordOf({ output, phases, ...attempt }: FormerAttempt): AttemptRecord {
+  return defined({ ...attempt, phases: phases && [...phases], outputBytes: output?.bytes });
 }

@@ -74,7 +74,8 @@ it.each(seeds)('what happens to a target keeps the rules (seed %i)', (seed) => {
     const stored = storedTargetOf(after);
     expect(stored.state).toBe(stateOf(after));
     expect(stored.endedAt !== undefined).toBe(isEnded(after));
-    expect(targetOf(JSON.parse(JSON.stringify(stored)), 'never')).toEqual(after);
+    // How fast it is now is of no interest to the next daemon.
+    expect(targetOf(JSON.parse(JSON.stringify(stored)), 'never')).toEqual({ ...after, rates: undefined });
   }
 });
 

@@ -56,13 +56,25 @@ describe('a target', () => {
     expect(running).toMatchObject({ runId: 'mine', startedAt: '2026-01-02T10:00:00.000Z' });
     const further = becomesOf(running, progress);
     expect(further).toMatchObject({ progress: 20, message: 'restoring', live: { output: { bytes: 0 } } });
-    expect(becomesOf(further, { ...eventOf('progress'), line: undefined })).toEqual(further);
+    expect(further).toMatchObject({ rates: { write: 5 }, phases: [{ phase: 'restore' }] });
+    const silent = { ...eventOf('progress'), message: undefined, phase: undefined };
+    expect(becomesOf(further, silent)).toEqual(further);
     expect(becomesOf(further, reported)).toMatchObject({
       startedAt: '2026-01-02T10:00:00.000Z',
       endedAt: '2026-01-02T10:00:00.000Z',
       exitCode: 0,
       output: { bytes: 7 },
+      phases: [
+        {
+          phase: 'restore',
+          startedAt: '2026-01-02T10:00:00.000Z',
+          endedAt: '2026-01-02T10:00:00.000Z',
+        },
+      ],
     });
+    const lost = becomesOf(further, eventOf('gone'));
+    expect(lost).toMatchObject({ phases: [{ phase: 'restore', endedAt: expect.any(String) }] });
+    expect(lost).not.toHaveProperty('rates');
   });
 
   it('keeps of what was only that it was tried, by a retry', () => {

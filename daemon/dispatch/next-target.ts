@@ -1,8 +1,20 @@
 import type { Message } from '../base/message.ts';
+import type { JobPhase, Rates } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import type { LiveOutput } from './live-output.ts';
 import type { Verdict } from './outcome.ts';
-import type { Ended, FormerAttempt, Lost, OutputSize, Queued, Running, Target, Waiting } from './target.ts';
+import { phasesAfter, phasesEnded } from './progress/index.ts';
+import type {
+  Ended,
+  FormerAttempt,
+  Lost,
+  OutputSize,
+  Queued,
+  Running,
+  Target,
+  Waiting,
+  Words,
+} from './target.ts';
 
 /** What happens to a target, or is asked of it. `at`: when, RFC 3339. */
 export type TargetEvent =
@@ -13,8 +25,11 @@ export type TargetEvent =
   | {
       readonly kind: 'progress';
       readonly runId: string;
+      readonly at: string;
       readonly percent: number | undefined;
-      readonly line: string | undefined;
+      readonly message: Words | undefined;
+      readonly phase: JobPhase | undefined;
+      readonly rates: Rates;
     }
   /** What its script has written so far is on disk. */
   | { readonly kind: 'outputKept'; readonly runId: string; readonly output: OutputSize }
@@ -122,8 +137,9 @@ function afterRun(
   if (target.state === 'lost') return undefined;
   if (event.kind === 'gone') return lost(target, event.at, event.why);
   if (event.kind === 'notStarted') return queued(target);
-  const { percent = target.progress, line = target.message } = event;
-  return { ...target, progress: percent, message: line };
+  const { percent = target.progress, message = target.message, rates } = event;
+  const phases = phasesAfter(target.phases, event.phase, event.at);
+  return { ...target, progress: percent, message, rates, phases };
 }
 
 function cancelled(target: Target, at: string): Target | undefined {
@@ -156,20 +172,22 @@ function queued(target: Target): Queued {
   return { ...commonOf(target), state: 'queued' };
 }
 
-function lost(target: Running, at: string, why: Message): Lost {
-  return { ...target, state: 'lost', endedAt: at, message: why };
+function lost({ rates: _, ...target }: Running, at: string, why: Message): Lost {
+  const phases = phasesEnded(target.phases, at);
+  return { ...target, state: 'lost', endedAt: at, message: why, phases };
 }
 
 type End = Pick<Ended, 'how' | 'endedAt' | 'exitCode' | 'progress' | 'message' | 'output'>;
 
 function ended(target: Running | Lost, end: End): Ended {
   const { runId, startedAt } = target;
-  return { ...commonOf(target), state: 'ended', runId, startedAt, ...end };
+  const phases = phasesEnded(target.phases, end.endedAt);
+  return { ...commonOf(target), state: 'ended', runId, startedAt, phases, ...end };
 }
 
 function formerOf(target: Ended | Lost): FormerAttempt {
-  const { attempt, startedAt, endedAt, message, output } = target;
-  const former = { attempt, startedAt, endedAt, message, output };
+  const { attempt, startedAt, endedAt, message, output, phases } = target;
+  const former = { attempt, startedAt, endedAt, message, output, phases };
   if (target.state === 'lost') return { ...former, state: 'lost' };
   return { ...former, state: target.how, exitCode: target.exitCode };
 }

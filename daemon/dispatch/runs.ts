@@ -193,8 +193,9 @@ export class Runs {
     if (entry.target.attempt !== attempt) return;
     this.#output.fire({ id: entry.job.id, computer, attempt, text });
     if (!progressed) return;
-    const { percent, line } = live.progress;
-    this.#options.changes.show(entry, { kind: 'progress', runId, percent, line });
+    const { percent, message: words, phase, rates } = live.progress;
+    const told = { percent, message: words, phase, rates };
+    this.#options.changes.show(entry, { kind: 'progress', runId, at: now(), ...told });
   }
 }
 

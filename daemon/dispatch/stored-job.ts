@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobStateSchema, scopeSchema } from '../protocol/index.ts';
+import { jobStateSchema, phaseSpanSchema, scopeSchema } from '../protocol/index.ts';
 
 const wordsSchema = z.union([
   z.string(),
@@ -22,6 +22,7 @@ const attemptShape = {
   /** Of the output. */
   bytes: z.number().exactOptional(),
   truncated: z.boolean().exactOptional(),
+  phases: z.array(phaseSpanSchema).exactOptional(),
 };
 
 const storedTargetSchema = z.object({

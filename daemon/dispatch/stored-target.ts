@@ -12,7 +12,8 @@ export function storedTargetOf(target: Target): StoredTarget {
   const words = wordsOf(target);
   if (target.state === 'queued' || target.state === 'waiting') return defined({ ...stored, message: words });
   const { runId, startedAt, progress, output } = target;
-  const sent = { ...stored, runId, startedAt, progress, message: words, ...output };
+  const phases = target.phases && [...target.phases];
+  const sent = { ...stored, runId, startedAt, progress, message: words, phases, ...output };
   if (target.state === 'running') return defined(sent);
   if (target.state === 'lost') return defined({ ...sent, endedAt: target.endedAt });
   return defined({ ...sent, endedAt: target.endedAt, exitCode: target.exitCode });
@@ -24,12 +25,12 @@ export function storedTargetOf(target: Target): StoredTarget {
  */
 export function targetOf(stored: StoredTarget, createdAt: string): Target {
   const { computer, ip, attempt, deadline, uptimeDeadline, state } = stored;
-  const { runId, startedAt, endedAt = createdAt, exitCode, progress, message: words } = stored;
+  const { runId, startedAt, endedAt = createdAt, exitCode, progress, phases, message: words } = stored;
   const former = (stored.former ?? []).map((one) => formerOf(one, createdAt));
   const common = { computer, ip, attempt, deadline, uptimeDeadline, former };
   const output = outputOf(stored);
   // No answer bears an empty run id.
-  const sent = { runId: runId ?? '', startedAt, progress, message: words, output };
+  const sent = { runId: runId ?? '', startedAt, progress, message: words, phases, output };
   switch (state) {
     case 'queued':
       return { ...common, state };
@@ -46,15 +47,15 @@ export function targetOf(stored: StoredTarget, createdAt: string): Target {
 
 type StoredFormer = NonNullable<StoredTarget['former']>[number];
 
-function storedFormerOf({ output, ...former }: FormerAttempt): StoredFormer {
-  return defined({ ...former, ...output });
+function storedFormerOf({ output, phases, ...former }: FormerAttempt): StoredFormer {
+  return defined({ ...former, ...output, phases: phases && [...phases] });
 }
 
 function formerOf(stored: StoredFormer, createdAt: string): FormerAttempt {
-  const { attempt, state, startedAt, endedAt = createdAt, exitCode, message } = stored;
+  const { attempt, state, startedAt, endedAt = createdAt, exitCode, message, phases } = stored;
   const isEnd = state === 'succeeded' || state === 'failed' || state === 'cancelled';
   const how = isEnd ? state : 'lost';
-  return { attempt, state: how, startedAt, endedAt, exitCode, message, output: outputOf(stored) };
+  return { attempt, state: how, startedAt, endedAt, exitCode, message, phases, output: outputOf(stored) };
 }
 
 /** What was written without its size is not known. */

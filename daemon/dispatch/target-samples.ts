@@ -35,7 +35,10 @@ export function eventsOf(runId: string): TargetEvent[] {
     { kind: 'waits', for: busy },
     { kind: 'waits', for: undefined },
     { kind: 'sent', runId, at, live: new LiveOutput() },
-    { kind: 'progress', runId, percent: 20, line: 'restoring' },
+    {
+      ...{ kind: 'progress', runId, at, percent: 20, message: 'restoring' },
+      ...{ phase: 'restore', rates: { write: 5 } },
+    },
     { kind: 'outputKept', runId, output },
     { kind: 'reported', runId, at, verdict: verdict('succeeded', 0), output },
     { kind: 'reported', runId, at, verdict: verdict('failed', 3), output },

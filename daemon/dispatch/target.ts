@@ -1,6 +1,7 @@
 import type { Message } from '../base/message.ts';
-import type { JobState } from '../protocol/index.ts';
+import type { JobState, Rates } from '../protocol/index.ts';
 import type { LiveOutput } from './live-output.ts';
+import type { Phases } from './progress/index.ts';
 
 /** What a script, or the daemon, says of a target: the script's own words, or a message of ours. */
 export type Words = string | Message;
@@ -21,6 +22,7 @@ export interface FormerAttempt {
   readonly exitCode?: number | undefined;
   readonly message?: Words | undefined;
   readonly output?: OutputSize | undefined;
+  readonly phases?: Phases;
 }
 
 /** What a target is whatever its state. */
@@ -47,6 +49,8 @@ interface Sent {
   readonly progress?: number | undefined;
   /** Once what it wrote so far, or all, is on disk. */
   readonly output?: OutputSize | undefined;
+  /** What it did, as far as its programs told; of a script that runs the last one goes on. */
+  readonly phases?: Phases;
 }
 
 /** It is the next for its computer. */
@@ -64,6 +68,7 @@ export interface Running extends Common, Sent {
   readonly state: 'running';
   readonly live: LiveOutput;
   readonly message?: Words | undefined;
+  readonly rates?: Rates | undefined;
 }
 
 /** The connection went while its script ran: it may be running still, and its answer may come. */

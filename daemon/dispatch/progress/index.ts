@@ -1,2 +1,2 @@
-export { phasesAfter, phasesEnded } from './phases.ts';
+export { type Phases, phasesAfter, phasesEnded } from './phases.ts';
 export { ProgressReader } from './progress-reader.ts';

@@ -23,9 +23,9 @@ export class ProgressReader {
   #isCreating = false;
   #imageBytes: number | undefined;
   #refused: string | undefined;
-  /** The last line that says something, without the step's number, control characters or colours. */
+  /** The last words of the script and the engine, without the step's number, control characters or colours. */
   line: string | undefined;
-  /** The same for people: what a program does is told in our words. */
+  /** What it is at: these words, or ours for what a program does and what a step of the engine's means. */
   message: string | Message | undefined;
   phase: JobPhase | undefined;
   /** As the program tells them that runs now. */
@@ -53,7 +53,7 @@ export class ProgressReader {
   }
 
   #shown(): string {
-    return JSON.stringify([this.percent, this.line, this.message, this.phase, this.rates]);
+    return JSON.stringify([this.percent, this.message, this.phase, this.rates]);
   }
 
   #take(written: string): void {
@@ -61,12 +61,17 @@ export class ProgressReader {
     if (line === '') return;
     this.#steps.take(line);
     if (/^Starting to (?:clone|restore) /.test(line)) this.#isCreating = line.startsWith('Starting to clone');
-    if (isNoise(line)) return;
+    const program = programReading(line, this.#isCreating);
+    if (program) this.#read(program);
+    else if (!isNoise(line) && !isChatter(line)) this.#hear(line);
+  }
+
+  #hear(line: string): void {
     const said = shortened(line.replace(/^\[ *\d{0,3} *\] ?/, ''));
     if (said !== '') this.line = said;
-    const reading = programReading(line, this.#isCreating) ?? engineReading(line);
-    if (reading) this.#read(reading);
-    else if (said !== '' && !isChatter(line)) this.message = said;
+    const engine = engineReading(line);
+    if (engine) this.#read(engine);
+    else if (said !== '') this.message = said;
   }
 
   #read(reading: Reading): void {

@@ -1,0 +1,45 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { answerText, reallyRun } from './fake-client.ts';
+import { bench, idle, open, reaches, request } from './testing.ts';
+
+const torrent = '\\ 1/0/2 [60/240/240] 15MB,0MB | 5846,0K/s | 5872,0K E:0,1';
+const partclone = 'Elapsed: 00:00:02, Remaining: 00:00:04, Completed:  29.00%,   1.29GB/min,';
+
+it('a job tells what its programs do while it runs, and keeps when it did so', async () => {
+  const dispatch = await open();
+  const client = await idle(dispatch);
+  const [first, second] = [join(bench.data, 'first'), join(bench.data, 'second')];
+  const wait = (file: string) => `until [ -e ${file} ]; do sleep 0.02; done`;
+  const script = `echo '${torrent}'; ${wait(first)}; printf '\\r%s\\n' '${partclone}'; ${wait(second)}; exit 3`;
+  const job = await dispatch.jobs.start(request({ script }));
+  const answer = reallyRun((await client.expectRun()).run);
+  const target = () => dispatch.jobs.get(job.id).targets[0];
+  await expect.poll(target).toMatchObject({
+    phase: 'receive',
+    rates: { receive: 5846 * 1024 },
+    phases: [{ phase: 'receive', startedAt: expect.any(String) }],
+    message: { key: 'dispatch.doing.percentRate', args: { percent: 25 } },
+  });
+  await appendFile(first, '');
+  await expect.poll(target).toMatchObject({ phase: 'restore', rates: { write: 21_500_000 } });
+  await appendFile(second, '');
+  client.socket.write(answerText(200, { out: await answer }));
+  const ended = await reaches(dispatch, job, 'failed');
+  const span = { startedAt: expect.any(String), endedAt: expect.any(String) };
+  const phases = [
+    { phase: 'receive', ...span },
+    { phase: 'restore', ...span },
+  ];
+  expect(ended).toMatchObject({ phases });
+  expect(ended).not.toHaveProperty('phase');
+  expect(ended).not.toHaveProperty('rates');
+
+  // The next daemon knows them, too, and a retry keeps them with their attempt.
+  await dispatch.dispose();
+  const again = await open();
+  expect(again.jobs.get(job.id).targets[0]).toMatchObject({ phases });
+  const { targets } = await again.jobs.retry(job.id);
+  expect(targets[0]).not.toHaveProperty('phases');
+});
