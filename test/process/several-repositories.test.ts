@@ -201,11 +201,17 @@ it('stops an import from there when told, and leaves nothing behind', async () =
 
   const request = { canonicalName: 'big', from: 'lab', sources: ['big.img'] };
   await client.request('og/image/import', request);
-  await until(
-    client,
-    imageOf('repo1', 'big', ({ state }) => state === 'copying'),
-  );
-  await client.request('og/image/cancel', { canonicalName: 'big' });
+  // It cannot be over before it is seen.
+  process.kill(lab.pid, 'SIGSTOP');
+  try {
+    await until(
+      client,
+      imageOf('repo1', 'big', ({ state }) => state === 'copying'),
+    );
+    await client.request('og/image/cancel', { canonicalName: 'big' });
+  } finally {
+    process.kill(lab.pid, 'SIGCONT');
+  }
   await until(client, (snapshot) => !imageOf('repo1', 'big')(snapshot));
   expect((await readdir(main.images)).filter((name) => name.includes('big'))).toEqual([]);
 });
