@@ -182,9 +182,9 @@ export const configurationSchema = z.strictObject({
         .int()
         .min(100)
         .max(1_000_000)
-        .default(50_000)
+        .default(30_000)
         .describe(
-          'Computers of all jobs in the job history: one that was in three jobs counts three times. Each takes about 1 KB of memory.',
+          'Computers of all jobs in the job history: one that was in three jobs counts three times. Each takes about 2 KB of memory.',
         ),
       keepBytes: z
         .int()

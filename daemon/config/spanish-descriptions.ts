@@ -15,8 +15,8 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
     'Bytes que ocupan en el disco las salidas de todos los trabajos.',
   'Check the content of each new compressed image once, at any time of day, by decompressing it completely.':
     'Comprobar una vez el contenido de cada imagen comprimida nueva, a cualquier hora, descomprimiéndola entera.',
-  'Computers of all jobs in the job history: one that was in three jobs counts three times. Each takes about 1 KB of memory.':
-    'Equipos de todos los trabajos del historial: uno que estuvo en tres trabajos cuenta tres veces. Cada uno ocupa alrededor de 1 KB de memoria.',
+  'Computers of all jobs in the job history: one that was in three jobs counts three times. Each takes about 2 KB of memory.':
+    'Equipos de todos los trabajos del historial: uno que estuvo en tres trabajos cuenta tres veces. Cada uno ocupa alrededor de 2 KB de memoria.',
   'Data folder of the service. Default: a folder in the home folder.':
     'Carpeta de datos del servicio. Por defecto, una carpeta de la carpeta personal.',
   'Days after its end that a job stays in the job history.':

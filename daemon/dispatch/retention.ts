@@ -8,7 +8,7 @@ export interface Keep {
   readonly bytes: number;
 }
 
-export const defaultKeep: Keep = { days: 365, targets: 50_000, bytes: 2 * 1024 ** 3 };
+export const defaultKeep: Keep = { days: 365, targets: 30_000, bytes: 2 * 1024 ** 3 };
 
 /** Characters of the scripts of all jobs: they are in memory. */
 const mostScript = 64 * 1024 * 1024;
