@@ -99,13 +99,21 @@ describe('one job', () => {
       source: '/home/ana/bad.og',
       createdFrom: '127.0.0.1',
       preflight: { computers: [{ verdict: 'ok' }, { verdict: 'ok' }], effects: [] },
-      targets: [{ attempt: 2, state: 'failed', exitCode: 7 }, { attempt: 2 }],
+      targets: [
+        {
+          attempt: 2,
+          state: 'failed',
+          exitCode: 7,
+          attempts: [{ attempt: 1, state: 'failed', exitCode: 7 }],
+        },
+        { attempt: 2 },
+      ],
     });
     const { code, stdout } = await jobs('show', ids.bad ?? '');
     expect(code).toBe(0);
     expect(stdout).toContain('Started by  local, from 127.0.0.1\n');
     expect(stdout).toContain(`Instruction sent\n\n${scripts.bad}`);
-    expect(stdout).toMatch(/^pc01 .* 2 .* failed .* 7 /m);
+    expect(stdout).toMatch(/^pc01 {2,}2 {2,}failed .* 7 {2,}28 B .*\n {10}1 {2,}failed .* 7 {2,}28 B /m);
   });
 
   it('that there is none says what to do', async () => {
@@ -124,8 +132,8 @@ describe('the output', () => {
   });
 
   it.each([[[]], [['--attempt', '1']], [['--attempt', '2']]])('of one computer %j', async (args) => {
-    const { code, stdout } = await jobs('output', ids.bad ?? '', 'PC02', ...args);
-    expect([code, stdout]).toEqual([0, 'deployImage REPO /win11 1 1\n']);
+    const { code, stdout, stderr } = await jobs('output', ids.bad ?? '', 'PC02', ...args);
+    expect([code, stdout, stderr]).toEqual([0, 'deployImage REPO /win11 1 1\n', '']);
   });
 
   it('of an attempt that there was not', async () => {
