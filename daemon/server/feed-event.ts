@@ -11,12 +11,10 @@ export interface Form {
 
 /** What an event tells. */
 export interface Saying {
-  /** As it has just happened. */
-  now(form: Form): object;
-  /** For one who comes back: the things of it that no later event tells of, as they are then. */
-  later(form: Form): object;
-  /** The event is kept no longer. */
-  forget(): void;
+  /** As it has just happened; once it is past, the things of it that no later event tells of, as they are by then. */
+  say(form: Form): object;
+  /** All who are there were told: of what has happened it keeps no more than what it is about. */
+  become(past: 'past' | 'forgotten'): void;
 }
 
 /** One topic: gathers changes until they are taken. */
@@ -46,16 +44,15 @@ export class FeedEvent {
     const known = this.#frames?.get(key);
     if (known) return known;
     const { seq } = this;
-    const params = this.#frames ? this.#saying.now(form) : this.#saying.later(form);
-    const frame = notificationFrame(`og/${this.topic}/didChange`, { seq, ...params });
+    const frame = notificationFrame(`og/${this.topic}/didChange`, { seq, ...this.#saying.say(form) });
     this.#frames?.set(key, frame);
     return frame;
   }
 
-  /** It was told to all that are there. From now on it keeps no more than what it is about. */
+  /** It was told to all who are there, or is kept no longer. */
   become(past: 'past' | 'forgotten'): void {
     this.#frames = undefined;
-    if (past === 'forgotten') this.#saying.forget();
+    this.#saying.become(past);
   }
 }
 

@@ -28,6 +28,13 @@ export interface Parts<T> {
   changed(before: T, now: T): ((language: Language) => object) | undefined;
 }
 
+/** Things that are other than before, with what was told of them before. */
+interface Happened<T> {
+  /** By id; undefined is a thing that is gone. */
+  readonly things: ReadonlyMap<string, T | undefined>;
+  readonly before: ReadonlyMap<string, T>;
+}
+
 /** Things that were told are kept, to find what is new of them, until they have more parts than this together. */
 const mostParts = 20_000;
 
@@ -58,15 +65,16 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
     const taken = this.#pending;
     this.#pending = new Map();
     const ids = this.#newest.add(taken.keys());
-    const before = this.#remember(taken);
+    // Not in variables of a function: what is told later would keep them.
+    const happened: { now?: Happened<T> | undefined } = {
+      now: { things: taken, before: this.#remember(taken) },
+    };
     return {
-      now: (form) => this.#say(taken, form, before),
-      later: (form) => {
-        const left = new Map<string, T | undefined>([...ids].map((id) => [id, undefined]));
-        for (const thing of this.#things.find(ids)) left.set(thing.id, thing);
-        return this.#say(left, form);
+      say: (form) => this.#say(happened.now ?? { things: this.#present(ids), before: new Map() }, form),
+      become: (past) => {
+        happened.now = undefined;
+        if (past === 'forgotten') this.#newest.forget(ids);
       },
-      forget: () => this.#newest.forget(ids),
     };
   }
 
@@ -74,11 +82,14 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
     this.#listener.dispose();
   }
 
-  #say(
-    things: ReadonlyMap<string, T | undefined>,
-    { language, partial }: Form,
-    before?: ReadonlyMap<string, T>,
-  ): object {
+  /** How these are now; undefined is one that is gone. */
+  #present(ids: ReadonlySet<string>): ReadonlyMap<string, T | undefined> {
+    const present = new Map<string, T | undefined>([...ids].map((id) => [id, undefined]));
+    for (const thing of this.#things.find(ids)) present.set(thing.id, thing);
+    return present;
+  }
+
+  #say({ things, before }: Happened<T>, { language, partial }: Form): object {
     const { parts, present } = this.#things;
     const changed: object[] = [];
     const partly: object[] = [];
@@ -88,7 +99,7 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
         removed.push(id);
         continue;
       }
-      const former = partial ? before?.get(id) : undefined;
+      const former = partial ? before.get(id) : undefined;
       const part = former && parts?.changed(former, thing);
       if (part) partly.push(part(language));
       else changed.push(present(thing, language));

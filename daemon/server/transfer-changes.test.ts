@@ -28,7 +28,7 @@ it('tells the torrents that have changed, with the names of the computers, and t
   expect(changes.take()).toBeUndefined();
   events.transfers.fire({ changed: [torrent('a'), torrent('b')], removed: [] });
   events.transfers.fire({ changed: [torrent('a', 1)], removed: ['b', 'c'] });
-  expect(changes.take()?.now(english)).toEqual({
+  expect(changes.take()?.say(english)).toEqual({
     torrents: [{ ...torrent('a', 1), peers: [{ ...torrent('a').peers[0], computer: 'pc1', name: 'pc01' }] }],
     removed: ['b', 'c'],
     multicast: [],
@@ -47,7 +47,7 @@ it('keeps only the newest change of a torrent for those who come back', () => {
     events.transfers.fire(change);
     return changes.take();
   });
-  expect(told.map((saying) => saying?.later(english))).toMatchObject([
+  expect(told.map((saying) => saying?.say(english))).toMatchObject([
     { torrents: [], removed: [] },
     { torrents: [{ infoHash: 'a', leechers: 2 }], removed: [] },
     { torrents: [], removed: ['b'] },

@@ -41,13 +41,11 @@ export class TransferChanges implements Source {
       if (torrent === undefined) this.#newest.delete(infoHash);
       else this.#newest.set(infoHash, change);
     }
-    const say: Saying['now'] = ({ language }) => this.#say(change, language);
     return {
-      now: say,
-      // From what is left of it then.
-      later: say,
-      forget: () => {
-        for (const infoHash of change.keys()) this.#newest.delete(infoHash);
+      // Later from what is left of it then.
+      say: ({ language }) => this.#say(change, language),
+      become: (past) => {
+        if (past === 'forgotten') for (const infoHash of change.keys()) this.#newest.delete(infoHash);
       },
     };
   }
