@@ -18,7 +18,7 @@ import type {
   WantedAddress,
 } from './types.ts';
 
-export { boundPorts, isUnbound } from './bound-ports.ts';
+export { boundPorts } from './bound-ports.ts';
 export { ComputerSessions, withComputerSessions } from './computer-sessions.ts';
 export { seederOf } from './engines.ts';
 export { openHistory } from './history/index.ts';
