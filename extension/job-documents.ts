@@ -28,6 +28,8 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
   readonly #studio: Pick<Studio, 'store' | 'request' | 'info'>;
   readonly #documents: LiveDocuments;
   readonly #shown = new Map<string, Shown>();
+  /** As the repository told them last. */
+  readonly #records = new Map<string, RecordedJob>();
   readonly #lenses = new vscode.EventEmitter<void>();
   readonly onDidChangeCodeLenses = this.#lenses.event;
   readonly #subscriptions: vscode.Disposable[];
@@ -52,7 +54,9 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       vscode.languages.registerCodeLensProvider({ scheme }, this),
       vscode.languages.registerDocumentLinkProvider({ scheme }, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme === scheme) this.#shown.delete(idOf(uri));
+        if (uri.scheme !== scheme) return;
+        this.#shown.delete(idOf(uri));
+        this.#records.delete(idOf(uri));
       }),
     ];
   }
@@ -65,11 +69,12 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
   /** A job with all that is kept of it, as it is now. Rejects when the repository does not answer, or has it no more. */
   async recordOf(id: string): Promise<RecordedJob> {
     const live = this.#studio.store.state.jobs.find((one) => one.id === id);
-    const known = this.#shown.get(id)?.record;
+    const known = this.#records.get(id);
     const record =
-      known && live && !isOutdated(known, live)
+      known && live && !isOutdated(known, live, Date.now())
         ? known
         : (await this.#studio.request('og/job/get', { id })).job;
+    this.#records.set(id, record);
     return withLive(record, live);
   }
 
@@ -115,13 +120,15 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
   /** The names of computers lead to what was written there, in each attempt. */
   provideDocumentLinks({ uri }: vscode.TextDocument): vscode.DocumentLink[] {
     const job = idOf(uri);
-    return (this.#shown.get(job)?.document.outputs ?? []).map(({ line, length, id, attempt, isFormer }) => {
-      const args = JSON.stringify([{ job, computer: id, ...(isFormer && { attempt }) }]);
-      const target = vscode.Uri.parse(`command:og.job.output?${encodeURIComponent(args)}`);
-      const link = new vscode.DocumentLink(new vscode.Range(line, 0, line, length), target);
-      link.tooltip = strings.showOutput();
-      return link;
-    });
+    return (this.#shown.get(job)?.document.outputs ?? []).map(
+      ({ line, column, length, id, attempt, isFormer }) => {
+        const args = JSON.stringify([{ job, computer: id, ...(isFormer && { attempt }) }]);
+        const target = vscode.Uri.parse(`command:og.job.output?${encodeURIComponent(args)}`);
+        const link = new vscode.DocumentLink(new vscode.Range(line, column, line, column + length), target);
+        link.tooltip = strings.showOutput();
+        return link;
+      },
+    );
   }
 
   dispose(): void {

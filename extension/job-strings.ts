@@ -1,5 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { JobPhase } from '../daemon/protocol/index.ts';
+import { type JobField, jobFields } from './model/job-filter.ts';
 import type { ReportLabel, ReportWords } from './model/job-report.ts';
 import type { OutputField } from './model/joint-output.ts';
 import type { RetryKind } from './model/retry.ts';
@@ -55,6 +56,7 @@ export const reportWords = (): ReportWords => ({
   byFrom: (name, address) => t('{name}, from {address}', { name, address }),
   reasonOn: (reason, names) => t('{names}: {reason}', { names, reason }),
   unknownReason: strings.unknownReason(),
+  nothingFound: t('No problems, and nothing is overwritten or erased.'),
   label: label(),
 });
 
@@ -77,10 +79,20 @@ const retry = (kind: RetryKind, count: number): string =>
 const outputPrefix = (field: OutputField): string =>
   ({ computer: t('computer'), status: t('status') })[field];
 
+const filterPrefix = (field: JobField): string =>
+  ({
+    state: t('status'),
+    person: t('person'),
+    classroom: t('classroom'),
+    image: t('image'),
+    text: t('text'),
+  })[field];
+
 /** The texts of a job's document, its exports and outputs, and of what is done with a job. */
 export const jobStrings = {
   retry,
   outputPrefix,
+  filterPrefix,
 
   // Document
   openJob: () => t('Open Job'),
@@ -134,4 +146,18 @@ export const jobStrings = {
   retryQuestion: (title: string, names: string) => t('Retry "{title}" on {names}?', { title, names }),
   retryDetail: () => t('The instruction is sent again as it is. It overwrites the same data again.'),
   nothingToRetry: (title: string) => t('No computer is left to retry "{title}" on.', { title }),
+
+  // View
+  yesterday: () => t('Yesterday'),
+  jobs: (count: number) => (count === 1 ? t('1 job') : t('{count} jobs', { count })),
+  loadMore: () => t('Load More…'),
+  olderJobs: (count: number) => (count === 1 ? t('1 older job') : t('{count} older jobs', { count })),
+  filterTitle: () => t('Filter Jobs'),
+  filterPrompt: () =>
+    t('Words to look for. Prefixes: {prefixes}. Example: {example}', {
+      prefixes: jobFields.map((field) => `${filterPrefix(field)}:`).join(' '),
+      example: `${filterPrefix('image')}:win11 ${filterPrefix('state')}:"${strings.jobState('failed')}"`,
+    }),
+  found: (shown: number, total: number) => t('Jobs: {shown} of {total}', { shown, total }),
+  notJoined: (names: string) => t('Not joined yet, and will not receive the image: {names}', { names }),
 };

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { type NewWarning, newWarnings, stillTold } from './model/warnings.ts';
+import { noticeStrings } from './notice-strings.ts';
+import type { Notices } from './notices.ts';
 import type { Store } from './store.ts';
 import { strings } from './strings.ts';
 
@@ -15,6 +17,7 @@ export function tellRepositoryWarnings(
   store: Store,
   memory: vscode.Memento,
   extension: vscode.Uri,
+  notices: Notices,
 ): vscode.Disposable {
   return store.onDidChange((topic) => {
     if (topic !== 'repository') return;
@@ -24,15 +27,24 @@ export function tellRepositoryWarnings(
     const found = newWarnings(repositories, new Set(told));
     if (found.length === 0 && told.length === before.length) return;
     void memory.update(memoryKey, [...told, ...found.map(({ key }) => key)].slice(-mostRemembered));
-    for (const one of found) void tell(one, extension);
+    for (const one of found) tell(store, notices, one, extension);
   });
 }
 
-async function tell({ repository, warning }: NewWarning, extension: vscode.Uri): Promise<void> {
-  const text = strings.repositoryWarning(repository.name, warning.message);
-  const button = strings.showSetting();
-  if ((await vscode.window.showWarningMessage(text, button)) === undefined) return;
-  await showSetting(extension);
+function tell(
+  store: Store,
+  notices: Notices,
+  { key, repository, warning }: NewWarning,
+  extension: vscode.Uri,
+): void {
+  const isGone = () => stillTold(store.state.repositories, [key]).length === 0;
+  void notices.ask('warning', strings.repositoryWarning(repository.name, warning.message), [
+    {
+      title: strings.showSetting(),
+      run: () => showSetting(extension),
+      instead: () => (isGone() ? noticeStrings.warningGone(repository.name) : undefined),
+    },
+  ]);
 }
 
 /** The configuration file where the editor has it, else the page about its settings. */

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { Connection } from './connection.ts';
 import { joinParts } from './model/format.ts';
 import { isActive, jobPercent } from './model/jobs.ts';
+import type { People } from './people.ts';
+import { peopleStrings } from './people-strings.ts';
 import type { Store } from './store.ts';
 import { strings } from './strings.ts';
 
@@ -16,7 +18,7 @@ const wayOut = {
 };
 
 /** One item of the status bar: how it stands with the repository, and the running jobs. */
-export function createStatusBar(connection: Connection, store: Store): vscode.Disposable {
+export function createStatusBar(connection: Connection, store: Store, people: People): vscode.Disposable {
   const item = vscode.window.createStatusBarItem('og.status', vscode.StatusBarAlignment.Left, 10);
   item.name = 'OpenGnsys';
   const show = () => {
@@ -28,7 +30,12 @@ export function createStatusBar(connection: Connection, store: Store): vscode.Di
       item.text = first
         ? `$(sync~spin) ${joinParts('OpenGnsys', strings.runningJobs(running.length), strings.percent(jobPercent(first)))}`
         : '$(server) OpenGnsys';
-      item.tooltip = `${strings.connected(state.url)}\n${strings.statusTooltip.jobs()}`;
+      const others = people.others.map(({ name }) => name).join(', ');
+      item.tooltip = [
+        strings.connected(state.url),
+        ...(others === '' ? [] : [peopleStrings.alsoThere(others)]),
+        strings.statusTooltip.jobs(),
+      ].join('\n');
       item.command = 'og.jobs.focus';
     } else if (state.kind === 'connecting') {
       item.text = '$(loading~spin) OpenGnsys';
@@ -45,7 +52,7 @@ export function createStatusBar(connection: Connection, store: Store): vscode.Di
   const subscriptions = [
     connection.onDidChangeState(show),
     store.onDidChange((topic) => {
-      if (topic === 'job') show();
+      if (topic === 'job' || topic === 'session') show();
     }),
   ];
   show();

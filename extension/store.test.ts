@@ -119,3 +119,21 @@ test('asks for partial changes, and takes them in', async () => {
   expect(store.state.jobs[0]?.targets.map(({ progress }) => progress)).toEqual([1, 50]);
   expect(store.state.cursor).toBe(6);
 });
+
+test('a daemon that knows no sessions is asked for the rest', async () => {
+  const store = new Store();
+  const { peer, asked } = fakePeer('ws://old', {
+    cursor: 1,
+    snapshot: { jobs: [job('a', '2026-01-01T00:00:00Z')] },
+  });
+  const refusing: Peer = {
+    ...peer,
+    request: (method, params) =>
+      'topics' in params && params.topics.includes('session')
+        ? Promise.reject(Object.assign(new Error('no such topic'), { data: { reason: 'invalid', args: {} } }))
+        : peer.request(method, params),
+  };
+  await store.follow(refusing);
+  expect(store.state.jobs).toHaveLength(1);
+  expect(asked).toMatchObject([{ topics: ['repository', 'image', 'classroom', 'job', 'transfer'] }]);
+});

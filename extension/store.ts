@@ -1,9 +1,12 @@
 import { Emitter } from 'vscode-jsonrpc';
 import { type NotificationParams, partialChanges, type Topic } from '../daemon/protocol/index.ts';
+import { refusalOf } from './model/refusal.ts';
 import { type Changes, emptyState, reducers, type StudioState, subscribed } from './model/state.ts';
 import type { Notification, Peer } from './peer.ts';
 
-const topics: Topic[] = ['repository', 'image', 'classroom', 'job', 'transfer'];
+/** What every daemon tells. */
+const oldTopics: Topic[] = ['repository', 'image', 'classroom', 'job', 'transfer'];
+const topics: Topic[] = [...oldTopics, 'session'];
 
 const topicOf: Record<keyof Changes, Topic> = {
   'og/repository/didChange': 'repository',
@@ -11,6 +14,7 @@ const topicOf: Record<keyof Changes, Topic> = {
   'og/classroom/didChange': 'classroom',
   'og/job/didChange': 'job',
   'og/transfer/didChange': 'transfer',
+  'og/session/didChange': 'session',
 };
 
 type Output = NotificationParams<'og/job/didOutput'>;
@@ -40,10 +44,16 @@ export class Store {
     this.#url = peer.url;
     peer.onNotification((notification) => this.#take(notification));
     const { cursor } = this.#state;
-    const answer = await peer.request('og/subscribe', {
-      topics,
-      features: [partialChanges],
-      ...(cursor === undefined ? {} : { since: cursor }),
+    const subscribe = (wanted: Topic[]) =>
+      peer.request('og/subscribe', {
+        topics: wanted,
+        features: [partialChanges],
+        ...(cursor === undefined ? {} : { since: cursor }),
+      });
+    // An older daemon refuses a topic that it does not know.
+    const answer = await subscribe(topics).catch((error: unknown) => {
+      if (refusalOf(error)?.reason !== 'invalid') throw error;
+      return subscribe(oldTopics);
     });
     if (answer.snapshot) this.#set(subscribed(this.#state, answer), topics);
   }

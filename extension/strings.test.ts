@@ -14,6 +14,8 @@ const sources = [
   'image-strings.ts',
   'import-strings.ts',
   'job-strings.ts',
+  'notice-strings.ts',
+  'people-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',
   'transfer-strings.ts',

@@ -175,6 +175,7 @@ export const strings = {
   exit: (code: number) => t('exit code {code}', { code }),
   attempt: () => t('Attempt'),
   lastMessage: () => t('Last message'),
+  duration: () => t('Duration'),
   scope: () => t('Scope'),
   startedBy: () => t('Sent by'),
   startedAt: () => t('Sent'),
@@ -231,15 +232,12 @@ export const strings = {
     total === 1
       ? t('{title}: succeeded on {succeeded} of 1 computer', { title, succeeded })
       : t('{title}: succeeded on {succeeded} of {total} computers', { title, succeeded, total }),
-  notSucceeded: (result: string, names: string) =>
-    t('{result}. Not completed on: {names}', { result, names }),
   showOutput: () => t('Show Output'),
   showJobs: () => t('Show Jobs'),
   jobCancelled: (title: string, succeeded: number, total: number) =>
     total === 1
       ? t('{title}: cancelled. Succeeded on {succeeded} of 1 computer.', { title, succeeded })
       : t('{title}: cancelled. Succeeded on {succeeded} of {total} computers.', { title, succeeded, total }),
-  retryFailed: () => t('Retry on Failed Computers'),
   cancelJob: (title: string) => t('Cancel the job "{title}"?', { title }),
   cancelTarget: (title: string, computer: string) =>
     t('Cancel "{title}" on {computer}?', { title, computer }),

@@ -2,6 +2,9 @@ import type { LogOutputChannel, Memento, SecretStorage } from 'vscode';
 import type { Method, Params, Result } from '../daemon/protocol/index.ts';
 import type { Connection } from './connection.ts';
 import type { DaemonInfo } from './daemon-info.ts';
+import type { JobNotices } from './job-notices.ts';
+import type { Notices } from './notices.ts';
+import type { People } from './people.ts';
 import type { Store } from './store.ts';
 import type { Trees } from './tree/trees.ts';
 
@@ -10,7 +13,10 @@ export interface Studio {
   readonly connection: Connection;
   readonly store: Store;
   readonly info: DaemonInfo;
+  readonly people: People;
   readonly trees: Trees;
+  readonly notices: Notices;
+  readonly jobNotices: JobNotices;
   readonly output: LogOutputChannel;
   /** Of the workspace: what the wizards were answered last. */
   readonly memory: Memento;

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Effect, Result } from '../../daemon/protocol/index.ts';
 import type { NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
+import { jobsThereNow } from '../jobs-there-now.ts';
 import { someOf } from '../model/format.ts';
 import {
   beyondEffects,
@@ -11,7 +12,9 @@ import {
   type ReasonGroup,
 } from '../model/preflight.ts';
 import { computerName, type StudioState } from '../model/state.ts';
+import { peopleStrings } from '../people-strings.ts';
 import { strings } from '../strings.ts';
+import type { Studio } from '../studio.ts';
 
 /** More names than these make a dialog unreadable. */
 const mostNames = 4;
@@ -29,16 +32,17 @@ type Preflight = Result<'og/instruction/preflight'>;
  * `openDetails` shows all that was found.
  */
 export async function confirmSending(
-  state: StudioState,
+  studio: Pick<Studio, 'store' | 'people'>,
   title: string,
   scope: NamedScope,
   found: Preflight,
   hasErrors: boolean,
   openDetails: () => void,
 ): Promise<boolean> {
+  const { state } = studio.store;
   const count = scope.computers.length;
   const blocked = blockedComputers(found.computers).size;
-  const detail = [effectsOf(found.effects), detailOf(state, found, count)]
+  const detail = [effectsOf(found.effects), detailOf(state, found, count), jobsOf(studio, scope)]
     .filter((part) => part !== '')
     .join('\n\n');
   const details = { title: strings.showDetails() };
@@ -98,6 +102,20 @@ function detailOf(state: StudioState, { computers, effects }: Preflight, count: 
     ...ready,
     ...part(strings.noted(), 'ok'),
   ].join('\n\n');
+}
+
+/** Which jobs have not ended on the computers, and whose they are. */
+function jobsOf(studio: Pick<Studio, 'store' | 'people'>, { computers }: NamedScope): string {
+  const ids = computers.map(({ id }) => id);
+  const lines = jobsThereNow(studio, ids).map(({ reason, computers: names }) => {
+    const { shown, more } = someOf(names, mostNames);
+    const isAll = ids.length > 1 && names.length === ids.length;
+    const some = more === 0 ? shown : strings.andMore(shown, more);
+    return strings.reasonOn(reason, isAll ? strings.allComputers() : some);
+  });
+  const { shown, more } = folded(lines, mostReasons);
+  if (shown.length === 0) return '';
+  return [peopleStrings.atWork(), ...shown, ...(more > 0 ? [strings.moreEffects(more)] : [])].join('\n');
 }
 
 function reasonLine(state: StudioState, { reason, computers }: ReasonGroup, count: number): string {

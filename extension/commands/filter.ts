@@ -15,6 +15,8 @@ interface FilterBox {
   readonly show: (filter: string) => string;
   /** What can be chosen from a list instead. */
   readonly conditions?: () => readonly ImageCondition[];
+  /** Tells what the filter leaves once the repository has answered, too. */
+  readonly later?: { readonly onDidFind: vscode.Event<void>; readonly found: () => string };
 }
 
 /** Asks for the filter of the images; the view follows while it is typed. */
@@ -48,6 +50,29 @@ export async function filterClassrooms({ store, trees }: Studio): Promise<void> 
   });
 }
 
+/** Asks for the filter of the jobs; what only the repository knows of them is found when one stops typing. */
+export async function filterJobs({ store, trees }: Studio): Promise<void> {
+  const { jobs } = trees;
+  await vscode.commands.executeCommand('og.jobs.focus');
+  await askFilter({
+    title: jobStrings.filterTitle(),
+    prompt: jobStrings.filterPrompt(),
+    value: jobs.filter,
+    show: (filter) => {
+      jobs.change(filter, store.state);
+      const { all, meant } = jobs.shown(store.state);
+      return jobStrings.found(meant.length, all.length);
+    },
+    later: {
+      onDidFind: jobs.onDidChange,
+      found: () => {
+        const { all, meant } = jobs.shown(store.state);
+        return jobStrings.found(meant.length, all.length);
+      },
+    },
+  });
+}
+
 /** Asks for the filter of the output of all computers; undefined when the person closes the box. */
 export async function askOutputFilter(value: string): Promise<string | undefined> {
   const answer = await vscode.window.showInputBox({
@@ -59,7 +84,7 @@ export async function askOutputFilter(value: string): Promise<string | undefined
 }
 
 /** Whoever closes the box keeps the filter that was set before. */
-async function askFilter({ title, prompt, value, show, conditions }: FilterBox): Promise<void> {
+async function askFilter({ title, prompt, value, show, conditions, later }: FilterBox): Promise<void> {
   const list = { iconPath: new vscode.ThemeIcon('list-selection'), tooltip: viewStrings.conditionsButton() };
   const box = vscode.window.createInputBox();
   box.title = title;
@@ -67,12 +92,13 @@ async function askFilter({ title, prompt, value, show, conditions }: FilterBox):
   box.value = value;
   box.ignoreFocusOut = true;
   if (conditions) box.buttons = [list];
-  const update = () => {
-    const message = show(box.value.trim().slice(0, longestFilter));
-    // What was found takes the place of the prompt; without a filter the prompt says what one can type.
+  // What was found takes the place of the prompt; without a filter the prompt says what one can type.
+  const tell = (message: string) => {
     box.validationMessage =
       box.value.trim() === '' ? undefined : { message, severity: vscode.InputBoxValidationSeverity.Info };
   };
+  const update = () => tell(show(box.value.trim().slice(0, longestFilter)));
+  const listener = later?.onDidFind(() => tell(later.found()));
   if (value !== '') update();
   const answer = await new Promise<'taken' | 'list' | 'closed'>((resolve) => {
     box.onDidChangeValue(update);
@@ -80,7 +106,10 @@ async function askFilter({ title, prompt, value, show, conditions }: FilterBox):
     box.onDidTriggerButton(() => resolve('list'));
     box.onDidHide(() => resolve('closed'));
     box.show();
-  }).finally(() => box.dispose());
+  }).finally(() => {
+    listener?.dispose();
+    box.dispose();
+  });
   if (answer === 'closed') show(value);
   if (answer === 'list' && conditions) {
     const chosen = await pickConditions(title, conditions());

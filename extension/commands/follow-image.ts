@@ -38,13 +38,29 @@ export async function followImport(
     tellOpenEnd(ending, strings.importStopped(canonicalName));
     return;
   }
-  const { image } = ending;
-  const register = image.registered ? [] : [strings.registerButton()];
-  const chosen = await vscode.window.showInformationMessage(strings.imported(canonicalName), ...register);
-  if (chosen) {
-    const node = new ImageNode(image, { away: false, named: true });
-    await vscode.commands.executeCommand('og.image.register', node);
+  offerRegistration(studio, ending.image);
+}
+
+/** Tells that an image was imported, and offers to register it as long as it is not. */
+function offerRegistration({ store, notices }: Studio, imported: Image): void {
+  const { id, canonicalName } = imported;
+  if (imported.registered) {
+    void vscode.window.showInformationMessage(strings.imported(canonicalName));
+    return;
   }
+  notices.follow({
+    now: () => {
+      const image = store.state.images.find((one) => one.id === id);
+      if (!image || image.registered) return undefined;
+      const node = new ImageNode(image, { away: false, named: true });
+      const run = () => vscode.commands.executeCommand('og.image.register', node);
+      return { text: strings.imported(canonicalName), actions: [{ title: strings.registerButton(), run }] };
+    },
+    watch: (look) =>
+      store.onDidChange((topic) => {
+        if (topic === 'image') look();
+      }),
+  });
 }
 
 /** Tells why there is no result: somebody stopped it, or the connection went. */

@@ -1,5 +1,5 @@
-import * as vscode from 'vscode';
 import { errorText, refusalOf } from '../model/refusal.ts';
+import { noticeStrings } from '../notice-strings.ts';
 import { ConnectProblem } from '../peer.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
@@ -19,12 +19,21 @@ export async function guarded(studio: Studio, run: () => unknown): Promise<void>
     const text = textOf(error);
     studio.output.error(text);
     const lost = error instanceof ConnectProblem;
-    const chosen = await vscode.window.showErrorMessage(
+    const reconnect = {
+      title: strings.retry(),
+      run: () => studio.connection.start(),
+      instead: () => connectedNow(studio),
+    };
+    const showLog = { title: strings.showLog(), run: () => studio.output.show(), instead: () => undefined };
+    await studio.notices.ask(
+      'error',
       lost ? `${strings.notConnected()} ${text}` : text,
-      ...(lost ? [strings.retry()] : []),
-      strings.showLog(),
+      lost ? [reconnect, showLog] : [showLog],
     );
-    if (chosen === strings.retry()) studio.connection.start();
-    if (chosen === strings.showLog()) studio.output.show();
   }
+}
+
+/** Says so when there is a connection: it may have come back by itself. */
+function connectedNow({ connection: { state } }: Studio): string | undefined {
+  return state.kind === 'connected' ? noticeStrings.alreadyConnected(state.url) : undefined;
 }

@@ -7,6 +7,7 @@ import type { JointOutputDocuments } from '../joint-output-documents.ts';
 import { formatTime, joinParts } from '../model/format.ts';
 import { formerScope } from '../model/job-scope.ts';
 import { computerName, scopeName } from '../model/state.ts';
+import type { OutputDocuments } from '../output-documents.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
@@ -39,8 +40,18 @@ export async function jobId(studio: Studio, what: unknown): Promise<string | und
 export async function openJob(studio: Studio, documents: JobDocuments, what: unknown): Promise<void> {
   const id = await jobId(studio, what);
   if (id === undefined) return;
-  const known = what instanceof JobNode ? what.job : studio.store.state.jobs.find((job) => job.id === id);
-  await documents.show(known ?? (await documents.recordOf(id)));
+  await documents.show(studio.trees.jobs.find(id) ?? (await documents.recordOf(id)));
+}
+
+/** Opens what was clicked in the view of the jobs: a job, or what it wrote on a computer. */
+export async function openJobRow(
+  studio: Studio,
+  documents: JobDocuments,
+  outputs: OutputDocuments,
+): Promise<void> {
+  const node = studio.trees.selectedJob;
+  if (node instanceof JobNode) await openJob(studio, documents, node);
+  else if (node instanceof TargetNode) await outputs.show(node.parent.job.id, node.target.computer);
 }
 
 /** Opens what a job writes on all its computers; `how`: the filter, or what it is now when it is asked for. */

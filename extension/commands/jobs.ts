@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import type { Job, Target } from '../../daemon/protocol/index.ts';
+import { jobStrings } from '../job-strings.ts';
 import { byName } from '../model/format.ts';
 import { isActive } from '../model/jobs.ts';
+import { stillToRetry } from '../model/retry.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
 import { TargetNode } from '../tree/target-node.ts';
-import { followJob } from './follow-job.ts';
 import { askRetry } from './retry.ts';
 
 interface Chosen {
@@ -34,7 +35,7 @@ function chosenJob(
       .filter((one) => fits(one.target));
     return { job: what.parent.job, targets: [what, ...others].sort(byName) };
   }
-  const job = studio.store.state.jobs.find((one) => one.id === what);
+  const job = studio.trees.jobs.find(what);
   return job && { job };
 }
 
@@ -78,7 +79,16 @@ export async function retryOn(studio: Studio, id: string, computers: readonly st
   const { job } = await studio.request('og/job/retry', { id, computers: [...computers] });
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);
-  void followJob(studio, job.id);
+  studio.jobNotices.follow(job.id);
+}
+
+/** Sends a job again to computers that a notification has named; not to those that have been sent to since. */
+export async function retryNamed(studio: Studio, id: unknown, computers: unknown): Promise<void> {
+  const job = studio.trees.jobs.find(id);
+  if (!job || !Array.isArray(computers)) return;
+  const left = stillToRetry(job, computers.map(String));
+  if (left.length > 0) await retryOn(studio, job.id, left);
+  else void vscode.window.showInformationMessage(jobStrings.nothingToRetry(job.title));
 }
 
 /** Opens what a job wrote on a computer. */

@@ -13,15 +13,15 @@ import { addClassroom, addComputers, editClassroom, removeClassroom } from './cl
 import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
 import { exportJob } from './export-job.ts';
-import { filterClassrooms, filterImages } from './filter.ts';
+import { filterClassrooms, filterImages, filterJobs } from './filter.ts';
 import { guarded } from './guarded.ts';
 import { breakLock, cancelImage, renameImage, verifyImages } from './image-care.ts';
 import { groupImages, sortImages } from './image-order.ts';
 import { copyFolder, copyImageNames, inspectImage } from './images.ts';
 import { ClassroomImport } from './import-classrooms.ts';
 import { importImage } from './import-image.ts';
-import { editAsNew, openJob, sendAgain, showOutputs } from './job-record.ts';
-import { cancelJob, retryJob, showOutput } from './jobs.ts';
+import { editAsNew, openJob, openJobRow, sendAgain, showOutputs } from './job-record.ts';
+import { cancelJob, retryJob, retryNamed, showOutput } from './jobs.ts';
 import { nodesOf } from './nodes-of.ts';
 import { openRow } from './open-row.ts';
 import { interrupt, refreshComputers, wake } from './power.ts';
@@ -29,8 +29,9 @@ import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImages, unregisterImages } from './register-image.ts';
 import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
+import { startPresent } from './start-present.ts';
 import { showHistory, showSenderLog, startSession, stopSession } from './transfers.ts';
-import { removeImages, showTrash, undoRemove } from './trash.ts';
+import { removeImages, showTrash } from './trash.ts';
 import { addUnknownComputers } from './unknown-computers.ts';
 import { runWizard } from './wizards.ts';
 
@@ -67,7 +68,15 @@ export function registerCommands(
     'og.instruction.send': (target, more) => sendInstruction(studio, preflight, target, more),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),
+    // Not in the manifest: the link of a notification, which has named the computers.
+    'og.job.retryNamed': (id, computers) => retryNamed(studio, id, computers),
     'og.job.output': (what) => showOutput(outputs, what),
+    'og.job.startPresent': (what) => startPresent(studio, what),
+    // Not in the manifest: a click on a row.
+    'og.jobs.openRow': () => openJobRow(studio, jobs, outputs),
+    'og.jobs.filter': () => filterJobs(studio),
+    'og.jobs.clearFilter': () => studio.trees.jobs.change('', studio.store.state),
+    'og.jobs.loadMore': () => studio.trees.jobs.loadMore(),
     'og.job.open': (what) => openJob(studio, jobs, what),
     'og.job.outputs': (what, how) => showOutputs(studio, jointOutputs, jobs, what, how),
     'og.job.sendAgain': (what) => sendAgain(studio, jobs, preflight, what),
@@ -90,8 +99,6 @@ export function registerCommands(
     'og.transfer.log': (node) => showSenderLog(studio, logs, node),
     'og.transfer.history': (node) => showHistory(studio, node),
     'og.trash.show': (node) => showTrash(studio, node),
-    // Not in the manifest: the button of the notification that an image was removed.
-    'og.trash.undo': (repository, id) => undoRemove(studio, repository, id),
     'og.repository.copyFolder': (node) => copyFolder(studio, node),
     'og.image.inspect': (node) => inspectImage(studio, node),
     'og.classroom.add': () => addClassroom(studio),

@@ -6,7 +6,6 @@ import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { type Aimed, aimedInstruction } from './aim.ts';
 import { confirmSending } from './confirm.ts';
-import { followJob } from './follow-job.ts';
 import { showPreflight } from './show-preflight.ts';
 
 /**
@@ -40,7 +39,7 @@ export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: A
   const openDetails = () =>
     showPreflight(studio, page, aimed, { computers, effects }, () => checkAndSend(studio, page, aimed));
   const confirmed = await confirmSending(
-    studio.store.state,
+    studio,
     title,
     scope,
     { computers, effects },
@@ -60,5 +59,5 @@ export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: A
   });
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);
-  void followJob(studio, job.id);
+  studio.jobNotices.follow(job.id);
 }

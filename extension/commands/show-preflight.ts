@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Result } from '../../daemon/protocol/index.ts';
 import type { PreflightPage } from '../forms/preflight-page.ts';
+import { jobsThereNow } from '../jobs-there-now.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import type { Aimed } from './aim.ts';
@@ -28,6 +29,11 @@ export function showPreflight(
     title: strings.preflightTitle(aimed.title),
     scope: aimed.scope.name,
     found,
+    jobsThere: () =>
+      jobsThereNow(
+        studio,
+        aimed.scope.computers.map(({ id }) => id),
+      ),
     maySend: studio.info.mayOperate,
     send: () => void guarded(studio, send),
     again: () => guarded(studio, async () => page.update(await askPreflight(studio, aimed))),

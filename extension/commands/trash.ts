@@ -2,11 +2,14 @@ import * as vscode from 'vscode';
 import type { Image, Result } from '../../daemon/protocol/index.ts';
 import { classroomStrings } from '../classroom-strings.ts';
 import { formatAge, formatBytes, joinParts } from '../model/format.ts';
+import { type RemovedImage, RemovedImages } from '../model/removed-images.ts';
+import { noticeStrings } from '../notice-strings.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { RepositoryNode } from '../tree/repository-node.ts';
 import { viewStrings } from '../view-strings.ts';
 import { chosenImages, isQuiet, keyOf } from './chosen-image.ts';
+import { guarded } from './guarded.ts';
 import { unregisterImages } from './register-image.ts';
 
 type Trashed = Result<'og/trash/list'>['items'][number];
@@ -33,15 +36,11 @@ export async function removeImages(studio: Studio, node: unknown, selected: unkn
     }
   } finally {
     // What went before one was refused can be undone, too.
-    if (removed.length > 0) void offerUndo(removed);
+    if (removed.length > 0) offerUndo(studio, removed);
   }
 }
 
-interface Removed {
-  readonly image: Image;
-  /** Undefined when somebody emptied the trash meanwhile. */
-  readonly trashed: Trashed | undefined;
-}
+type Removed = RemovedImage<Trashed>;
 
 /** What is asked before images go: of one all that goes with it, of several their names and how much it is. */
 function removalText(images: readonly Image[]): { question: string; detail: string } {
@@ -66,25 +65,42 @@ async function trashedOf(studio: Studio, { repository, file }: Image): Promise<T
   return items.find((one) => one.file === file);
 }
 
-async function offerUndo(removed: readonly Removed[]): Promise<void> {
-  const [first] = removed;
-  if (!first) return;
-  const text =
-    removed.length === 1
-      ? strings.removed(first.image.canonicalName)
-      : viewStrings.imagesRemoved(removed.length);
-  const undo = removed.some(({ trashed }) => trashed) ? [strings.undo()] : [];
-  if (!(await vscode.window.showInformationMessage(text, ...undo))) return;
-  for (const { image, trashed } of removed) {
-    if (trashed) await vscode.commands.executeCommand('og.trash.undo', image.repository, trashed.id);
-  }
+/** Offers to recover what was just removed, as long as something of it is to be recovered. */
+function offerUndo(studio: Studio, removed: readonly Removed[]): void {
+  const left = new RemovedImages(removed);
+  studio.notices.follow({
+    now: () => {
+      const images = left.among(studio.store.state.images);
+      const [first] = images;
+      if (!first) return undefined;
+      const { canonicalName } = first.image;
+      const text =
+        images.length === 1 ? strings.removed(canonicalName) : viewStrings.imagesRemoved(images.length);
+      const undo = { title: strings.undo(), run: () => guarded(studio, () => undoRemove(studio, images)) };
+      return { text, actions: images.some(({ trashed }) => trashed) ? [undo] : [] };
+    },
+    watch: (look) =>
+      studio.store.onDidChange((topic) => {
+        if (topic === 'image') look();
+      }),
+  });
 }
 
-/** Brings back an image that was just removed. */
-export async function undoRemove(studio: Studio, repository: unknown, id: unknown): Promise<void> {
-  if (typeof repository !== 'string' || typeof id !== 'string') return;
-  const restored = await studio.request('og/trash/restore', { repository, id });
-  vscode.window.setStatusBarMessage(strings.restored(restored.canonicalName), 5_000);
+/** Recovers images that were just removed; says which of them nobody can recover any more. */
+async function undoRemove(studio: Studio, images: readonly Removed[]): Promise<void> {
+  const gone: string[] = [];
+  for (const { image, trashed } of images) {
+    const { items } = await studio.request('og/trash/list', { repository: image.repository });
+    const item = items.find(({ id }) => id === trashed?.id);
+    if (!item) gone.push(image.canonicalName);
+    else {
+      await studio.request('og/trash/restore', { repository: image.repository, id: item.id });
+      vscode.window.setStatusBarMessage(strings.restored(image.canonicalName), 5_000);
+    }
+  }
+  if (gone.length > 0) {
+    void vscode.window.showInformationMessage(noticeStrings.alreadyRecovered(gone.join(', ')));
+  }
 }
 
 interface TrashItem extends vscode.QuickPickItem {

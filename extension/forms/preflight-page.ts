@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Result } from '../../daemon/protocol/index.ts';
-import { preflightReport } from '../model/preflight.ts';
+import { type NamedReason, preflightReport } from '../model/preflight.ts';
 import { computerName, type StudioState } from '../model/state.ts';
 import { preflightStrings } from '../preflight-strings.ts';
 import { FormPanel } from './form-panel.ts';
@@ -14,6 +14,8 @@ export interface PreflightShown {
   readonly title: string;
   readonly scope: string;
   readonly found: Preflight;
+  /** Jobs that have not ended on the computers, as they are now. */
+  readonly jobsThere: () => readonly NamedReason[];
   readonly maySend: boolean;
   /** Sends it to those that can run it, after a question. */
   readonly send: () => void;
@@ -75,8 +77,9 @@ export class PreflightPage implements vscode.Disposable {
 
   #post(): void {
     if (!this.#shown) return;
-    const { title, scope, found, maySend } = this.#shown;
-    const report = preflightReport(found.computers, found.effects, (id) => computerName(this.#state(), id));
+    const { title, scope, found, jobsThere, maySend } = this.#shown;
+    const checked = preflightReport(found.computers, found.effects, (id) => computerName(this.#state(), id));
+    const report = { ...checked, warned: [...checked.warned, ...jobsThere()] };
     this.#panel?.post({ title, scope, report, texts: preflightStrings.page(), maySend });
   }
 }

@@ -3,7 +3,10 @@ import {
   asMarkdown,
   byName,
   formatAge,
+  formatClock,
+  formatDay,
   formatDuration,
+  formatMoment,
   formatSpeed,
   formatTime,
   joinParts,
@@ -69,4 +72,15 @@ test.each([
   ['Aula ñ', 'Aula ñ'],
 ])('asMarkdown shows %j as it is', (text, expected) => {
   expect(asMarkdown(text)).toBe(expected);
+});
+
+test('a day is told as a heading, in the language', () => {
+  expect(formatDay('2026-11-26', 'en-GB')).toMatch(/^Thursday,? 26 November 2026$/);
+  expect(formatDay('2026-11-26', 'es')).toBe('jueves, 26 de noviembre de 2026');
+});
+
+test('a time of a row has no seconds', () => {
+  const time = new Date(2026, 10, 26, 8, 2, 33).toISOString();
+  expect(formatClock(time, 'es')).toBe('8:02');
+  expect(formatMoment(time, 'es')).toBe('26/11/26, 8:02');
 });

@@ -42,6 +42,22 @@ export function formatTime(time: string, locale: string): string {
   return new Date(time).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'medium' });
 }
 
+/** The time of a day, `8:02`. */
+export function formatClock(time: string, locale: string): string {
+  return new Date(time).toLocaleTimeString(locale, { timeStyle: 'short' });
+}
+
+/** Date and time to the minute, for rows. */
+export function formatMoment(time: string, locale: string): string {
+  return new Date(time).toLocaleString(locale, { dateStyle: 'short', timeStyle: 'short' });
+}
+
+/** A day `2026-11-26` for a heading, `Thursday, 26 November 2026`. */
+export function formatDay(day: string, locale: string): string {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  return new Date(year, month - 1, date).toLocaleDateString(locale, { dateStyle: 'full' });
+}
+
 /**
  * Markdown that shows a text as it is, on one line. The editor's own `appendText` makes every blank one that does not
  * break, and long lines run out of the tooltip.

@@ -11,8 +11,8 @@ test('the lines that others hang on are where the document says', () => {
   expect(lines[0]).toBe('# Deploy win11');
   expect(lines[computersLine]).toBe('## computers (3)');
   expect(lines[scriptLine]).toBe('## instruction');
-  expect(outputs.map(({ line, length }) => lines[line]?.slice(0, length))).toEqual([
-    ...['name-pc1', 'name-pc2', '  ↳', 'name-pc10'],
+  expect(outputs.map(({ line, column, length }) => lines[line]?.slice(column, column + length))).toEqual([
+    ...['name-pc1', 'name-pc2', '↳', 'name-pc10'],
   ]);
 });
 

@@ -3,6 +3,9 @@ import type { JobReport } from './job-report.ts';
 /** Longer cells are not padded to: the others would be far away. */
 const widest = 40;
 
+/** Before the mark of a former attempt. */
+const indent = 2;
+
 /** A job as a document: its text, and on which lines things stand. */
 export interface JobDocument {
   readonly text: string;
@@ -12,6 +15,7 @@ export interface JobDocument {
   /** Where the name of a computer stands, for links to its output. */
   readonly outputs: readonly {
     readonly line: number;
+    readonly column: number;
     readonly length: number;
     readonly id: string;
     readonly attempt: number;
@@ -30,7 +34,9 @@ export function jobDocument(report: JobReport): JobDocument {
   const computersLine = lines.length;
   const { columns, rows } = report;
   const cells = rows.map((row) =>
-    columns.map(({ key }) => (key === 'computer' && row.isFormer ? '  ↳' : row.cells[key])),
+    columns.map(({ key }) =>
+      key === 'computer' && row.isFormer ? `${' '.repeat(indent)}↳` : row.cells[key],
+    ),
   );
   lines.push(`## ${report.computersHeading}`, '');
   const firstRow = lines.length + 1;
@@ -60,7 +66,7 @@ export function jobDocument(report: JobReport): JobDocument {
     scriptLine,
     outputs: rows.map(({ id, attempt, isFormer, cells: { computer } }, index) => ({
       ...{ id, attempt, isFormer, line: firstRow + index },
-      length: isFormer ? '  ↳'.length : computer.length,
+      ...(isFormer ? { column: indent, length: 1 } : { column: 0, length: computer.length }),
     })),
   };
 }

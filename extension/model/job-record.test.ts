@@ -27,14 +27,25 @@ test('a record shows the states of now, and keeps its text and former attempts',
   });
 });
 
+const later = Date.parse('2026-11-27T09:00:00Z');
+
 test('a record of a job that is no longer listed stays as it is', () => {
   expect(withLive(record, undefined)).toBe(record);
-  expect(isOutdated(record, undefined)).toBe(false);
+  expect(isOutdated(record, undefined, later)).toBe(false);
 });
 
 test.each([
-  ['the same attempt', 2, false],
-  ['a new attempt', 3, true],
-])('%s', (_name, attempt, expected) => {
-  expect(isOutdated(record, jobOf([{ computer: 'pc1', state: 'running', attempt }]))).toBe(expected);
+  ['the same attempt', 2, 'running', later, false],
+  ['a new attempt', 3, 'running', later, true],
+  ['a job that has ended since', 2, 'failed', later, true],
+  [
+    'a job that was just sent, whose preflight is not kept yet',
+    2,
+    'running',
+    Date.parse(record.createdAt),
+    true,
+  ],
+] as const)('%s', (_name, attempt, state, now, expected) => {
+  const running = { ...record, state: 'running' as const };
+  expect(isOutdated(running, jobOf([{ computer: 'pc1', state, attempt }], { state }), now)).toBe(expected);
 });

@@ -7,6 +7,7 @@ import type {
   Target,
 } from '../../daemon/protocol/index.ts';
 import { compareTexts, formatBytes, formatDuration, formatSpeed, formatTime, joinParts } from './format.ts';
+import { dayOf } from './job-days.ts';
 import { countTargets, isActive } from './jobs.ts';
 import { oneLine } from './one-line.ts';
 import { preflightReport } from './preflight.ts';
@@ -20,6 +21,8 @@ export interface ReportWords {
   readonly byFrom: (name: string, address: string) => string;
   readonly reasonOn: (reason: string, names: string) => string;
   readonly unknownReason: string;
+  /** Of a preflight that had nothing to say. */
+  readonly nothingFound: string;
   readonly label: Readonly<Record<ReportLabel, string>>;
 }
 
@@ -116,7 +119,7 @@ export function jobReport(job: RecordedJob, names: ReportNames, words: ReportWor
   ];
   const rows = [...job.targets]
     .sort((a, b) => compareTexts(names.computer(a.computer), names.computer(b.computer)))
-    .flatMap((target) => rowsOf(target, names, words));
+    .flatMap((target) => rowsOf(target, { ...names, sentAt: job.createdAt }, words));
   return {
     title: oneLine(job.title),
     facts: facts.flatMap(([name, value]) =>
@@ -137,7 +140,7 @@ export function jobReport(job: RecordedJob, names: ReportNames, words: ReportWor
 
 function rowsOf(
   target: RecordedJob['targets'][number],
-  names: ReportNames,
+  names: RowNames,
   words: ReportWords,
 ): readonly ReportRow[] {
   const former = [...(target.attempts ?? [])].filter(({ attempt }) => attempt !== target.attempt).reverse();
@@ -147,12 +150,14 @@ function rowsOf(
   ];
 }
 
+/** When the job itself was sent, too. */
+type RowNames = ReportNames & { readonly sentAt: string };
 type Tried = Attempt & Pick<Target, 'progress' | 'notice' | 'rates'>;
 
 function rowOf(
   tried: Tried,
   { id, isFormer }: Pick<ReportRow, 'id' | 'isFormer'>,
-  names: ReportNames,
+  names: RowNames,
   words: ReportWords,
 ): ReportRow {
   const { attempt, state, startedAt, endedAt, exitCode, message, notice, rates, outputBytes } = tried;
@@ -165,7 +170,7 @@ function rowOf(
     cells: {
       computer: oneLine(names.computer(id), 100),
       status: joinParts(words.jobState(state), running ? `${Math.floor(tried.progress ?? 0)}%` : undefined),
-      start: startedAt === undefined ? '' : formatTime(startedAt, locale),
+      start: startedAt === undefined ? '' : momentOf(startedAt, names.sentAt, locale),
       duration: (startedAt && durationOf(startedAt, endedAt, isActive(state), names.now)) ?? '',
       attempt: String(attempt),
       exitCode: exitCode === undefined ? '' : String(exitCode),
@@ -175,6 +180,14 @@ function rowOf(
       reason: oneLine(reason),
     },
   };
+}
+
+/** The date only when it is another one than that of the job itself. */
+function momentOf(time: string, sentAt: string, locale: string): string {
+  const isSameDay = dayOf(Date.parse(time)) === dayOf(Date.parse(sentAt));
+  return isSameDay
+    ? new Date(time).toLocaleTimeString(locale, { timeStyle: 'medium' })
+    : formatTime(time, locale);
 }
 
 function phaseText(span: PhaseSpan, state: JobState, now: number, words: ReportWords): string {
@@ -206,9 +219,13 @@ function preflightOf(job: RecordedJob, names: ReportNames, words: ReportWords): 
       return isAll ? text : words.reasonOn(text, oneLine(computers.join(', ')));
     }),
   }));
+  const found = sections.filter(({ lines }) => lines.length > 0);
   return {
     heading: label.preflight,
-    lines: [`${label.checkedAt}: ${formatTime(preflight.at, words.locale)}`],
-    sections: sections.filter(({ lines }) => lines.length > 0),
+    lines: [
+      `${label.checkedAt}: ${formatTime(preflight.at, words.locale)}`,
+      ...(found.length === 0 ? [words.nothingFound] : []),
+    ],
+    sections: found,
   };
 }

@@ -11,6 +11,7 @@ export const words: ReportWords = {
   byFrom: (name, address) => `${name} from ${address}`,
   reasonOn: (reason, names) => `${names}: ${reason}`,
   unknownReason: 'no reason',
+  nothingFound: 'nothing found',
   label: new Proxy({} as Readonly<Record<ReportLabel, string>>, { get: (_all, key) => String(key) }),
 };
 

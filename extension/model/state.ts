@@ -1,6 +1,7 @@
 import type {
   Classroom,
   Computer,
+  ConnectedSession,
   Image,
   Job,
   MulticastSession,
@@ -24,6 +25,8 @@ export interface StudioState {
   readonly jobs: readonly Job[];
   readonly torrents: readonly Torrent[];
   readonly multicast: readonly MulticastSession[];
+  /** Who is connected, this window too; an older daemon does not tell. */
+  readonly sessions: readonly ConnectedSession[];
 }
 
 export const emptyState: StudioState = {
@@ -34,6 +37,7 @@ export const emptyState: StudioState = {
   jobs: [],
   torrents: [],
   multicast: [],
+  sessions: [],
 };
 
 /** The things that were told replace those of the same id; new ones come at the end. */
@@ -75,6 +79,7 @@ export function subscribed(
     jobs: newestFirst(snapshot.jobs ?? []),
     torrents: snapshot.torrents ?? [],
     multicast: snapshot.multicast ?? [],
+    sessions: snapshot.sessions ?? [],
   };
 }
 
@@ -85,6 +90,7 @@ export interface Changes {
   'og/classroom/didChange': NotificationParams<'og/classroom/didChange'>;
   'og/job/didChange': NotificationParams<'og/job/didChange'>;
   'og/transfer/didChange': NotificationParams<'og/transfer/didChange'>;
+  'og/session/didChange': NotificationParams<'og/session/didChange'>;
 }
 
 type Reducers = { [M in keyof Changes]: (state: StudioState, params: Changes[M]) => StudioState };
@@ -116,6 +122,11 @@ export const reducers: Reducers = {
     cursor: params.seq,
     torrents: mergeTorrents(state.torrents, params),
     multicast: params.multicast,
+  }),
+  'og/session/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    sessions: merge(state.sessions, params),
   }),
 };
 

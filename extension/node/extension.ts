@@ -7,9 +7,14 @@ import { DaemonInfo } from '../daemon-info.ts';
 import { ClassroomForms } from '../forms/classroom-form.ts';
 import { PreflightPage } from '../forms/preflight-page.ts';
 import { JobDocuments } from '../job-documents.ts';
+import { JobHistory } from '../job-history.ts';
+import { JobNotices } from '../job-notices.ts';
 import { JointOutputDocuments } from '../joint-output-documents.ts';
+import { noticeStrings } from '../notice-strings.ts';
+import { Notices } from '../notices.ts';
 import { OutputDocuments } from '../output-documents.ts';
 import { ConnectProblem } from '../peer.ts';
+import { People } from '../people.ts';
 import { tellRepositoryWarnings } from '../repository-warnings.ts';
 import { SenderLogs } from '../sender-logs.ts';
 import { createStatusBar } from '../status-bar.ts';
@@ -35,25 +40,33 @@ export function activate(context: vscode.ExtensionContext): void {
   const output = vscode.window.createOutputChannel('OpenGnsys', { log: true });
   const store = new Store();
   const info = new DaemonInfo();
+  const people = new People(store);
   const endpoints = new Endpoints(context, output);
   const connection = new Connection({
     open: (signal) =>
       open(endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, diagnosticsPage())),
     joined: async (peer) => {
-      await Promise.all([store.follow(peer), info.follow(peer)]);
+      await Promise.all([store.follow(peer), info.follow(peer), people.follow(peer)]);
     },
     // An abort ends the waiting, nothing else.
     wait: (ms, signal) => delay(ms, undefined, { signal }).catch(() => undefined),
   });
   const unknown = new UnknownComputers(connection, store, info);
-  const trees = new Trees(store, connection, unknown, context.workspaceState);
+  const history = new JobHistory(store, (query) => connection.peer.request('og/job/list', query));
+  const memory = context.workspaceState;
+  const trees = new Trees({ store, connection, unknown, people, info, history, memory });
+  const notices = new Notices();
+  const jobNotices = new JobNotices(store, notices);
   const studio: Studio = {
     connection,
     store,
     info,
+    people,
     trees,
+    notices,
+    jobNotices,
     output,
-    memory: context.workspaceState,
+    memory,
     secrets: context.secrets,
     request: async (method, params) => connection.peer.request(method, params),
   };
@@ -68,7 +81,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     output,
     store,
+    people,
+    history,
     trees,
+    notices,
+    jobNotices,
     outputs,
     jobs,
     jointOutputs,
@@ -76,11 +93,11 @@ export function activate(context: vscode.ExtensionContext): void {
     computers,
     classrooms,
     preflight,
-    createStatusBar(connection, store),
-    tellRepositoryWarnings(store, context.globalState, context.extensionUri),
+    createStatusBar(connection, store, people),
+    tellRepositoryWarnings(store, context.globalState, context.extensionUri, notices),
     importView,
     unknown,
-    tellUnknownComputers(unknown),
+    tellUnknownComputers(unknown, notices),
     registerCommands(studio, {
       ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown },
     }),
@@ -92,8 +109,13 @@ export function activate(context: vscode.ExtensionContext): void {
     }),
     connection.onDidChangeState((state) => {
       output.info('reason' in state ? `${state.kind}: ${state.reason}` : state.kind);
+      // Without an answer there are no older jobs to be shown.
+      if (state.kind === 'connected') {
+        history.begin().catch((error: unknown) => output.warn(String(error)));
+        trees.jobs.search(store.state);
+      }
       // Views that show nothing have the buttons for it.
-      if (store.state.cursor !== undefined) void offerWayOut(state);
+      if (store.state.cursor !== undefined) void offerWayOut(state, connection, notices);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('og.daemon')) connection.start();
@@ -126,13 +148,22 @@ function tellConnected(connection: Connection, info: DaemonInfo): void {
 }
 
 /** Names what only the person can mend, with the button for it. */
-async function offerWayOut(state: ConnectionState): Promise<void> {
+async function offerWayOut(state: ConnectionState, connection: Connection, notices: Notices): Promise<void> {
   if (state.kind !== 'unauthorized' && state.kind !== 'notConfigured') return;
   const unauthorized = state.kind === 'unauthorized';
-  const button = unauthorized ? strings.setToken() : strings.changeSettings();
-  if ((await vscode.window.showWarningMessage(state.reason, button)) === undefined) return;
-  if (unauthorized) await vscode.commands.executeCommand('og.token.set');
-  else await vscode.commands.executeCommand('workbench.action.openSettings', 'og.daemon');
+  await notices.ask('warning', state.reason, [
+    {
+      title: unauthorized ? strings.setToken() : strings.changeSettings(),
+      run: () =>
+        unauthorized
+          ? vscode.commands.executeCommand('og.token.set')
+          : vscode.commands.executeCommand('workbench.action.openSettings', 'og.daemon'),
+      instead: () =>
+        connection.state.kind === 'connected'
+          ? noticeStrings.alreadyConnected(connection.state.url)
+          : undefined,
+    },
+  ]);
 }
 
 async function open(

@@ -40,3 +40,9 @@ export function card(
   }
   return text;
 }
+
+/**
+ * What a click on a row of the jobs does. Without arguments: the editor forgets those of a row when it is drawn anew, and
+ * a click that comes just then would find no command.
+ */
+export const openRowCommand = (title: string): vscode.Command => ({ command: 'og.jobs.openRow', title });

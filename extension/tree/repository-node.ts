@@ -2,10 +2,13 @@ import * as vscode from 'vscode';
 import type { Repository } from '../../daemon/protocol/index.ts';
 import { formatAge, formatBytes, joinParts } from '../model/format.ts';
 import { byCanonicalName } from '../model/images.ts';
+import type { Person } from '../model/people.ts';
 import type { StudioState } from '../model/state.ts';
+import { peopleStrings } from '../people-strings.ts';
 import { strings } from '../strings.ts';
 import { imageNodes } from './image-node.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
+import { PeopleNode } from './people-node.ts';
 import { WarningNode } from './warning-node.ts';
 
 const icons: Record<Repository['state'], vscode.ThemeIcon> = {
@@ -20,10 +23,13 @@ export class RepositoryNode implements TreeNode {
   readonly parent = undefined;
   readonly repository: Repository;
   readonly #state: StudioState;
+  readonly #people: readonly Person[];
 
-  constructor(repository: Repository, state: StudioState) {
+  /** `people`: who else is connected to its daemon. */
+  constructor(repository: Repository, state: StudioState, people: readonly Person[] = []) {
     this.repository = repository;
     this.#state = state;
+    this.#people = people;
     this.id = `repository:${repository.id}`;
   }
 
@@ -71,6 +77,7 @@ export class RepositoryNode implements TreeNode {
       [strings.folder(), repository.folder],
       [strings.imagesLabel(), strings.images(repository.images)],
       [strings.freeSpace(), repository.totalBytes > 0 ? space : undefined],
+      [peopleStrings.connected(), this.#people.map(({ name }) => name).join(', ')],
     ]);
   }
 
@@ -79,6 +86,7 @@ export class RepositoryNode implements TreeNode {
     const images = this.#state.images.filter((image) => image.repository === id);
     return [
       ...warnings.map((warning) => new WarningNode(warning, this)),
+      ...(this.#people.length > 0 ? [new PeopleNode(this.#people, this.#state, this)] : []),
       ...imageNodes(images.sort(byCanonicalName), this.#state, { parent: this, isOfRepository: true }),
     ];
   }

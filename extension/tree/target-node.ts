@@ -5,7 +5,7 @@ import { contextOf } from '../model/jobs.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import type { JobNode } from './job-node.ts';
-import { card, colors, icon, type TreeNode } from './node.ts';
+import { card, colors, icon, openRowCommand, type TreeNode } from './node.ts';
 
 /** One computer of a job; a click opens what the script wrote there. */
 export class TargetNode implements TreeNode {
@@ -28,7 +28,7 @@ export class TargetNode implements TreeNode {
     item.description = describe(target);
     item.iconPath = target.notice === undefined ? jobIcons[target.state] : icon('warning', colors.caution);
     item.contextValue = `target.${contextOf(target.state)}`;
-    item.command = { command: 'og.job.output', title: strings.showOutput(), arguments: [this] };
+    item.command = openRowCommand(strings.showOutput());
     item.accessibilityInformation = { label: strings.stateLabel(this.name, item.description) };
     return item;
   }

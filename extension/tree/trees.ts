@@ -1,10 +1,13 @@
 import * as vscode from 'vscode';
 import { classroomStrings } from '../classroom-strings.ts';
 import type { Connection, ConnectionState } from '../connection.ts';
+import type { DaemonInfo } from '../daemon-info.ts';
+import type { JobHistory } from '../job-history.ts';
 import { byName, joinParts } from '../model/format.ts';
 import { activityOf } from '../model/images.ts';
 import { isActive } from '../model/jobs.ts';
 import { unreachable } from '../model/state.ts';
+import type { People } from '../people.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
@@ -18,7 +21,7 @@ import { GroupNode } from './group-node.ts';
 import { imageDrag } from './image-drag.ts';
 import { ImageList } from './image-list.ts';
 import { ImageNode } from './image-node.ts';
-import { JobNode } from './job-node.ts';
+import { JobList } from './job-list.ts';
 import type { TreeNode } from './node.ts';
 import { RepositoryNode } from './repository-node.ts';
 import { torrentNode, transferNodes } from './transfer-nodes.ts';
@@ -28,13 +31,25 @@ import { ViewProgress } from './view-progress.ts';
 
 const ageMs = 60_000;
 
+interface TreesOptions {
+  readonly store: Store;
+  readonly connection: Connection;
+  readonly unknown: UnknownComputers;
+  readonly people: People;
+  readonly info: DaemonInfo;
+  readonly history: JobHistory;
+  /** Of the workspace. */
+  readonly memory: vscode.Memento;
+}
+
 /** The views of the container, with what stands above them. */
 export class Trees implements vscode.Disposable {
   /** What is ticked in the view of the classrooms. */
   readonly chosen = new ChosenComputers();
-  /** What the views of images and classrooms show. */
+  /** What the views of images, classrooms and jobs show. */
   readonly images: ImageList;
   readonly classrooms: ClassroomList;
+  readonly jobs: JobList;
   readonly #jobs: Tree;
   readonly #store: Store;
   readonly #connection: Connection;
@@ -49,8 +64,8 @@ export class Trees implements vscode.Disposable {
   readonly #all: ReadonlyMap<string, Tree>;
   readonly #subscriptions: { dispose(): void }[];
 
-  /** `memory`: of the workspace. */
-  constructor(store: Store, connection: Connection, unknown: UnknownComputers, memory: vscode.Memento) {
+  constructor({ store, connection, unknown, people, info, history, memory }: TreesOptions) {
+    this.jobs = new JobList(memory, history, () => people.own);
     this.images = new ImageList(memory);
     this.classrooms = new ClassroomList(memory, this.chosen);
     this.#store = store;
@@ -59,9 +74,14 @@ export class Trees implements vscode.Disposable {
     this.#repositories = new Tree(
       {
         viewId: 'og.repositories',
-        topics: ['repository', 'image'],
+        // Whoever is connected has jobs.
+        topics: ['repository', 'image', 'session', 'job'],
         dragAndDrop: imageDrag,
-        roots: () => [...shown().repositories].sort(byName).map((one) => new RepositoryNode(one, shown())),
+        roots: () =>
+          [...shown().repositories].sort(byName).map((one) => {
+            const isConnected = one.id === info.repository && connection.state.kind === 'connected';
+            return new RepositoryNode(one, shown(), isConnected ? people.others : []);
+          }),
       },
       store,
     );
@@ -91,8 +111,9 @@ export class Trees implements vscode.Disposable {
     this.#jobs = new Tree(
       {
         viewId: 'og.jobs',
-        topics: ['job', 'classroom'],
-        roots: () => store.state.jobs.map((job) => new JobNode(job, store.state)),
+        // Of a session that waits, its job can be started.
+        topics: ['job', 'classroom', 'transfer'],
+        roots: () => this.jobs.nodes(store.state),
         canSelectMany: true,
       },
       store,
@@ -132,10 +153,18 @@ export class Trees implements vscode.Disposable {
         this.#tellClassrooms();
         this.#showClearButtons();
       }),
+      this.jobs.onDidChange(() => {
+        this.#jobs.refreshSoon();
+        this.#tellJobs();
+        this.#showClearButtons();
+      }),
       connection.onDidChangeState((state) => this.#showState(state)),
       unknown.onDidChange(() => this.#classrooms.refreshSoon()),
       store.onDidChange((topic) => {
-        if (topic === 'job') this.#showRunningJobs();
+        if (topic === 'job') {
+          this.#showRunningJobs();
+          this.#tellJobs();
+        }
         if (topic === 'classroom') this.#tellClassrooms();
         if (topic === 'image') this.#tellImages();
         if (topic === 'repository' || topic === 'image') this.#showFolder();
@@ -145,6 +174,7 @@ export class Trees implements vscode.Disposable {
     this.#showState(connection.state);
     this.#tellImages();
     this.#tellClassrooms();
+    this.#tellJobs();
     this.#showClearButtons();
   }
 
@@ -161,13 +191,18 @@ export class Trees implements vscode.Disposable {
     );
   }
 
+  /** The row of the jobs that was clicked last. */
+  get selectedJob(): TreeNode | undefined {
+    return this.#jobs.selection[0];
+  }
+
   /** Shows a job in its view; nothing happens where the editor cannot. */
   revealJob(id: string): void {
-    const job = this.#store.state.jobs.find((one) => one.id === id);
-    if (!job) return;
+    const node = this.jobs.nodeOf(id, this.#store.state);
+    if (!node) return;
     this.#jobs.refresh();
     // The editor rejects when the tree changes meanwhile, which a running job does all the time.
-    this.#jobs.reveal(new JobNode(job, this.#store.state), { expand: true }).then(undefined, () => undefined);
+    this.#jobs.reveal(node, { expand: true }).then(undefined, () => undefined);
   }
 
   /** Selects a torrent in the view of the transfers; false when the repository has none of that info hash. */
@@ -186,6 +221,7 @@ export class Trees implements vscode.Disposable {
     for (const tree of this.#all.values()) tree.dispose();
     this.images.dispose();
     this.classrooms.dispose();
+    this.jobs.dispose();
     this.chosen.dispose();
   }
 
@@ -231,13 +267,22 @@ export class Trees implements vscode.Disposable {
     tellFilter(this.#images.view, { filter, shown, total: state.images.length });
   }
 
+  #tellJobs(): void {
+    const { filter } = this.jobs;
+    const { all, meant } = this.jobs.shown(this.#store.state);
+    tellFilter(this.#jobs.view, { filter, shown: meant.length, total: all.length });
+  }
+
   /** The buttons that clear the filters hang on these keys. */
   #showClearButtons(): void {
     setContext('og.imagesFiltered', this.images.view.filter !== '');
     setContext('og.classroomsFiltered', this.classrooms.filter !== '');
+    setContext('og.jobsFiltered', this.jobs.filter !== '');
   }
 
   #showAges(): void {
+    // Jobs of yesterday were of today a moment ago, and what runs takes longer.
+    this.#jobs.refreshSoon();
     const { images, repositories } = this.#store.state;
     if (!images.some(({ lock }) => lock) && !repositories.some(({ lastSeen }) => lastSeen)) return;
     this.#images.refreshSoon();

@@ -27,6 +27,14 @@ export async function told(page: Page, text: RegExp): Promise<Locator> {
   return found.first();
 }
 
+/** Shows all of a notification: in their list one without buttons has a single line. */
+export async function unfolded(notice: Locator): Promise<Locator> {
+  await notice.hover();
+  const expand = notice.getByRole('button', { name: /Expand Notification/ });
+  if ((await expand.count()) > 0) await expand.click();
+  return notice;
+}
+
 /** Answers the question that is shown: `n/7`, so that the one before it is not answered twice. */
 export async function answer(page: Page, step: RegExp, text?: string): Promise<void> {
   await quickInput(page).locator('.quick-input-title').filter({ hasText: step }).waitFor();

@@ -167,7 +167,7 @@ function removing({ images, client }: ImagesOptions): Scene {
       screen: '32-undone',
       name: 'undoing brings it back with its registration',
       act: async (page) => {
-        await (await told(page, /rocky9 has been moved/)).getByRole('button', { name: 'Undo' }).click();
+        await (await told(page, /rocky9 has been moved/)).getByRole('link', { name: 'Undo' }).click();
         await treeItem(page, /rocky9, Rocky 9 · ready · BTRFS/).waitFor();
       },
     },
@@ -195,7 +195,7 @@ function importing({ workspace }: ImagesOptions): Scene {
         await page.keyboard.press('Enter');
         await treeItem(page, /Aula5.*ready.*not registered.*NTFS/).waitFor();
         const imported = await told(page, /Aula5 has been imported/);
-        await imported.getByRole('button', { name: /Register/ }).waitFor();
+        await imported.getByRole('link', { name: /Register/ }).waitFor();
       },
     },
   ];

@@ -57,7 +57,7 @@ export function keys(): Step[] {
         await treeItem(page, /copied/)
           .first()
           .waitFor({ state: 'detached' });
-        await message.getByRole('button', { name: 'Undo' }).click();
+        await message.getByRole('link', { name: 'Undo' }).click();
         for (const name of copied) await treeItem(page, new RegExp(`${name}, ready`)).waitFor();
       },
     },

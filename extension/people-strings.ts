@@ -1,0 +1,20 @@
+import { l10n } from 'vscode';
+
+const { t } = l10n;
+
+/** What is told of other people who are connected, and of what they run. */
+export const peopleStrings = {
+  alsoConnected: (count: number) =>
+    count === 1 ? t('1 other person connected') : t('{count} other people connected', { count }),
+  connected: () => t('Also connected'),
+  role: () => t('Role'),
+  program: () => t('Program'),
+  connectedFrom: () => t('Connected from'),
+  sessions: () => t('Connections'),
+  running: () => t('Running'),
+  alsoThere: (names: string) => t('Also connected: {names}', { names }),
+  atWork: () => t('Jobs in progress there:'),
+  othersJob: (title: string, person: string) =>
+    t('The job "{title}" sent by {person} has not finished.', { title, person }),
+  ownJob: (title: string) => t('Your job "{title}" has not finished.', { title }),
+};
