@@ -17,6 +17,7 @@ import { withImages } from './images.ts';
 import { importing } from './import.ts';
 import { mainJob } from './main-job.ts';
 import { power } from './power.ts';
+import { records } from './records.ts';
 import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
 import { troubles } from './troubles.ts';
@@ -46,6 +47,7 @@ export const parts = [
   'classrooms',
   'disks',
   'import',
+  'records',
   'spanish',
 ] as const;
 export type Part = (typeof parts)[number];
@@ -126,6 +128,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
           withWizards(code, { ...worldOf, workspace: join(folder, 'wizards-window'), computers }),
         disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),
         import: () => importing(code, { ...worldOf, folder: join(folder, 'import-window') }),
+        records: () => records(code, { ...worldOf, folder: join(folder, 'records-window'), computers }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {

@@ -1,0 +1,171 @@
+import type { VsCode } from '../support/vscode.ts';
+import { lens } from './editor-hands.ts';
+import { box, calm, dialog, told, unfolded } from './hands.ts';
+import {
+  expectAll,
+  exportedText,
+  instructionFolder,
+  newestJob,
+  type RecordsOptions,
+} from './records-world.ts';
+import { onlyViews } from './transfer-hands.ts';
+import { choice, line, quickInput, type Step, treeItem, walk } from './walk.ts';
+
+interface Words {
+  readonly language: 'en' | 'es';
+  /** Title of the job, and name of the file without its ending. */
+  readonly title: string;
+  readonly first: number;
+  readonly jobs: RegExp;
+  readonly send: RegExp;
+  readonly sendTo: RegExp;
+  readonly failedRow: RegExp;
+  readonly failedNames: RegExp;
+  readonly retry: string;
+  readonly succeededOn: RegExp;
+  readonly computers: RegExp;
+  readonly failed: RegExp;
+  readonly succeeded: RegExp;
+  readonly asSent: RegExp;
+  readonly outputOfAll: string;
+  readonly onlyFailed: string;
+  readonly exportJob: string;
+  readonly csvHeading: string;
+  readonly sendAgain: string;
+  readonly editAsNew: string;
+}
+
+const english: Words = {
+  ...{ language: 'en', title: 'check', first: 140 },
+  ...{ jobs: /^Jobs/, send: /^Send/, sendTo: /^Send to/ },
+  failedRow: /^check, failed.*6 of 8/,
+  failedNames: /check.*6 of 8.*Failed: pc03, pc04/,
+  retry: 'Retry the 2 Failed',
+  succeededOn: /check.*7 of 8.*Failed: pc04/,
+  ...{ computers: /##.Computers.\(8\)/, failed: /pc04.*failed/, succeeded: /pc03.*succeeded/ },
+  asSent: /##.Instruction.as.sent/,
+  ...{ outputOfAll: 'Show Output of All', onlyFailed: 'Only Failed', exportJob: 'Export…' },
+  csvHeading: 'Job,Computer,Status,Attempt',
+  ...{ sendAgain: 'Send Again…', editAsNew: 'Edit as New' },
+};
+
+const spanish: Words = {
+  ...{ language: 'es', title: 'comprobar', first: 160 },
+  ...{ jobs: /^Trabajos/, send: /^Enviar/, sendTo: /^Enviar a/ },
+  failedRow: /^comprobar, ha fallado.*6 de 8/,
+  failedNames: /comprobar.*6 de 8.*Ha fallado: pc03, pc04/,
+  retry: 'Reintentar en los 2 fallidos',
+  succeededOn: /comprobar.*7 de 8.*Ha fallado: pc04/,
+  ...{ computers: /##.Equipos.\(8\)/, failed: /pc04.*ha.fallado/, succeeded: /pc03.*completado/ },
+  asSent: /##.Instrucción.enviada/,
+  ...{ outputOfAll: 'Ver salida de todos', onlyFailed: 'Solo los fallidos', exportJob: 'Exportar…' },
+  csvHeading: 'Trabajo;Equipo;Estado;Intento',
+  ...{ sendAgain: 'Enviar de nuevo…', editAsNew: 'Editar como nueva' },
+};
+
+/** What is exported, and what must stand in it. */
+const exports = (words: Words) =>
+  [
+    ['Markdown', '.md', [`# ${words.title}`, /\| pc03 \|/, 'ogRaiseError']],
+    ['HTML', '.html', [`<h1>${words.title}</h1>`, '<td>pc04</td>', 'no room for the image']],
+    ['CSV', '.csv', ['\uFEFF', words.csvHeading, /pc03/, /pc04/]],
+  ] as const;
+
+function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] {
+  const { client, classroom } = options;
+  let at = words.first;
+  const step = (screen: string, name: string, act: Step['act']): Step => {
+    const number = at;
+    at += 1;
+    const said = words.language === 'es' ? 'in Spanish: ' : '';
+    return { screen: `${number}-${words.language}-${screen}`, name: said + name, act };
+  };
+  const row = (page: Parameters<Step['act']>[0]) => treeItem(page, new RegExp(`^${words.title},`)).first();
+  return [
+    step('failed', 'a job that fails on some computers names them in its notification', async (page) => {
+      await page.getByRole('treeitem', { name: `${words.title}.og` }).dblclick();
+      await lens(page, classroom).filter({ hasText: words.send }).first().click();
+      await dialog(page).getByRole('button', { name: words.sendTo }).click();
+      // The job's row is shown by itself: only then can the other views be closed.
+      await treeItem(page, words.failedRow).waitFor();
+      await onlyViews(page, [words.jobs]);
+      const notice = await unfolded(await told(page, words.failedNames));
+      await notice.getByRole('link', { name: words.retry }).waitFor();
+    }),
+    step('record', 'a click on its row opens it as a record', async (page) => {
+      await row(page).click();
+      await line(page, words.computers).waitFor();
+      await line(page, words.failed).waitFor();
+      await line(page, words.asSent).waitFor();
+    }),
+    step(
+      'retried',
+      'it is retried by the button of its notification, and the record follows',
+      async (page) => {
+        const notice = await told(page, words.failedNames);
+        await notice.getByRole('link', { name: words.retry }).click();
+        await line(page, words.succeeded).waitFor();
+        await line(page, /↳/).waitFor();
+        await told(page, words.succeededOn);
+      },
+    ),
+    step('outputs', 'the output of all computers, each line with its computer', async (page) => {
+      await calm(page);
+      await lens(page, words.outputOfAll).click();
+      await line(page, /pc01.│.*Looking.at.the.computer/).waitFor();
+      await line(page, /pc04.│.no.room.for.the.image/).waitFor();
+    }),
+    step('outputs-failed', 'and of those only where it failed', async (page) => {
+      await lens(page, words.onlyFailed).click();
+      await line(page, /pc04.│.no.room.for.the.image/).waitFor();
+      await line(page, /pc01.│/).waitFor({ state: 'detached' });
+    }),
+    ...exports(words).map(([format, ending, parts]) =>
+      step(`export-${format.toLowerCase()}`, `it is exported as ${format}`, async (page) => {
+        await row(page).click();
+        await lens(page, words.exportJob).first().click();
+        await choice(page, format).click();
+        await quickInput(page).filter({ hasText: words.exportJob }).waitFor();
+        await page.keyboard.press('Enter');
+        await told(page, new RegExp(`${words.title}.*\\${ending}`));
+        expectAll(await exportedText(folder, ending), parts);
+      }),
+    ),
+    step('send-again', 'it is sent again, after the usual question', async (page) => {
+      await calm(page);
+      const before = await newestJob(client, words.title);
+      await row(page).click();
+      await lens(page, words.sendAgain).first().click();
+      await dialog(page).filter({ hasText: classroom }).waitFor();
+      await dialog(page).getByRole('button', { name: words.sendTo }).click();
+      await treeItem(page, new RegExp(`^${words.title},`))
+        .nth(1)
+        .waitFor();
+      const now = await newestJob(client, words.title);
+      if (!now || now.id === before?.id) throw new Error('no new job was started');
+    }),
+    step('edit-as-new', 'its text is edited as a new instruction', async (page) => {
+      await row(page).click();
+      await lens(page, words.editAsNew).first().click();
+      await page.getByRole('tab', { name: /Untitled-1/ }).waitFor();
+      await line(page, /ogRaiseError/).waitFor();
+      await box(page).waitFor({ state: 'hidden' });
+    }),
+  ];
+}
+
+/** A job that succeeds on some computers and fails on some, from its notification to its record, in both languages. */
+export async function records(code: VsCode, options: RecordsOptions): Promise<void> {
+  for (const words of [english, spanish]) {
+    const folder = await instructionFolder(options, words.language, `${words.title}.og`);
+    const { page, close } = await code.open({
+      folder,
+      ...(words.language === 'es' && { language: 'es' as const }),
+    });
+    try {
+      await walk(page, stepsOf(words, options, folder), options);
+    } finally {
+      await close();
+    }
+  }
+}
