@@ -89,7 +89,7 @@ const closeTimeoutMs = 2_000;
  */
 export async function connectDaemon(options: ClientOptions): Promise<DaemonClient> {
   options.signal?.throwIfAborted();
-  const headers: Record<string, string> = {};
+  const headers: Record<string, string> = { 'User-Agent': 'ogrepod' };
   if (options.token !== undefined) headers.Authorization = `Bearer ${options.token}`;
   if (options.language !== undefined) headers['Accept-Language'] = options.language;
   const socket = new WebSocket(options.url, protocolVersion, {

@@ -10,7 +10,7 @@ interface Followed {
   readonly log: Log;
 }
 
-/** So many jobs are remembered as looked at; the list of jobs has no more. */
+/** So many jobs, the newest, are looked at when it starts, and remembered as looked at. */
 const mostJobs = 1_000;
 
 /**

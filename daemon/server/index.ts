@@ -141,13 +141,15 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
       const onTake = held.watch(socket, stream, head, () => seat.token !== undefined);
       const accepted = request.headers['accept-language'];
       const address = plainAddress(request.socket.remoteAddress);
+      const entry = sessions.enter(address);
+      entry.named(request.headers['user-agent'] ?? '');
       serveSession(socket, {
         rooms,
         feed,
         watch,
         turns,
         budget,
-        entry: sessions.enter(address),
+        entry,
         address,
         identity: seat.token && identityOf(seat.token),
         async authenticate(given) {

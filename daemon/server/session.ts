@@ -23,6 +23,7 @@ import { clientName, type SessionEntry } from './sessions.ts';
 import { socketTransport } from './socket-transport.ts';
 import { createSubscription } from './subscription.ts';
 import type { Turns } from './turns.ts';
+import { workLength } from './work-length.ts';
 
 export interface SessionOptions {
   readonly rooms: Rooms;
@@ -151,7 +152,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   connection.onRequest(async (method, params) => {
     if (isLspMethod(method)) throw gate.unanswered(method);
     try {
-      return await options.ownTurns.work(scriptLength(params), () =>
+      return await options.ownTurns.work(workLength(method, params), () =>
         callMethod(method, params, { rooms, session }),
       );
     } catch (error) {
@@ -173,9 +174,3 @@ const isAuthentication = (message: Message) =>
   Message.isRequest(message) && message.method === 'og/authenticate';
 
 const isLspMethod = (method: string) => /^(textDocument|workspace|completionItem)\/|^shutdown$/.test(method);
-
-/** What makes a request much to keep and to work on. */
-function scriptLength(params: unknown): number {
-  const { script } = (params ?? {}) as { script?: unknown };
-  return typeof script === 'string' ? script.length : 0;
-}
