@@ -21,6 +21,7 @@ it.each([
     { phase: 'check', imageBytes: 3_133_440 },
   ],
   ['[44] TORRENT /base.img (40 %)', { phase: 'receive', part: 40 }],
+  ['[54] Restoring image /base.img -> 1 1', { phase: 'restore' }],
   ['[70] partclone /base (60 %)', { phase: 'restore', part: 60 }],
   // What has been done, what names a whole command, and what is no line of the engine's.
   ['[50] updateCache (OK)', undefined],

@@ -10,7 +10,10 @@ const cues: readonly (readonly [line: RegExp, phase: JobPhase])[] = [
   [/\bog(?:TorrentStart|McastReceiverFile|McastRequest|CopyFile)\b/, 'receive'],
   [/^\[\d+\] (?:UNICAST|MULTICAST|TORRENT) |updating the cache|actualizando la cach[eé]/i, 'receive'],
   [/checksum|suma de comprobaci[oó]n/i, 'verify'],
-  [/\b(?:ogRestoreImage|restoreImage|restoreImageCustom)\b|^\[\d+\] partclone /, 'restore'],
+  [
+    /\b(?:ogRestoreImage|restoreImage|restoreImageCustom)\b|restoring image |restaurando imagen |^\[\d+\] partclone /i,
+    'restore',
+  ],
   [
     /\bconfigureOs(?:Custom)?\b|configuraci[oó]n del sistema|configurando el sistema|(?:restores|restored) (?:operating system|OS)|configuring the operating system/i,
     'configure',

@@ -28,6 +28,13 @@ describe('ProgressReader', () => {
     expect({ percent: bytewise.percent, line: bytewise.line }).toEqual({ percent, line });
   });
 
+  it('tells an error of the engine without its date', () => {
+    const reader = new ProgressReader();
+    const error = 'ogMount<-deployImage: Unknown or unmountable file system "1 2"';
+    reader.push(`<13>Nov 27 02:03:53 OpenGnsys error: 2026-11-27 02:03:53 ${error}\n`);
+    expect(reader.message).toBe('ogMount: Unknown or unmountable file system "1 2"');
+  });
+
   it('takes the last line at the end', () => {
     const reader = new ProgressReader();
     reader.push('[10] a\n[100] b');

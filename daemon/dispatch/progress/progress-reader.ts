@@ -1,6 +1,7 @@
 import type { Message } from '../../base/message.ts';
 import type { JobPhase, Rates } from '../../protocol/index.ts';
 import { isNoise, plainLine, shortened } from '../plain-line.ts';
+import { engineErrorIn } from '../reason/engine-error.ts';
 import { engineReading } from './engine-lines.ts';
 import { isChatter, programReading } from './programs.ts';
 import type { Reading } from './reading.ts';
@@ -71,7 +72,7 @@ export class ProgressReader {
     if (said !== '') this.line = said;
     const engine = engineReading(line);
     if (engine) this.#read(engine);
-    else if (said !== '') this.message = said;
+    else if (said !== '') this.message = withoutStamp(said);
   }
 
   #read(reading: Reading): void {
@@ -94,6 +95,12 @@ export class ProgressReader {
     this.rates = rates;
     this.message = wordsOf({ phase: reading.phase, part, rates, seconds, refused: this.#refused });
   }
+}
+
+/** An error that the engine tells may be dealt with: what it is about counts, and not when it was logged. */
+function withoutStamp(said: string): string {
+  const error = engineErrorIn(said);
+  return error ? `${error.callers[0]}: ${error.said}` : said;
 }
 
 function partOf(received: number | undefined, whole: number | undefined): number | undefined {

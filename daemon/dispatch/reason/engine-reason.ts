@@ -2,7 +2,7 @@ import type { Message } from '../../base/message.ts';
 import { isMessageKey, type MessageKey, message } from '../../strings/index.ts';
 import { shortened } from '../plain-line.ts';
 import { type EngineError, engineErrorIn } from './engine-error.ts';
-import { programErrorIn } from './program-error.ts';
+import { complaintIn, programErrorIn } from './program-error.ts';
 
 /** Why a command of the engine ended, by its own lines. */
 export interface EngineReason {
@@ -56,7 +56,10 @@ function causeOf(
   const program = programErrorIn(said);
   if (program) return program;
   const isReceiver = [...before, last].some(({ code }) => code !== undefined && received.has(code));
-  return isReceiver && brokeOff(said) ? message('dispatch.reason.senderGone') : undefined;
+  if (isReceiver && brokeOff(said)) return message('dispatch.reason.senderGone');
+  const complaint = complaintIn(said.filter((line) => engineErrorIn(line) === undefined));
+  const key = `dispatch.exit.${last.code}`;
+  return complaint !== undefined && isMessageKey(key) ? withDetail(key, complaint) : undefined;
 }
 
 function isCause({ code }: EngineError): boolean {

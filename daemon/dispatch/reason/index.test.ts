@@ -60,6 +60,21 @@ describe('the reason of a command of the engine', () => {
 
 const error = (said: string) => `2026-03-03 10:00:00 error: ogMount<-bash: ${said}\n`;
 
+describe('what a program says that nobody knows stands with the engine’s code', () => {
+  const failed =
+    '2026-03-03 10:00:00 error: restoreImage: The image could not be created or restored "REPO /x"\n';
+  it.each([
+    ['a complaint', 'ERROR(5): Volume is corrupt\n', 'ERROR(5): Volume is corrupt'],
+    ['another line', 'all is well\n', 'REPO /x'],
+    ['a step', '[50] no error so far\n', 'REPO /x'],
+    ['one that stands far above', `error: old\n${'then\n'.repeat(9)}`, 'REPO /x'],
+  ])('%s', (_name, text, detail) => {
+    expect(reason('restoreImage REPO x 1 1', 5, text + failed)).toBe(
+      `5: The image could not be created, read or restored. (${detail})`,
+    );
+  });
+});
+
 describe('without one', () => {
   it.each([
     // The table of the engine's codes, only where one of its commands gave the code.

@@ -28,6 +28,18 @@ const known: readonly (readonly [pattern: RegExp, told: (file: string) => Messag
   ],
 ];
 
+/** A line in which a program of which nothing is known complains. Those that say nothing of the reason are left out. */
+const complaint =
+  /\b(?:error|fail(?:s|ed|ure)?|cannot|can't|unable|invalid|incomplete|damaged|corrupt(?:ed)?|denied|refused|not found|no such)\b|no se pu(?:ede|do)|fall(?:o|ó)\b|incomplet|dañad|denegad|rechazad/i;
+const empty = /^(?:Partclone fail|read ERROR:|Error exit)|^\[ *\d{0,3} *\]|^og[A-Z]/;
+/** It stands right before the engine's error. */
+const COMPLAINT_LINES = 5;
+
+/** The last complaint right at the end of lines, in the program's own words. */
+export function complaintIn(lines: readonly string[]): string | undefined {
+  return lines.slice(-COMPLAINT_LINES).findLast((line) => complaint.test(line) && !empty.test(line));
+}
+
 /** The reason that lines of programs give, if one of them is known. */
 export function programErrorIn(lines: readonly string[]): Message | undefined {
   for (const [pattern, told] of known) {
