@@ -27,8 +27,8 @@ describe('LiveOutput', () => {
     const room = new OutputRoom();
     const outputs = Array.from({ length: 512 }, () => new LiveOutput(room));
     for (let index = 0; index < 16; index++) for (const live of outputs) live.append(`${'y'.repeat(4095)}\n`);
-    expect(room.each).toBe(32 * 1024);
-    expect(outputs.map(({ output }) => output.text.length)).toEqual(outputs.map(() => 32 * 1024));
+    expect(room.each).toBe(24 * 1024);
+    expect(outputs.map(({ output }) => output.text.length)).toEqual(outputs.map(() => 24 * 1024));
     for (const live of outputs.slice(1)) live.close();
     const [first = new LiveOutput()] = outputs;
     for (let index = 0; index < 99; index++) first.append(`${'z'.repeat(4095)}\n`);

@@ -3,12 +3,11 @@ import { ProgressReader } from './progress/index.ts';
 
 /** What is kept of one script's output, in bytes: at most, and however many run. */
 export const mostOutput = 256 * 1024;
-const leastOfOne = 16 * 1024;
+const leastOfOne = 8 * 1024;
 /** What is kept of all of them together, about. */
-const mostOfAll = 16 * 1024 * 1024;
-/** A buffer is longer than what is kept, so that it is moved seldom. */
-const slack = 1.5;
-const firstBytes = 1024;
+const mostOfAll = 12 * 1024 * 1024;
+/** An output lies in blocks of this size: what is too old goes by blocks, and nothing is copied. */
+const blockBytes = 4 * 1024;
 
 /** Shares memory among the outputs of the scripts that run. */
 export class OutputRoom {
@@ -33,9 +32,9 @@ export class LiveOutput {
   readonly progress = new ProgressReader();
   readonly #room: OutputRoom;
   #isOpen = false;
-  /** The end of the output, UTF-8, in its first `#held` bytes. */
-  #buffer = Buffer.alloc(0);
-  #held = 0;
+  /** The end of the output, UTF-8; of the last block the first `#last` bytes. */
+  readonly #blocks: Buffer[] = [];
+  #last = blockBytes;
   #bytes = 0;
 
   constructor(room = new OutputRoom()) {
@@ -49,7 +48,7 @@ export class LiveOutput {
 
   /** How much of it is kept. */
   get held(): number {
-    return Math.min(this.#held, this.#room.each);
+    return Math.min(this.#length, this.#room.each);
   }
 
   /** Takes the next piece; true when the progress changed. */
@@ -72,7 +71,8 @@ export class LiveOutput {
   get output(): { text: string; bytes: number; truncated: boolean } {
     const { held } = this;
     const truncated = this.#bytes > held;
-    const text = this.#buffer.toString('utf8', this.#held - held, this.#held);
+    const kept = Buffer.concat(this.#blocks, this.#length);
+    const text = kept.toString('utf8', kept.length - held);
     return {
       // The cut may have gone through a character.
       text: (truncated ? text.replace(/^\uFFFD{1,3}/, '') : text).split('\n').map(visibleLine).join('\n'),
@@ -81,20 +81,23 @@ export class LiveOutput {
     };
   }
 
+  /** Bytes in the blocks. */
+  get #length(): number {
+    return this.#blocks.length * blockBytes - (blockBytes - this.#last);
+  }
+
   #keep(bytes: Buffer): void {
-    const most = this.#room.each;
-    const longest = Math.floor(most * slack);
-    const piece = bytes.subarray(-most);
-    const fits = this.#held + piece.length <= longest;
-    // Of what was kept before, all, or what is not too much beside the new piece.
-    const former = fits ? this.#held : Math.min(this.#held, most - piece.length);
-    const held = former + piece.length;
-    if (!fits || held > this.#buffer.length || this.#buffer.length > longest) {
-      const next = Buffer.allocUnsafeSlow(Math.min(longest, Math.max(firstBytes, 2 * held)));
-      this.#buffer.copy(next, 0, this.#held - former, this.#held);
-      this.#buffer = next;
+    let rest = bytes.subarray(-this.#room.each);
+    while (rest.length > 0) {
+      if (this.#last === blockBytes) {
+        this.#blocks.push(Buffer.allocUnsafeSlow(blockBytes));
+        this.#last = 0;
+      }
+      const piece = rest.subarray(0, blockBytes - this.#last);
+      this.#blocks.at(-1)?.set(piece, this.#last);
+      this.#last += piece.length;
+      rest = rest.subarray(piece.length);
     }
-    piece.copy(this.#buffer, former);
-    this.#held = held;
+    while (this.#length - blockBytes >= this.#room.each) this.#blocks.shift();
   }
 }

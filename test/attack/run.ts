@@ -42,7 +42,7 @@ async function suffer(name: string): Promise<Suffered> {
   const daemon = await startDaemon({
     config: { auth: { tokens: [tokenOf('admin', 'admin'), tokenOf('viewer', 'viewer')] } },
     env: {
-      NODE_OPTIONS: `--import=${join(import.meta.dirname, '../bench/loop-monitor.ts')}`,
+      NODE_OPTIONS: `--import=${join(import.meta.dirname, '../bench/loop-monitor.mjs')}`,
       BENCH_MONITOR: monitor,
       NODE_NO_WARNINGS: '1',
     },

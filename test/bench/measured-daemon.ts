@@ -33,7 +33,7 @@ export async function startMeasured(folder: string, trackerPort = 0) {
     folder,
     config: { tracker: { port: trackerPort } },
     env: {
-      NODE_OPTIONS: `--import=${join(import.meta.dirname, 'loop-monitor.ts')}`,
+      NODE_OPTIONS: `--import=${join(import.meta.dirname, 'loop-monitor.mjs')}`,
       BENCH_MONITOR: monitor,
       NODE_NO_WARNINGS: '1',
     },

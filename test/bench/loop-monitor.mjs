@@ -1,8 +1,8 @@
 /**
- * Loaded into the measured process by `--import`, so that the product needs no door for it. Whoever connects to the
- * socket BENCH_MONITOR gets one line of JSON: the event loop's longest block since the last such line, the block that 99 of
- * 100 of its turns do not reach, and the most that it computed without a break (the rest of a block is waiting for a
- * processor that others have).
+ * Loaded into the measured process by `--import`, so that the product needs no door for it. No TypeScript: what Node takes
+ * to read that would count as the daemon's memory. Whoever connects to the socket BENCH_MONITOR gets one line of JSON: the
+ * event loop's longest block since the last such line, the block that 99 of 100 of its turns do not reach, and the most
+ * that it computed without a break (the rest of a block is waiting for a processor that others have).
  */
 import { createServer } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
