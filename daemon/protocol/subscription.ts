@@ -52,6 +52,8 @@ export const classroomComputersSchema = z.object({
   classroom: idSchema,
   /** Whole computers, each in the place of the one of its id. */
   computers: z.array(computerSchema),
+  /** Those that have the disks and the cache that they had, without these two: they are most of a computer. */
+  sameDisks: z.array(computerSchema.omit({ disks: true, cache: true })).optional(),
 });
 export type ClassroomComputers = z.infer<typeof classroomComputersSchema>;
 

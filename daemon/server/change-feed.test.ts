@@ -104,12 +104,17 @@ it('tells of a classroom only the computers that have changed', async () => {
   };
   await tell({ ...classroom, computers: [computer, other] });
   const busy = { ...other, status: 'busy' as const };
+  const { disks: _disks, cache: _cache, ...rest } = busy;
   const params = await tell({ ...classroom, computers: [computer, busy] });
   expect(params).toEqual({
     ...{ seq: 2, changed: [], removed: [] },
-    computers: [{ classroom: 'aula1', computers: [busy] }],
+    computers: [{ classroom: 'aula1', computers: [], sameDisks: [rest] }],
   });
   expect(notificationTable['og/classroom/didChange'].parse(params)).toEqual(params);
+  const cached = { ...computer, cache: { disk: 1, partition: 4, sizeKB: 9 } };
+  expect(await tell({ ...classroom, computers: [cached, busy] })).toMatchObject({
+    computers: [{ classroom: 'aula1', computers: [cached] }],
+  });
   expect(await tell({ ...classroom, computers: [busy] })).toMatchObject({ changed: [{ id: 'aula1' }] });
   feed.dispose();
 });

@@ -81,6 +81,25 @@ describe('withComputers', () => {
     classroom('b', computer('pc3', 'off')),
   ];
 
+  it('leaves the disks and the cache of those that have the same', () => {
+    const disks = [{ disk: 1, sizeKB: 5, table: 'GPT' as const, partitions: [] }];
+    const known = {
+      ...computer('pc1', 'idle'),
+      disks,
+      cache: { disk: 1, partition: 4, sizeKB: 7 },
+      power: { action: 'wake' as const, since: '2026-01-01T00:00:00Z' },
+    };
+    const { disks: _disks, cache: _cache, ...busy } = computer('pc1', 'busy');
+    const after = withComputers(
+      [classroom('a', known, computer('pc2', 'off'))],
+      [{ classroom: 'a', computers: [computer('pc2', 'idle')], sameDisks: [busy] }],
+    );
+    expect(after[0]?.computers).toEqual([
+      { ...computer('pc1', 'busy'), disks, cache: { disk: 1, partition: 4, sizeKB: 7 } },
+      computer('pc2', 'idle'),
+    ]);
+  });
+
   it.each([
     ['one of a classroom', 'a', [computer('pc2', 'busy')], ['idle busy', 'off']],
     ['all of another', 'b', [computer('pc3', 'linux')], ['idle off', 'linux']],

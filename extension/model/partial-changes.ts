@@ -1,4 +1,10 @@
-import type { Classroom, ClassroomComputers, Job, JobTargets } from '../../daemon/protocol/index.ts';
+import type {
+  Classroom,
+  ClassroomComputers,
+  Computer,
+  Job,
+  JobTargets,
+} from '../../daemon/protocol/index.ts';
 
 /** The jobs after these of their targets have changed; what is told of a job that is not known is left out. */
 export function withTargets(jobs: readonly Job[], changes: readonly JobTargets[] = []): readonly Job[] {
@@ -29,11 +35,21 @@ export function withComputers(
   changes: readonly ClassroomComputers[] = [],
 ): readonly Classroom[] {
   if (changes.length === 0) return classrooms;
-  const byClassroom = new Map(changes.map((change) => [change.classroom, change.computers]));
+  const byClassroom = new Map(changes.map((change) => [change.classroom, change]));
   return classrooms.map((classroom) => {
-    const changed = byClassroom.get(classroom.id);
-    if (!changed) return classroom;
-    return { ...classroom, computers: inPlace(classroom.computers, changed, ({ id }) => id) };
+    const change = byClassroom.get(classroom.id);
+    return change ? { ...classroom, computers: changedComputers(classroom.computers, change) } : classroom;
+  });
+}
+
+function changedComputers(
+  before: readonly Computer[],
+  { computers, sameDisks = [] }: ClassroomComputers,
+): Computer[] {
+  const rest = new Map(sameDisks.map((computer) => [computer.id, computer]));
+  return inPlace(before, computers, ({ id }) => id).map((computer) => {
+    const known = rest.get(computer.id);
+    return known ? { ...known, disks: computer.disks, cache: computer.cache } : computer;
   });
 }
 

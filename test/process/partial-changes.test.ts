@@ -70,8 +70,10 @@ async function openWorld(random: () => number) {
       const computers = Array.from({ length: count }, (_, index) => {
         const former = one.computers[index];
         if (former && chance(0.6)) return former;
+        const cache = chance(0.5) ? null : { disk: 1, partition: 4, sizeKB: below(3) };
         return {
           ...computer,
+          cache,
           id: `${id}${index}`,
           status: chance(0.5) ? ('idle' as const) : ('busy' as const),
         };
