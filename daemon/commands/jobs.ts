@@ -1,10 +1,10 @@
 import type { DaemonClient, RequestError } from '../base/client.ts';
 import type { Language, Message } from '../base/message.ts';
-import { errorTable, type Job } from '../protocol/index.ts';
+import { type Classroom, errorTable, type Job } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { type JobsAction, type JobsArguments, jobsArguments } from './jobs/arguments.ts';
 import { jobTable } from './jobs/list.ts';
-import { classroomNamed, computerNamed, namesOf } from './jobs/names.ts';
+import { classroomNamed, computerNamed, namesOf, targetNamed } from './jobs/names.ts';
 import { printOutputs } from './jobs/output.ts';
 import { jobText } from './jobs/show.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
@@ -42,52 +42,55 @@ async function run(
   language: Language,
 ): Promise<number> {
   const { classrooms } = await client.request('og/classroom/list', {});
+  if (action.kind === 'list') return list(action, { client, classrooms, language, json });
+  const { job } = await client.request('og/job/get', { id: action.id });
   const nameOf = namesOf(classrooms);
-  switch (action.kind) {
-    case 'list': {
-      const query = { ...action.query };
-      for (const [key, named] of [
-        ['classroom', classroomNamed],
-        ['computer', computerNamed],
-      ] as const) {
-        const word = query[key];
-        if (word === undefined) continue;
-        const id = named(word, classrooms);
-        if (typeof id !== 'string') return unknown(id, language);
-        query[key] = id;
-      }
-      const { jobs, total } = await pages(client, { ...action, query });
-      if (json) print({ jobs, total });
-      else process.stdout.write(jobTable(jobs, language, Date.now()));
-      if (!json && jobs.length < total) {
-        complain(render(message('jobs.more', { shown: jobs.length, total }), language));
-      }
-      return 0;
-    }
-    case 'show': {
-      const { job } = await client.request('og/job/get', { id: action.id });
-      if (json) print({ job });
-      else process.stdout.write(jobText(job, { language, nameOf, now: Date.now() }));
-      return 0;
-    }
-    case 'output': {
-      const { job } = await client.request('og/job/get', { id: action.id });
-      const named = action.computer === undefined ? undefined : computerOf(job, action.computer, classrooms);
-      if (typeof named === 'object') return unknown(named, language);
-      const computers = named === undefined ? job.targets.map(({ computer }) => computer) : [named];
-      const { id, attempt } = action;
-      return printOutputs({ client, id, computers, attempt, nameOf, json, language });
-    }
+  if (action.kind === 'show') {
+    if (json) print({ job });
+    else process.stdout.write(jobText(job, { language, nameOf, now: Date.now() }));
+    return 0;
   }
+  const { id, attempt, computer: word } = action;
+  const named = word === undefined ? undefined : targetNamed(word, job.targets, classrooms);
+  if (named && 'several' in named) return refused(named.several, language);
+  if (named?.doubt) return refused(named.doubt, language);
+  const computers = named ? [named.id] : job.targets.map(({ computer }) => computer);
+  return printOutputs({ client, id, computers, attempt, nameOf, json, language });
 }
 
-/** A computer of the job, also one that was removed since. */
-function computerOf(
-  { targets }: Pick<Job, 'targets'>,
-  word: string,
-  classrooms: Parameters<typeof computerNamed>[1],
-): string | Message {
-  return targets.some(({ computer }) => computer === word) ? word : computerNamed(word, classrooms);
+interface ListOptions {
+  readonly client: DaemonClient;
+  readonly classrooms: readonly Classroom[];
+  readonly language: Language;
+  readonly json: boolean;
+}
+
+async function list(
+  action: Extract<JobsAction, { kind: 'list' }>,
+  { client, classrooms, language, json }: ListOptions,
+): Promise<number> {
+  const query = { ...action.query };
+  const doubts: Message[] = [];
+  for (const [key, named] of [
+    ['classroom', classroomNamed],
+    ['computer', computerNamed],
+  ] as const) {
+    const word = query[key];
+    if (word === undefined) continue;
+    const found = named(word, classrooms);
+    if ('several' in found) return refused(found.several, language);
+    query[key] = found.id;
+    if (found.doubt) doubts.push(found.doubt);
+  }
+  const { jobs, total } = await pages(client, { ...action, query });
+  const [doubt] = doubts;
+  if (doubt && total === 0) return refused(doubt, language);
+  if (json) print({ jobs, total });
+  else process.stdout.write(jobTable(jobs, language, Date.now()));
+  if (!json && jobs.length < total) {
+    complain(render(message('jobs.more', { shown: jobs.length, total }), language));
+  }
+  return 0;
 }
 
 /** The pages of a list, one after the other, until there are enough jobs. */
@@ -114,7 +117,7 @@ function print(value: object): void {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
-function unknown(why: Message, language: Language): number {
+function refused(why: Message, language: Language): number {
   complain(render(why, language));
   return 1;
 }

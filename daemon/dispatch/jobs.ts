@@ -89,8 +89,8 @@ export class JobRoom implements Jobs {
   }
 
   origin(id: string): JobOrigin {
-    const { source, createdFrom, classrooms, images } = this.#job(id);
-    return defined({ source, createdFrom, classrooms, images });
+    const { source, createdFrom, classrooms, images, names, scopeNames } = this.#job(id);
+    return defined({ source, createdFrom, classrooms, images, names, scopeNames });
   }
 
   attempts(id: string): ReadonlyMap<string, readonly AttemptRecord[]> {

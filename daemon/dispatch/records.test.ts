@@ -9,6 +9,8 @@ const origin = {
   createdFrom: '10.0.0.9',
   classrooms: ['aula1'],
   images: ['win11'],
+  names: ['pc01'],
+  scopeNames: { classroom: 'Aula 1', group: 'Primera fila' },
 };
 
 it('keeps where a job comes from, over a restart', async () => {

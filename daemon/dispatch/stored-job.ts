@@ -51,6 +51,9 @@ const originShape = {
   classrooms: z.array(z.string()).exactOptional(),
   /** Canonical names of the images that its script names. */
   images: z.array(z.string()).exactOptional(),
+  /** How its computers were called, in the order of the targets, and the classroom and group of its scope. */
+  names: z.array(z.string()).exactOptional(),
+  scopeNames: z.object({ classroom: z.string(), group: z.string().exactOptional() }).exactOptional(),
 };
 const originSchema = z.object(originShape);
 export type JobOrigin = z.infer<typeof originSchema>;

@@ -4,6 +4,8 @@ import type { Attempt, Job, JobOutput, JobQuery, Scope, Target } from '../protoc
 import type { JobPage } from './job-query.ts';
 import type { JobOrigin } from './stored-job.ts';
 
+export type { JobOrigin } from './stored-job.ts';
+
 /** A message that is the script's own words, or one of ours not yet in a language. */
 type InNoLanguage<Told> = Omit<Told, 'message' | 'messageKey' | 'messageArgs' | 'notice'> & {
   readonly message?: string | Message;

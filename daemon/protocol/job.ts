@@ -119,12 +119,16 @@ export const jobRecordSchema = jobSchema.extend({
   source: z.string().optional(),
   /** Address that the job was started from. */
   createdFrom: z.string().optional(),
+  /** How the classroom and the group of its scope were called when it was started. */
+  scopeNames: z.object({ classroom: z.string(), group: z.string().optional() }).optional(),
   /** As it was when the job was started; left out for jobs of earlier versions. */
   preflight: jobPreflightSchema.optional(),
   targets: z.array(
     targetSchema.extend({
       /** The former attempts, oldest first. */
       attempts: z.array(attemptSchema).optional(),
+      /** How the computer was called when the job was started. */
+      name: z.string().optional(),
     }),
   ),
 });

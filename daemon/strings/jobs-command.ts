@@ -114,6 +114,7 @@ Código de salida 1 si no se puede conectar con el servicio o responde con un er
   'jobs.column.reason': { en: 'Message', es: 'Mensaje' },
   'jobs.ended': { en: 'Ended', es: 'Fin' },
   'jobs.from': { en: '{name}, from {address}', es: '{name}, desde {address}' },
+  'jobs.scope': { en: 'Scope', es: 'Ámbito' },
   'jobs.file': { en: 'File', es: 'Fichero' },
   'jobs.notice': { en: 'To know', es: 'Aviso' },
   'jobs.preflight': { en: 'Preflight check of {at}', es: 'Comprobación previa del {at}' },

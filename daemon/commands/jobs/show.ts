@@ -34,7 +34,7 @@ export function jobText(job: RecordedJob, options: ShowOptions): string {
 
 function headOf(job: RecordedJob, { language, now }: ShowOptions): string {
   const say = (key: MessageKey, args = {}) => render(message(key, args), language);
-  const { createdBy: name, createdFrom: address } = job;
+  const { createdBy: name, createdFrom: address, scopeNames } = job;
   return fields([
     [say('jobs.column.job'), job.id],
     [say('jobs.column.title'), job.title],
@@ -44,6 +44,7 @@ function headOf(job: RecordedJob, { language, now }: ShowOptions): string {
     [say('jobs.ended'), localTime(job.endedAt)],
     [say('jobs.column.time'), duration(job.createdAt, job.endedAt, now)],
     [say('jobs.column.computers'), countsText(job, language)],
+    [say('jobs.scope'), [scopeNames?.classroom, scopeNames?.group].filter(Boolean).join(' / ')],
     [say('jobs.file'), job.source ?? ''],
     ['SHA-256', job.sha256 ?? ''],
     ...(job.notices ?? []).map((notice) => [say('jobs.notice'), notice] as const),
@@ -65,7 +66,8 @@ function targetsOf(job: RecordedJob, { language, nameOf, now }: ShowOptions): st
     [one.message, more].filter((part) => part !== undefined && part !== '').join(' '),
   ];
   const rows = job.targets.flatMap((target) => [
-    row(nameOf(target.computer), target, target.notice),
+    // As it was called then: it may have been renamed or removed since.
+    row(target.name ?? nameOf(target.computer), target, target.notice),
     ...(target.attempts ?? []).toReversed().map((attempt) => row('', attempt)),
   ]);
   return table(head, rows);
@@ -76,11 +78,13 @@ function preflightOf({ preflight, targets }: RecordedJob, { language, nameOf }: 
   if (!preflight) return '';
   const say = (key: MessageKey, args = {}) => render(message(key, args), language);
   const computers = new Map<string, string[]>();
+  const then = new Map(targets.map(({ computer, name }) => [computer, name]));
   for (const { computer, reasons, notes = [] } of preflight.computers) {
     for (const reason of [...reasons, ...notes]) {
       const known = computers.get(reason);
-      if (known) known.push(nameOf(computer));
-      else computers.set(reason, [nameOf(computer)]);
+      const name = then.get(computer) ?? nameOf(computer);
+      if (known) known.push(name);
+      else computers.set(reason, [name]);
     }
   }
   const lines = [

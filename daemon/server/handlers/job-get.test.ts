@@ -38,8 +38,12 @@ it('is a record: the text with its sum, where it comes from, and what was known 
   const script = 'deployImage REPO /win11 1 1\n';
   const at = '2026-01-01T00:00:00.000Z';
   const why = { key: 'preflight.off' };
+  const scopeNames = { classroom: 'Aula 1' };
   const fakes = {
-    jobs: { script: () => script, origin: () => ({ source: 'aula.og', createdFrom: '10.0.0.9' }) },
+    jobs: {
+      script: () => script,
+      origin: () => ({ source: 'aula.og', createdFrom: '10.0.0.9', names: ['pc01'], scopeNames }),
+    },
     preflights: {
       of: async () => ({
         at,
@@ -60,6 +64,8 @@ it('is a record: the text with its sum, where it comes from, and what was known 
     sha256: createHash('sha256').update(script).digest('hex'),
     source: 'aula.og',
     createdFrom: '10.0.0.9',
+    scopeNames,
+    targets: [{ computer: 'pc1', name: 'pc01' }],
     preflight: { at, computers: [{ computer: 'pc1', reasons: ['Apagado. El trabajo lo esperará.'] }] },
   });
   const viewer = fakeCall(fakes, { identity: { name: 'eva', role: 'viewer' } });

@@ -12,12 +12,13 @@ export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   jobs.get(id);
   const script = jobs.script(id);
   const preflight = await preflightOf(id, script, call);
-  const { source, createdFrom } = jobs.origin(id);
+  const { source, createdFrom, names, scopeNames } = jobs.origin(id);
   const job = presentJob(jobs.get(id), language, notices);
   const former = jobs.attempts(id);
-  const targets = job.targets.map((target) => {
+  const targets = job.targets.map((target, at) => {
+    const name = names?.[at];
     const attempts = former.get(target.computer)?.map((attempt) => presentAttempt(attempt, language));
-    return { ...target, ...(attempts && { attempts }) };
+    return { ...target, ...(attempts && { attempts }), ...(name !== undefined && { name }) };
   });
   return {
     job: {
@@ -28,6 +29,7 @@ export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
       ...(source !== undefined && { source }),
       // Addresses of people are nothing for those who only look.
       ...(createdFrom !== undefined && call.session.identity?.role !== 'viewer' && { createdFrom }),
+      ...(scopeNames && { scopeNames }),
       ...(preflight && { preflight }),
     },
   };

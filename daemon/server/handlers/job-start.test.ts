@@ -89,7 +89,13 @@ it('keeps where the job comes from, and what was known before', async () => {
   );
   expect(await jobStart({ ...params, source: 'aula\n1.og' }, call)).toMatchObject({
     job: {
-      origin: { source: 'aula 1.og', createdFrom: '10.0.0.9', classrooms: ['aula1'], images: ['win11'] },
+      origin: {
+        source: 'aula 1.og',
+        createdFrom: '10.0.0.9',
+        classrooms: ['aula1'],
+        images: ['win11'],
+        names: ['pc01'],
+      },
     },
   });
   expect(noted).toEqual(['job1']);

@@ -1,8 +1,9 @@
 import { plainScript } from '../../base/plain-script.ts';
 import { namedImages } from '../../language/index.ts';
-import { type Classroom, type Computer, OgError } from '../../protocol/index.ts';
+import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
+import { jobOrigin } from '../job-origin.ts';
 import { findPreflight } from '../preflight-records.ts';
 import { presentJob } from '../present.ts';
 import { inventoryState } from './inventory-state.ts';
@@ -29,6 +30,11 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   const createdBy = session.identity?.name ?? '';
   const images = namedImages(await rooms.language.commandsOf(script));
   const before = { at: new Date().toISOString(), computers, state: inventoryState(rooms) };
+  const origin = jobOrigin({
+    ...{ scope, computers, images, from: session.address },
+    classrooms: before.state.classrooms,
+    source: params.source === undefined ? undefined : oneLine(params.source),
+  });
   const choice = params.onPortConflict ?? 'refuse';
   const sending = { title: titled(script), createdBy, script, computers: computers.map(({ id }) => id) };
   const job = await rooms.portChoice.start(sending, choice, (text, admit) =>
@@ -41,12 +47,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
       createdBy,
       waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
       holdSeconds: params.waitSeconds ?? portWaitSeconds,
-      origin: {
-        ...(params.source !== undefined && { source: oneLine(params.source) }),
-        createdFrom: session.address,
-        classrooms: classroomsOf(computers, before.state.classrooms),
-        images,
-      },
+      origin,
       admit,
     }),
   );
@@ -55,12 +56,6 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   );
   return { job: presentJob(job, session.language, rooms.notices) };
 };
-
-/** Ids of the classrooms that have one of these computers. */
-function classroomsOf(computers: readonly Computer[], classrooms: readonly Classroom[]): string[] {
-  const wanted = new Set(computers.map(({ id }) => id));
-  return classrooms.filter((room) => room.computers.some(({ id }) => wanted.has(id))).map(({ id }) => id);
-}
 
 /** Without line ends and other control characters, which a list or a message cannot show. */
 function oneLine(text: string): string {

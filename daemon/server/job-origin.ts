@@ -1,0 +1,33 @@
+import { defined } from '../base/defined.ts';
+import type { JobOrigin } from '../dispatch/types.ts';
+import type { Classroom, Computer, Scope } from '../protocol/index.ts';
+
+export interface Sent {
+  readonly scope: Scope;
+  /** In the order of the job's targets. */
+  readonly computers: readonly Computer[];
+  readonly classrooms: readonly Classroom[];
+  /** File that the text came from. */
+  readonly source: string | undefined;
+  /** Address of the sender. */
+  readonly from: string;
+  /** Canonical names of the images that the script names. */
+  readonly images: readonly string[];
+}
+
+/** What is kept of where a job comes from: with the names that things had, for they are renamed and removed. */
+export function jobOrigin({ scope, computers, classrooms, source, from, images }: Sent): JobOrigin {
+  const wanted = new Set(computers.map(({ id }) => id));
+  const room = classrooms.find(({ id }) => id === scope.classroom);
+  const group = room?.groups.find(({ id }) => id === scope.group);
+  return defined({
+    source,
+    createdFrom: from,
+    classrooms: classrooms
+      .filter((one) => one.computers.some(({ id }) => wanted.has(id)))
+      .map(({ id }) => id),
+    images: [...images],
+    names: computers.map(({ name }) => name),
+    scopeNames: room && defined({ classroom: room.name, group: group?.name }),
+  });
+}
