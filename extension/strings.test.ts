@@ -16,6 +16,7 @@ const sources = [
   'job-strings.ts',
   'notice-strings.ts',
   'people-strings.ts',
+  'port-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',
   'transfer-strings.ts',

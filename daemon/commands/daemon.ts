@@ -9,7 +9,7 @@ import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
 import { effectiveTokens } from '../config/token.ts';
 import { transmissionAccess } from '../config/transmission.ts';
-import { withComputerSessions } from '../distribution/index.ts';
+import { withComputerSessions, withTorrentJobs } from '../distribution/index.ts';
 import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';
 import { isEngineVariable } from '../language/index.ts';
 import { partialChanges, protocolVersion } from '../protocol/index.ts';
@@ -116,7 +116,9 @@ function roomsOf(
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
     ...{ language, shellcheck, history, ports, portChoice, notices, remote },
     instruction: { generate, preflight, effects, estimate, folderQuestions },
-    transfers: withComputerSessions(transfers, between),
+    transfers: withTorrentJobs(withComputerSessions(transfers, between), notices, (infoHash) =>
+      transfers.torrent(infoHash),
+    ),
     strangers: () =>
       dispatch.strangers().map((one) => ({
         ...one,

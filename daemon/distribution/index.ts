@@ -27,6 +27,7 @@ export { PortChoice } from './port-choice.ts';
 export { PortGuard } from './port-guard.ts';
 export { seederPort } from './seeder/index.ts';
 export { openSums, type Sums } from './sums/index.ts';
+export { withTorrentJobs } from './torrent-jobs.ts';
 export type { WantedAddress } from './types.ts';
 
 export interface DistributionOptions {

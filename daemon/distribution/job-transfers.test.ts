@@ -121,6 +121,17 @@ describe('a job that runs', () => {
     expect(world.fired).toEqual([['job1'], ['job1']]);
   });
 
+  it('has the torrents that it brings, until it has ended', async () => {
+    const told: (readonly string[])[] = [];
+    world.jobTransfers.onDidChangeTorrents((infoHashes) => told.push(infoHashes));
+    await world.look();
+    expect(world.jobTransfers.jobOf('aa')).toBe('job1');
+    world.isActive = false;
+    await world.look();
+    expect(world.jobTransfers.jobOf('aa')).toBeUndefined();
+    expect(told).toEqual([['aa'], ['aa']]);
+  });
+
   it('whose script cannot be read has none', async () => {
     world.transfersOf = () => Promise.reject(new Error('no parser'));
     expect(await world.look()).toEqual([]);

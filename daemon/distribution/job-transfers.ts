@@ -12,6 +12,7 @@ import {
   type SharingFinding,
   sharingFindings,
 } from './job-notices.ts';
+import { changedKeys, torrentJobs } from './torrent-jobs.ts';
 
 /** What has been silent for long is noticed though nothing changes. */
 const lookEveryMs = 10_000;
@@ -42,13 +43,19 @@ export class JobTransfers implements Disposable {
   /** Of jobs that have not ended, by id; a job whose script is being read has none yet. */
   readonly #transfers = new Map<string, readonly JobTransfer[]>();
   readonly #notices = new Map<string, JobNotices>();
+  /** The job that brings a torrent to its computers now, by info hash. */
+  #torrents: ReadonlyMap<string, string> = new Map();
   readonly #changed = new Emitter<readonly string[]>();
+  readonly #changedTorrents = new Emitter<readonly string[]>();
   readonly #listeners: Disposable[];
   readonly #timer: NodeJS.Timeout;
   #gathering: NodeJS.Timeout | undefined;
 
   /** Fires with the ids of the jobs whose notices have changed. */
   readonly onDidChange: Event<readonly string[]> = this.#changed.event;
+
+  /** Fires with the info hashes of the torrents that belong to another job than before, or to none. */
+  readonly onDidChangeTorrents: Event<readonly string[]> = this.#changedTorrents.event;
 
   constructor(options: JobTransfersOptions) {
     this.#options = options;
@@ -71,11 +78,17 @@ export class JobTransfers implements Disposable {
     return this.#notices.get(job) ?? noNotices;
   }
 
+  /** The job that brings a torrent to its computers now, the newest of several. */
+  jobOf(infoHash: string): string | undefined {
+    return this.#torrents.get(infoHash);
+  }
+
   dispose(): void {
     clearInterval(this.#timer);
     clearTimeout(this.#gathering);
     for (const listener of this.#listeners) listener.dispose();
     this.#changed.dispose();
+    this.#changedTorrents.dispose();
   }
 
   #lookSoon(): void {
@@ -95,7 +108,21 @@ export class JobTransfers implements Disposable {
       this.#transfers.set(id, []);
       this.#read(id, script, computers());
     }
+    this.#findTorrents();
     this.#judge([...new Set([...ids, ...this.#notices.keys()])]);
+  }
+
+  #findTorrents(): void {
+    const { repository, infoHashOf } = this.#options;
+    const noAddresses = new Map<string, string>();
+    const running = [...this.#transfers]
+      .map(([id, transfers]) => ({ id, transfers }))
+      .filter(({ transfers }) => transfers.length > 0)
+      .filter(({ id }) => this.#placesOf(id, noAddresses).some(({ state }) => state === 'running'));
+    const before = this.#torrents;
+    this.#torrents = torrentJobs(running, repository, infoHashOf);
+    const changed = changedKeys(before, this.#torrents);
+    if (changed.length > 0) this.#changedTorrents.fire(changed);
   }
 
   #read(id: string, script: string, computers: readonly string[]): void {
@@ -104,6 +131,7 @@ export class JobTransfers implements Disposable {
       .then((found) => {
         if (!this.#transfers.has(id) || found.length === 0) return;
         this.#transfers.set(id, found);
+        this.#findTorrents();
         this.#judge([id]);
       })
       .catch((error: unknown) => this.#options.log.warn(`transfers of job ${id}: ${String(error)}`));

@@ -17,6 +17,7 @@ import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
 import { Trash, type TrashLimits } from './trash/trash.ts';
 import type { Commit, ImageCare, ImportRequest, ImportTask, SettledChange, Trashed } from './types.ts';
+import { verifyRate } from './verify/rate.ts';
 import { nextToVerify, type VerifyPlan } from './verify/schedule.ts';
 import { checkedNow, Verifier } from './verify/verifier.ts';
 
@@ -100,6 +101,10 @@ export class Care implements ImageCare {
 
   settle(apply: (change: SettledChange) => Promise<void>): Promise<void> {
     return this.#recovery.settle(apply);
+  }
+
+  verifyRate(): number | undefined {
+    return verifyRate(this.#options.table.entries());
   }
 
   verify(file: string): void {

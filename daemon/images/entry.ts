@@ -33,6 +33,8 @@ export interface Checked {
   readonly at: number;
   /** What of it could not be checked; without it, the image is verified. */
   readonly notChecked?: Message;
+  /** How long it took to read it and compare it with its sums, in milliseconds. */
+  readonly took?: number;
 }
 
 export interface Failure {

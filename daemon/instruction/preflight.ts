@@ -129,7 +129,7 @@ function* stepsOf(
       ),
       findings: [
         ...unknownFindings(command),
-        ...(current ? imageFindings(current) : []),
+        ...(current ? imageFindings(current, own.folder) : []),
         ...unicastFindings(command, receivers(current, computers)),
         ...(write ? spaceForAll(command, write, computers, own) : sharedPaths(command, computers.length)),
       ],

@@ -1,15 +1,16 @@
 import type { Message } from '../base/message.ts';
+import type { ImageRecord } from '../inventory/types.ts';
 import { type CachedImage, imageProtocol, isUnicastToMany } from '../protocol/index.ts';
 import { cachedCopy } from '../protocol/rules/cached-images.ts';
-import { message } from '../strings/index.ts';
+import { type MessageKey, message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
 import type { ImageUse } from './restores.ts';
 import { short } from './short.ts';
-import type { Finding, LiteralCommand } from './types.ts';
+import type { Finding, FolderFacts, LiteralCommand } from './types.ts';
 
 /** What is to be said of an image that is brought to computers, the same on all of them. */
-export function imageFindings(use: ImageUse): Finding[] {
+export function imageFindings(use: ImageUse, folder?: FolderFacts): Finding[] {
   const { image, record, repository, unknownAddress } = use;
   const findings: Finding[] = [];
   if (use.away) findings.push({ verdict: 'warning', message: use.away });
@@ -17,16 +18,31 @@ export function imageFindings(use: ImageUse): Finding[] {
   if (repository !== undefined) {
     const reason = record ? notReady(record) : message('instruction.imageUnknown', { repository, image });
     if (reason) findings.push({ verdict: 'blocked', message: reason });
-    else if (record && record.verifiedAt === undefined) {
-      const key = record.checkedAt === undefined ? 'preflight.notVerified' : 'preflight.verifiedInPart';
-      findings.push({ verdict: 'ok', message: message(key, { image }) });
-    }
+    else if (record) findings.push(...verifiedFindings(image, record, folder));
   }
   if (unknownAddress !== undefined) {
     const reason = message('instruction.repositoryUnknown', { address: unknownAddress });
     findings.push({ verdict: 'warning', message: reason });
   }
   return findings;
+}
+
+/** That an image was not verified, and how long it takes, as far as this machine has shown. */
+function verifiedFindings(image: string, record: ImageRecord, folder: FolderFacts | undefined): Finding[] {
+  const { verifiedAt, checkedAt, activity, progress = 0, sizeBytes, repository } = record;
+  if (verifiedAt !== undefined) return [];
+  const found = (key: MessageKey, args = {}): Finding[] => [
+    { verdict: 'ok', message: message(key, { image, ...args }) },
+  ];
+  const rate = repository === folder?.repository ? folder.verifyBytesPerSecond : undefined;
+  const isGoingOn = activity === 'verifying';
+  if (checkedAt !== undefined && !isGoingOn) return found('preflight.verifiedInPart');
+  if (rate === undefined || sizeBytes === undefined) {
+    return found(isGoingOn ? 'preflight.verifying' : 'preflight.notVerified');
+  }
+  const left = isGoingOn ? (sizeBytes * (100 - progress)) / 100 : sizeBytes;
+  const minutes = Math.max(1, Math.ceil(left / rate / 60));
+  return found(isGoingOn ? 'preflight.verifyingFor' : 'preflight.notVerifiedFor', { minutes });
 }
 
 /** That an image goes to each of many computers by itself. */

@@ -19,6 +19,8 @@ export interface InstructionContext {
 /** What was looked up in an images folder for one script. */
 export interface FolderFacts {
   readonly repository: string;
+  /** How fast images were verified there; left out: none was yet. */
+  readonly verifyBytesPerSecond?: number;
   /** By canonical name's folder, whether there is such a one. */
   readonly folders: ReadonlyMap<string, boolean>;
   /** Paths of image files that a `.lock` lies beside, whether the file is there or not. */

@@ -130,7 +130,13 @@ function presentReason(
   told: string | Message,
   language: Language,
 ): Pick<Target, 'message' | 'messageKey' | 'messageArgs'> {
-  if (typeof told === 'string') return { message: told };
+  return typeof told === 'string' ? { message: told } : inParts(told, language);
+}
+
+function inParts(
+  told: Message,
+  language: Language,
+): { message: string; messageKey: string; messageArgs?: Record<string, string | number> } {
   const { key, args } = told;
   return { message: render(told, language), messageKey: key, ...(args && { messageArgs: { ...args } }) };
 }
@@ -144,11 +150,12 @@ export function presentPreflight(record: Preflight, language: Language): Preflig
   const details = record.details.flatMap(({ verdict, message }) =>
     verdict === 'ok' ? [] : [{ verdict, message: render(message, language) }],
   );
-  const notes = record.details.flatMap(({ verdict, message }) =>
-    verdict === 'ok' ? [render(message, language)] : [],
+  const noteDetails = record.details.flatMap(({ verdict, message }) =>
+    verdict === 'ok' ? [inParts(message, language)] : [],
   );
   const reasons = details.map(({ message }) => message);
-  return { computer, verdict, reasons, details, ...(notes.length > 0 && { notes }) };
+  const notes = noteDetails.map(({ message }) => message);
+  return { computer, verdict, reasons, details, ...(notes.length > 0 && { notes, noteDetails }) };
 }
 
 const inWords = (message: string | Message, language: Language) =>

@@ -135,6 +135,7 @@ export function fakeRooms(fakes: Fakes = {}) {
     },
     care: {
       verify: notFaked,
+      verifyRate: () => undefined,
       cancel: notFaked,
       import: notFaked,
       breakLock: notFaked,

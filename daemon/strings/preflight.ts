@@ -116,6 +116,18 @@ export const preflight = {
     en: 'The image "{image}" has been verified only in part: it has no checksums of all its content.',
     es: 'La imagen «{image}» solo se ha verificado en parte: no tiene sumas de comprobación de todo su contenido.',
   },
+  'preflight.notVerifiedFor': {
+    en: 'The image "{image}" has not been verified yet (about {minutes} min).',
+    es: 'La imagen «{image}» todavía no se ha verificado (unos {minutes} min).',
+  },
+  'preflight.verifying': {
+    en: 'The image "{image}" has not been verified yet: it is being verified now.',
+    es: 'La imagen «{image}» todavía no se ha verificado: se está verificando ahora.',
+  },
+  'preflight.verifyingFor': {
+    en: 'The image "{image}" has not been verified yet: it is being verified now (about {minutes} min left).',
+    es: 'La imagen «{image}» todavía no se ha verificado: se está verificando ahora (quedan unos {minutes} min).',
+  },
   'preflight.notVerified': {
     en: 'The image "{image}" has not been verified yet.',
     es: 'La imagen «{image}» todavía no se ha verificado.',

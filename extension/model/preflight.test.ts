@@ -7,6 +7,7 @@ import {
   groupEffects,
   groupReasons,
   preflightReport,
+  withoutReasons,
 } from './preflight.ts';
 
 const off = { verdict: 'warning', message: 'is off' } as const;
@@ -111,4 +112,16 @@ test('a report names each reason once, with the names of its computers', () => {
     lost: [{ reason: 'Overwrites Windows', computers: ['pc-a', 'pc-b'] }],
     changed: [{ reason: 'Changes the menu', computers: ['pc-a'] }],
   });
+});
+
+test('what was settled does not count: the verdict is that of the rest', () => {
+  const left = withoutReasons(preflight, ['too small']);
+  expect(left.map(({ computer, verdict, reasons }) => [computer, verdict, ...reasons])).toEqual([
+    ['a', 'ok'],
+    ['b', 'warning', 'is off'],
+    ['c', 'warning', 'is off'],
+    ['d', 'ok'],
+    ['e', 'blocked'],
+  ]);
+  expect(withoutReasons(preflight, [])).toEqual(preflight);
 });

@@ -35,6 +35,20 @@ export function beyondEffects(groups: readonly ReasonGroup[], effects: readonly 
   return groups.filter((group) => group.verdict !== 'warning' || !told(group));
 }
 
+/** A preflight of which some reasons do not count any more. */
+export function withoutReasons(
+  computers: readonly PreflightComputer[],
+  settled: readonly string[],
+): PreflightComputer[] {
+  return computers.map((computer) => {
+    const details = computer.details.filter(({ message }) => !settled.includes(message));
+    if (details.length === computer.details.length) return computer;
+    const told = details.map(({ verdict }) => verdict);
+    const verdict = ranks.find((rank) => rank !== 'ok' && told.includes(rank)) ?? 'ok';
+    return { ...computer, verdict, details, reasons: details.map(({ message }) => message) };
+  });
+}
+
 /** Ids of the computers that the preflight blocks. */
 export function blockedComputers(computers: readonly PreflightComputer[]): Set<string> {
   return new Set(computers.filter(({ verdict }) => verdict === 'blocked').map(({ computer }) => computer));

@@ -10,6 +10,21 @@ export function refusalOf(
   return data as ErrorData;
 }
 
+/** Whether a job was refused because of its multicast port, and may be sent in another way. */
+export function isPortConflict(error: unknown): boolean {
+  if (!(error instanceof Error) || !('data' in error)) return false;
+  const { data } = error;
+  if (typeof data !== 'object' || data === null || !('portConflict' in data)) return false;
+  const { portConflict } = data;
+  return (
+    typeof portConflict === 'object' &&
+    portConflict !== null &&
+    'choices' in portConflict &&
+    Array.isArray(portConflict.choices) &&
+    portConflict.choices.length > 0
+  );
+}
+
 /** Refusals whose text does not say what to do: the hint of the contract does. */
 const withHint = new Set<ErrorData['reason']>(['notFound', 'internal']);
 

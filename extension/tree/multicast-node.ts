@@ -3,7 +3,9 @@ import type { MulticastSession, Receiver } from '../../daemon/protocol/index.ts'
 import { byName, formatDuration, formatSpeed, formatTime, joinParts, someOf } from '../model/format.ts';
 import { nameAt, type StudioState } from '../model/state.ts';
 import { isActiveSession, partitionIn, sessionContext } from '../model/transfers.ts';
+import { portStrings } from '../port-strings.ts';
 import { strings } from '../strings.ts';
+import { jobTitle, openingJob } from './job-of-row.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
 
 /** More than these make a tooltip unreadable. */
@@ -47,6 +49,8 @@ export class MulticastNode implements TreeNode {
     const isDoubtful = (state === 'done' && dropped.length > 0) || (isActive && problem !== undefined);
     item.iconPath = isDoubtful ? icon('warning', colors.caution) : icons[state];
     item.contextValue = sessionContext(this.session);
+    const opening = openingJob(this.#state, this.session.job);
+    if (opening) item.command = opening;
     item.accessibilityInformation = { label: strings.stateLabel(label, item.description) };
     return item;
   }
@@ -59,6 +63,7 @@ export class MulticastNode implements TreeNode {
     );
     return card(this.#label(), [
       [strings.problem(), problem],
+      [portStrings.job(), jobTitle(this.#state, this.session.job)],
       [strings.sentBy(), this.#master()],
       // By unicast there is none.
       [strings.address(), address === '' ? String(port) : `${address}:${port}`],
@@ -95,13 +100,16 @@ export class MulticastNode implements TreeNode {
   /** What matters first, for a narrow view cuts the end. */
   #description(): string {
     const { state, problem, progress, bytesPerSecond, protocol = 'MULTICAST' } = this.session;
-    if (state === 'failed' && problem) return joinParts(strings.multicastState(state), problem, protocol);
+    const job = jobTitle(this.#state, this.session.job);
+    if (state === 'failed' && problem)
+      return joinParts(strings.multicastState(state), problem, job, protocol);
     const time = this.#time();
     if (state === 'waiting') {
       return joinParts(
         strings.multicastState(state),
         this.#receivers(),
         time && strings.startsIn(time),
+        job,
         protocol,
       );
     }
@@ -112,6 +120,7 @@ export class MulticastNode implements TreeNode {
       this.#receivers(),
       state === 'sending' && bytesPerSecond ? formatSpeed(bytesPerSecond, vscode.env.language) : undefined,
       state === 'sending' && time ? strings.timeLeft(time) : undefined,
+      job,
       protocol,
     );
   }

@@ -3,7 +3,9 @@ import type { Peer, Torrent } from '../../daemon/protocol/index.ts';
 import { byName, formatBytes, formatDuration, formatSpeed, formatTime, joinParts } from '../model/format.ts';
 import { nameAt, type StudioState } from '../model/state.ts';
 import { torrentPercent, torrentSecondsLeft, torrentSpeed } from '../model/transfers.ts';
+import { portStrings } from '../port-strings.ts';
 import { strings } from '../strings.ts';
+import { jobTitle, openingJob } from './job-of-row.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
 
 const { language } = vscode.env;
@@ -38,6 +40,8 @@ export class TorrentNode implements TreeNode {
     item.description = this.#description();
     item.iconPath = this.#icon();
     item.contextValue = 'torrent';
+    const opening = openingJob(this.#state, this.#torrent.job);
+    if (opening) item.command = opening;
     item.accessibilityInformation = { label: strings.stateLabel(image, item.description) };
     return item;
   }
@@ -46,6 +50,7 @@ export class TorrentNode implements TreeNode {
     const { image, infoHash, sharing, problem, seeders, leechers, completed, sentBytes } = this.#torrent;
     return card(image, [
       [strings.problem(), problem],
+      [portStrings.job(), jobTitle(this.#state, this.#torrent.job)],
       [strings.sharedByRepository(), sharing && strings.sharing(sharing)],
       [strings.sentByRepository(), sentBytes ? formatBytes(sentBytes, language) : undefined],
       [strings.speed(), speedText(this.#torrent.bytesPerSecond)],
@@ -73,6 +78,7 @@ export class TorrentNode implements TreeNode {
       leechers > 0 ? strings.leechers(leechers) : strings.seeders(seeders),
       speedText(torrentSpeed(this.#torrent)),
       timeText(torrentSecondsLeft(this.#torrent)),
+      jobTitle(this.#state, this.#torrent.job),
       'TORRENT',
     );
   }

@@ -24,7 +24,11 @@ const recordSchema = z.object({
   key: z.string(),
   /** The last time when no damage was found, in milliseconds since 1970, and what could not be checked. */
   checked: z
-    .object({ at: z.number(), notChecked: z.object({ key: z.string() }).exactOptional() })
+    .object({
+      at: z.number(),
+      notChecked: z.object({ key: z.string() }).exactOptional(),
+      took: z.number().exactOptional(),
+    })
     .exactOptional(),
   /** How long it is when it is unpacked. */
   plainBytes: bytes.exactOptional(),

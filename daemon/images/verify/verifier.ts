@@ -116,6 +116,7 @@ export class Verifier {
     const { signal } = abort;
     try {
       signal.throwIfAborted();
+      const began = performance.now();
       const content = await verifyFile({
         path: join(folder, file),
         folder,
@@ -128,7 +129,7 @@ export class Verifier {
           if (!signal.aborted) this.#update(file, found.identity, { verifying });
         }),
       });
-      this.#end(task, content);
+      this.#end(task, content, contentOnly ? undefined : Math.round(performance.now() - began));
       const { notChecked } = content;
       log.info(`${file}: ${notChecked ? `no damage found; ${render(notChecked, 'en')}` : 'sound'}`);
     } catch (error) {
@@ -143,10 +144,13 @@ export class Verifier {
     }
   }
 
-  /** Takes over what a verification found: nothing, a content without damage, or why it is not to be deployed. */
-  #end({ file, found }: Task, result?: Content | Failure): void {
+  /**
+   * Takes over what a verification found: nothing, a content without damage, or why it is not to be deployed. `took`: how
+   * long it was compared with its sums, in milliseconds.
+   */
+  #end({ file, found }: Task, result?: Content | Failure, took?: number): void {
     const { table, index } = this.#options;
-    const facts = result && 'plainBytes' in result ? checkedNow(result) : undefined;
+    const facts = result && 'plainBytes' in result ? checkedNow(result, took) : undefined;
     if (result) index.setChecked(found, facts);
     table.update(file, found.identity, (entry) => {
       const { verifying: _, ...rest } = entry;
@@ -163,11 +167,12 @@ export class Verifier {
 }
 
 /** What was found in a content without damage, as an entry has it. */
-export function checkedNow({
-  plainBytes,
-  notChecked,
-}: Content): Required<Pick<Entry, 'plainBytes' | 'checked'>> {
-  return { plainBytes, checked: { at: Date.now(), ...(notChecked && { notChecked }) } };
+export function checkedNow(
+  { plainBytes, notChecked }: Content,
+  took?: number,
+): Required<Pick<Entry, 'plainBytes' | 'checked'>> {
+  const rest = { ...(notChecked && { notChecked }), ...(took !== undefined && { took }) };
+  return { plainBytes, checked: { at: Date.now(), ...rest } };
 }
 
 /** The system had no room to look; it says nothing of the image, which is ready again afterwards. */

@@ -24,8 +24,10 @@ export async function folderFacts(
   // A folder that cannot be looked into may be there.
   const there = folders.map(async (name) => [name, (await hasFolder(folder, name)) ?? true] as const);
   const locks = targets.map(async (file) => ((await hasLock(folder, file)) ? [file] : []));
+  const verifyBytesPerSecond = rooms.care.verifyRate();
   return {
     repository,
+    ...(verifyBytesPerSecond !== undefined && { verifyBytesPerSecond }),
     locked: new Set((await Promise.all(locks)).flat()),
     folders: new Map(await Promise.all(there)),
     made: new Map(await Promise.all(made)),
