@@ -36,7 +36,7 @@ function viewComputer(
   return {
     ...computer,
     status: present?.status ?? 'off',
-    disks: (present?.disks ?? []).map((disk) => viewDisk(stored.id, disk, restored)),
+    disks: viewDisks(stored.id, present?.disks ?? [], restored),
     cache: present?.cache ?? null,
     ...(present?.disksSeenAt !== undefined && { disksSeenAt: present.disksSeenAt }),
     ...(present?.disksOutdated && { disksOutdated: true }),
@@ -44,12 +44,20 @@ function viewComputer(
   };
 }
 
-function viewDisk(computer: string, disk: Disk, restored: RestoredSource | undefined): Disk {
-  const partitions = disk.partitions.map((partition) => {
-    const image = restored?.imageOn(computer, disk.disk, partition.partition);
-    return image === undefined ? partition : { ...partition, image };
-  });
-  return { ...disk, partitions };
+/** The same ones where no image is known: a classroom of 1,000 computers is viewed several times a second. */
+function viewDisks(computer: string, disks: readonly Disk[], restored: RestoredSource | undefined): Disk[] {
+  const imageOn = (disk: Disk, partition: Disk['partitions'][number]) =>
+    restored?.imageOn(computer, disk.disk, partition.partition);
+  const hasImage = (disk: Disk) =>
+    disk.partitions.some((partition) => imageOn(disk, partition) !== undefined);
+  if (!disks.some(hasImage)) return [...disks];
+  return disks.map((disk) => ({
+    ...disk,
+    partitions: disk.partitions.map((partition) => {
+      const image = imageOn(disk, partition);
+      return image === undefined ? partition : { ...partition, image };
+    }),
+  }));
 }
 
 /** This repository, as the daemon was started with it. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { Computer } from '../protocol/index.ts';
 import { watchInventory } from './inventory-watch.ts';
 import { classroom, computer, fakeRooms, image } from './testing.ts';
 
@@ -6,7 +7,11 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 const { rooms, events } = fakeRooms();
-const room = (status: 'idle' | 'busy') => ({ ...classroom, computers: [{ ...computer, status }] });
+const room = (status: 'idle' | 'busy', more: Partial<Computer> = {}) => {
+  return { ...classroom, computers: [{ ...computer, status, ...more }] };
+};
+const cache = { disk: 1, partition: 4, sizeKB: 5 };
+const seen = { disksSeenAt: '2026-01-01T00:00:00Z' };
 
 it.each<[string, () => void, number]>([
   ['a new image', () => events.images.fire({ changed: [{ ...image, id: 'new' }], removed: [] }), 1],
@@ -15,6 +20,17 @@ it.each<[string, () => void, number]>([
   ['another state', () => events.images.fire({ changed: [{ ...image, state: 'locked' }], removed: [] }), 1],
   ['progress', () => events.images.fire({ changed: [{ ...image, progress: 50 }], removed: [] }), 0],
   ['a computer at work', () => events.classrooms.fire({ changed: [room('busy')], removed: [] }), 0],
+  [
+    'a computer that told the same disks',
+    () => events.classrooms.fire({ changed: [room('idle', seen)], removed: [] }),
+    0,
+  ],
+  ['another cache', () => events.classrooms.fire({ changed: [room('idle', { cache })], removed: [] }), 1],
+  [
+    'one computer less',
+    () => events.classrooms.fire({ changed: [{ ...classroom, computers: [] }], removed: [] }),
+    1,
+  ],
   [
     'another name',
     () => events.classrooms.fire({ changed: [{ ...room('idle'), name: 'B' }], removed: [] }),

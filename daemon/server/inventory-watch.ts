@@ -1,13 +1,12 @@
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
+import { sameFields } from '../base/same-data.ts';
 import type { Change } from '../inventory/types.ts';
 import type { Classroom } from '../protocol/index.ts';
 
 /** Of what is watched, as much as is looked at. */
 export interface InventoryEvents {
   readonly onDidChangeImages: Event<Change<{ readonly id: string; readonly progress?: number | undefined }>>;
-  readonly onDidChangeRepositories: Event<
-    Change<{ readonly id: string; readonly name: string; readonly address: string; readonly state: string }>
-  >;
+  readonly onDidChangeRepositories: Event<Change<WatchedRepository>>;
   readonly onDidChangeClassrooms: Event<Change<Classroom>>;
 }
 
@@ -22,39 +21,44 @@ export interface InventoryWatch extends Disposable {
  */
 export function watchInventory(inventory: InventoryEvents, delayMs = 300): InventoryWatch {
   const changed = new Emitter<void>();
-  const digests = new Map<string, string>();
   let timer: NodeJS.Timeout | undefined;
-
-  const note = (kind: string, id: string, digest: string | undefined) => {
-    const key = `${kind}:${id}`;
-    if (digests.get(key) === digest) return;
-    if (digest === undefined) digests.delete(key);
-    else digests.set(key, digest);
+  const looks: (() => boolean)[] = [];
+  const lookSoon = () => {
     timer ??= setTimeout(() => {
       timer = undefined;
-      changed.fire();
+      const found = looks.map((look) => look());
+      if (found.includes(true)) changed.fire();
     }, delayMs);
   };
+  // All are compared when the time has come, not at each change: a classroom of 1,000 computers takes milliseconds.
   const follow = <T extends { readonly id: string }>(
-    kind: string,
-    event: (listener: (change: { changed: readonly T[]; removed: readonly string[] }) => void) => Disposable,
-    digestOf: (thing: T) => string,
-  ) =>
-    event(({ changed: things, removed }) => {
-      for (const id of removed) note(kind, id, undefined);
-      for (const thing of things) note(kind, thing.id, digestOf(thing));
+    event: Event<Change<T>>,
+    isSame: (one: T, other: T) => boolean,
+  ) => {
+    const known = new Map<string, T>();
+    const pending = new Map<string, T | undefined>();
+    looks.push(() => {
+      let isOther = false;
+      for (const [id, thing] of pending) {
+        const before = known.get(id);
+        isOther ||= before === undefined || thing === undefined ? before !== thing : !isSame(before, thing);
+        if (thing) known.set(id, thing);
+        else known.delete(id);
+      }
+      pending.clear();
+      return isOther;
     });
+    return event(({ changed: things, removed }) => {
+      for (const id of removed) pending.set(id, undefined);
+      for (const thing of things) pending.set(thing.id, thing);
+      lookSoon();
+    });
+  };
 
   const subscriptions = [
-    follow('image', inventory.onDidChangeImages, ({ progress: _progress, ...image }) =>
-      JSON.stringify(image),
-    ),
-    follow('repository', inventory.onDidChangeRepositories, ({ id, name, address, state }) =>
-      JSON.stringify([id, name, address, state]),
-    ),
-    follow('classroom', inventory.onDidChangeClassrooms, (classroom) =>
-      JSON.stringify(classroom, (key, value: unknown) => (key === 'status' ? undefined : value)),
-    ),
+    follow(inventory.onDidChangeImages, (one, other) => sameFields(one, other, ofImage)),
+    follow(inventory.onDidChangeRepositories, sameRepository),
+    follow(inventory.onDidChangeClassrooms, sameClassroom),
   ];
   return {
     onDidChange: changed.event,
@@ -64,4 +68,28 @@ export function watchInventory(inventory: InventoryEvents, delayMs = 300): Inven
       changed.dispose();
     },
   };
+}
+
+// What may differ.
+const ofImage = new Set(['progress']);
+const ofClassroom = new Set(['computers']);
+const ofComputer = new Set(['status', 'power', 'disksSeenAt', 'disksOutdated']);
+
+interface WatchedRepository {
+  readonly id: string;
+  readonly name: string;
+  readonly address: string;
+  readonly state: string;
+}
+
+function sameRepository(one: WatchedRepository, other: WatchedRepository): boolean {
+  return one.name === other.name && one.address === other.address && one.state === other.state;
+}
+
+function sameClassroom(one: Classroom, other: Classroom): boolean {
+  return (
+    sameFields(one, other, ofClassroom) &&
+    one.computers.length === other.computers.length &&
+    one.computers.every((computer, index) => sameFields(computer, other.computers[index] ?? {}, ofComputer))
+  );
 }
