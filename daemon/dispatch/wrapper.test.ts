@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +91,25 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
     ['lines that end in CR LF', String.raw`printf 'a\r\nb\r\r\nc'`, 0, 'a\nb\nc'],
     ['progress by carriage return', String.raw`printf '1%%\r2%%\r3%%\ndone\r'`, 0, '3%\ndone'],
     ['bytes that are no UTF-8', String.raw`printf '\377a\000b'`, 0, '\uFFFDa\0b'],
-    ["none of the wrapper's descriptors", '[ -e /proc/$$/fd/9 ] || echo none', 0, 'none\n'],
+    [
+      "none of the wrapper's descriptors",
+      'for f in {3..99}; do ! [ -e /proc/$$/fd/$f ] || echo $f; done',
+      0,
+      '',
+    ],
+    [
+      "the client's own umask",
+      '[ $(umask) = "$(awk \'/Umask/{print $2}\' /proc/$PPID/status)" ] && echo same',
+      0,
+      'same\n',
+    ],
+    ['what only root may read', 'stat -L -c %a /dev/stdout', 0, '600\n'],
+    [
+      'letters that are escaped',
+      String.raw`printf '%s\n' "a'b\"" $'\e[1m\a\x7f'`,
+      0,
+      'a\'b"\n\x1b[1m\x07\x7f\n',
+    ],
   ])('reports %s', async (_name, script, exitCode, out) => {
     expect(await resultOf(shell, script)).toMatchObject({ runId, exitCode, text: out, truncated: false });
   });
@@ -113,6 +132,19 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
     expect(result.text.endsWith('línea 4999\nlínea 5000\n')).toBe(true);
     expect(result.text).not.toContain('\uFFFD');
     expect(Buffer.byteLength(result.text)).toBeGreaterThan(29_990);
+  });
+
+  it.each([
+    ['ASCII', 'a', 30_000, false],
+    ['ASCII', 'a', 30_001, true],
+    ['of two bytes', 'ñ', 15_000, false],
+    ['of two bytes', 'ñ', 15_001, true],
+    ['control characters', '\x01', 12_000, false],
+  ])('gives what just fits whole: %s, %j %i times', async (_name, letter, times, truncated) => {
+    const result = await resultOf(shell, `printf '${letter}%.0s' {1..${times}}`);
+    expect(result).toMatchObject({ truncated, bytes: times * Buffer.byteLength(letter) });
+    expect(Buffer.byteLength(result.text)).toBe(Math.min(30_000, result.bytes));
+    expect(result.text.replaceAll(letter, '')).toBe('');
   });
 
   it('keeps the start of a job when progress fills the output', async () => {
@@ -187,6 +219,26 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
       expect(received.join('')).toBe(`OGFOLLOW ${runId}\n[10] uno\n[100] ñ\n`);
     });
 
+    it('streams the very bytes, few and many', async () => {
+      const { port, connection } = await listen();
+      const script = String.raw`printf 'a\0\0b\377\r'; sleep 0.4; printf '%05000d\0' 7; head -c 300000 /dev/zero`;
+      const { answer } = run(shell, script, { host: '127.0.0.1', port });
+      const received: Buffer[] = [];
+      const socket = await connection;
+      socket.on('data', (chunk: Buffer) => received.push(chunk));
+      await once(socket, 'end');
+      const expected = [
+        `OGFOLLOW ${runId}\n`,
+        Buffer.from('a\0\0b\xff\r', 'latin1'),
+        `${'7'.padStart(5000, '0')}\0`,
+        Buffer.alloc(300_000),
+      ];
+      expect(Buffer.concat(received).equals(Buffer.concat(expected.map((part) => Buffer.from(part))))).toBe(
+        true,
+      );
+      expect(parseWrapped(await answer)).toMatchObject({ exitCode: 0, bytes: 305_007 });
+    });
+
     it('goes on when the daemon closes the stream', async () => {
       const { port, connection } = await listen();
       const { answer } = run(shell, 'sleep 0.5; echo x; sleep 0.5; exit 4', { host: '127.0.0.1', port });
@@ -207,6 +259,34 @@ describe.each(['bash', 'dash'])('a wrapped script under %s', (shell) => {
   });
 });
 
+describe('under bash', () => {
+  it('a short output needs three programs, since each costs a computer some 20 ms', async () => {
+    const programs = join(folder, 'bin');
+    await mkdir(programs);
+    for (const program of ['bash', 'setsid', 'rm']) {
+      const found = (process.env.PATH ?? '')
+        .split(':')
+        .map((part) => join(part, program))
+        .find(existsSync);
+      await symlink(found ?? expect.fail(`no ${program}`), join(programs, program));
+    }
+    const { port } = await new Promise<AddressInfo>((resolve) => {
+      const server = createServer().listen(0, '127.0.0.1', () => resolve(server.address() as AddressInfo));
+      servers.push(server);
+    });
+    const wrapped = wrapScript({ script: 'echo ñ; exit 3', runId, follow: { host: '127.0.0.1', port } });
+    const child = spawn(join(programs, 'bash'), ['-c', wrapped], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { PATH: programs, TMPDIR: folder },
+    });
+    children.push(child);
+    const [out, errors] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    expect(errors).toBe('');
+    expect(parseWrapped(out)).toMatchObject({ exitCode: 3, text: 'ñ\n' });
+    expect(await readdir(folder)).toEqual(['bin']);
+  });
+});
+
 describe('parseWrapped', () => {
   it.each([
     ['nothing', ''],
@@ -214,6 +294,8 @@ describe('parseWrapped', () => {
     ['a short run id', '@@OG 7f3a 0 0\n'],
     ['no status', `@@OG ${runId}  0\n`],
     ['text that is no base64', `@@OG ${runId} 0 5\nhola, ¿qué tal?`],
+    ['quotes that do not end', `@@OG ${runId} 0 5\n$'\\nhola\\'`],
+    ['quotes with a line in them', `@@OG ${runId} 0 5\n$'\\nho\nla'`],
     ['more base64 than a wrapper writes', `@@OG ${runId} 0 5\n${'A'.repeat(70_000)}`],
   ])('does not take for an answer: %s', (_name, out) => {
     expect(parseWrapped(out)).toBeUndefined();

@@ -1,16 +1,14 @@
-import { isIP } from 'node:net';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { shellMessage } from './carriage-returns.ts';
+import { byAnyShell } from './wrapper-text/by-any-shell.ts';
+import { byBash, isBash } from './wrapper-text/by-bash.ts';
+import { quoted, unquoted } from './wrapper-text/quoted.ts';
 
 /** Linux takes at most this many bytes as one argument of a program, and `run` becomes one (client-protocols 1.5). */
 const MAX_RUN_BYTES = 131_071;
 
 /** How much of the end of the output comes back: answers above some 75 kB are cut short without notice (1.5). */
 const OUTPUT_BYTES = 30_000;
-
-/** What the wrapper itself answers when it cannot make its files. */
-const NO_ROOM = Buffer.from('ogrepod: cannot write in /tmp\n').toString('base64');
 
 export interface Wrapping {
   readonly script: string;
@@ -27,29 +25,18 @@ export interface Wrapping {
  */
 export function wrapScript({ script, runId, follow }: Wrapping): string {
   if (!/^[0-9a-f]{32}$/.test(runId)) throw new Error('a run id is 32 hexadecimal digits');
-  const base64 = Buffer.from(withoutOpenEnd(script)).toString('base64');
-  const wrapped = [
-    `o=$(mktemp)&&f=$(mktemp -u)&&mkfifo -m 600 $f||{ echo "@@OG ${runId} 125 0";echo ${NO_ROOM};exit;};`,
-    // A stdin that never becomes readable and never ends: anything else starts multicast early (8.1).
-    'exec 9<>$f;rm $f;p=;',
-    // The client ends only this shell when its connection goes; the script's whole group must go with it.
-    // (`kill -s`, because dash does not read `kill -TERM -- -1`.)
-    "trap 'kill -s TERM -- -$p;sleep 1;kill -s KILL -- -$p' TERM INT;",
-    `setsid bash -c "$(printf %s '${base64}'|base64 -d)" <&9 9>&- >"$o" 2>&1 & p=$!;`,
-    follow ? startFollower(runId, follow) : '',
-    'wait $p;r=$?;',
-    follow ? STOP_FOLLOWER : '',
-    `echo @@OG ${runId} $r $(wc -c <"$o");`,
-    // Of each line only what follows its last carriage return: progress must not push out the rest (8.2). Of what the
-    // shell says itself nothing is cut: see `visibleLine`, which does the same.
-    `c=$(printf '\\r');tail -c 8388608 "$o"|LC_ALL=C sed "s/$c*\\$//;/${shellMessage.sed}/s/$c/\\\\\\\\r/g;s/.*$c//"|`,
-    `tail -c ${OUTPUT_BYTES}|base64|tr -d '\\n';`,
-    'rm -f "$o"',
-  ].join('');
-  if (wrapped.length > MAX_RUN_BYTES) {
+  const text = withoutOpenEnd(script);
+  const parts = { runId, follow, outputBytes: OUTPUT_BYTES };
+  const rest = `${isBash}if [ $b ];then ${byBash(parts)}else ${byAnyShell(parts)}fi`;
+  const base64 = Buffer.from(text).toString('base64');
+  const decoded = `s=$(printf %s '${base64}'|base64 -d);`;
+  // What fits does not depend on the letters of a script.
+  if (decoded.length + rest.length > MAX_RUN_BYTES) {
     throw new OgError('invalid', { field: 'script', detail: message('dispatch.scriptTooLong') });
   }
-  return wrapped;
+  // Bash needs no program to read it quoted; another shell reads the quotes as letters.
+  const read = `s=${quoted(text)};t=$'a';[ $t = a ]||${decoded}`;
+  return read.length + rest.length <= MAX_RUN_BYTES ? `${read}${rest}` : `${decoded}${rest}`;
 }
 
 /**
@@ -68,23 +55,6 @@ function withoutOpenEnd(script: string): string {
   }
 }
 
-/**
- * Follows the output file: connects by bash's own /dev/tcp, says which run it is, copies what is new,
- * and ends by itself when the script has ended. It holds none of the wrapper's descriptors, because
- * the client's answer waits until stdout is closed by all holders (1.7); if it fails nothing else changes.
- */
-function startFollower(runId: string, { host, port }: { host: string; port: number }): string {
-  if (isIP(host) === 0) throw new Error('the follow address is an IP address');
-  const copy = [
-    'exec 3<>/dev/tcp/$2/$3&&exec 4<"$0"&&echo OGFOLLOW $4>&3&&',
-    'while :;do cat<&4>&3||exit;kill -0 $1||{ cat<&4>&3;exit;};sleep 0.3;done',
-  ].join('');
-  return `setsid bash -c '${copy}' "$o" $p ${host} ${port} ${runId} </dev/null >/dev/null 2>&1 9>&- & q=$!;`;
-}
-
-/** A second for the last words, beside the answer; then whatever it hangs on (an address that never answers) is over. */
-const STOP_FOLLOWER = '{ sleep 1;kill -s KILL -- -$q; } </dev/null >/dev/null 2>&1 9>&- & ';
-
 export interface WrappedResult {
   readonly runId: string;
   readonly exitCode: number;
@@ -95,12 +65,16 @@ export interface WrappedResult {
   readonly truncated: boolean;
 }
 
+/** Two forms: base64, or what bash quotes, which begins with an additional line end so that it always does. */
+const report =
+  /^@@OG ([0-9a-f]{32}) (\d{1,3}) (\d{1,15})\n(?:([A-Za-z0-9+/]{0,65536}={0,2})|\$'\\n((?:[ -&(-[\]-~]|\\[ -~]){0,65536})')\s*$/m;
+
 /** Reads what the wrapper printed; undefined when it was not a wrapper that printed it. */
 export function parseWrapped(out: string): WrappedResult | undefined {
-  const match = /^@@OG ([0-9a-f]{32}) (\d{1,3}) (\d{1,15})\n([A-Za-z0-9+/]{0,65536}={0,2})\s*$/m.exec(out);
+  const match = report.exec(out);
   if (!match) return undefined;
-  const [, runId = '', exitCode, bytes, base64 = ''] = match;
-  const output = Buffer.from(base64, 'base64');
+  const [, runId = '', exitCode, bytes, base64 = '', inner] = match;
+  const output = inner === undefined ? Buffer.from(base64, 'base64') : unquoted(inner);
   const truncated = output.length >= OUTPUT_BYTES && Number(bytes) > output.length;
   const text = output.toString('utf8');
   return {

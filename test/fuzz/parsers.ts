@@ -215,7 +215,13 @@ export async function parserTargets(): Promise<{ targets: Target[]; close(): Pro
     {
       name: "a wrapper's output",
       share: 4,
-      feed: (random) => parseWrapped(mutateText(random, [wrapped('0'.repeat(32), 3, 'ñ 😀')])),
+      feed: (random) =>
+        parseWrapped(
+          mutateText(random, [
+            wrapped('0'.repeat(32), 3, 'ñ 😀'),
+            `@@OG ${'0'.repeat(32)} 3 4\n$'\\n\\303\\261\\E\\n'`,
+          ]),
+        ),
     },
     {
       name: 'live output of a script',
