@@ -195,9 +195,9 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
       stopPinging();
       feed.dispose();
       sessions.dispose();
-      preflights.dispose();
       watch.dispose();
       await Promise.all([...sockets.clients].map(sayGoodbye));
+      await preflights.dispose();
       doorway.dispose();
       http.closeAllConnections();
       await new Promise((resolve) => http.close(resolve));

@@ -61,9 +61,12 @@ it('is without what cannot be found out or kept, and says so in the log', async 
 });
 
 it('holds the inventory of twenty jobs at most', async () => {
-  const { preflights } = open();
+  const { preflights, kept } = open();
   for (let n = 1; n <= 25; n++) preflights.note(`job${n}`, async () => record);
   expect(await preflights.of('job20')).toEqual(record);
   expect(await preflights.of('job21')).toBeUndefined();
-  preflights.dispose();
+  expect([...kept.keys()]).toEqual(['job20']);
+  // A stop keeps the others.
+  await preflights.dispose();
+  expect(kept.size).toBe(20);
 });

@@ -1,4 +1,4 @@
-import type { Disposable } from '../base/events.ts';
+import { setTimeout as rest } from 'node:timers/promises';
 import type { Log } from '../base/log.ts';
 import { inSlices } from '../base/steps.ts';
 import type { Jobs } from '../dispatch/types.ts';
@@ -7,6 +7,8 @@ import { parsePreflight, preflightText } from './preflight-text.ts';
 
 /** After a job was taken its computers are sent to first, in milliseconds. */
 const startAfter = 1_000;
+/** So long a stop waits for those that are pending, in milliseconds. */
+const stopLimit = 2_000;
 /** Each of them holds the inventory as it was: of more jobs that were started at once, no preflight is kept. */
 const mostWaiting = 20;
 
@@ -17,7 +19,7 @@ interface Pending {
 }
 
 /** Finds out and keeps, beside each job, what was known before it was sent. */
-export class JobPreflights implements PreflightRecords, Disposable {
+export class JobPreflights implements PreflightRecords {
   readonly #jobs: Pick<Jobs, 'keepText' | 'readText'>;
   readonly #log: Log;
   readonly #pending = new Map<string, Pending>();
@@ -49,7 +51,13 @@ export class JobPreflights implements PreflightRecords, Disposable {
     return text === undefined ? undefined : inSlices(parsePreflight(text));
   }
 
-  dispose(): void {
+  /** Keeps what is pending, in some seconds at most. */
+  async dispose(): Promise<void> {
+    const late = new AbortController();
+    const limit = rest(stopLimit, undefined, { signal: late.signal }).catch(() => {});
+    const kept = [...this.#pending.values()].map(({ begin }) => begin());
+    await Promise.race([Promise.all(kept), limit]);
+    late.abort();
     for (const { timer } of this.#pending.values()) clearTimeout(timer);
     this.#pending.clear();
   }

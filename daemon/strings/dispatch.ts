@@ -57,8 +57,8 @@ export const dispatch = {
     es: 'Esta petición inició un trabajo que ya no está en el historial. No se ha enviado nada: para enviarlo otra vez, use un requestId nuevo.',
   },
   'dispatch.tooManyJobs': {
-    en: 'There are {most} jobs already, and most of them have not ended. Cancel those that are not needed and try again.',
-    es: 'Ya hay {most} trabajos y la mayoría no ha terminado. Cancele los que no hagan falta e inténtelo de nuevo.',
+    en: 'There are {most} jobs that have not ended. Cancel those that are not needed and try again.',
+    es: 'Hay {most} trabajos que no han terminado. Cancele los que no hagan falta e inténtelo de nuevo.',
   },
   'dispatch.historyFull': {
     en: 'Not sent yet: the job history cannot be written. Check the disk of the repository server.',
