@@ -3,16 +3,19 @@ import type { Job, RecordedJob } from '../daemon/protocol/index.ts';
 import { jobStrings, reportWords } from './job-strings.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { type JobDocument, jobDocument } from './model/job-document.ts';
-import { isOutdated, withLive } from './model/job-record.ts';
+import { isOutdated, recordedNames, withLive } from './model/job-record.ts';
 import { type JobReport, jobReport } from './model/job-report.ts';
+import { formerScope } from './model/job-scope.ts';
 import { isActive } from './model/jobs.ts';
 import { refusalOf } from './model/refusal.ts';
 import { retryGroups } from './model/retry.ts';
-import { computerName, scopeName } from './model/state.ts';
+import { presentName } from './model/state.ts';
 import { strings } from './strings.ts';
 import type { Studio } from './studio.ts';
 
 const scheme = 'og-job';
+/** A table of a thousand computers is read, not watched. */
+const refreshMs = 500;
 const idOf = (uri: vscode.Uri) => new URLSearchParams(uri.query).get('job') ?? '';
 
 /** A job with all that is kept of it, as the editor has shown it last. */
@@ -41,6 +44,7 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       scheme,
       language: 'ogjob',
       followsEnd: false,
+      refreshMs,
       read: (query, open) => this.#read(query.get('job') ?? '', open),
       follow: (refresh) => [
         store.onDidChange((topic) => {
@@ -81,12 +85,15 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
   /** A job for reading. */
   reportOf(job: RecordedJob): JobReport {
     const { state } = this.#studio.store;
-    const names = {
-      scope: scopeName(job.scope, state),
-      computer: (id: string) => computerName(state, id),
-      now: Date.now(),
-    };
-    return jobReport(job, names, reportWords());
+    const names = recordedNames(
+      job,
+      {
+        computer: (id) => presentName(state, id),
+        scope: formerScope(job.scope, state.classrooms).scope?.name,
+      },
+      jobStrings.renamed,
+    );
+    return jobReport(job, { ...names, now: Date.now() }, reportWords());
   }
 
   provideCodeLenses({ uri }: vscode.TextDocument): vscode.CodeLens[] {

@@ -95,6 +95,7 @@ export const jobStrings = {
   filterPrefix,
 
   // Document
+  renamed: (name: string, now: string) => t('{name} (now {now})', { name, now }),
   openJob: () => t('Open Job'),
   sendAgain: () => t('Send Again…'),
   editAsNew: () => t('Edit as New'),

@@ -5,7 +5,7 @@ import { jobStrings } from './job-strings.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { byName, formatBytes, someOf } from './model/format.ts';
 import { jointOutput } from './model/joint-output.ts';
-import { computerName } from './model/state.ts';
+import { presentName } from './model/state.ts';
 import { strings } from './strings.ts';
 import type { Studio } from './studio.ts';
 
@@ -92,7 +92,10 @@ export class JointOutputDocuments implements vscode.Disposable, vscode.CodeLensP
       const { language } = vscode.env;
       const read = await this.#outputs(job);
       const outputs = job.targets
-        .map((target) => ({ name: computerName(state, target.computer), target }))
+        .map((target) => ({
+          name: presentName(state, target.computer) ?? target.name ?? target.computer,
+          target,
+        }))
         .sort(byName)
         .map(({ name, target }) => {
           const { text, bytes, truncated } = read.get(target.computer) ?? {

@@ -1,11 +1,11 @@
 import { l10n } from 'vscode';
+import type { Person } from './model/people.ts';
 
 const { t } = l10n;
 
 /** What is told of other people who are connected, and of what they run. */
 export const peopleStrings = {
-  alsoConnected: (count: number) =>
-    count === 1 ? t('1 other person connected') : t('{count} other people connected', { count }),
+  nameOf: ({ name, isOwn }: Person) => (isOwn ? t('{name} (your token)', { name }) : name),
   connected: () => t('Also connected'),
   role: () => t('Role'),
   program: () => t('Program'),

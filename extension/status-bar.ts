@@ -30,7 +30,7 @@ export function createStatusBar(connection: Connection, store: Store, people: Pe
       item.text = first
         ? `$(sync~spin) ${joinParts('OpenGnsys', strings.runningJobs(running.length), strings.percent(jobPercent(first)))}`
         : '$(server) OpenGnsys';
-      const others = people.others.map(({ name }) => name).join(', ');
+      const others = people.others.map(peopleStrings.nameOf).join(', ');
       item.tooltip = [
         strings.connected(state.url),
         ...(others === '' ? [] : [peopleStrings.alsoThere(others)]),

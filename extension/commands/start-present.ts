@@ -18,13 +18,14 @@ export async function startPresent(studio: Studio, what: unknown): Promise<void>
   }
   const missing = notJoined(job, session);
   const start = { title: strings.startNow() };
-  const { image, port, receivers } = session;
+  const { image, port, receivers, expected = receivers } = session;
+  const detail =
+    missing.length > 0
+      ? jobStrings.notJoined(namesOf(state, missing))
+      : strings.startDetail(Math.max(0, expected - receivers));
   const answer = await vscode.window.showWarningMessage(
     strings.startQuestion(image, strings.computers(receivers), port),
-    {
-      modal: true,
-      ...(missing.length > 0 && { detail: jobStrings.notJoined(namesOf(state, missing)) }),
-    },
+    { modal: true, ...(missing.length > 0 || expected > receivers ? { detail } : {}) },
     start,
   );
   if (answer !== start) return;

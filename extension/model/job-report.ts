@@ -6,7 +6,15 @@ import type {
   RecordedJob,
   Target,
 } from '../../daemon/protocol/index.ts';
-import { compareTexts, formatBytes, formatDuration, formatSpeed, formatTime, joinParts } from './format.ts';
+import {
+  byName,
+  formatBytes,
+  formatDuration,
+  formatSeconds,
+  formatSpeed,
+  formatTime,
+  joinParts,
+} from './format.ts';
 import { dayOf } from './job-days.ts';
 import { countTargets, isActive } from './jobs.ts';
 import { oneLine } from './one-line.ts';
@@ -117,9 +125,10 @@ export function jobReport(job: RecordedJob, names: ReportNames, words: ReportWor
     [label.file, job.source],
     [label.transfer, job.notices?.join(' ')],
   ];
-  const rows = [...job.targets]
-    .sort((a, b) => compareTexts(names.computer(a.computer), names.computer(b.computer)))
-    .flatMap((target) => rowsOf(target, { ...names, sentAt: job.createdAt }, words));
+  const rows = job.targets
+    .map((target) => ({ target, name: names.computer(target.computer) }))
+    .sort(byName)
+    .flatMap(({ target }) => rowsOf(target, { ...names, sentAt: job.createdAt }, words));
   return {
     title: oneLine(job.title),
     facts: facts.flatMap(([name, value]) =>
@@ -185,9 +194,7 @@ function rowOf(
 /** The date only when it is another one than that of the job itself. */
 function momentOf(time: string, sentAt: string, locale: string): string {
   const isSameDay = dayOf(Date.parse(time)) === dayOf(Date.parse(sentAt));
-  return isSameDay
-    ? new Date(time).toLocaleTimeString(locale, { timeStyle: 'medium' })
-    : formatTime(time, locale);
+  return isSameDay ? formatSeconds(time, locale) : formatTime(time, locale);
 }
 
 function phaseText(span: PhaseSpan, state: JobState, now: number, words: ReportWords): string {

@@ -10,7 +10,7 @@ const session = (id: string, name: string, rest: Partial<ConnectedSession> = {})
 
 test('the own session is not somebody else, another one of the same name is', () => {
   const sessions = [session('1', 'ana'), session('2', 'ana')];
-  expect(otherPeople(sessions, '1')).toMatchObject([{ name: 'ana', sessions: 1 }]);
+  expect(otherPeople(sessions, '1')).toMatchObject([{ name: 'ana', isOwn: true, sessions: 1 }]);
   expect(otherPeople([session('1', 'ana')], '1')).toEqual([]);
 });
 
@@ -21,9 +21,9 @@ test('several sessions of one name are one person', () => {
     session('4', 'berta', { role: 'viewer' }),
   ];
   expect(otherPeople(sessions, '1')).toEqual([
-    { name: 'berta', role: 'viewer', clients: [], addresses: [], sessions: 1, jobs: [] },
+    { name: 'berta', isOwn: false, role: 'viewer', clients: [], addresses: [], sessions: 1, jobs: [] },
     {
-      ...{ name: 'luis', role: 'operator', clients: ['Visual Studio Code'], sessions: 2 },
+      ...{ name: 'luis', isOwn: false, role: 'operator', clients: ['Visual Studio Code'], sessions: 2 },
       ...{ addresses: ['10.0.0.2', '10.0.0.3'], jobs: ['j1', 'j2'] },
     },
   ]);

@@ -6,6 +6,8 @@ import { isActive } from './jobs.ts';
 export interface Person {
   /** Name of the token. */
   readonly name: string;
+  /** Whether it is one's own token, in another window or program. */
+  readonly isOwn: boolean;
   readonly role: Role;
   /** Their programs, each once. */
   readonly clients: readonly string[];
@@ -17,6 +19,7 @@ export interface Person {
 
 /** Who is connected besides the session `own`, by name. */
 export function otherPeople(sessions: readonly ConnectedSession[], own: string | undefined): Person[] {
+  const ownName = sessions.find(({ id }) => id === own)?.name;
   const byName = Map.groupBy(
     sessions.filter(({ id }) => id !== own),
     ({ name }) => name,
@@ -24,6 +27,7 @@ export function otherPeople(sessions: readonly ConnectedSession[], own: string |
   return [...byName]
     .map(([name, some]) => ({
       name,
+      isOwn: name === ownName,
       role: some[0]?.role ?? 'viewer',
       clients: [...new Set(some.flatMap(({ client }) => client ?? []))],
       addresses: [...new Set(some.flatMap(({ address }) => address ?? []))],

@@ -1,6 +1,5 @@
 import type {
   Classroom,
-  Computer,
   ConnectedSession,
   Image,
   Job,
@@ -142,18 +141,27 @@ export function unreachable(state: StudioState): StudioState {
   };
 }
 
-/** The computer of an id, wherever it stands. */
-function findComputer(state: StudioState, id: string): Computer | undefined {
-  for (const classroom of state.classrooms) {
-    const found = classroom.computers.find((computer) => computer.id === id);
-    if (found) return found;
-  }
-  return undefined;
+/** By the classrooms that they are of: a job of a thousand computers asks for a thousand names. */
+const computerNames = new WeakMap<readonly Classroom[], ReadonlyMap<string, string>>();
+
+function namesById(classrooms: readonly Classroom[]): ReadonlyMap<string, string> {
+  const known = computerNames.get(classrooms);
+  if (known) return known;
+  const names = new Map(
+    classrooms.flatMap(({ computers }) => computers.map(({ id, name }) => [id, name] as const)),
+  );
+  computerNames.set(classrooms, names);
+  return names;
+}
+
+/** A computer's name; undefined when it is no longer known. */
+export function presentName({ classrooms }: StudioState, id: string): string | undefined {
+  return namesById(classrooms).get(id);
 }
 
 /** A computer's name, or its id when it is no longer known. */
 export function computerName(state: StudioState, id: string): string {
-  return findComputer(state, id)?.name ?? id;
+  return presentName(state, id) ?? id;
 }
 
 /** The name of the computer at an address, `IP` or `IP:PORT`; the address itself when it is none that is known. */

@@ -20,10 +20,10 @@ export class PeopleNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const label = peopleStrings.alsoConnected(this.#people.length);
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
+    const { Collapsed } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(peopleStrings.connected(), Collapsed);
     item.id = this.id;
-    item.description = this.#people.map(({ name }) => name).join(', ');
+    item.description = this.#people.map(peopleStrings.nameOf).join(', ');
     item.iconPath = icon('organization');
     item.contextValue = 'people';
     return item;
@@ -49,7 +49,7 @@ class PersonNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const item = new vscode.TreeItem(this.#person.name);
+    const item = new vscode.TreeItem(peopleStrings.nameOf(this.#person));
     item.id = this.id;
     item.description = joinParts(this.#jobs(), this.#person.clients.join(', '));
     item.iconPath = icon('account');

@@ -77,7 +77,7 @@ export class RepositoryNode implements TreeNode {
       [strings.folder(), repository.folder],
       [strings.imagesLabel(), strings.images(repository.images)],
       [strings.freeSpace(), repository.totalBytes > 0 ? space : undefined],
-      [peopleStrings.connected(), this.#people.map(({ name }) => name).join(', ')],
+      [peopleStrings.connected(), this.#people.map(peopleStrings.nameOf).join(', ')],
     ]);
   }
 

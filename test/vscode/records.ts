@@ -1,6 +1,7 @@
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
 import { box, calm, dialog, told, unfolded } from './hands.ts';
+import { viewSteps } from './records-views.ts';
 import {
   expectAll,
   exportedText,
@@ -27,6 +28,7 @@ interface Words {
   readonly failed: RegExp;
   readonly succeeded: RegExp;
   readonly asSent: RegExp;
+  readonly firstAttempt: RegExp;
   readonly outputOfAll: string;
   readonly onlyFailed: string;
   readonly exportJob: string;
@@ -44,6 +46,7 @@ const english: Words = {
   succeededOn: /check.*7 of 8.*Failed: pc04/,
   ...{ computers: /##.Computers.\(8\)/, failed: /pc04.*failed/, succeeded: /pc03.*succeeded/ },
   asSent: /##.Instruction.as.sent/,
+  firstAttempt: /pc03 – check \(attempt 1\)/,
   ...{ outputOfAll: 'Show Output of All', onlyFailed: 'Only Failed', exportJob: 'Export…' },
   csvHeading: 'Job,Computer,Status,Attempt',
   ...{ sendAgain: 'Send Again…', editAsNew: 'Edit as New' },
@@ -58,6 +61,7 @@ const spanish: Words = {
   succeededOn: /comprobar.*7 de 8.*Ha fallado: pc04/,
   ...{ computers: /##.Equipos.\(8\)/, failed: /pc04.*ha.fallado/, succeeded: /pc03.*completado/ },
   asSent: /##.Instrucción.enviada/,
+  firstAttempt: /pc03 – comprobar \(intento 1\)/,
   ...{ outputOfAll: 'Ver salida de todos', onlyFailed: 'Solo los fallidos', exportJob: 'Exportar…' },
   csvHeading: 'Trabajo;Equipo;Estado;Intento',
   ...{ sendAgain: 'Enviar de nuevo…', editAsNew: 'Editar como nueva' },
@@ -109,6 +113,17 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
         await told(page, words.succeededOn);
       },
     ),
+    step('former-output', 'the output of the attempt before is one click away', async (page) => {
+      await line(page, /↳/)
+        .locator('.detected-link-command, .detected-link')
+        .first()
+        .click({
+          modifiers: ['ControlOrMeta'],
+        });
+      await line(page, /\[10\].Looking.at.the.computer/).waitFor();
+      await page.getByRole('tab', { name: words.firstAttempt }).waitFor();
+      await row(page).click();
+    }),
     step('outputs', 'the output of all computers, each line with its computer', async (page) => {
       await calm(page);
       await lens(page, words.outputOfAll).click();
@@ -163,7 +178,7 @@ export async function records(code: VsCode, options: RecordsOptions): Promise<vo
       ...(words.language === 'es' && { language: 'es' as const }),
     });
     try {
-      await walk(page, stepsOf(words, options, folder), options);
+      await walk(page, [...stepsOf(words, options, folder), ...viewSteps(words, options)], options);
     } finally {
       await close();
     }

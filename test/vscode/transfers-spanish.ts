@@ -126,6 +126,16 @@ function multicast(options: TransfersOptions, port: number): Step[] {
       },
     },
     {
+      screen: '77-spanish-job-start-question',
+      name: 'in Spanish: and from the row of its job, with the same question',
+      act: async (page) => {
+        await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'detached' });
+        await inline(page, /^Por multicast/, /Empezar con los presentes/);
+        await dialog(page).filter({ hasText: '4 equipos a los que espera la sesión' }).waitFor();
+      },
+    },
+    {
       screen: '78-spanish-sending',
       name: 'in Spanish: a session that sends tells how far it is, and its job who is missing',
       act: async (page) => {
