@@ -27,7 +27,9 @@ describe('a job that is held', () => {
     const client = await idle(dispatch);
     const first = await dispatch.jobs.start(held());
     const second = await dispatch.jobs.start(request());
-    expect(await reaches(dispatch, second, 'waiting')).toMatchObject({ message: { key: 'dispatch.isBusy' } });
+    expect(await reaches(dispatch, second, 'waiting')).toMatchObject({
+      message: { key: 'dispatch.waitsForJob' },
+    });
     dispatch.jobs.release(first.id);
     const { runId } = await client.expectRun();
     await reaches(dispatch, first, 'running');

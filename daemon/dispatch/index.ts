@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Event } from '../base/events.ts';
+import type { Disposable, Event } from '../base/events.ts';
 import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
 import { inNetworks } from '../base/networks.ts';
@@ -23,7 +23,7 @@ import { Runner } from './runner.ts';
 import type { Stranger } from './strangers.ts';
 import { isEnded } from './target.ts';
 import { type ClientTimings, clientTimings } from './timings.ts';
-import type { Jobs } from './types.ts';
+import type { ComputerSource, Jobs } from './types.ts';
 
 const RUN_LIMIT_HOURS = 12;
 /** For computers of no classroom; those of classrooms have theirs in any case. */
@@ -72,6 +72,8 @@ export interface Dispatch {
   readonly strangers: () => readonly Stranger[];
   /** Clients that are refused now, as often as they change. */
   readonly onDidRefuse: Event<readonly Refused[]>;
+  /** From now on jobs wait for the computers that there are, at the addresses that they have. */
+  readonly followComputers: (source: ComputerSource) => Disposable;
   /** Port 0 when it is off. */
   readonly clientsAddress: Address;
   readonly followAddress: Address;
@@ -150,6 +152,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       presence: starting,
       control,
       strangers: () => clients.strangers(),
+      followComputers: (source) => room.followComputers(source),
       onDidRefuse: clients.refused.onDidChange,
       clientsAddress,
       followAddress,

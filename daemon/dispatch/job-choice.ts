@@ -24,17 +24,30 @@ export function entriesOf(job: Job, computers: readonly string[] | undefined): E
 }
 
 /**
- * Those that are named, otherwise those that had ended without success when the job was `seen`. Throws OgError conflict
- * when one that is named had not ended, or there are none.
+ * Those that are named, otherwise those that had ended without success when the job was `seen` and are still among the
+ * computers (`addresses`, by id; left out: all are). Throws OgError conflict when one that is named had not ended or is
+ * there no more, or there are none.
  */
-export function entriesToRetry(job: Job, computers: readonly string[] | undefined, seen: JobRecord): Entry[] {
+export function entriesToRetry(
+  job: Job,
+  computers: readonly string[] | undefined,
+  seen: JobRecord,
+  addresses: ReadonlyMap<string, string> | undefined,
+): Entry[] {
   const before = new Map(seen.targets.map((target) => [target.computer, target.state]));
   const hadEnded = ({ target }: Entry) => isOver(before.get(target.computer) ?? stateOf(target));
   const named = entriesOf(job, computers);
   const active = computers && named.find((entry) => !hadEnded(entry));
   if (active) throw stillActive(active);
   const failed = ({ target }: Entry) => stateOf(target) !== 'succeeded';
-  const chosen = computers ? named : named.filter((entry) => hadEnded(entry) && failed(entry));
+  const wanted = computers ? named : named.filter((entry) => hadEnded(entry) && failed(entry));
+  const isThere = ({ target }: Entry) => !addresses || addresses.has(target.computer);
+  const chosen = wanted.filter(isThere);
+  const gone = wanted.find((entry) => !isThere(entry));
+  if (gone && (computers || chosen.length === 0)) {
+    const { computer } = gone.target;
+    throw new OgError('conflict', { detail: message('dispatch.notThereToRetry', { computer }) });
+  }
   if (chosen.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
   return withMasters(job, chosen);
 }

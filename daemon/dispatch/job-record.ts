@@ -45,19 +45,20 @@ function targetRecordOf(target: Target): TargetRecord {
   if (known) return known;
   const { computer, attempt } = target;
   const common = { computer, state: stateOf(target), attempt, message: wordsOf(target) };
-  const record = defined({ ...common, ...timesOf(target), ...endOf(target) });
+  const record = defined({ ...common, ...runOf(target), ...endOf(target) });
   told.set(target, record);
   return record;
 }
 
-function timesOf(target: Target) {
+function runOf(target: Target) {
   if (target.state === 'queued' || target.state === 'waiting') return {};
   const { startedAt, progress, phases } = target;
   const common = { startedAt, progress, phases: phases && [...phases] };
   if (target.state !== 'running') return { ...common, endedAt: target.endedAt };
-  const { rates = {} } = target;
+  const { rates = {}, notice } = target;
   return {
     ...common,
+    notice,
     phase: phases?.at(-1)?.phase,
     rates: Object.keys(rates).length > 0 ? rates : undefined,
   };

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { defined } from '../base/defined.ts';
-import type { Event } from '../base/events.ts';
+import type { Disposable, Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, type JobQuery, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
-import type { Job } from './job.ts';
+import type { Entry, Job } from './job.ts';
 import { entriesOf, entriesToRetry, entryOf, stillActive } from './job-choice.ts';
 import type { JobFiles } from './job-files.ts';
 import { type JobList, MOST_JOBS } from './job-list.ts';
@@ -22,6 +22,7 @@ import { changesBy } from './target-changes.ts';
 import type {
   ActiveJob,
   AttemptRecord,
+  ComputerSource,
   JobRecord,
   JobRequest,
   Jobs,
@@ -37,6 +38,7 @@ export class JobRoom implements Jobs {
   readonly #runner: Runner;
   readonly #outputs: Outputs;
   readonly #files: JobFiles;
+  #computers: ComputerSource | undefined;
   /** Jobs on their way to the disk, by request id: a request that comes twice starts one job. */
   readonly #starting = new Map<string, Promise<Job>>();
 
@@ -50,6 +52,13 @@ export class JobRoom implements Jobs {
     this.#files = files;
     this.onDidChange = list.onDidChange;
     this.onDidOutput = runner.onDidOutput;
+  }
+
+  /** From now on jobs wait for the computers that there are, at the addresses that they have. */
+  followComputers(source: ComputerSource): Disposable {
+    this.#computers = source;
+    this.#compare();
+    return source.onDidChange(() => this.#compare());
   }
 
   started(requestId: string): Promise<JobRecord> | undefined {
@@ -120,6 +129,10 @@ export class JobRoom implements Jobs {
     this.#runner.held.explain(id, why);
   }
 
+  startedWithout(id: string): void {
+    this.#runner.giveUpWaiting(this.#job(id).entries.values(), message('dispatch.startedWithout'));
+  }
+
   release(id: string): void {
     this.#runner.held.release(id);
   }
@@ -136,7 +149,8 @@ export class JobRoom implements Jobs {
     { admit, seen = this.get(id) }: RetryOptions = {},
   ): Promise<JobRecord> {
     const job = this.#job(id);
-    const entries = entriesToRetry(job, computers, seen);
+    const addresses = this.#computers?.addresses();
+    const entries = entriesToRetry(job, computers, seen, addresses);
     const before = new Map(seen.targets.map((target) => [target.computer, target]));
     const deadline = () => deadlineIn(longestWait(job.waitSeconds));
     const again = () => {
@@ -146,7 +160,10 @@ export class JobRoom implements Jobs {
       );
       if (other) throw stillActive(other);
       admit?.();
-      return changesBy(entries, { kind: 'retried', deadline: deadline() });
+      return entries.flatMap((entry) => {
+        const ip = addresses?.get(entry.target.computer);
+        return changesBy([entry], { kind: 'retried', deadline: deadline(), ip });
+      });
     };
     const enqueue = () => {
       for (const entry of entries) this.#runner.enqueue(entry);
@@ -206,7 +223,13 @@ export class JobRoom implements Jobs {
     const job = await onDisk(() => this.#list.add(stored), 'dispatch.journalFailed');
     if (isHeld) this.#runner.held.hold(job);
     for (const entry of job.entries.values()) this.#runner.enqueue(entry);
+    // Somebody may have changed the classroom while the job was written down.
+    this.#compare(job.entries.values());
     return job;
+  }
+
+  #compare(entries?: Iterable<Entry>): void {
+    if (this.#computers) this.#runner.noteComputers(this.#computers.addresses(), entries);
   }
 
   #job(id: string): Job {

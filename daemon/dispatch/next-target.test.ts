@@ -20,7 +20,11 @@ gone           -         -         lost      -         -         -      -       
 notStarted     -         -         queued    -         -         -      -         -
 cancelled      cancelled cancelled cancelled -         -         -      -         -
 gaveUp         failed    failed    -         -         -         -      -         -
+gaveUp:removed cancelled cancelled -         -         -         -      -         -
 gaveUp:another -         -         -         -         -         -      -         -
+moved          queued    waiting   -         -         -         -      -         -
+moved:nowhere  -         -         -         -         -         -      -         -
+noted          -         -         running   -         -         -      -         -
 retried        -         -         -         queued    queued    queued queued    queued
 restarted      -         queued    lost      -         -         -      -         -
 restarted:late failed    failed    lost      -         -         -      -         -

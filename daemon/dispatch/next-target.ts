@@ -54,9 +54,24 @@ export type TargetEvent =
   /** Its script was not taken by the computer. */
   | { readonly kind: 'notStarted'; readonly runId: string }
   | { readonly kind: 'cancelled'; readonly at: string }
-  /** This attempt is not sent any more: it waited too long, or its computer cannot take it. */
-  | { readonly kind: 'gaveUp'; readonly attempt: number; readonly at: string; readonly why: Message }
-  | { readonly kind: 'retried'; readonly deadline: Pick<Target, 'deadline' | 'uptimeDeadline'> }
+  /** This attempt is not sent any more: it waited too long, or its computer cannot take it, or is nobody's any more. */
+  | {
+      readonly kind: 'gaveUp';
+      readonly how: 'failed' | 'cancelled';
+      readonly attempt: number;
+      readonly at: string;
+      readonly why: Message;
+    }
+  /** Its computer has another address now. */
+  | { readonly kind: 'moved'; readonly ip: string }
+  /** There is something to know of it while it runs. */
+  | { readonly kind: 'noted'; readonly notice: Message }
+  /** `ip`: the address that its computer has now; left out: the same. */
+  | {
+      readonly kind: 'retried';
+      readonly deadline: Pick<Target, 'deadline' | 'uptimeDeadline'>;
+      readonly ip?: string | undefined;
+    }
   /** The daemon was started anew; `expired` when it has waited too long by then. */
   | { readonly kind: 'restarted'; readonly at: string; readonly expired: boolean };
 
@@ -67,12 +82,15 @@ const mostFormer = 20;
 export function next(target: Target, event: TargetEvent): Target | undefined {
   switch (event.kind) {
     case 'retried':
-      return retried(target, event.deadline);
+      return retried(target, event);
+    case 'noted':
+      return target.state === 'running' ? { ...target, notice: event.notice } : undefined;
     case 'restarted':
       return restarted(target, event.at, event.expired);
     case 'waits':
     case 'sent':
     case 'gaveUp':
+    case 'moved':
       return isWaiting(target) ? afterWait(target, event) : undefined;
     case 'cancelled':
       return cancelled(target, event.at);
@@ -97,15 +115,19 @@ function isWaiting(target: Target): target is Queued | Waiting {
   return target.state === 'queued' || target.state === 'waiting';
 }
 
-function afterWait(target: Queued | Waiting, event: Event<'waits' | 'sent' | 'gaveUp'>): Target | undefined {
+function afterWait(
+  target: Queued | Waiting,
+  event: Event<'waits' | 'sent' | 'gaveUp' | 'moved'>,
+): Target | undefined {
   if (event.kind === 'sent') {
     const { runId, at, live } = event;
     return { ...commonOf(target), state: 'running', runId, live, startedAt: at };
   }
   if (event.kind === 'gaveUp') {
     if (target.attempt !== event.attempt) return undefined;
-    return { ...commonOf(target), state: 'ended', how: 'failed', endedAt: event.at, message: event.why };
+    return { ...commonOf(target), state: 'ended', how: event.how, endedAt: event.at, message: event.why };
   }
+  if (event.kind === 'moved') return event.ip === target.ip ? undefined : { ...target, ip: event.ip };
   if (event.for === undefined) return target.state === 'queued' ? undefined : queued(target);
   if (target.state === 'waiting' && isSame(target.for, event.for)) return undefined;
   return { ...commonOf(target), state: 'waiting', for: event.for };
@@ -152,10 +174,11 @@ function cancelled(target: Target, at: string): Target | undefined {
   return { ...commonOf(target), state: 'ended', how: 'cancelled', endedAt: at, message: why };
 }
 
-function retried(target: Target, deadline: Event<'retried'>['deadline']): Target | undefined {
+function retried(target: Target, { deadline, ip = target.ip }: Event<'retried'>): Target | undefined {
   if (target.state !== 'ended' && target.state !== 'lost') return undefined;
   const former = [...target.former, formerOf(target)].slice(-mostFormer);
-  return { ...commonOf(target), state: 'queued', attempt: target.attempt + 1, former, ...deadline };
+  const again = { attempt: target.attempt + 1, former, ip, ...deadline };
+  return { ...commonOf(target), state: 'queued', ...again };
 }
 
 function restarted(target: Target, at: string, expired: boolean): Target | undefined {
@@ -172,7 +195,7 @@ function queued(target: Target): Queued {
   return { ...commonOf(target), state: 'queued' };
 }
 
-function lost({ rates: _, ...target }: Running, at: string, why: Message): Lost {
+function lost({ rates: _, notice: __, ...target }: Running, at: string, why: Message): Lost {
   const phases = phasesEnded(target.phases, at);
   return { ...target, state: 'lost', endedAt: at, message: why, phases };
 }

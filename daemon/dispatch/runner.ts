@@ -50,7 +50,7 @@ export class Runner {
   readonly #changes: TargetChanges;
   readonly #lines = new WaitingLines((entry) => this.#expire(entry));
   /** Computers whose next script is just being written to the journal, or could not be. */
-  readonly #sending = new Set<string>();
+  readonly #sending = new Map<string, Job>();
   readonly #room = new OutputRoom();
   readonly #work: UnderWay;
   readonly #runs: Runs;
@@ -83,7 +83,7 @@ export class Runner {
     this.#lines.addLast(entry);
     // Behind others nothing changes for them: there may be thousands.
     if (this.#lines.of(ip).length === 1) this.#consider(ip);
-    else this.#show(entry, this.#whatFor(entry, ip));
+    else this.#show(entry, this.#whatFor(entry, this.#lines.of(ip).at(-2)?.job));
   }
 
   /** A script of a former daemon: it may be running still. */
@@ -109,6 +109,27 @@ export class Runner {
         this.#consider(becomes.ip);
       }
     });
+  }
+
+  /**
+   * The computers of the inventory, by id, and their addresses. Of these targets, or all, those that wait for a computer
+   * that was removed are given up, and for one that has another address now it is waited there.
+   */
+  noteComputers(addresses: ReadonlyMap<string, string>, entries: Iterable<Entry> = this.#lines.all()): void {
+    for (const entry of entries) {
+      const ip = addresses.get(entry.target.computer);
+      if (ip === undefined) this.#giveUp(entry, message('dispatch.computerRemoved'), 'cancelled');
+      else if (ip !== entry.target.ip) this.#work.track(this.#move(entry, ip));
+    }
+    const notice = message('dispatch.removedWhileRunning');
+    for (const entry of this.#runs.entries()) {
+      if (!addresses.has(entry.target.computer)) this.#changes.show(entry, { kind: 'noted', notice });
+    }
+  }
+
+  /** Those of these targets that wait are not sent any more. */
+  giveUpWaiting(entries: Iterable<Entry>, why: Message): void {
+    for (const entry of entries) this.#giveUp(entry, why);
   }
 
   /** True when a target waits for the computer of this address, or is just being sent there. */
@@ -163,18 +184,37 @@ export class Runner {
       this.#lines.remove(first);
       this.#work.track(this.#send(first, client));
     }
-    for (const entry of this.#lines.of(ip)) this.#show(entry, this.#whatFor(entry, ip));
+    let before: Job | undefined;
+    for (const entry of this.#lines.of(ip)) {
+      this.#show(entry, this.#whatFor(entry, before));
+      before = entry.job;
+    }
   }
 
-  /** What a target in the line of its computer waits for; undefined when it is the next, and can go. */
-  #whatFor(entry: Entry, ip: string): Message | undefined {
+  /**
+   * What a target in the line of its computer waits for, where that job stands before it; undefined when it is the next,
+   * and can go.
+   */
+  #whatFor(entry: Entry, before: Job | undefined): Message | undefined {
+    const { ip } = entry.target;
     const held = this.held.reasonOf(entry.job);
     if (held) return held;
     const client = this.#clients.client(ip);
     if (!client) return message('dispatch.isOff');
-    const [first] = this.#lines.of(ip);
-    const isTaken = client.status === 'busy' || this.#sending.has(ip) || entry !== first;
-    return isTaken ? message('dispatch.isBusy') : undefined;
+    const first = before ?? this.#sending.get(ip) ?? this.#runs.jobOn(ip);
+    if (first) return waitsForJob(first);
+    return client.status === 'busy' ? message('dispatch.isBusy') : undefined;
+  }
+
+  /** Its computer has another address: it waits there from now on, at the end of the line. */
+  async #move(entry: Entry, ip: string): Promise<void> {
+    const moved = () => changesBy([entry], { kind: 'moved', ip });
+    await this.#changes.decide([entry], moved, (changes) => {
+      if (changes.length === 0) return;
+      const former = this.#lines.remove(entry);
+      this.#lines.addLast(entry);
+      for (const each of [former, ip]) if (each !== undefined) this.#consider(each);
+    });
   }
 
   /** What a target waits for is told, and not written down. */
@@ -185,9 +225,10 @@ export class Runner {
   /** Writes down that a target is sent, and sends it. Without the one there is not the other, also after a crash. */
   async #send(entry: Entry, client: ClientConnection): Promise<void> {
     const { ip } = entry.target;
-    this.#sending.add(ip);
+    this.#sending.set(ip, entry.job);
     const sent = () => {
-      if (this.#work.isStopping) return [];
+      // Its computer may have another address by now; then it waits there already.
+      if (this.#work.isStopping || entry.target.ip !== ip) return [];
       const runId = randomBytes(16).toString('hex');
       return changesBy([entry], { kind: 'sent', runId, at: now(), live: new LiveOutput(this.#room) });
     };
@@ -221,8 +262,13 @@ export class Runner {
   }
 
   /** Takes a target out of its line for good. As long as that cannot be written down it is told as waiting. */
-  #giveUp(entry: Entry, why: Message, attempt = entry.target.attempt): void {
-    const gaveUp = (): TargetEvent => ({ kind: 'gaveUp', attempt, at: now(), why });
+  #giveUp(
+    entry: Entry,
+    why: Message,
+    how: 'failed' | 'cancelled' = 'failed',
+    attempt = entry.target.attempt,
+  ): void {
+    const gaveUp = (): TargetEvent => ({ kind: 'gaveUp', how, attempt, at: now(), why });
     // Cancelled meanwhile, and perhaps tried again: that waits anew.
     if (!next(entry.target, gaveUp())) return;
     this.#lines.remove(entry);
@@ -232,10 +278,15 @@ export class Runner {
         .catch((error) => {
           this.#changes.noteFailure(error);
           this.#show(entry, message('dispatch.historyFull'));
-          this.#work.later(() => this.#giveUp(entry, why, attempt));
+          this.#work.later(() => this.#giveUp(entry, why, how, attempt));
         }),
     );
   }
+}
+
+/** Whose job it is that is before another one on a computer. */
+function waitsForJob({ title, createdBy }: Job): Message {
+  return message('dispatch.waitsForJob', { job: title, person: createdBy });
 }
 
 function now(): string {

@@ -37,6 +37,8 @@ interface Sent {
   readonly runId: string;
   readonly live: LiveOutput;
   readonly place: OutputPlace;
+  /** The address that it was sent to. */
+  readonly ip: string;
 }
 
 interface Run extends Sent {
@@ -50,6 +52,8 @@ export class Runs {
   readonly #options: RunsOptions;
   /** Those on their computers, by run id. */
   readonly #running = new Map<string, Run>();
+  /** The last one of each computer, by its address. */
+  readonly #onComputer = new Map<string, Run>();
   /** These, and those whose connection went: a late answer still settles them. */
   readonly #sent = new Map<string, Sent>();
   readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
@@ -68,6 +72,7 @@ export class Runs {
     const run: Run = { ...sentOf(entry, target), client, tooLong: false };
     const { runId } = run;
     this.#running.set(runId, run);
+    this.#onComputer.set(target.ip, run);
     this.#sent.set(runId, run);
     follow.follow(runId, {
       ip: target.ip,
@@ -100,10 +105,14 @@ export class Runs {
     this.#running.get(runId)?.client.cancel(runId);
   }
 
+  /** Those that are on their computers. */
+  entries(): Entry[] {
+    return [...this.#running.values()].map(({ entry }) => entry);
+  }
+
   /** The job that runs on the computer of this address. */
   jobOn(ip: string): Job | undefined {
-    for (const { entry } of this.#running.values()) if (entry.target.ip === ip) return entry.job;
-    return undefined;
+    return this.#onComputer.get(ip)?.entry.job;
   }
 
   /** Output so far is written down: the next daemon cannot know it. Nothing more is told. */
@@ -113,13 +122,14 @@ export class Runs {
   }
 
   async #ended(run: Run, outcome: RunOutcome): Promise<void> {
-    const { entry, runId } = run;
+    const { ip, runId } = run;
     if (outcome.kind === 'ended') await this.#conclude(run, outcome.result);
     else if (outcome.kind === 'notStarted') await this.#takeBack(run);
     else if (outcome.kind === 'gone' && !run.tooLong) await this.#lose(run);
     else await this.#break(run, failureOf(run, outcome, this.#options.limitHours));
     this.#running.delete(runId);
-    this.#options.onOver(entry.target.ip);
+    if (this.#onComputer.get(ip) === run) this.#onComputer.delete(ip);
+    this.#options.onOver(ip);
   }
 
   /** It was not begun: it waits again, as the first of its line. */
@@ -142,8 +152,8 @@ export class Runs {
 
   /** The script has reported. */
   async #conclude(sent: Sent, result: WrappedResult): Promise<void> {
-    const { entry, runId, live } = sent;
-    const verdict = verdictOf(entry.job.script, entry.target.ip, result);
+    const { entry, runId, live, ip } = sent;
+    const verdict = verdictOf(entry.job.script, ip, result);
     // What was followed to the end may be more than the wrapper's last 30 000 bytes.
     const isMore = live.bytes === result.bytes && live.held > Buffer.byteLength(result.text);
     const whole = result.truncated && isMore ? live.output : result;
@@ -184,7 +194,7 @@ export class Runs {
   /** Believed only from the computer that it was sent to. */
   async #endLate({ address, result }: { address: string; result: WrappedResult }): Promise<void> {
     const sent = this.#sent.get(result.runId);
-    if (sent?.entry.target.ip === address) await this.#conclude(sent, result);
+    if (sent?.ip === address) await this.#conclude(sent, result);
   }
 
   #wrote({ entry, runId, live, place }: Run, text: string): void {
@@ -199,8 +209,8 @@ export class Runs {
   }
 }
 
-function sentOf(entry: Entry, { runId, live, computer, attempt }: Running | Lost): Sent {
-  return { entry, runId, live, place: { job: entry.job.id, computer, attempt } };
+function sentOf(entry: Entry, { runId, live, computer, attempt, ip }: Running | Lost): Sent {
+  return { entry, runId, live, ip, place: { job: entry.job.id, computer, attempt } };
 }
 
 function failureOf(run: Run, outcome: RunOutcome, hours: number): Message {

@@ -79,11 +79,11 @@ export class TargetChanges {
     });
   }
 
-  /** What is told of a target and not written down: what it waits for, and how far it is. False when nothing is new. */
-  show(entry: Entry, event: TargetEvent & { readonly kind: 'waits' | 'progress' }): boolean {
+  /** What is told of a target and not written down: what it waits for, how far it is, what is to be known of it. False when nothing is new. */
+  show(entry: Entry, event: TargetEvent & { readonly kind: 'waits' | 'progress' | 'noted' }): boolean {
     const becomes = next(entry.target, event);
     if (!becomes) return false;
-    this.#replace({ entry, becomes }, event.kind === 'waits');
+    this.#replace({ entry, becomes }, event.kind !== 'progress');
     return true;
   }
 

@@ -69,6 +69,8 @@ export interface Running extends Common, Sent {
   readonly live: LiveOutput;
   readonly message?: Words | undefined;
   readonly rates?: Rates | undefined;
+  /** What is to be known of it besides, while it runs. */
+  readonly notice?: Message | undefined;
 }
 
 /** The connection went while its script ran: it may be running still, and its answer may come. */

@@ -11,7 +11,7 @@ type InNoLanguage<Told> = Omit<Told, 'message' | 'messageKey' | 'messageArgs' | 
   readonly message?: string | Message;
 };
 /** A target as rooms know it. */
-export type TargetRecord = InNoLanguage<Target>;
+export type TargetRecord = InNoLanguage<Target> & { readonly notice?: Message };
 /** A former attempt of a target. */
 export type AttemptRecord = InNoLanguage<Attempt>;
 export type JobRecord = Omit<Job, 'targets' | 'notices'> & { readonly targets: readonly TargetRecord[] };
@@ -68,6 +68,14 @@ export interface RetryOptions {
   readonly seen?: JobRecord;
 }
 
+/** The computers that the inventory has now. */
+export interface ComputerSource {
+  /** Their addresses, by id. */
+  addresses(): ReadonlyMap<string, string>;
+  /** Fires when a computer was added or removed, or has another address. */
+  readonly onDidChange: Event<void>;
+}
+
 /** The jobs and what became of them. */
 export interface Jobs {
   /** The job that this requestId started before, or is starting; undefined when there is none. */
@@ -94,6 +102,8 @@ export interface Jobs {
   active(): ActiveJob[];
   /** Why a job that is held is not sent yet: its computers tell it. Nothing for one that is not held. */
   explainHold(id: string, why: Message): void;
+  /** Its computers that wait are not sent to any more: its multicast session was started without them. */
+  startedWithout(id: string): void;
   /** A job that is held is sent from now on. */
   release(id: string): void;
   cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;

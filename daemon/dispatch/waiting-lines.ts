@@ -5,7 +5,8 @@ import { remainingOf } from './waiting.ts';
 export class WaitingLines {
   readonly #onDeadline: (entry: Entry) => void;
   readonly #lines = new Map<string, Entry[]>();
-  readonly #deadlines = new Map<Entry, NodeJS.Timeout>();
+  /** Of each that waits, in which line, and until when. */
+  readonly #places = new Map<Entry, { readonly ip: string; readonly timer: NodeJS.Timeout | undefined }>();
   #stopped = false;
 
   /** `onDeadline` is called for a target whose time is over; it stays in its line. */
@@ -16,6 +17,10 @@ export class WaitingLines {
   /** Those who wait for the computer of this address, the first of them first. */
   of(ip: string): readonly Entry[] {
     return this.#lines.get(ip) ?? [];
+  }
+
+  all(): Entry[] {
+    return [...this.#places.keys()];
   }
 
   addLast(entry: Entry): void {
@@ -33,23 +38,27 @@ export class WaitingLines {
 
   /** Its time is over in so many milliseconds. */
   wait(entry: Entry, milliseconds: number): void {
-    clearTimeout(this.#deadlines.get(entry));
-    if (this.#stopped) return;
-    const timer = setTimeout(() => this.#onDeadline(entry), Math.max(0, milliseconds));
-    this.#deadlines.set(entry, timer);
+    clearTimeout(this.#places.get(entry)?.timer);
+    const passed = () => this.#onDeadline(entry);
+    const timer = this.#stopped ? undefined : setTimeout(passed, Math.max(0, milliseconds));
+    this.#places.set(entry, { ip: entry.target.ip, timer });
   }
 
-  remove(entry: Entry): void {
-    clearTimeout(this.#deadlines.get(entry));
-    this.#deadlines.delete(entry);
-    const line = this.of(entry.target.ip).filter((one) => one !== entry);
-    if (line.length > 0) this.#lines.set(entry.target.ip, line);
-    else this.#lines.delete(entry.target.ip);
+  /** The address of the line that it was in; undefined when it waited in none. */
+  remove(entry: Entry): string | undefined {
+    const place = this.#places.get(entry);
+    if (!place) return undefined;
+    clearTimeout(place.timer);
+    this.#places.delete(entry);
+    const line = this.of(place.ip).filter((one) => one !== entry);
+    if (line.length > 0) this.#lines.set(place.ip, line);
+    else this.#lines.delete(place.ip);
+    return place.ip;
   }
 
   /** Nobody's time is over any more. */
   stop(): void {
     this.#stopped = true;
-    for (const timer of this.#deadlines.values()) clearTimeout(timer);
+    for (const { timer } of this.#places.values()) clearTimeout(timer);
   }
 }

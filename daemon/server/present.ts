@@ -110,10 +110,11 @@ const presentNotices = (notices: readonly Message[], language: Language): Pick<J
   notices.length > 0 ? { notices: notices.map((notice) => render(notice, language)) } : {};
 
 function presentTarget(
-  { message, ...target }: TargetRecord,
+  { message, notice: own, ...target }: TargetRecord,
   language: Language,
-  notice: Message | undefined,
+  ofTransfer: Message | undefined,
 ): Target {
+  const notice = own ?? ofTransfer;
   return {
     ...target,
     ...(message !== undefined && presentReason(message, language)),

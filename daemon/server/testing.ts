@@ -160,6 +160,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       retry: notFaked,
       output: notFaked,
       explainHold: notFaked,
+      startedWithout: notFaked,
       release: notFaked,
       onDidChange: events.jobs.event,
       onDidOutput: events.output.event,

@@ -76,6 +76,26 @@ export const dispatch = {
     en: 'Busy with another task. The job is waiting for it.',
     es: 'Ocupado con otra tarea. El trabajo lo está esperando.',
   },
+  'dispatch.waitsForJob': {
+    en: 'Waiting for the job "{job}" of {person} on this computer.',
+    es: 'Espera a que termine en este equipo el trabajo «{job}» de {person}.',
+  },
+  'dispatch.computerRemoved': {
+    en: 'Not sent: the computer was removed from its classroom.',
+    es: 'No enviado: el equipo se ha eliminado de su aula.',
+  },
+  'dispatch.removedWhileRunning': {
+    en: 'The computer was removed from its classroom. The instruction goes on there: cancel it if it is not wanted.',
+    es: 'El equipo se ha eliminado de su aula. La instrucción sigue en él: cancélela si no hace falta.',
+  },
+  'dispatch.notThereToRetry': {
+    en: '{computer} is in no classroom any more: nothing was sent.',
+    es: '{computer} ya no está en ningún aula: no se ha enviado nada.',
+  },
+  'dispatch.startedWithout': {
+    en: 'Not sent: the multicast session was started without this computer. Retry to send it the instruction.',
+    es: 'No enviado: la sesión multicast se ha iniciado sin este equipo. Reinténtelo para enviarle la instrucción.',
+  },
   'dispatch.waitedOff': {
     en: 'Not sent: the computer was off or not connected.',
     es: 'No enviado: el equipo estaba apagado o sin conexión.',

@@ -39,4 +39,12 @@ export const errors = {
   'error.missing': { en: 'this value is required.', es: 'este valor es obligatorio.' },
   'error.blank': { en: 'this value is empty.', es: 'este valor está vacío.' },
   'error.scopeEmpty': { en: 'The scope has no computers.', es: 'El ámbito no contiene equipos.' },
+  'error.groupEmpty': {
+    en: 'The group "{group}" of {classroom} has no computers now.',
+    es: 'El grupo «{group}» de {classroom} no contiene equipos ahora.',
+  },
+  'error.classroomEmpty': {
+    en: '{classroom} has no computers now.',
+    es: '{classroom} no contiene equipos ahora.',
+  },
 } as const;

@@ -10,6 +10,7 @@ import { openInventory, RestoredImages } from '../../inventory/index.ts';
 import { openRemote } from '../../remote/index.ts';
 import { render } from '../../strings/index.ts';
 import { addressWarnings } from '../address-warnings.ts';
+import { ComputerAddresses } from '../computer-addresses.ts';
 import { naming } from '../naming.ts';
 import { tellRefused } from '../refused-warnings.ts';
 import { openSumsPort } from '../sums-port.ts';
@@ -89,6 +90,7 @@ export async function openCore({ configuration, others, onLost }: CoreOptions, o
     }),
   );
   isKnown = (address) => inventory.hasComputerAt(address);
+  opened.add(dispatch.followComputers(new ComputerAddresses(inventory)));
   dispatch.onDidRefuse((refused) => tellRefused(refused, inventory));
   return { callers, tracker, announce, files, dispatch, sums: sumsPort.sums, remote, inventory, restored };
 }

@@ -1,6 +1,7 @@
+import type { Message } from '../../base/message.ts';
 import { plainScript } from '../../base/plain-script.ts';
 import { namedImages } from '../../language/index.ts';
-import { OgError } from '../../protocol/index.ts';
+import { type Classroom, OgError, type Scope } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 import { jobOrigin } from '../job-origin.ts';
@@ -24,7 +25,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   if (script.trim() === '') throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
   const computers = rooms.inventory.computersOf(scope);
   if (computers.length === 0) {
-    throw new OgError('invalid', { field: 'scope', detail: message('error.scopeEmpty') });
+    throw new OgError('invalid', { field: 'scope', detail: whyEmpty(scope, rooms.inventory.classrooms()) });
   }
   const titled = (text: string) => oneLine(params.title ?? '') || titleOf(text);
   const createdBy = session.identity?.name ?? '';
@@ -56,6 +57,14 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   );
   return { job: presentJob(job, session.language, rooms.notices) };
 };
+
+/** That a scope has no computers, by its name: others may have changed it since it was chosen. */
+function whyEmpty({ classroom, group }: Scope, classrooms: readonly Classroom[]): Message {
+  const room = classrooms.find(({ id }) => id === classroom);
+  const part = room?.groups.find(({ id }) => id === group);
+  if (room && part) return message('error.groupEmpty', { group: part.name, classroom: room.name });
+  return room ? message('error.classroomEmpty', { classroom: room.name }) : message('error.scopeEmpty');
+}
 
 /** Without line ends and other control characters, which a list or a message cannot show. */
 function oneLine(text: string): string {

@@ -11,6 +11,15 @@ it('starts the session of a port', async () => {
   expect(await transferStart({ port: 9000 }, fakeCall({ transfers: { start } }))).toEqual({ session });
 });
 
+it('ends the wait for those computers of its job that are not there', async () => {
+  const jobs: string[] = [];
+  const startedWithout = (id: string) => jobs.push(id);
+  const ofJob = async () => ({ ...session, job: 'job1' });
+  await transferStart({ port: 9000 }, fakeCall({ transfers: { start: ofJob }, jobs: { startedWithout } }));
+  await transferStart({ port: 9000 }, fakeCall({ transfers: { start }, jobs: { startedWithout } }));
+  expect(jobs).toEqual(['job1']);
+});
+
 it('tells that there is none', async () => {
   await expect(transferStart({ port: 9002 }, fakeCall({ transfers: { start } }))).rejects.toMatchObject({
     reason: 'notFound',
