@@ -1,0 +1,62 @@
+import { afterEach, expect, it } from 'vitest';
+import { randomNumbers } from '../base/random-numbers.ts';
+import type { JobState } from '../protocol/index.ts';
+import { FaultyClient, faults, type Plan } from './faulty-client.ts';
+import { open, request } from './testing.ts';
+
+const computers = 16;
+const timeout = 60_000;
+
+let clients: FaultyClient[] = [];
+let lives: Promise<void>[] = [];
+
+afterEach(async () => {
+  for (const client of clients) client.end();
+  await Promise.all(lives);
+});
+
+function planOf(random: () => number, at: number): Plan {
+  return {
+    refusals: random() < 0.4 ? Math.floor(random() * 8) : 0,
+    refusal: random() < 0.5 ? 503 : 400,
+    fault: faults[at % faults.length] ?? 'none',
+    answersLate: random() < 0.5,
+  };
+}
+
+/** What must come of it. After five refusals more a client is busy (503): then it waits for it; or does not want it (400). */
+function expected({ refusals, refusal, fault, answersLate }: Plan): JobState {
+  if (refusal === 400 && refusals > 5) return 'failed';
+  if (fault === 'none' || fault === 'slow') return 'succeeded';
+  return answersLate && fault !== 'dropsRequest' ? 'succeeded' : 'lost';
+}
+
+it.each(Array.from({ length: 12 }, (_, at) => at + 1))(
+  'no script runs twice and every end is known, whatever computers do (seed %i)',
+  { timeout },
+  async (seed) => {
+    const random = randomNumbers(seed);
+    const dispatch = await open({ timings: { partialLimit: 100 } });
+    const plans = Array.from({ length: computers }, (_, at) => planOf(random, at));
+    clients = plans.map(
+      (plan, at) => new FaultyClient(dispatch.clientsAddress.port, `127.0.7.${at + 1}`, plan),
+    );
+    lives = clients.map((client) => client.live());
+    const idle = () =>
+      clients.filter(({ address }) => dispatch.presence.get(address)?.status === 'idle').length;
+    await expect.poll(idle, { timeout, interval: 5 }).toBe(computers);
+    const targets = clients.map(({ address }, at) => ({ id: `pc${at + 1}`, ip: address }));
+    const scope = { computers: targets.map(({ id }) => id) };
+    const job = await dispatch.jobs.start(request({ scope, computers: targets }));
+    const states = () => dispatch.jobs.get(job.id).targets.map(({ state }) => state);
+    await expect.poll(states, { timeout, interval: 5 }).toEqual(plans.map(expected));
+    for (const [at, { begun }] of clients.entries()) {
+      const plan = plans[at];
+      const runs = [...begun.values()];
+      expect(Math.max(0, ...runs), JSON.stringify(plan)).toBeLessThanOrEqual(1);
+      expect(runs.length, JSON.stringify(plan)).toBeLessThanOrEqual(1);
+    }
+    // All are well again.
+    await expect.poll(idle, { timeout, interval: 5 }).toBe(computers);
+  },
+);
