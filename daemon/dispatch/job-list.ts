@@ -1,4 +1,4 @@
-import type { Event } from '../base/events.ts';
+import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { History } from './history.ts';
 import { type Entry, type Job, jobOf } from './job.ts';
@@ -46,6 +46,9 @@ export class JobList {
   #dropped: string[] = [];
 
   readonly onDidChange: Event<JobRecord> = this.#news.onDidChange;
+  readonly #forgotten = new Emitter<readonly string[]>();
+  /** Fires with the ids of old jobs that are known no more. */
+  readonly onDidForget = this.#forgotten.event;
 
   constructor({ history, journal, outputs, log, keep, writeAgain }: JobListOptions) {
     for (const { requestId, at } of history.forgotten()) this.#known.noteForgotten(requestId, at);
@@ -111,6 +114,7 @@ export class JobList {
   async dispose(): Promise<void> {
     await this.changes.dispose();
     this.#news.dispose();
+    this.#forgotten.dispose();
     await this.#journal.dispose();
   }
 
@@ -137,6 +141,7 @@ export class JobList {
     for (const id of old) this.#known.forget(id, now);
     this.#dropped.push(...old);
     if (old.length > 0) {
+      this.#forgotten.fire(old);
       const { days, targets, bytes } = this.#keep;
       const limits = `keepDays ${days}, keepTargets ${targets}, keepBytes ${bytes}`;
       this.#log.info(`job history: ${old.length} old job(s) forgotten, up to ${old.at(-1)} (${limits})`);

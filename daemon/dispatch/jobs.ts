@@ -43,6 +43,7 @@ export class JobRoom implements Jobs {
   readonly #starting = new Map<string, Promise<Job>>();
 
   readonly onDidChange: Event<JobRecord>;
+  readonly onDidForget: Jobs['onDidForget'];
   readonly onDidOutput: Jobs['onDidOutput'];
 
   constructor(list: JobList, runner: Runner, outputs: Outputs, files: JobFiles) {
@@ -51,6 +52,7 @@ export class JobRoom implements Jobs {
     this.#outputs = outputs;
     this.#files = files;
     this.onDidChange = list.onDidChange;
+    this.onDidForget = list.onDidForget;
     this.onDidOutput = runner.onDidOutput;
   }
 

@@ -41,6 +41,8 @@ it('forgets the oldest jobs with what lies beside them, and says so in the log',
   const keep = { days: 1, targets: 3, bytes: 1_000 };
   const { jobs } = await open({ keep, log: { ...silentLog, info: (text) => told.push(text) } });
   const ids: string[] = [];
+  const forgotten: string[] = [];
+  jobs.onDidForget((old) => forgotten.push(...old));
   for (let n = 0; n < 14; n++) {
     const { id } = await jobs.start(request());
     await jobs.keepText(id, 'preflight', 'x');
@@ -51,6 +53,7 @@ it('forgets the oldest jobs with what lies beside them, and says so in the log',
   expect(told).toContain(
     `job history: 1 old job(s) forgotten, up to ${ids[0]} (keepDays 1, keepTargets 3, keepBytes 1000)`,
   );
+  expect(forgotten).toEqual(ids.slice(0, -3));
   const folders = () => readdir(join(bench.data, 'output'));
   await expect.poll(folders, { interval: 2 }).not.toContain(ids[0]);
   expect(await folders()).toContain(ids.at(-1));

@@ -112,6 +112,8 @@ export interface Jobs {
   /** What the script wrote; in the present attempt unless told. Rejects with OgError notFound. */
   output(id: string, computer: string, attempt?: number): Promise<JobOutput>;
   readonly onDidChange: Event<JobRecord>;
+  /** Fires with the ids of old jobs that are known no more. */
+  readonly onDidForget: Event<readonly string[]>;
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }>;
   dispose(): Promise<void>;
 }

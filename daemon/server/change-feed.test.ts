@@ -154,3 +154,11 @@ it('goes back as far as it was told to, and not behind the present', async () =>
   expect([0, 1, 3, 4].map((from) => feed.since(from)?.length)).toEqual([undefined, 2, 0, undefined]);
   feed.dispose();
 });
+
+it('tells which old jobs are known no more', async () => {
+  const { feed, events, next } = prepare();
+  const told = next((event) => paramsOf(event, whole));
+  events.forgotten.fire(['job1', 'job2']);
+  expect(await told).toEqual([{ seq: 1, changed: [], removed: ['job1', 'job2'] }]);
+  feed.dispose();
+});

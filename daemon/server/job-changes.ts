@@ -26,6 +26,7 @@ export function jobThings(rooms: JobRooms): Things<NoticedJob> {
     onDidChange(listener: (change: Changes<NoticedJob>) => void) {
       const listeners = [
         jobs.onDidChange((job) => listener({ changed: [noticed(job)], removed: [] })),
+        jobs.onDidForget((ids) => listener({ changed: [], removed: ids })),
         notices.onDidChange((ids) => listener({ changed: find(ids), removed: [] })),
       ];
       return {
