@@ -36,6 +36,14 @@ export const reasons = {
     en: 'The multicast transfer broke off: nothing more came from the sender.',
     es: 'La transferencia multicast se interrumpió: el emisor dejó de enviar.',
   },
+  'dispatch.reason.noNetwork': {
+    en: 'The computer has no network interface to receive by multicast.',
+    es: 'El equipo no tiene interfaz de red para recibir por multicast.',
+  },
+  'dispatch.reason.notOpened': {
+    en: 'The partition {device} cannot be opened for writing.',
+    es: 'No se puede abrir la partición {device} para escribir en ella.',
+  },
   'dispatch.reason.detail': { en: '{reason:text} ({detail})', es: '{reason:text} ({detail})' },
   'dispatch.reason.after': {
     en: 'The instruction ended with exit code {code}. Error before that: {first:text}',

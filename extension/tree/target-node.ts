@@ -55,8 +55,9 @@ function describe(target: Target): string {
     // Who waits for nothing should know that first.
     return joinParts(strings.percent(Math.floor(target.progress ?? 0)), target.notice, target.message);
   }
-  // The engine's own texts begin with the code.
-  const saysCode = target.message?.startsWith(`${target.exitCode}:`) === true;
+  // The engine's own texts begin with the code, and others name it.
+  const { exitCode, message, messageArgs } = target;
+  const saysCode = messageArgs?.code === exitCode || message?.startsWith(`${exitCode}:`) === true;
   return joinParts(
     strings.jobState(target.state),
     target.exitCode && !saysCode ? strings.exit(target.exitCode) : undefined,

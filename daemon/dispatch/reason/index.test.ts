@@ -60,6 +60,28 @@ describe('the reason of a command of the engine', () => {
 
 const error = (said: string) => `2026-03-03 10:00:00 error: ogMount<-bash: ${said}\n`;
 
+describe('what programs said on a computer', () => {
+  const failed =
+    '2026-03-03 10:00:00 error: restoreImage: The image could not be created or restored "REPO /x"\n';
+  it.each([
+    ['udpcast: SIOCGIFCONF: : Success\n', 'The computer has no network interface to receive by multicast.'],
+    [
+      'partclone.c,open_target,1651: open /dev/sda7 error(2)\nError exit\nPartclone fail, please check /var/log/partclone.log !\n',
+      'The partition /dev/sda7 cannot be opened for writing.',
+    ],
+    [
+      'rsync: [Receiver] failed to connect to 10.0.0.1 (10.0.0.1): Connection refused (111)\n',
+      '5: The image could not be created, read or restored. (rsync: [Receiver] failed to connect to 10.0.0.1 (10.0.0.1): Connection refused (111))',
+    ],
+    [
+      'environment: line 12:  4711 Killed                  partclone.restore -d0 -C -I -o /dev/sda2\n',
+      'A program was killed, as happens when the computer runs out of memory: partclone.restore',
+    ],
+  ])('%s', (text, expected) => {
+    expect(reason('restoreImage REPO x 1 1', 5, text + failed)).toBe(expected);
+  });
+});
+
 describe('what a program says that nobody knows stands with the engine’s code', () => {
   const failed =
     '2026-03-03 10:00:00 error: restoreImage: The image could not be created or restored "REPO /x"\n';
@@ -108,6 +130,21 @@ describe('without one', () => {
       'The instruction ended with exit code 4: bad',
     ],
     ['a condition', 'if ogMount 1 2; then\n false\nfi', 1, '', 'The instruction ended with exit code 1.'],
+    [
+      'what ogExecAndLog runs',
+      'ogExecAndLog log command ogFormat 1 2',
+      3,
+      '',
+      '3: The partition cannot be used, or its type is not valid.',
+    ],
+    [
+      'which may be no command of the engine',
+      'ogExecAndLog command ls /x',
+      2,
+      '',
+      'The instruction ended with exit code 2.',
+    ],
+    ['a question answered with no', 'ogIsMounted 1 2', 1, '', 'The instruction ended with exit code 1.'],
     ['a pipe', 'ogListPartitions 1 | grep NTFS', 1, '', 'The instruction ended with exit code 1.'],
     ['set -e', 'set -e\nfalse\nogMount 1 2', 1, '', 'The instruction ended with exit code 1.'],
     [

@@ -8,6 +8,11 @@ const known: readonly (readonly [pattern: RegExp, told: (file: string) => Messag
   // udp-sender and udp-receiver 20120424.
   [/^No participants\.\.\. exiting/, () => message('dispatch.reason.noReceivers')],
   [/^Receiver error$/, () => message('dispatch.reason.noSender')],
+  [/^udpcast: SIOCGIFCONF/, () => message('dispatch.reason.noNetwork')],
+  [
+    /^partclone\.c,open_target,\d+: open (\S+) error\(\d+\)/,
+    (device) => message('dispatch.reason.notOpened', { device }),
+  ],
   // lzop and gzip say the same in another order.
   [
     /^(?:lzop|gzip|unlzop|gunzip): unexpected end of file: ((?!<stdin>).+)$/,

@@ -1,4 +1,4 @@
-import { isEngineCommand } from '../../protocol/rules/engine-commands.ts';
+import { isEngineCommand, isQuestion } from '../../protocol/rules/engine-commands.ts';
 
 /** Who gave a script its exit code: a command of the engine, the script itself or another program, or nobody knows. */
 export type StatusSource = 'engine' | 'other' | 'unknown';
@@ -19,12 +19,18 @@ export function statusSource(script: string, exitCode: number): StatusSource {
   const isPassedOn = /^exit(?:\s+"?\$\?"?)?$/.test(last);
   const command = isPassedOn ? (lines.at(-2) ?? '') : last.replace(/\s*\|\|\s*exit(?:\s+"?\$\?"?)?$/, '');
   const isElsewhere = lines.slice(0, isPassedOn ? -2 : -1).some((line) => mayEnd.test(line));
-  const [name = ''] = /^[^\s;&|<>(){}$`]+/.exec(command) ?? [];
+  const [name = ''] = /^[^\s;&|<>(){}$`]+/.exec(run(command)) ?? [];
   if (isElsewhere || name === '' || /[;&|(){}`]/.test(unquoted(command))) return 'unknown';
   if (/^(?:fi|done|esac|then|else|if|for|while|case|until|!)$/.test(name)) return 'unknown';
   // It ends with 1 whatever happened (client-protocols 8.3).
   if (name === 'cloneRemoteFromMaster' && exitCode === 1) return 'unknown';
+  if (isQuestion(name) && exitCode === 1) return 'other';
   return isEngineCommand(name) ? 'engine' : 'other';
+}
+
+/** ogExecAndLog hands on the exit code of the command that it is given. */
+function run(command: string): string {
+  return command.replace(/^ogExecAndLog\s+(?:(?:log|command|session)\s+)*/i, '');
 }
 
 /** What ends a script before its last line, or changes its exit code behind it. */

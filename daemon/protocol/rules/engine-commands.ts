@@ -40,3 +40,11 @@ const scripts: ReadonlySet<string> = new Set([
 export function isEngineCommand(name: string): boolean {
   return scripts.has(name) || /^og[A-Z]\w*$/.test(name);
 }
+
+const questions =
+  /^og(?:Is[A-Z]\w*|Check(?:IpAddress|Program|StringInGroup|StringInReg)|FindCache|CompareChecksumFiles|UpdateCacheIsNecesary)$/;
+
+/** Whether a command of the engine answers a question: its exit code 1 means no, and not wrong arguments. */
+export function isQuestion(name: string): boolean {
+  return questions.test(name);
+}
