@@ -24,6 +24,8 @@ export class JobList implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   readonly #listener: vscode.Disposable;
   #filter: string;
+  /** The repository has not answered yet what it finds for the words of the filter. */
+  #isSearching = false;
   #typing: NodeJS.Timeout | undefined;
 
   /** `own`: the name of the person's token. */
@@ -36,12 +38,18 @@ export class JobList implements vscode.Disposable {
     this.#filter = typeof stored === 'string' ? stored : '';
   }
 
+  /** Whether more may be found in a moment. */
+  get isSearching(): boolean {
+    return this.#isSearching;
+  }
+
   get filter(): string {
     return this.#filter;
   }
 
   change(filter: string, state: StudioState): void {
     this.#filter = filter;
+    this.#isSearching = filter !== '';
     void this.#memory.update(memoryKey, filter);
     this.#changed.fire();
     clearTimeout(this.#typing);
@@ -50,7 +58,16 @@ export class JobList implements vscode.Disposable {
 
   /** Asks the repository for what only it knows; without an answer that is not found. */
   search({ images }: StudioState): void {
-    this.#history.search(jobQueries(this.#terms(), images)).catch(() => undefined);
+    const filter = this.#filter;
+    this.#history
+      .search(jobQueries(this.#terms(), images))
+      .catch(() => undefined)
+      .finally(() => {
+        // Another one may have been typed meanwhile.
+        if (filter !== this.#filter || !this.#isSearching) return;
+        this.#isSearching = false;
+        this.#changed.fire();
+      });
   }
 
   /** A job that is known, of whatever age. */

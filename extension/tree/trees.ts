@@ -3,7 +3,7 @@ import { classroomStrings } from '../classroom-strings.ts';
 import type { Connection, ConnectionState } from '../connection.ts';
 import type { DaemonInfo } from '../daemon-info.ts';
 import type { JobHistory } from '../job-history.ts';
-import { byName, joinParts } from '../model/format.ts';
+import { byName } from '../model/format.ts';
 import { activityOf } from '../model/images.ts';
 import { isActive } from '../model/jobs.ts';
 import { unreachable } from '../model/state.ts';
@@ -11,13 +11,9 @@ import type { People } from '../people.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
-import { viewStrings } from '../view-strings.ts';
 import { ChosenComputers } from './chosen-computers.ts';
 import { classroomDrag } from './classroom-drag.ts';
 import { ClassroomList } from './classroom-list.ts';
-import { ClassroomNode } from './classroom-node.ts';
-import { ComputerNode } from './computer-node.ts';
-import { GroupNode } from './group-node.ts';
 import { imageDrag } from './image-drag.ts';
 import { ImageList } from './image-list.ts';
 import { ImageNode } from './image-node.ts';
@@ -26,8 +22,8 @@ import type { TreeNode } from './node.ts';
 import { RepositoryNode } from './repository-node.ts';
 import { torrentNode, transferNodes } from './transfer-nodes.ts';
 import { Tree } from './tree.ts';
-import { UnknownNode } from './unknown-node.ts';
 import { ViewProgress } from './view-progress.ts';
+import { computerIdsOf, messageOf, setContext, tellFilter, unknownNodes } from './view-texts.ts';
 
 const ageMs = 60_000;
 
@@ -270,7 +266,8 @@ export class Trees implements vscode.Disposable {
   #tellJobs(): void {
     const { filter } = this.jobs;
     const { all, meant } = this.jobs.shown(this.#store.state);
-    tellFilter(this.#jobs.view, { filter, shown: meant.length, total: all.length });
+    const { isSearching } = this.jobs;
+    tellFilter(this.#jobs.view, { filter, shown: meant.length, total: all.length, isSearching });
   }
 
   /** The buttons that clear the filters hang on these keys. */
@@ -294,43 +291,4 @@ export class Trees implements vscode.Disposable {
     this.#jobs.view.badge =
       running === 0 ? undefined : { value: running, tooltip: strings.runningJobs(running) };
   }
-}
-
-function setContext(key: string, value: unknown): void {
-  void vscode.commands.executeCommand('setContext', key, value);
-}
-
-/** Shows beside the title of a view what its filter leaves; a view that it leaves empty says so. */
-function tellFilter(
-  view: Tree['view'],
-  { filter, shown, total }: { filter: string; shown: number; total: number },
-  rest = '',
-): void {
-  const found = filter === '' ? '' : joinParts(viewStrings.shownOf(shown, total), filter);
-  const description = joinParts(found, rest);
-  const message = filter !== '' && shown === 0 && total > 0 ? viewStrings.noneFound() : '';
-  if (view.description !== description) view.description = description;
-  if (view.message !== message) view.message = message;
-}
-
-/** The computers that a row and its box stand for; undefined for other rows. */
-function computerIdsOf(node: TreeNode): readonly string[] | undefined {
-  if (node instanceof ComputerNode) return [node.computer.id];
-  const isScope = node instanceof GroupNode || node instanceof ClassroomNode;
-  return isScope ? node.shown.map(({ id }) => id) : undefined;
-}
-
-/** What stands above a view; a view that still shows something says that it is not of now. */
-function messageOf(state: ConnectionState, hasData: boolean): string | undefined {
-  if (state.kind === 'away') {
-    const time = new Date(state.nextTry).toLocaleTimeString(vscode.env.language);
-    const reason = strings.away(state.reason, time);
-    return hasData ? strings.stale(reason) : reason;
-  }
-  if (state.kind === 'connecting' || state.kind === 'connected') return undefined;
-  return hasData ? strings.stale(state.reason) : state.reason;
-}
-
-function unknownNodes({ found }: UnknownComputers): UnknownNode[] {
-  return found.total === 0 ? [] : [new UnknownNode(found.total, found.computers)];
 }

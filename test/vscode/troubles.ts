@@ -34,7 +34,7 @@ const english: Words = {
   notShared: new RegExp(`^${image}, not shared · .*Transmission`),
   problem: 'Problem: ',
   failed: 'failed',
-  between: /^pc11 · Disk 1, partition 1, sending · 1 receiver · UNICAST/,
+  between: /^pc11 · Disk 1, partition 1, sending · 1 receiver · .*UNICAST/,
 };
 
 const spanish: Words = {
@@ -45,7 +45,7 @@ const spanish: Words = {
   notShared: new RegExp(`^${image}, sin compartir · .*Transmission`),
   problem: 'Problema: ',
   failed: 'ha fallado',
-  between: /^pc11 · Disco 1, partición 1, transmitiendo · 1 receptor · UNICAST/,
+  between: /^pc11 · Disco 1, partición 1, transmitiendo · 1 receptor · .*UNICAST/,
 };
 
 /** As a part of a regular expression. */
