@@ -59,7 +59,7 @@ function runOf(target: Target) {
   return {
     ...common,
     notice,
-    phase: phases?.at(-1)?.phase,
+    phase: phases?.findLast(({ endedAt }) => endedAt === undefined)?.phase,
     rates: Object.keys(rates).length > 0 ? rates : undefined,
   };
 }

@@ -100,6 +100,7 @@ describe('what programs print while they work is told in words', () => {
         'check: Checking the cache',
         'restore: Restoring, 100%, 1.5 MB/s',
         'configure: Configuring the system',
+        '-: tiempo total del proceso 0m 3s',
       ]),
     );
   });

@@ -17,9 +17,12 @@ describe('the phases of an attempt', () => {
     ]);
   });
 
+  it('end where nothing is known any more', () => {
+    expect(phasesAfter([receiving], undefined, at(2))).toEqual([{ ...receiving, endedAt: at(2) }]);
+  });
+
   it.each([
     ['the same again', [receiving], 'receive'],
-    ['none', [receiving], undefined],
     ['none at all', undefined, undefined],
     ['more than anybody reads', Array.from({ length: 100 }, () => receiving), 'restore'],
   ] as const)('are the same array: %s', (_name, phases, phase) => {

@@ -7,12 +7,13 @@ const mostPhases = 100;
 export type Phases = readonly PhaseSpan[] | undefined;
 
 /**
- * The phases of an attempt when one more is seen (undefined: none is known) at a time of the contract: what went on ends
- * where another begins. The same array when nothing changes.
+ * The phases of an attempt when one is seen at a time of the contract: what went on ends where another begins, or where it
+ * is not known any more (undefined). The same array when nothing changes.
  */
 export function phasesAfter(phases: Phases, phase: JobPhase | undefined, at: string): Phases {
+  if (phase === undefined) return phasesEnded(phases, at);
   const last = phases?.at(-1);
-  if (phase === undefined || (last?.phase === phase && last.endedAt === undefined)) return phases;
+  if (last?.phase === phase && last.endedAt === undefined) return phases;
   if (phases && phases.length >= mostPhases) return phases;
   return [...(phasesEnded(phases, at) ?? []), { phase, startedAt: at }];
 }

@@ -72,7 +72,11 @@ export class ProgressReader {
     if (said !== '') this.line = said;
     const engine = engineReading(line);
     if (engine) this.#read(engine);
-    else if (said !== '') this.message = withoutStamp(said);
+    if (engine || said === '') return;
+    this.message = withoutStamp(said);
+    // The last step of a command: what the script does next is not known.
+    if (line.startsWith('[100]') && this.percent === 100) this.phase = undefined;
+    this.rates = {};
   }
 
   #read(reading: Reading): void {
