@@ -17,13 +17,16 @@ export async function calm(page: Page): Promise<void> {
   for (let tries = 0; tries < 5 && (await open.count()) > 0; tries += 1) await page.keyboard.press('Escape');
 }
 
-/** A notification, in their list: an editor with the smoke-test driver does not show them by themselves. */
+/**
+ * A notification, in their list: an editor with the smoke-test driver does not show them by themselves. The list closes
+ * when the last one in it goes, as one that tells of progress does: then it is opened again.
+ */
 export async function told(page: Page, text: RegExp): Promise<Locator> {
-  if (!(await page.locator('.notifications-center.visible').isVisible())) {
-    await page.locator('[id="status.notifications"]').click();
-  }
   const found = page.locator('.notifications-center .notification-list-item').filter({ hasText: text });
-  await found.first().waitFor();
+  await untilShown(found, async () => {
+    if (await page.locator('.notifications-center.visible').isVisible()) return;
+    await page.locator('[id="status.notifications"]').click();
+  });
   return found.first();
 }
 
