@@ -81,6 +81,7 @@ export async function openDaemon(
     const shellcheck = opened.add(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const rooms = roomsOf(configuration, core, sending, shellcheck);
     const server = opened.add(await listen(configuration, read, rooms));
+    sending.followRestored();
     return {
       addresses: addressesOf(configuration, core, sending, server),
       server,

@@ -105,8 +105,8 @@ export const dispatch = {
     es: 'No enviado: el equipo estaba ocupado con otra tarea.',
   },
   'dispatch.isHeld': {
-    en: 'Waits until its multicast port is free.',
-    es: 'Esperando a que quede libre su puerto multicast.',
+    en: 'Until its multicast port is free.',
+    es: 'Hasta que quede libre su puerto multicast.',
   },
   'dispatch.waitedHeld': {
     en: 'Not sent: its multicast port was not free in time. Retry once the other session has ended.',

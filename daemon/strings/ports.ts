@@ -1,12 +1,12 @@
 /** What is said of a job whose multicast port is in use: what it waits for, and why its text is left as it is. */
 export const ports = {
   'distribution.waitsForJob': {
-    en: 'Waits until the job "{job}" of {person} has ended: it sends {image} on port {port}.',
-    es: 'Esperando a que termine el trabajo «{job}» de {person}, que envía {image} por el puerto {port}.',
+    en: 'Until port {port} is free: the job "{job}" of {person} sends {image} there.',
+    es: 'Hasta que quede libre el puerto {port}: el trabajo «{job}» de {person} envía {image}.',
   },
   'distribution.waitsForSession': {
-    en: 'Waits until the multicast session of {image} on port {port} has ended.',
-    es: 'Esperando a que termine la sesión multicast de {image} en el puerto {port}.',
+    en: 'Until port {port} is free: a multicast session sends {image} there.',
+    es: 'Hasta que quede libre el puerto {port}: una sesión multicast envía {image}.',
   },
   'distribution.noFreePort': {
     en: 'All multicast ports are in use, or are the default of a classroom. Wait for the other session, or choose a port yourself.',

@@ -73,7 +73,7 @@ describe('computers that are off', () => {
     const second = await start('Second', ids, multicast('linux'), { onPortConflict: 'wait' });
     const third = await start('Third', ids, multicast('mac'), { onPortConflict: 'wait' });
     const waits = (job: string, image: string) =>
-      `Waits until the job "${job}" of ${first.createdBy} has ended: it sends ${image} on port ${port}.`;
+      `Until port ${port} is free: the job "${job}" of ${first.createdBy} sends ${image} there.`;
     await until(second.id, (job) => messages(job).has(waits('First', 'win')));
     await daemon.stop('SIGKILL');
     await client.close();

@@ -1,6 +1,7 @@
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { calm, dialog, fromMenu, hoverUntil, inline } from './hands.ts';
+import { portChoice } from './port-choice.ts';
 import {
   bringPieces,
   ended,
@@ -170,6 +171,7 @@ export async function transfersInSpanish(
   try {
     await walk(page, torrent(options), options);
     if (hasUdpcast) await walk(page, multicast(options, await freeSessionPort()), options);
+    await walk(page, portChoice(options, await freeSessionPort(), 'es'), options);
   } finally {
     await close();
   }

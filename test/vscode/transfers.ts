@@ -3,6 +3,7 @@ import { sendRequest } from '../../daemon/distribution/testing.ts';
 import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { dialog, fromMenu, inline } from './hands.ts';
+import { portChoice } from './port-choice.ts';
 import {
   bringPieces,
   ended,
@@ -146,6 +147,7 @@ export async function transfers(code: VsCode, options: TransfersOptions): Promis
   try {
     await walk(page, byTorrent(options), options);
     if (hasUdpcast) await walk(page, byMulticast(options, await freeSessionPort(), receivers), options);
+    await walk(page, portChoice(options, await freeSessionPort(), 'en'), options);
   } finally {
     for (const receiver of receivers) receiver.kill('SIGKILL');
     await close();

@@ -39,7 +39,6 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
     }),
   );
   const { sessionsOf, usesOf, transfersOf, changesOf } = scriptReadings(language, inventory);
-  core.restored.follow({ jobs, changesOf, log: stderrLog('inventory') });
   const ports = new PortGuard({
     ...{ jobs, usesOf, repository: repository.id, log },
     sessions: () => transfers.sessions(),
@@ -71,7 +70,11 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
       infoHashOf: (file) => files.list().find((one) => one.file === file)?.infoHash,
     }),
   );
-  return { language, ports, portChoice, transfers, between, history, notices };
+  return {
+    ...{ language, ports, portChoice, transfers, between, history, notices },
+    /** Reads what the jobs so far have restored: takes its time, and nobody waits for it. */
+    followRestored: () => core.restored.follow({ jobs, changesOf, log: stderrLog('inventory') }),
+  };
 }
 
 function openDistributing(
