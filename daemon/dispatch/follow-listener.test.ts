@@ -124,3 +124,18 @@ it('believes nobody on our machine for a computer that is not', async () => {
   await once(socket, 'close');
   expect(text()).toBe('');
 });
+
+it('lets a computer in as long as one of its runs is followed', async () => {
+  const other = 'f'.repeat(32);
+  const { text } = followed();
+  const nobody = () => {};
+  listener.follow(other, { ip: '127.0.0.1', localAddress: '127.0.0.1', began: nobody, wrote: nobody });
+  listener.forget(other);
+  listener.forget(other);
+  const socket = await connected();
+  socket.write(`OGFOLLOW ${runId}\nhola`);
+  await expect.poll(text).toBe('hola');
+  listener.forget(runId);
+  const late = await connected();
+  await once(late, 'close');
+});
