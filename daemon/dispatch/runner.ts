@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
@@ -28,6 +29,9 @@ const GRACE_STEP = 1_000;
  */
 const MAY_STILL_RUN = 30 * 60_000;
 
+/** So many scripts are sent before the answers to those that were sent are taken. */
+const SENT_TOGETHER = 100;
+
 export interface RunnerOptions {
   readonly clients: ClientListener;
   readonly follow: FollowListener;
@@ -51,6 +55,9 @@ export class Runner {
   readonly #lines = new WaitingLines((entry) => this.#expire(entry));
   /** Computers whose next script is just being written to the journal, or could not be. */
   readonly #sending = new Map<string, Job>();
+  /** Computers whose next script can be sent, in the order in which that was found. */
+  readonly #due = new Set<string>();
+  #isSendingDue = false;
   readonly #room = new OutputRoom();
   readonly #work: UnderWay;
   readonly #runs: Runs;
@@ -180,15 +187,42 @@ export class Runner {
       }
       return;
     }
-    if (client?.free && !this.#sending.has(ip) && !this.held.reasonOf(first.job)) {
-      this.#lines.remove(first);
-      this.#work.track(this.#send(first, client));
+    if (this.#sendable(ip)) {
+      this.#due.add(ip);
+      if (!this.#isSendingDue) this.#work.track(this.#sendDue());
     }
     let before: Job | undefined;
     for (const entry of this.#lines.of(ip)) {
       this.#show(entry, this.#whatFor(entry, before));
       before = entry.job;
     }
+  }
+
+  /** The first of a computer's line, if it can be sent now. */
+  #sendable(ip: string): { readonly entry: Entry; readonly client: ClientConnection } | undefined {
+    const [entry] = this.#lines.of(ip);
+    const client = this.#clients.client(ip);
+    const isHindered = this.#work.isStopping || this.#sending.has(ip);
+    if (isHindered || !entry || !client?.free || this.held.reasonOf(entry.job)) return undefined;
+    return { entry, client };
+  }
+
+  /** Sends to the computers that are due, some at a time: the first have ended before the last are sent theirs. */
+  async #sendDue(): Promise<void> {
+    this.#isSendingDue = true;
+    while (this.#due.size > 0) {
+      const together = [...this.#due].slice(0, SENT_TOGETHER);
+      const sent = together.map((ip) => {
+        this.#due.delete(ip);
+        const next = this.#sendable(ip);
+        if (!next) return undefined;
+        this.#lines.remove(next.entry);
+        return this.#send(next.entry, next.client);
+      });
+      await Promise.all(sent);
+      await setImmediate();
+    }
+    this.#isSendingDue = false;
   }
 
   /**
