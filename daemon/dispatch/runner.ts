@@ -210,19 +210,22 @@ export class Runner {
   /** Sends to the computers that are due, some at a time: the first have ended before the last are sent theirs. */
   async #sendDue(): Promise<void> {
     this.#isSendingDue = true;
-    while (this.#due.size > 0) {
-      const together = [...this.#due].slice(0, SENT_TOGETHER);
-      const sent = together.map((ip) => {
-        this.#due.delete(ip);
-        const next = this.#sendable(ip);
-        if (!next) return undefined;
-        this.#lines.remove(next.entry);
-        return this.#send(next.entry, next.client);
-      });
-      await Promise.all(sent);
-      await setImmediate();
+    try {
+      while (this.#due.size > 0) {
+        const together = [...this.#due].slice(0, SENT_TOGETHER);
+        const sent = together.map((ip) => {
+          this.#due.delete(ip);
+          const next = this.#sendable(ip);
+          if (!next) return undefined;
+          this.#lines.remove(next.entry);
+          return this.#send(next.entry, next.client);
+        });
+        await Promise.all(sent);
+        await setImmediate();
+      }
+    } finally {
+      this.#isSendingDue = false;
     }
-    this.#isSendingDue = false;
   }
 
   /**
