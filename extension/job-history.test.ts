@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { Emitter } from 'vscode-jsonrpc';
 import type { Job, JobQuery } from '../daemon/protocol/index.ts';
 import { JobHistory } from './job-history.ts';
 import { jobOf } from './model/job-testing.ts';
@@ -15,10 +16,9 @@ const times = (from: number, to: number) =>
 
 /** A repository with ten jobs, two to a page, of which the newest are known. */
 function historyOf(known: readonly Job[], all: readonly Job[] = times(9, 0)) {
-  const asked: JobQuery[] = [];
-  const store = { state: { ...emptyState, jobs: known } };
-  const history = new JobHistory(store, (query) => {
-    asked.push(query);
+  const forgotten = new Emitter<readonly string[]>();
+  const store = { state: { ...emptyState, jobs: known }, onDidForgetJobs: forgotten.event };
+  const history = new JobHistory(store, (query: JobQuery) => {
     const { until, cursor, text } = query;
     const rest = all.filter(({ createdAt, id }) =>
       text === undefined
@@ -33,7 +33,7 @@ function historyOf(known: readonly Job[], all: readonly Job[] = times(9, 0)) {
       ...(rest.length > 2 && last && { nextCursor: last.id }),
     });
   });
-  return { history, asked, store };
+  return { history, store, forget: (ids: string[]) => forgotten.fire(ids) };
 }
 
 const ids = (history: JobHistory) =>
@@ -88,4 +88,12 @@ test('the answer to a former search is not taken', async () => {
   await history.search([]);
   await former;
   expect(history.found.size).toBe(0);
+});
+
+test('what the repository keeps no more is shown no more', async () => {
+  const { history, forget } = historyOf(times(9, 4));
+  await history.begin();
+  await history.loadMore();
+  forget(['j3', 'j0']);
+  expect([history.more, ids(history)]).toEqual([2, 'j9 j8 j7 j6 j5 j4']);
 });

@@ -14,8 +14,9 @@ const mostFound = 200;
 
 /** Jobs that are older than those that the subscription tells, a page at a time, and those that a search has found. */
 export class JobHistory implements Disposable {
-  readonly #store: Pick<Store, 'state'>;
+  readonly #store: Pick<Store, 'state' | 'onDidForgetJobs'>;
   readonly #list: List;
+  readonly #listener: Disposable;
   readonly #older = new Map<string, Job>();
   readonly #changed = new Emitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -29,9 +30,10 @@ export class JobHistory implements Disposable {
   /** The last search: an answer to a former one comes too late. */
   #search = 0;
 
-  constructor(store: Pick<Store, 'state'>, list: List) {
+  constructor(store: Pick<Store, 'state' | 'onDidForgetJobs'>, list: List) {
     this.#store = store;
     this.#list = list;
+    this.#listener = store.onDidForgetJobs((ids) => this.#forget(ids));
   }
 
   /** What the repository has found for the words of the filter. */
@@ -108,7 +110,14 @@ export class JobHistory implements Disposable {
   }
 
   dispose(): void {
+    this.#listener.dispose();
     this.#changed.dispose();
+  }
+
+  #forget(ids: readonly string[]): void {
+    for (const id of ids) this.#older.delete(id);
+    if (this.#total !== undefined) this.#total -= ids.length;
+    this.#changed.fire();
   }
 
   /** From the oldest of the subscription on; the same moment once more, for another may have been sent in it. */

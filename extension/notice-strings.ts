@@ -18,6 +18,8 @@ export const noticeStrings = {
   jobsEnded: (count: number) => t('{count} jobs finished:', { count }),
   alreadyRecovered: (names: string) => t('Already recovered, or no longer in the trash: {names}.', { names }),
   alreadyConnected: (url: string) => t('Already connected to {url}.', { url }),
+  classroomGone: (name: string) => t('The classroom {name} no longer exists.', { name }),
+  alreadyOpen: (name: string) => t('The form of {name} has been opened again meanwhile.', { name }),
   noUnknownLeft: () => t('All computers that have connected now belong to a classroom.'),
   warningGone: (name: string) => t('{name}: this warning no longer applies.', { name }),
 };

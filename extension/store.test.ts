@@ -137,3 +137,17 @@ test('a daemon that knows no sessions is asked for the rest', async () => {
   expect(store.state.jobs).toHaveLength(1);
   expect(asked).toMatchObject([{ topics: ['repository', 'image', 'classroom', 'job', 'transfer'] }]);
 });
+
+test('jobs that the daemon keeps no more are told, also those that were not known', async () => {
+  const store = new Store();
+  const told: string[] = [];
+  store.onDidForgetJobs((ids) => told.push(...ids));
+  const { peer, notify } = fakePeer('ws://one', {
+    cursor: 1,
+    snapshot: { jobs: [job('a', '2026-01-01T00:00:00Z')] },
+  });
+  await store.follow(peer);
+  notify('og/job/didChange', { seq: 2, changed: [], removed: ['a', 'b'] });
+  expect(told).toEqual(['a', 'b']);
+  expect(store.state.jobs).toEqual([]);
+});

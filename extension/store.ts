@@ -26,6 +26,7 @@ const isChange = (method: string): method is keyof Changes => method in topicOf;
 export class Store {
   readonly #changed = new Emitter<Topic>();
   readonly #output = new Emitter<Output>();
+  readonly #forgotten = new Emitter<readonly string[]>();
   #state = emptyState;
   #url: string | undefined;
 
@@ -33,6 +34,9 @@ export class Store {
   readonly onDidChange = this.#changed.event;
   /** Tells that a script wrote something. */
   readonly onDidOutput = this.#output.event;
+
+  /** Tells ids of jobs that the daemon keeps no more, also of those that were never in the state. */
+  readonly onDidForgetJobs = this.#forgotten.event;
 
   get state(): StudioState {
     return this.#state;
@@ -66,6 +70,7 @@ export class Store {
   dispose(): void {
     this.#changed.dispose();
     this.#output.dispose();
+    this.#forgotten.dispose();
   }
 
   #take({ method, params }: Notification): void {
@@ -77,6 +82,9 @@ export class Store {
 
   #apply<M extends keyof Changes>(method: M, params: Changes[M]): void {
     this.#set(reducers[method](this.#state, params), [topicOf[method]]);
+    if (method === 'og/job/didChange' && 'removed' in params && params.removed.length > 0) {
+      this.#forgotten.fire(params.removed);
+    }
   }
 
   #set(state: StudioState, changed: readonly Topic[]): void {

@@ -12,6 +12,7 @@ import {
 } from '../model/classroom-form.ts';
 import { byName } from '../model/format.ts';
 import { errorText } from '../model/refusal.ts';
+import { noticeStrings } from '../notice-strings.ts';
 import type { Studio } from '../studio.ts';
 import type { FromClassroomPage, Surroundings, ToClassroomPage } from './classroom-messages.ts';
 import { FormPanel } from './form-panel.ts';
@@ -68,9 +69,16 @@ export class ClassroomForms implements vscode.Disposable, vscode.TextDocumentCon
   /** A tab cannot be kept from closing: what was typed is not lost by it. */
   async #offerAgain({ form, before }: OpenForm): Promise<void> {
     if (!isChanged(form, before) || !theirs(this.#studio, form.id)) return;
-    const question = classroomStrings.closedUnsaved(form.name);
-    if ((await vscode.window.showWarningMessage(question, classroomStrings.reopen())) === undefined) return;
-    this.#start(form, before, undefined);
+    await this.#studio.notices.ask('warning', classroomStrings.closedUnsaved(form.name), [
+      {
+        title: classroomStrings.reopen(),
+        run: () => this.#start(form, before, undefined),
+        instead: () => {
+          if (!theirs(this.#studio, form.id)) return noticeStrings.classroomGone(form.name);
+          return this.#open.has(form.id) ? noticeStrings.alreadyOpen(form.name) : undefined;
+        },
+      },
+    ]);
   }
 }
 
