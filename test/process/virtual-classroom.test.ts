@@ -101,6 +101,7 @@ it('gets an image by torrent: every computer from the others too, seen in the tr
   await look();
   await stop();
   expect(seen.at(-1)?.completed).toBe(4);
+  expect(seen.find(({ leechers, job }) => leechers > 0 && job !== undefined)?.job).toBe(id);
   // With one address for all, nothing tells whose a transfer is.
   if (!haveOwnAddresses) return;
   for (const name of computers) {
