@@ -27,6 +27,7 @@ export default defineConfig({
           name: 'process',
           include: ['test/process/**/*.test.ts'],
           setupFiles: ['test/support/show-notes.ts'],
+          env: { OG_VIRTUAL_NICE: '0' },
           ...patience,
         },
       },

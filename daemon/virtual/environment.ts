@@ -2,6 +2,7 @@ import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Language } from '../base/message.ts';
 import { engineErrors, engineMessages } from './engine-messages.ts';
+import { low } from './priority.ts';
 import { findCache, newState, partitionPath } from './state.ts';
 
 /** What a virtual computer is told about itself and the world. */
@@ -70,6 +71,7 @@ export function scriptEnvironment(of: ComputerIdentity): Record<string, string> 
     OG_VIRTUAL_MAC: of.mac,
     OG_VIRTUAL_REPO: of.repositoryAddress ?? '',
     OG_VIRTUAL_PACE: String(of.pace),
+    OG_VIRTUAL_NICE: String(low),
     OG_VIRTUAL_CLASSROOM: String(process.pid),
     OG_VIRTUAL_CTORRENT: of.ctorrent ? 'yes' : '',
     OG_VIRTUAL_REQUESTS: String(of.requestPort),
