@@ -9,7 +9,7 @@ import { refuseFirst } from './classroom-refusals.ts';
 import { newMulticast } from './defaults.ts';
 import { newId } from './ids.ts';
 import { revisionOf } from './revision.ts';
-import type { State, StoredClassroom, StoredComputer } from './store.ts';
+import type { State, StoredClassroom, StoredComputer } from './stored-state.ts';
 import { refuse } from './validation.ts';
 
 /**

@@ -14,7 +14,8 @@ import {
   withoutClassroom,
   withoutComputer,
 } from './classroom-changes.ts';
-import type { State, StateAccess, StoredClassroom } from './store.ts';
+import type { StateAccess } from './store.ts';
+import type { State, StoredClassroom } from './stored-state.ts';
 import type { PresenceSource, RestoredSource } from './types.ts';
 import { viewClassroom } from './views.ts';
 

@@ -2,7 +2,7 @@ import type { Multicast, P2p } from '../protocol/index.ts';
 import { classroomAddress, classroomPort } from '../protocol/rules/classroom-sessions.ts';
 import { addressOfNetwork } from '../protocol/rules/multicast-address.ts';
 import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
-import type { StoredClassroom } from './store.ts';
+import type { StoredClassroom } from './stored-state.ts';
 
 /** Of a classroom whose network is not known yet. */
 const anyMulticastAddress = '239.194.17.36';

@@ -19,6 +19,7 @@ export class DurableFile<T> implements Adapter<T> {
   readonly #decode: (text: string) => T;
   readonly #log: Log;
   readonly #fileSystem: FileSystem;
+  #length = 0;
 
   /** `decode` makes the data of a file's text, or throws BrokenFile. */
   constructor(path: string, decode: (text: string) => T, log: Log, fileSystem: FileSystem = nodeFileSystem) {
@@ -26,6 +27,11 @@ export class DurableFile<T> implements Adapter<T> {
     this.#decode = decode;
     this.#log = log;
     this.#fileSystem = fileSystem;
+  }
+
+  /** Length of the text that was read or written last; 0 when there is none. */
+  get length(): number {
+    return this.#length;
   }
 
   /**
@@ -43,6 +49,7 @@ export class DurableFile<T> implements Adapter<T> {
       return await this.#readBackup(null);
     }
     try {
+      this.#length = text.length;
       return this.#decode(text);
     } catch (error) {
       if (!(error instanceof BrokenFile)) throw error;
@@ -64,6 +71,7 @@ export class DurableFile<T> implements Adapter<T> {
     await mkdir(folder, { recursive: true });
     const before = await this.#keepBackup();
     await writeFileAtomically(this.#path, text, 0o600, this.#fileSystem);
+    this.#length = text.length;
     try {
       await this.#fileSystem.syncFolder(folder);
     } catch (error) {

@@ -1,6 +1,6 @@
 import { OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import type { State } from './store.ts';
+import type { State } from './stored-state.ts';
 
 /** Adds a registration. Throws OgError conflict when the name is registered. */
 export function withRegistration(state: State, registration: Registration): State {

@@ -19,7 +19,8 @@ import { Classrooms } from './classrooms.ts';
 import { FolderSpace } from './folder-space.ts';
 import { type ImageFacts, type ImportInto, importInventory } from './import/index.ts';
 import { OwnImages } from './own-images.ts';
-import { type State, type StateAccess, Store } from './store.ts';
+import { type StateAccess, Store } from './store.ts';
+import type { State } from './stored-state.ts';
 import type {
   Change,
   ImageRecord,

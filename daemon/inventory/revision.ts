@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { StoredClassroom } from './store.ts';
+import type { StoredClassroom } from './stored-state.ts';
 
 const known = new WeakMap<StoredClassroom, string>();
 

@@ -1,49 +1,26 @@
+import { existsSync } from 'node:fs';
 import { Low } from 'lowdb';
-import { z } from 'zod';
 import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
-import {
-  classroomSchema,
-  computerSchema,
-  multicastSchema,
-  OgError,
-  p2pSchema,
-  registrationSchema,
-} from '../protocol/index.ts';
+import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { ChangeFile } from './change-file.ts';
 import { BrokenFile, codeOf, DurableFile } from './durable-file.ts';
+import { changeBetween, changed } from './state-change.ts';
+import { type Base, decodeBase, emptyState, type State } from './stored-state.ts';
 
-const version = 1;
+/**
+ * A catalogue of this length, in characters, takes some 2 ms to be written whole. Of a longer one the changes are
+ * written instead, until they are as long.
+ */
+const WHOLE_UP_TO = 256 * 1024;
 
-/** What a thing is called in the sources that it was imported from: its id there, by the source. */
-const sourcesSchema = z.record(z.string(), z.string());
-
-const storedComputerSchema = computerSchema
-  .pick({ id: true, name: true, ip: true, mac: true })
-  .extend({ sources: sourcesSchema.exactOptional() });
-export type StoredComputer = z.infer<typeof storedComputerSchema>;
-
-/** A classroom as a person gave it: what was left out is not stored, so that its default can follow the network. */
-const storedClassroomSchema = classroomSchema
-  .pick({ id: true, name: true, network: true, repository: true, groups: true })
-  .extend({
-    multicast: multicastSchema.partial(),
-    p2p: p2pSchema.partial(),
-    computers: z.array(storedComputerSchema),
-    sources: sourcesSchema.exactOptional(),
-    /** Those of its groups, by the group's id. */
-    groupSources: z.record(z.string(), sourcesSchema).exactOptional(),
-  });
-export type StoredClassroom = z.infer<typeof storedClassroomSchema>;
-
-const stateSchema = z.object({
-  version: z.literal(version),
-  images: z.array(registrationSchema),
-  classrooms: z.array(storedClassroomSchema),
-});
-/** All that is stored. Never changed in place: a change makes a new one. */
-export type State = z.infer<typeof stateSchema>;
+export interface StoreOptions {
+  readonly fileSystem?: FileSystem | undefined;
+  /** In place of 256 Ki characters; for tests. */
+  readonly wholeUpTo?: number;
+}
 
 /** Makes the next state of the present one. Throws OgError to refuse. */
 type Change = (state: State) => State;
@@ -61,24 +38,47 @@ interface Pending {
   readonly failed: (error: unknown) => void;
 }
 
-/** The catalogue on the disk. What `state` tells is always durable: a change shows only once it is written. */
+/**
+ * The catalogue on the disk: a base, and beside it (`.changes`) what has changed since, when the base is long. What
+ * `state` tells is always durable: a change shows only once it is written.
+ */
 export class Store {
-  readonly #low: Low<State>;
+  readonly #path: string;
+  readonly #low: Low<Base>;
+  readonly #base: DurableFile<Base>;
   readonly #log: Log;
+  readonly #options: StoreOptions;
   #state: State;
+  /** Of the last change that was to be written, of the base, and of the base before. */
+  #number: number;
+  #baseNumber: number;
+  #formerBaseNumber = 0;
+  #changes: ChangeFile | undefined;
   #pending: Pending[] = [];
   #writing: Promise<void> | undefined;
 
-  private constructor(low: Low<State>, log: Log) {
+  private constructor(
+    path: string,
+    base: DurableFile<Base>,
+    low: Low<Base>,
+    log: Log,
+    options: StoreOptions,
+  ) {
+    this.#path = path;
+    this.#base = base;
     this.#low = low;
     this.#log = log;
-    this.#state = low.data;
+    this.#options = options;
+    const { changes = 0, ...state } = low.data;
+    this.#state = state;
+    this.#number = changes;
+    this.#baseNumber = changes;
   }
 
   /** Throws OgError invalid, naming the file, when it and its backup are broken or written by a newer version. */
-  static async open(path: string, log: Log, fileSystem?: FileSystem): Promise<Store> {
-    const file = new DurableFile(path, (text) => decode(text, path), log, fileSystem);
-    const low = new Low<State>(file, { version, images: [], classrooms: [] });
+  static async open(path: string, log: Log, options: StoreOptions = {}): Promise<Store> {
+    const file = new DurableFile(path, (text) => decodeBase(text, path), log, options.fileSystem);
+    const low = new Low<Base>(file, emptyState);
     try {
       await low.read();
     } catch (error) {
@@ -86,11 +86,17 @@ export class Store {
       log.error(`${path}: ${error.message}`);
       throw new OgError('invalid', { field: path, detail: message('inventory.storeBroken') });
     }
-    return new Store(low, log);
+    const store = new Store(path, file, low, log, options);
+    if (existsSync(store.#changesPath)) await store.#readChanges();
+    return store;
   }
 
   get state(): State {
     return this.#state;
+  }
+
+  get #changesPath(): string {
+    return `${this.#path}.changes`;
   }
 
   /**
@@ -104,9 +110,12 @@ export class Store {
     });
   }
 
-  /** Waits until what is pending is written. */
+  /** Waits until what is pending is written, and writes the catalogue whole: an older version reads no changes. */
   async dispose(): Promise<void> {
     await this.#writing;
+    if (!this.#changes) return;
+    await this.#tidy();
+    await this.#changes.close();
   }
 
   async #write(): Promise<void> {
@@ -127,9 +136,9 @@ export class Store {
       }
       if (accepted.length === 0) continue;
       try {
-        this.#low.data = next;
-        await this.#low.write();
+        await this.#writeState(next);
         this.#state = next;
+        if (this.#isUntidy()) await this.#tidy();
         for (const pending of accepted) pending.written();
       } catch (error) {
         const code = codeOf(error);
@@ -141,23 +150,55 @@ export class Store {
     }
     this.#writing = undefined;
   }
-}
 
-function decode(text: string, path: string): State {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new BrokenFile(error instanceof Error ? error.message : String(error));
+  async #writeState(next: State): Promise<void> {
+    const { wholeUpTo = WHOLE_UP_TO, fileSystem } = this.#options;
+    const change = this.#base.length > wholeUpTo ? changeBetween(this.#state, next) : undefined;
+    // Also when it fails: should the next start find it all the same, what comes after must not be taken for it.
+    this.#number += 1;
+    if (change) {
+      this.#changes ??= (await ChangeFile.open(this.#changesPath, fileSystem)).file;
+      await this.#changes.append({ number: this.#number, change });
+    } else {
+      await this.#writeBase(next, this.#number);
+    }
   }
-  const newer = z.object({ version: z.number().gt(version) }).safeParse(value);
-  if (newer.success) {
-    throw new OgError('invalid', {
-      field: path,
-      detail: message('inventory.storeNewer', { version: newer.data.version }),
-    });
+
+  async #writeBase(state: State, number: number): Promise<void> {
+    this.#low.data = { ...state, changes: number };
+    await this.#low.write();
+    this.#formerBaseNumber = this.#baseNumber;
+    this.#baseNumber = number;
   }
-  const state = stateSchema.safeParse(value);
-  if (!state.success) throw new BrokenFile(z.prettifyError(state.error).replaceAll('\n', ' '));
-  return state.data;
+
+  #isUntidy(): boolean {
+    const { wholeUpTo = WHOLE_UP_TO } = this.#options;
+    return (this.#changes?.lengthAfter(this.#baseNumber) ?? 0) > Math.max(wholeUpTo, this.#base.length / 4);
+  }
+
+  /**
+   * Writes the catalogue whole, so that the changes need not be read again. Those since the base before are kept: they
+   * and the backup say all, should the base break. When it cannot be written the changes are there still.
+   */
+  async #tidy(): Promise<void> {
+    try {
+      await this.#writeBase(this.#state, this.#number);
+      await this.#changes?.forget(this.#formerBaseNumber);
+    } catch (error) {
+      this.#log.error(`the catalogue could not be written whole: ${codeOf(error)}`);
+    }
+  }
+
+  /** Takes the changes that the base does not contain. */
+  async #readChanges(): Promise<void> {
+    const path = this.#changesPath;
+    const { file, changes, broken } = await ChangeFile.open(path, this.#options.fileSystem);
+    this.#changes = file;
+    if (broken > 0) this.#log.warn(`${path}: ${broken} broken line(s) left out`);
+    for (const { number, change } of changes) {
+      if (number <= this.#number) continue;
+      this.#state = changed(this.#state, change);
+      this.#number = number;
+    }
+  }
 }

@@ -4,7 +4,7 @@ import { message } from '../strings/index.ts';
 import { effectiveMulticast, effectiveNetwork, effectiveP2p } from './defaults.ts';
 import type { Space } from './folder-space.ts';
 import { revisionOf } from './revision.ts';
-import type { StoredClassroom, StoredComputer } from './store.ts';
+import type { StoredClassroom, StoredComputer } from './stored-state.ts';
 import type { PresenceSource, RepositoryRecord, RepositoryWarning, RestoredSource } from './types.ts';
 
 /** A classroom as it is shown: with its defaults, and with what its computers are doing. */

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import type { State } from '../../store.ts';
+import type { State } from '../../stored-state.ts';
 import type { Source, SourceClassroom } from '../source.ts';
 import { macOf, merged, ourPc, ourRoom, pc, room, source, stateOf } from './testing.ts';
 

@@ -3,7 +3,7 @@ import type { Steps } from '../../../base/steps.ts';
 import { longestName, nameKey } from '../../../protocol/rules/classroom-draft.ts';
 import { isHostAddress, isInNetwork, parseNetwork } from '../../../protocol/rules/network.ts';
 import { message } from '../../../strings/index.ts';
-import type { StoredClassroom, StoredComputer } from '../../store.ts';
+import type { StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import { readIp, readMac } from '../addresses.ts';
 import { foldName, type Source, type SourceComputer } from '../source.ts';
 import type { RoomMatch } from './rooms.ts';

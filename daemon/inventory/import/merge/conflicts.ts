@@ -1,7 +1,7 @@
 import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
 import { message } from '../../../strings/index.ts';
-import type { StoredClassroom, StoredComputer } from '../../store.ts';
+import type { StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import { type Candidate, nameInRoom } from './computers.ts';
 
 const pauseEvery = 200;

@@ -1,5 +1,5 @@
 import { newId } from '../../ids.ts';
-import type { StoredClassroom } from '../../store.ts';
+import type { StoredClassroom } from '../../stored-state.ts';
 import { foldName, type SourceComputer, type SourceGroup } from '../source.ts';
 import { cleanName } from './rooms.ts';
 

@@ -1,6 +1,6 @@
 import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
-import type { State, StoredClassroom } from '../../store.ts';
+import type { State, StoredClassroom } from '../../stored-state.ts';
 import type { ImportOutcome, RefusedComputer } from '../outcome.ts';
 import type { Source } from '../source.ts';
 import { type Candidate, candidatesOf } from './computers.ts';

@@ -3,7 +3,7 @@ import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
 import { message } from '../../../strings/index.ts';
 import { newId } from '../../ids.ts';
-import type { StoredClassroom, StoredComputer } from '../../store.ts';
+import type { StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import { type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';
 import type { Candidate } from './computers.ts';
 import { type GroupMatch, groupNames } from './groups.ts';

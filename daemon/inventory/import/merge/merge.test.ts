@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { render } from '../../../strings/index.ts';
-import type { State } from '../../store.ts';
+import type { State } from '../../stored-state.ts';
 import type { Source } from '../source.ts';
 import { macOf, merged, ourPc, ourRoom, pc, room, source, stateOf, told } from './testing.ts';
 

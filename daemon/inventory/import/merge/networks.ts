@@ -1,7 +1,7 @@
 import type { Message } from '../../../base/message.ts';
 import { type Network, networksOverlap, parseNetwork } from '../../../protocol/rules/network.ts';
 import { message } from '../../../strings/index.ts';
-import type { StoredClassroom } from '../../store.ts';
+import type { StoredClassroom } from '../../stored-state.ts';
 import type { RoomMatch } from './rooms.ts';
 
 /** The network of a classroom as it is to be; only of those that have one. */

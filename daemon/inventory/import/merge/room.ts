@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Steps } from '../../../base/steps.ts';
 import { effectiveNetwork, newMulticast } from '../../defaults.ts';
 import { newId } from '../../ids.ts';
-import type { StoredClassroom } from '../../store.ts';
+import type { StoredClassroom } from '../../stored-state.ts';
 import { type ClassroomOutcome, type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';
 import type { Candidate } from './computers.ts';
 import { type GroupMatch, withGroups, withMembers } from './groups.ts';

@@ -2,7 +2,7 @@ import type { Message } from '../../../base/message.ts';
 import { longestName } from '../../../protocol/rules/classroom-draft.ts';
 import { message } from '../../../strings/index.ts';
 import { effectiveNetwork } from '../../defaults.ts';
-import type { StoredClassroom } from '../../store.ts';
+import type { StoredClassroom } from '../../stored-state.ts';
 import { foldName, type Source, type SourceClassroom } from '../source.ts';
 
 /** A classroom of the source, and ours that is the same. */

@@ -1,6 +1,6 @@
 import { atOnce } from '../../../base/steps.ts';
 import { render } from '../../../strings/index.ts';
-import type { State, StoredClassroom, StoredComputer } from '../../store.ts';
+import type { State, StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import type { ImportOutcome } from '../outcome.ts';
 import type { Source, SourceClassroom, SourceComputer } from '../source.ts';
 import type { ImageFacts } from './images.ts';
