@@ -16,6 +16,7 @@ export const ip = '127.0.0.2';
 const timings = {
   backOff: [1, 2, 3, 4, 5],
   settle: 1,
+  refreshAfter: 0,
   probeEvery: 60_000,
   probeBusyEvery: 5,
   probeAgain: 5,

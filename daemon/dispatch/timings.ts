@@ -4,6 +4,8 @@ export interface ClientTimings {
   readonly backOff: readonly number[];
   /** After an answer, before the next request: the client clears its BUSY flag late. */
   readonly settle: number;
+  /** From the end of a job until its computer is asked for its disks: a job that comes meanwhile goes first. */
+  readonly refreshAfter: number;
   /** Between two signs of life. */
   readonly probeEvery: number;
   /** The same, for a client that is busy with something that is not ours. */
@@ -38,6 +40,7 @@ export interface ClientTimings {
 export const clientTimings: ClientTimings = {
   backOff: [50, 100, 200, 400, 800],
   settle: 20,
+  refreshAfter: 250,
   probeEvery: 60_000,
   probeBusyEvery: 10_000,
   probeAgain: 2_000,

@@ -56,6 +56,7 @@ export const states: Readonly<Record<string, () => Bench>> = {
       bench.wait();
       bench.tell({ kind: 'failed', status: 400 });
     }),
+  'job over': () => job((bench) => bench.tell(output(runId('a')))),
   'own script sent': () => idle((bench) => bench.start(requests.script())),
   'question sent': () => idle((bench) => bench.start(requests.question())),
   'idle, probed': () => idle((bench) => bench.wait()),

@@ -26,6 +26,7 @@ export function opened(expectsLate: boolean, turn: Turn): ClientState {
     expectsLate,
     quietUntil: now,
     cutAt: undefined,
+    refreshAt: undefined,
     exchange: { kind: 'resting', probeAt: now + timings.probeEvery },
   };
   return refreshed(open, turn);
@@ -53,7 +54,7 @@ export function started(state: Open, request: Request, turn: Turn): Open {
 
 /** Asks for the disks. */
 export function refreshed(state: Open, turn: Turn): Open {
-  return started(state, refreshRequest(turn.timings.refreshLimit), turn);
+  return started({ ...state, refreshAt: undefined }, refreshRequest(turn.timings.refreshLimit), turn);
 }
 
 /** Writes the request that waits, when its time has come. */
@@ -88,7 +89,9 @@ export function settled(state: Open, outcome: Outcome, turn: Turn): Open {
   const over = withExchange(state, withoutRequest(exchange, turn));
   // The client took and ended a later one.
   const told = outcome.kind === 'ended' ? { ...over, expectsLate: false } : over;
-  return request.kind === 'job' && outcome.kind !== 'notStarted' ? refreshed(told, turn) : told;
+  if (request.kind !== 'job' || outcome.kind === 'notStarted') return told;
+  const { refreshAfter } = turn.timings;
+  return refreshAfter > 0 ? { ...told, refreshAt: turn.now + refreshAfter } : refreshed(told, turn);
 }
 
 function withoutRequest(exchange: Exchange, turn: Turn): Exchange {
@@ -139,7 +142,8 @@ export function refused(state: Open, exchange: Asking | Watched, status: 503 | 4
     );
   }
   if (status === 400) return rejected(state, request, status, turn);
-  const busy = settled({ ...state, status: 'busy' }, { kind: 'notStarted' }, turn);
+  // It is refreshed when it is free again.
+  const busy = settled({ ...state, status: 'busy', refreshAt: undefined }, { kind: 'notStarted' }, turn);
   return busy.exchange.kind === 'resting'
     ? withExchange(busy, { kind: 'resting', probeAt: now + timings.probeBusyEvery })
     : busy;

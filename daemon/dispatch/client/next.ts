@@ -49,7 +49,7 @@ function afterEnd(state: ClientState, event: ClientEvent, turn: Turn): ClientSta
 function happened(state: Open, event: ClientEvent, turn: Turn): ClientState {
   switch (event.kind) {
     case 'start':
-      if (isReadyFor(event.request, state)) return started(state, event.request, turn);
+      if (isReadyFor(event.request, state)) return asked(state, event.request, turn);
       notStarted(event.request, turn);
       return state;
     case 'taken':
@@ -73,10 +73,19 @@ function notStarted(request: Request, turn: Turn): void {
   turn.emit({ kind: 'settle', request, outcome: { kind: 'notStarted' } });
 }
 
-/** Scripts are for clients in live mode that are at nothing; other questions also for installed systems. */
+function asked(state: Open, request: Request, turn: Turn): Open {
+  const known = request.kind === 'refresh' ? { ...state, refreshAt: undefined } : state;
+  return started(known, request, turn);
+}
+
+/**
+ * Scripts are for clients in live mode that are at nothing; other questions also for installed systems. Our own scripts
+ * ask what there is after a job, and come after the refresh.
+ */
 function isReadyFor(request: Request, state: Open): boolean {
   const { free, quiet } = viewOf(state);
-  return request.kind === 'question' ? quiet : free;
+  if (request.kind === 'question') return quiet;
+  return free && (request.kind !== 'script' || state.refreshAt === undefined);
 }
 
 /** The follower has connected: a probe can do no harm any more, and the script is not sent again, whatever was refused. */

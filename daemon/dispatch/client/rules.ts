@@ -157,7 +157,7 @@ export class Rules {
         this.#outstanding = undefined;
         if (effect.request.kind !== 'job' || outcome.kind === 'notStarted' || this.state.kind === 'closed')
           break;
-        expect(requestIn(this.state.exchange)?.kind, 'no refresh after a job').toBe('refresh');
+        expect(this.state.refreshAt, 'no refresh after a job').toBeTypeOf('number');
         break;
       }
       case 'late':

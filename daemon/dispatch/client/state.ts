@@ -98,6 +98,8 @@ export interface Open {
   readonly quietUntil: number;
   /** Half an answer is here; when the rest counts as dropped by the client (1.5). */
   readonly cutAt: number | undefined;
+  /** A job has changed its disks: when it is asked for them, unless another job comes first. */
+  readonly refreshAt: number | undefined;
   readonly exchange: Exchange;
 }
 

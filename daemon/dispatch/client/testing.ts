@@ -75,7 +75,7 @@ export class Bench {
 /** A state in a few words, without its times. */
 export function describeState(state: ClientState): string {
   if (state.kind === 'closed') return 'closed';
-  const { exchange, status, expectsLate, cutAt } = state;
+  const { exchange, status, expectsLate, cutAt, refreshAt } = state;
   const request = requestIn(exchange);
   const attempt =
     exchange.kind === 'asking' || exchange.kind === 'watched'
@@ -96,6 +96,7 @@ export function describeState(state: ClientState): string {
     attempt?.probeLies && 'probe lies',
     expectsLate && 'late',
     cutAt !== undefined && 'half',
+    refreshAt !== undefined && '+ refresh',
   ]
     .filter(Boolean)
     .join(' ');

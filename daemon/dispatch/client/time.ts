@@ -1,5 +1,5 @@
 import type { ClientTimings } from '../timings.ts';
-import { closed, probed, sendAt, sent, type Turn, withExchange } from './moves.ts';
+import { closed, probed, refreshed, sendAt, sent, type Turn, withExchange } from './moves.ts';
 import type { Asking, ClientState, Open } from './state.ts';
 
 /** When the state changes by itself, by performance.now(); undefined when it does not. */
@@ -14,7 +14,7 @@ function exchangeDeadline(state: Open, timings: ClientTimings): number | undefin
   const isHalf = state.cutAt !== undefined;
   switch (exchange.kind) {
     case 'resting':
-      return isHalf ? undefined : exchange.probeAt;
+      return isHalf ? undefined : earliest(exchange.probeAt, refreshDue(state));
     case 'waiting':
       return isHalf ? undefined : sendAt(state, exchange.pending);
     case 'asking':
@@ -35,6 +35,7 @@ export function passed(state: Open, turn: Turn): ClientState {
   if (due === undefined || due > now) return state;
   switch (exchange.kind) {
     case 'resting':
+      if ((refreshDue(state) ?? Number.POSITIVE_INFINITY) <= now) return refreshed(state, turn);
       emit({ kind: 'probe' });
       return withExchange(state, {
         kind: 'probing',
@@ -53,6 +54,11 @@ export function passed(state: Open, turn: Turn): ClientState {
         ? closed(state, 'no answer to a probe', turn)
         : probed(state, turn);
   }
+}
+
+/** When the disks are asked for; undefined when they are known. */
+function refreshDue({ refreshAt, quietUntil }: Open): number | undefined {
+  return refreshAt === undefined ? undefined : Math.max(refreshAt, quietUntil);
 }
 
 function askingFor(state: Open, exchange: Asking, turn: Turn): ClientState {
