@@ -161,6 +161,6 @@ function facade(real: FaultyFileSystem): FileSystem {
     open: (...args) => real.open(...args),
     rename: (...args) => real.rename(...args),
     remove: (...args) => real.remove(...args),
-    syncFolder: (...args) => real.syncFolder(),
+    syncFolder: () => real.syncFolder(),
   };
 }
