@@ -211,6 +211,8 @@ export class Runner {
   async #sendDue(): Promise<void> {
     this.#isSendingDue = true;
     try {
+      // All that are found in one moment are written down together.
+      await Promise.resolve();
       while (this.#due.size > 0) {
         const together = [...this.#due].slice(0, SENT_TOGETHER);
         const sent = together.map((ip) => {
