@@ -1,6 +1,6 @@
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
-import { box, calm, dialog, told, unfolded } from './hands.ts';
+import { box, calm, clickMs, dialog, told, unfolded, untilShown } from './hands.ts';
 import { viewSteps } from './records-views.ts';
 import {
   expectAll,
@@ -114,14 +114,12 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
       },
     ),
     step('former-output', 'the output of the attempt before is one click away', async (page) => {
-      await line(page, /↳/)
-        .locator('.detected-link-command, .detected-link')
-        .first()
-        .click({
-          modifiers: ['ControlOrMeta'],
-        });
+      // A record that is written anew takes its links away for a moment.
+      await untilShown(page.getByRole('tab', { name: words.firstAttempt }), async () => {
+        const link = line(page, /↳/).locator('.detected-link-command, .detected-link').first();
+        await link.click({ modifiers: ['ControlOrMeta'], timeout: clickMs }).catch(() => {});
+      });
       await line(page, /\[10\].Looking.at.the.computer/).waitFor();
-      await page.getByRole('tab', { name: words.firstAttempt }).waitFor();
       await row(page).click();
     }),
     step('outputs', 'the output of all computers, each line with its computer', async (page) => {
