@@ -50,6 +50,37 @@ function steps(options: ClassroomsOptions): Step[] {
       },
     },
     {
+      screen: '90-classroom-port-shared',
+      name: 'that another classroom has the same port is told, with one that none has',
+      act: async (window) => {
+        const { classroom: other } = await client.request('og/classroom/save', { name: 'Lab 2' });
+        const own = await field(window, 'multicast.port').inputValue();
+        if (String(other.multicast.port) === own) throw new Error('a new classroom has the port of another');
+        await field(window, 'multicast.port').fill(String(other.multicast.port));
+        const warning = formPage(window)
+          .locator('.problem')
+          .filter({ hasText: '"Lab 2" also uses this port' });
+        await warning.filter({ hasText: `Suggested: ${own}` }).waitFor();
+        await warning.scrollIntoViewIfNeeded();
+      },
+    },
+    {
+      screen: '90-classroom-port-own',
+      name: 'and no longer once it has its own again',
+      act: async (window) => {
+        const { multicast } = await classroomOf(options);
+        await field(window, 'multicast.port').fill(String(multicast.port));
+        await formPage(window)
+          .locator('.problem')
+          .filter({ hasText: 'also uses' })
+          .waitFor({ state: 'detached' });
+        const { classrooms } = await client.request('og/classroom/list', {});
+        await client.request('og/classroom/remove', {
+          id: classrooms.find(({ name }) => name === 'Lab 2')?.id ?? '',
+        });
+      },
+    },
+    {
       screen: '91-classroom-problems',
       name: 'what is wrong is told at its field while one types, and is not saved',
       act: async (window) => {
