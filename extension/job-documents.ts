@@ -14,6 +14,8 @@ import { strings } from './strings.ts';
 import type { Studio } from './studio.ts';
 
 const scheme = 'og-job';
+/** Of documents that are closed, too, for their outputs and exports. */
+const mostRecords = 20;
 /** A table of a thousand computers is read, not watched. */
 const refreshMs = 500;
 const idOf = (uri: vscode.Uri) => new URLSearchParams(uri.query).get('job') ?? '';
@@ -58,9 +60,7 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       vscode.languages.registerCodeLensProvider({ scheme }, this),
       vscode.languages.registerDocumentLinkProvider({ scheme }, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        if (uri.scheme !== scheme) return;
-        this.#shown.delete(idOf(uri));
-        this.#records.delete(idOf(uri));
+        if (uri.scheme === scheme) this.#shown.delete(idOf(uri));
       }),
     ];
   }
@@ -78,7 +78,10 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
       known && live && !isOutdated(known, live, Date.now())
         ? known
         : (await this.#studio.request('og/job/get', { id })).job;
+    this.#records.delete(id);
     this.#records.set(id, record);
+    const [oldest] = this.#records.keys();
+    if (this.#records.size > mostRecords && oldest !== undefined) this.#records.delete(oldest);
     return withLive(record, live);
   }
 

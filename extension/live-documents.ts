@@ -54,7 +54,10 @@ export class LiveDocuments implements vscode.TextDocumentContentProvider, vscode
       query: new URLSearchParams(query).toString(),
     });
     const document = await vscode.workspace.openTextDocument(uri);
-    await vscode.languages.setTextDocumentLanguage(document, language);
+    // To set it closes the document and opens it again, with all that hangs on that.
+    if (document.languageId !== language) {
+      await vscode.languages.setTextDocumentLanguage(document, language);
+    }
     const editor = await vscode.window.showTextDocument(document, { preview: true });
     if (followsEnd) revealEnd(editor);
   }

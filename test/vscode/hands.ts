@@ -71,7 +71,7 @@ export function hoverUntil(page: Page, row: RegExp, text: string): Promise<void>
 }
 
 /** Long enough for a click on a busy machine; a card that covers the row does not go by itself. */
-export const clickMs = 10_000;
+const clickMs = 10_000;
 const tries = 5;
 
 /** Takes the mouse off the trees: the card of the row it is on would cover other rows. */
