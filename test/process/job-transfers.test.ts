@@ -131,12 +131,29 @@ describe.skipIf(!hasMulticast)('a multicast session (needs Linux and udpcast)', 
     await open();
     const port = await freeSessionPort();
     const script = `updateCache REPO /base.img MULTICAST ${port}:full-duplex:239.194.17.98:40M:3:60`;
-    const { job } = await english.request('og/job/start', { requestId: 'a', script, scope: await scope(1) });
+    const { computers } = await scope(1);
+    const { classrooms } = await english.request('og/classroom/list', {});
+    const off = {
+      classroom: classrooms[0]?.id ?? '',
+      name: 'off',
+      ip: '127.0.0.99',
+      mac: '02:00:00:00:00:99',
+    };
+    const { computer } = await english.request('og/computer/save', off);
+    const both = { computers: [...computers, computer.id] };
+    const { job } = await english.request('og/job/start', { requestId: 'a', script, scope: both });
     await told(english, job.id, says(new RegExp(`^1 of 3 computers have joined .* port ${port}`)));
     await told(spanish, job.id, says(new RegExp(`\\b1 de 3 equipos .* ${port}`)));
     await english.request('og/transfer/start', { port });
-    const { state, targets } = await told(english, job.id, ({ endedAt }) => endedAt !== undefined);
-    expect([state, targets.map(({ exitCode }) => exitCode)]).toEqual(['succeeded', [0]]);
+    // Who is off gets nothing of this session: it is told so, and can be tried again.
+    const { targets } = await told(english, job.id, ({ endedAt }) => endedAt !== undefined);
+    expect(targets).toMatchObject([
+      { state: 'succeeded', exitCode: 0 },
+      { computer: computer.id, state: 'failed', message: expect.stringMatching(/started without this comp/) },
+    ]);
     await told(english, job.id, isSilent);
+    const again = await english.request('og/job/retry', { id: job.id });
+    expect(again.job.targets.map(({ attempt }) => attempt)).toEqual([1, 2]);
+    await english.request('og/job/cancel', { id: job.id });
   });
 });
