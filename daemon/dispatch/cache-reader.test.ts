@@ -64,6 +64,22 @@ it('asks again after a job, and tells meanwhile what it held before', async () =
   expect(isOutdated()).toBe(false);
 });
 
+it('says after the late end of a script that what was told meanwhile is from before', async () => {
+  const dispatch = await open(quick);
+  const client = await shown(dispatch);
+  await toldCache(client, list(123, 'old.img'));
+  const job = await dispatch.jobs.start(request());
+  const { runId } = await client.expectRun();
+  client.close();
+  await reaches(dispatch, job, 'lost');
+  const again = await shown(dispatch);
+  await toldCache(again, list(100, 'half.img'));
+  await expect.poll(() => cacheOf(dispatch)?.freeKB).toBe(100);
+  again.answerRun(runId, 0);
+  await reaches(dispatch, job, 'succeeded');
+  expect(dispatch.presence.get(ip)?.disksOutdated).toBe(true);
+});
+
 it('knows no more what a cache holds that cannot be listed after a job', async () => {
   const dispatch = await open(quick);
   const client = await shown(dispatch);

@@ -181,6 +181,9 @@ export class ClientConnection {
         effect.request.resolve(effect.outcome);
         break;
       case 'late':
+        // What was told since the connection was made may be from the midst of it.
+        this.#disks.noteJob();
+        this.#options.onChange();
         this.#options.onLateResult(effect.result);
         break;
       case 'close':
