@@ -192,7 +192,11 @@ describe.skipIf(missing)(`with the real udp-sender${missing ? ` (left out: ${mis
     const second = await start('Second', pcs.slice(2), multicast('linux'), { onPortConflict: 'freePort' });
     await until(first.id, ({ endedAt }) => endedAt !== undefined);
     await until(second.id, ({ endedAt }) => endedAt !== undefined);
-    expect([(await get(first.id)).state, (await get(second.id)).state]).toEqual(['succeeded', 'succeeded']);
+    const ended = [await get(first.id), await get(second.id)];
+    expect(
+      ended.map(({ state }) => state),
+      JSON.stringify(ended.map(({ targets }) => targets)),
+    ).toEqual(['succeeded', 'succeeded']);
     const { multicast: sessions } = await client.request('og/transfer/list', {});
     expect(sessions.map((session) => [session.image, session.job]).sort()).toEqual([
       ['linux', second.id],

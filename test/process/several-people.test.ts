@@ -78,7 +78,7 @@ it.runIf(haveOwnAddresses)('the second job for a computer says whose it waits fo
   });
   pc.answerRun(runId, 0);
   await target(ana, first, computers[0], is('succeeded'));
-  await pc.refreshed();
+  // The refresh comes after it.
   pc.answerRun((await pc.expectRun()).runId, 0);
   await target(eva, second, computers[0], is('succeeded'));
   pc.close();
