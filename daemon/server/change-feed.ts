@@ -20,6 +20,9 @@ export interface ChangeFeed extends Disposable {
   readonly outputs: OutputChanges;
 }
 
+/** To one session not more than about so much: whole classrooms are long, and change all the time while a job runs. */
+const bytesPerMs = 4_000;
+
 export interface FeedOptions {
   /** How many events are kept for those who come back. */
   readonly capacity?: number;
@@ -50,7 +53,9 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
     events.push(...fresh);
     for (const old of events.splice(0, events.length - capacity)) old.become('forgotten');
     added.fire(fresh);
+    const bytes = fresh.reduce((sum, event) => sum + event.bytes, 0);
     for (const event of fresh) event.become('past');
+    return bytes / bytesPerMs;
   }, pace);
   const sources = sourcesOf(rooms, () => tell.ask());
   const outputs = new OutputChanges(rooms.jobs, pace);

@@ -49,6 +49,11 @@ export class FeedEvent {
     return frame;
   }
 
+  /** Bytes of its longest frame, as far as any was asked for. */
+  get bytes(): number {
+    return Math.max(0, ...[...(this.#frames?.values() ?? [])].map(({ length }) => length));
+  }
+
   /** It was told to all who are there, or is kept no longer. */
   become(past: 'past' | 'forgotten'): void {
     this.#frames = undefined;

@@ -23,7 +23,10 @@ export class OutputChanges implements Disposable {
   #length = 0;
 
   constructor(jobs: Pick<Jobs, 'onDidOutput'>, pace: PaceOptions) {
-    this.#pace = new Pace(() => this.#tell(), pace);
+    this.#pace = new Pace(() => {
+      this.#tell();
+      return 0;
+    }, pace);
     this.#source = jobs.onDidOutput((output) => this.#take(output));
   }
 

@@ -5,7 +5,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** Work that takes so many milliseconds, and when it began; the clock goes on while it lasts. */
-function paced(costMs: number) {
+function paced(costMs: number, restMs = 0) {
   const began: number[] = [];
   const start = Date.now();
   let spent = 0;
@@ -13,6 +13,7 @@ function paced(costMs: number) {
   const work = () => {
     began.push(now());
     spent += costMs;
+    return restMs;
   };
   return { pace: new Pace(work, { least: 20, most: 500, now }), began };
 }
@@ -36,11 +37,13 @@ it('tells the first at once, and puts together what follows', () => {
 });
 
 it('tells less often what costs more, and not less often than that', () => {
-  for (const [cost, pause] of [
-    [10, 100],
-    [200, 500],
+  for (const [cost, rest, pause] of [
+    [10, 0, 100],
+    [10, 150, 150],
+    [200, 0, 500],
+    [0, 900, 500],
   ] as const) {
-    const { pace, began } = paced(cost);
+    const { pace, began } = paced(cost, rest);
     pace.ask();
     vi.advanceTimersByTime(0);
     pace.ask();

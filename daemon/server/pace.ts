@@ -16,13 +16,14 @@ const share = 0.1;
  * the event loop. What follows is put together, the longer the more it costs to tell.
  */
 export class Pace implements Disposable {
-  readonly #work: () => void;
+  readonly #work: () => number;
   readonly #options: PaceOptions;
   readonly #now: () => number;
   #timer: NodeJS.Timeout | undefined;
   #next = 0;
 
-  constructor(work: () => void, options: PaceOptions) {
+  /** The work says how long it should not be done again, in milliseconds. */
+  constructor(work: () => number, options: PaceOptions) {
     this.#work = work;
     this.#options = options;
     this.#now = options.now ?? (() => performance.now());
@@ -40,9 +41,9 @@ export class Pace implements Disposable {
   #run(): void {
     this.#timer = undefined;
     const began = this.#now();
-    this.#work();
+    const rest = this.#work();
     const ended = this.#now();
     const { least, most } = this.#options;
-    this.#next = ended + Math.min(most, Math.max(least, (ended - began) / share));
+    this.#next = ended + Math.min(most, Math.max(least, rest, (ended - began) / share));
   }
 }
