@@ -234,10 +234,18 @@ export const strings = {
       : t('{title}: succeeded on {succeeded} of {total} computers', { title, succeeded, total }),
   showOutput: () => t('Show Output'),
   showJobs: () => t('Show Jobs'),
-  jobCancelled: (title: string, succeeded: number, total: number) =>
-    total === 1
+  jobCancelled: (title: string, succeeded: number, total: number, by: string) => {
+    if (by !== '') {
+      return total === 1
+        ? t('{title}: cancelled by {by}. Succeeded on {succeeded} of 1 computer.', { title, succeeded, by })
+        : t('{title}: cancelled by {by}. Succeeded on {succeeded} of {total} computers.', {
+            ...{ title, succeeded, total, by },
+          });
+    }
+    return total === 1
       ? t('{title}: cancelled. Succeeded on {succeeded} of 1 computer.', { title, succeeded })
-      : t('{title}: cancelled. Succeeded on {succeeded} of {total} computers.', { title, succeeded, total }),
+      : t('{title}: cancelled. Succeeded on {succeeded} of {total} computers.', { title, succeeded, total });
+  },
   cancelJob: (title: string) => t('Cancel the job "{title}"?', { title }),
   cancelTarget: (title: string, computer: string) =>
     t('Cancel "{title}" on {computer}?', { title, computer }),

@@ -27,6 +27,22 @@ describe('a job', () => {
     await expect(dispatch.jobs.cancel(job.id)).rejects.toMatchObject({ reason: 'conflict' });
   });
 
+  it('says who has cancelled it', async () => {
+    const dispatch = await open();
+    const client = await idle(dispatch);
+    const computers = [
+      { id: 'pc1', ip },
+      { id: 'pc2', ip: '127.0.0.3' },
+    ];
+    const job = await dispatch.jobs.start(request({ computers }));
+    await client.expectRun();
+    const { targets } = await dispatch.jobs.cancel(job.id, undefined, 'eva');
+    expect(targets.map(({ message }) => message)).toEqual([
+      { key: 'dispatch.cancelledRunningBy', args: { by: 'eva' } },
+      { key: 'dispatch.cancelledBy', args: { by: 'eva' } },
+    ]);
+  });
+
   it('is tried again on those that did not succeed, or that are named', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);

@@ -139,9 +139,9 @@ export class JobRoom implements Jobs {
     this.#runner.held.release(id);
   }
 
-  async cancel(id: string, computers?: readonly string[]): Promise<JobRecord> {
+  async cancel(id: string, computers?: readonly string[], by?: string): Promise<JobRecord> {
     const job = this.#job(id);
-    await onDisk(() => this.#runner.cancel(entriesOf(job, computers)), 'dispatch.notCancelled');
+    await onDisk(() => this.#runner.cancel(entriesOf(job, computers), by), 'dispatch.notCancelled');
     return recordOf(job);
   }
 

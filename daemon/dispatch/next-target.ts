@@ -53,7 +53,8 @@ export type TargetEvent =
   | { readonly kind: 'gone'; readonly runId: string; readonly at: string; readonly why: Message }
   /** Its script was not taken by the computer. */
   | { readonly kind: 'notStarted'; readonly runId: string }
-  | { readonly kind: 'cancelled'; readonly at: string }
+  /** `by`: the name of who asked for it, where it is known. */
+  | { readonly kind: 'cancelled'; readonly at: string; readonly by?: string | undefined }
   /** This attempt is not sent any more: it waited too long, or its computer cannot take it, or is nobody's any more. */
   | {
       readonly kind: 'gaveUp';
@@ -93,7 +94,7 @@ export function next(target: Target, event: TargetEvent): Target | undefined {
     case 'moved':
       return isWaiting(target) ? afterWait(target, event) : undefined;
     case 'cancelled':
-      return cancelled(target, event.at);
+      return cancelled(target, event);
     default:
       // What a script tells counts for its own run only: answers may come late, when another one is there (1.4).
       return 'runId' in target && target.runId === event.runId ? afterRun(target, event) : undefined;
@@ -164,13 +165,13 @@ function afterRun(
   return { ...target, progress: percent, message, rates, phases };
 }
 
-function cancelled(target: Target, at: string): Target | undefined {
+function cancelled(target: Target, { at, by }: Event<'cancelled'>): Target | undefined {
   if (target.state === 'running') {
-    const why = message('dispatch.cancelledRunning');
+    const why = by ? message('dispatch.cancelledRunningBy', { by }) : message('dispatch.cancelledRunning');
     return ended(target, { how: 'cancelled', endedAt: at, progress: target.progress, message: why });
   }
   if (!isWaiting(target)) return undefined;
-  const why = message('dispatch.cancelled');
+  const why = by ? message('dispatch.cancelledBy', { by }) : message('dispatch.cancelled');
   return { ...commonOf(target), state: 'ended', how: 'cancelled', endedAt: at, message: why };
 }
 

@@ -101,11 +101,11 @@ export class Runner {
   /**
    * Takes targets out of their lines, or off their computers by closing the connection, once that is on disk. What has
    * ended by then stays as it is. Throws OgError conflict when all have, unavailable when it cannot be written: then
-   * they wait and run on.
+   * they wait and run on. `by`: the name of who asked for it.
    */
-  cancel(entries: readonly Entry[]): Promise<void> {
+  cancel(entries: readonly Entry[], by?: string): Promise<void> {
     const cancelled = () => {
-      const changes = changesBy(entries, { kind: 'cancelled', at: now() });
+      const changes = changesBy(entries, { kind: 'cancelled', at: now(), by });
       if (changes.length > 0) return changes;
       throw new OgError('conflict', { detail: message('dispatch.alreadyEnded') });
     };

@@ -106,7 +106,8 @@ export interface Jobs {
   startedWithout(id: string): void;
   /** A job that is held is sent from now on. */
   release(id: string): void;
-  cancel(id: string, computers?: readonly string[]): Promise<JobRecord>;
+  /** `by`: the name of who asks for it, which its computers tell. */
+  cancel(id: string, computers?: readonly string[], by?: string): Promise<JobRecord>;
   /** Without computers: all those that failed, were cancelled or were lost. */
   retry(id: string, computers?: readonly string[], options?: RetryOptions): Promise<JobRecord>;
   /** What the script wrote; in the present attempt unless told. Rejects with OgError notFound. */

@@ -125,9 +125,17 @@ export const dispatch = {
     es: 'El servicio del repositorio se ha reiniciado. Puede que la instrucción siga ejecutándose en el equipo.',
   },
   'dispatch.cancelled': { en: 'Cancelled before it was sent.', es: 'Cancelado antes de enviarse.' },
+  'dispatch.cancelledBy': {
+    en: 'Cancelled by {by} before it was sent.',
+    es: 'Cancelado por {by} antes de enviarse.',
+  },
   'dispatch.cancelledRunning': {
     en: 'Cancelled. Computers with a 2020 ogLive may still run it to the end.',
     es: 'Cancelado. Los equipos con un ogLive de 2020 pueden ejecutarla hasta el final.',
+  },
+  'dispatch.cancelledRunningBy': {
+    en: 'Cancelled by {by}. Computers with a 2020 ogLive may still run it to the end.',
+    es: 'Cancelado por {by}. Los equipos con un ogLive de 2020 pueden ejecutarla hasta el final.',
   },
   'dispatch.tooLong': {
     en: 'Stopped: it had been running for {hours} hours.',

@@ -6,7 +6,7 @@ const words: NoticeWords = {
   nameOf: ({ title }) => title,
   progress: (ended, total) => `${ended}/${total}`,
   succeeded: (name, succeeded, total) => `${name}: ok on ${succeeded} of ${total}`,
-  cancelled: (name, succeeded, total) => `${name}: cancelled, ok on ${succeeded} of ${total}`,
+  cancelled: (name, succeeded, total, by) => `${name}: cancelled ${by}, ok on ${succeeded} of ${total}`,
   group: (kind, computers) => `${kind} ${computers.join(' ')}`,
   ended: (count) => `${count} ended:`,
 };
@@ -41,7 +41,16 @@ test('one that has failed somewhere names the computers, by why', () => {
 
 test('a cancelled one is no failure', () => {
   const job = jobOf([ok, { computer: 'pc2', state: 'cancelled', startedAt }], { state: 'cancelled' });
-  expect(jobNotice(job, words).text).toBe('Deploy win11: cancelled, ok on 1 of 2');
+  expect(jobNotice(job, words).text).toBe('Deploy win11: cancelled , ok on 1 of 2');
+});
+
+test('one that was cancelled says by whom, each once', () => {
+  const by = (name: string, computer: string) => ({
+    ...{ computer, state: 'cancelled' as const, messageArgs: { by: name } },
+  });
+  const job = jobOf([by('eva', 'pc1'), by('ana', 'pc2'), by('eva', 'pc3')], { state: 'cancelled' });
+  expect(jobNotice(job, words).text).toBe('Deploy win11: cancelled eva, ana, ok on 0 of 3');
+  expect(jointNotice([job], words).text).toBe('1 ended: Deploy win11: cancelled eva, ana, ok on 0 of 3.');
 });
 
 test('several at once are one notification', () => {

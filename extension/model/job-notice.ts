@@ -1,5 +1,5 @@
 import type { Job } from '../../daemon/protocol/index.ts';
-import { countTargets, isActive, jobPercent } from './jobs.ts';
+import { cancellersOf, countTargets, isActive, jobPercent } from './jobs.ts';
 import { type RetryGroup, type RetryKind, retryGroups } from './retry.ts';
 
 /** What a notification of jobs is told in. */
@@ -8,7 +8,8 @@ export interface NoticeWords {
   readonly nameOf: (job: Job) => string;
   readonly progress: (ended: number, total: number) => string;
   readonly succeeded: (name: string, succeeded: number, total: number) => string;
-  readonly cancelled: (name: string, succeeded: number, total: number) => string;
+  /** `by`: the names of those who have cancelled it; empty when that is not known. */
+  readonly cancelled: (name: string, succeeded: number, total: number, by: string) => string;
   /** `Failed: pc01, pc02` */
   readonly group: (kind: RetryKind, computers: readonly string[]) => string;
   readonly ended: (count: number) => string;
@@ -55,11 +56,13 @@ export function jobNotice(job: Job, words: NoticeWords): JobNotice {
 function resultOf(job: Job, words: NoticeWords): string {
   const name = words.nameOf(job);
   const { succeeded, total } = countTargets(job);
-  if (job.state === 'cancelled') return words.cancelled(name, succeeded, total);
+  if (job.state === 'cancelled') return words.cancelled(name, succeeded, total, byOf(job));
   const groups = retryGroups(job).map(({ kind, computers }) => words.group(kind, computers));
   const parts = [words.succeeded(name, succeeded, total), ...groups];
   return `${parts.join('. ')}.`;
 }
+
+const byOf = (job: Job) => cancellersOf(job).join(', ');
 
 /** What came out of several jobs that have ended at the same time. */
 export function jointNotice(jobs: readonly Job[], words: NoticeWords): JobNotice {
@@ -67,7 +70,7 @@ export function jointNotice(jobs: readonly Job[], words: NoticeWords): JobNotice
     const { succeeded, total } = countTargets(job);
     const name = words.nameOf(job);
     return job.state === 'cancelled'
-      ? words.cancelled(name, succeeded, total)
+      ? words.cancelled(name, succeeded, total, byOf(job))
       : words.succeeded(name, succeeded, total);
   });
   return { text: `${words.ended(jobs.length)} ${results.join('; ')}.`, actions: [{ kind: 'jobs' }] };

@@ -35,6 +35,12 @@ export function jobPercent(job: Job): number {
   return Math.floor(sum / job.targets.length);
 }
 
+/** Who has cancelled a job on computers of it, by their names; nobody where earlier versions did not note it. */
+export function cancellersOf(job: Job): string[] {
+  const cancelled = job.targets.filter(({ state }) => state === 'cancelled');
+  return [...new Set(cancelled.flatMap(({ messageArgs }) => messageArgs?.by ?? []).map(String))];
+}
+
 /** The computers of a job which did not succeed and where nothing more happens. */
 export function unsuccessful(job: Job): Target[] {
   return job.targets.filter((target) => !isActive(target.state) && target.state !== 'succeeded');

@@ -24,3 +24,13 @@ it('answers when the ports of what has ended are free', async () => {
   await jobCancel({ id: 'j2' }, fakeCall({ jobs: { cancel: async () => job }, ports: { endAbandoned } }));
   expect(free).toBe(true);
 });
+
+it('tells who cancels it', async () => {
+  const asked: unknown[] = [];
+  const cancel = async (_id: string, _computers?: readonly string[], by?: string) => {
+    asked.push(by);
+    return job;
+  };
+  await jobCancel({ id: 'j2' }, fakeCall({ jobs: { cancel } }));
+  expect(asked).toEqual(['ana']);
+});

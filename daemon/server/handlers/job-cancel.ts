@@ -2,7 +2,7 @@ import type { Handler } from '../context.ts';
 import { presentJob } from '../present.ts';
 
 export const jobCancel: Handler<'og/job/cancel'> = async ({ id, computers }, { rooms, session }) => {
-  const job = await rooms.jobs.cancel(id, computers);
+  const job = await rooms.jobs.cancel(id, computers, session.identity?.name);
   // Who sends the job again at once finds its ports free.
   await rooms.ports.endAbandoned();
   return { job: presentJob(job, session.language, rooms.notices) };
