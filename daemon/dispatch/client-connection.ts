@@ -205,7 +205,8 @@ export class ClientConnection {
       this.#timerAt = undefined;
       this.#happened({ kind: 'tick' });
     };
-    this.#timer = setTimeout(passed, Math.ceil(Math.max(0, at - performance.now())));
+    // Not in the timer's own turn: when the daemon itself stood still, what came meanwhile is read first.
+    this.#timer = setTimeout(() => setImmediate(passed), Math.ceil(Math.max(0, at - performance.now())));
   }
 
   #moment() {

@@ -2,10 +2,13 @@ import { afterEach, expect, it } from 'vitest';
 import { randomNumbers } from '../base/random-numbers.ts';
 import type { JobState } from '../protocol/index.ts';
 import { FaultyClient, faults, type Plan } from './faulty-client.ts';
-import { open, request } from './testing.ts';
+import { bench, open, request } from './testing.ts';
 
 const computers = 16;
+/** Milliseconds for one test. */
 const timeout = 60_000;
+/** Polls are over before, so that a failure says what is wrong. */
+const poll = { timeout: timeout / 3, interval: 5 };
 
 let clients: FaultyClient[] = [];
 let lives: Promise<void>[] = [];
@@ -44,12 +47,22 @@ it.each(Array.from({ length: 12 }, (_, at) => at + 1))(
     lives = clients.map((client) => client.live());
     const idle = () =>
       clients.filter(({ address }) => dispatch.presence.get(address)?.status === 'idle').length;
-    await expect.poll(idle, { timeout, interval: 5 }).toBe(computers);
+    await expect.poll(idle, poll).toBe(computers);
     const targets = clients.map(({ address }, at) => ({ id: `pc${at + 1}`, ip: address }));
     const scope = { computers: targets.map(({ id }) => id) };
     const job = await dispatch.jobs.start(request({ scope, computers: targets }));
-    const states = () => dispatch.jobs.get(job.id).targets.map(({ state }) => state);
-    await expect.poll(states, { timeout, interval: 5 }).toEqual(plans.map(expected));
+    // On failure tells of each computer what it was to do, what it is at, and what the daemon said of it.
+    const seen = () =>
+      dispatch.jobs.get(job.id).targets.map(({ state, message }, at) => {
+        const plan = plans[at] ?? expect.fail();
+        if (state === expected(plan)) return 'as expected';
+        const { address, begun } = clients[at] ?? expect.fail();
+        const said = bench.warnings.filter((text) => text.startsWith(`${address}:`));
+        const status = dispatch.presence.get(address)?.status;
+        return { plan, begun: begun.size, state, message, status, said };
+      });
+    const wanted = plans.map(() => 'as expected');
+    await expect.poll(seen, poll).toEqual(wanted);
     for (const [at, { begun }] of clients.entries()) {
       const plan = plans[at];
       const runs = [...begun.values()];
@@ -57,6 +70,6 @@ it.each(Array.from({ length: 12 }, (_, at) => at + 1))(
       expect(runs.length, JSON.stringify(plan)).toBeLessThanOrEqual(1);
     }
     // All are well again.
-    await expect.poll(idle, { timeout, interval: 5 }).toBe(computers);
+    await expect.poll(idle, poll).toBe(computers);
   },
 );

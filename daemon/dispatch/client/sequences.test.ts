@@ -5,9 +5,8 @@ import type { ClientEvent } from './events.ts';
 import type { Request } from './request.ts';
 import { Rules } from './rules.ts';
 import { type ClientState, exchangeKinds } from './state.ts';
-
 import { describeState, output, requests } from './testing.ts';
-import { writtenIn } from './views.ts';
+import { requestIn, writtenIn } from './views.ts';
 
 /** Steps of one sequence; closed connections are followed a little, too. */
 const steps = 400;
@@ -108,6 +107,40 @@ it('no rule is broken, whatever happens in whatever order', () => {
       expect(seen.get(`${kind} ${event}`) ?? 0, `${kind} ${event}`).toBeGreaterThan(5);
     }
   }
+});
+
+/** What a client says that does all that it is asked, at once. */
+function willing(state: ClientState): ClientEvent {
+  if (state.kind === 'open' && state.cutAt !== undefined) return { kind: 'read', partial: false };
+  const written = state.kind === 'open' ? writtenIn(state.exchange) : undefined;
+  if (written?.kind === 'refresh') return { kind: 'told', told: hardware };
+  if (written?.kind === 'question') return { kind: 'told', told: { kind: 'parts', text: 'cpu=x' } };
+  if (written) return { kind: 'told', told: output(written.runId) };
+  return { kind: 'told', told: { kind: 'status', status: 'idle' } };
+}
+
+it('a client that answers all that it is asked is free in the end, from whatever state', () => {
+  let connected = 0;
+  for (let seed = 1; seed <= 500; seed++) {
+    const random = randomNumbers(seed);
+    const started: string[] = [];
+    const rules = new Rules(random() < 0.3);
+    for (let step = 0; step < 30; step++) {
+      rules.pass(oneOf(random, [0, 20, 1_000]));
+      const event = eventOf(random, rules.state, started);
+      if (event.kind !== 'close' && event.kind !== 'cancel') rules.happen(event);
+    }
+    for (let answers = 0; answers < 20; answers++) {
+      rules.happen(willing(rules.state));
+      rules.wait();
+    }
+    if (rules.state.kind === 'closed') continue;
+    connected++;
+    // The rules see to it that what is outstanding no more was settled.
+    expect(rules.state.status).toBe('idle');
+    expect(requestIn(rules.state.exchange), describeState(rules.state)).toBeUndefined();
+  }
+  expect(connected).toBeGreaterThan(100);
 });
 
 it('a client that says nothing any more is given up, from whatever state', () => {

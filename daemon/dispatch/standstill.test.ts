@@ -1,0 +1,28 @@
+import { setImmediate } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { answerText, wrapped } from './fake-client.ts';
+import { idle, open, reaches, request } from './testing.ts';
+
+const partialLimit = 20;
+
+/** Nothing of this process goes on meanwhile, as on a machine that is overloaded or was halted. */
+function standStill(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}
+
+it('what came while the daemon stood still is read before a computer counts as silent', async () => {
+  const dispatch = await open({ timings: { partialLimit } });
+  const client = await idle(dispatch);
+  const job = await dispatch.jobs.start(request());
+  const { runId } = await client.expectRun();
+  const answer = answerText(200, { out: wrapped(runId, 0, 'hola\n') });
+  client.socket.write(answer.slice(0, 20));
+  // After the next round of the loop the daemon has read that.
+  await setImmediate();
+  await setImmediate();
+  client.socket.write(answer.slice(20));
+  standStill(2 * partialLimit);
+  const after = await Promise.race([client.next(), client.closed.then(() => 'closed')]);
+  expect(after).toMatchObject({ path: 'GET /refresh' });
+  await reaches(dispatch, job, 'succeeded');
+});
