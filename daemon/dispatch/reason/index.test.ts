@@ -146,7 +146,28 @@ describe('without one', () => {
     ],
     ['a question answered with no', 'ogIsMounted 1 2', 1, '', 'The instruction ended with exit code 1.'],
     ['a pipe', 'ogListPartitions 1 | grep NTFS', 1, '', 'The instruction ended with exit code 1.'],
-    ['set -e', 'set -e\nfalse\nogMount 1 2', 1, '', 'The instruction ended with exit code 1.'],
+    [
+      'the same code of another program, later',
+      `${deploy}\nls /x`,
+      2,
+      `${error('Resource not found "1 2"')}ls: cannot access '/x'\n`,
+      'The instruction ended with exit code 2. Error before that: 2: A file, device or entry does not exist. (1 2)',
+    ],
+    [
+      'a syntax error of another bash',
+      "bash -c 'if'\nls /x",
+      2,
+      "bash: -c: line 2: syntax error: unexpected end of file\nls: cannot access '/x'\n",
+      "The instruction ended with exit code 2: ls: cannot access '/x'",
+    ],
+    ['a code that looks like a signal', 'exit 130', 130, '', 'The instruction ended with exit code 130.'],
+    [
+      'and one that looks like a kill',
+      'ls /x || exit 137',
+      137,
+      'x\n',
+      'The instruction ended with exit code 137: x',
+    ],
     [
       'a quote over lines',
       'echo "\nogMount 1 2\n"; exit $x; echo "\nogMount 1 2"',
@@ -193,6 +214,31 @@ describe('without one', () => {
     ],
   ])('%s', (_name, script, exitCode, text, expected) => {
     expect(reason(script, exitCode, text)).toBe(expected);
+  });
+});
+
+describe('the table of codes, with this before the last command', () => {
+  const last = (before: string) => reason(`${before}\nogMount 1 2`, 3, '');
+
+  it.each([
+    'set -e\nfalse',
+    'set -euo pipefail\nfalse',
+    'set -Eeuo pipefail\nfalse',
+    'set -x -e\nfalse',
+    'set -o pipefail -o errexit\nfalse',
+    'set -u\necho $x',
+    '. /opt/site.sh',
+    'source /opt/site.sh',
+    "eval 'exit 3'",
+    'kill -9 $$',
+    'ogMount() { ls /x; }',
+    'function ogMount { ls /x; }',
+  ])('is not used: %j', (before) => {
+    expect(last(before)).toBe('The instruction ended with exit code 3.');
+  });
+
+  it.each(['set -x', 'set -o pipefail', 'set +e', 'x=1', 'cp /x/a .'])('is used: %j', (before) => {
+    expect(last(before)).toBe('3: The partition cannot be used, or its type is not valid.');
   });
 });
 

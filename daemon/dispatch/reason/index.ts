@@ -6,7 +6,7 @@ import { engineReasonIn } from './engine-reason.ts';
 import { outputLines } from './output-lines.ts';
 import { programErrorIn } from './program-error.ts';
 import { type ShellError, shellErrorIn } from './shell-error.ts';
-import { statusSource } from './status-source.ts';
+import { isChosen, statusSource } from './status-source.ts';
 
 /** Without an error of the engine a program's error is the reason only at the very end of the output. */
 const MOST_LAST = 5;
@@ -27,13 +27,18 @@ export function reasonOf({ script, exitCode, text }: FailedScript): Message | st
   const lines = outputLines(text);
   const scriptLines = script.trimEnd().split('\n');
   const shellErrors = lines.map((line) => shellErrorIn(line, scriptLines));
-  const shellError = shellReason(shellErrors, exitCode);
+  const shellError = isChosen(script, exitCode) ? undefined : shellReason(shellErrors, lines, exitCode);
   if (shellError) return shellError;
   const engine = engineReasonIn(lines, exitCode);
-  if (engine && (engine.code === exitCode || clones(script))) return engine.message;
+  const source = statusSource(script, exitCode);
+  if (engine && (engine.code === exitCode || clones(script))) {
+    // The same code by another program, say: `ls` ends with 2 as well.
+    return source === 'other' && !engine.isLast && !isChosen(script, exitCode)
+      ? after(exitCode, engine.message)
+      : engine.message;
+  }
   const lastShellError = shellErrors.at(-1);
   if (lastShellError) return lastShellError.message;
-  const source = statusSource(script, exitCode);
   if (engine && (engine.isLast || source === 'unknown')) return after(exitCode, engine.message);
   const program = source === 'other' ? undefined : programErrorIn(lines.slice(-MOST_LAST));
   if (program) return program;
@@ -46,10 +51,18 @@ export function reasonOf({ script, exitCode, text }: FailedScript): Message | st
 }
 
 /** What bash said, for the exit codes that are its own (its manual: 2, 126, 127, 128 + the signal). */
-function shellReason(errors: readonly (ShellError | undefined)[], exitCode: number): Message | undefined {
+function shellReason(
+  errors: readonly (ShellError | undefined)[],
+  lines: readonly string[],
+  exitCode: number,
+): Message | undefined {
   const lastOf = (...kinds: readonly ShellError['kind'][]) =>
     errors.findLast((error) => error !== undefined && kinds.includes(error.kind))?.message;
-  if (exitCode === 2) return lastOf('syntax');
+  if (exitCode === 2) {
+    // Nothing of the script is run behind it: where more follows, it was said by another bash, of a command of the script.
+    const behind = lines.slice(errors.findLastIndex((error) => error?.kind === 'syntax') + 1);
+    return behind.every((line) => /^bash: /.test(line)) ? lastOf('syntax') : undefined;
+  }
   if (exitCode === 126 || exitCode === 127) return lastOf('notFound', 'other');
   if (exitCode <= 128 || exitCode > 192) return undefined;
   const signal = exitCode - 128;

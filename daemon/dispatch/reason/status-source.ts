@@ -10,10 +10,7 @@ export type StatusSource = 'engine' | 'other' | 'unknown';
 export function statusSource(script: string, exitCode: number): StatusSource {
   const lines = statements(script);
   if (lines === undefined) return 'unknown';
-  const exits = lines.flatMap((line) =>
-    [...line.matchAll(/(?:^|[\s;&|({])(?:exit|return)(?:\s+([^\s;&|)}]+))?/g)].map(([, code]) => code),
-  );
-  if (exits.includes(String(exitCode))) return 'other';
+  if (isChosen(script, exitCode)) return 'other';
   // Of `exit $?` and the like only the last one can be told.
   const last = lines.at(-1) ?? '';
   const isPassedOn = /^exit(?:\s+"?\$\?"?)?$/.test(last);
@@ -28,13 +25,29 @@ export function statusSource(script: string, exitCode: number): StatusSource {
   return isEngineCommand(name) ? 'engine' : 'other';
 }
 
+/** Whether the text itself names this code as the one that it ends with: `exit 130`. */
+export function isChosen(script: string, exitCode: number): boolean {
+  const exits = script.matchAll(/(?:^|[\s;&|({])(?:exit|return)\s+["']?(\d+)/gm);
+  return [...exits].some(([, code]) => Number(code) === exitCode);
+}
+
 /** ogExecAndLog hands on the exit code of the command that it is given. */
 function run(command: string): string {
   return command.replace(/^ogExecAndLog\s+(?:(?:log|command|session)\s+)*/i, '');
 }
 
 /** What ends a script before its last line, or changes its exit code behind it. */
-const mayEnd = /(?:^|[\s;&|({])(?:exit|return|exec|trap|set\s+-\w*e|set\s+-o\s+errexit)(?:$|[\s;&|)}])/;
+const mayEnd = new RegExp(
+  [
+    String.raw`(?:^|[\s;&|({])(?:exit|return|exec|trap)(?:$|[\s;&|)}])`,
+    String.raw`(?:^|[;&|({]\s*)(?:\.|source|eval|kill)\s`,
+    // Of `set`: `-e`, `-u` (a variable that is not set ends the script), alone or among others, and their long names.
+    String.raw`(?:^|[\s;&|({])set\s(?:[^;&|]*\s)?-(?:\w*[eu]\w*|\w*o\s+(?:errexit|nounset))(?:$|[\s;&|)}])`,
+    String.raw`\b(?:errexit|nounset)\b`,
+    // Other commands under a name of the engine.
+    String.raw`^(?:function\s|[\w-]+\s*\(\))`,
+  ].join('|'),
+);
 
 /** The lines of a script without comments; undefined when one goes on in the next, for then they are no statements. */
 function statements(script: string): string[] | undefined {
