@@ -53,6 +53,28 @@ describe('a job that is held', () => {
     await reaches(after, job, 'succeeded');
   });
 
+  it('may be one that is tried again: it is not sent before it is released, after a restart either', async () => {
+    const before = await open();
+    const client = await idle(before);
+    const job = await before.jobs.start(request({ waitSeconds: 1 }));
+    client.answerRun((await client.expectRun()).runId, 5);
+    await reaches(before, job, 'failed');
+    await client.refreshed();
+    await before.jobs.retry(job.id, undefined, { admit: () => 'hold', holdSeconds: 3600 });
+    expect(await reaches(before, job, 'waiting')).toMatchObject({ message: { key: 'dispatch.isHeld' } });
+    expect(before.jobs.active()).toMatchObject([{ id: job.id, wasHeld: true }]);
+    await before.dispose();
+    const after = await open();
+    const again = await idle(after);
+    expect(await reaches(after, job, 'waiting')).toMatchObject({ message: { key: 'dispatch.isHeld' } });
+    after.jobs.release(job.id);
+    const { runId } = await again.expectRun();
+    // What is sent waits no more, so a restart has nothing to hold.
+    expect(after.jobs.active()).toMatchObject([{ id: job.id, wasHeld: false }]);
+    again.answerRun(runId, 0);
+    expect(await reaches(after, job, 'succeeded')).toMatchObject({ attempt: 2 });
+  });
+
   it('can be cancelled, and lets the next go', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);

@@ -12,6 +12,7 @@ import { type SendPacket, sendPacket } from './control/magic-packet.ts';
 import { StartingComputers } from './control/starting.ts';
 import type { ComputerControl } from './control/types.ts';
 import { FollowListener } from './follow-listener.ts';
+import { wasHeld } from './job.ts';
 import { JobFiles } from './job-files.ts';
 import { JobList, mayAnswer } from './job-list.ts';
 import { JobRoom } from './jobs.ts';
@@ -129,7 +130,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     });
     const room = new JobRoom(list, runner, outputs, new JobFiles(join(data, 'output')));
     for (const job of list.all()) {
-      if (job.held && [...job.entries.values()].some(({ target }) => !isEnded(target))) runner.held.hold(job);
+      if (wasHeld(job)) runner.held.hold(job);
     }
     for (const entry of list.entries()) {
       if (!isEnded(entry.target)) runner.enqueue(entry);

@@ -23,6 +23,14 @@ export function jobOf({ targets, ...fixed }: StoredJob): Job {
   return job;
 }
 
+/** Whether what waits of a job was not to be sent before it was released. */
+export function wasHeld({ held, entries }: Job): boolean {
+  return [...entries.values()].some(({ target }) => {
+    const isWaiting = target.state === 'queued' || target.state === 'waiting';
+    return isWaiting && (held === true || target.holdSeconds !== undefined);
+  });
+}
+
 /** A target of a job and what it is to be. */
 export interface Change {
   readonly entry: Entry;

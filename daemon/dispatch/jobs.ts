@@ -6,7 +6,7 @@ import { NotTakenBack } from '../base/not-taken-back.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, type JobQuery, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
-import type { Entry, Job } from './job.ts';
+import { type Entry, type Job, wasHeld } from './job.ts';
 import { entriesOf, entriesToRetry, entryOf, stillActive } from './job-choice.ts';
 import type { JobFiles } from './job-files.ts';
 import { type JobList, MOST_JOBS } from './job-list.ts';
@@ -118,12 +118,12 @@ export class JobRoom implements Jobs {
 
   active(): ActiveJob[] {
     return this.#list.all().flatMap((job) => {
-      const { id, title, createdBy, script, held, entries } = job;
+      const { id, title, createdBy, script, entries } = job;
       const targets = () => [...entries.values()].map(({ target }) => target);
       if (!targets().some((target) => !isEnded(target) || this.#runner.mayStillRun(target))) return [];
       const runsOn = (ip: string) => targets().some((one) => one.ip === ip && one.state === 'running');
       const computers = () => [...entries.keys()];
-      return [{ id, title, createdBy, script, wasHeld: held === true, computers, runsOn }];
+      return [{ id, title, createdBy, script, wasHeld: wasHeld(job), computers, runsOn }];
     });
   }
 
@@ -148,26 +148,29 @@ export class JobRoom implements Jobs {
   async retry(
     id: string,
     computers?: readonly string[],
-    { admit, seen = this.get(id) }: RetryOptions = {},
+    { admit, holdSeconds, seen = this.get(id) }: RetryOptions = {},
   ): Promise<JobRecord> {
     const job = this.#job(id);
     const addresses = this.#computers?.addresses();
     const entries = entriesToRetry(job, computers, seen, addresses);
     const before = new Map(seen.targets.map((target) => [target.computer, target]));
-    const deadline = () => deadlineIn(longestWait(job.waitSeconds));
+    let isHeld = false;
     const again = () => {
       // Tried again meanwhile, and perhaps cancelled: this retry knew of neither.
       const other = entries.find(
         ({ target }) => !isEnded(target) || target.attempt !== before.get(target.computer)?.attempt,
       );
       if (other) throw stillActive(other);
-      admit?.();
+      isHeld = admit?.() === 'hold';
+      const held = isHeld ? { holdSeconds: Math.max(holdSeconds ?? 0, job.waitSeconds) } : {};
+      const deadline = deadlineIn(longestWait(held.holdSeconds ?? job.waitSeconds));
       return entries.flatMap((entry) => {
         const ip = addresses?.get(entry.target.computer);
-        return changesBy([entry], { kind: 'retried', deadline: deadline(), ip });
+        return changesBy([entry], { kind: 'retried', deadline, ip, ...held });
       });
     };
     const enqueue = () => {
+      if (isHeld) this.#runner.held.hold(job);
       for (const entry of entries) this.#runner.enqueue(entry);
     };
     await onDisk(() => this.#list.changes.decide(entries, again, enqueue), 'dispatch.journalFailed');

@@ -72,6 +72,8 @@ export type TargetEvent =
       readonly kind: 'retried';
       readonly deadline: Pick<Target, 'deadline' | 'uptimeDeadline'>;
       readonly ip?: string | undefined;
+      /** It is held; see Target. */
+      readonly holdSeconds?: number | undefined;
     }
   /** The daemon was started anew; `expired` when it has waited too long by then. */
   | { readonly kind: 'restarted'; readonly at: string; readonly expired: boolean };
@@ -175,10 +177,13 @@ function cancelled(target: Target, { at, by }: Event<'cancelled'>): Target | und
   return { ...commonOf(target), state: 'ended', how: 'cancelled', endedAt: at, message: why };
 }
 
-function retried(target: Target, { deadline, ip = target.ip }: Event<'retried'>): Target | undefined {
+function retried(
+  target: Target,
+  { deadline, holdSeconds, ip = target.ip }: Event<'retried'>,
+): Target | undefined {
   if (target.state !== 'ended' && target.state !== 'lost') return undefined;
   const former = [...target.former, formerOf(target)].slice(-mostFormer);
-  const again = { attempt: target.attempt + 1, former, ip, ...deadline };
+  const again = { attempt: target.attempt + 1, former, ip, holdSeconds, ...deadline };
   return { ...commonOf(target), state: 'queued', ...again };
 }
 
@@ -217,8 +222,8 @@ function formerOf(target: Ended | Lost): FormerAttempt {
 }
 
 /** What stays of a target in every state. */
-function commonOf({ computer, ip, attempt, former, deadline, uptimeDeadline }: Target) {
-  return { computer, ip, attempt, former, deadline, uptimeDeadline };
+function commonOf({ computer, ip, attempt, former, deadline, uptimeDeadline, holdSeconds }: Target) {
+  return { computer, ip, attempt, former, deadline, uptimeDeadline, holdSeconds };
 }
 
 function isSame(one: Message, other: Message): boolean {

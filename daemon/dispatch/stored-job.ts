@@ -36,6 +36,8 @@ const storedTargetSchema = z.object({
   deadline: z.number(),
   /** The same by a clock that nobody sets: milliseconds since the start `boot` of the machine. */
   uptimeDeadline: z.object({ boot: z.string(), at: z.number() }).exactOptional(),
+  /** This attempt is held as a job is (`held`), for so many seconds at most. */
+  holdSeconds: z.number().exactOptional(),
   /** The former attempts, oldest first. */
   former: z.array(z.object(attemptShape)).exactOptional(),
 });

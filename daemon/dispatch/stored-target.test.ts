@@ -9,6 +9,11 @@ it.each(Object.entries(samples))('is the same again when it was stored: %s', (_n
   expect(targetOf(storedTargetOf(target), 'never')).toEqual(target);
 });
 
+it('is stored with how long it may be held', () => {
+  const target = { ...samples.waiting, holdSeconds: 60 };
+  expect(targetOf(storedTargetOf(target), 'never')).toEqual(target);
+});
+
 it('is stored with the attempts before', () => {
   const former = [
     { attempt: 1, state: 'failed', endedAt: 'b', exitCode: 3, output: { bytes: 4, truncated: true } },

@@ -6,8 +6,8 @@ import { type FormerAttempt, type OutputSize, stateOf, type Target, wordsOf } fr
 
 /** A target as a line of the journal says it. */
 export function storedTargetOf(target: Target): StoredTarget {
-  const { computer, ip, attempt, deadline, uptimeDeadline, former } = target;
-  const common = { computer, ip, state: stateOf(target), attempt, deadline, uptimeDeadline };
+  const { computer, ip, attempt, deadline, uptimeDeadline, holdSeconds, former } = target;
+  const common = { computer, ip, state: stateOf(target), attempt, deadline, uptimeDeadline, holdSeconds };
   const stored = { ...common, former: former.length > 0 ? former.map(storedFormerOf) : undefined };
   const words = wordsOf(target);
   if (target.state === 'queued' || target.state === 'waiting') return defined({ ...stored, message: words });
@@ -24,10 +24,10 @@ export function storedTargetOf(target: Target): StoredTarget {
  * for an end that was written without its time.
  */
 export function targetOf(stored: StoredTarget, createdAt: string): Target {
-  const { computer, ip, attempt, deadline, uptimeDeadline, state } = stored;
+  const { computer, ip, attempt, deadline, uptimeDeadline, holdSeconds, state } = stored;
   const { runId, startedAt, endedAt = createdAt, exitCode, progress, phases, message: words } = stored;
   const former = (stored.former ?? []).map((one) => formerOf(one, createdAt));
-  const common = { computer, ip, attempt, deadline, uptimeDeadline, former };
+  const common = { computer, ip, attempt, deadline, uptimeDeadline, holdSeconds, former };
   const output = outputOf(stored);
   // No answer bears an empty run id.
   const sent = { runId: runId ?? '', startedAt, progress, message: words, phases, output };

@@ -38,6 +38,11 @@ interface Common {
   readonly deadline: number;
   /** The same by a clock that nobody sets: milliseconds since the start `boot` of the machine. */
   readonly uptimeDeadline?: { readonly boot: string; readonly at: number } | undefined;
+  /**
+   * This attempt was not to be sent until its job was released: so many seconds it may wait for that and for its computer
+   * together. Left out: it was sent as soon as its computer was there.
+   */
+  readonly holdSeconds?: number | undefined;
 }
 
 /** What is known of a script that was sent. */

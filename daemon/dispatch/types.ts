@@ -50,7 +50,7 @@ export interface ActiveJob {
   readonly title: string;
   readonly createdBy: string;
   readonly script: string;
-  /** It was taken to be held, and may have been released since; after a restart it is held again. */
+  /** What waits of it was taken to be held, and may have been released since; after a restart it is held again. */
   readonly wasHeld: boolean;
   /** Ids of its computers. */
   computers(): string[];
@@ -59,8 +59,10 @@ export interface ActiveJob {
 }
 
 export interface RetryOptions {
-  /** As that of a request, but that it cannot hold the job. */
-  readonly admit?: () => void;
+  /** As that of a request. */
+  readonly admit?: () => Admission;
+  /** How long it may wait for its release and its computers together when it is held; left out: as long as the job. */
+  readonly holdSeconds?: number;
   /**
    * The job as it was when the retry was asked for; only what had ended then is tried again. A cancellation that is
    * answered meanwhile is not undone.

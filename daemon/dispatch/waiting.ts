@@ -34,7 +34,7 @@ export function remaining({ deadline, uptimeDeadline }: Deadline, most: number):
 
 /** How long a target may still wait for its computer, in milliseconds; below 0 when it is over. */
 export function remainingOf({ job, target }: Entry): number {
-  return remaining(target, longestWait(job.waitSeconds));
+  return remaining(target, longestWait(target.holdSeconds ?? job.waitSeconds));
 }
 
 /** Milliseconds by a clock that all processes of this machine share. */

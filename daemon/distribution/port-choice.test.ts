@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Admission } from '../dispatch/types.ts';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { message } from '../strings/index.ts';
 import { type ChangedPort, PortChoice } from './port-choice.ts';
@@ -65,6 +66,16 @@ describe('a job whose port is in use', () => {
       args: { freePort: 9002, detail: { args: { free: 9002 } } },
       portConflict: { choices: ['wait', 'freePort'], freePort: 9002, script: 'linux 9002' },
     });
+  });
+
+  it('may wait when it is tried again, but keeps its text', async () => {
+    const sending = { title: '', script: 'linux 9000', computers: [], job: 'j1' };
+    const take = async (text: string, admit: () => Admission) => ({ id: text, admit: admit() });
+    await expect(choice.start(sending, 'refuse', take)).rejects.toMatchObject({
+      reason: 'conflict',
+      portConflict: { choices: ['wait'] },
+    });
+    expect(await choice.start(sending, 'wait', take)).toEqual({ id: 'linux 9000', admit: 'hold' });
   });
 
   it('is refused where its text cannot be changed, with the reason', async () => {

@@ -85,6 +85,8 @@ export class PortChoice {
   async #offer(sending: Sending, blocked: readonly PortFinding[]): Promise<Offer> {
     const free = blocked[0]?.freePort;
     if (!canWait(blocked)) return { free, conflict: { choices: [] } };
+    // The text of a job is a record: it is sent again as it is.
+    if (sending.job !== undefined) return { free, conflict: { choices: ['wait'] } };
     const notChanged = (why: Message): Offer => ({ free, conflict: { choices: ['wait'], notChanged: why } });
     if (free === undefined) return notChanged(message('distribution.noFreePort'));
     const changed = await this.#changed(sending, blocked, free);

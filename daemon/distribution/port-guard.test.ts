@@ -98,6 +98,17 @@ const start = (id: string, script: string, onConflict?: 'wait') => {
   };
   return guard.reserve(sending, take, onConflict);
 };
+/** Tries a job again that was started before all others, as the handler does. */
+const retry = (id: string, script: string) =>
+  guard.reserve(
+    { title: `Job ${id}`, script, computers: ['pc1'], job: id },
+    async (admit) => {
+      const job = { ...active(id, script), wasHeld: admit() === 'hold' };
+      jobs = [job, ...jobs.filter((one) => one.id !== id)];
+      return job;
+    },
+    'wait',
+  );
 const turned = () => new Promise((resolve) => setImmediate(resolve));
 const settled = async () => {
   for (let turn = 0; turn < 9; turn++) await turned();
@@ -221,6 +232,31 @@ describe('jobs that wait for a port', () => {
     sessions = [];
     guard.noteEnd();
     await settled();
+    expect(released).toEqual(['b']);
+  });
+
+  it('are also those that are tried again, for what was started after them', async () => {
+    await start('b', 'linux 9000');
+    await start('c', 'mac 9000', 'wait');
+    await retry('a', 'win 9000');
+    expect(jobs.map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    await settled();
+    expect(released).toEqual([]);
+    await ends('b');
+    expect(released).toEqual(['c']);
+    expect(told.at(-1)).toEqual(['a', 'distribution.waitsForJob', 'Job c']);
+    await ends('c');
+    expect(released).toEqual(['c', 'a']);
+  });
+
+  it('are not those of which something is sent already: they would wait for one another', async () => {
+    await start('a', 'win 9000');
+    await start('b', 'linux 9000', 'wait');
+    const refused = retry('a', 'win 9000');
+    await expect(refused).rejects.toMatchObject({ findings: [{ verdict: 'blocked', port: 9000 }] });
+    await expect(refused).rejects.not.toMatchObject({ findings: [{ wait: expect.anything() }] });
+    await retry('b', 'linux 9000');
+    await ends('a');
     expect(released).toEqual(['b']);
   });
 

@@ -72,7 +72,8 @@ export class PortGuard {
   /**
    * Takes a job with the ports that it uses. `take` has to call what it is given in the turn in which the job is taken:
    * that throws PortConflict when a port is in use for another image, and nobody else gets it meanwhile. With `wait` the
-   * job is held instead, where waiting helps, and released once its ports are free.
+   * job is held instead, where waiting helps, and released once its ports are free. A job that is under way already is
+   * not held: what was held before it would wait for it, too.
    */
   async reserve<Job extends { readonly id: string }>(
     { script, computers, title, createdBy = '', job }: Sending,
@@ -88,8 +89,9 @@ export class PortGuard {
       const blocked = portFindings(uses, this.#inUse(job, bound)).filter(
         ({ verdict }) => verdict === 'blocked',
       );
-      if (blocked.length > 0 && (onConflict === 'refuse' || !canWait(blocked))) {
-        throw new PortConflict(blocked);
+      const isUnderWay = job !== undefined && this.#isUnderWay(job);
+      if (blocked.length > 0 && (onConflict === 'refuse' || isUnderWay || !canWait(blocked))) {
+        throw new PortConflict(isUnderWay ? blocked.map(withoutWait) : blocked);
       }
       this.#pending.add(claim);
       admission = blocked.length > 0 ? 'hold' : 'send';
@@ -161,6 +163,11 @@ export class PortGuard {
     };
   }
 
+  /** Whether something of a job is sent already, or will be without being released. */
+  #isUnderWay(job: string): boolean {
+    return !this.#queue.has(job) && this.#options.jobs.active().some(({ id }) => id === job);
+  }
+
   /** What uses multicast ports now, `except` for the job of this id. */
   #inUse(except: string | undefined, bound: readonly number[] = []): PortsInUse {
     const active = this.#options.jobs.active().filter(({ id }) => id !== except);
@@ -219,5 +226,7 @@ export class PortGuard {
 export function canWait(blocked: readonly PortFinding[]): boolean {
   return blocked.every(({ wait }) => wait !== undefined);
 }
+
+const withoutWait = ({ wait: _, ...finding }: PortFinding): PortFinding => finding;
 
 const isHeld = (admission: Admission) => admission === 'hold';

@@ -18,8 +18,9 @@ interface PortQueueOptions {
 const lookAgainMs = 2_000;
 
 /**
- * The jobs that wait for a multicast port. Each waits for the sessions on it and for the jobs that were started before,
- * so they get it in their order, and never wait for one another.
+ * The jobs that wait for a multicast port. Each waits for the sessions on it, for the jobs that do not wait, and for those
+ * that have waited longer, so they get it in their order, and never wait for one another. One that was tried again may
+ * wait for jobs that were started after it.
  */
 export class PortQueue implements Disposable {
   readonly #options: PortQueueOptions;
@@ -62,22 +63,24 @@ export class PortQueue implements Disposable {
     const { jobs, uses, sessions, repository } = this.#options;
     await uses.read();
     const onPort = new Map<number | undefined, PortOwner[]>();
-    const ended = new Set(this.#held);
-    // In the order in which they were started: whom one waits for has come by before.
-    for (const { id, title, createdBy } of jobs.active()) {
-      const own = uses.of(id);
-      ended.delete(id);
-      if (this.#held.has(id)) {
-        const earlier = new Set(own.flatMap(({ port }) => onPort.get(port) ?? []));
-        const why = firstToWaitFor(own, { jobs: [...earlier], sessions: sessions(), repository });
-        if (why) jobs.explainHold(id, why);
-        else this.#release(id);
+    const note = (owner: PortOwner) => {
+      for (const port of new Set(owner.uses.map((use) => use.port))) {
+        onPort.set(port, [...(onPort.get(port) ?? []), owner]);
       }
-      for (const port of new Set(own.map((use) => use.port))) {
-        onPort.set(port, [...(onPort.get(port) ?? []), { title, createdBy, uses: own }]);
-      }
+    };
+    const owners = new Map(
+      jobs.active().map(({ id, title, createdBy }) => [id, { title, createdBy, uses: uses.of(id) }]),
+    );
+    for (const [id, owner] of owners) if (!this.#held.has(id)) note(owner);
+    for (const id of [...this.#held]) {
+      const owner = owners.get(id);
+      const earlier = new Set(owner?.uses.flatMap(({ port }) => onPort.get(port) ?? []));
+      const inUse = { jobs: [...earlier], sessions: sessions(), repository };
+      const why = owner && firstToWaitFor(owner.uses, inUse);
+      if (why) jobs.explainHold(id, why);
+      else this.#release(id);
+      if (owner) note(owner);
     }
-    for (const id of ended) this.#release(id);
   }
 
   #release(id: string): void {

@@ -36,6 +36,7 @@ import {
   jobRecordSchema,
   jobSchema,
   jobStartSchema,
+  type PortConflictChoice,
   portConflictSchema,
 } from './job.ts';
 import { limits } from './limits.ts';
@@ -360,7 +361,10 @@ export const methodTable = {
   'og/job/retry': {
     summary: 'Sends a job again to the computers where it did not succeed, or to those named.',
     role: 'operator',
-    params: someTargets,
+    params: someTargets.extend({
+      /** `refuse` when left out. The text is sent as it was, so it is not changed to another port. */
+      onPortConflict: z.enum(['refuse', 'wait'] satisfies PortConflictChoice[]).optional(),
+    }),
     result: jobResult,
   },
   'og/job/output': {

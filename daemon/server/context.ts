@@ -162,11 +162,6 @@ interface JobPorts {
 interface MulticastPorts {
   /** What is wrong with the ports of an instruction if it were sent now. */
   check(sending: Sending): Promise<Preflight['details']>;
-  /** Takes a job with its ports. Throws OgError conflict when one is in use for another image. */
-  reserve<Job extends { readonly id: string }>(
-    sending: Sending,
-    take: (admit: () => Admission) => Promise<Job>,
-  ): Promise<Job>;
   /** Ends the sessions of jobs that have ended; resolves once their ports are free. */
   endAbandoned(): Promise<void>;
 }

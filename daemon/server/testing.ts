@@ -243,7 +243,6 @@ export function fakeRooms(fakes: Fakes = {}) {
     history: { list: () => [], ...fakes.history },
     ports: {
       check: async () => [],
-      reserve: (_sending, take) => take(() => 'send'),
       endAbandoned: async () => {},
       ...fakes.ports,
     },

@@ -3,12 +3,14 @@ import type { Job, Target } from '../../daemon/protocol/index.ts';
 import { jobStrings } from '../job-strings.ts';
 import { byName } from '../model/format.ts';
 import { isActive } from '../model/jobs.ts';
+import { portConflictOf } from '../model/refusal.ts';
 import { stillToRetry } from '../model/retry.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
 import { TargetNode } from '../tree/target-node.ts';
+import { askPortConflict } from './port-conflict.ts';
 import { askRetry } from './retry.ts';
 
 interface Chosen {
@@ -71,12 +73,24 @@ export async function retryJob(studio: Studio, what: unknown, more?: unknown): P
     chosen.targets?.map(({ target }) => target.computer) ??
     (Array.isArray(more) ? more.filter((id) => typeof id === 'string') : undefined);
   const computers = await askRetry(studio, chosen.job, wanted);
-  if (computers) await retryOn(studio, chosen.job.id, computers);
+  if (computers) await retryOn(studio, chosen.job, computers);
 }
 
-/** Sends a job again to some of its computers. */
-export async function retryOn(studio: Studio, id: string, computers: readonly string[]): Promise<void> {
-  const { job } = await studio.request('og/job/retry', { id, computers: [...computers] });
+/** Sends a job again to some of its computers; asks whether they wait when its multicast port is in use. */
+export async function retryOn(
+  studio: Studio,
+  { id, title }: Pick<Job, 'id' | 'title'>,
+  computers: readonly string[],
+): Promise<void> {
+  const params = { id, computers: [...computers] };
+  const retried = await studio.request('og/job/retry', params).catch(async (error: unknown) => {
+    const conflict = portConflictOf(error);
+    if (!conflict) throw error;
+    const answer = await askPortConflict(title, conflict);
+    return answer && studio.request('og/job/retry', { ...params, onPortConflict: 'wait' });
+  });
+  if (!retried) return;
+  const { job } = retried;
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);
   studio.jobNotices.follow(job.id);
@@ -87,7 +101,7 @@ export async function retryNamed(studio: Studio, id: unknown, computers: unknown
   const job = studio.trees.jobs.find(id);
   if (!job || !Array.isArray(computers)) return;
   const left = stillToRetry(job, computers.map(String));
-  if (left.length > 0) await retryOn(studio, job.id, left);
+  if (left.length > 0) await retryOn(studio, job, left);
   else void vscode.window.showInformationMessage(jobStrings.nothingToRetry(job.title));
 }
 

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
 import type { PreflightPage } from '../forms/preflight-page.ts';
 import { blockedComputers, withoutReasons } from '../model/preflight.ts';
-import { isPortConflict } from '../model/refusal.ts';
+import { portConflictOf } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { type Aimed, aimedInstruction } from './aim.ts';
@@ -71,7 +71,7 @@ export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: A
   };
   const started = await studio.request('og/job/start', request).catch((error: unknown) => {
     // Somebody has taken the port since it was checked: it is asked again.
-    if (isPortConflict(error)) return undefined;
+    if (portConflictOf(error)) return undefined;
     throw error;
   });
   if (!started) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { errorText, refusalOf } from './refusal.ts';
+import { errorText, portConflictOf, refusalOf } from './refusal.ts';
 
 const refused = (message: string, reason: string, args: object) =>
   Object.assign(new Error(message), { data: { reason, args } });
@@ -40,5 +40,26 @@ describe('the text of an error', () => {
     expect(refusalOf(refused('no', 'conflict', {}))?.reason).toBe('conflict');
     expect(refusalOf(Object.assign(new Error('no'), { data: 3 }))).toBeUndefined();
     expect(refusalOf(new Error('no'))).toBeUndefined();
+  });
+});
+
+describe('a multicast port that is in use', () => {
+  const conflict = (portConflict?: object) => {
+    const data = { reason: 'conflict', args: { detail: 'Port 9000 is in use.' }, portConflict };
+    return Object.assign(new Error('Not possible now: Port 9000 is in use.'), { data });
+  };
+
+  it('says what may be done instead, and why', () => {
+    expect(portConflictOf(conflict({ choices: ['wait'] }))).toEqual({
+      ...{ choices: ['wait'], messages: ['Port 9000 is in use.'] },
+    });
+  });
+
+  it.each([
+    ['nothing helps', conflict({ choices: [] })],
+    ['it is another conflict', conflict()],
+    ['it is no refusal', new Error('no')],
+  ])('has no choices when %s', (_what, error) => {
+    expect(portConflictOf(error)).toBeUndefined();
   });
 });

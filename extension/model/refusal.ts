@@ -1,28 +1,21 @@
-import type { ErrorData } from '../../daemon/protocol/index.ts';
+import type { ErrorData, PortConflictData } from '../../daemon/protocol/index.ts';
 
 /** What the contract's errors carry (`data`); undefined for any other error. */
 export function refusalOf(
   error: unknown,
-): (Pick<ErrorData, 'reason' | 'args'> & Partial<Pick<ErrorData, 'hint'>>) | undefined {
+): (Pick<ErrorData, 'reason' | 'args'> & Partial<Pick<ErrorData, 'hint' | 'portConflict'>>) | undefined {
   if (!(error instanceof Error) || !('data' in error)) return undefined;
   const { data } = error;
   if (typeof data !== 'object' || data === null || !('reason' in data) || !('args' in data)) return undefined;
   return data as ErrorData;
 }
 
-/** Whether a job was refused because of its multicast port, and may be sent in another way. */
-export function isPortConflict(error: unknown): boolean {
-  if (!(error instanceof Error) || !('data' in error)) return false;
-  const { data } = error;
-  if (typeof data !== 'object' || data === null || !('portConflict' in data)) return false;
-  const { portConflict } = data;
-  return (
-    typeof portConflict === 'object' &&
-    portConflict !== null &&
-    'choices' in portConflict &&
-    Array.isArray(portConflict.choices) &&
-    portConflict.choices.length > 0
-  );
+/** How a job may be taken in another way that was refused because of its multicast port; undefined: in none. */
+export function portConflictOf(
+  error: unknown,
+): { readonly choices: PortConflictData['choices']; readonly messages: readonly string[] } | undefined {
+  const choices = refusalOf(error)?.portConflict?.choices ?? [];
+  return Array.isArray(choices) && choices.length > 0 ? { choices, messages: [errorText(error)] } : undefined;
 }
 
 /** Refusals whose text does not say what to do: the hint of the contract does. */

@@ -26,10 +26,10 @@ it('takes the ports of its script, for the computers that it is sent to', async 
         return job;
       },
     },
-    ports: {
-      reserve: (sending, take) => {
-        asked.push(sending);
-        return take(() => {
+    portChoice: {
+      start: (sending, choice, take) => {
+        asked.push(sending, choice);
+        return take(sending.script, () => {
           asked.push('admitted');
           return 'send';
         });
@@ -37,6 +37,8 @@ it('takes the ports of its script, for the computers that it is sent to', async 
     },
   });
   await jobRetry({ id: 'job1' }, call);
-  const sending = { title: job.title, script: 'deployImage …', computers: ['pc1'], job: 'job1' };
-  expect(asked).toEqual([sending, 'admitted']);
+  await jobRetry({ id: 'job1', onPortConflict: 'wait' }, call);
+  const { title, createdBy } = job;
+  const sending = { title, createdBy, script: 'deployImage …', computers: ['pc1'], job: 'job1' };
+  expect(asked).toEqual([sending, 'refuse', 'admitted', sending, 'wait', 'admitted']);
 });

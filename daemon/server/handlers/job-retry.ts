@@ -1,15 +1,20 @@
 import type { Handler } from '../context.ts';
 import { presentJob } from '../present.ts';
+import { portWaitSeconds } from './job-start.ts';
 
-export const jobRetry: Handler<'og/job/retry'> = async ({ id, computers }, { rooms, session }) => {
+export const jobRetry: Handler<'og/job/retry'> = async (params, { rooms, session }) => {
+  const { id, computers, onPortConflict = 'refuse' } = params;
   const seen = rooms.jobs.get(id);
   const { title, targets } = seen;
   const sending = {
     title,
+    createdBy: seen.createdBy,
     script: rooms.jobs.script(id),
     computers: computers ?? targets.map(({ computer }) => computer),
     job: id,
   };
-  const job = await rooms.ports.reserve(sending, (admit) => rooms.jobs.retry(id, computers, { admit, seen }));
+  const job = await rooms.portChoice.start(sending, onPortConflict, (_script, admit) =>
+    rooms.jobs.retry(id, computers, { admit, seen, holdSeconds: portWaitSeconds }),
+  );
   return { job: presentJob(job, session.language, rooms.notices) };
 };

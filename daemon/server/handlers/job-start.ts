@@ -12,7 +12,7 @@ import { inventoryState } from './inventory-state.ts';
 /** Long enough for a PC to boot, in seconds. */
 const defaultWaitSeconds = 300;
 /** Long enough for another deployment to end, in seconds. */
-const portWaitSeconds = 7200;
+export const portWaitSeconds = 7200;
 
 export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   const { rooms, session } = call;
