@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CachedImage, Classroom, Computer, ComputerStatus } from '../../daemon/protocol/index.ts';
-import { formatKB, joinParts } from '../model/format.ts';
+import { diskAge } from '../model/disk-age.ts';
+import { formatAge, formatKB, joinParts } from '../model/format.ts';
 import type { StudioState } from '../model/state.ts';
 import { powerStrings } from '../power-strings.ts';
 import { strings } from '../strings.ts';
@@ -69,6 +70,7 @@ export class ComputerNode implements TreeNode {
       [strings.status(), strings.computerStatus(computer.status)],
       ['IP', computer.ip],
       ['MAC', computer.mac],
+      [strings.disksAndCache(), ageText(computer)],
       [strings.cache(), computer.disks.length > 0 ? cacheText(computer) : strings.disksUnknown()],
     ]);
   }
@@ -77,8 +79,18 @@ export class ComputerNode implements TreeNode {
     const { cache, disks } = this.computer;
     const nodeOf = (file: CachedImage, parent: TreeNode) =>
       new CachedImageNode(file, this.#repositories, this.classroom.repository, parent);
-    return disks.map((disk) => new DiskNode(disk, this, cache, nodeOf));
+    const age = ageText(this.computer);
+    return disks.map((disk) => new DiskNode(disk, this, { cache, age }, nodeOf));
   }
+}
+
+/** Why its disks may be others than those that are shown; undefined: nothing speaks against them. */
+function ageText(computer: Computer): string | undefined {
+  const now = Date.now();
+  const age = diskAge(computer, now);
+  if (!age) return undefined;
+  if (age.kind === 'beforeJob') return strings.disksBeforeJob();
+  return strings.disksTold(formatAge(age.since, now, vscode.env.language));
 }
 
 function cacheText({ cache }: Computer): string {
