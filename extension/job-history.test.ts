@@ -82,6 +82,12 @@ test('what a search finds is kept under its words, also when it was not known', 
   expect(ids(history)).toBe('j9 j8 j7 j6 j5 j4 j1');
 });
 
+test('a search goes on where a page has ended early', async () => {
+  const { history } = historyOf([]);
+  await history.search([{ key: 'all', query: {} }]);
+  expect(history.found.get('all')?.size).toBe(10);
+});
+
 test('the answer to a former search is not taken', async () => {
   const { history } = historyOf([]);
   const former = history.search([{ key: 'a', query: { text: 'j1' } }]);

@@ -92,7 +92,7 @@ export class JobHistory implements Disposable {
     const answers = await Promise.all(
       queries.map(async ({ key, query }) => ({
         key,
-        jobs: (await this.#list({ ...query, limit: mostFound })).jobs,
+        jobs: await this.#newest(query),
       })),
     );
     if (search !== this.#search) return;
@@ -107,6 +107,22 @@ export class JobHistory implements Disposable {
     }
     this.#found = found;
     this.#changed.fire();
+  }
+
+  /** The newest jobs of a query: a page ends early where its jobs have many computers. */
+  async #newest(query: JobQuery): Promise<Job[]> {
+    const found: Job[] = [];
+    for (let cursor: string | undefined; ; ) {
+      const limit = mostFound - found.length;
+      const { jobs, nextCursor } = await this.#list({
+        ...query,
+        limit,
+        ...(cursor !== undefined && { cursor }),
+      });
+      found.push(...jobs);
+      cursor = nextCursor;
+      if (cursor === undefined || jobs.length === 0 || found.length >= mostFound) return found;
+    }
   }
 
   dispose(): void {
