@@ -87,6 +87,32 @@ describe('computers that are off', () => {
     await until(third.id, (job) => messages(job).has('Off or not connected. The job is waiting for it.'));
   });
 
+  it('one that is tried again waits for another that was started after it, over kill -9 of the daemon', async () => {
+    const first = await start('First', ids, multicast('win'));
+    await client.request('og/job/cancel', { id: first.id });
+    const cancelled = `Cancelled by ${first.createdBy} before it was sent.`;
+    expect([...messages(await get(first.id))]).toEqual([cancelled]);
+    const second = await start('Second', ids, multicast('linux'));
+    await expect(client.request('og/job/retry', { id: first.id })).rejects.toMatchObject({
+      data: { reason: 'conflict', portConflict: { choices: ['wait'] } },
+    });
+    expect([...messages(await get(first.id))]).toEqual([cancelled]);
+    await client.request('og/job/retry', { id: first.id, onPortConflict: 'wait' });
+    const waits = `Until port ${port} is free: the job "Second" of ${first.createdBy} sends linux there.`;
+    await until(first.id, (job) => messages(job).has(waits));
+    await daemon.stop('SIGKILL');
+    await client.close();
+    daemon = await startDaemon({ folder });
+    client = await daemon.connect();
+    await until(first.id, (job) => messages(job).has(waits));
+    await client.request('og/job/cancel', { id: second.id });
+    const off = 'Off or not connected. The job is waiting for it.';
+    await until(
+      first.id,
+      (job) => messages(job).has(off) || job.targets.some(({ state }) => state === 'queued'),
+    );
+  });
+
   it('a job does not wait longer than it may', async () => {
     await start('First', ids, multicast('win'));
     const second = await start('Second', ids, multicast('linux'), {
