@@ -184,7 +184,7 @@ describe('a job', () => {
     await client.expectRun();
     client.close();
     await reaches(dispatch, job, 'lost');
-    expect(dispatch.jobs.active().map(({ id }) => id)).toEqual([job.id]);
+    expect(dispatch.jobs.active()).toMatchObject([{ id: job.id, isLost: true }]);
     await idle(dispatch);
     expect(dispatch.jobs.active()).toEqual([]);
   });

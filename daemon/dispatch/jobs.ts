@@ -123,7 +123,8 @@ export class JobRoom implements Jobs {
       if (!targets().some((target) => !isEnded(target) || this.#runner.mayStillRun(target))) return [];
       const runsOn = (ip: string) => targets().some((one) => one.ip === ip && one.state === 'running');
       const computers = () => [...entries.keys()];
-      return [{ id, title, createdBy, script, wasHeld: wasHeld(job), computers, runsOn }];
+      const isLost = targets().every(isEnded);
+      return [{ id, title, createdBy, script, wasHeld: wasHeld(job), isLost, computers, runsOn }];
     });
   }
 

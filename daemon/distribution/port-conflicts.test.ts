@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
-import { type PortsInUse, portFindings } from './port-conflicts.ts';
+import { firstToWaitFor, type PortsInUse, portFindings } from './port-conflicts.ts';
 import type { SessionRecord } from './types.ts';
 
 const use = (file: string | undefined, port: number | undefined = 9000, checked = false): MulticastUse => ({
@@ -102,6 +102,13 @@ it('proposes a port that nobody uses, and tells each thing once', () => {
   expect(
     found([use('win'), use('win'), use('win', 9006)], { jobs, sessions: [session('x', 'sending', 9004)] }),
   ).toEqual([['blocked', 'portJob', 9008]]);
+});
+
+it('says of a job that was lost that it may still be there', () => {
+  const lost = { ...job(use('linux')), isLost: true };
+  expect(found([use('win')], { jobs: [lost] })).toEqual([['blocked', 'portLostJob', 9002]]);
+  const inUse = { jobs: [lost], sessions: [], repository: 'main' };
+  expect(firstToWaitFor([use('win')], inUse)).toMatchObject({ key: 'distribution.waitsForLostJob' });
 });
 
 it('finds the one of many jobs that has another image, and tells of some of the others', () => {

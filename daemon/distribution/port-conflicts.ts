@@ -14,6 +14,8 @@ import type { SessionRecord } from './types.ts';
 export interface PortOwner {
   readonly title: string;
   readonly createdBy: string;
+  /** Its scripts were lost, and may still run. */
+  readonly isLost?: boolean | undefined;
   readonly uses: readonly MulticastUse[];
 }
 
@@ -131,7 +133,7 @@ function sessionFindings(use: MulticastUse, { sessions, repository }: PortsInUse
     });
 }
 
-function jobFindings(use: MulticastUse, { title, createdBy, uses }: PortOwner): PortFinding[] {
+function jobFindings(use: MulticastUse, { title, createdBy, isLost, uses }: PortOwner): PortFinding[] {
   const { port } = use;
   return uses.flatMap((theirs): PortFinding[] => {
     if (port === undefined) {
@@ -149,8 +151,11 @@ function jobFindings(use: MulticastUse, { title, createdBy, uses }: PortOwner): 
       return found === 'same' ? [] : [warning];
     }
     if (found === 'other') {
-      const wait = message('distribution.waitsForJob', { ...args, person: createdBy });
-      return [{ verdict: 'blocked', port, wait, message: message('distribution.portJob', args) }];
+      const [waits, refused] = isLost
+        ? (['distribution.waitsForLostJob', 'distribution.portLostJob'] as const)
+        : (['distribution.waitsForJob', 'distribution.portJob'] as const);
+      const wait = message(waits, { ...args, person: createdBy });
+      return [{ verdict: 'blocked', port, wait, message: message(refused, args) }];
     }
     const key = found === 'same' ? 'distribution.portJobSame' : 'distribution.portJobUnknown';
     return [{ verdict: 'warning', message: message(key, args) }];

@@ -171,7 +171,7 @@ export class PortGuard {
   /** What uses multicast ports now, `except` for the job of this id. */
   #inUse(except: string | undefined, bound: readonly number[] = []): PortsInUse {
     const active = this.#options.jobs.active().filter(({ id }) => id !== except);
-    const jobs = active.map(({ id, title, createdBy }) => ({ title, createdBy, uses: this.#uses.of(id) }));
+    const jobs = active.map(({ id, ...job }) => ({ ...job, uses: this.#uses.of(id) }));
     const { repository, classroomPorts } = this.#options;
     return {
       jobs: [...jobs, ...this.#pending],

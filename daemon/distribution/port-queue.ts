@@ -69,7 +69,7 @@ export class PortQueue implements Disposable {
       }
     };
     const owners = new Map(
-      jobs.active().map(({ id, title, createdBy }) => [id, { title, createdBy, uses: uses.of(id) }]),
+      jobs.active().map(({ id, ...job }): [string, PortOwner] => [id, { ...job, uses: uses.of(id) }]),
     );
     for (const [id, owner] of owners) if (!this.#held.has(id)) note(owner);
     for (const id of [...this.#held]) {

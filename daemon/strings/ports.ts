@@ -4,6 +4,14 @@ export const ports = {
     en: 'Until port {port} is free: the job "{job}" of {person} sends {image} there.',
     es: 'Hasta que quede libre el puerto {port}: el trabajo «{job}» de {person} envía {image}.',
   },
+  'distribution.waitsForLostJob': {
+    en: 'Until port {port} is free: the job "{job}" of {person} lost its connection and may still receive {image} there. It is waited for until its computers are free, 30 minutes at most.',
+    es: 'Hasta que quede libre el puerto {port}: el trabajo «{job}» de {person} perdió la conexión y puede que siga recibiendo {image}. Se espera a que sus equipos estén libres, 30 minutos como máximo.',
+  },
+  'distribution.portLostJob': {
+    en: 'Port {port} may still be in use by the job "{job}", which lost its connection while it received {image}: computers would receive the wrong image. Wait until its computers are free, or use another port (free: {free}).',
+    es: 'Puede que el puerto {port} siga en uso por el trabajo «{job}», que perdió la conexión mientras recibía {image}: habría equipos que recibirían otra imagen. Espere a que sus equipos estén libres o use otro puerto (libre: {free}).',
+  },
   'distribution.waitsForSession': {
     en: 'Until port {port} is free: a multicast session sends {image} there.',
     es: 'Hasta que quede libre el puerto {port}: una sesión multicast envía {image}.',
