@@ -120,11 +120,13 @@ export class JobRoom implements Jobs {
     return this.#list.all().flatMap((job) => {
       const { id, title, createdBy, script, entries } = job;
       const targets = () => [...entries.values()].map(({ target }) => target);
-      if (!targets().some((target) => !isEnded(target) || this.#runner.mayStillRun(target))) return [];
+      const isLost = targets().every(isEnded);
+      const mayStillRun = targets().some((target) => this.#runner.mayStillRun(target));
+      if (isLost && !mayStillRun) return [];
       const runsOn = (ip: string) => targets().some((one) => one.ip === ip && one.state === 'running');
       const computers = () => [...entries.keys()];
-      const isLost = targets().every(isEnded);
-      return [{ id, title, createdBy, script, wasHeld: wasHeld(job), isLost, computers, runsOn }];
+      const state = { wasHeld: wasHeld(job), isLost, mayStillRun };
+      return [{ id, title, createdBy, script, ...state, computers, runsOn }];
     });
   }
 

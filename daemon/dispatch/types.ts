@@ -52,8 +52,10 @@ export interface ActiveJob {
   readonly script: string;
   /** What waits of it was taken to be held, and may have been released since; after a restart it is held again. */
   readonly wasHeld: boolean;
-  /** It has ended as far as we know: scripts that were lost may still run. */
+  /** It has ended as far as we know, but that scripts that were lost may still run. */
   readonly isLost?: boolean;
+  /** Scripts of it were lost of which nothing says yet that they are over. */
+  readonly mayStillRun?: boolean;
   /** Ids of its computers. */
   computers(): string[];
   /** Whether it runs on the computer of this address now. */

@@ -294,6 +294,16 @@ describe('jobs that wait for a port', () => {
     await ends('a');
     expect(released).toEqual(['b']);
   });
+
+  it('of a former daemon wait for one of which something may still run, whenever they were started', async () => {
+    following.dispose();
+    const older = { ...active('older', 'win 9000'), wasHeld: true };
+    jobs = [older, { ...active('lost', 'linux 9000'), wasHeld: true, mayStillRun: true }];
+    following = guard.follow();
+    await settled();
+    expect(released).toEqual(['lost']);
+    expect(told).toEqual([['older', 'distribution.waitsForJob', 'Job lost']]);
+  });
 });
 
 describe('a session that is asked for', () => {

@@ -42,7 +42,10 @@ export class PortQueue implements Disposable {
 
   /** Those that a former daemon held; it may have released them. */
   resume(): void {
-    for (const { id, wasHeld } of this.#options.jobs.active()) if (wasHeld) this.#held.add(id);
+    const held = this.#options.jobs.active().filter(({ wasHeld }) => wasHeld);
+    // What may still run has its port, whenever it was started: a job that is tried again may have waited for it.
+    const begun = held.filter(({ mayStillRun }) => mayStillRun);
+    for (const { id } of [...begun, ...held]) this.#held.add(id);
     this.look();
   }
 
