@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { connectDaemon } from './client.ts';
+import { standStill } from './stand-still.ts';
 
 let server: WebSocketServer;
 let url: string;
@@ -90,6 +91,17 @@ it('cuts off a daemon that is silent for two pings, and not one that answers', a
   socket.pause();
   await closed;
   await expect(client.request('og/info', {})).rejects.toMatchObject({ reason: 'closed' });
+});
+
+it('keeps a daemon whose answer came while this program stood still', async () => {
+  const client = await connectDaemon({ url, pingMs: 500 });
+  const { socket } = await peer;
+  const closed = new Promise((resolve) => client.onClose(() => resolve('closed')));
+  const pinged = () => new Promise((resolve) => socket.once('ping', () => resolve('pinged')));
+  await pinged();
+  standStill(600);
+  expect(await Promise.race([pinged(), closed])).toBe('pinged');
+  await client.close();
 });
 
 it('cuts off a daemon that sends too much at once', async () => {

@@ -141,14 +141,16 @@ function keepAlive(socket: WebSocket, everyMs: number): void {
     silent = false;
   };
   socket.on('pong', heard).on('ping', heard).on('message', heard);
-  const timer = setInterval(() => {
+  const ping = () => {
     if (silent) {
       socket.terminate();
       return;
     }
     silent = true;
     socket.ping();
-  }, everyMs);
+  };
+  // Not in the timer's own turn: after a pause of this program itself, what came meanwhile is read first.
+  const timer = setInterval(() => setImmediate(ping), everyMs);
   socket.once('close', () => clearInterval(timer));
 }
 

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { afterSilence } from '../base/after-silence.ts';
 import type { ComputerStatus } from '../protocol/index.ts';
 import { type Told, understand } from './answer.ts';
 import type { CacheContents } from './cache-listing.ts';
@@ -27,7 +28,7 @@ export class ClientConnection {
   readonly #reader = new AnswerReader();
   readonly #disks = new ToldDisks();
   #state: ClientState;
-  #timer: NodeJS.Timeout | undefined;
+  #stopTimer: () => void = () => {};
   /** For when the timer is set. */
   #timerAt: number | undefined;
 
@@ -198,15 +199,14 @@ export class ClientConnection {
   #setTimer(): void {
     const at = deadlineOf(this.#state, this.#options.timings);
     if (at === this.#timerAt) return;
-    clearTimeout(this.#timer);
+    this.#stopTimer();
     this.#timerAt = at;
     if (at === undefined) return;
     const passed = () => {
       this.#timerAt = undefined;
       this.#happened({ kind: 'tick' });
     };
-    // Not in the timer's own turn: when the daemon itself stood still, what came meanwhile is read first.
-    this.#timer = setTimeout(() => setImmediate(passed), Math.ceil(Math.max(0, at - performance.now())));
+    this.#stopTimer = afterSilence(Math.ceil(Math.max(0, at - performance.now())), passed);
   }
 
   #moment() {

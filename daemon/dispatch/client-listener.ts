@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
+import { afterSilence } from '../base/after-silence.ts';
 import { mostBacklog } from '../base/backlog.ts';
 import { Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
@@ -152,9 +153,9 @@ export class ClientListener implements PresenceSource {
     this.#strangers.add(socket);
     let bytes = Buffer.alloc(0);
     const leave = () => socket.destroy();
-    const timer = setTimeout(leave, PROXY_LINE_LIMIT);
+    const stopLimit = afterSilence(PROXY_LINE_LIMIT, leave);
     const done = () => {
-      clearTimeout(timer);
+      stopLimit();
       this.#strangers.delete(socket);
     };
     const read = (chunk: Buffer) => {

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { StringDecoder } from 'node:string_decoder';
+import { afterSilence } from '../base/after-silence.ts';
 import { mostBacklog } from '../base/backlog.ts';
 import type { Log } from '../base/log.ts';
 import { Refusals } from '../base/refusals.ts';
@@ -114,7 +115,7 @@ export class FollowListener {
     let runId: string | undefined;
     let allowance = MAX_BYTES_PER_SECOND;
     let refill: NodeJS.Timeout | undefined;
-    const limit = setTimeout(() => socket.destroy(), LINE_LIMIT);
+    const stopLimit = afterSilence(LINE_LIMIT, () => socket.destroy());
 
     const take = (bytes: Buffer) => {
       const follower = runId === undefined ? undefined : this.#followers.get(runId);
@@ -147,7 +148,7 @@ export class FollowListener {
         socket.destroy();
         return;
       }
-      clearTimeout(limit);
+      stopLimit();
       const follower = this.#followers.get(runId);
       if (follower && !addressesOf(follower).includes(address)) {
         this.#refusals.note(address, 'not the computer that the script was sent to');
@@ -159,7 +160,7 @@ export class FollowListener {
     });
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      clearTimeout(limit);
+      stopLimit();
       clearTimeout(refill);
       this.#sockets.delete(socket);
     });

@@ -1,14 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
+import { standStill } from '../base/stand-still.ts';
 import { answerText, wrapped } from './fake-client.ts';
 import { idle, open, reaches, request } from './testing.ts';
 
 const partialLimit = 20;
-
-/** Nothing of this process goes on meanwhile, as on a machine that is overloaded or was halted. */
-function standStill(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
-}
 
 it('what came while the daemon stood still is read before a computer counts as silent', async () => {
   const dispatch = await open({ timings: { partialLimit } });

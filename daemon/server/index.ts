@@ -266,7 +266,7 @@ function refuse(stream: Duplex, status: keyof typeof refusals): void {
 /** Pings every client; one that did not answer since the last time is gone. Returns what stops it. */
 function keepAlive(sockets: WebSocketServer, everyMs: number): () => void {
   const silent = new WeakSet<WebSocket>();
-  const timer = setInterval(() => {
+  const ping = () => {
     for (const socket of sockets.clients) {
       if (silent.has(socket)) {
         socket.terminate();
@@ -276,7 +276,10 @@ function keepAlive(sockets: WebSocketServer, everyMs: number): () => void {
       socket.once('pong', () => silent.delete(socket));
       socket.ping();
     }
-  }, everyMs);
+  };
+  // Not in the timer's own turn: after a pause of the daemon itself, what came meanwhile is read in the next turn, and
+  // told in the one after that.
+  const timer = setInterval(() => setImmediate(() => setImmediate(ping)), everyMs);
   return () => clearInterval(timer);
 }
 

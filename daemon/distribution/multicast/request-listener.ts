@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { afterSilence } from '../../base/after-silence.ts';
 import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import { addressOf, listening, withoutMapping } from '../listen.ts';
@@ -65,7 +66,7 @@ export class RequestListener {
     this.#sockets.add(socket);
     const pieces: Buffer[] = [];
     let length = 0;
-    const tooLong = setTimeout(() => socket.destroy(), messageMs);
+    const stopLimit = afterSilence(messageMs, () => socket.destroy());
     socket.on('data', (piece) => {
       // Silent from now on: who sends a piece and then nothing keeps no place for it.
       this.#places.setBusy(socket, false);
@@ -77,7 +78,7 @@ export class RequestListener {
     socket.on('end', () => onMessage(Buffer.concat(pieces).toString('utf8'), from, to));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      clearTimeout(tooLong);
+      stopLimit();
       this.#places.leave(socket);
       this.#sockets.delete(socket);
     });
