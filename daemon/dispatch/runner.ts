@@ -10,19 +10,15 @@ import type { FollowListener } from './follow-listener.ts';
 import { HeldJobs } from './held-jobs.ts';
 import type { Entry, Job } from './job.ts';
 import { LiveOutput, OutputRoom } from './live-output.ts';
-import { next, type TargetEvent } from './next-target.ts';
 import type { Outputs } from './outputs.ts';
 import { Runs } from './runs.ts';
 import type { Target } from './target.ts';
 import { changesBy, type TargetChanges } from './target-changes.ts';
 import type { Jobs } from './types.ts';
 import { UnderWay } from './under-way.ts';
-import { remainingOf } from './waiting.ts';
+import { WaitingEnds } from './waiting-ends.ts';
 import { WaitingLines } from './waiting-lines.ts';
 
-/** A computer that is there but not quite ready gets so much longer than its job's deadline, in milliseconds. */
-const GRACE = 30_000;
-const GRACE_STEP = 1_000;
 /**
  * So long a script whose connection went may still ask for its multicast session, in milliseconds: what comes before
  * (formatting, the cache) takes minutes, and a receiver waits two more.
@@ -52,7 +48,8 @@ export interface RunnerOptions {
 export class Runner {
   readonly #clients: ClientListener;
   readonly #changes: TargetChanges;
-  readonly #lines = new WaitingLines((entry) => this.#expire(entry));
+  readonly #lines = new WaitingLines((entry) => this.#ends.expire(entry));
+  readonly #ends: WaitingEnds;
   /** Computers whose next script is just being written to the journal, or could not be. */
   readonly #sending = new Map<string, Job>();
   /** Computers whose next script can be sent, in the order in which that was found. */
@@ -77,6 +74,13 @@ export class Runner {
       work: this.#work,
       onNotStarted: (entry) => this.#lines.addFirst(entry),
       onOver: (ip) => this.#consider(ip),
+    });
+    this.#ends = new WaitingEnds({
+      ...options,
+      lines: this.#lines,
+      held: this.held,
+      work: this.#work,
+      onMoved: (ip) => this.#consider(ip),
     });
     this.onDidOutput = this.#runs.onDidOutput;
     options.clients.onDidChange((addresses) => {
@@ -123,11 +127,7 @@ export class Runner {
    * that was removed are given up, and for one that has another address now it is waited there.
    */
   noteComputers(addresses: ReadonlyMap<string, string>, entries: Iterable<Entry> = this.#lines.all()): void {
-    for (const entry of entries) {
-      const ip = addresses.get(entry.target.computer);
-      if (ip === undefined) this.#giveUp(entry, message('dispatch.computerRemoved'), 'cancelled');
-      else if (ip !== entry.target.ip) this.#work.track(this.#move(entry, ip));
-    }
+    this.#ends.noteComputers(addresses, entries);
     const notice = message('dispatch.removedWhileRunning');
     for (const entry of this.#runs.entries()) {
       if (!addresses.has(entry.target.computer)) this.#changes.show(entry, { kind: 'noted', notice });
@@ -136,7 +136,7 @@ export class Runner {
 
   /** Those of these targets that wait are not sent any more. */
   giveUpWaiting(entries: Iterable<Entry>, why: Message): void {
-    for (const entry of entries) this.#giveUp(entry, why);
+    for (const entry of entries) this.#ends.giveUp(entry, why);
   }
 
   /** True when a target waits for the computer of this address, or is just being sent there. */
@@ -183,7 +183,7 @@ export class Runner {
         const why = this.held.reasonOf(entry.job);
         // By the time that it is sent, the computer may run another system.
         if (why) this.#show(entry, why);
-        else this.#giveUp(entry, message('dispatch.needsOgLive', { system }));
+        else this.#ends.giveUp(entry, message('dispatch.needsOgLive', { system }));
       }
       return;
     }
@@ -245,17 +245,6 @@ export class Runner {
     return client.status === 'busy' ? message('dispatch.isBusy') : undefined;
   }
 
-  /** Its computer has another address: it waits there from now on, at the end of the line. */
-  async #move(entry: Entry, ip: string): Promise<void> {
-    const moved = () => changesBy([entry], { kind: 'moved', ip });
-    await this.#changes.decide([entry], moved, (changes) => {
-      if (changes.length === 0) return;
-      const former = this.#lines.remove(entry);
-      this.#lines.addLast(entry);
-      for (const each of [former, ip]) if (each !== undefined) this.#consider(each);
-    });
-  }
-
   /** What a target waits for is told, and not written down. */
   #show(entry: Entry, why: Message | undefined): void {
     this.#changes.show(entry, { kind: 'waits', for: why });
@@ -287,39 +276,6 @@ export class Runner {
         this.#consider(ip);
       });
     }
-  }
-
-  #expire(entry: Entry): void {
-    if (this.held.reasonOf(entry.job)) {
-      this.#giveUp(entry, message('dispatch.waitedHeld'));
-      return;
-    }
-    const status = this.#clients.client(entry.target.ip)?.status;
-    const nearlyFree = status === 'idle' || status === 'unknown';
-    if (nearlyFree && remainingOf(entry) > -GRACE) this.#lines.wait(entry, GRACE_STEP);
-    else this.#giveUp(entry, message(status === undefined ? 'dispatch.waitedOff' : 'dispatch.waitedBusy'));
-  }
-
-  /** Takes a target out of its line for good. As long as that cannot be written down it is told as waiting. */
-  #giveUp(
-    entry: Entry,
-    why: Message,
-    how: 'failed' | 'cancelled' = 'failed',
-    attempt = entry.target.attempt,
-  ): void {
-    const gaveUp = (): TargetEvent => ({ kind: 'gaveUp', how, attempt, at: now(), why });
-    // Cancelled meanwhile, and perhaps tried again: that waits anew.
-    if (!next(entry.target, gaveUp())) return;
-    this.#lines.remove(entry);
-    this.#work.track(
-      this.#changes
-        .decide([entry], () => changesBy([entry], gaveUp()))
-        .catch((error) => {
-          this.#changes.noteFailure(error);
-          this.#show(entry, message('dispatch.historyFull'));
-          this.#work.later(() => this.#giveUp(entry, why, how, attempt));
-        }),
-    );
   }
 }
 
