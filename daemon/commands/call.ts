@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { limits, type Method, methodTable, type Params } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { terminalLanguage, wrongUsage } from './terminal.ts';
+import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 import { daemonOptions, withDaemon } from './with-daemon.ts';
 
 /**
@@ -30,11 +30,11 @@ export async function callCommand(args: string[]): Promise<number> {
     async (client) => {
       // The daemon validates; here the text of a person stands for the type.
       const result = await client.request(method, params as Params<typeof method>);
-      process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
+      process.stdout.write(jsonText(result));
       return 0;
     },
     ({ code, message: text, data }) => {
-      process.stderr.write(`${JSON.stringify({ code, message: text, data }, null, 2)}\n`);
+      process.stderr.write(jsonText({ code, message: text, data }));
     },
   );
 }

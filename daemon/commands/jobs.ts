@@ -7,7 +7,7 @@ import { jobTable } from './jobs/list.ts';
 import { classroomNamed, computerNamed, namesOf, targetNamed } from './jobs/names.ts';
 import { printOutputs } from './jobs/output.ts';
 import { jobText } from './jobs/show.ts';
-import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
+import { complain, jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 import { withDaemon } from './with-daemon.ts';
 
 /** Jobs in one answer at most. */
@@ -46,7 +46,7 @@ async function run(
   const { job } = await client.request('og/job/get', { id: action.id });
   const nameOf = namesOf(classrooms);
   if (action.kind === 'show') {
-    if (json) print({ job });
+    if (json) process.stdout.write(jsonText({ job }));
     else process.stdout.write(jobText(job, { language, nameOf, now: Date.now() }));
     return 0;
   }
@@ -85,7 +85,7 @@ async function list(
   const { jobs, total } = await pages(client, { ...action, query });
   const [doubt] = doubts;
   if (doubt && total === 0) return refused(doubt, language);
-  if (json) print({ jobs, total });
+  if (json) process.stdout.write(jsonText({ jobs, total }));
   else process.stdout.write(jobTable(jobs, language, Date.now()));
   if (!json && jobs.length < total) {
     complain(render(message('jobs.more', { shown: jobs.length, total }), language));
@@ -111,10 +111,6 @@ async function pages(
     cursor = page.nextCursor;
     if (cursor === undefined || jobs.length >= most) return { jobs, total: page.total ?? jobs.length };
   }
-}
-
-function print(value: object): void {
-  process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 }
 
 function refused(why: Message, language: Language): number {

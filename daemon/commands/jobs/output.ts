@@ -1,7 +1,8 @@
 import type { DaemonClient } from '../../base/client.ts';
 import type { Language } from '../../base/message.ts';
+import { oneLine } from '../../base/one-line.ts';
 import { message, render } from '../../strings/index.ts';
-import { complain } from '../terminal.ts';
+import { complain, jsonText } from '../terminal.ts';
 import { plain } from './show.ts';
 
 export interface OutputOptions {
@@ -31,13 +32,15 @@ export async function printOutputs(options: OutputOptions): Promise<number> {
     const end = text === '' || text.endsWith('\n') ? '' : '\n';
     // A file gets what the script wrote; on a terminal it could move the cursor and hide what is there.
     const shown = process.stdout.isTTY ? plain(text) : text;
-    process.stdout.write(`${computers.length > 1 ? `== ${nameOf(computer)} ==\n` : ''}${shown}${end}`);
+    process.stdout.write(
+      `${computers.length > 1 ? `== ${oneLine(nameOf(computer))} ==\n` : ''}${shown}${end}`,
+    );
     if (truncated) {
       const kept = Buffer.byteLength(text);
       const key = kept < bytes ? 'jobs.outputCut' : 'jobs.outputUnsure';
       complain(render(message(key, { computer: nameOf(computer), kept, bytes }), language));
     }
   }
-  if (json) process.stdout.write(`${JSON.stringify({ outputs }, null, 2)}\n`);
+  if (json) process.stdout.write(jsonText({ outputs }));
   return 0;
 }

@@ -1,8 +1,10 @@
 import { oneLine } from '../../base/one-line.ts';
 
 const gap = '  ';
-/** Wide characters and marks count as a terminal shows them. */
 const segmenter = new Intl.Segmenter();
+/** A terminal shows these in two columns: pictures, and the scripts of East Asia (Unicode's East_Asian_Width). */
+const wide =
+  /^(?:\p{Emoji_Presentation}|\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303e\uff01-\uff60\uffe0-\uffe6])/u;
 
 /** Rows as aligned columns, the head first; the last column is as long as it likes. Nothing in a cell ends the line. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[], widest = 44): string {
@@ -29,14 +31,25 @@ export function fields(entries: readonly (readonly [label: string, value: string
 }
 
 function cut(text: string, most: number): string {
-  const characters = [...segmenter.segment(text)].map(({ segment }) => segment);
-  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : text;
+  if (width(text) <= most) return text;
+  let [kept, columns] = ['', 1];
+  for (const { segment } of segmenter.segment(text)) {
+    columns += columnsOf(segment);
+    if (columns > most) break;
+    kept += segment;
+  }
+  return `${kept}…`;
 }
 
 function padded(text: string, to: number): string {
   return text + ' '.repeat(Math.max(0, to - width(text)));
 }
 
+/** In columns of a terminal; a mark is in that of its character. */
 function width(text: string): number {
-  return [...segmenter.segment(text)].length;
+  return [...segmenter.segment(text)].reduce((sum, { segment }) => sum + columnsOf(segment), 0);
+}
+
+function columnsOf(character: string): number {
+  return wide.test(character) ? 2 : 1;
 }
