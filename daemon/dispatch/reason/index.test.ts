@@ -160,6 +160,13 @@ describe('without one', () => {
       "bash: -c: line 2: syntax error: unexpected end of file\nls: cannot access '/x'\n",
       "The instruction ended with exit code 2: ls: cannot access '/x'",
     ],
+    [
+      'a syntax error, though the script has its code too',
+      'test -e /x || exit 2\nif x; fi',
+      2,
+      "bash: -c: line 2: syntax error near unexpected token `fi'\nbash: -c: line 2: `if x; fi'\n",
+      'bash, line 2: syntax error near fi',
+    ],
     ['a code that looks like a signal', 'exit 130', 130, '', 'The instruction ended with exit code 130.'],
     [
       'and one that looks like a kill',

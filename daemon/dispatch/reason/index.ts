@@ -27,13 +27,15 @@ export function reasonOf({ script, exitCode, text }: FailedScript): Message | st
   const lines = outputLines(text);
   const scriptLines = script.trimEnd().split('\n');
   const shellErrors = lines.map((line) => shellErrorIn(line, scriptLines));
-  const shellError = isChosen(script, exitCode) ? undefined : shellReason(shellErrors, lines, exitCode);
+  const isOwnCode = isChosen(script, exitCode);
+  const shellError =
+    shellReason(shellErrors, lines, exitCode) ?? (isOwnCode ? undefined : signalReason(exitCode));
   if (shellError) return shellError;
   const engine = engineReasonIn(lines, exitCode);
   const source = statusSource(script, exitCode);
   if (engine && (engine.code === exitCode || clones(script))) {
     // The same code by another program, say: `ls` ends with 2 as well.
-    return source === 'other' && !engine.isLast && !isChosen(script, exitCode)
+    return source === 'other' && !engine.isLast && !isOwnCode
       ? after(exitCode, engine.message)
       : engine.message;
   }
@@ -64,10 +66,14 @@ function shellReason(
     return behind.every((line) => /^bash: /.test(line)) ? lastOf('syntax') : undefined;
   }
   if (exitCode === 126 || exitCode === 127) return lastOf('notFound', 'other');
+  return exitCode === 137 ? lastOf('killed') : undefined;
+}
+
+/** What ended the script where it has not named this code itself. */
+function signalReason(exitCode: number): Message | undefined {
   if (exitCode <= 128 || exitCode > 192) return undefined;
   const signal = exitCode - 128;
-  if (signal !== 9) return message('dispatch.exit.signal', { signal });
-  return lastOf('killed') ?? message('dispatch.exit.killed');
+  return signal === 9 ? message('dispatch.exit.killed') : message('dispatch.exit.signal', { signal });
 }
 
 /** The engine's error is not what the script ended with, but came before. */
