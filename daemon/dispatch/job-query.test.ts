@@ -89,9 +89,18 @@ describe('pages', () => {
   it('have a hundred jobs unless told, and end before too many computers', () => {
     expect(page(jobs(150), {}).ids).toHaveLength(100);
     const many = jobs(5).map((one) => ({ ...one, size: 2_000 }));
-    expect(page(many, {}).ids).toEqual(['j5', 'j4']);
+    const all = { createdBy: 'ana' };
+    expect(page(many, all).ids).toEqual(['j5', 'j4']);
     const huge = jobs(3).map((one) => ({ ...one, size: 50_000 }));
-    expect(page(huge, {}).ids).toEqual(['j3']);
+    expect(page(huge, all).ids).toEqual(['j3']);
+  });
+
+  it('have all jobs that were asked for, as before there were pages, for who gives no more than their number', () => {
+    const many = jobs(5).map((one) => ({ ...one, size: 2_000 }));
+    expect(page(many, {}).ids).toHaveLength(5);
+    expect(page(many, { limit: 4 }).ids).toHaveLength(4);
+    const { nextCursor } = page(many, { limit: 1 });
+    expect(page(many, { limit: 4, cursor: nextCursor }).ids).toHaveLength(2);
   });
 
   it.each(['', 'x', Buffer.from('never j1').toString('base64url')])('refuse the cursor %j', (cursor) => {
