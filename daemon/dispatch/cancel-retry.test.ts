@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { idle, ip, open, reaches, request } from './testing.ts';
 
+const computers = [
+  { id: 'pc1', ip },
+  { id: 'pc2', ip: '127.0.0.3' },
+];
+
 describe('a job', () => {
   it('is cancelled: by closing the connection where it runs, at once where it waits', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);
-    const computers = [
-      { id: 'pc1', ip },
-      { id: 'pc2', ip: '127.0.0.3' },
-    ];
     const job = await dispatch.jobs.start(request({ computers }));
     const { runId } = await client.expectRun();
     expect(await dispatch.jobs.cancel(job.id, ['pc2'])).toMatchObject({ state: 'running' });
@@ -30,10 +31,6 @@ describe('a job', () => {
   it('says who has cancelled it', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);
-    const computers = [
-      { id: 'pc1', ip },
-      { id: 'pc2', ip: '127.0.0.3' },
-    ];
     const job = await dispatch.jobs.start(request({ computers }));
     await client.expectRun();
     const { targets } = await dispatch.jobs.cancel(job.id, undefined, 'eva');

@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import { sameData } from '../base/same-data.ts';
 import type { JobPhase, Rates } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import type { LiveOutput } from './live-output.ts';
@@ -132,7 +133,7 @@ function afterWait(
   }
   if (event.kind === 'moved') return event.ip === target.ip ? undefined : { ...target, ip: event.ip };
   if (event.for === undefined) return target.state === 'queued' ? undefined : queued(target);
-  if (target.state === 'waiting' && isSame(target.for, event.for)) return undefined;
+  if (target.state === 'waiting' && sameData(target.for, event.for)) return undefined;
   return { ...commonOf(target), state: 'waiting', for: event.for };
 }
 
@@ -224,8 +225,4 @@ function formerOf(target: Ended | Lost): FormerAttempt {
 /** What stays of a target in every state. */
 function commonOf({ computer, ip, attempt, former, deadline, uptimeDeadline, holdSeconds }: Target) {
   return { computer, ip, attempt, former, deadline, uptimeDeadline, holdSeconds };
-}
-
-function isSame(one: Message, other: Message): boolean {
-  return one.key === other.key && JSON.stringify(one.args) === JSON.stringify(other.args);
 }

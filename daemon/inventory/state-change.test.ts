@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { randomNumbers } from '../base/random-numbers.ts';
 import { changeBetween, changed, stateChangeSchema } from './state-change.ts';
 import { emptyState, type State, type StoredClassroom } from './stored-state.ts';
 
@@ -60,11 +61,8 @@ it.each([
 });
 
 it('any number of changes, read again from their text, lead to the same state', () => {
-  let seed = 20_261_127;
-  const random = (below: number) => {
-    seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
-    return Math.floor((seed / 2_147_483_648) * below);
-  };
+  const numbers = randomNumbers(20_261_127);
+  const random = (below: number) => Math.floor(numbers() * below);
   let present = state(Array.from({ length: 20 }, (_, at) => image(`i${at}`)));
   let read = present;
   for (let round = 0; round < 500; round++) {

@@ -53,6 +53,10 @@ export async function filterClassrooms({ store, trees }: Studio): Promise<void> 
 /** Asks for the filter of the jobs; what only the repository knows of them is found when one stops typing. */
 export async function filterJobs({ store, trees }: Studio): Promise<void> {
   const { jobs } = trees;
+  const found = () => {
+    const { all, meant } = jobs.shown(store.state);
+    return jobStrings.found(meant.length, all.length);
+  };
   await vscode.commands.executeCommand('og.jobs.focus');
   await askFilter({
     title: jobStrings.filterTitle(),
@@ -60,16 +64,9 @@ export async function filterJobs({ store, trees }: Studio): Promise<void> {
     value: jobs.filter,
     show: (filter) => {
       jobs.change(filter, store.state);
-      const { all, meant } = jobs.shown(store.state);
-      return jobStrings.found(meant.length, all.length);
+      return found();
     },
-    later: {
-      onDidFind: jobs.onDidChange,
-      found: () => {
-        const { all, meant } = jobs.shown(store.state);
-        return jobStrings.found(meant.length, all.length);
-      },
-    },
+    later: { onDidFind: jobs.onDidChange, found },
   });
 }
 
