@@ -8,6 +8,7 @@ import { chmod, cp, glob, mkdir, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { latinBundles } from './latin-bundles.ts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -34,6 +35,7 @@ const daemonOptions: BuildOptions = {
   format: 'esm',
   target: 'node22',
   banner: { js: requireBanner },
+  plugins: [latinBundles],
 };
 
 const exists = (path: string) =>
