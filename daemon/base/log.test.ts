@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Log, stderrLog, throttled } from './log.ts';
+import { type Log, setLog, stderrLog, throttled } from './log.ts';
 
 afterEach(() => {
+  setLog({ level: 'info', format: 'text' });
   vi.restoreAllMocks();
 });
 
@@ -35,4 +36,35 @@ test('who can make the daemon say things cannot fill its disk with them', () => 
   time = 1000;
   few.warn('e');
   expect(lines).toEqual(['a', 'b', '2 more lines like these were left out', 'e']);
+});
+
+test.each([
+  ['info', ['info', 'warn', 'error']],
+  ['warn', ['warn', 'error']],
+  ['error', ['error']],
+] as const)('from level %s on, also of a log that was there before', (level, told) => {
+  const log = stderrLog('images');
+  setLog({ level, format: 'json' });
+  const lines = written(() => {
+    log.info('a');
+    log.warn('a');
+    log.error('a');
+  });
+  const levels = lines
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line).level);
+  expect(levels).toEqual(told);
+});
+
+test('as JSON a line is one object, and its text is as safe as in the other form', () => {
+  setLog({ level: 'info', format: 'json' });
+  const line = written(() => stderrLog('images').info('no "image"\n\u202e\u009b'));
+  expect(line).toMatch(/^[^\n]*\n$/);
+  expect(JSON.parse(line)).toEqual({
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+    level: 'info',
+    room: 'images',
+    message: 'no "image"\\n\\u{202e}\\u{9b}',
+  });
 });

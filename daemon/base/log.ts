@@ -7,12 +7,44 @@ export interface Log {
   error(text: string): void;
 }
 
+/** From the one that tells most. */
+export const logLevels = ['info', 'warn', 'error'] as const satisfies readonly (keyof Log)[];
+/** `json`: an object on each line, `{time, level, room, message}`, as journald and Loki read them. */
+export const logFormats = ['text', 'json'] as const;
+
+export interface LogSettings {
+  /** Lines below it are left out. */
+  readonly level: (typeof logLevels)[number];
+  readonly format: (typeof logFormats)[number];
+}
+
+// A process has one stderr, which all rooms write to.
+let settings: LogSettings = { level: 'info', format: 'text' };
+
+/** How all that `stderrLog` gave, and gives later, writes from now on. */
+export function setLog(wanted: LogSettings): void {
+  settings = wanted;
+}
+
 /** Writes one line for each call to stderr: RFC 3339 time, level, room, text, which is made safe here (see `oneLine`). */
 export function stderrLog(room: string): Log {
-  const write = (level: string) => (text: string) => {
-    process.stderr.write(`${new Date().toISOString()} ${level} ${room}: ${oneLine(text)}\n`);
+  const write = (level: LogSettings['level']) => (text: string) => {
+    if (logLevels.indexOf(level) < logLevels.indexOf(settings.level)) return;
+    process.stderr.write(lineOf({ time: new Date().toISOString(), level, room, message: oneLine(text) }));
   };
   return { info: write('info'), warn: write('warn'), error: write('error') };
+}
+
+interface Line {
+  readonly time: string;
+  readonly level: string;
+  readonly room: string;
+  readonly message: string;
+}
+
+function lineOf(line: Line): string {
+  if (settings.format === 'json') return `${JSON.stringify(line)}\n`;
+  return `${line.time} ${line.level} ${line.room}: ${line.message}\n`;
 }
 
 /** For tests and for rooms that run without an operator. */

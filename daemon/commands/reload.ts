@@ -1,4 +1,4 @@
-import type { Log } from '../base/log.ts';
+import { type Log, setLog } from '../base/log.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { type ConfigurationSources, loadConfiguration } from '../config/load.ts';
@@ -17,8 +17,8 @@ interface ReloadOptions {
 }
 
 /**
- * What SIGHUP does: the tokens and the certificate are read again and taken, both or, where something is wrong with
- * the file, none. What else has changed is named in the log, for it needs a restart. Never rejects.
+ * What SIGHUP does: the tokens, the certificate and how the log is written are read again and taken, all or, where
+ * something is wrong with the file, none. What else has changed is named in the log, for it needs a restart. Never rejects.
  */
 export async function reload({ sources, running, server, log }: ReloadOptions): Promise<void> {
   try {
@@ -27,6 +27,7 @@ export async function reload({ sources, running, server, log }: ReloadOptions): 
     const certificate = await readCertificate(found.listen);
     if (certificate && running.listen.certificate !== undefined) server.replaceCertificate(certificate);
     server.replaceTokens(tokens);
+    setLog(found.log);
     log.info(`reloaded: ${tokens.length} tokens${certificate ? ' and the certificate' : ''}`);
     const others = changedSettings(running, found);
     if (others.length > 0) log.warn(`changed, but in force only after a restart: ${others.join(', ')}`);
@@ -57,7 +58,7 @@ const concluded = ['repository.imagesAreDefault', 'repository.otherAddresses', '
 /** The names of the settings that differ and that a reload does not take: `tracker.port`. */
 export function changedSettings(before: Configuration, after: Configuration): string[] {
   const hadCertificate = before.listen.certificate !== undefined;
-  const taken = new Set(['auth.tokens', ...concluded]);
+  const taken = new Set(['auth.tokens', 'log.level', 'log.format', ...concluded]);
   // Another file is read like the same one; none, or the first one, is another way to listen.
   if (hadCertificate === (after.listen.certificate !== undefined)) {
     taken.add('listen.certificate').add('listen.key');

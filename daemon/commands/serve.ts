@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { type Log, stderrLog } from '../base/log.ts';
+import { type Log, setLog, stderrLog } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
@@ -54,6 +54,7 @@ export async function serveCommand(args: string[]): Promise<number> {
       machine: thisMachine(),
     };
     const running = await loadConfiguration(sources);
+    setLog(running.log);
     const daemon = await openDaemon(running, lost.tell);
     await warnOfOpenSecrets(running, given.config, log);
     hangUps.on(() => reload({ sources, running, server: daemon.server, log }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { daemonUrl } from '../base/daemon-url.ts';
+import { logFormats, logLevels } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
@@ -222,6 +223,19 @@ export const configurationSchema = z.strictObject({
   tracker: trackerSchema,
   seeder: seederSchema,
   sums: sumsSchema,
+  log: z
+    .strictObject({
+      level: z
+        .enum(logLevels)
+        .default('info')
+        .describe('The least important lines that are written: info, warn or error.'),
+      format: z
+        .enum(logFormats)
+        .default('text')
+        .describe('text: lines for people; json: one JSON object per line {time, level, room, message}.'),
+    })
+    .prefault({})
+    .describe('The log on the standard error output. It is read again on SIGHUP.'),
   wake: z
     .strictObject({
       ports: z
