@@ -54,6 +54,11 @@ export async function portHolder(
   return likely;
 }
 
+/** Whether anybody listens on a TCP port of this machine; false where the system does not tell. Never rejects. */
+export async function isListenedOn(port: number, processes = '/proc'): Promise<boolean> {
+  return (await listeners(port, processes)).size > 0;
+}
+
 /** What a process's links to its sockets look like: those that listen on the port. */
 async function listeners(port: number, processes: string): Promise<ReadonlySet<string>> {
   const found = new Set<string>();

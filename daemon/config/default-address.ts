@@ -1,5 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { type NetworkAddress, networkAddresses } from '../base/network-addresses.ts';
+import { settingsOf } from '../site/index.ts';
 
 /** What the repository's address is chosen from; given, so that a test can choose. */
 export interface MachineNetwork {
@@ -37,7 +38,7 @@ export function thisNetwork(): MachineNetwork {
  */
 export function defaultAddress({ addresses, routes, opengnsys }: MachineNetwork): DefaultAddress {
   const ipv4 = addresses.filter(({ family, internal }) => family === 'IPv4' && !internal);
-  const local = localAddress(opengnsys);
+  const local = settingsOf(opengnsys, ['IPlocal']).IPlocal;
   if (local !== undefined && ipv4.some(({ address }) => address === local)) {
     return { address: local, others: [] };
   }
@@ -51,11 +52,6 @@ export function defaultAddress({ addresses, routes, opengnsys }: MachineNetwork)
     address: chosen.address,
     others: choice.filter((one) => one !== chosen).map(({ address }) => address),
   };
-}
-
-/** `IPlocal` of ogAdmRepo.cfg, with quotes or without. */
-function localAddress(text: string): string | undefined {
-  return /^\s*IPlocal\s*=\s*["']?([\d.]+)["']?\s*$/m.exec(text)?.[1];
 }
 
 /** The card of the default route; of several, the one with the lowest metric. */

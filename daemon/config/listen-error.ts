@@ -1,7 +1,7 @@
 import { type PortHolder, portHolder } from '../base/port-holder.ts';
+import { isServiceOfPort, siteServiceOf } from '../site/index.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError } from './error.ts';
-import { isServiceOfPort, siteServiceOf } from './site-services.ts';
 
 /** One setting that is listened on: `clients` stands for `clients.host` and `clients.port`. */
 export interface ListenSetting {

@@ -1,6 +1,8 @@
-/** A service that a site may have on a port of ours, and how it is stopped: the message key `config.portTaken.NAME`. */
+/** A service that a site may have on a port of ours; how it is stopped is told by the message `config.portTaken.NAME`. */
+export type SiteServiceName = (typeof names)[number];
+
 interface SiteService {
-  readonly name: (typeof names)[number];
+  readonly name: SiteServiceName;
   readonly program: RegExp;
   /** Where it listens at every site. */
   readonly port?: number;
@@ -30,7 +32,7 @@ const services: readonly SiteService[] = [
 ];
 
 /** The service that a program is; undefined for any other program. */
-export function siteServiceOf(program: string): SiteService['name'] | undefined {
+export function siteServiceOf(program: string): SiteServiceName | undefined {
   return services.find((service) => service.program.test(program))?.name;
 }
 

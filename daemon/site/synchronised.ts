@@ -1,0 +1,55 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startOfFile } from '../base/start-of-file.ts';
+import { settingsOf } from './settings-file.ts';
+import type { SiteFiles } from './site-files.ts';
+import type { SynchronisedImages } from './types.ts';
+
+/** Entries of the images folder that are looked at. */
+const mostEntries = 20_000;
+const mostSigns = 5;
+
+/**
+ * Signs of synchronised images in the images folder (repository-coexistence, 5): a `.diff`, a lock with a word in it, an
+ * entry of `mount/`. Images lie in the folder or one level down; what is mounted is never entered.
+ */
+export async function readSynchronised(files: SiteFiles, folder: string): Promise<SynchronisedImages> {
+  const engine = settingsOf(await files.text('/opt/opengnsys/client/etc/engine.cfg'), ['BACKUP', 'IMGFS']);
+  const signs: string[] = [];
+  for await (const name of candidates(files.place(folder))) {
+    if (await isSign(files.place(folder), name)) signs.push(name);
+    if (signs.length === mostSigns) break;
+  }
+  return {
+    found: signs.length > 0,
+    signs,
+    ...(engine.BACKUP !== undefined && { backup: engine.BACKUP }),
+    ...(engine.IMGFS !== undefined && { imageFilesystem: engine.IMGFS }),
+  };
+}
+
+/** Names of what is in the folder and one level down, `mount/` included. */
+async function* candidates(folder: string): AsyncGenerator<string> {
+  let left = mostEntries;
+  for (const entry of await entriesOf(folder)) {
+    if (left-- <= 0) return;
+    if (!entry.isDirectory()) yield entry.name;
+    else if (!entry.name.startsWith('.')) {
+      for (const inner of await entriesOf(join(folder, entry.name))) {
+        if (left-- <= 0) return;
+        yield join(entry.name, inner.name);
+      }
+    }
+  }
+}
+
+function entriesOf(folder: string) {
+  return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
+
+async function isSign(folder: string, name: string): Promise<boolean> {
+  if (name.startsWith('mount/') || name.endsWith('.diff')) return true;
+  if (!name.endsWith('.lock')) return false;
+  const lock = await startOfFile(join(folder, name), 32);
+  return 'text' in lock && /^(mounted|reduced)\s*$/i.test(lock.text);
+}
