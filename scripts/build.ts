@@ -1,78 +1,30 @@
-/**
- * `node scripts/build.ts [--tests]`: writes dist/, all that is needed at run time.
- *
- * The daemon and its workers are ES modules, the extension is CommonJS because VS Code loads it so.
- * Entries whose source does not exist are left out.
- */
-import { chmod, cp, glob, mkdir, stat, writeFile } from 'node:fs/promises';
+/** `node scripts/build.ts [--tests]`: writes dist/, all that is needed at run time. */
+import { chmod, cp, glob, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
-import { latinBundles } from './latin-bundles.ts';
+import { dirname, join, relative } from 'node:path';
+import { build } from 'esbuild';
+import { bundles } from './bundles.ts';
+import { root } from './folders.ts';
 
-const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const require = createRequire(import.meta.url);
-const withTests = process.argv.includes('--tests');
 
-/** CommonJS dependencies inside an ES module still call `require` for Node's own modules. */
-const requireBanner =
-  "import { createRequire as ogCreateRequire } from 'node:module';" +
-  ' const require = ogCreateRequire(import.meta.url);';
-
-const shared: BuildOptions = {
-  bundle: true,
-  platform: 'node',
-  sourcemap: true,
-  logLevel: 'warning',
-  absWorkingDir: root,
-  // Optional accelerators of dependencies, tried with `require` and done without.
-  external: ['bufferutil', 'utf-8-validate', 'node-datachannel'],
+/** Files that are not bundled, by their names in dist/. */
+const copies: Readonly<Record<string, string>> = {
+  engine: join(root, 'daemon/virtual/engine'),
+  'web-tree-sitter.wasm': require.resolve('web-tree-sitter/web-tree-sitter.wasm'),
+  'sh-syntax.wasm': require.resolve('sh-syntax/main.wasm'),
+  'tree-sitter-bash.wasm': join(
+    dirname(require.resolve('tree-sitter-bash/package.json')),
+    'tree-sitter-bash.wasm',
+  ),
 };
 
-const daemonOptions: BuildOptions = {
-  ...shared,
-  format: 'esm',
-  target: 'node22',
-  banner: { js: requireBanner },
-  plugins: [latinBundles],
-};
-
-const exists = (path: string) =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-/** Bundles one entry, if it is there; returns the file written. */
-async function bundle(entry: string, outfile: string, options: BuildOptions): Promise<string[]> {
-  if (!(await exists(join(root, entry)))) return [];
-  await build({ ...options, entryPoints: [entry], outfile });
-  return [outfile];
-}
-
-async function copy(from: string, to: string): Promise<string[]> {
-  if (!(await exists(from))) return [];
-  await cp(from, to, { recursive: true });
-  return [to];
-}
-
-async function workers(): Promise<string[]> {
-  const written: string[] = [];
-  for await (const entry of glob('daemon/**/*-worker.ts', { cwd: root })) {
-    written.push(...(await bundle(entry, join(dist, `${basename(entry, '.ts')}.js`), daemonOptions)));
+/** Removes the parts of an earlier ogrepod.js: their names change with their contents. */
+async function removeOldParts(written: ReadonlySet<string>): Promise<void> {
+  for await (const name of glob('ogrepod-*.{js,js.map}', { cwd: dist })) {
+    if (!written.has(join(dist, name))) await rm(join(dist, name), { force: true });
   }
-  return written;
-}
-
-/** The scripts of the pages in editor tabs. */
-async function pages(): Promise<string[]> {
-  const written: string[] = [];
-  const options: BuildOptions = { ...shared, platform: 'browser', format: 'esm', target: 'es2023' };
-  for await (const entry of glob('extension/webview/*-page.ts', { cwd: root })) {
-    written.push(...(await bundle(entry, join(dist, 'webview', `${basename(entry, '.ts')}.js`), options)));
-  }
-  return written;
 }
 
 async function main(): Promise<void> {
@@ -80,37 +32,21 @@ async function main(): Promise<void> {
   await mkdir(dist, { recursive: true });
   // The bundles are ES modules wherever dist/ is copied to.
   await writeFile(join(dist, 'package.json'), '{ "type": "module" }\n');
+  // `cp` keeps the executable bits.
+  for (const [name, from] of Object.entries(copies)) await cp(from, join(dist, name), { recursive: true });
 
-  const daemon = join(dist, 'ogrepod.js');
-  const extension: BuildOptions = { ...shared, format: 'cjs', target: 'node22', external: ['vscode'] };
-  const written = (
-    await Promise.all([
-      bundle('daemon/main.ts', daemon, {
-        ...daemonOptions,
-        banner: { js: `#!/usr/bin/env node\n${requireBanner}` },
-      }),
-      bundle('daemon/virtual/helper.ts', join(dist, 'virtual-helper.js'), daemonOptions),
-      bundle('extension/node/extension.ts', join(dist, 'extension.cjs'), extension),
-      withTests ? bundle('test/vscode/suite/index.ts', join(dist, 'test', 'suite.cjs'), extension) : [],
-      workers(),
-      pages(),
-      // `cp` keeps the executable bits.
-      copy(join(root, 'daemon/virtual/engine'), join(dist, 'engine')),
-      copy(require.resolve('web-tree-sitter/web-tree-sitter.wasm'), join(dist, 'web-tree-sitter.wasm')),
-      copy(require.resolve('sh-syntax/main.wasm'), join(dist, 'sh-syntax.wasm')),
-      copy(
-        join(dirname(require.resolve('tree-sitter-bash/package.json')), 'tree-sitter-bash.wasm'),
-        join(dist, 'tree-sitter-bash.wasm'),
-      ),
-    ])
-  ).flat();
-  if (await exists(daemon)) await chmod(daemon, 0o755);
+  const all = await bundles(dist, { tests: process.argv.includes('--tests') });
+  const results = await Promise.all(all.map((options) => build(options)));
+  const outputs = results.flatMap(({ metafile }) => Object.entries(metafile?.outputs ?? {}));
+  await removeOldParts(new Set(outputs.map(([name]) => join(root, name))));
+  await chmod(join(dist, 'ogrepod.js'), 0o755);
 
-  const sizes = await Promise.all(
-    written
-      .filter((file) => !file.endsWith('engine'))
-      .map(async (file) => `${relative(dist, file)} ${Math.ceil((await stat(file)).size / 1024)}K`),
-  );
+  const sizes = outputs
+    .filter(([name]) => !name.endsWith('.map'))
+    .map(([name, { bytes }]) => `${relative(dist, join(root, name))} ${Math.ceil(bytes / 1024)}K`);
+  for (const name of Object.keys(copies)) {
+    if (name !== 'engine') sizes.push(`${name} ${Math.ceil((await stat(join(dist, name))).size / 1024)}K`);
+  }
   console.log(`dist: ${sizes.sort().join(', ')}`);
 }
 

@@ -1,9 +1,9 @@
 import { constants, open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import manifest from '../../package.json' with { type: 'json' };
 import { errorCode } from '../base/error-code.ts';
 import type { Language } from '../base/message.ts';
+import { version } from '../base/version.ts';
 import { createLanguageService, largestDocument, meaningOf, problemsOf } from '../language/index.ts';
 import type { InventoryView, LanguageService } from '../language/types.ts';
 import { message, render } from '../strings/index.ts';
@@ -43,7 +43,7 @@ export async function checkCommand(args: string[]): Promise<number> {
   service.dispose();
   process.stdout.write(
     report(checked, given.format, {
-      version: manifest.version,
+      version,
       meaningOf: (code) => meaningOf(code, language),
     }),
   );

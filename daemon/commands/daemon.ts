@@ -1,5 +1,5 @@
-import manifest from '../../package.json' with { type: 'json' };
 import { stderrLog } from '../base/log.ts';
+import { version } from '../base/version.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { lockData } from '../config/lock.ts';
@@ -127,7 +127,7 @@ function roomsOf(
       })),
     info: {
       name: 'ogrepod',
-      version: manifest.version,
+      version,
       protocol: protocolVersion,
       repository: repository.id,
       features,

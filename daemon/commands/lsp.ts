@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import manifest from '../../package.json' with { type: 'json' };
 import { daemonUrl } from '../base/daemon-url.ts';
 import { Emitter } from '../base/events.ts';
 import { type Log, stderrLog } from '../base/log.ts';
+import { version } from '../base/version.ts';
 import { createLanguageService, isEngineVariable } from '../language/index.ts';
 import { type StdioServer, serveStdio } from '../server/lsp-stdio.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
@@ -63,7 +63,7 @@ async function serve(url: string | undefined, tokenFile: string | undefined, log
   server = serveStdio({
     input: process.stdin,
     output: process.stdout,
-    rooms: { language: service, shellcheck, info: { name: 'ogrepod', version: manifest.version } },
+    rooms: { language: service, shellcheck, info: { name: 'ogrepod', version } },
     inventory: inventory ? eventsOf(inventory) : noEvents(),
     language,
     log,

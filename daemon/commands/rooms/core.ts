@@ -1,6 +1,6 @@
-import manifest from '../../../package.json' with { type: 'json' };
 import { stderrLog } from '../../base/log.ts';
 import { inNetworks } from '../../base/networks.ts';
+import { version } from '../../base/version.ts';
 import type { otherRepositories } from '../../config/other-repositories.ts';
 import type { Configuration } from '../../config/schema.ts';
 import { openDispatch } from '../../dispatch/index.ts';
@@ -110,7 +110,7 @@ function openImages(
     announce,
     log: stderrLog('images'),
     data,
-    version: manifest.version,
+    version,
     onLost,
     verify,
     trash: { maxAgeMs: trash.days * 86_400_000, maxShare: trash.percent / 100 },
