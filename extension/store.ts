@@ -1,5 +1,6 @@
 import { Emitter } from 'vscode-jsonrpc';
-import { type NotificationParams, partialChanges, type Topic } from '../daemon/protocol/index.ts';
+import type { NotificationParams, Topic } from '../daemon/protocol/index.ts';
+import { partialChanges } from '../daemon/protocol/rules/features.ts';
 import { refusalOf } from './model/refusal.ts';
 import { type Changes, emptyState, reducers, type StudioState, subscribed } from './model/state.ts';
 import type { Notification, Peer } from './peer.ts';

@@ -88,6 +88,25 @@ export const strings = {
     t('Cannot connect to {url} ({code}). Check the network and the firewall.', { url, code }),
   badUrl: (url: string) =>
     t('The og.daemon.url setting is not a valid address: {url}. Example: ws://172.17.36.2:8470/', { url }),
+  addressNeeded: () =>
+    t(
+      'A repository service cannot be started in the browser. Enter the address of yours in the og.daemon.url setting. Example: wss://172.17.36.2:8470/',
+    ),
+  needsWss: (url: string) =>
+    t(
+      'VS Code in the browser can connect to wss:// addresses only, and to ws://localhost: {url}. Set a certificate in the configuration of ogrepod and use wss:// in og.daemon.url.',
+      { url },
+    ),
+  pageRefused: (url: string, origin: string) =>
+    t(
+      'The server at {url} is running, but refuses connections from this page. Add "{origin}" to listen.origins in the configuration of ogrepod and restart ogrepod. Its log shows what was refused.',
+      { url, origin },
+    ),
+  pageNotAnswered: (url: string, page: string) =>
+    t(
+      'Cannot connect to {url} from the browser. Check that ogrepod is running there. Open {page} in a browser tab to check that the browser trusts its certificate, and allow this page to access the local network if the browser asks.',
+      { url, page },
+    ),
   noToken: (url: string) => t('A token is needed to connect to {url}.', { url }),
   wrongToken: (url: string) => t('The repository at {url} rejected the token. Set a valid one.', { url }),
   away: (reason: string, time: string) =>

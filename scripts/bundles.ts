@@ -59,6 +59,13 @@ const extension = (entry: string, outfile: string): BuildOptions => ({
   external: ['vscode'],
 });
 
+/** The extension for a browser's web worker. It is fetched over the network whenever a folder is opened. */
+export const webExtension = (outfile: string): BuildOptions => ({
+  ...extension('extension/web/extension.ts', outfile),
+  platform: 'browser',
+  target: 'es2023',
+});
+
 /** The script of a page in an editor tab. */
 const page = (entry: string, outfile: string): BuildOptions => ({
   ...shared,
@@ -75,6 +82,7 @@ export async function bundles(folder: string, { tests = false } = {}): Promise<B
     daemon(folder),
     program('daemon/virtual/helper.ts', join(folder, 'virtual-helper.js')),
     extension('extension/node/extension.ts', join(folder, 'extension.cjs')),
+    webExtension(join(folder, 'web.cjs')),
   ];
   if (tests) all.push(extension('test/vscode/suite/index.ts', join(folder, 'test/suite.cjs')));
   for await (const entry of glob('daemon/**/*-worker.ts', { cwd: root })) {

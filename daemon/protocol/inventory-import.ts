@@ -1,10 +1,7 @@
 import { z } from 'zod';
-import { limits } from './limits.ts';
+import { limits, longestImport } from './limits.ts';
 
 const importKinds = ['dhcpd', 'csv', 'console', 'ogserver'] as const;
-
-/** Most text that is imported at once, UTF-16 code units: some 20,000 hosts. */
-export const longestImport = 2 * 1024 * 1024;
 
 /** Parameters of `og/inventory/import`. `dhcpd` reads ISC dhcpd.conf and Kea's JSON, by what the text is. */
 export const inventoryImportSchema = z.object({

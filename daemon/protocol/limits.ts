@@ -25,3 +25,6 @@ export const limits = {
   /** Characters of a text of several lines. */
   text: 16_000,
 } as const;
+
+/** Most text that is imported at once, UTF-16 code units: some 20,000 hosts. */
+export const longestImport = 2 * 1024 * 1024;

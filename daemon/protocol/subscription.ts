@@ -10,12 +10,6 @@ export const topics = ['repository', 'image', 'classroom', 'job', 'transfer', 's
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 
-/**
- * In `features` of `og/subscribe`: of a job and of a classroom, only the targets and computers that have changed are told.
- * Also among the features in `og/info` of a daemon that can.
- */
-export const partialChanges = 'partialChanges';
-
 /** Names that a daemon does not know are ignored: they may be of a later one. */
 export const subscriptionFeaturesSchema = z.array(z.string().max(64)).max(50);
 

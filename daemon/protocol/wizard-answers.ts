@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, scopeSchema } from './common.ts';
 import { deployAnswersSchema } from './instruction.ts';
 import { limits } from './limits.ts';
+import { cloneCompressors, cloneProtocols, cloneTools } from './rules/clone-choices.ts';
 
 /** Numbers as the engine counts them: from 1. A GPT table has 128 partitions. */
 const diskSchema = z.int().min(1).max(128);
@@ -43,10 +44,6 @@ export const cloneSourceSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('IMG-REPO'), image: imageSchema }),
 ]);
 export type CloneSource = z.infer<typeof cloneSourceSchema>;
-
-export const cloneProtocols = ['MULTICAST', 'UNICAST'] as const;
-export const cloneTools = ['partclone'] as const;
-export const cloneCompressors = ['lzop', 'gzip'] as const;
 
 /** Answers of the console's wizard "clone from a master computer"; session values left out come from the classroom. */
 export const cloneAnswersSchema = z.object({

@@ -1,4 +1,5 @@
-import { type Effect, lossKinds, type PreflightComputer } from '../../daemon/protocol/index.ts';
+import type { Effect, PreflightComputer } from '../../daemon/protocol/index.ts';
+import { lossKinds } from '../../daemon/protocol/rules/effect-kinds.ts';
 
 type Verdict = PreflightComputer['verdict'];
 

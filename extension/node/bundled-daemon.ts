@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Endpoint, LocalDaemon, LocalDaemonOptions } from '../host.ts';
 import { ConnectProblem } from '../peer.ts';
 import { strings } from '../strings.ts';
 import { readToken } from './token-file.ts';
@@ -9,26 +10,6 @@ import { openSocket } from './web-socket.ts';
 
 const readyTimeoutMs = 30_000;
 const stopTimeoutMs = 3_000;
-
-export interface BundledOptions {
-  /** Path of `ogrepod.js`. */
-  readonly program: string;
-  /** Where the daemon may keep its data. */
-  readonly storage: string;
-  /** A configuration of the person's own; else one for this computer alone is written. */
-  readonly configFile: string | undefined;
-  readonly language: string;
-  /** Takes each line that the daemon logs. */
-  readonly log: (line: string) => void;
-}
-
-export interface Endpoint {
-  readonly url: string;
-  /** Undefined when the daemon's configuration names tokens and so wrote no token file. */
-  readonly token: string | undefined;
-  /** PEM of its own certificate, the only one to be trusted; undefined when it has none. */
-  readonly certificate: string | undefined;
-}
 
 /** What the extension has to know of a configuration. */
 interface Configured {
@@ -53,16 +34,16 @@ const ownConfiguration = {
  * The daemon that comes with the extension. All windows of an editor share one: whichever needs it
  * first starts it and writes its address into a run file; the window that started it ends it.
  */
-export class BundledDaemon {
-  readonly #options: BundledOptions;
+export class BundledDaemon implements LocalDaemon {
+  readonly #options: LocalDaemonOptions;
   #child: ChildProcess | undefined;
 
-  constructor(options: BundledOptions) {
+  constructor(options: LocalDaemonOptions) {
     this.#options = options;
   }
 
   /** The running daemon, started if need be. Rejects with ConnectProblem. */
-  async endpoint(signal: AbortSignal): Promise<Endpoint> {
+  async endpoint(signal: AbortSignal): ReturnType<LocalDaemon['endpoint']> {
     const { storage } = this.#options;
     await mkdir(storage, { recursive: true });
     const { config, data, certificate, args } = await this.#configuration();

@@ -7,6 +7,7 @@ import {
   type MessageWriter,
 } from 'vscode-jsonrpc/node';
 import { WebSocket } from 'ws';
+import type { ConnectOptions, DaemonSocket } from '../host.ts';
 import { ConnectProblem } from '../peer.ts';
 import { strings } from '../strings.ts';
 
@@ -15,15 +16,7 @@ const openTimeoutMs = 10_000;
 /** The daemon pings every 30 seconds; a peer that is silent for longer than two of them is gone. */
 const silenceMs = 75_000;
 
-export interface SocketOptions {
-  readonly url: string;
-  readonly token: string;
-  readonly language: string;
-  /** PEM of the only certificate to be trusted, whatever name it is for; undefined: those that the system trusts. */
-  readonly certificate?: string | undefined;
-  readonly signal: AbortSignal;
-}
-
+/** It, and no other, whatever name it is for. */
 const trusting = (certificate: string) => ({
   ca: certificate,
   // It need not sign itself.
@@ -32,7 +25,7 @@ const trusting = (certificate: string) => ({
 });
 
 /** Opens a WebSocket to a daemon. Rejects with ConnectProblem: `unauthorized` for a 401, else `away`. */
-export function openSocket(options: SocketOptions): Promise<WebSocket> {
+export function openSocket(options: ConnectOptions): Promise<WebSocket> {
   const { url, token, language, certificate, signal } = options;
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(url, subProtocol, {
@@ -70,15 +63,29 @@ function notReached(url: string, error: Error): string {
   return strings.notReached(url, code);
 }
 
+/** Opens a socket to a daemon for the language client. Rejects with ConnectProblem. */
+export async function connect(options: ConnectOptions): Promise<DaemonSocket> {
+  const socket = await openSocket(options);
+  watchSilence(socket);
+  return {
+    reader: new SocketReader(socket),
+    writer: new SocketWriter(socket),
+    closed: new Promise((resolve) => {
+      socket.once('close', (code, reason) => resolve(strings.connectionClosed(code, String(reason))));
+    }),
+    terminate: () => socket.terminate(),
+  };
+}
+
 /** Ends a socket whose daemon is silent: a laptop that slept does not learn otherwise that it is gone. */
-export function watchSilence(socket: WebSocket): void {
+function watchSilence(socket: WebSocket): void {
   const timer = setTimeout(() => socket.terminate(), silenceMs);
   socket.on('ping', () => timer.refresh());
   socket.on('close', () => clearTimeout(timer));
 }
 
 /** Reads one JSON-RPC message from each text frame. */
-export class SocketReader extends AbstractMessageReader implements MessageReader {
+class SocketReader extends AbstractMessageReader implements MessageReader {
   readonly #socket: WebSocket;
 
   constructor(socket: WebSocket) {
@@ -103,7 +110,7 @@ export class SocketReader extends AbstractMessageReader implements MessageReader
 }
 
 /** Writes each JSON-RPC message as one text frame. */
-export class SocketWriter extends AbstractMessageWriter implements MessageWriter {
+class SocketWriter extends AbstractMessageWriter implements MessageWriter {
   readonly #socket: WebSocket;
 
   constructor(socket: WebSocket) {

@@ -1,10 +1,6 @@
 import { env } from 'vscode';
-import {
-  type CloneAnswers,
-  type Computer,
-  cloneCompressors,
-  cloneProtocols,
-} from '../../daemon/protocol/index.ts';
+import type { CloneAnswers, Computer } from '../../daemon/protocol/index.ts';
+import { cloneCompressors, cloneProtocols } from '../../daemon/protocol/rules/clone-choices.ts';
 import { masterSpeed } from '../../daemon/protocol/rules/multicast-session.ts';
 import { unicastPorts } from '../../daemon/protocol/rules/unicast-session.ts';
 import { type ClonableSource, cloneSource, neededForClone } from '../model/clone-sources.ts';

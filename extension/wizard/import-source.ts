@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { InventoryImport } from '../../daemon/protocol/index.ts';
-import { longestImport } from '../../daemon/protocol/inventory-import.ts';
+import { longestImport } from '../../daemon/protocol/limits.ts';
 import { decodeText, textKind } from '../model/decode-text.ts';
 import { strings } from '../strings.ts';
 import { askServer, type ImportServer } from './import-server.ts';

@@ -1,40 +1,38 @@
 import * as vscode from 'vscode';
-import { ConnectProblem } from '../peer.ts';
-import { strings } from '../strings.ts';
-import { BundledDaemon } from './bundled-daemon.ts';
-import { readToken } from './token-file.ts';
-
-export interface Endpoint {
-  readonly url: string;
-  readonly token: string;
-  readonly certificate?: string | undefined;
-}
+import type { Endpoint, Host, LocalDaemon, Machine } from './host.ts';
+import { ConnectProblem } from './peer.ts';
+import { strings } from './strings.ts';
 
 const bundledName = 'bundled';
 
 /** Which daemon the settings name, and the token for it. */
 export class Endpoints {
   readonly #context: vscode.ExtensionContext;
+  readonly #host: Host;
   readonly #output: vscode.LogOutputChannel;
-  #bundled: { daemon: BundledDaemon; configFile: string | undefined } | undefined;
+  #bundled: { daemon: LocalDaemon; configFile: string | undefined } | undefined;
 
-  constructor(context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
+  constructor(host: Host, context: vscode.ExtensionContext, output: vscode.LogOutputChannel) {
+    this.#host = host;
     this.#context = context;
     this.#output = output;
   }
 
   /** The daemon to connect to, the bundled one started if need be. Rejects with ConnectProblem. */
   async resolve(signal: AbortSignal): Promise<Endpoint> {
+    const { machine } = this.#host;
     const url = setting('url');
     if (url !== undefined) {
       await this.stop();
       if (!isDaemonUrl(url)) throw new ConnectProblem('notConfigured', strings.badUrl(url));
-      const file = setting('tokenFile');
-      const token = (await this.#secret(url)) ?? (file === undefined ? undefined : await tokenIn(file));
+      const problem = this.#host.addressProblem(new URL(url));
+      if (problem !== undefined) throw new ConnectProblem('notConfigured', problem);
+      const token = (await this.#secret(url)) ?? (machine && (await tokenInFile(machine)));
       if (token === undefined) throw new ConnectProblem('unauthorized', strings.noToken(url));
       return { url, token };
     }
-    const daemon = await this.#bundledDaemon();
+    if (!machine) throw new ConnectProblem('notConfigured', strings.addressNeeded());
+    const daemon = await this.#bundledDaemon(machine);
     const found = await daemon.endpoint(signal);
     const token = found.token ?? (await this.#secret(bundledName));
     if (token === undefined) throw new ConnectProblem('unauthorized', strings.noToken(found.url));
@@ -66,11 +64,11 @@ export class Endpoints {
     return this.#context.secrets.get(secretKey(name));
   }
 
-  async #bundledDaemon(): Promise<BundledDaemon> {
+  async #bundledDaemon(machine: Machine): Promise<LocalDaemon> {
     const configFile = setting('config');
     if (this.#bundled && this.#bundled.configFile === configFile) return this.#bundled.daemon;
     await this.stop();
-    const daemon = new BundledDaemon({
+    const daemon = machine.createDaemon({
       program: this.#context.asAbsolutePath('dist/ogrepod.js'),
       storage: vscode.Uri.joinPath(this.#context.globalStorageUri, 'daemon').fsPath,
       configFile,
@@ -82,10 +80,12 @@ export class Endpoints {
   }
 }
 
-/** The token in the file that the settings name. Rejects with ConnectProblem when the file cannot be read. */
-async function tokenIn(file: string): Promise<string | undefined> {
+/** The token in the file that the settings name, if they do. Rejects with ConnectProblem when it cannot be read. */
+async function tokenInFile(machine: Machine): Promise<string | undefined> {
+  const file = setting('tokenFile');
+  if (file === undefined) return undefined;
   try {
-    return await readToken(file);
+    return await machine.readToken(file);
   } catch {
     throw new ConnectProblem('notConfigured', strings.tokenFileUnreadable(file));
   }

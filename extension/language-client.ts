@@ -1,19 +1,18 @@
 import * as vscode from 'vscode';
-import { Emitter } from 'vscode-jsonrpc/node';
+import { Emitter } from 'vscode-jsonrpc';
 import {
+  type BaseLanguageClient,
   CloseAction,
   DocumentFormattingRequest,
   ErrorAction,
-  LanguageClient,
-} from 'vscode-languageclient/node';
-import type { WebSocket } from 'ws';
-import type { Method, NotificationMethod, Params, Result } from '../../daemon/protocol/index.ts';
-import { limits } from '../../daemon/protocol/limits.ts';
-import { editorConfigLayout } from '../editor-config.ts';
-import { withLineEnds } from '../line-ends.ts';
-import { ConnectProblem, type Notification, type Peer } from '../peer.ts';
-import { strings } from '../strings.ts';
-import { openSocket, SocketReader, SocketWriter, watchSilence } from './web-socket.ts';
+} from 'vscode-languageclient';
+import type { Method, NotificationMethod, Params, Result } from '../daemon/protocol/index.ts';
+import { limits } from '../daemon/protocol/limits.ts';
+import { editorConfigLayout } from './editor-config.ts';
+import type { ConnectOptions, DaemonSocket, Host } from './host.ts';
+import { withLineEnds } from './line-ends.ts';
+import { ConnectProblem, type Notification, type Peer } from './peer.ts';
+import { strings } from './strings.ts';
 
 const languageId = 'oginstruction';
 const initializeTimeoutMs = 15_000;
@@ -31,11 +30,8 @@ const notifications: Record<NotificationMethod, true> = {
   'og/job/didOutputs': true,
 };
 
-export interface PeerOptions {
-  readonly url: string;
-  readonly token: string;
-  readonly certificate?: string | undefined;
-  readonly signal: AbortSignal;
+export interface PeerOptions extends Omit<ConnectOptions, 'language'> {
+  readonly host: Host;
   readonly output: vscode.LogOutputChannel;
   /** The page that tells what each code of a finding means. */
   readonly documentation: vscode.Uri;
@@ -43,13 +39,11 @@ export interface PeerOptions {
 
 /** Connects to a daemon with a new socket and a new language client. Rejects with ConnectProblem. */
 export async function openPeer(options: PeerOptions): Promise<Peer> {
-  const { url, token, certificate, signal, output, documentation } = options;
-  const socket = await openSocket({ url, token, certificate, signal, language: vscode.env.language });
-  watchSilence(socket);
-  const closed = new Promise<string>((resolve) => {
-    socket.once('close', (code, reason) => resolve(strings.connectionClosed(code, String(reason))));
-  });
-  const client = languageClient(socket, output, documentation);
+  const { host, url, token, certificate, signal, output, documentation } = options;
+  const { language } = vscode.env;
+  const socket = await host.connect({ url, token, certificate, signal, language });
+  const { closed } = socket;
+  const client = languageClient(host, socket, output, documentation);
   const notified = new Emitter<Notification>();
   for (const method of Object.keys(notifications) as NotificationMethod[]) {
     client.onNotification(method, (params: unknown) => notified.fire({ method, params }));
@@ -81,12 +75,12 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
 }
 
 function languageClient(
-  socket: WebSocket,
+  host: Host,
+  socket: DaemonSocket,
   output: vscode.LogOutputChannel,
   documentation: vscode.Uri,
-): LanguageClient {
-  const transports = { reader: new SocketReader(socket), writer: new SocketWriter(socket) };
-  const client: LanguageClient = new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(transports), {
+): BaseLanguageClient {
+  const client = host.createClient(socket, {
     documentSelector: [{ language: languageId }],
     diagnosticCollectionName: 'og',
     outputChannel: output,
@@ -131,7 +125,7 @@ function languageClient(
   return client;
 }
 
-async function initialized(client: LanguageClient, closed: Promise<string>): Promise<void> {
+async function initialized(client: BaseLanguageClient, closed: Promise<string>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new ConnectProblem('away', strings.noAnswer())), initializeTimeoutMs);

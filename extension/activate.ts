@@ -1,0 +1,198 @@
+import * as vscode from 'vscode';
+import { registerCommands } from './commands/register.ts';
+import { ComputerDocuments } from './computer-documents.ts';
+import { Connection, type ConnectionState } from './connection.ts';
+import { DaemonInfo } from './daemon-info.ts';
+import { Endpoints } from './endpoints.ts';
+import { ClassroomForms } from './forms/classroom-form.ts';
+import { PreflightPage } from './forms/preflight-page.ts';
+import type { Host } from './host.ts';
+import { JobDocuments } from './job-documents.ts';
+import { JobHistory } from './job-history.ts';
+import { JobNotices } from './job-notices.ts';
+import { JointOutputDocuments } from './joint-output-documents.ts';
+import { openPeer } from './language-client.ts';
+import { noticeStrings } from './notice-strings.ts';
+import { Notices } from './notices.ts';
+import { OutputDocuments } from './output-documents.ts';
+import { ConnectProblem } from './peer.ts';
+import { People } from './people.ts';
+import { tellRepositoryWarnings } from './repository-warnings.ts';
+import { SenderLogs } from './sender-logs.ts';
+import { createStatusBar } from './status-bar.ts';
+import { Store } from './store.ts';
+import { strings } from './strings.ts';
+import type { Studio } from './studio.ts';
+import { ImageDecorations } from './tree/image-decorations.ts';
+import { ImportView } from './tree/import-view.ts';
+import { Trees } from './tree/trees.ts';
+import { UnknownComputers } from './unknown-computers.ts';
+import { tellUnknownComputers } from './unknown-notice.ts';
+
+/** The page that problems link to, in the language of the editor. */
+const diagnosticsPage = () =>
+  vscode.env.language.startsWith('es') ? 'docs/diagnostics.es.md' : 'docs/diagnostics.md';
+
+let stop: (() => Promise<void>) | undefined;
+
+/** Joins the parts of the extension and connects. */
+export function activateOn(host: Host, context: vscode.ExtensionContext): void {
+  const output = vscode.window.createOutputChannel('OpenGnsys', { log: true });
+  const store = new Store();
+  const info = new DaemonInfo();
+  const people = new People(store);
+  const endpoints = new Endpoints(host, context, output);
+  const connection = new Connection({
+    open: (signal) =>
+      open(host, endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, diagnosticsPage())),
+    joined: async (peer) => {
+      await Promise.all([store.follow(peer), info.follow(peer), people.follow(peer)]);
+    },
+    wait,
+  });
+  const unknown = new UnknownComputers(connection, store, info);
+  const history = new JobHistory(store, (query) => connection.peer.request('og/job/list', query));
+  const memory = context.workspaceState;
+  const trees = new Trees({ store, connection, unknown, people, info, history, memory });
+  const notices = new Notices();
+  const jobNotices = new JobNotices(store, notices);
+  const studio: Studio = {
+    connection,
+    store,
+    info,
+    people,
+    trees,
+    notices,
+    jobNotices,
+    output,
+    memory,
+    secrets: context.secrets,
+    request: async (method, params) => connection.peer.request(method, params),
+  };
+  const outputs = new OutputDocuments(studio);
+  const jobs = new JobDocuments(studio);
+  const jointOutputs = new JointOutputDocuments(studio, jobs);
+  const logs = new SenderLogs(studio);
+  const computers = new ComputerDocuments();
+  const classrooms = new ClassroomForms(studio, context.extensionUri);
+  const preflight = new PreflightPage(context.extensionUri, () => store.state);
+  const importView = new ImportView();
+  context.subscriptions.push(
+    output,
+    store,
+    people,
+    history,
+    trees,
+    notices,
+    jobNotices,
+    outputs,
+    jobs,
+    jointOutputs,
+    logs,
+    computers,
+    classrooms,
+    preflight,
+    createStatusBar(connection, store, people),
+    tellRepositoryWarnings(store, context.globalState, context.extensionUri, notices),
+    importView,
+    unknown,
+    tellUnknownComputers(unknown, notices),
+    registerCommands(studio, {
+      ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown },
+    }),
+    vscode.window.registerFileDecorationProvider(new ImageDecorations()),
+    vscode.commands.registerCommand('og.token.set', async () => {
+      if (!(await endpoints.askToken())) return;
+      tellConnected(connection, info);
+      connection.start();
+    }),
+    connection.onDidChangeState((state) => {
+      output.info('reason' in state ? `${state.kind}: ${state.reason}` : state.kind);
+      // Without an answer there are no older jobs to be shown.
+      if (state.kind === 'connected') {
+        history.begin().catch((error: unknown) => output.warn(String(error)));
+        trees.jobs.search(store.state);
+      }
+      // Views that show nothing have the buttons for it.
+      if (store.state.cursor !== undefined) void offerWayOut(state, connection, notices);
+    }),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('og.daemon')) connection.start();
+    }),
+    // Another window was given the token.
+    context.secrets.onDidChange(() => {
+      if (connection.state.kind === 'unauthorized') connection.start();
+    }),
+  );
+  stop = async () => {
+    await connection.dispose();
+    await endpoints.stop();
+  };
+  connection.start();
+}
+
+/** Ends the connection, and the bundled daemon if this window started it. */
+export async function deactivate(): Promise<void> {
+  await stop?.();
+}
+
+/** Tells once how the next connection came out: a new token may have another role. */
+function tellConnected(connection: Connection, info: DaemonInfo): void {
+  const listener = connection.onDidChangeState((state) => {
+    if (state.kind === 'connecting') return;
+    listener.dispose();
+    if (state.kind !== 'connected' || info.role === undefined) return;
+    vscode.window.setStatusBarMessage(strings.connectedAs(state.url, info.role), 10_000);
+  });
+}
+
+/** Names what only the person can mend, with the button for it. */
+async function offerWayOut(state: ConnectionState, connection: Connection, notices: Notices): Promise<void> {
+  if (state.kind !== 'unauthorized' && state.kind !== 'notConfigured') return;
+  const unauthorized = state.kind === 'unauthorized';
+  await notices.ask('warning', state.reason, [
+    {
+      title: unauthorized ? strings.setToken() : strings.changeSettings(),
+      run: () =>
+        unauthorized
+          ? vscode.commands.executeCommand('og.token.set')
+          : vscode.commands.executeCommand('workbench.action.openSettings', 'og.daemon'),
+      instead: () =>
+        connection.state.kind === 'connected'
+          ? noticeStrings.alreadyConnected(connection.state.url)
+          : undefined,
+    },
+  ]);
+}
+
+/** Waits some milliseconds; an abort ends the waiting, nothing else. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+  });
+}
+
+async function open(
+  host: Host,
+  endpoints: Endpoints,
+  signal: AbortSignal,
+  output: vscode.LogOutputChannel,
+  documentation: vscode.Uri,
+) {
+  const endpoint = await endpoints.resolve(signal);
+  try {
+    return await openPeer({ ...endpoint, host, signal, output, documentation });
+  } catch (error) {
+    if (error instanceof ConnectProblem && error.kind === 'unauthorized') {
+      throw new ConnectProblem('unauthorized', strings.wrongToken(endpoint.url));
+    }
+    throw error;
+  }
+}

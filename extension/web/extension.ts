@@ -1,0 +1,19 @@
+import type { ExtensionContext } from 'vscode';
+import { LanguageClient } from 'vscode-languageclient/browser';
+import { activateOn } from '../activate.ts';
+import type { Host } from '../host.ts';
+import { addressProblem } from './address.ts';
+import { connect } from './web-socket.ts';
+
+export { deactivate } from '../activate.ts';
+
+/** A web worker of a browser: no processes, no files, and only the sockets that the page may open. */
+const host: Host = {
+  machine: undefined,
+  addressProblem,
+  connect,
+  createClient: (socket, options) =>
+    new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(socket), options),
+};
+
+export const activate = (context: ExtensionContext): void => activateOn(host, context);
