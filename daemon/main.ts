@@ -10,6 +10,7 @@ const commands: Commands = {
   lsp: async (args) => (await import('./commands/lsp.ts')).lspCommand(args),
   call: async (args) => (await import('./commands/call.ts')).callCommand(args),
   jobs: async (args) => (await import('./commands/jobs.ts')).jobsCommand(args),
+  token: async (args) => (await import('./commands/token.ts')).tokenCommand(args),
   classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
 };
 

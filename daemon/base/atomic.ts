@@ -1,17 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
+import { lchown, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type FileSystem, nodeFileSystem, writeAll } from './file-system.ts';
 
+/** A user and a group of the system. */
+export interface Owner {
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /**
  * Writes a file so that it is either whole or as it was before, even when the power fails: temporary file, fsync,
- * rename. Throws the system's error; then the file is as it was before.
+ * rename. With an owner it is that one's, which takes root. Throws the system's error; then the file is as it was before.
  */
 export async function writeFileAtomically(
   path: string,
   content: string | Uint8Array | AsyncIterable<string>,
   mode = 0o644,
   fileSystem: FileSystem = nodeFileSystem,
+  owner?: Owner,
 ): Promise<void> {
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
@@ -22,6 +29,8 @@ export async function writeFileAtomically(
     } finally {
       await file.close();
     }
+    // Before it has its name: who is to read it must not find one that it may not read.
+    if (owner) await lchown(temporary, owner.uid, owner.gid);
     await fileSystem.rename(temporary, path);
   } catch (error) {
     await fileSystem.remove(temporary).catch(() => {});

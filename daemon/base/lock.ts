@@ -28,12 +28,12 @@ export interface Holder {
 }
 
 /**
- * Takes a folder for this process, by a file `lock` in it; the lock of a process that is no more is taken over.
+ * Takes a folder, or what another name of a lock stands for, for this process, by a file `lock` in it; the lock of a process that is no more is taken over.
  * Returns what gives it back. Throws FolderLocked while a process uses the folder, this one included, or the
  * system's error where nothing can be written.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
-  const path = join(folder, 'lock');
+export async function lockFolder(folder: string, name = 'lock'): Promise<() => Promise<void>> {
+  const path = join(folder, name);
   const own = JSON.stringify({ pid: process.pid, started: startOf(process.pid) } satisfies Holder);
   for (;;) {
     if (await create(path, own)) {

@@ -1,13 +1,13 @@
 import { stderrLog } from '../base/log.ts';
 import { version } from '../base/version.ts';
 import { readCertificate } from '../config/certificate.ts';
+import { effectiveTokens } from '../config/effective-tokens.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { lockData } from '../config/lock.ts';
 import { otherRepositories } from '../config/other-repositories.ts';
 import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
-import { effectiveTokens } from '../config/token.ts';
 import { transmissionAccess } from '../config/transmission.ts';
 import { withComputerSessions, withTorrentJobs } from '../distribution/index.ts';
 import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';

@@ -1,14 +1,15 @@
 import { type Log, setLog } from '../base/log.ts';
+import type { Language } from '../base/message.ts';
 import { readCertificate } from '../config/certificate.ts';
+import { effectiveTokens } from '../config/effective-tokens.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { type ConfigurationSources, loadConfiguration } from '../config/load.ts';
 import { openSecrets } from '../config/open-secrets.ts';
 import type { Configuration } from '../config/schema.ts';
-import { effectiveTokens } from '../config/token.ts';
 import type { OgServer } from '../server/index.ts';
 import { message, render } from '../strings/index.ts';
 
-interface ReloadOptions {
+export interface ReloadOptions {
   readonly sources: ConfigurationSources;
   /** As the daemon was started. */
   readonly running: Configuration;
@@ -18,9 +19,15 @@ interface ReloadOptions {
 
 /**
  * What SIGHUP does: the tokens, the certificate and how the log is written are read again and taken, all or, where
- * something is wrong with the file, none. What else has changed is named in the log, for it needs a restart. Never rejects.
+ * something is wrong with the file, none. What else has changed is named in the log, for it needs a restart. Resolves
+ * with what was read; undefined when it was not taken. Never rejects.
  */
-export async function reload({ sources, running, server, log }: ReloadOptions): Promise<void> {
+export async function reload({
+  sources,
+  running,
+  server,
+  log,
+}: ReloadOptions): Promise<Configuration | undefined> {
   try {
     const found = await loadConfiguration(sources);
     const tokens = await effectiveTokens(found.auth.tokens, running.data);
@@ -32,13 +39,17 @@ export async function reload({ sources, running, server, log }: ReloadOptions): 
     const others = changedSettings(running, found);
     if (others.length > 0) log.warn(`changed, but in force only after a restart: ${others.join(', ')}`);
     await warnOfOpenSecrets(found, sources.file, log);
+    return found;
   } catch (error) {
-    const reason =
-      error instanceof ConfigurationError
-        ? `${error.setting}: ${render(error.text, sources.language)}`
-        : String(error);
-    log.error(`not reloaded, what was in force stays so: ${reason}`);
+    log.error(`not reloaded, what was in force stays so: ${reasonOf(error, sources.language)}`);
+    return undefined;
   }
+}
+
+/** Why something was not read, as a person can mend it. */
+export function reasonOf(error: unknown, language: Language): string {
+  if (!(error instanceof ConfigurationError)) return String(error);
+  return `${error.setting}: ${render(error.text, language)}`;
 }
 
 /** In the log, and not by refusing to start: to whom the files may be shown is for the machine's administrator to say. */

@@ -9,7 +9,8 @@ import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
 import { hangUpSignals } from './hang-up.ts';
 import { spareMemory } from './memory.ts';
-import { reload, warnOfOpenSecrets } from './reload.ts';
+import { warnOfOpenSecrets } from './reload.ts';
+import { Reloads } from './reloads.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** How long a stop may take before the process ends anyway, in milliseconds. */
@@ -57,11 +58,13 @@ export async function serveCommand(args: string[]): Promise<number> {
     setLog(running.log);
     const daemon = await openDaemon(running, lost.tell);
     await warnOfOpenSecrets(running, given.config, log);
-    hangUps.on(() => reload({ sources, running, server: daemon.server, log }));
+    const reloads = new Reloads({ sources, running, server: daemon.server, log });
+    hangUps.on(() => reloads.all());
     const { host, port } = daemon.addresses.listen;
     log.info(`listens on ${host}:${port}; the data folder is ${running.data}`);
     process.stdout.write(`${JSON.stringify({ ready: true, ...daemon.addresses })}\n`);
     const code = await stopping;
+    reloads.dispose();
     await daemon.dispose();
     return code;
   } catch (error) {

@@ -3,27 +3,11 @@ import { daemonUrl } from '../base/daemon-url.ts';
 import { logFormats, logLevels } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
-import { idSchema, ipv4Schema, roles } from '../protocol/index.ts';
+import { idSchema, ipv4Schema } from '../protocol/index.ts';
 import { requestsSchema, seederSchema, sumsSchema, trackerSchema } from './distribution-schemas.ts';
 import { hostSchema, portOrOff, portSchema, rule, timeOfDaySchema } from './field-schemas.ts';
 import { spanishDescriptions } from './spanish-descriptions.ts';
-
-const tokenSchema = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .max(100)
-    .describe('Name of the person or program with this token. Jobs show who sent them.'),
-  role: z
-    .enum(roles)
-    .describe(
-      'viewer can read; operator can also send instructions and edit; admin can also add classrooms and remove things.',
-    ),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/i, rule('rule.sha256'))
-    .describe('SHA-256 of the token in hexadecimal: printf %s TOKEN | sha256sum'),
-});
+import { configuredTokenSchema } from './token-schemas.ts';
 
 const listenSchema = z
   .strictObject({
@@ -91,7 +75,7 @@ export const configurationSchema = z.strictObject({
   auth: z
     .strictObject({
       tokens: z
-        .array(tokenSchema)
+        .array(configuredTokenSchema)
         .max(1000)
         .default([])
         .describe('If empty, an admin token is created in DATA/token.'),

@@ -11,6 +11,10 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
   'Address to listen on. Default: the host of `clients`.':
     'Dirección en la que se escucha. Por defecto, la de `clients`.',
   'Address to listen on; 0.0.0.0 is every address.': 'Dirección en la que se escucha; 0.0.0.0 son todas.',
+  'For an operator: IDs or names of the only classrooms whose computers this token can act on. Everything else is visible.':
+    'Para un operator: identificadores o nombres de las únicas aulas en cuyos equipos puede actuar este token. Todo lo demás es visible.',
+  'When the token stops being valid: 2027-01-31 (valid until the end of that day) or a time, 2027-01-31T14:00:00Z.':
+    'Cuándo deja de valer el token: 2027-01-31 (vale hasta el final de ese día) o una hora, 2027-01-31T14:00:00Z.',
   'Bytes of the outputs of all jobs on the disk.':
     'Bytes que ocupan en el disco las salidas de todos los trabajos.',
   'Check the content of each new compressed image once, at any time of day, by decompressing it completely.':

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError, systemCode } from './error.ts';
-import type { ConfigurationFile } from './schema.ts';
+import type { StoredToken } from './token-schemas.ts';
 
-export type StoredToken = ConfigurationFile['auth']['tokens'][number];
+/** Name of the token in `<data>/token`. */
+export const localName = 'local';
 
 /** The file that holds the token of this machine's own admin. */
 export function tokenFile(data: string): string {
@@ -27,15 +28,7 @@ export async function localToken(data: string): Promise<StoredToken> {
   const existing = await readToken(file, 'data');
   const token = existing ?? randomBytes(32).toString('base64url');
   if (existing === undefined) await writeFileAtomically(file, `${token}\n`, 0o600);
-  return { name: 'local', role: 'admin', sha256: hashToken(token) };
-}
-
-/** The tokens that a daemon takes: those configured, or the local one. Throws ConfigurationError. */
-export async function effectiveTokens(
-  configured: readonly StoredToken[],
-  data: string,
-): Promise<readonly StoredToken[]> {
-  return configured.length > 0 ? configured : [await localToken(data)];
+  return { name: localName, role: 'admin', sha256: hashToken(token) };
 }
 
 /** The token in a file; undefined when there is none. Throws ConfigurationError, which names the setting. */

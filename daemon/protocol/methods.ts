@@ -68,6 +68,9 @@ const imageKey = z.object({
   canonicalName: z.string().max(limits.name),
 });
 
+/** Ids or names of the only classrooms on whose computers the caller's token acts; all without. */
+const ownClassroomsSchema = z.array(z.string()).optional();
+
 /** Every method of the contract; what is not here is not answered. */
 export const methodTable = {
   'rpc.discover': {
@@ -80,7 +83,7 @@ export const methodTable = {
     summary: 'Gives the token, for clients that cannot set a header on the upgrade.',
     role: undefined,
     params: z.object({ token: z.string().max(500), client: clientNameSchema.optional() }),
-    result: z.object({ name: z.string(), role: z.enum(roles) }),
+    result: z.object({ name: z.string(), role: z.enum(roles), classrooms: ownClassroomsSchema }),
   },
   'og/info': {
     summary: 'What this daemon is.',
@@ -95,6 +98,7 @@ export const methodTable = {
       features: z.array(z.string()),
       /** What the caller's token allows. */
       role: z.enum(roles).optional(),
+      classrooms: ownClassroomsSchema,
     }),
   },
   'og/subscribe': {

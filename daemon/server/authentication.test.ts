@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { silentLog } from '../base/log.ts';
 import { bearerToken, createAuthenticator, guessing, type KnownToken } from './authentication.ts';
 
 const token = (text: string, role: KnownToken['role'] = 'viewer'): KnownToken => ({
@@ -71,15 +72,55 @@ test('what is remembered of addresses is bounded; the one that guessed longest a
   expect(pauses).toEqual([100]);
 });
 
-test('tokens that were taken away, or have another role now, are known no more', async () => {
-  const { authenticator } = open(token('ana'), token('eva'), token('leo', 'admin'));
+test('tokens that were taken away, or have another role or other classrooms now, are revoked', async () => {
+  const operator = { ...token('teo', 'operator'), classrooms: ['aula1'] };
+  const { authenticator } = open(token('ana'), token('eva'), token('leo', 'admin'), operator);
   let told = 0;
-  authenticator.onDidReplace(() => told++);
-  authenticator.replace([token('ana'), token('leo')]);
+  authenticator.onDidChange(() => told++);
+  authenticator.replace([token('ana'), token('leo'), { ...operator, classrooms: ['aula2'] }]);
   expect(told).toBe(1);
-  const known = [token('ana'), token('eva'), token('leo', 'admin')].map(authenticator.isKnown);
-  expect(known).toEqual([true, false, false]);
+  const states = [token('ana'), token('eva'), token('leo', 'admin'), operator].map(authenticator.stateOf);
+  expect(states).toEqual(['valid', 'revoked', 'revoked', 'revoked']);
   expect(await authenticator.authenticate('eva', 'a')).toBeUndefined();
+});
+
+test('a token that has expired is refused as such, which is no guess; a longer one is valid again', async () => {
+  const { authenticator, pass, pauses } = open({ ...token('ana'), expiresAt: 1000 });
+  const ana = await authenticator.authenticate('ana', 'a');
+  expect(ana).toMatchObject({ name: 'ana' });
+  pass(999);
+  expect(authenticator.stateOf(token('ana'))).toBe('valid');
+  pass(1);
+  expect(authenticator.stateOf(token('ana'))).toBe('expired');
+  expect(await authenticator.authenticate('ana', 'a')).toBe('expired');
+  expect(await authenticator.authenticate('ana', 'a')).toBe('expired');
+  expect(pauses).toEqual([]);
+  authenticator.replace([{ ...token('ana'), expiresAt: 5000 }]);
+  expect(await authenticator.authenticate('ana', 'a')).toMatchObject({ name: 'ana' });
+});
+
+describe('a token that expires while somebody is connected', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  test('is told then, and nothing after it was disposed', () => {
+    const start = Date.now();
+    const sooner = { ...token('ana'), expiresAt: start + 40_000 };
+    const later = { ...token('eva'), expiresAt: start + 100_000 };
+    const authenticator = createAuthenticator({ tokens: [sooner, later], log: silentLog });
+    const told: number[] = [];
+    authenticator.onDidChange(() => told.push(Date.now() - start));
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([40_000]);
+    expect([sooner, later].map(authenticator.stateOf)).toEqual(['expired', 'valid']);
+    vi.advanceTimersByTime(60_000);
+    expect(told).toEqual([40_000, 100_000]);
+    authenticator.replace([{ ...token('eva'), expiresAt: start + 200_000 }]);
+    authenticator.dispose();
+    vi.advanceTimersByTime(600_000);
+    expect(told).toHaveLength(3);
+    expect(vi.getTimerCount()).toBe(0);
+  });
 });
 
 test.each([

@@ -10,6 +10,10 @@ export interface KnownToken {
   readonly role: Role;
   /** SHA-256 of the token, hexadecimal. */
   readonly sha256: string;
+  /** When it stops being valid, in milliseconds since 1970. */
+  readonly expiresAt?: number;
+  /** Ids or names of the only classrooms on whose computers an operator acts. */
+  readonly classrooms?: readonly string[];
 }
 
 /** Who may come in. Its tokens can be replaced while the daemon runs. */
@@ -17,13 +21,16 @@ export interface Authenticator {
   /**
    * Whose token it is, told after the address's delay; undefined for a wrong one, which makes the next delay of
    * that address longer. Right ones wait too: who guesses must not learn from the time. The delay is short enough
-   * for a console behind the same address to come in, and no other address waits.
+   * for a console behind the same address to come in, and no other address waits. One that was right until it expired is
+   * no guess, and its owner is told so.
    */
-  authenticate(token: string, address: string): Promise<KnownToken | undefined>;
-  /** Whether a token that was right still is. */
-  isKnown(token: KnownToken): boolean;
+  authenticate(token: string, address: string): Promise<KnownToken | 'expired' | undefined>;
+  /** What has become of a token that was right. */
+  stateOf(token: KnownToken): 'valid' | 'expired' | 'revoked';
   replace(tokens: readonly KnownToken[]): void;
-  readonly onDidReplace: Event<void>;
+  /** Fires when tokens were replaced, or one has expired. */
+  readonly onDidChange: Event<void>;
+  dispose(): void;
 }
 
 export interface AuthenticatorOptions {
@@ -36,6 +43,9 @@ export interface AuthenticatorOptions {
 /** The delay after the first wrong token, twice as long after each more, and the longest, in milliseconds. */
 export const guessing = { firstMs: 100, longestMs: 2_000, forgottenMs: 600_000, addresses: 10_000 } as const;
 
+/** How often is looked for tokens that have expired, in milliseconds: the clock of a machine may be set meanwhile. */
+const lookMs = 30_000;
+
 interface Guesses {
   readonly count: number;
   readonly last: number;
@@ -44,7 +54,8 @@ interface Guesses {
 export function createAuthenticator(options: AuthenticatorOptions): Authenticator {
   const { log, now = Date.now, wait: pause = wait } = options;
   let known = options.tokens;
-  const replaced = new Emitter<void>();
+  const changed = new Emitter<void>();
+  let timer: NodeJS.Timeout | undefined;
   /** By address, the one that guessed longest ago first. */
   const guesses = new Map<string, Guesses>();
 
@@ -64,6 +75,28 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     }
   };
 
+  const isExpired = ({ expiresAt }: KnownToken) => expiresAt !== undefined && now() >= expiresAt;
+  const stateOf = (token: KnownToken) => {
+    const found = known.find((one) => isSame(one, token));
+    return !found ? 'revoked' : isExpired(found) ? 'expired' : 'valid';
+  };
+  /** Tells when the next token expires. */
+  const waitForNext = () => {
+    clearTimeout(timer);
+    const next = Math.min(
+      ...known.flatMap((one) => (one.expiresAt === undefined || isExpired(one) ? [] : [one.expiresAt])),
+    );
+    if (next === Number.POSITIVE_INFINITY) return;
+    timer = setTimeout(
+      () => {
+        if (now() >= next) changed.fire();
+        waitForNext();
+      },
+      Math.min(lookMs, Math.max(1, next - now())),
+    ).unref();
+  };
+  waitForNext();
+
   return {
     async authenticate(token, address) {
       const count = countOf(address);
@@ -71,14 +104,20 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       if (!identity) note(address);
       if (count > 0) await pause(Math.min(guessing.longestMs, guessing.firstMs * 2 ** (count - 1)));
       // It may have been taken away meanwhile.
-      return identity && isAmong(identity, known) ? identity : undefined;
+      const state = identity ? stateOf(identity) : 'revoked';
+      return state === 'valid' ? identity : state === 'expired' ? state : undefined;
     },
-    isKnown: (token) => isAmong(token, known),
+    stateOf,
     replace(tokens) {
       known = tokens;
-      replaced.fire();
+      waitForNext();
+      changed.fire();
     },
-    onDidReplace: replaced.event,
+    onDidChange: changed.event,
+    dispose() {
+      clearTimeout(timer);
+      changed.dispose();
+    },
   };
 }
 
@@ -93,11 +132,12 @@ function identify(token: string, known: readonly KnownToken[]): KnownToken | und
   return found;
 }
 
-const isAmong = (token: KnownToken, known: readonly KnownToken[]) =>
-  known.some(
-    ({ name, role, sha256 }) =>
-      name === token.name && role === token.role && sha256.toLowerCase() === token.sha256.toLowerCase(),
-  );
+/** Also what it allows: a session has that from its beginning to its end. */
+const isSame = (one: KnownToken, other: KnownToken) =>
+  one.name === other.name &&
+  one.role === other.role &&
+  one.sha256.toLowerCase() === other.sha256.toLowerCase() &&
+  JSON.stringify(one.classrooms) === JSON.stringify(other.classrooms);
 
 /** The token of an `Authorization` header; undefined when it is not of the kind Bearer. */
 export function bearerToken(header: string): string | undefined {

@@ -211,6 +211,8 @@ export interface Rooms {
 export interface Identity {
   readonly name: string;
   readonly role: Role;
+  /** Ids or names of the only classrooms on whose computers an operator acts; all without. */
+  readonly classrooms?: readonly string[];
 }
 
 /** One connection, as far as a method may know it. */

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
@@ -174,7 +175,6 @@ describe('web pages', () => {
   ])('%j is refused with 403', async (headers) => {
     await expect(connectRaw(server.url, headers)).rejects.toThrow('403');
     const http = `http://127.0.0.1:${server.address.port}/images/win11.img`;
-    const { request } = await import('node:http');
     const status = await new Promise((resolve) => {
       request(http, { headers }, (response) => {
         response.resume();
@@ -209,4 +209,29 @@ test('sessions of a token that was taken away end, others go on', async () => {
   expect((await byMessage.closed).code).toBe(1008);
   expect((await admin.ask('og/info')).result?.name).toBe('ogrepod');
   await expect(connectRaw(server.url, bearer('viewer'))).rejects.toThrow('401');
+});
+
+test('sessions of a token that expires end and say so; who comes with it is told so, too', async () => {
+  const viewer = await come(bearer('viewer'));
+  const { createHash } = await import('node:crypto');
+  const sha256 = createHash('sha256').update(tokens.viewer).digest('hex');
+  server.replaceTokens([{ name: 'viewer', role: 'viewer', sha256, expiresAt: Date.now() - 1 }]);
+  expect(await viewer.closed).toEqual({ code: 1008, reason: 'token expired' });
+  const { port } = new URL(server.url);
+  const refused = await new Promise<IncomingMessage>((resolve) => {
+    const headers = { Connection: 'Upgrade', Upgrade: 'websocket', ...bearer('viewer') };
+    const key = { 'Sec-WebSocket-Key': 'AAAAAAAAAAAAAAAAAAAAAA==', 'Sec-WebSocket-Version': '13' };
+    request({ port, headers: { ...headers, ...key } }, (response) => {
+      response.resume();
+      resolve(response);
+    }).end();
+  });
+  expect(refused.statusCode).toBe(401);
+  expect(refused.headers['www-authenticate']).toContain('error_description="The token expired"');
+  const byMessage = await come();
+  const answer = await byMessage.ask('og/authenticate', { token: tokens.viewer });
+  expect(answer.error).toMatchObject({
+    code: 1001,
+    data: { reason: 'unauthorized', args: { token: 'expired' } },
+  });
 });

@@ -49,12 +49,12 @@ export function imageDownloads(
     if (!path.startsWith(prefix)) return refuse(response, path === '/' ? 426 : 404);
     const { authorization = '' } = request.headers;
     const owner = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
-    if (!owner) return refuse(response, 401);
+    if (!owner || owner === 'expired') return refuse(response, 401);
     arrival.leave();
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (!running.take(owner.name)) return refuse(response, 503);
-    const revocation = authenticator.onDidReplace(() => {
-      if (!authenticator.isKnown(owner)) response.destroy();
+    const revocation = authenticator.onDidChange(() => {
+      if (authenticator.stateOf(owner) !== 'valid') response.destroy();
     });
     try {
       await give(await options.files.open(fileIn(path)), request, response, options.leastRate);

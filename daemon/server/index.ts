@@ -115,6 +115,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
     // Browsers cannot set headers: they give the token in `og/authenticate`.
     if (authorization === undefined) return { token: undefined };
     const token = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
+    if (token === 'expired') return { status: 401, expired: true };
     return token ? { token } : { status: 401 };
   };
 
@@ -124,14 +125,14 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
     if (!arrival) return void stream.destroy();
     const admission = await admit(request, arrival);
     if (stream.destroyed) return;
-    if ('status' in admission) return refuse(stream, admission.status);
+    if ('status' in admission) return refuse(stream, admission);
     const seat = seats.create();
     stream.once('close', () => seat.leave());
-    if (admission.token && !seat.take(admission.token)) return refuse(stream, 503);
+    if (admission.token && !seat.take(admission.token)) return refuse(stream, { status: 503 });
     sockets.handleUpgrade(request, stream, head, (socket) => {
       // ws closes the socket itself after an error; without a listener the error would end the process.
       socket.on('error', (error) => log.info(`a client's connection failed: ${error.message}`));
-      seat.onRevoke(() => socket.close(policyViolation, 'token revoked'));
+      seat.onEnd((why) => socket.close(policyViolation, `token ${why}`));
       arrival.heard();
       arrival.onDismiss((why) => {
         if (why === 'late') socket.close(policyViolation, 'no token');
@@ -154,6 +155,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
         identity: seat.token && identityOf(seat.token),
         async authenticate(given) {
           const token = await authenticator.authenticate(given, arrival.address);
+          if (token === 'expired') throw new OgError('unauthorized', { token });
           if (!token) return undefined;
           if (!seat.take(token))
             throw new OgError('unavailable', { detail: message('error.tooManySessions') });
@@ -179,7 +181,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
       });
     });
   });
-  authenticator.onDidReplace(() => seats.revoke((token) => !authenticator.isKnown(token)));
+  authenticator.onDidChange(() => seats.end((token) => authenticator.stateOf(token)));
   const stopPinging = keepAlive(sockets, pingMs);
 
   const bound = http.address();
@@ -193,6 +195,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
     },
     async dispose() {
       stopPinging();
+      authenticator.dispose();
       feed.dispose();
       sessions.dispose();
       watch.dispose();
@@ -205,9 +208,19 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   };
 }
 
-const identityOf = ({ name, role }: KnownToken): Identity => ({ name, role });
+const identityOf = ({ name, role, classrooms }: KnownToken): Identity => ({
+  name,
+  role,
+  ...(classrooms && { classrooms }),
+});
 
-type Admission = { readonly token: KnownToken | undefined } | { readonly status: keyof typeof refusals };
+interface Refusal {
+  readonly status: keyof typeof refusals;
+  /** The token was right until it expired. */
+  readonly expired?: boolean;
+}
+
+type Admission = { readonly token: KnownToken | undefined } | Refusal;
 
 const webSocketOptions = {
   noServer: true,
@@ -258,8 +271,10 @@ const refusals = {
   503: 'Service Unavailable\r\nRetry-After: 5',
 } as const;
 
-function refuse(stream: Duplex, status: keyof typeof refusals): void {
-  const head = `HTTP/1.1 ${status} ${refusals[status]}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+function refuse(stream: Duplex, { status, expired = false }: Refusal): void {
+  // As RFC 6750 (section 3.1) has it: clients tell their user by it.
+  const why = expired ? ', error="invalid_token", error_description="The token expired"' : '';
+  const head = `HTTP/1.1 ${status} ${refusals[status]}${why}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
   stream.end(head, () => stream.destroy());
 }
 

@@ -10,25 +10,28 @@ export interface Seat {
   readonly token: KnownToken | undefined;
   /** False when there is no place left with that token. */
   take(token: KnownToken): boolean;
-  /** Called when its token is taken away. */
-  onRevoke(listener: () => void): void;
+  /** Called when its token is taken away or has expired. */
+  onEnd(listener: (why: TokenEnd) => void): void;
   leave(): void;
 }
 
+/** Why a token is no longer good. */
+export type TokenEnd = 'revoked' | 'expired';
+
 export interface Seats {
   create(): Seat;
-  /** Tells the sessions with such a token. */
-  revoke(isRevoked: (token: KnownToken) => boolean): void;
+  /** Tells the sessions whose token is no longer good. */
+  end(stateOf: (token: KnownToken) => 'valid' | TokenEnd): void;
 }
 
 /** The places of those who have given a token: strangers take none of them. */
 export function createSeats(): Seats {
   const places = new Quota(mostSessions.all, mostSessions.ofToken);
-  const taken = new Map<Seat, () => void>();
+  const taken = new Map<Seat, (why: TokenEnd) => void>();
   return {
     create() {
       let token: KnownToken | undefined;
-      let revoked = () => {};
+      let ended: (why: TokenEnd) => void = () => {};
       const seat: Seat = {
         get token() {
           return token;
@@ -37,11 +40,11 @@ export function createSeats(): Seats {
           if (!places.take(given.name)) return false;
           if (token) places.free(token.name);
           token = given;
-          taken.set(seat, revoked);
+          taken.set(seat, ended);
           return true;
         },
-        onRevoke(listener) {
-          revoked = listener;
+        onEnd(listener) {
+          ended = listener;
           if (token) taken.set(seat, listener);
         },
         leave() {
@@ -52,8 +55,11 @@ export function createSeats(): Seats {
       };
       return seat;
     },
-    revoke(isRevoked) {
-      for (const [seat, tell] of taken) if (seat.token && isRevoked(seat.token)) tell();
+    end(stateOf) {
+      for (const [{ token }, tell] of [...taken]) {
+        const state = token ? stateOf(token) : 'valid';
+        if (state !== 'valid') tell(state);
+      }
     },
   };
 }

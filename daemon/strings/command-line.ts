@@ -118,6 +118,8 @@ Commands:
                         from standard input
   jobs [list | show ID | output ID [COMPUTER]] [OPTIONS]
                         the jobs of a running service and what became of them
+  token add NAME --role ROLE | list | revoke NAME
+                        the tokens of the service of this machine
   classroom --size N    start a virtual classroom
 
 Options:
@@ -142,6 +144,8 @@ Comandos:
                         lee de la entrada estándar
   jobs [list | show ID | output ID [EQUIPO]] [OPCIONES]
                         los trabajos de un servicio en marcha y su resultado
+  token add NOMBRE --role ROL | list | revoke NOMBRE
+                        los tokens del servicio de esta máquina
   classroom --size N    arranca un aula virtual
 
 Opciones:

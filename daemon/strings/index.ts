@@ -30,6 +30,7 @@ import { rules } from './rules.ts';
 import { seeder } from './seeder.ts';
 import { server } from './server.ts';
 import { shellcheck } from './shellcheck.ts';
+import { tokenCommand } from './token-command.ts';
 import { transmission } from './transmission.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
@@ -64,6 +65,7 @@ const strings = {
   ...seeder,
   ...server,
   ...shellcheck,
+  ...tokenCommand,
   ...transmission,
 };
 

@@ -2,6 +2,14 @@
 export const rules = {
   'rule.timeOfDay': { en: 'enter a time as HH:MM', es: 'escriba una hora como HH:MM' },
   'rule.sha256': { en: 'enter 64 hexadecimal digits', es: 'escriba 64 dígitos hexadecimales' },
+  'rule.expires': {
+    en: 'enter a day such as 2027-01-31, or a time such as 2027-01-31T14:00:00Z',
+    es: 'escriba un día, como 2027-01-31, o una hora, como 2027-01-31T14:00:00Z',
+  },
+  'rule.classroomsOfOperator': {
+    en: 'classrooms can be set only for the role operator',
+    es: 'solo se pueden indicar aulas para el rol operator',
+  },
   'rule.certificateAndKey': {
     en: 'set both the certificate and the key, or neither',
     es: 'indique el certificado y la clave, o ninguno de los dos',

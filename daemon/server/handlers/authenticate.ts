@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts';
 
 export const authenticate: Handler<'og/authenticate'> = async ({ token, client }, { session }) => {
-  const identity = await session.authenticate(token);
+  const { name, role, classrooms } = await session.authenticate(token);
   if (client !== undefined) session.setClient(client);
-  return identity;
+  return { name, role, ...(classrooms && { classrooms: [...classrooms] }) };
 };

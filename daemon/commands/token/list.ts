@@ -1,0 +1,68 @@
+import type { Language } from '../../base/message.ts';
+import { expiryTime } from '../../config/expiry.ts';
+import { localName } from '../../config/token.ts';
+import type { ManagedToken, StoredToken } from '../../config/token-schemas.ts';
+import type { Role } from '../../protocol/index.ts';
+import { message, render } from '../../strings/index.ts';
+import { table } from '../jobs/table.ts';
+import { localTime } from '../jobs/times.ts';
+
+/** A token as `ogrepod token list` tells it: nothing of it that would let anybody in. */
+export interface ListedToken {
+  readonly name: string;
+  readonly role: Role;
+  /** Where it is from: `ogrepod token add`, the configuration file, or the file `token` of the data folder. */
+  readonly from: 'command' | 'configuration' | 'file';
+  readonly createdAt?: string;
+  readonly expires?: string;
+  readonly expired?: boolean;
+  readonly classrooms?: readonly string[];
+}
+
+/** All tokens of a daemon, in the order in which it looks at them. */
+export function knownTokens(
+  configured: readonly StoredToken[],
+  managed: readonly ManagedToken[],
+  now: number,
+): ListedToken[] {
+  const listed = (from: ListedToken['from']) => (token: StoredToken & { createdAt?: string }) => {
+    const { name, role, createdAt, expires, classrooms } = token;
+    const end = expires === undefined ? undefined : expiryTime(expires);
+    return {
+      name,
+      role,
+      from,
+      ...(createdAt !== undefined && { createdAt }),
+      ...(end !== undefined && { expires: new Date(end).toISOString(), expired: end <= now }),
+      ...(classrooms && { classrooms }),
+    };
+  };
+  const local: ListedToken[] =
+    configured.length === 0 ? [{ name: localName, role: 'admin', from: 'file' }] : [];
+  return [...configured.map(listed('configuration')), ...local, ...managed.map(listed('command'))];
+}
+
+export function tokenTable(tokens: readonly ListedToken[], language: Language): string {
+  const say = (key: Parameters<typeof message>[0], args = {}) => render(message(key, args), language);
+  const head = [
+    say('token.column.name'),
+    say('token.column.role'),
+    say('token.column.created'),
+    say('token.column.expires'),
+    say('token.column.classrooms'),
+    say('token.column.from'),
+  ];
+  const rows = tokens.map(({ name, role, createdAt, expires, expired, classrooms, from }) => [
+    name,
+    role,
+    localTime(createdAt, 'minutes'),
+    expires === undefined
+      ? say('token.never')
+      : expired
+        ? say('token.expired', { time: localTime(expires, 'minutes') })
+        : localTime(expires, 'minutes'),
+    classrooms?.join(', ') ?? '',
+    say(`token.from.${from}`),
+  ]);
+  return table(head, rows);
+}
