@@ -23,7 +23,10 @@ it.each([
 });
 
 test('the address is one of the certificate, where there is one', () => {
-  const found = consoleAddress(settings('0.0.0.0', ['elsewhere.example', 'localhost']), selfSigned('localhost'));
+  const found = consoleAddress(
+    settings('0.0.0.0', ['elsewhere.example', 'localhost']),
+    selfSigned('localhost'),
+  );
   expect(found.url).toBe('wss://localhost:8470');
   expect(found.fingerprint).toMatch(/^([0-9A-F]{2}:){31}[0-9A-F]{2}$/);
 });

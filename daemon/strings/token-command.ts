@@ -71,7 +71,7 @@ Código de salida 1 si no se puede hacer, 2 si el uso o la configuración no son
   },
   'token.isConfigured': {
     en: 'the token "{name}" is in the configuration file. Remove it there (auth.tokens), then send SIGHUP to the service.',
-    es: 'el token «{name}» está en el fichero de configuración. Quítelo de ahí (auth.tokens) y envíe SIGHUP al servicio.',
+    es: 'el token «{name}» está en el fichero de configuración. Quite ese token de auth.tokens y envíe SIGHUP al servicio.',
   },
   'token.isLocal': {
     en: 'the token "{name}" is that of this machine, in {file}. It exists while auth.tokens is empty; to replace it, delete that file and send SIGHUP to the service.',
