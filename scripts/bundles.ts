@@ -10,6 +10,9 @@ const requireBanner =
   "import { createRequire as ogCreateRequire } from 'node:module';" +
   ' const require = ogCreateRequire(import.meta.url);';
 
+/** Optional ones of dependencies, tried with `require` and done without. */
+const accelerators = ['bufferutil', 'utf-8-validate', 'node-datachannel'];
+
 const shared: BuildOptions = {
   bundle: true,
   platform: 'node',
@@ -19,8 +22,7 @@ const shared: BuildOptions = {
   metafile: true,
   logLevel: 'warning',
   absWorkingDir: root,
-  // Optional accelerators of dependencies, tried with `require` and done without.
-  external: ['bufferutil', 'utf-8-validate', 'node-datachannel'],
+  external: accelerators,
   plugins: [...leanBundles],
 };
 
@@ -56,7 +58,7 @@ const extension = (entry: string, outfile: string): BuildOptions => ({
   format: 'cjs',
   target: 'node22',
   minifyIdentifiers: true,
-  external: ['vscode'],
+  external: ['vscode', ...accelerators],
 });
 
 /** The extension for a browser's web worker. It is fetched over the network whenever a folder is opened. */
