@@ -68,6 +68,22 @@ export const webExtension = (outfile: string): BuildOptions => ({
   target: 'es2023',
 });
 
+/** The language in a worker of the browser: whoever starts it gives it the parsers. */
+const offlineLanguage = (outfile: string): BuildOptions => ({
+  ...shared,
+  entryPoints: ['extension/offline-language/browser-worker.ts'],
+  outfile,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2023',
+  minifyIdentifiers: true,
+  alias: { 'vscode-jsonrpc/node': 'vscode-jsonrpc/browser' },
+  // web-tree-sitter asks where it lies, to look for a file that it is given.
+  define: { 'import.meta.url': '"file:///"' },
+  // Asked for by the start of mvdan/sh where it finds itself in Node.
+  external: ['node:*'],
+});
+
 /** The script of a page in an editor tab. */
 const page = (entry: string, outfile: string): BuildOptions => ({
   ...shared,
@@ -85,6 +101,7 @@ export async function bundles(folder: string, { tests = false } = {}): Promise<B
     program('daemon/virtual/helper.ts', join(folder, 'virtual-helper.js')),
     extension('extension/node/extension.ts', join(folder, 'extension.cjs')),
     webExtension(join(folder, 'web.cjs')),
+    offlineLanguage(join(folder, 'offline-language.js')),
   ];
   if (tests) all.push(extension('test/vscode/suite/index.ts', join(folder, 'test/suite.cjs')));
   for await (const entry of glob('daemon/**/*-worker.ts', { cwd: root })) {

@@ -4,10 +4,16 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { errorCode } from '../base/error-code.ts';
 import type { Language } from '../base/message.ts';
 import { version } from '../base/version.ts';
-import { createLanguageService, largestDocument, meaningOf, problemsOf } from '../language/index.ts';
+import {
+  createLanguageService,
+  largestDocument,
+  meaningOf,
+  noInventory,
+  problemsOf,
+} from '../language/index.ts';
 import type { InventoryView, LanguageService } from '../language/types.ts';
 import { message, render } from '../strings/index.ts';
-import { inventoryOf, noInventory } from './check/inventory.ts';
+import { inventoryOf } from './check/inventory.ts';
 import { type CheckedFile, type Format, formats, report } from './check/report.ts';
 import { spareMemory } from './memory.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';

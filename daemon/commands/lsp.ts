@@ -3,11 +3,11 @@ import { daemonUrl } from '../base/daemon-url.ts';
 import { Emitter } from '../base/events.ts';
 import { type Log, stderrLog } from '../base/log.ts';
 import { version } from '../base/version.ts';
-import { createLanguageService, isEngineVariable } from '../language/index.ts';
-import { type StdioServer, serveStdio } from '../server/lsp-stdio.ts';
+import { createLanguageService, isEngineVariable, noInventory } from '../language/index.ts';
+import type { LspAlone } from '../server/lsp-alone.ts';
+import { serveStdio } from '../server/lsp-stdio.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
 import { message, render } from '../strings/index.ts';
-import { noInventory } from './check/inventory.ts';
 import { findToken } from './find-token.ts';
 import { DaemonInventory } from './lsp/daemon-inventory.ts';
 import { watchProcess } from './lsp/parent.ts';
@@ -46,7 +46,7 @@ export async function lspCommand(args: string[]): Promise<number> {
 
 async function serve(url: string | undefined, tokenFile: string | undefined, log: Log): Promise<number> {
   const language = terminalLanguage();
-  let server: StdioServer | undefined;
+  let server: LspAlone | undefined;
   const inventory =
     url === undefined
       ? undefined

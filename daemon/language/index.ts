@@ -46,6 +46,13 @@ export { type Severities, severitiesOf, withSeverities } from './severities.ts';
 export { longestFormatted } from './structure/service.ts';
 export { largestDocument } from './syntax/unread.ts';
 
+/** What it knows without a daemon: nothing, so it asks nothing of names. */
+export const noInventory: InventoryView = {
+  images: () => [],
+  repositories: () => [],
+  classrooms: () => [],
+};
+
 /** Whether the engine sets or reads a variable. */
 export function isEngineVariable(name: string): boolean {
   return variableNamed(name) !== undefined;

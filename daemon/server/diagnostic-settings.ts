@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
+import { ownPage } from '#language-host';
 import type { Language } from '../base/message.ts';
 import { type Severities, severitiesOf, withSeverities } from '../language/index.ts';
 
@@ -67,15 +65,4 @@ export function createDiagnosticSettings(language: () => Language): DiagnosticSe
 
 function property(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
-}
-
-/** A page of docs/ of this installation: an editor on the same machine can open it. */
-function ownPage(name: string): string | undefined {
-  for (let folder = import.meta.dirname; folder !== dirname(folder); folder = dirname(folder)) {
-    const file = join(folder, 'docs', name);
-    if (existsSync(file)) {
-      return pathToFileURL(file).href;
-    }
-  }
-  return undefined;
 }

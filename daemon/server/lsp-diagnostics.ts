@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Diagnostic, PublishDiagnosticsParams } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Disposable } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
+import { textDigest } from '../base/text-digest.ts';
 import type { Turns } from './turns.ts';
 
 export interface DiagnosticsPublisher extends Disposable {
@@ -44,8 +44,8 @@ function worst(diagnostics: readonly Diagnostic[]): Diagnostic[] {
 /** Publishes the diagnostics of open documents, each with the version it was made from, and only what is news. */
 export function createDiagnosticsPublisher(options: DiagnosticsOptions): DiagnosticsPublisher {
   const { diagnose, second, publish, turns, log, debounceMs = 100 } = options;
-  const timers = new Map<string, NodeJS.Timeout>();
-  const published = new Map<string, string>();
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const published = new Map<string, number>();
   const running = new Map<string, AbortController>();
 
   /** Gives up what is planned or under way for a document. */
@@ -57,7 +57,7 @@ export function createDiagnosticsPublisher(options: DiagnosticsOptions): Diagnos
   };
   const publishNews = (all: PublishDiagnosticsParams) => {
     const params = { ...all, diagnostics: worst(all.diagnostics) };
-    const news = createHash('sha1').update(JSON.stringify(params)).digest('base64');
+    const news = textDigest(JSON.stringify(params));
     if (published.get(params.uri) === news) return;
     published.set(params.uri, news);
     publish(params);

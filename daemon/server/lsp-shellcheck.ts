@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { CodeAction, Diagnostic, Range, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { delay } from '../base/delay.ts';
 import type { Language } from '../base/message.ts';
 import type { ShellCheck, ShellFinding } from '../shellcheck/types.ts';
 import { message, render } from '../strings/index.ts';
@@ -63,7 +63,7 @@ export function createShellCheckTier({
         return [];
       }
       // Starting a process takes the daemon some milliseconds: not between the letters of who types.
-      await delay(pauseMs, undefined, { signal });
+      await delay(pauseMs, signal);
       const text = document.getText();
       const findings = await shellcheck.check(text, signal);
       // A closed document aborts: nothing is kept of it.

@@ -1,91 +1,20 @@
 import type { Readable, Writable } from 'node:stream';
-import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
-import type { ProtocolConnection } from 'vscode-languageserver';
-import type { Log } from '../base/log.ts';
-import type { Language } from '../base/message.ts';
-import type { InventoryEvents } from './inventory-watch.ts';
-import { watchInventory } from './inventory-watch.ts';
-import { createLspGate } from './lsp-gate.ts';
-import { createLspSession, type LspRooms } from './lsp-session.ts';
-import { createTurns } from './turns.ts';
+import { StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { type LspAlone, type LspAloneOptions, serveLspAlone } from './lsp-alone.ts';
 
-export interface StdioOptions {
+export interface StdioOptions extends Omit<LspAloneOptions, 'reader' | 'writer'> {
   readonly input: Readable;
   /** Nothing else may be written to it. */
   readonly output: Writable;
-  readonly rooms: LspRooms;
-  readonly inventory: InventoryEvents;
-  /** Until `initialize` names another. */
-  readonly language: Language;
-  readonly log: Log;
-  /** Called at `initialize`, with the editor's process. */
-  onInitialize(processId: number | null): void;
-}
-
-export interface StdioServer {
-  /** The exit code: 0 when the editor said `shutdown` and then `exit`, else 1. */
-  readonly ended: Promise<number>;
-  /** Ends it as if the editor were gone. */
-  end(): void;
-  /** Shows the editor's user a warning, once it can. */
-  warn(text: (language: Language) => string): void;
 }
 
 /** Serves LSP with its base protocol (`Content-Length` headers), as editors expect it of a program that they start. */
-export function serveStdio(options: StdioOptions): StdioServer {
-  const { input, output, rooms, log } = options;
-  let { language } = options;
-  const ended = Promise.withResolvers<number>();
-  const initialized = Promise.withResolvers<void>();
-  const writer = new StreamMessageWriter(output);
-  const logger = { error: log.warn, warn: log.warn, info: () => {}, log: () => {} };
-  const connection = createMessageConnection(new StreamMessageReader(input), writer, logger, {
-    messageStrategy: { handleMessage: (incoming, next) => gate.handle(incoming, next) },
+export function serveStdio({ input, output, ...options }: StdioOptions): LspAlone {
+  const served = serveLspAlone({
+    ...options,
+    reader: new StreamMessageReader(input),
+    writer: new StreamMessageWriter(output),
   });
-  const watch = watchInventory(options.inventory);
-  const gate = createLspGate({
-    start: () =>
-      createLspSession(connection as ProtocolConnection, {
-        rooms,
-        watch,
-        turns: createTurns(),
-        log,
-        language: () => language,
-        setLanguage: (wanted) => {
-          language = wanted;
-        },
-        onInitialize: options.onInitialize,
-        onInitialized: () => initialized.resolve(),
-        onExit: (code) => ended.resolve(code),
-      }),
-    write: (answer) => void writer.write(answer),
-    language: () => language,
-    log,
-  });
-  connection.onRequest((method) => {
-    throw gate.unanswered(method);
-  });
-  connection.onUnhandledNotification(() => {});
-  // `exit` before `initialize` has nobody else to hear it.
-  connection.onNotification('exit', () => ended.resolve(1));
-  const end = () => ended.resolve(1);
-  connection.onClose(end);
-  output.on('error', end);
-  void ended.promise.then(() => {
-    gate.dispose();
-    watch.dispose();
-    connection.dispose();
-  });
-  connection.listen();
-  return {
-    ended: ended.promise,
-    end,
-    warn: (text) => {
-      // LSP's number for a warning.
-      const type = 2;
-      void initialized.promise.then(() =>
-        connection.sendNotification('window/showMessage', { type, message: text(language) }),
-      );
-    },
-  };
+  output.on('error', served.end);
+  return served;
 }

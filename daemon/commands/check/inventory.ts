@@ -2,13 +2,6 @@ import { connectDaemon, type DaemonClient } from '../../base/client.ts';
 import type { InventoryView } from '../../language/types.ts';
 import type { MulticastSession } from '../../protocol/index.ts';
 
-/** What the language service knows without a daemon: nothing, so it asks nothing of names. */
-export const noInventory: InventoryView = {
-  images: () => [],
-  repositories: () => [],
-  classrooms: () => [],
-};
-
 /**
  * The inventory of a running daemon, as it is now. Rejects with the client's ConnectionError or RequestError.
  * The token is that of OGREPOD_TOKEN.

@@ -11,13 +11,11 @@ export interface Layout {
 
 /** What the worker is asked: to lay out a text. */
 export interface FormatRequest {
-  readonly id: number;
   readonly text: string;
   readonly layout: Layout;
 }
 
 /** The text laid out; none when it is no correct script, or would not mean the same. */
 export interface FormatAnswer {
-  readonly id: number;
   readonly formatted: string | undefined;
 }

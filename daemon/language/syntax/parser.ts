@@ -1,17 +1,12 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { Language, Parser, type Range, type Tree } from 'web-tree-sitter';
+import { readParser } from '#language-host';
 import { blanked, parsable } from './limits.ts';
 import { swallowedLineEnds, withSemicolons } from './line-ends.ts';
 import { atOnce, type Steps, sliceMs } from './steps.ts';
 
 let ready: Promise<Parser> | undefined;
 
-/**
- * The bash parser; made once, shared by all. The two WASM files lie beside the bundle
- * (the build copies them to dist/) or, from source, in node_modules. Rejects when they are missing.
- */
+/** The bash parser; made once, shared by all. Rejects when the parser's files are missing. */
 export function initParser(): Promise<Parser> {
   ready ??= load();
   return ready;
@@ -19,30 +14,13 @@ export function initParser(): Promise<Parser> {
 
 async function load(): Promise<Parser> {
   const [engine, grammar] = await Promise.all([
-    readFile(wasmFile('web-tree-sitter')),
-    readFile(wasmFile('tree-sitter-bash')),
+    readParser('web-tree-sitter'),
+    readParser('tree-sitter-bash'),
   ]);
   await Parser.init({ wasmBinary: engine });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return parser;
-}
-
-function wasmFile(name: string): string {
-  const here = import.meta.dirname;
-  for (let folder = here; ; folder = dirname(folder)) {
-    const found = [
-      join(folder, `${name}.wasm`),
-      join(folder, 'dist', `${name}.wasm`),
-      join(folder, 'node_modules', name, `${name}.wasm`),
-    ].find((file) => existsSync(file));
-    if (found) {
-      return found;
-    }
-    if (dirname(folder) === folder) {
-      throw new Error(`${name}.wasm is missing beside ${here}; run npm run build`);
-    }
-  }
 }
 
 /** What is found wrong with a tree is told the parser so many times; once is enough but for lines made to confuse it. */

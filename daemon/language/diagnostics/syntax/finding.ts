@@ -56,7 +56,9 @@ export function syntaxFinding(
 
 /** Where it is, in UTF-16 code units: for two messages not where the parser noticed it, but where it is wrong. */
 function placeOf(text: string, error: NonNullable<SyntaxAnswer['error']>): number {
-  const noticed = Buffer.from(text).subarray(0, error.byte).toString().length;
+  const noticed = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    new TextEncoder().encode(text).subarray(0, error.byte),
+  ).length;
   if (error.text.startsWith('`foo(`')) {
     return Math.max(noticed, text.indexOf('(', noticed));
   }

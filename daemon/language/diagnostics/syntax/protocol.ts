@@ -1,11 +1,9 @@
 /** What the worker is asked: whether a text is a script that bash takes. */
 export interface SyntaxRequest {
-  readonly id: number;
   readonly text: string;
 }
 
 /** The parser's own words and where, in UTF-8 bytes; no error when there is none, or none that is sure. */
 export interface SyntaxAnswer {
-  readonly id: number;
   readonly error: { readonly text: string; readonly byte: number } | undefined;
 }
