@@ -25,3 +25,14 @@ export const timeOfDaySchema = (time: string) =>
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, rule('rule.timeOfDay'))
     .default(time);
+
+/**
+ * An origin of web pages. `*` stands for a whole name, the first, below at least two: nobody allows all sites of `com`
+ * by a slip.
+ */
+export const originSchema = z
+  .string()
+  .regex(
+    /^([a-z][a-z0-9+.-]*:\/\/[^/\s*]+|https?:\/\/\*\.(localhost|[\w-]+(\.[\w-]+)+)(:\d+)?)$/i,
+    'https://HOST, https://*.HOST',
+  );

@@ -75,6 +75,12 @@ describe('a wrong configuration', () => {
       'repositories',
       'config.wrongValue',
     ],
+    ['{"listen": {"origins": ["https://a.example/"]}}', 'listen.origins[0]', 'config.wrongValue'],
+    ['{"listen": {"origins": ["*"]}}', 'listen.origins[0]', 'config.wrongValue'],
+    ['{"listen": {"origins": ["https://*"]}}', 'listen.origins[0]', 'config.wrongValue'],
+    ['{"listen": {"origins": ["https://*.com"]}}', 'listen.origins[0]', 'config.wrongValue'],
+    ['{"listen": {"origins": ["https://*.*.example"]}}', 'listen.origins[0]', 'config.wrongValue'],
+    ['{"listen": {"origins": ["https://a.*.example"]}}', 'listen.origins[0]', 'config.wrongValue'],
     ['[]', '--config', 'config.wrongValue'],
   ])('%s names %s', (text, setting, key) => {
     expect(errorOf(text)).toMatchObject({ setting, key });
@@ -86,6 +92,17 @@ describe('a wrong configuration', () => {
   ])('tells what a port is: %s', (port, detail) => {
     const { args } = errorOf(`{"sums": {"port": ${port}}}`);
     expect(args).toEqual({ detail: expect.stringContaining(detail) });
+  });
+
+  it.each([
+    'https://panel.example:8443',
+    'vscode-webview://x',
+    'https://*.a.example',
+    'http://*.localhost:80',
+  ])('allows the pages of %s', (origin) => {
+    expect(
+      parseConfiguration(JSON.stringify({ listen: { origins: [origin] } }), 'en').listen.origins,
+    ).toEqual([origin]);
   });
 
   it('that is not JSON is told with the place', () => {

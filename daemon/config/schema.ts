@@ -5,7 +5,7 @@ import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema } from '../protocol/index.ts';
 import { requestsSchema, seederSchema, sumsSchema, trackerSchema } from './distribution-schemas.ts';
-import { hostSchema, portOrOff, portSchema, rule, timeOfDaySchema } from './field-schemas.ts';
+import { hostSchema, originSchema, portOrOff, portSchema, rule, timeOfDaySchema } from './field-schemas.ts';
 import { spanishDescriptions } from './spanish-descriptions.ts';
 import { configuredTokenSchema } from './token-schemas.ts';
 
@@ -27,11 +27,11 @@ const listenSchema = z
         'Other names and addresses of this service. Those of this machine, of `host`, of the repository and of the certificate are included. Requests for any other host are refused.',
       ),
     origins: z
-      .array(z.string().regex(/^[a-z][a-z0-9+.-]*:\/\/[^/\s]+$/i, 'https://HOST'))
+      .array(originSchema)
       .max(100)
       .default([])
       .describe(
-        'Sites whose web pages can connect, for example https://panel.example. All others are refused.',
+        'Sites whose web pages can connect, for example https://panel.example. All others are refused. https://*.panel.example allows all names directly below panel.example; VS Code for the Web needs https://*.vscode-cdn.net.',
       ),
   })
   .refine((listen) => (listen.certificate === undefined) === (listen.key === undefined), {

@@ -86,8 +86,8 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
   'Settings of the engine `transmission`. Transmission verifies the images and never writes to them.':
     'Ajustes del motor `transmission`. Transmission verifica las imágenes y nunca escribe en ellas.',
   'Shares the images by torrent.': 'Comparte las imágenes por torrent.',
-  'Sites whose web pages can connect, for example https://panel.example. All others are refused.':
-    'Sitios cuyas páginas web se pueden conectar, por ejemplo https://panel.example. Los demás se rechazan.',
+  'Sites whose web pages can connect, for example https://panel.example. All others are refused. https://*.panel.example allows all names directly below panel.example; VS Code for the Web needs https://*.vscode-cdn.net.':
+    'Sitios cuyas páginas web se pueden conectar, por ejemplo https://panel.example. Los demás se rechazan. https://*.panel.example permite todos los nombres que están directamente por debajo de panel.example; VS Code para la web necesita https://*.vscode-cdn.net.',
   'The images folder. Default: /opt/opengnsys/images, if it exists.':
     'La carpeta de imágenes. Por defecto, /opt/opengnsys/images, si existe.',
   'The torrent tracker.': 'El tracker de torrents.',

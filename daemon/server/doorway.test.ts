@@ -187,12 +187,16 @@ describe('web pages', () => {
   test('of this machine and of a site that is configured may connect', async () => {
     await come({ Origin: 'http://localhost:3000' });
     await come({ Host: 'localhost:8470' });
-    const configured = await openTestServer({ hosts: ['repo.example'], origins: ['https://panel.example'] });
+    const configured = await openTestServer({
+      hosts: ['repo.example'],
+      origins: ['https://*.panel.example'],
+    });
     const client = await connectRaw(configured.url, {
       Host: 'repo.example',
-      Origin: 'https://panel.example',
+      Origin: 'https://v--0a1b.panel.example',
     });
     client.socket.terminate();
+    await expect(connectRaw(configured.url, { Origin: 'https://panel.example' })).rejects.toThrow('403');
     await configured.dispose();
   });
 });

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { hostProblem } from './hosts.ts';
 
-const rules = { hosts: ['Repo.Example', '172.17.36.2'], origins: ['https://panel.example'] };
+const rules = {
+  hosts: ['Repo.Example', '172.17.36.2'],
+  origins: ['https://Panel.example', 'https://*.cdn.example', 'http://*.localhost:8080'],
+};
 const problem = (host: string | undefined, origin?: string) =>
   hostProblem(
     { ...(host !== undefined && { host }), ...(origin !== undefined && { origin }) },
@@ -45,7 +48,26 @@ test.each([
   expect(problem(host)).toBe('Host');
 });
 
+test.each(['https://v--0a1b.cdn.example', 'https://x.cdn.example', 'http://v--0a.localhost:8080'])(
+  'a page of %s, one name below a wildcard, is taken',
+  (origin) => {
+    expect(problem('localhost', origin)).toBeUndefined();
+  },
+);
+
 test.each([
+  'https://cdn.example',
+  'https://.cdn.example',
+  'https://a.b.cdn.example',
+  'https://evilcdn.example',
+  'https://a.cdn.example.evil.example',
+  'https://a.cdn.example:444',
+  'https://evil.example/.cdn.example',
+  'https://evil.example#.cdn.example',
+  'https://a@x.cdn.example',
+  'http://a.cdn.example',
+  'wss://a.cdn.example',
+  'http://a.localhost:8081',
   'https://evil.example',
   'http://repo.example.evil.example',
   'http://evil.example#localhost',

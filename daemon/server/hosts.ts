@@ -4,7 +4,10 @@ import type { IncomingHttpHeaders } from 'node:http';
 export interface HostRules {
   /** Names and addresses, besides this machine's own for itself, by which clients call the daemon. */
   readonly hosts: readonly string[];
-  /** Origins of web pages, besides those at such a host, that may connect: `https://panel.example`. */
+  /**
+   * Origins of web pages, besides those at such a host, that may connect: `https://panel.example`, or
+   * `https://*.panel.example` for those one name below it, as VS Code's own sites have.
+   */
   readonly origins: readonly string[];
   /** The daemon's own: the names in it are names of the daemon. */
   readonly certificate?: X509Certificate | undefined;
@@ -32,8 +35,14 @@ export function hostProblem(
     name !== '' &&
     (own.has(name) || isLoopback(name) || rules.certificate?.checkHost(name) !== undefined);
   if (!isOwn(hostName(host))) return { header: 'Host', value: host };
-  if (origin === undefined || rules.origins.includes(origin) || isOwn(originName(origin))) return undefined;
+  if (origin === undefined || isAllowed(origin, rules.origins) || isOwn(originName(origin))) return undefined;
   return { header: 'Origin', value: origin };
+}
+
+/** Browsers write origins in lower case. `*` stands for one whole name, the first. */
+function isAllowed(origin: string, allowed: readonly string[]): boolean {
+  const anyBelow = origin.replace(/^([a-z][a-z0-9+.-]*:\/\/)[a-z0-9-]+\./, '$1*.');
+  return allowed.map((one) => one.toLowerCase()).some((one) => one === origin || one === anyBelow);
 }
 
 const isLoopback = (name: string) => /^(localhost|127(\.\d{1,3}){3}|::1)$/.test(name);
