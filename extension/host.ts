@@ -1,9 +1,4 @@
-import type {
-  BaseLanguageClient,
-  LanguageClientOptions,
-  MessageReader,
-  MessageWriter,
-} from 'vscode-languageclient';
+import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
 
 /** Where a daemon is, and how to be let in. */
 export interface Endpoint {
@@ -64,6 +59,4 @@ export interface Host {
   addressProblem(url: URL): string | undefined;
   /** Rejects with ConnectProblem: `unauthorized` for a wrong token. */
   connect(options: ConnectOptions): Promise<DaemonSocket>;
-  /** A language client over the socket. */
-  createClient(socket: DaemonSocket, options: LanguageClientOptions): BaseLanguageClient;
 }

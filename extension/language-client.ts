@@ -12,6 +12,7 @@ import { editorConfigLayout } from './editor-config.ts';
 import type { ConnectOptions, DaemonSocket, Host } from './host.ts';
 import { withLineEnds } from './line-ends.ts';
 import { ConnectProblem, type Notification, type Peer } from './peer.ts';
+import { SocketClient } from './socket-client.ts';
 import { strings } from './strings.ts';
 
 const languageId = 'oginstruction';
@@ -43,7 +44,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   const { language } = vscode.env;
   const socket = await host.connect({ url, token, certificate, signal, language });
   const { closed } = socket;
-  const client = languageClient(host, socket, output, documentation);
+  const client = languageClient(socket, output, documentation);
   const notified = new Emitter<Notification>();
   for (const method of Object.keys(notifications) as NotificationMethod[]) {
     client.onNotification(method, (params: unknown) => notified.fire({ method, params }));
@@ -75,12 +76,11 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
 }
 
 function languageClient(
-  host: Host,
   socket: DaemonSocket,
   output: vscode.LogOutputChannel,
   documentation: vscode.Uri,
 ): BaseLanguageClient {
-  const client = host.createClient(socket, {
+  const client = new SocketClient(socket, {
     documentSelector: [{ language: languageId }],
     diagnosticCollectionName: 'og',
     outputChannel: output,

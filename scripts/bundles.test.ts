@@ -68,3 +68,13 @@ it('has of package.json nothing but the version', () => {
   expect(Math.max(...bytes)).toBeGreaterThan(0);
   expect(Math.max(...bytes)).toBeLessThan(200);
 });
+
+it.each(['extension.cjs', 'web.cjs'])('%s is small', (name) => {
+  const bytes = bytesOf([name]);
+  console.log(`${name}: ${Math.ceil(bytes / 1024)} KB`);
+  expect(bytes).toBeLessThanOrEqual(700 * 1024);
+  // What was left out of the libraries was left out: an update may have it elsewhere.
+  expect(inputsOf(name).filter((file) => /\/(minimatch|semver|zod)\/|websocket-server/.test(file))).toEqual(
+    [],
+  );
+});

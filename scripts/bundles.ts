@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { root } from './folders.ts';
 import { latinBundles } from './latin-bundles.ts';
-import { leanBundles } from './lean-bundles.ts';
+import { leanBundles, leanExtension } from './lean-bundles.ts';
 
 /** CommonJS dependencies inside an ES module still call `require` for Node's own modules. */
 const requireBanner =
@@ -59,6 +59,7 @@ const extension = (entry: string, outfile: string): BuildOptions => ({
   target: 'node22',
   minifyIdentifiers: true,
   external: ['vscode', ...accelerators],
+  plugins: [...leanExtension],
 });
 
 /** The extension for a browser's web worker. It is fetched over the network whenever a folder is opened. */

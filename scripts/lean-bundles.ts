@@ -29,4 +29,60 @@ const manifestVersion: Plugin = {
   },
 };
 
+/** Of vscode-languageclient: what our daemon never announces, a sixth of the library with the globs that it needs. */
+const unusedFeatures = [
+  'callHierarchy',
+  'colorProvider',
+  'fileOperations',
+  'inlineCompletion',
+  'inlineValue',
+  'linkedEditingRange',
+  'notebook',
+  'textDocumentContent',
+  'typeHierarchy',
+];
+
+/** Tells the daemon nothing of itself and registers nothing, as the library asks of a feature. */
+const absentFeature = `class Absent {
+  static CellScheme = 'vscode-notebook-cell';
+  fillClientCapabilities() {}
+  initialize() {}
+  getState() { return { kind: 'static' }; }
+  clear() {}
+}`;
+
+const languageClientFeatures: Plugin = {
+  name: 'language-client-features',
+  setup({ onLoad }) {
+    const files = `(${unusedFeatures.join('|')})\\.js$`;
+    onLoad(
+      { filter: new RegExp(`[\\\\/]vscode-languageclient[\\\\/]lib[\\\\/]common[\\\\/]${files}`) },
+      async ({ path }) => {
+        const names = [...(await readFile(path, 'utf8')).matchAll(/^exports\.(\w+Feature) = \w+;$/gm)];
+        if (names.length === 0) throw new Error(`${path} has no feature that can be left out`);
+        const exported = names.map(([, name]) => `exports.${name} = Absent;`);
+        return { contents: [absentFeature, ...exported].join('\n') };
+      },
+    );
+    // Called for selectors of documents by pattern only; ours go by language.
+    onLoad(
+      { filter: /[\\/]vscode-languageclient[\\/]lib[\\/]common[\\/]utils[\\/]globPattern\.js$/ },
+      () => ({
+        contents: "exports.matchGlobPattern = () => { throw new Error('no globs are compared here'); };",
+      }),
+    );
+  },
+};
+
+/** The extension is a client only; ws exports its server from the same file. */
+const webSocketClient: Plugin = {
+  name: 'web-socket-client',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]node_modules[\\/]ws[\\/]wrapper\.mjs$/ }, () => ({
+      contents: "export { default as WebSocket } from './lib/websocket.js';",
+    }));
+  },
+};
+
 export const leanBundles: readonly Plugin[] = [zodLanguages, manifestVersion];
+export const leanExtension: readonly Plugin[] = [...leanBundles, languageClientFeatures, webSocketClient];

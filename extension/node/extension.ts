@@ -1,5 +1,4 @@
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/node';
 import { activateOn } from '../activate.ts';
 import type { Host } from '../host.ts';
 import { BundledDaemon } from './bundled-daemon.ts';
@@ -13,8 +12,6 @@ const host: Host = {
   machine: { createDaemon: (options) => new BundledDaemon(options), readToken },
   addressProblem: () => undefined,
   connect,
-  createClient: (socket, options) =>
-    new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(socket), options),
 };
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context);

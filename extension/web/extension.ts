@@ -1,5 +1,4 @@
 import type { ExtensionContext } from 'vscode';
-import { LanguageClient } from 'vscode-languageclient/browser';
 import { activateOn } from '../activate.ts';
 import type { Host } from '../host.ts';
 import { addressProblem } from './address.ts';
@@ -12,8 +11,6 @@ const host: Host = {
   machine: undefined,
   addressProblem,
   connect,
-  createClient: (socket, options) =>
-    new LanguageClient('og', 'OpenGnsys', () => Promise.resolve(socket), options),
 };
 
 export const activate = (context: ExtensionContext): void => activateOn(host, context);
