@@ -40,10 +40,9 @@ export class ClientConnection {
     // A vanished PC: probes find it within minutes, the keepalive does too while a script runs.
     this.#socket.setKeepAlive(true, 60_000);
     this.#socket.setNoDelay(true);
-    this.#socket.on('data', (chunk) => this.#read(chunk));
-    this.#socket.on('error', () => this.close());
-    this.#socket.on('end', () => this.close());
-    this.#socket.on('close', () => this.close());
+    const { intake } = options;
+    this.#socket.on('data', (chunk) => intake.take(() => this.#read(chunk)));
+    for (const end of ['error', 'end', 'close']) this.#socket.on(end, () => intake.take(() => this.close()));
     const step = begin(options.expectsLate, this.#moment());
     this.#state = step.state;
     this.#carryOut(step);
@@ -203,10 +202,13 @@ export class ClientConnection {
     this.#timerAt = at;
     if (at === undefined) return;
     const passed = () => {
+      // What has come and was not taken yet may have been what it waited for.
+      if (this.#timerAt !== at) return;
       this.#timerAt = undefined;
       this.#happened({ kind: 'tick' });
     };
-    this.#stopTimer = afterSilence(Math.ceil(Math.max(0, at - performance.now())), passed);
+    const wait = Math.ceil(Math.max(0, at - performance.now()));
+    this.#stopTimer = afterSilence(wait, () => this.#options.intake.take(passed));
   }
 
   #moment() {

@@ -8,6 +8,7 @@ import { Refusals } from '../base/refusals.ts';
 import type { Presence, PresenceSource } from '../inventory/types.ts';
 import type { LeftBehind } from './client/state.ts';
 import { ClientConnection } from './client-connection.ts';
+import type { Intake } from './intake.ts';
 import { LastAnswers } from './last-answers.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
 import { RefusedClients } from './refused-clients.ts';
@@ -36,6 +37,7 @@ export interface ListenerOptions {
   /** For connections; known computers have theirs in any case. */
   readonly places: number;
   readonly timings: ClientTimings;
+  readonly intake: Intake;
   readonly log: Log;
 }
 
@@ -74,7 +76,14 @@ export class ClientListener implements PresenceSource {
   constructor(options: ListenerOptions) {
     this.#options = options;
     this.#refusals = new Refusals(options.log, "clients' port");
-    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    this.#server = createServer({ noDelay: true }, (socket) => {
+      // Until then it is nobody's.
+      socket.on('error', () => {});
+      // After what came on the connection of before.
+      options.intake.take(() => {
+        if (!socket.destroyed) this.#accept(socket);
+      });
+    });
   }
 
   /** Rejects with Node's error (EADDRINUSE, EACCES, …) when the port cannot be had. */
@@ -205,6 +214,7 @@ export class ClientListener implements PresenceSource {
       address,
       timings: this.#options.timings,
       log: this.#options.log,
+      intake: this.#options.intake,
       expectsLate: this.#owing.delete(address),
       onChange: () => this.#noteChange(address),
       onLateResult: (result) => this.#late.fire({ address, result }),

@@ -3,6 +3,7 @@ import type { Log } from '../base/log.ts';
 import type { Told } from './answer.ts';
 import type { LeftBehind } from './client/state.ts';
 import type { RequestPath } from './framing.ts';
+import type { Intake } from './intake.ts';
 import type { ClientTimings } from './timings.ts';
 import type { WrappedResult } from './wrapper.ts';
 
@@ -46,6 +47,8 @@ export interface ClientOptions {
   readonly address: string;
   readonly timings: ClientTimings;
   readonly log: Log;
+  /** What comes in goes through it. */
+  readonly intake: Intake;
   /** True when a script of an earlier connection may still answer on this one. */
   readonly expectsLate: boolean;
   /** The status, the hardware or `free` may be other than before. */

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
 import { FollowListener } from './follow-listener.ts';
+import { Intake } from './intake.ts';
 
 const runId = '0123456789abcdef0123456789abcdef';
 let listener: FollowListener;
@@ -11,7 +12,11 @@ let sockets: Socket[];
 
 beforeEach(async () => {
   sockets = [];
-  listener = new FollowListener({ admits: (address) => address !== '127.0.0.9', log: silentLog });
+  listener = new FollowListener({
+    admits: (address) => address !== '127.0.0.9',
+    intake: new Intake(),
+    log: silentLog,
+  });
   ({ port } = await listener.listen({ host: '127.0.0.1', port: 0 }));
 });
 

@@ -5,6 +5,7 @@ import { afterSilence } from '../base/after-silence.ts';
 import { mostBacklog } from '../base/backlog.ts';
 import type { Log } from '../base/log.ts';
 import { Refusals } from '../base/refusals.ts';
+import type { Intake } from './intake.ts';
 import { plainAddress } from './proxy-protocol.ts';
 
 const MAX_CONNECTIONS = 8192;
@@ -16,6 +17,8 @@ const MAX_BYTES_PER_SECOND = 512 * 1024;
 export interface FollowOptions {
   /** False for an address that is in none of the computers' networks. */
   readonly admits: (address: string) => boolean;
+  /** What comes in goes through it. */
+  readonly intake: Intake;
   readonly log: Log;
 }
 
@@ -38,6 +41,7 @@ export interface Follower {
 export class FollowListener {
   readonly #log: Log;
   readonly #admits: (address: string) => boolean;
+  readonly #intake: Intake;
   readonly #refusals: Refusals;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
@@ -45,9 +49,10 @@ export class FollowListener {
   /** How many runs are followed of each address. */
   readonly #addresses = new Map<string, number>();
 
-  constructor({ admits, log }: FollowOptions) {
+  constructor({ admits, intake, log }: FollowOptions) {
     this.#log = log;
     this.#admits = admits;
+    this.#intake = intake;
     this.#refusals = new Refusals(log, 'follow port');
     this.#server = createServer((socket) => this.#accept(socket));
     this.#server.maxConnections = MAX_CONNECTIONS;
@@ -135,7 +140,7 @@ export class FollowListener {
       }, 1000);
     };
 
-    socket.on('data', (chunk: Buffer) => {
+    const read = (chunk: Buffer) => {
       if (runId !== undefined) {
         take(chunk);
         return;
@@ -157,7 +162,8 @@ export class FollowListener {
       }
       follower?.began();
       take(line.subarray(end + 1));
-    });
+    };
+    socket.on('data', (chunk: Buffer) => this.#intake.take(() => read(chunk)));
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
       stopLimit();

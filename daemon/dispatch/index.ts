@@ -12,6 +12,7 @@ import { type SendPacket, sendPacket } from './control/magic-packet.ts';
 import { StartingComputers } from './control/starting.ts';
 import type { ComputerControl } from './control/types.ts';
 import { FollowListener } from './follow-listener.ts';
+import { Intake } from './intake.ts';
 import { wasHeld } from './job.ts';
 import { JobFiles } from './job-files.ts';
 import { JobList, mayAnswer } from './job-list.ts';
@@ -90,6 +91,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
   const { writeAgain } = timings;
   const outputs = new Outputs(join(data, 'output'), log, fileSystem);
   const { journal, history } = await Journal.open(join(data, 'jobs.jsonl'), log, fileSystem);
+  const intake = new Intake();
   const admits = inNetworks(options.clients.networks ?? []);
   const { host, port } = options.clients;
   const clients = new ClientListener({
@@ -100,9 +102,10 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     isKnown: options.isKnown ?? (() => false),
     places: options.places ?? PLACES,
     timings,
+    intake,
     log,
   });
-  const follow = new FollowListener({ admits, log });
+  const follow = new FollowListener({ admits, intake, log });
   const list = new JobList({ history, journal, outputs, log, keep: options.keep ?? defaultKeep, writeAgain });
   try {
     await list.restart();

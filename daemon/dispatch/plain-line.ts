@@ -16,9 +16,10 @@ export function plainLine(line: string): string {
     .trim();
 }
 
-/** At most so much of it as a message has room for. */
+/** At most so much of it as a message has room for; a copy, since V8 keeps the whole of a text as long as a part of it. */
 export function shortened(text: string): string {
-  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+  const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN - 1)}…` : text;
+  return Buffer.from(shown).toString();
 }
 
 const noise = [

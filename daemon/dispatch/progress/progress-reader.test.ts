@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { lastWords } from './last-words.ts';
 import { ProgressReader } from './progress-reader.ts';
 
 describe('ProgressReader', () => {
@@ -8,7 +9,7 @@ describe('ProgressReader', () => {
     ['a step without text keeps the last words', '[50] restoring\n[100]\n', 100, 'restoring'],
     ['a second command begins again', '[100]\n[10] next\n', 10, 'next'],
     ['a step after a carriage return', 'Completed: 3%\r[30] x\r', 30, 'x'],
-    ['a line not yet ended', '[10] a\n[20] b', 10, 'a'],
+    ['a line not yet ended', '[10] a\n[20] b', 10, 'b'],
     ['a number within a line', 'look at [70]\n', undefined, 'look at [70]'],
     ['a number above 100', '[404] not found\n', undefined, 'not found'],
     ['a test of the shell', '[ -f x ]\n', undefined, '[ -f x ]'],
@@ -24,8 +25,8 @@ describe('ProgressReader', () => {
     whole.push(text);
     const bytewise = new ProgressReader();
     for (const char of text) bytewise.push(char);
-    expect({ percent: whole.percent, line: whole.line }).toEqual({ percent, line });
-    expect({ percent: bytewise.percent, line: bytewise.line }).toEqual({ percent, line });
+    expect([whole.percent, bytewise.percent]).toEqual([percent, percent]);
+    expect(lastWords(text)).toBe(line);
   });
 
   it('tells an error of the engine without its date', () => {
@@ -39,7 +40,7 @@ describe('ProgressReader', () => {
     const reader = new ProgressReader();
     reader.push('[10] a\n[100] b');
     reader.end();
-    expect([reader.percent, reader.line]).toEqual([100, 'b']);
+    expect([reader.percent, reader.message]).toEqual([100, 'b']);
   });
 
   it('tells whether something changed', () => {
@@ -56,6 +57,6 @@ describe('ProgressReader', () => {
     const reader = new ProgressReader();
     for (let index = 0; index < 100; index++) reader.push('y'.repeat(10_000));
     reader.push('\n[10] z\n');
-    expect([reader.percent, reader.line]).toEqual([10, 'z']);
+    expect([reader.percent, reader.message]).toEqual([10, 'z']);
   });
 });

@@ -1,8 +1,9 @@
 import type { Message } from '../../base/message.ts';
 import type { JobPhase, Rates } from '../../protocol/index.ts';
-import { isNoise, plainLine, shortened } from '../plain-line.ts';
+import { isNoise, plainLine } from '../plain-line.ts';
 import { engineErrorIn } from '../reason/engine-error.ts';
 import { engineReading } from './engine-lines.ts';
+import { linesOf, mostLines, withoutNumber } from './last-words.ts';
 import { isChatter, programReading } from './programs.ts';
 import type { Reading } from './reading.ts';
 import { Steps } from './steps.ts';
@@ -10,8 +11,6 @@ import { wordsOf } from './words.ts';
 
 /** A line without end is looked at only this far. */
 const MAX_PENDING = 4096;
-/** Of a flood of lines so many of the last are read, and the engine's steps. */
-const MAX_LINES = 200;
 
 /**
  * Reads an instruction's output as it comes: the engine's steps, `[50] text`, and what the programs that it runs tell of
@@ -24,8 +23,6 @@ export class ProgressReader {
   #isCreating = false;
   #imageBytes: number | undefined;
   #refused: string | undefined;
-  /** The last words of the script and the engine, without the step's number, control characters or colours. */
-  line: string | undefined;
   /** What it is at: these words, or ours for what a program does and what a step of the engine's means. */
   message: string | Message | undefined;
   phase: JobPhase | undefined;
@@ -40,9 +37,9 @@ export class ProgressReader {
   /** Takes the next piece of output; true when there is something new to show. */
   push(text: string): boolean {
     const before = this.#shown();
-    const lines = (this.#pending + text).split(/[\r\n]/);
+    const lines = linesOf(this.#pending + text);
     this.#pending = (lines.pop() ?? '').slice(0, MAX_PENDING);
-    const first = lines.length - MAX_LINES;
+    const first = lines.length - mostLines;
     for (const [at, one] of lines.entries()) if (at >= first || one.startsWith('[')) this.#take(one);
     return lines.length > 0 && this.#shown() !== before;
   }
@@ -68,8 +65,7 @@ export class ProgressReader {
   }
 
   #hear(line: string): void {
-    const said = shortened(line.replace(/^\[ *\d{0,3} *\] ?/, ''));
-    if (said !== '') this.line = said;
+    const said = withoutNumber(line);
     const engine = engineReading(line);
     if (engine) this.#read(engine);
     if (engine || said === '') return;
