@@ -11,6 +11,7 @@ const commands: Commands = {
   call: async (args) => (await import('./commands/call.ts')).callCommand(args),
   jobs: async (args) => (await import('./commands/jobs.ts')).jobsCommand(args),
   token: async (args) => (await import('./commands/token.ts')).tokenCommand(args),
+  doctor: async (args) => (await import('./commands/doctor.ts')).doctorCommand(args),
   classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
 };
 

@@ -27,6 +27,7 @@ const notifications: Record<NotificationMethod, true> = {
   'og/job/didChange': true,
   'og/transfer/didChange': true,
   'og/session/didChange': true,
+  'og/status/didChange': true,
   'og/job/didOutput': true,
   'og/job/didOutputs': true,
 };

@@ -22,6 +22,8 @@ export interface ClientOptions {
   readonly maxBytes?: number;
   /** How long connecting may take, in milliseconds. */
   readonly connectMs?: number;
+  /** PEM of the certificate that the daemon must show, whatever its names are and whoever signed it. */
+  readonly trusted?: Buffer;
   /** How often the daemon is pinged, in milliseconds; one that did not answer the last ping is cut off. Never unless told. */
   readonly pingMs?: number;
 }
@@ -96,6 +98,11 @@ export async function connectDaemon(options: ClientOptions): Promise<DaemonClien
     headers,
     perMessageDeflate: false,
     ...(options.maxBytes !== undefined && { maxPayload: options.maxBytes }),
+    ...(options.trusted && {
+      ca: options.trusted,
+      allowPartialTrustChain: true,
+      checkServerIdentity: () => undefined,
+    }),
     ...(options.connectMs !== undefined && { handshakeTimeout: options.connectMs }),
   });
   await opened(socket, options);

@@ -47,6 +47,12 @@ export async function lockFolder(folder: string, name = 'lock'): Promise<() => P
   }
 }
 
+/** The living process of this machine that holds a folder; undefined: none, or it cannot be read. Never rejects. */
+export async function folderHolder(folder: string): Promise<Holder | undefined> {
+  const holder = parseHolder(await readFile(join(folder, 'lock'), 'utf8').catch(() => ''));
+  return holder && isAlive(holder) ? holder : undefined;
+}
+
 /** What is younger may be another process' that is just looking whether it may have the folder. */
 const tidyAfterMs = 60_000;
 

@@ -18,6 +18,7 @@ import { createShellCheck } from '../shellcheck/index.ts';
 import { naming } from './naming.ts';
 import { type Core, openCore } from './rooms/core.ts';
 import { Opened } from './rooms/opened.ts';
+import { openStatus } from './rooms/status.ts';
 import { openTransfers } from './rooms/transfers.ts';
 
 interface Address {
@@ -59,15 +60,17 @@ const features = [
   partialChanges,
   'connected',
   'records',
+  'status',
 ];
 
 /**
- * Opens all rooms and joins them. `onLost` is called, with the reason, when the daemon must not go on. Throws
+ * Opens all rooms and joins them. `file` is where the configuration was read, for what is said of it. `onLost` is called, with the reason, when the daemon must not go on. Throws
  * ConfigurationError; what was open by then is closed again.
  */
 export async function openDaemon(
   configuration: Configuration,
   onLost: (error: Error) => void,
+  file?: string,
 ): Promise<Daemon> {
   const { data, repository } = configuration;
   const opened = new Opened();
@@ -79,7 +82,8 @@ export async function openDaemon(
     const core = await openCore({ configuration, others: read.others, onLost }, opened);
     const sending = await openTransfers({ configuration, transmission: read.transmission }, core, opened);
     const shellcheck = opened.add(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
-    const rooms = roomsOf(configuration, core, sending, shellcheck);
+    const status = opened.add(openStatus({ configuration, file, core }));
+    const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status };
     const server = opened.add(await listen(configuration, read, rooms));
     sending.followRestored();
     return {
@@ -112,7 +116,7 @@ function roomsOf(
   { inventory, files, dispatch, remote }: Core,
   { language, ports, portChoice, transfers, between, history, notices }: Sending,
   shellcheck: Rooms['shellcheck'],
-): Rooms {
+): Omit<Rooms, 'status'> {
   return {
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
     ...{ language, shellcheck, history, ports, portChoice, notices, remote },

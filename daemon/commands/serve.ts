@@ -56,7 +56,7 @@ export async function serveCommand(args: string[]): Promise<number> {
     };
     const running = await loadConfiguration(sources);
     setLog(running.log);
-    const daemon = await openDaemon(running, lost.tell);
+    const daemon = await openDaemon(running, lost.tell, given.config);
     await warnOfOpenSecrets(running, given.config, log);
     const reloads = new Reloads({ sources, running, server: daemon.server, log });
     hangUps.on(() => reloads.all());

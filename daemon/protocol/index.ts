@@ -25,6 +25,7 @@ export * from './rules/repository-writes.ts';
 export * from './rules/scope.ts';
 export * from './rules/unicast.ts';
 export * from './session.ts';
+export * from './status.ts';
 export * from './subscription.ts';
 export * from './transfer.ts';
 export * from './wizard-answers.ts';

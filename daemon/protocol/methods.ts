@@ -41,6 +41,7 @@ import {
 } from './job.ts';
 import { limits } from './limits.ts';
 import { clientNameSchema, connectedSessionSchema } from './session.ts';
+import { statusSchema } from './status.ts';
 import { snapshotSchema, subscriptionFeaturesSchema, topicSchema } from './subscription.ts';
 import {
   estimateQuerySchema,
@@ -100,6 +101,15 @@ export const methodTable = {
       role: z.enum(roles).optional(),
       classrooms: ownClassroomsSchema,
     }),
+  },
+  'og/status': {
+    summary: 'What the repository server needs, and how it stands with it: the worst first.',
+    role: 'viewer',
+    params: z.object({
+      /** Checked anew unless that was done in the last 5 seconds; else at most once a minute. */
+      refresh: z.boolean().optional(),
+    }),
+    result: statusSchema,
   },
   'og/subscribe': {
     summary: 'Sends changes of the topics from now on, or from a cursor on.',

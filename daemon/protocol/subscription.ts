@@ -4,9 +4,10 @@ import { idSchema, timeSchema } from './common.ts';
 import { imageSchema, repositorySchema } from './image.ts';
 import { jobSchema, jobStateSchema, targetSchema } from './job.ts';
 import { connectedSessionSchema } from './session.ts';
+import { statusSummarySchema } from './status.ts';
 import { multicastSessionSchema, torrentSchema } from './transfer.ts';
 
-export const topics = ['repository', 'image', 'classroom', 'job', 'transfer', 'session'] as const;
+export const topics = ['repository', 'image', 'classroom', 'job', 'transfer', 'session', 'status'] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 
@@ -22,6 +23,8 @@ export const snapshotSchema = z.object({
   torrents: z.array(torrentSchema).optional(),
   multicast: z.array(multicastSessionSchema).optional(),
   sessions: z.array(connectedSessionSchema).optional(),
+  /** Left out until it was checked for the first time. */
+  status: statusSummarySchema.optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -82,6 +85,8 @@ export const notificationTable = {
     multicast: z.array(multicastSessionSchema),
   }),
   'og/session/didChange': changeOf(connectedSessionSchema),
+  /** A check has another state than before: `og/status` has them. */
+  'og/status/didChange': statusSummarySchema.extend({ seq: z.number() }),
   /** Text that a script wrote just now; sent with the topic `job`, has no place in the sequence. */
   'og/job/didOutput': writtenOutputSchema,
   /** With `partialChanges`, in its place: what was written in a short time, in the order in which it came. */

@@ -6,6 +6,7 @@ import { jobThings } from './job-changes.ts';
 import { OutputChanges } from './output-changes.ts';
 import { Pace, type PaceOptions } from './pace.ts';
 import { presentImage, presentRepository } from './present.ts';
+import { StatusChanges } from './status-changes.ts';
 import { ThingChanges } from './thing-changes.ts';
 import { TransferChanges } from './transfer-changes.ts';
 
@@ -113,5 +114,6 @@ function sourcesOf(rooms: Rooms, schedule: () => void): Source[] {
       },
       schedule,
     ),
+    new StatusChanges(rooms, schedule),
   ];
 }

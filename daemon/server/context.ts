@@ -18,6 +18,7 @@ import type { Steps } from '../base/steps.ts';
 import type { ComputerControl } from '../dispatch/control/types.ts';
 import type { Admission, Jobs } from '../dispatch/types.ts';
 import type { Distribution } from '../distribution/types.ts';
+import type { Status } from '../doctor/index.ts';
 import type { ImageCare, ImageFiles } from '../images/types.ts';
 import type {
   EffectRecord,
@@ -198,6 +199,8 @@ export interface Rooms {
   readonly portChoice: JobPorts;
   readonly notices: Notices;
   readonly remote: RemoteRepositories;
+  /** What the server of this daemon needs, and how it stands with it. */
+  readonly status: Pick<Status, 'findings' | 'summary' | 'onDidChange'>;
   /** The computers that have connected and belong to no classroom, in the order in which they came. */
   readonly strangers: () => readonly UnknownAddress[];
   readonly info: Result<'og/info'>;

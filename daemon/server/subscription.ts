@@ -72,6 +72,7 @@ function snapshotOf(rooms: Rooms, topics: ReadonlySet<Topic>, language: Language
       jobs: jobs.list(snapshotJobs).map((job) => presentJob(job, language, rooms.notices)),
     }),
     ...(topics.has('session') && { sessions: rooms.sessions.lasting() }),
+    ...(topics.has('status') && rooms.status.summary && { status: rooms.status.summary }),
     ...(topics.has('transfer') && presentTransfers(transfers.list(), inventory.classrooms(), language)),
   };
 }

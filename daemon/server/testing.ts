@@ -257,6 +257,12 @@ export function fakeRooms(fakes: Fakes = {}) {
       onDidChange: () => ({ dispose: () => {} }),
       ...fakes.notices,
     },
+    status: {
+      findings: notFaked,
+      summary: undefined,
+      onDidChange: () => ({ dispose: () => {} }),
+      ...fakes.status,
+    },
     strangers: () => [],
     sessions: {
       list: () => [],

@@ -120,6 +120,8 @@ Commands:
                         the jobs of a running service and what became of them
   token add NAME --role ROLE | list | revoke NAME
                         the tokens of the service of this machine
+  doctor [--config FILE] [--json]
+                        check what the repository needs on this server
   classroom --size N    start a virtual classroom
 
 Options:
@@ -146,6 +148,8 @@ Comandos:
                         los trabajos de un servicio en marcha y su resultado
   token add NOMBRE --role ROL | list | revoke NOMBRE
                         los tokens del servicio de esta máquina
+  doctor [--config FICHERO] [--json]
+                        comprueba lo que el repositorio necesita en este servidor
   classroom --size N    arranca un aula virtual
 
 Opciones:

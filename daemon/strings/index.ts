@@ -4,6 +4,9 @@ import { commandHelp } from './command-help.ts';
 import { commandLine } from './command-line.ts';
 import { dispatch } from './dispatch.ts';
 import { distribution } from './distribution.ts';
+import { doctor } from './doctor.ts';
+import { doctorCommand } from './doctor-command.ts';
+import { doctorTitles } from './doctor-titles.ts';
 import { errors } from './errors.ts';
 import { estimate } from './estimate.ts';
 import { imageContents } from './image-contents.ts';
@@ -39,6 +42,9 @@ const strings = {
   ...commandLine,
   ...dispatch,
   ...distribution,
+  ...doctor,
+  ...doctorCommand,
+  ...doctorTitles,
   ...errors,
   ...estimate,
   ...imageContents,

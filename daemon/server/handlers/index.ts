@@ -37,6 +37,7 @@ import { jobStart } from './job-start.ts';
 import { repositoryList } from './repository-list.ts';
 import { repositoryWake } from './repository-wake.ts';
 import { sessionList } from './session-list.ts';
+import { status } from './status.ts';
 import { subscribe } from './subscribe.ts';
 import { transferEstimate } from './transfer-estimate.ts';
 import { transferHistory } from './transfer-history.ts';
@@ -53,6 +54,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'rpc.discover': discover,
   'og/authenticate': authenticate,
   'og/info': info,
+  'og/status': status,
   'og/subscribe': subscribe,
   'og/session/list': sessionList,
   'og/repository/list': repositoryList,

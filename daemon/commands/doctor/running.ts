@@ -1,0 +1,83 @@
+import { readFile } from 'node:fs/promises';
+import { connectDaemon, type DaemonClient } from '../../base/client.ts';
+import type { Language, Message } from '../../base/message.ts';
+import type { Configuration } from '../../config/schema.ts';
+import { tokenFile } from '../../config/token.ts';
+import type { Check } from '../../doctor/index.ts';
+import type { StatusCheck } from '../../protocol/index.ts';
+import { message } from '../../strings/index.ts';
+import { findToken, TokenFileError } from '../find-token.ts';
+
+/** What a running daemon tells of itself. */
+export interface Told {
+  readonly version?: string;
+  readonly checks: readonly StatusCheck[];
+  /** What is wrong with asking it. */
+  readonly problems: readonly Check[];
+}
+
+export const nothingTold: Told = { checks: [], problems: [] };
+
+const connectMs = 3_000;
+const answerMs = 10_000;
+
+type Running = Pick<Configuration, 'listen' | 'data'>;
+
+/** Asks the daemon of this machine for its version and its own checks. Never rejects. */
+export async function askDaemon(
+  { listen, data }: Running,
+  tokenFileGiven: string | undefined,
+  language: Language,
+): Promise<Told> {
+  // Only the daemon knows which one it has picked.
+  if (listen.port === 0) return nothingTold;
+  try {
+    const token = await findToken(tokenFileGiven, tokenFile(data));
+    const { certificate } = listen;
+    const trusted = certificate === undefined ? undefined : await readFile(certificate);
+    const url = `${trusted ? 'wss' : 'ws'}://${ownHost(listen.host)}:${listen.port}`;
+    const signal = AbortSignal.timeout(answerMs);
+    const client = await connectDaemon({
+      url,
+      token,
+      language,
+      connectMs,
+      signal,
+      ...(trusted && { trusted }),
+    });
+    try {
+      return await tellingOf(client);
+    } finally {
+      await client.close();
+    }
+  } catch (error) {
+    if (error instanceof TokenFileError) return problem('unknown', message('doctor.service.noToken'));
+    const detail = error instanceof Error ? error.message : String(error);
+    return problem('error', message('doctor.service.refuses', { detail }));
+  }
+}
+
+async function tellingOf(client: DaemonClient): Promise<Told> {
+  const { version, features } = await client.request('og/info', {});
+  if (!features.includes('status')) return { version, checks: [], problems: [] };
+  const { checks } = await client.request('og/status', { refresh: true });
+  return { version, checks, problems: [] };
+}
+
+/** Where a daemon that listens on an address is reached from its own machine. */
+function ownHost(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function problem(state: Check['state'], text: Message): Told {
+  const title = message('doctor.title.service.answers');
+  return { checks: [], problems: [{ id: 'service.answers', state, title, message: text }] };
+}
+
+/** Our own checks; of what cannot be known from outside, those that the daemon tells. */
+export function withTold(own: readonly StatusCheck[], told: readonly StatusCheck[]): StatusCheck[] {
+  const byId = new Map(told.map((check) => [check.id, check]));
+  return own.map((check) => (check.state === 'unknown' ? (byId.get(check.id) ?? check) : check));
+}

@@ -1,0 +1,67 @@
+import type { CronLine } from '../../site/index.ts';
+import { message } from '../../strings/index.ts';
+import type { Facts } from '../facts.ts';
+import { group } from '../group.ts';
+import { shellWord } from '../shell-word.ts';
+import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from '../types.ts';
+
+/** What OpenGnsys itself does on this server: its version, cron jobs, synchronised images (repository-coexistence, 3, 6). */
+export function opengnsysChecks(facts: Facts): Check[] {
+  if (!facts.site.opengnsys.installed) return [];
+  return group({
+    'opengnsys.version': version(facts),
+    'cron.torrentcreator': torrentCreator(facts),
+    'cron.torrenttracker': torrentTracker(facts),
+    'opengnsys.synchronised': synchronised(facts),
+  });
+}
+
+function version({ site: { opengnsys } }: Facts): Verdict {
+  return opengnsys.version === undefined
+    ? unknown(message('doctor.opengnsys.untold'))
+    : ok(message('doctor.value', { value: opengnsys.version }));
+}
+
+function torrentCreator({ site }: Facts): Verdict {
+  const lines = site.cron.filter(({ job }) => job === 'torrentcreator');
+  return lines.length === 0
+    ? cronOff(site, 'torrentcreator')
+    : warning(message('doctor.cron.torrentcreator', { file: lines[0]?.file ?? '' }), comments(lines));
+}
+
+function torrentTracker({ site, configuration: { tracker } }: Facts): Verdict | undefined {
+  // The tracker is left to it.
+  if (tracker.port === 'off') return undefined;
+  const lines = site.cron.filter(({ job }) => job === 'torrenttracker');
+  return lines.length === 0
+    ? cronOff(site, 'torrenttracker')
+    : error(message('doctor.cron.torrenttracker', { file: lines[0]?.file ?? '' }), comments(lines));
+}
+
+function cronOff({ unreadable }: Facts['site'], name: string): Verdict {
+  return unreadable.some(({ file }) => file.endsWith(`/${name}`))
+    ? unknown()
+    : ok(message('doctor.cron.off'));
+}
+
+/** OpenGnsys' update writes a cron file again that is not there: its lines are made comments instead. */
+function comments(lines: readonly CronLine[]): Mend {
+  const [first] = lines;
+  const here = lines.filter(({ file }) => file === first?.file).map(({ line }) => line);
+  const edit = (what: string) =>
+    `sed -i ${shellWord(here.map((line) => `${line}${what}`).join(';'))} ${shellWord(first?.file ?? '')}`;
+  return { command: edit('s/^/#/'), back: edit('s/^#//') };
+}
+
+function synchronised({ site, configuration: { requests } }: Facts): Verdict | undefined {
+  const { found, signs } = site.synchronised;
+  if (!found) return undefined;
+  const [sign = ''] = signs;
+  if (requests.port !== 'off') return error(message('doctor.synchronised.ours', { sign }));
+  const hasOriginal = site.listeners.some(({ port }) => port === 2009);
+  if (hasOriginal) return ok(message('doctor.synchronised.theirs'));
+  return warning(message('doctor.synchronised.nobody', { sign }), {
+    command: `sed -i 's/^RUN_OGADMREPO=.*/RUN_OGADMREPO="yes"/' /etc/default/opengnsys && service opengnsys restart`,
+    back: `sed -i 's/^RUN_OGADMREPO=.*/RUN_OGADMREPO="no"/' /etc/default/opengnsys && service opengnsys restart`,
+  });
+}
