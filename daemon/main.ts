@@ -12,6 +12,7 @@ const commands: Commands = {
   jobs: async (args) => (await import('./commands/jobs.ts')).jobsCommand(args),
   token: async (args) => (await import('./commands/token.ts')).tokenCommand(args),
   doctor: async (args) => (await import('./commands/doctor.ts')).doctorCommand(args),
+  setup: async (args) => (await import('./commands/setup.ts')).setupCommand(args),
   classroom: async (args) => (await import('./commands/classroom.ts')).classroomCommand(args),
 };
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Log, setLog, stderrLog } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
@@ -9,6 +10,7 @@ import { message, render } from '../strings/index.ts';
 import { openDaemon } from './daemon.ts';
 import { hangUpSignals } from './hang-up.ts';
 import { spareMemory } from './memory.ts';
+import { systemConfiguration } from './own-configuration.ts';
 import { warnOfOpenSecrets } from './reload.ts';
 import { Reloads } from './reloads.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
@@ -44,6 +46,8 @@ export async function serveCommand(args: string[]): Promise<number> {
     lost.end,
     ...(given['with-parent'] ? [stdinEnd()] : []),
   ]);
+  const isBare = given.config === undefined && !given['with-parent'] && !existsSync(systemConfiguration);
+  if (isBare && existsSync('/opt/opengnsys')) complain(render(message('setup.suggest'), language));
   // Also while it is still opening: what hangs there, as a dead network disk does, must not outlive the signal.
   void stopping.then(() => setTimeout(() => process.exit(1), stopMs).unref());
   try {

@@ -80,7 +80,9 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new ConfigurationError('--config', message('config.unreadable', { file, code: systemCode(error) }));
+    const code = systemCode(error);
+    const key = code === 'ENOENT' ? 'config.missing' : 'config.unreadable';
+    throw new ConfigurationError('--config', message(key, { file, code }));
   }
 }
 

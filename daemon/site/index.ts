@@ -1,4 +1,14 @@
-export { readSite, type SiteOptions } from './read-site.ts';
+export {
+  type ChangeChoice,
+  changeCommand,
+  cronPrograms,
+  oldUnits,
+  type SiteChange,
+  type SiteRole,
+  siteChanges,
+  wayBack,
+} from './changes.ts';
+export { readSite } from './read-site.ts';
 export { isServiceOfPort, type SiteServiceName, siteServiceOf } from './services.ts';
 export { settingsOf } from './settings-file.ts';
-export type * from './types.ts';
+export * from './types.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSite } from './index.ts';
+import { emptySite } from './testing.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -23,22 +24,7 @@ const addresses = [
 ];
 
 test('a machine with nothing on it', async () => {
-  expect(await readSite({ root, addresses: [] })).toEqual({
-    opengnsys: { installed: false },
-    images: { path: '/opt/opengnsys/images', from: 'usual', code: 'ENOENT' },
-    address: { all: [] },
-    server: {},
-    switches: {},
-    cron: [],
-    listeners: [],
-    synchronised: { found: false, signs: [] },
-    shares: { samba: { found: false }, rsync: { found: false } },
-    accounts: {},
-    programs: {},
-    firewall: 'none',
-    systemd: false,
-    unreadable: [],
-  });
+  expect(await readSite({ root, addresses: [] })).toEqual(emptySite);
 });
 
 test('an OpenGnsys 1.1.1d with its own tracker', async () => {

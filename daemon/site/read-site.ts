@@ -36,6 +36,7 @@ export async function readSite(options: SiteOptions = {}): Promise<SiteFacts> {
     await files.text('/opt/opengnsys/doc/VERSION.txt'),
   );
   const images = await readImagesFolder(files, asked);
+  const unit = await findUnit(files);
   return {
     opengnsys: {
       installed: await isThere(files, '/opt/opengnsys'),
@@ -53,6 +54,7 @@ export async function readSite(options: SiteOptions = {}): Promise<SiteFacts> {
     programs: await readPrograms(files),
     firewall: await readFirewall(files),
     systemd: await isThere(files, '/run/systemd/system'),
+    ...(unit !== undefined && { unit }),
     unreadable: files.unreadable,
   };
 }
@@ -139,6 +141,14 @@ async function readFirewall(files: SiteFiles): Promise<Firewall> {
     return 'ufw';
   const nftables = '/etc/systemd/system/sysinit.target.wants/nftables.service';
   return (await isThere(files, nftables)) ? 'nftables' : 'none';
+}
+
+async function findUnit(files: SiteFiles): Promise<string | undefined> {
+  for (const folder of ['/etc/systemd/system', '/usr/lib/systemd/system', '/lib/systemd/system']) {
+    const unit = `${folder}/ogrepod.service`;
+    if (await isThere(files, unit)) return unit;
+  }
+  return undefined;
 }
 
 function isThere(files: SiteFiles, path: string): Promise<boolean> {

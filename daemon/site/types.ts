@@ -63,6 +63,8 @@ export interface SiteFacts {
   readonly firewall: Firewall;
   /** systemd runs this machine. */
   readonly systemd: boolean;
+  /** The unit of ogrepod, where one is installed. */
+  readonly unit?: string;
   /** Files that are there and could not be read, with the system's code: what they would say is not known. */
   readonly unreadable: readonly { readonly file: string; readonly code: string }[];
 }

@@ -18,6 +18,40 @@ JSON con las direcciones; después, los registros van a stderr. kill -HUP vuelve
   --data CARPETA        carpeta de datos, en lugar del ajuste data
   --images CARPETA      carpeta de imágenes, en lugar del ajuste repository.images`,
   },
+  'commandLine.help.setup': {
+    en: `Usage: ogrepod setup [OPTIONS]
+
+Looks at this server, proposes a configuration, and writes it after asking. What else is to be changed for ogrepod to
+work beside or instead of the services of OpenGnsys is shown as commands, each with its way back; none is run. A second
+run starts from the configuration that is there.
+
+  --yes                 do not ask
+  --dry-run             only show what would be written
+  --role beside|instead leave tracker, multicast and checksums to the services of OpenGnsys, or take them over
+  --images DIR          images folder (OpenGnsys' own)
+  --address IP          address at which the computers reach the repository (IPlocal in ogAdmRepo.cfg)
+  --config FILE         configuration file (/etc/ogrepod.json)
+  --undo                show the commands that take all of it back
+  --json                the result as JSON, with --yes, --dry-run or --undo
+
+Exit code 1 if nothing was written because it was not wanted, 2 if it cannot be written.`,
+    es: `Uso: ogrepod setup [OPCIONES]
+
+Examina este servidor, propone una configuración y la escribe después de preguntar. Lo demás que haya que cambiar para
+que ogrepod funcione junto a los servicios de OpenGnsys o en su lugar se muestra como comandos, cada uno con el que lo
+deshace; no se ejecuta ninguno. Si se repite, parte de la configuración que ya existe.
+
+  --yes                 no preguntar
+  --dry-run             solo mostrar lo que se escribiría
+  --role beside|instead dejar tracker, multicast y sumas de comprobación a los servicios de OpenGnsys, o sustituirlos
+  --images CARPETA      carpeta de imágenes (la de OpenGnsys)
+  --address IP          dirección por la que los equipos llegan al repositorio (IPlocal en ogAdmRepo.cfg)
+  --config FICHERO      fichero de configuración (/etc/ogrepod.json)
+  --undo                mostrar los comandos que lo deshacen todo
+  --json                el resultado en JSON, con --yes, --dry-run o --undo
+
+Código de salida 1 si no se ha escrito nada porque no se quiso, 2 si no se puede escribir.`,
+  },
   'commandLine.help.inspect': {
     en: `Usage: ogrepod inspect [--json] FILE…
 

@@ -4,6 +4,10 @@ export const commandLine = {
     en: 'cannot read {file} ({code}). Check the path and its permissions.',
     es: 'no se puede leer {file} ({code}). Compruebe la ruta y sus permisos.',
   },
+  'config.missing': {
+    en: 'cannot read {file} ({code}). Check the path; on a repository server create it with: ogrepod setup --config {file}',
+    es: 'no se puede leer {file} ({code}). Compruebe la ruta; en un servidor de repositorio, créelo con: ogrepod setup --config {file}',
+  },
   'config.noToken': {
     en: 'no token in {file}. Write the token of the other ogrepod in this file, on one line.',
     es: 'no hay ningún token en {file}. Escriba en ese fichero, en una sola línea, el token del otro ogrepod.',
@@ -107,6 +111,8 @@ export const commandLine = {
 Commands:
   serve [--config FILE] [--data DIR] [--images DIR]
                         run the repository service
+  setup [--yes] [--role beside|instead] [OPTIONS]
+                        configure the service on this server
   inspect [--json] FILE…
                         show what image files contain
   check [--format text|json|sarif] [--inventory URL] SCRIPT…
@@ -135,6 +141,8 @@ Exit codes: 0 success, 1 problems found or request failed, 2 wrong usage or conf
 Comandos:
   serve [--config FICHERO] [--data CARPETA] [--images CARPETA]
                         arranca el servicio del repositorio
+  setup [--yes] [--role beside|instead] [OPCIONES]
+                        configura el servicio en este servidor
   inspect [--json] FICHERO…
                         muestra qué contienen los ficheros de imagen
   check [--format text|json|sarif] [--inventory URL] SCRIPT…

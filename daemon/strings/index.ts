@@ -32,6 +32,7 @@ import { remote } from './remote.ts';
 import { rules } from './rules.ts';
 import { seeder } from './seeder.ts';
 import { server } from './server.ts';
+import { setup } from './setup.ts';
 import { shellcheck } from './shellcheck.ts';
 import { tokenCommand } from './token-command.ts';
 import { transmission } from './transmission.ts';
@@ -70,6 +71,7 @@ const strings = {
   ...rules,
   ...seeder,
   ...server,
+  ...setup,
   ...shellcheck,
   ...tokenCommand,
   ...transmission,

@@ -1,8 +1,8 @@
 import type { Message } from '../../base/message.ts';
+import { inTurn, shellWord } from '../../base/shell-word.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts, TokenFacts } from '../facts.ts';
 import { group } from '../group.ts';
-import { inTurn, shellWord } from '../shell-word.ts';
 import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from '../types.ts';
 
 const dayMs = 86_400_000;

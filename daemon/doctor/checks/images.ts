@@ -1,7 +1,7 @@
+import { shellWord } from '../../base/shell-word.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts } from '../facts.ts';
 import { group } from '../group.ts';
-import { shellWord } from '../shell-word.ts';
 import { type Check, error, ok, unknown, type Verdict, warning } from '../types.ts';
 import { spaceVerdict } from './space.ts';
 

@@ -1,7 +1,7 @@
+import { inTurn } from '../../base/shell-word.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts, PortSetting } from '../facts.ts';
 import { group } from '../group.ts';
-import { inTurn } from '../shell-word.ts';
 import { type Check, error, ok, unknown, type Verdict, warning } from '../types.ts';
 
 /** Whether the computers reach this server, and multicast leaves it by the right card. */

@@ -1,8 +1,8 @@
+import { shellWord } from '../../base/shell-word.ts';
 import type { CronLine } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts } from '../facts.ts';
 import { group } from '../group.ts';
-import { shellWord } from '../shell-word.ts';
 import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from '../types.ts';
 
 /** What OpenGnsys itself does on this server: its version, cron jobs, synchronised images (repository-coexistence, 3, 6). */

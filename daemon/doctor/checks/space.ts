@@ -1,5 +1,5 @@
+import { shellWord } from '../../base/shell-word.ts';
 import { message } from '../../strings/index.ts';
-import { shellWord } from '../shell-word.ts';
 import { error, ok, type Verdict, warning } from '../types.ts';
 
 interface Space {

@@ -1,0 +1,102 @@
+import { access, chmod, chown, constants, readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { type Owner, removeTemporariesIn, writeFileAtomically } from '../../base/atomic.ts';
+import { makeFolder } from '../../base/make-folder.ts';
+import { ConfigurationError, systemCode } from '../../config/error.ts';
+import type { SiteFacts } from '../../site/index.ts';
+import { message } from '../../strings/index.ts';
+
+/** Whom files are given to: the user of the service, when root writes and there is one. */
+export type ServiceUser = SiteFacts['accounts']['ogrepod'];
+
+const isRoot = () => process.getuid?.() === 0;
+
+/** That the configuration can be written, before anybody is asked anything. Throws ConfigurationError. */
+export async function checkWritable(file: string): Promise<void> {
+  try {
+    await access(dirname(file), constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw unwritable(file, error);
+  }
+}
+
+/** The text of the configuration that is there; undefined without one. Throws ConfigurationError. */
+export async function currentText(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    const code = systemCode(error);
+    if (code === 'ENOENT') return undefined;
+    throw new ConfigurationError('--config', message('config.unreadable', { file, code }));
+  }
+}
+
+/**
+ * Writes the configuration, readable by root and the service, and keeps the former one beside it with a date. Killed at
+ * any moment, it leaves the one or the other, whole. Resolves with the copy's path, if one was made. Throws
+ * ConfigurationError.
+ */
+export async function writeConfiguration(
+  file: string,
+  text: string,
+  user: ServiceUser,
+  now = new Date(),
+): Promise<string | undefined> {
+  try {
+    await removeTemporariesIn(dirname(file), (name) => name === basename(file) || isCopy(file, name));
+    const former = await currentText(file);
+    const copy = former === undefined || former === text ? undefined : await keep(file, former, user, now);
+    // Also when nothing changes: a setup that was killed may not have come to the file's owner.
+    if (former !== text) await writeFileAtomically(file, text, 0o640, undefined, ownerOf(user));
+    await give(file, user);
+    return copy;
+  } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
+    throw unwritable(file, error);
+  }
+}
+
+/** Makes the data folder, for the service only. Throws ConfigurationError. */
+export async function makeDataFolder(folder: string, user: ServiceUser): Promise<void> {
+  try {
+    await makeFolder(folder, 0o700);
+    if (isRoot() && user) await chown(folder, user.uid, user.gid);
+  } catch (error) {
+    throw new ConfigurationError(
+      'data',
+      message('config.dataUnwritable', { folder, code: systemCode(error) }),
+    );
+  }
+}
+
+const isCopy = (file: string, name: string) => name.startsWith(`${basename(file)}.`) && name.endsWith('.bak');
+
+async function keep(file: string, text: string, user: ServiceUser, now: Date): Promise<string> {
+  for (const name of await readdir(dirname(file))) {
+    const copy = join(dirname(file), name);
+    if (isCopy(file, name) && (await readFile(copy, 'utf8').catch(() => '')) === text) return copy;
+  }
+  const copy = `${file}.${now.toISOString().slice(0, 19).replaceAll(':', '')}.bak`;
+  await writeFileAtomically(copy, text, 0o640, undefined, ownerOf(user));
+  return copy;
+}
+
+/** Root, with the group of the service, which is to read it. */
+function ownerOf(user: ServiceUser): Owner | undefined {
+  return isRoot() && user ? { uid: 0, gid: user.gid } : undefined;
+}
+
+async function give(file: string, user: ServiceUser): Promise<void> {
+  const owner = ownerOf(user);
+  if (owner) await chown(file, owner.uid, owner.gid);
+  await chmod(file, 0o640);
+}
+
+function unwritable(file: string, error: unknown): ConfigurationError {
+  const code = systemCode(error);
+  const isForbidden = code === 'EACCES' || code === 'EPERM';
+  return new ConfigurationError(
+    '--config',
+    message(isForbidden ? 'setup.needsRoot' : 'setup.unwritable', { file, code }),
+  );
+}
