@@ -99,7 +99,7 @@ export const strings = {
     ),
   pageRefused: (url: string, origin: string) =>
     t(
-      'The server at {url} is running, but refuses connections from this page. Add "{origin}" to listen.origins in the configuration of ogrepod and restart ogrepod. Its log shows what was refused.',
+      '{url} refuses connections from this page. Add "{origin}" to listen.origins in the configuration of ogrepod and restart it.',
       { url, origin },
     ),
   pageNotAnswered: (url: string, page: string) =>

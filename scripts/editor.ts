@@ -13,7 +13,7 @@ import { cacheFolder, root } from './folders.ts';
 const vsix = join(root, 'dist/og-studio.vsix');
 
 /** Nothing but our extension shall ask for attention, and nothing shall be fetched. */
-const quietSettings = {
+export const quietSettings = {
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'extensions.autoUpdate': false,

@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly pace: number;
   /** Wanted ports; one that is taken is replaced by a free one. Left out: all free ones. */
   readonly ports?: Partial<Record<Listener, number>>;
+  /** Web pages that may connect, besides those of this machine. */
+  readonly origins?: readonly string[];
 }
 
 const listeners = ['listen', 'clients', 'requests', 'tracker', 'sums', 'follow'] as const;
@@ -65,7 +67,10 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
     configuration,
     JSON.stringify(
       {
-        ...(await listening(options.ports ?? {}, { proxyProtocol })),
+        ...(await listening(options.ports ?? {}, {
+          listen: { origins: options.origins ?? [] },
+          clients: { proxyProtocol },
+        })),
         data,
         language,
         wake: { ports: [wakePort] },
@@ -138,10 +143,13 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
 }
 
 /** The listening part of the configuration: loopback, and the wanted ports as far as they are free. */
-async function listening(wanted: Partial<Record<Listener, number>>, forClients: object): Promise<object> {
+async function listening(
+  wanted: Partial<Record<Listener, number>>,
+  more: Partial<Record<Listener, object>>,
+): Promise<object> {
   const sections = listeners.map(async (name) => {
     const port = await ifFree(wanted[name] ?? 0);
-    return [name, { host: '127.0.0.1', port, ...(name === 'clients' ? forClients : {}) }] as const;
+    return [name, { host: '127.0.0.1', port, ...more[name] }] as const;
   });
   return Object.fromEntries(await Promise.all(sections));
 }

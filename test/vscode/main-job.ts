@@ -17,7 +17,10 @@ const markedBehindFirstWord = `(() => {
 })()`;
 
 /** The main job as a person does it, step by step. */
-function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
+export function mainJobSteps({
+  classroom,
+  computers,
+}: Pick<MainJobOptions, 'classroom' | 'computers'>): Step[] {
   const all = new RegExp(`${computers} computers`);
   return [
     {
@@ -186,7 +189,7 @@ function stepsOf({ classroom, computers }: MainJobOptions): Step[] {
 export async function mainJob(code: VsCode, options: MainJobOptions): Promise<void> {
   const { page, close } = await code.open({ folder: options.workspace });
   try {
-    await walk(page, stepsOf(options), options);
+    await walk(page, mainJobSteps(options), options);
   } finally {
     await close();
   }

@@ -22,6 +22,7 @@ import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
 import { troubles } from './troubles.ts';
 import { views } from './views.ts';
+import { inBrowser } from './web.ts';
 import { withWizards } from './wizards.ts';
 
 export interface TestResult {
@@ -49,6 +50,7 @@ export const parts = [
   'import',
   'records',
   'spanish',
+  'web',
 ] as const;
 export type Part = (typeof parts)[number];
 export const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
@@ -129,6 +131,11 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),
         import: () => importing(code, { ...worldOf, folder: join(folder, 'import-window') }),
         records: () => records(code, { ...worldOf, folder: join(folder, 'records-window'), computers }),
+        web: () =>
+          inBrowser(children, {
+            ...{ folder: join(folder, 'web'), extensions: join(dataFolder, 'extensions') },
+            ...{ refusing: daemon, screens, onResult },
+          }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {
