@@ -1,3 +1,4 @@
+import { AuditLog } from '../audit/audit-log.ts';
 import { stderrLog } from '../base/log.ts';
 import { version } from '../base/version.ts';
 import { readCertificate } from '../config/certificate.ts';
@@ -79,11 +80,12 @@ export async function openDaemon(
     opened.addCloser(await lockData(data));
     await prepareImages(repository.images, repository.imagesAreDefault);
     const read = await readFiles(configuration);
+    const audit = opened.add(new AuditLog({ folder: data, ...configuration.audit, log: stderrLog('audit') }));
     const core = await openCore({ configuration, others: read.others, onLost }, opened);
     const sending = await openTransfers({ configuration, transmission: read.transmission }, core, opened);
     const shellcheck = opened.add(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const status = opened.add(openStatus({ configuration, file, core }));
-    const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status };
+    const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status, audit };
     const server = opened.add(await listen(configuration, read, rooms));
     sending.followRestored();
     return {
@@ -116,7 +118,7 @@ function roomsOf(
   { inventory, files, dispatch, remote }: Core,
   { language, ports, portChoice, transfers, between, history, notices }: Sending,
   shellcheck: Rooms['shellcheck'],
-): Omit<Rooms, 'status'> {
+): Omit<Rooms, 'status' | 'audit'> {
   return {
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
     ...{ language, shellcheck, history, ports, portChoice, notices, remote },

@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
+import { type CommandEntry, noteCommand } from '../audit/note-command.ts';
 import type { Language } from '../base/message.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { connectLink, consoleAddress } from '../config/connect-link.ts';
-import { ConfigurationError } from '../config/error.ts';
-import { addToken, managedTokens, type NewToken, revokeToken } from '../config/managed-tokens.ts';
+import { ConfigurationError, systemCode } from '../config/error.ts';
+import { addToken, managedTokens, type NewToken, ownerFor, revokeToken } from '../config/managed-tokens.ts';
 import type { Configuration } from '../config/schema.ts';
 import { localName, tokenFile } from '../config/token.ts';
 import { message, render } from '../strings/index.ts';
@@ -53,6 +54,7 @@ async function run(
         throw new ConfigurationError('token', message('token.isLocal', { name, file: tokenFile(data) }));
       }
       const { role } = await revokeToken(data, name);
+      await note(data, { method: 'token/revoke', what: { name, role } }, language);
       if (json) process.stdout.write(jsonText({ revoked: { name, role } }));
       else process.stdout.write(`${render(message('token.revoked', { name }), language)}\n`);
       return;
@@ -81,6 +83,7 @@ async function add(
   const taken = auth.tokens.map(({ name }) => name);
   const { token, entry } = await addToken(data, wanted, taken);
   const { sha256: _, ...shown } = entry;
+  await note(data, { method: 'token/add', what: shown }, language);
   if (json) {
     process.stdout.write(jsonText({ token, ...shown, ...address, link }));
     return;
@@ -96,6 +99,15 @@ async function add(
     `    ${link}`,
   ];
   process.stdout.write(`${lines.join('\n\n')}\n`);
+}
+
+/** Keeps in the audit what was changed here; it is changed already, so that this fails is only told. */
+async function note(data: string, entry: CommandEntry, language: Language): Promise<void> {
+  try {
+    await noteCommand(data, entry, await ownerFor(data));
+  } catch (error) {
+    complain(render(message('audit.notNoted', { code: systemCode(error) }), language));
+  }
 }
 
 function told(error: unknown, language: Language, code: number): number {

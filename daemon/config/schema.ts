@@ -182,6 +182,18 @@ export const configurationSchema = z.strictObject({
     .describe(
       'How much of the job history is kept. The oldest jobs are removed with their outputs, but never one that has not finished.',
     ),
+  audit: z
+    .strictObject({
+      fileBytes: z
+        .int()
+        .min(64 * 1024)
+        .max(1024 ** 3)
+        .default(20 * 1024 ** 2)
+        .describe('Size at which a file of the audit is put aside and a new one begun, in bytes.'),
+      files: z.int().min(1).max(100).default(5).describe('Number of audit files. The oldest one is deleted.'),
+    })
+    .prefault({})
+    .describe('The record of who changed what, in DATA/audit.jsonl.'),
   clients: z
     .strictObject({
       host: hostSchema('0.0.0.0'),

@@ -15,6 +15,12 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
     'Para un operator: identificadores o nombres de las únicas aulas en cuyos equipos puede actuar este token. Todo lo demás es visible.',
   'When the token stops being valid: 2027-01-31 (valid until the end of that day) or a time, 2027-01-31T14:00:00Z.':
     'Cuándo deja de valer el token: 2027-01-31 (vale hasta el final de ese día) o una hora, 2027-01-31T14:00:00Z.',
+  'Number of audit files. The oldest one is deleted.':
+    'Número de ficheros de la auditoría. El más antiguo se elimina.',
+  'Size at which a file of the audit is put aside and a new one begun, in bytes.':
+    'Tamaño, en bytes, con el que un fichero de la auditoría se aparta y se empieza otro.',
+  'The record of who changed what, in DATA/audit.jsonl.':
+    'El registro de quién cambió qué, en DATA/audit.jsonl.',
   'Bytes of the outputs of all jobs on the disk.':
     'Bytes que ocupan en el disco las salidas de todos los trabajos.',
   'Check the content of each new compressed image once, at any time of day, by decompressing it completely.':

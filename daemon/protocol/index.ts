@@ -3,6 +3,7 @@
  * this room; it imports nothing of either. `docs/protocol.md` tells it in words, and
  * a test holds the two together.
  */
+export * from './audit.ts';
 export * from './canonical-name.ts';
 export * from './classroom.ts';
 export * from './common.ts';

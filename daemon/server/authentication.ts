@@ -36,6 +36,8 @@ export interface Authenticator {
 export interface AuthenticatorOptions {
   readonly tokens: readonly KnownToken[];
   readonly log: Log;
+  /** Called with the first wrong tokens of an address, then each time that they have doubled. */
+  readonly onWrong?: (address: string, count: number) => void;
   readonly now?: () => number;
   readonly wait?: (milliseconds: number) => Promise<unknown>;
 }
@@ -72,6 +74,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
     // The first ones, then each time that they have doubled: a log must not grow with every guess.
     if (count <= 4 || (count & (count - 1)) === 0) {
       log.warn(`a wrong token from ${address}: ${count} in the last 10 minutes`);
+      options.onWrong?.(address, count);
     }
   };
 

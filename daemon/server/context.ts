@@ -12,6 +12,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Audit } from '../audit/types.ts';
 import type { Event } from '../base/events.ts';
 import type { Language, Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
@@ -208,6 +209,7 @@ export interface Rooms {
   readonly preflights: PreflightRecords;
   /** Who is connected: known by the server itself. */
   readonly sessions: ConnectedSessions;
+  readonly audit: Audit;
 }
 
 /** Whose token it was. */

@@ -74,7 +74,13 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   // What strangers make the daemon say must not fill its log.
   const log = throttled(options.log);
   // Guesses have lines of their own: whoever guesses must not hide it behind other refusals.
-  const authenticator = createAuthenticator({ tokens: options.tokens, log: throttled(options.log) });
+  const noteRefused = (from: string, what: Record<string, unknown>) =>
+    void rooms.audit.add({ who: '', from, method: 'og/authenticate', what, result: 'unauthorized' });
+  const authenticator = createAuthenticator({
+    tokens: options.tokens,
+    log: throttled(options.log),
+    onWrong: (address, wrongTokens) => noteRefused(address, { wrongTokens }),
+  });
   const doorway = createDoorway(options.strangers);
   const seats = createSeats();
   const held = createHeldBytes();
@@ -115,7 +121,10 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
     // Browsers cannot set headers: they give the token in `og/authenticate`.
     if (authorization === undefined) return { token: undefined };
     const token = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
-    if (token === 'expired') return { status: 401, expired: true };
+    if (token === 'expired') {
+      noteRefused(arrival.address, { token });
+      return { status: 401, expired: true };
+    }
     return token ? { token } : { status: 401 };
   };
 
@@ -155,7 +164,10 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
         identity: seat.token && identityOf(seat.token),
         async authenticate(given) {
           const token = await authenticator.authenticate(given, arrival.address);
-          if (token === 'expired') throw new OgError('unauthorized', { token });
+          if (token === 'expired') {
+            noteRefused(arrival.address, { token });
+            throw new OgError('unauthorized', { token });
+          }
           if (!token) return undefined;
           if (!seat.take(token))
             throw new OgError('unavailable', { detail: message('error.tooManySessions') });

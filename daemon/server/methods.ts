@@ -9,9 +9,11 @@ import {
   type Role,
   roles,
 } from '../protocol/index.ts';
+import { audited } from './audited.ts';
 import type { Call } from './context.ts';
 import { repositoryElsewhere } from './elsewhere.ts';
 import { handlers } from './handlers/index.ts';
+import { checkOwnClassrooms } from './own-classrooms.ts';
 import { invalidParams } from './rpc-error.ts';
 
 /**
@@ -23,7 +25,8 @@ export async function callMethod(method: string, params: unknown, call: Call): P
   if (!Object.hasOwn(methodTable, method)) {
     throw new ResponseError(ErrorCodes.MethodNotFound, `no method ${method.slice(0, 100)}`);
   }
-  return callKnown(method as Method, params, call);
+  const known = method as Method;
+  return audited(known, params, call, () => callKnown(known, params, call));
 }
 
 async function callKnown<M extends Method>(method: M, params: unknown, call: Call): Promise<Result<M>> {
@@ -32,6 +35,7 @@ async function callKnown<M extends Method>(method: M, params: unknown, call: Cal
   const parsed = schema.safeParse(params ?? {}, { error: localeErrors(call.session.language) });
   if (!parsed.success) throw invalidParams(parsed.error, call.session.language);
   const valid = parsed.data as Params<M>;
+  checkOwnClassrooms(method, valid, call);
   const elsewhere = repositoryElsewhere(method, valid, call.rooms);
   if (elsewhere !== undefined) return call.rooms.remote.call(elsewhere, method, valid, call.session.language);
   return handlers[method](valid, call);

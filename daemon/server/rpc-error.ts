@@ -40,6 +40,8 @@ export function answerError(
   return rpcError(new OgError('internal', { detail: method }), language);
 }
 
+type TextKey = `error.${ErrorReason}` | 'error.forbiddenClassroom';
+
 function build(code: number, error: OgError, language: Language): ResponseError<ErrorData> {
   const { reason } = error;
   const args = Object.fromEntries(
@@ -48,8 +50,10 @@ function build(code: number, error: OgError, language: Language): ResponseError<
       typeof value === 'object' ? render(value, language) : value,
     ]),
   );
-  const messageKey: `error.${ErrorReason}` = `error.${reason}`;
-  const hintKey: `error.${ErrorReason}.hint` = `error.${reason}.hint`;
+  // It is not the role that is too low.
+  const isClassroom = reason === 'forbidden' && 'classroom' in args;
+  const messageKey: TextKey = isClassroom ? 'error.forbiddenClassroom' : `error.${reason}`;
+  const hintKey: `${TextKey}.hint` = `${messageKey}.hint`;
   return new ResponseError(code, render(message(messageKey, args), language), {
     reason,
     retryable: errorTable[reason].retryable,

@@ -270,6 +270,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       onDidChange: () => ({ dispose: () => {} }),
       ...fakes.sessions,
     },
+    audit: { ready: async () => {}, add: async () => {}, list: notFaked, problem: undefined, ...fakes.audit },
     preflights: { note: () => {}, of: async () => undefined, ...fakes.preflights },
     info: {
       name: 'ogrepod',

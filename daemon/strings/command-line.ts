@@ -124,6 +124,7 @@ Commands:
                         from standard input
   jobs [list | show ID | output ID [COMPUTER]] [OPTIONS]
                         the jobs of a running service and what became of them
+  audit [FILTERS]       who changed what in the service of this machine
   token add NAME --role ROLE | list | revoke NAME
                         the tokens of the service of this machine
   doctor [--config FILE] [--json]
@@ -154,6 +155,7 @@ Comandos:
                         lee de la entrada estándar
   jobs [list | show ID | output ID [EQUIPO]] [OPCIONES]
                         los trabajos de un servicio en marcha y su resultado
+  audit [FILTROS]       quién cambió qué en el servicio de esta máquina
   token add NOMBRE --role ROL | list | revoke NOMBRE
                         los tokens del servicio de esta máquina
   doctor [--config FICHERO] [--json]

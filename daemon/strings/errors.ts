@@ -13,6 +13,14 @@ export const errors = {
     en: 'Use a token with the role "{needed}".',
     es: 'Use un token con el rol «{needed}».',
   },
+  'error.forbiddenClassroom': {
+    en: 'Your token cannot act on {classroom}, only on {own}.',
+    es: 'Su token no puede actuar en {classroom}, solo en {own}.',
+  },
+  'error.forbiddenClassroom.hint': {
+    en: 'Ask an administrator, or an operator of that classroom.',
+    es: 'Pídaselo a un administrador o a un operador de esa aula.',
+  },
   'error.notFound': { en: 'Cannot find the {thing} "{id}".', es: 'No se encuentra {thing} «{id}».' },
   'error.notFound.hint': {
     en: 'Refresh the list and try again.',

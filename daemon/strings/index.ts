@@ -1,5 +1,6 @@
 import type { Language, Message } from '../base/message.ts';
 import { formatBytes, formatKB, formatNumber } from '../protocol/rules/size-text.ts';
+import { audit } from './audit.ts';
 import { commandHelp } from './command-help.ts';
 import { commandLine } from './command-line.ts';
 import { dispatch } from './dispatch.ts';
@@ -39,6 +40,7 @@ import { transmission } from './transmission.ts';
 
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
+  ...audit,
   ...commandHelp,
   ...commandLine,
   ...dispatch,

@@ -6,7 +6,8 @@ import type { Studio } from '../studio.ts';
 
 function textOf(error: unknown): string {
   const refusal = refusalOf(error);
-  return refusal?.reason === 'forbidden'
+  // Another role would not help where the token is for other classrooms.
+  return refusal?.reason === 'forbidden' && refusal.args.classroom === undefined
     ? strings.forbidden(String(refusal.args.needed))
     : errorText(error, strings.fieldName);
 }

@@ -1,5 +1,6 @@
 import type { Method } from '../../protocol/index.ts';
 import type { Handler } from '../context.ts';
+import { auditList } from './audit-list.ts';
 import { authenticate } from './authenticate.ts';
 import { classroomList } from './classroom-list.ts';
 import { classroomRemove } from './classroom-remove.ts';
@@ -87,6 +88,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/instruction/generate': instructionGenerate,
   'og/instruction/check': instructionCheck,
   'og/instruction/preflight': instructionPreflight,
+  'og/audit/list': auditList,
   'og/job/start': jobStart,
   'og/job/list': jobList,
   'og/job/get': jobGet,
