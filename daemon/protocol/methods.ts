@@ -116,6 +116,7 @@ export const methodTable = {
   'og/status': {
     summary: 'What the repository server needs, and how it stands with it: the worst first.',
     role: 'viewer',
+    kind: 'read',
     params: z.object({
       /** Checked anew unless that was done in the last 5 seconds; else at most once a minute. */
       refresh: z.boolean().optional(),
