@@ -1,3 +1,5 @@
+// Gives the library what it needs of a browser: timers, decoders.
+import 'vscode-jsonrpc/browser';
 import type { ExtensionContext } from 'vscode';
 import { activateOn } from '../activate.ts';
 import type { Host } from '../host.ts';

@@ -5,7 +5,7 @@ import {
   type Message,
   type MessageReader,
   type MessageWriter,
-} from 'vscode-jsonrpc/browser';
+} from 'vscode-jsonrpc';
 
 /** Reads one JSON-RPC message from each text frame. */
 export class SocketReader extends AbstractMessageReader implements MessageReader {

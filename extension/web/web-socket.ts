@@ -29,7 +29,7 @@ export async function connect({ url, token, signal }: ConnectOptions): Promise<D
   signal.addEventListener('abort', abort, { once: true });
   try {
     if (signal.aborted) abort();
-    await opened(url, line);
+    await opened(url, line, signal);
     await admitted(token, line);
   } catch (error) {
     hangUp('');
@@ -59,16 +59,16 @@ function lineTo(url: string): Line {
   return { socket, closed, hangUp };
 }
 
-async function opened(url: string, { socket, closed }: Line): Promise<void> {
+async function opened(url: string, { socket, closed }: Line, signal: AbortSignal): Promise<void> {
   const open = new Promise<boolean>((resolve) => socket.addEventListener('open', () => resolve(true)));
   const isOpen = await Promise.race([open, closed.then(() => false), after(answerTimeoutMs)]);
-  if (!isOpen) throw new ConnectProblem('away', await whyNot(url));
+  if (!isOpen) throw new ConnectProblem('away', signal.aborted ? '' : await whyNot(url, signal));
 }
 
 /** Why there is no socket: a browser tells that to no page, so the server is asked for a page. */
-async function whyNot(url: string): Promise<string> {
+async function whyNot(url: string, ended: AbortSignal): Promise<string> {
   const page = url.replace(/^ws/, 'http');
-  const signal = AbortSignal.timeout(answerTimeoutMs);
+  const signal = AbortSignal.any([ended, AbortSignal.timeout(answerTimeoutMs)]);
   const answers = await fetch(page, { mode: 'no-cors', signal }).then(
     () => true,
     () => false,
