@@ -67,6 +67,7 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
     output,
     memory,
     secrets: context.secrets,
+    inBrowser: host.machine === undefined,
     request: async (method, params) => connection.peer.request(method, params),
   };
   const outputs = new OutputDocuments(studio);

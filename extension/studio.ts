@@ -21,6 +21,8 @@ export interface Studio {
   /** Of the workspace: what the wizards were answered last. */
   readonly memory: Memento;
   readonly secrets: SecretStorage;
+  /** Whether the extension runs in a web worker: no file has a path there, nor is any on the daemon's machine. */
+  readonly inBrowser: boolean;
   /** Asks the daemon; rejects with an error whose message can be shown. */
   request<M extends Method>(method: M, params: Params<M>): Promise<Result<M>>;
 }

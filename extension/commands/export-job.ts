@@ -12,19 +12,24 @@ interface Format {
   readonly label: string;
   readonly ending: string;
   readonly detail: string;
+  /** VS Code's name of it, where it has one without other extensions. */
+  readonly language: string;
   readonly write: (report: JobReport) => string;
 }
 
 const formats = (): Format[] => {
   const { language } = vscode.env;
   return [
-    { label: 'Markdown', ending: 'md', detail: jobStrings.forDocuments(), write: jobMarkdown },
     {
-      ...{ label: 'HTML', ending: 'html', detail: jobStrings.forBrowsers() },
+      ...{ label: 'Markdown', ending: 'md', language: 'markdown', detail: jobStrings.forDocuments() },
+      write: jobMarkdown,
+    },
+    {
+      ...{ label: 'HTML', ending: 'html', language: 'html', detail: jobStrings.forBrowsers() },
       write: (report) => jobHtml(report, language),
     },
     {
-      ...{ label: 'CSV', ending: 'csv', detail: jobStrings.forSpreadsheets() },
+      ...{ label: 'CSV', ending: 'csv', language: 'plaintext', detail: jobStrings.forSpreadsheets() },
       write: (report) => jobCsv(report, jobStrings.csv(), language),
     },
   ];
@@ -39,6 +44,15 @@ export async function exportJob(studio: Studio, documents: JobDocuments, what: u
     ...{ title: jobStrings.exportJob(), placeHolder: jobStrings.pickFormat() },
   });
   if (!format) return;
+  const text = format.write(documents.reportOf(record));
+  // A browser may have no files to write to: then it is a document, which VS Code saves or downloads.
+  if (studio.inBrowser && vscode.workspace.workspaceFolders === undefined) {
+    const { language } = format;
+    await vscode.window.showTextDocument(
+      await vscode.workspace.openTextDocument({ content: text, language }),
+    );
+    return;
+  }
   const name = `${fileName(record.title)}-${record.createdAt.slice(0, 10)}.${format.ending}`;
   const file = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(await folder(), name),
@@ -46,10 +60,7 @@ export async function exportJob(studio: Studio, documents: JobDocuments, what: u
     title: jobStrings.exportJob(),
   });
   if (!file) return;
-  await vscode.workspace.fs.writeFile(
-    file,
-    new TextEncoder().encode(format.write(documents.reportOf(record))),
-  );
+  await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   const saved = file.path.split('/').at(-1) ?? file.path;
   const open = await vscode.window.showInformationMessage(jobStrings.exported(saved), jobStrings.open());
   if (open) await openFile(file);

@@ -63,7 +63,7 @@ async function askSource(studio: Studio, repository: string | undefined): Promis
     if (chosen !== 'files') return askRemoteImage(studio, chosen);
   }
   const { state } = studio.connection;
-  const local = own && state.kind === 'connected' && isLocalUrl(state.url);
+  const local = !studio.inBrowser && own && state.kind === 'connected' && isLocalUrl(state.url);
   return local ? openFiles() : typePath();
 }
 
