@@ -11,6 +11,7 @@ const commands: Commands = {
   call: async (args) => (await import('./commands/call.ts')).callCommand(args),
   jobs: async (args) => (await import('./commands/jobs.ts')).jobsCommand(args),
   audit: async (args) => (await import('./commands/audit.ts')).auditCommand(args),
+  certificate: async (args) => (await import('./commands/certificate.ts')).certificateCommand(args),
   token: async (args) => (await import('./commands/token.ts')).tokenCommand(args),
   doctor: async (args) => (await import('./commands/doctor.ts')).doctorCommand(args),
   setup: async (args) => (await import('./commands/setup.ts')).setupCommand(args),

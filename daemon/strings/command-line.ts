@@ -125,6 +125,8 @@ Commands:
   jobs [list | show ID | output ID [COMPUTER]] [OPTIONS]
                         the jobs of a running service and what became of them
   audit [FILTERS]       who changed what in the service of this machine
+  certificate [--host NAME] [--days N] [--yes]
+                        make a self-signed certificate for encrypted connections
   token add NAME --role ROLE | list | revoke NAME
                         the tokens of the service of this machine
   doctor [--config FILE] [--json]
@@ -156,6 +158,8 @@ Comandos:
   jobs [list | show ID | output ID [EQUIPO]] [OPCIONES]
                         los trabajos de un servicio en marcha y su resultado
   audit [FILTROS]       quién cambió qué en el servicio de esta máquina
+  certificate [--host NOMBRE] [--days N] [--yes]
+                        crear un certificado autofirmado para conexiones cifradas
   token add NOMBRE --role ROL | list | revoke NOMBRE
                         los tokens del servicio de esta máquina
   doctor [--config FICHERO] [--json]

@@ -1,6 +1,7 @@
 import type { Language, Message } from '../base/message.ts';
 import { formatBytes, formatKB, formatNumber } from '../protocol/rules/size-text.ts';
 import { audit } from './audit.ts';
+import { certificate } from './certificate.ts';
 import { commandHelp } from './command-help.ts';
 import { commandLine } from './command-line.ts';
 import { dispatch } from './dispatch.ts';
@@ -41,6 +42,7 @@ import { transmission } from './transmission.ts';
 /** Every text that the daemon says to a person, one file for each room, both languages side by side. */
 const strings = {
   ...audit,
+  ...certificate,
   ...commandHelp,
   ...commandLine,
   ...dispatch,

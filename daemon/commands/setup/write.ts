@@ -3,11 +3,10 @@ import { basename, dirname, join } from 'node:path';
 import { type Owner, removeTemporariesIn, writeFileAtomically } from '../../base/atomic.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import { ConfigurationError, systemCode } from '../../config/error.ts';
-import type { SiteFacts } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 
 /** Whom files are given to: the user of the service, when root writes and there is one. */
-export type ServiceUser = SiteFacts['accounts']['ogrepod'];
+export type ServiceUser = Owner | undefined;
 
 const isRoot = () => process.getuid?.() === 0;
 
