@@ -19,6 +19,7 @@ import { ConnectProblem } from './peer.ts';
 import { People } from './people.ts';
 import { tellRepositoryWarnings } from './repository-warnings.ts';
 import { SenderLogs } from './sender-logs.ts';
+import { ServerStatus } from './server-status.ts';
 import { createStatusBar } from './status-bar.ts';
 import { Store } from './store.ts';
 import { strings } from './strings.ts';
@@ -51,9 +52,10 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
     wait,
   });
   const unknown = new UnknownComputers(connection, store, info);
+  const status = new ServerStatus(connection, store, info);
   const history = new JobHistory(store, (query) => connection.peer.request('og/job/list', query));
   const memory = context.workspaceState;
-  const trees = new Trees({ store, connection, unknown, people, info, history, memory });
+  const trees = new Trees({ store, connection, unknown, status, people, info, history, memory });
   const notices = new Notices();
   const jobNotices = new JobNotices(store, notices);
   const studio: Studio = {
@@ -97,9 +99,10 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
     tellRepositoryWarnings(store, context.globalState, context.extensionUri, notices),
     importView,
     unknown,
+    status,
     tellUnknownComputers(unknown, notices),
     registerCommands(studio, {
-      ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown },
+      ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown, status },
     }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.commands.registerCommand('og.token.set', async () => {

@@ -49,6 +49,7 @@ export class DaemonInfo {
       'power',
       'importClassrooms',
       'unknownComputers',
+      'status',
     ]) {
       setContext(`og.can.${feature}`, this.has(feature));
     }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Emitter } from 'vscode-jsonrpc/node';
-import type { Image, Job, Method, Params, Result } from '../daemon/protocol/index.ts';
+import type { Image, Job, Method, Params, Result, Topic } from '../daemon/protocol/index.ts';
 import type { Notification, Peer } from './peer.ts';
 import { Store } from './store.ts';
 
@@ -120,7 +120,10 @@ test('asks for partial changes, and takes them in', async () => {
   expect(store.state.cursor).toBe(6);
 });
 
-test('a daemon that knows no sessions is asked for the rest', async () => {
+test.each<[string, Topic, Topic[]]>([
+  ['status', 'status', ['repository', 'image', 'classroom', 'job', 'transfer', 'session']],
+  ['sessions', 'session', ['repository', 'image', 'classroom', 'job', 'transfer']],
+])('a daemon that knows no %s is asked for the rest', async (_, unknown, topics) => {
   const store = new Store();
   const { peer, asked } = fakePeer('ws://old', {
     cursor: 1,
@@ -129,13 +132,13 @@ test('a daemon that knows no sessions is asked for the rest', async () => {
   const refusing: Peer = {
     ...peer,
     request: (method, params) =>
-      'topics' in params && params.topics.includes('session')
+      'topics' in params && params.topics.includes(unknown)
         ? Promise.reject(Object.assign(new Error('no such topic'), { data: { reason: 'invalid', args: {} } }))
         : peer.request(method, params),
   };
   await store.follow(refusing);
   expect(store.state.jobs).toHaveLength(1);
-  expect(asked).toMatchObject([{ topics: ['repository', 'image', 'classroom', 'job', 'transfer'] }]);
+  expect(asked).toMatchObject([{ topics }]);
 });
 
 test('jobs that the daemon keeps no more are told, also those that were not known', async () => {

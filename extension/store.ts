@@ -7,7 +7,8 @@ import type { Notification, Peer } from './peer.ts';
 
 /** What every daemon tells. */
 const oldTopics: Topic[] = ['repository', 'image', 'classroom', 'job', 'transfer'];
-const topics: Topic[] = [...oldTopics, 'session'];
+/** A later daemon tells more. */
+const topics: Topic[] = [...oldTopics, 'session', 'status'];
 
 const topicOf: Record<keyof Changes, Topic> = {
   'og/repository/didChange': 'repository',
@@ -16,6 +17,7 @@ const topicOf: Record<keyof Changes, Topic> = {
   'og/job/didChange': 'job',
   'og/transfer/didChange': 'transfer',
   'og/session/didChange': 'session',
+  'og/status/didChange': 'status',
 };
 
 type Output = NotificationParams<'og/job/didOutput'>;
@@ -56,10 +58,13 @@ export class Store {
         ...(cursor === undefined ? {} : { since: cursor }),
       });
     // An older daemon refuses a topic that it does not know.
-    const answer = await subscribe(topics).catch((error: unknown) => {
+    const unlessRefused = (fewer: Topic[]) => (error: unknown) => {
       if (refusalOf(error)?.reason !== 'invalid') throw error;
-      return subscribe(oldTopics);
-    });
+      return subscribe(fewer);
+    };
+    const answer = await subscribe(topics)
+      .catch(unlessRefused(topics.filter((topic) => topic !== 'status')))
+      .catch(unlessRefused(oldTopics));
     if (answer.snapshot) this.#set(subscribed(this.#state, answer), topics);
   }
 

@@ -19,6 +19,7 @@ const sources = [
   'port-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',
+  'status-strings.ts',
   'transfer-strings.ts',
   'view-strings.ts',
   'wizard-strings.ts',

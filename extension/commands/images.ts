@@ -6,6 +6,7 @@ import { compressorText } from '../tree/image-card.ts';
 import { ImageNode } from '../tree/image-node.ts';
 import { RepositoryNode } from '../tree/repository-node.ts';
 import { chosenImage } from './chosen-image.ts';
+import { copy } from './copy.ts';
 
 /** Puts the canonical names of images on the clipboard, a line each; also of those that cannot be reached. */
 export async function copyImageNames(studio: Studio, node: unknown, selected: unknown): Promise<void> {
@@ -21,11 +22,6 @@ export async function copyFolder(studio: Studio, node: unknown): Promise<void> {
   const repository =
     node instanceof RepositoryNode ? node.repository : repositories.find((one) => one.folder !== undefined);
   if (repository?.folder !== undefined) await copy(repository.folder);
-}
-
-async function copy(text: string): Promise<void> {
-  await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(strings.copied(text), 3_000);
 }
 
 /** Reads the header of an image file anew and tells what it says. */

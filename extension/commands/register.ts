@@ -6,6 +6,7 @@ import type { JobDocuments } from '../job-documents.ts';
 import type { JointOutputDocuments } from '../joint-output-documents.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import type { SenderLogs } from '../sender-logs.ts';
+import type { ServerStatus } from '../server-status.ts';
 import type { Studio } from '../studio.ts';
 import type { ImportView } from '../tree/import-view.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
@@ -29,6 +30,7 @@ import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImages, unregisterImages } from './register-image.ts';
 import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
+import { checkAgain, copyMend } from './server-status.ts';
 import { startPresent } from './start-present.ts';
 import { showHistory, showSenderLog, startSession, stopSession } from './transfers.ts';
 import { removeImages, showTrash } from './trash.ts';
@@ -48,13 +50,13 @@ interface Documents {
   readonly preflight: PreflightPage;
   readonly importView: ImportView;
   readonly unknown: UnknownComputers;
+  readonly status: ServerStatus;
 }
 
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
-export function registerCommands(
-  studio: Studio,
-  { outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown }: Documents,
-): vscode.Disposable {
+export function registerCommands(studio: Studio, documents: Documents): vscode.Disposable {
+  const { outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView } = documents;
+  const { unknown, status } = documents;
   const classroomImport = new ClassroomImport(studio, importView);
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
@@ -100,6 +102,9 @@ export function registerCommands(
     'og.transfer.history': (node) => showHistory(studio, node),
     'og.trash.show': (node) => showTrash(studio, node),
     'og.repository.copyFolder': (node) => copyFolder(studio, node),
+    'og.status.copyCommand': (node) => copyMend(node, 'command'),
+    'og.status.copyBack': (node) => copyMend(node, 'back'),
+    'og.status.checkAgain': () => checkAgain(status),
     'og.image.inspect': (node) => inspectImage(studio, node),
     'og.classroom.add': () => addClassroom(studio),
     'og.classroom.edit': (node) => editClassroom(studio, classrooms, node),

@@ -90,6 +90,7 @@ export interface Changes {
   'og/job/didChange': NotificationParams<'og/job/didChange'>;
   'og/transfer/didChange': NotificationParams<'og/transfer/didChange'>;
   'og/session/didChange': NotificationParams<'og/session/didChange'>;
+  'og/status/didChange': NotificationParams<'og/status/didChange'>;
 }
 
 type Reducers = { [M in keyof Changes]: (state: StudioState, params: Changes[M]) => StudioState };
@@ -127,6 +128,8 @@ export const reducers: Reducers = {
     cursor: params.seq,
     sessions: merge(state.sessions, params),
   }),
+  // What is wrong is asked for when it is told that it has changed.
+  'og/status/didChange': (state, params) => ({ ...state, cursor: params.seq }),
 };
 
 /** The last known state as it is shown without a connection: of nothing can be told how it is now. */

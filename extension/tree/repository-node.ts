@@ -3,12 +3,16 @@ import type { Repository } from '../../daemon/protocol/index.ts';
 import { formatAge, formatBytes, joinParts } from '../model/format.ts';
 import { byCanonicalName } from '../model/images.ts';
 import type { Person } from '../model/people.ts';
+import { type ServerProblem, worstOf } from '../model/server-status.ts';
 import type { StudioState } from '../model/state.ts';
 import { peopleStrings } from '../people-strings.ts';
+import { statusStrings } from '../status-strings.ts';
 import { strings } from '../strings.ts';
+import { problemIcon } from './check-node.ts';
 import { imageNodes } from './image-node.ts';
 import { card, colors, icon, type TreeNode } from './node.ts';
 import { PeopleNode } from './people-node.ts';
+import { StatusNode } from './status-node.ts';
 import { WarningNode } from './warning-node.ts';
 
 const icons: Record<Repository['state'], vscode.ThemeIcon> = {
@@ -17,6 +21,12 @@ const icons: Record<Repository['state'], vscode.ThemeIcon> = {
   error: icon('error', colors.bad),
 };
 
+/** What is known of the repository's own daemon. */
+interface OwnDaemon {
+  readonly people: readonly Person[];
+  readonly problems: readonly ServerProblem[];
+}
+
 /** A repository with its images. */
 export class RepositoryNode implements TreeNode {
   readonly id: string;
@@ -24,12 +34,14 @@ export class RepositoryNode implements TreeNode {
   readonly repository: Repository;
   readonly #state: StudioState;
   readonly #people: readonly Person[];
+  readonly #problems: readonly ServerProblem[];
 
-  /** `people`: who else is connected to its daemon. */
-  constructor(repository: Repository, state: StudioState, people: readonly Person[] = []) {
+  /** `own`: of the daemon that is connected, who else is there and what is wrong with its server. */
+  constructor(repository: Repository, state: StudioState, own: OwnDaemon = { people: [], problems: [] }) {
     this.repository = repository;
     this.#state = state;
-    this.#people = people;
+    this.#people = own.people;
+    this.#problems = own.problems;
     this.id = `repository:${repository.id}`;
   }
 
@@ -41,6 +53,7 @@ export class RepositoryNode implements TreeNode {
     item.description =
       repository.state === 'ready'
         ? joinParts(
+            this.#problems.length > 0 ? statusStrings.problems(this.#problems.length) : undefined,
             warnings.length > 0 ? strings.warnings(warnings.length) : undefined,
             repository.images === 0 ? strings.noImagesYet() : strings.images(repository.images),
             strings.free(formatBytes(repository.freeBytes, vscode.env.language)),
@@ -51,7 +64,8 @@ export class RepositoryNode implements TreeNode {
             repository.problem,
             strings.images(repository.images),
           );
-    item.iconPath = warnings.length > 0 ? icon('warning', colors.caution) : icons[repository.state];
+    const worst = worstOf(this.#problems) ?? (warnings.length > 0 ? 'warning' : undefined);
+    item.iconPath = worst ? problemIcon(worst) : icons[repository.state];
     item.contextValue = `repository.${repository.state}${repository.folder === undefined ? '' : '.folder'}`;
     item.accessibilityInformation = {
       label: strings.stateLabel(
@@ -85,6 +99,7 @@ export class RepositoryNode implements TreeNode {
     const { id, warnings = [] } = this.repository;
     const images = this.#state.images.filter((image) => image.repository === id);
     return [
+      ...(this.#problems.length > 0 ? [new StatusNode(this.#problems, this)] : []),
       ...warnings.map((warning) => new WarningNode(warning, this)),
       ...(this.#people.length > 0 ? [new PeopleNode(this.#people, this.#state, this)] : []),
       ...imageNodes(images.sort(byCanonicalName), this.#state, { parent: this, isOfRepository: true }),

@@ -8,6 +8,7 @@ import { activityOf } from '../model/images.ts';
 import { isActive } from '../model/jobs.ts';
 import { unreachable } from '../model/state.ts';
 import type { People } from '../people.ts';
+import type { ServerStatus } from '../server-status.ts';
 import type { Store } from '../store.ts';
 import { strings } from '../strings.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
@@ -31,6 +32,7 @@ interface TreesOptions {
   readonly store: Store;
   readonly connection: Connection;
   readonly unknown: UnknownComputers;
+  readonly status: ServerStatus;
   readonly people: People;
   readonly info: DaemonInfo;
   readonly history: JobHistory;
@@ -60,7 +62,7 @@ export class Trees implements vscode.Disposable {
   readonly #all: ReadonlyMap<string, Tree>;
   readonly #subscriptions: { dispose(): void }[];
 
-  constructor({ store, connection, unknown, people, info, history, memory }: TreesOptions) {
+  constructor({ store, connection, unknown, status, people, info, history, memory }: TreesOptions) {
     this.jobs = new JobList(memory, history, () => people.own);
     this.images = new ImageList(memory);
     this.classrooms = new ClassroomList(memory, this.chosen);
@@ -76,7 +78,11 @@ export class Trees implements vscode.Disposable {
         roots: () =>
           [...shown().repositories].sort(byName).map((one) => {
             const isConnected = one.id === info.repository && connection.state.kind === 'connected';
-            return new RepositoryNode(one, shown(), isConnected ? people.others : []);
+            return new RepositoryNode(
+              one,
+              shown(),
+              isConnected ? { people: people.others, problems: status.problems } : undefined,
+            );
           }),
       },
       store,
@@ -154,6 +160,7 @@ export class Trees implements vscode.Disposable {
         this.#tellJobs();
         this.#showClearButtons();
       }),
+      status.onDidChange(() => this.#repositories.refreshSoon()),
       connection.onDidChangeState((state) => this.#showState(state)),
       unknown.onDidChange(() => this.#classrooms.refreshSoon()),
       store.onDidChange((topic) => {

@@ -18,6 +18,7 @@ import { importing } from './import.ts';
 import { mainJob } from './main-job.ts';
 import { power } from './power.ts';
 import { records } from './records.ts';
+import { serverStatus } from './server-status.ts';
 import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
 import { troubles } from './troubles.ts';
@@ -49,6 +50,7 @@ export const parts = [
   'disks',
   'import',
   'records',
+  'server',
   'spanish',
   'web',
 ] as const;
@@ -136,6 +138,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
             ...{ folder: join(folder, 'web'), extensions: join(dataFolder, 'extensions') },
             ...{ refusing: daemon, screens, onResult },
           }),
+        server: () => serverStatus(code, { folder: join(folder, 'server'), daemon, screens, onResult }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {
