@@ -68,12 +68,57 @@ it('an attempt that never was sent, and one that was lost, are kept, too', async
       endedAt: expect.any(String),
     },
   ]);
-  // The script of the attempt before is not that of this one, whatever it says.
+  // The script of the attempt before is not that of this one, whatever it says: it is noted there.
   const again = await connected(dispatch);
   await again.refreshed();
   const own = await again.expectRun();
   again.answerRun(runId, 7, 'of before');
   again.answerRun(own.runId, 0, 'of now');
   expect(await reaches(dispatch, job, 'succeeded')).toMatchObject({ attempt: 3, message: 'of now' });
-  expect(jobs.attempts(job.id).get('pc1')?.[1]).toMatchObject({ state: 'lost' });
+  const former = { attempt: 2, state: 'failed', exitCode: 7, message: expect.anything(), outputBytes: 9 };
+  expect(jobs.attempts(job.id).get('pc1')?.[1]).toMatchObject(former);
+  expect(await jobs.output(job.id, 'pc1', 2)).toMatchObject({ text: 'of before', truncated: false });
+});
+
+it('the late end of an attempt is noted in it also by the next daemon', async () => {
+  const before = await open();
+  const client = await idle(before);
+  const job = await before.jobs.start(request());
+  const { runId } = await client.expectRun();
+  client.close();
+  await reaches(before, job, 'lost');
+  await before.jobs.retry(job.id);
+  await before.dispose();
+
+  const dispatch = await open();
+  const again = await connected(dispatch);
+  await again.refreshed();
+  const own = await again.expectRun();
+  again.answerRun(runId, 0, 'of before');
+  again.answerRun(own.runId, 0, 'of now');
+  await reaches(dispatch, job, 'succeeded');
+  expect(dispatch.jobs.attempts(job.id).get('pc1')).toMatchObject([{ state: 'succeeded', outputBytes: 9 }]);
+});
+
+it('what a cancelled script still tells of its output is kept, also when it was tried again', async () => {
+  const dispatch = await open();
+  const { jobs } = dispatch;
+  const job = await jobs.start(request());
+  const scripts: string[] = [];
+  for (const text of ['first', 'second']) {
+    const client = await connected(dispatch);
+    await client.refreshed();
+    scripts.push((await client.expectRun()).runId);
+    await jobs.cancel(job.id);
+    await client.closed;
+    await reaches(dispatch, job, 'cancelled');
+    if (text === 'first') await jobs.retry(job.id);
+  }
+  const again = await connected(dispatch);
+  await again.refreshed();
+  for (const [index, runId] of scripts.entries()) again.answerRun(runId, 143, `so far ${index}`);
+  const texts = () => Promise.all([1, 2].map(async (n) => (await jobs.output(job.id, 'pc1', n)).text));
+  await expect.poll(texts).toEqual(['so far 0', 'so far 1']);
+  expect(jobs.get(job.id)).toMatchObject({ state: 'cancelled', targets: [{ outputBytes: 8 }] });
+  expect(jobs.attempts(job.id).get('pc1')).toMatchObject([{ state: 'cancelled', outputBytes: 8 }]);
 });

@@ -64,7 +64,7 @@ it('asks again after a job, and tells meanwhile what it held before', async () =
   expect(isOutdated()).toBe(false);
 });
 
-it('says after the late end of a script that what was told meanwhile is from before', async () => {
+it('asks again after the late end of a script: what was told meanwhile is from before', async () => {
   const dispatch = await open(quick);
   const client = await shown(dispatch);
   await toldCache(client, list(123, 'old.img'));
@@ -78,6 +78,25 @@ it('says after the late end of a script that what was told meanwhile is from bef
   again.answerRun(runId, 0);
   await reaches(dispatch, job, 'succeeded');
   expect(dispatch.presence.get(ip)?.disksOutdated).toBe(true);
+  await again.refreshed();
+  await toldCache(again, list(50, 'whole.img'));
+  await expect.poll(() => cacheOf(dispatch)?.images?.map(({ file }) => file)).toEqual(['whole.img']);
+  expect(dispatch.presence.get(ip)).not.toHaveProperty('disksOutdated');
+});
+
+it('asks again after the bare answer of a lost script whose wrapper was killed', async () => {
+  const dispatch = await open(quick);
+  const client = await shown(dispatch);
+  await toldCache(client, list(123, 'old.img'));
+  const job = await dispatch.jobs.start(request());
+  await client.expectRun();
+  client.close();
+  await reaches(dispatch, job, 'lost');
+  const again = await shown(dispatch);
+  await toldCache(again, list(123, 'old.img'));
+  again.answer(200, { out: '' });
+  await again.refreshed();
+  expect(dispatch.jobs.get(job.id).state).toBe('lost');
 });
 
 it('knows no more what a cache holds that cannot be listed after a job', async () => {

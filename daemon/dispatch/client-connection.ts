@@ -184,7 +184,7 @@ export class ClientConnection {
         // What was told since the connection was made may be from the midst of it.
         this.#disks.noteJob();
         this.#options.onChange();
-        this.#options.onLateResult(effect.result);
+        if (effect.result) this.#options.onLateResult(effect.result);
         break;
       case 'close':
         if (effect.reason) this.#options.log.warn(`${this.address}: ${effect.reason}; connection closed`);

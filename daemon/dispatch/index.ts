@@ -15,7 +15,7 @@ import { FollowListener } from './follow-listener.ts';
 import { Intake } from './intake.ts';
 import { wasHeld } from './job.ts';
 import { JobFiles } from './job-files.ts';
-import { JobList, mayAnswer } from './job-list.ts';
+import { JobList } from './job-list.ts';
 import { JobRoom } from './jobs.ts';
 import { Journal } from './journal.ts';
 import { Outputs } from './outputs.ts';
@@ -137,7 +137,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     }
     for (const entry of list.entries()) {
       if (!isEnded(entry.target)) runner.enqueue(entry);
-      else if (mayAnswer(entry.target, Date.now())) runner.expectLate(entry);
+      runner.expectLate(entry);
     }
     const clientsAddress = port === 'off' ? { host, port: 0 } : await clients.listen();
     const dispose = async () => {

@@ -5,6 +5,7 @@ import { type Entry, type Job, jobOf } from './job.ts';
 import { JobNews } from './job-news.ts';
 import type { Journal } from './journal.ts';
 import { KnownJobs } from './known-jobs.ts';
+import { mayReport } from './late-ends.ts';
 import { mostOutput } from './live-output.ts';
 import type { Outputs } from './outputs.ts';
 import { type Aged, type Keep, tooOld } from './retention.ts';
@@ -16,8 +17,6 @@ import { remainingOf } from './waiting.ts';
 
 /** Those that have not ended are never forgotten: with so many, no more is taken. */
 export const MOST_JOBS = 5_000;
-/** After so long a script that was lost is not expected to answer any more, in milliseconds. */
-const LATE_LIMIT = 24 * 3_600_000;
 /** So many jobs at least, and a twentieth of all, are forgotten before the journal is written anew without them. */
 const LEAST_DROPPED = 10;
 
@@ -182,12 +181,7 @@ function keptBytes(target: Target): number {
 /** True when nothing of a job waits or runs, nor may still be running on a computer that we lost. */
 function isOver({ entries }: Job, now: number): boolean {
   for (const { target } of entries.values()) {
-    if (!isEnded(target) || mayAnswer(target, now)) return false;
+    if (!isEnded(target) || mayReport(target, now)) return false;
   }
   return true;
-}
-
-/** True for a script that was lost, and may still answer. */
-export function mayAnswer(target: Target, now: number): boolean {
-  return target.state === 'lost' && Date.parse(target.endedAt) > now - LATE_LIMIT;
 }

@@ -1,6 +1,7 @@
 import { defined } from '../base/defined.ts';
 import type { JobState } from '../protocol/index.ts';
 import type { Job } from './job.ts';
+import { later } from './job-times.ts';
 import { type FormerAttempt, isEnded, stateOf, type Target, wordsOf } from './target.ts';
 import type { AttemptRecord, JobRecord, TargetRecord } from './types.ts';
 
@@ -21,7 +22,7 @@ export function recordOf(job: Job): JobRecord {
   const targets = [...entries.values()].map(({ target }) => target);
   const states = statesOf(job);
   const ends = targets.filter(isEnded).map(({ endedAt }) => endedAt);
-  const endedAt = ends.length === targets.length ? ends.toSorted().at(-1) : undefined;
+  const endedAt = ends.length === targets.length ? ends.reduce(later, createdAt) : undefined;
   return {
     id,
     title,
@@ -69,6 +70,6 @@ function endOf(target: Target) {
   return { exitCode: target.exitCode, outputBytes: target.output?.bytes };
 }
 
-function attemptRecordOf({ output, phases, ...attempt }: FormerAttempt): AttemptRecord {
+function attemptRecordOf({ output, phases, runId: _, ...attempt }: FormerAttempt): AttemptRecord {
   return defined({ ...attempt, phases: phases && [...phases], outputBytes: output?.bytes });
 }

@@ -2,6 +2,7 @@ import type { Message } from '../base/message.ts';
 import { sameData } from '../base/same-data.ts';
 import type { JobPhase, Rates } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { later } from './job-times.ts';
 import type { LiveOutput } from './live-output.ts';
 import type { Verdict } from './outcome.ts';
 import { phasesAfter, phasesEnded } from './progress/index.ts';
@@ -100,7 +101,9 @@ export function next(target: Target, event: TargetEvent): Target | undefined {
       return cancelled(target, event);
     default:
       // What a script tells counts for its own run only: answers may come late, when another one is there (1.4).
-      return 'runId' in target && target.runId === event.runId ? afterRun(target, event) : undefined;
+      return 'runId' in target && target.runId === event.runId
+        ? afterRun(target, event)
+        : afterFormer(target, event);
   }
 }
 
@@ -125,7 +128,8 @@ function afterWait(
 ): Target | undefined {
   if (event.kind === 'sent') {
     const { runId, at, live } = event;
-    return { ...commonOf(target), state: 'running', runId, live, startedAt: at };
+    const startedAt = later(at, target.former.at(-1)?.endedAt);
+    return { ...commonOf(target), state: 'running', runId, live, startedAt };
   }
   if (event.kind === 'gaveUp') {
     if (target.attempt !== event.attempt) return undefined;
@@ -137,15 +141,12 @@ function afterWait(
   return { ...commonOf(target), state: 'waiting', for: event.for };
 }
 
-function afterRun(
-  target: Running | Lost | Ended,
-  event: Event<'progress' | 'outputKept' | 'reported' | 'broke' | 'gone' | 'notStarted'>,
-): Target | undefined {
+type RunEvent = Event<'progress' | 'outputKept' | 'reported' | 'broke' | 'gone' | 'notStarted'>;
+
+function afterRun(target: Running | Lost | Ended, event: RunEvent): Target | undefined {
   if (target.state === 'ended') {
-    // Of a script that was cancelled it is only noted what it wrote.
-    const isLast = event.kind === 'reported' || event.kind === 'broke';
-    if (!isLast || target.how !== 'cancelled' || target.output) return undefined;
-    return { ...target, output: event.output };
+    const output = target.how === 'cancelled' ? moreOutput(target.output, event) : undefined;
+    return output && { ...target, output };
   }
   switch (event.kind) {
     case 'outputKept':
@@ -166,6 +167,33 @@ function afterRun(
   const { percent = target.progress, message = target.message, rates } = event;
   const phases = phasesAfter(target.phases, event.phase, event.at);
   return { ...target, progress: percent, message, rates, phases };
+}
+
+/** What the script of an attempt tells after another one was begun: a late end, or what it wrote. */
+function afterFormer(target: Target, event: RunEvent): Target | undefined {
+  const index = target.former.findIndex(({ runId }) => runId === event.runId);
+  const attempt = target.former[index];
+  const becomes = attempt && formerAfter(attempt, event);
+  return becomes && { ...target, former: target.former.with(index, becomes) };
+}
+
+function formerAfter(attempt: FormerAttempt, event: RunEvent): FormerAttempt | undefined {
+  if (attempt.state === 'cancelled') {
+    const output = moreOutput(attempt.output, event);
+    return output && { ...attempt, output };
+  }
+  if (attempt.state !== 'lost') return undefined;
+  if (event.kind === 'outputKept') return { ...attempt, output: event.output };
+  if (event.kind !== 'reported') return undefined;
+  const { state, exitCode, message } = event.verdict;
+  const endedAt = later(event.at, attempt.startedAt);
+  return { ...attempt, state, exitCode, message, endedAt, output: event.output, runId: undefined };
+}
+
+/** Of a script that was cancelled it is only noted what it wrote, also when the rest of that is known later. */
+function moreOutput(known: OutputSize | undefined, event: RunEvent): OutputSize | undefined {
+  if (event.kind !== 'reported' && event.kind !== 'broke') return undefined;
+  return known && known.bytes >= event.output.bytes ? undefined : event.output;
 }
 
 function cancelled(target: Target, { at, by }: Event<'cancelled'>): Target | undefined {
@@ -203,23 +231,26 @@ function queued(target: Target): Queued {
 }
 
 function lost({ rates: _, notice: __, ...target }: Running, at: string, why: Message): Lost {
-  const phases = phasesEnded(target.phases, at);
-  return { ...target, state: 'lost', endedAt: at, message: why, phases };
+  const endedAt = later(at, target.startedAt);
+  const phases = phasesEnded(target.phases, endedAt);
+  return { ...target, state: 'lost', endedAt, message: why, phases };
 }
 
 type End = Pick<Ended, 'how' | 'endedAt' | 'exitCode' | 'progress' | 'message' | 'output'>;
 
 function ended(target: Running | Lost, end: End): Ended {
   const { runId, startedAt } = target;
-  const phases = phasesEnded(target.phases, end.endedAt);
-  return { ...commonOf(target), state: 'ended', runId, startedAt, phases, ...end };
+  const endedAt = later(end.endedAt, startedAt);
+  const phases = phasesEnded(target.phases, endedAt);
+  return { ...commonOf(target), state: 'ended', runId, startedAt, phases, ...end, endedAt };
 }
 
 function formerOf(target: Ended | Lost): FormerAttempt {
   const { attempt, startedAt, endedAt, message, output, phases } = target;
   const former = { attempt, startedAt, endedAt, message, output, phases };
-  if (target.state === 'lost') return { ...former, state: 'lost' };
-  return { ...former, state: target.how, exitCode: target.exitCode };
+  if (target.state === 'lost') return { ...former, state: 'lost', runId: target.runId };
+  const runId = target.how === 'cancelled' ? target.runId : undefined;
+  return { ...former, state: target.how, runId, exitCode: target.exitCode };
 }
 
 /** What stays of a target in every state. */

@@ -9,6 +9,7 @@ import type { ClientListener } from './client-listener.ts';
 import type { FollowListener } from './follow-listener.ts';
 import { HeldJobs } from './held-jobs.ts';
 import type { Entry, Job } from './job.ts';
+import { later } from './job-times.ts';
 import { LiveOutput, OutputRoom } from './live-output.ts';
 import type { Outputs } from './outputs.ts';
 import { Runs } from './runs.ts';
@@ -153,8 +154,9 @@ export class Runner {
   /** True for a script that was lost when nothing says yet that it is over: its computer has not been seen free since. */
   mayStillRun(target: Target): boolean {
     if (target.state !== 'lost') return false;
-    const isRecent = Date.parse(target.endedAt) > Date.now() - MAY_STILL_RUN;
-    return isRecent && this.#clients.client(target.ip)?.status !== 'idle';
+    // Clocks are set and jump; of what a former daemon has seen there is nothing better.
+    const age = this.#runs.goneFor(target.runId) ?? Date.now() - Date.parse(target.endedAt);
+    return age < MAY_STILL_RUN && this.#clients.client(target.ip)?.status !== 'idle';
   }
 
   /** Nothing is sent any more; what was sent is still listened to. */
@@ -258,7 +260,8 @@ export class Runner {
       // Its computer may have another address by now; then it waits there already.
       if (this.#work.isStopping || entry.target.ip !== ip) return [];
       const runId = randomBytes(16).toString('hex');
-      return changesBy([entry], { kind: 'sent', runId, at: now(), live: new LiveOutput(this.#room) });
+      const at = later(now(), entry.job.createdAt);
+      return changesBy([entry], { kind: 'sent', runId, at, live: new LiveOutput(this.#room) });
     };
     try {
       await this.#changes.decide([entry], sent, ([change]) => {

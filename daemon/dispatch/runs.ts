@@ -7,11 +7,13 @@ import type { ClientListener } from './client-listener.ts';
 import type { RunOutcome } from './client-types.ts';
 import type { FollowListener } from './follow-listener.ts';
 import type { Entry, Job } from './job.ts';
-import type { LiveOutput } from './live-output.ts';
+import { clockSince } from './job-times.ts';
+import { LateEnds, mayReport } from './late-ends.ts';
+import { LiveOutput } from './live-output.ts';
 import { next, type TargetEvent } from './next-target.ts';
 import { verdictOf } from './outcome.ts';
 import type { OutputPlace, Outputs } from './outputs.ts';
-import type { Lost, OutputSize, Running } from './target.ts';
+import type { OutputSize, Running } from './target.ts';
 import type { TargetChanges } from './target-changes.ts';
 import type { UnderWay } from './under-way.ts';
 import { type WrappedResult, wrapScript } from './wrapper.ts';
@@ -39,6 +41,10 @@ interface Sent {
   readonly place: OutputPlace;
   /** The address that it was sent to. */
   readonly ip: string;
+  /** Tells the time, RFC 3339, also where the clock is set back while it runs. */
+  readonly clock: () => string;
+  /** When its connection went, by performance.now(), where this daemon has seen it. */
+  readonly goneAt?: number | undefined;
 }
 
 interface Run extends Sent {
@@ -54,8 +60,8 @@ export class Runs {
   readonly #running = new Map<string, Run>();
   /** The last one of each computer, by its address. */
   readonly #onComputer = new Map<string, Run>();
-  /** These, and those whose connection went: a late answer still settles them. */
-  readonly #sent = new Map<string, Sent>();
+  /** Those whose connection went: a late answer still settles them, also when they were cancelled or tried again. */
+  readonly #late = new LateEnds<Sent>();
   readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
 
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }> =
@@ -73,7 +79,6 @@ export class Runs {
     const { runId } = run;
     this.#running.set(runId, run);
     this.#onComputer.set(target.ip, run);
-    this.#sent.set(runId, run);
     follow.follow(runId, {
       ip: target.ip,
       localAddress: client.localAddress,
@@ -92,12 +97,24 @@ export class Runs {
     });
   }
 
-  /** A script of a former daemon: it may be running still. */
+  /** Scripts of a former daemon that were lost: they may be running still. */
   expectLate(entry: Entry): void {
     const { target } = entry;
-    if (target.state !== 'lost') return;
-    this.#sent.set(target.runId, sentOf(entry, target));
-    this.#options.clients.expectLate(target.ip);
+    const { ip } = target;
+    const attempts = target.state === 'lost' ? [...target.former, target] : target.former;
+    for (const attempt of attempts.filter((one) => mayReport(one))) {
+      const { runId } = attempt;
+      if (runId === undefined) continue;
+      const live = 'live' in attempt ? attempt.live : new LiveOutput();
+      this.#late.expect(runId, sentOf(entry, { ...attempt, runId, ip, live }));
+      this.#options.clients.expectLate(ip);
+    }
+  }
+
+  /** How long ago the connection of a script went, in milliseconds; undefined when this daemon has not seen it. */
+  goneFor(runId: string): number | undefined {
+    const goneAt = this.#late.get(runId)?.goneAt;
+    return goneAt === undefined ? undefined : performance.now() - goneAt;
   }
 
   /** Ends a script by closing its connection, if it is still on its computer. */
@@ -117,7 +134,8 @@ export class Runs {
 
   /** Output so far is written down: the next daemon cannot know it. Nothing more is told. */
   async dispose(): Promise<void> {
-    await Promise.all([...this.#sent.values()].map((sent) => this.#keepOutput(sent)));
+    const sent = [...this.#running.values(), ...this.#late.all()];
+    await Promise.all(sent.map((one) => this.#keepOutput(one)));
     this.#output.dispose();
   }
 
@@ -137,7 +155,6 @@ export class Runs {
     const { changes, follow, onNotStarted } = this.#options;
     follow.forget(runId);
     live.close();
-    this.#sent.delete(runId);
     if (await changes.happened(entry, { kind: 'notStarted', runId })) onNotStarted(entry);
   }
 
@@ -145,9 +162,15 @@ export class Runs {
   async #lose(run: Run): Promise<void> {
     const { changes, work } = this.#options;
     const why = message(work.isStopping ? 'dispatch.lostByRestart' : 'dispatch.lost');
-    const { entry, runId } = run;
-    if (await changes.happened(entry, { kind: 'gone', runId, at: now(), why })) return;
+    const { entry, runId, clock } = run;
+    const goneAt = performance.now();
+    if (await changes.happened(entry, { kind: 'gone', runId, at: clock(), why })) {
+      this.#late.expect(runId, { ...run, goneAt });
+      return this.#keepOutput(run);
+    }
+    // It was cancelled, and may still tell what it wrote; what was followed of that is on disk then.
     await this.#break(run, message('dispatch.unreported'));
+    this.#late.expect(runId, { ...run, live: new LiveOutput(), goneAt });
   }
 
   /** The script has reported. */
@@ -157,14 +180,14 @@ export class Runs {
     // What was followed to the end may be more than the wrapper's last 30 000 bytes.
     const isMore = live.bytes === result.bytes && live.held > Buffer.byteLength(result.text);
     const whole = result.truncated && isMore ? live.output : result;
-    const at = now();
+    const at = sent.clock();
     await this.#end(sent, whole, (output) => ({ kind: 'reported', runId, at, verdict, output }));
   }
 
   /** The script is over for us without a report. */
   async #break(sent: Sent, why: Message): Promise<void> {
-    const { runId, live } = sent;
-    const at = now();
+    const { runId, live, clock } = sent;
+    const at = clock();
     await this.#end(sent, live.output, (output) => ({ kind: 'broke', runId, at, why, output }));
   }
 
@@ -177,7 +200,7 @@ export class Runs {
     const { follow, outputs, changes } = this.#options;
     follow.forget(runId);
     live.close();
-    this.#sent.delete(runId);
+    this.#late.delete(runId);
     if (!next(entry.target, eventOf({ bytes, truncated }))) return;
     const kept = bytes === 0 || (await outputs.write(place, text));
     await changes.happened(entry, eventOf({ bytes, truncated: truncated || !kept }));
@@ -193,11 +216,11 @@ export class Runs {
 
   /** Believed only from the computer that it was sent to. */
   async #endLate({ address, result }: { address: string; result: WrappedResult }): Promise<void> {
-    const sent = this.#sent.get(result.runId);
+    const sent = this.#running.get(result.runId) ?? this.#late.get(result.runId);
     if (sent?.ip === address) await this.#conclude(sent, result);
   }
 
-  #wrote({ entry, runId, live, place }: Run, text: string): void {
+  #wrote({ entry, runId, live, place, clock }: Run, text: string): void {
     const progressed = live.append(text);
     const { computer, attempt } = place;
     if (entry.target.attempt !== attempt) return;
@@ -205,20 +228,20 @@ export class Runs {
     if (!progressed) return;
     const { percent, message: words, phase, rates } = live.progress;
     const told = { percent, message: words, phase, rates };
-    this.#options.changes.show(entry, { kind: 'progress', runId, at: now(), ...told });
+    this.#options.changes.show(entry, { kind: 'progress', runId, at: clock(), ...told });
   }
 }
 
-function sentOf(entry: Entry, { runId, live, computer, attempt, ip }: Running | Lost): Sent {
-  return { entry, runId, live, ip, place: { job: entry.job.id, computer, attempt } };
+function sentOf(
+  entry: Entry,
+  { runId, live, attempt, ip, startedAt }: Pick<Running, 'runId' | 'live' | 'attempt' | 'ip' | 'startedAt'>,
+): Sent {
+  const place = { job: entry.job.id, computer: entry.target.computer, attempt };
+  return { entry, runId, live, ip, place, clock: clockSince(startedAt ?? new Date().toISOString()) };
 }
 
 function failureOf(run: Run, outcome: RunOutcome, hours: number): Message {
   if (run.tooLong) return message('dispatch.tooLong', { hours });
   if (outcome.kind === 'rejected') return message('dispatch.rejected', { status: outcome.status });
   return message('dispatch.unreported');
-}
-
-function now(): string {
-  return new Date().toISOString();
 }

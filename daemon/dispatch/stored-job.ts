@@ -11,6 +11,8 @@ const wordsSchema = z.union([
 
 /** What is said of an attempt, whether it is the last or a former one. */
 const attemptShape = {
+  /** A late answer is known by it; not of former attempts that have reported. */
+  runId: z.string().exactOptional(),
   state: jobStateSchema,
   /** Counts from 1. */
   attempt: z.number(),
@@ -29,8 +31,6 @@ const storedTargetSchema = z.object({
   computer: z.string(),
   ip: z.string(),
   ...attemptShape,
-  /** Of the present attempt; a late answer is known by it. */
-  runId: z.string().exactOptional(),
   progress: z.number().exactOptional(),
   /** Until when it may wait for the computer, in milliseconds since 1970. */
   deadline: z.number(),

@@ -52,10 +52,10 @@ function storedFormerOf({ output, phases, ...former }: FormerAttempt): StoredFor
 }
 
 function formerOf(stored: StoredFormer, createdAt: string): FormerAttempt {
-  const { attempt, state, startedAt, endedAt = createdAt, exitCode, message, phases } = stored;
+  const { attempt, state, runId, startedAt, endedAt = createdAt, exitCode, message, phases } = stored;
   const isEnd = state === 'succeeded' || state === 'failed' || state === 'cancelled';
   const how = isEnd ? state : 'lost';
-  return { attempt, state: how, startedAt, endedAt, exitCode, message, phases, output: outputOf(stored) };
+  return { attempt, state: how, runId, startedAt, endedAt, exitCode, message, phases, output: outputOf(stored) };
 }
 
 /** What was written without its size is not known. */

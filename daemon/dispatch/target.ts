@@ -16,6 +16,8 @@ export interface OutputSize {
 export interface FormerAttempt {
   readonly attempt: number;
   readonly state: 'succeeded' | 'failed' | 'cancelled' | 'lost';
+  /** Of a script that may still report: its late answer is known by it. */
+  readonly runId?: string | undefined;
   /** When the script was sent. */
   readonly startedAt?: string | undefined;
   readonly endedAt: string;

@@ -1,6 +1,6 @@
 import type { ComputerStatus } from '../../protocol/index.ts';
 import type { Told } from '../answer.ts';
-import { parseWrapped } from '../wrapper.ts';
+import { parseWrapped, type WrappedResult } from '../wrapper.ts';
 import { closed, probed, refreshed, refused, rejected, settled, type Turn, withExchange } from './moves.ts';
 import { runIdOf } from './request.ts';
 import type { Asking, ClientState, Open, Watched } from './state.ts';
@@ -41,7 +41,7 @@ export function answered(before: Open, told: Told, turn: Turn): ClientState {
 function failed(state: Open, exchange: Asking | Watched, status: number, turn: Turn): Open {
   const { request } = exchange.written;
   if (status === 400) return refused(state, exchange, status, turn);
-  if (state.expectsLate && runIdOf(request) !== undefined) return foreign(state);
+  if (state.expectsLate && runIdOf(request) !== undefined) return ofBefore(state, undefined, turn);
   return rejected(state, request, status, turn);
 }
 
@@ -90,9 +90,9 @@ function toldOutput(state: Open, out: string, turn: Turn): Open {
   const result = parseWrapped(out);
   const runId = runningIn(state.exchange);
   if (result && result.runId === ownRunId(state)) return settled(state, { kind: 'ended', result }, turn);
-  if (result) turn.emit({ kind: 'late', result });
-  else if (runId !== undefined && !state.expectsLate) return settled(state, { kind: 'unreported' }, turn);
-  return foreign(state);
+  // Where no script runs, a bare answer is of one whose connection went, and whose wrapper was killed (1.4).
+  const isOfBefore = result !== undefined || runId === undefined || state.expectsLate;
+  return isOfBefore ? ofBefore(state, result, turn) : settled(state, { kind: 'unreported' }, turn);
 }
 
 /** The run id of a script that was written once, also of one that was refused since: its end says that it ran. */
@@ -103,16 +103,26 @@ function ownRunId({ exchange }: Open): string | undefined {
   return runningIn(exchange);
 }
 
-/** An answer to a script of before; it also cleared the client's BUSY flag (1.4). */
-function foreign(state: Open): Open {
+/**
+ * The end of a script of before, which left the disks other than they were told since; `result`: what its wrapper says,
+ * if that was not killed. It also cleared the client's BUSY flag (1.4).
+ */
+function ofBefore(before: Open, result: WrappedResult | undefined, turn: Turn): Open {
+  turn.emit({ kind: 'late', result });
+  const state = { ...before, expectsLate: false, refreshAt: refreshAfterLate(before, turn) };
   const { exchange } = state;
-  const over = { ...state, expectsLate: false };
-  if (runningIn(exchange) === undefined) return over;
+  if (runningIn(exchange) === undefined) return state;
   if (exchange.kind === 'asking') {
-    return withExchange(over, { ...exchange, written: { ...exchange.written, probeLies: true } });
+    return withExchange(state, { ...exchange, written: { ...exchange.written, probeLies: true } });
   }
   if (exchange.kind === 'watched') {
-    return withExchange(over, { ...exchange, written: { ...exchange.written, probeLies: true } });
+    return withExchange(state, { ...exchange, written: { ...exchange.written, probeLies: true } });
   }
-  return over;
+  return state;
+}
+
+/** Of one that is at something, or runs an installed system, the disks are asked for when it is found free. */
+function refreshAfterLate({ status, refreshAt }: Open, { now, timings }: Turn): number | undefined {
+  if (status !== 'idle' && status !== 'unknown') return refreshAt;
+  return refreshAt ?? now + timings.refreshAfter;
 }

@@ -161,7 +161,7 @@ export class Rules {
         break;
       }
       case 'late':
-        expect(effect.result.runId).not.toBe(
+        expect(effect.result?.runId ?? 'none').not.toBe(
           before.kind === 'open' && writtenIn(before.exchange) && this.#outstanding
             ? runIdOf(this.#outstanding)
             : undefined,

@@ -98,7 +98,7 @@ export interface Open {
   readonly quietUntil: number;
   /** Half an answer is here; when the rest counts as dropped by the client (1.5). */
   readonly cutAt: number | undefined;
-  /** A job has changed its disks: when it is asked for them, unless another job comes first. */
+  /** A script has changed its disks: when it is asked for them, unless another job comes first. */
   readonly refreshAt: number | undefined;
   readonly exchange: Exchange;
 }
@@ -124,7 +124,7 @@ export type Effect =
   | { readonly kind: 'probe' }
   /** Tells whoever asked; once for each request. */
   | { readonly kind: 'settle'; readonly request: Request; readonly outcome: Outcome }
-  /** Tells the end of a script that nobody on this connection waits for. */
-  | { readonly kind: 'late'; readonly result: WrappedResult }
+  /** Tells the end of a script that nobody on this connection waits for; without a result when its wrapper was killed. */
+  | { readonly kind: 'late'; readonly result: WrappedResult | undefined }
   /** Closes the socket; `reason`, where there is one, is told to the operator. */
   | { readonly kind: 'close'; readonly reason: string | undefined; readonly left: LeftBehind };

@@ -1,4 +1,5 @@
 import type { JobPhase, PhaseSpan } from '../../protocol/index.ts';
+import { later } from '../job-times.ts';
 
 /** More of them has no script that a person wants to see phase by phase. */
 const mostPhases = 100;
@@ -15,12 +16,12 @@ export function phasesAfter(phases: Phases, phase: JobPhase | undefined, at: str
   const last = phases?.at(-1);
   if (last?.phase === phase && last.endedAt === undefined) return phases;
   if (phases && phases.length >= mostPhases) return phases;
-  return [...(phasesEnded(phases, at) ?? []), { phase, startedAt: at }];
+  return [...(phasesEnded(phases, at) ?? []), { phase, startedAt: later(at, last?.endedAt ?? last?.startedAt) }];
 }
 
 /** The phases of an attempt that is over. */
 export function phasesEnded(phases: Phases, at: string): Phases {
   const last = phases?.at(-1);
   if (!phases || !last || last.endedAt !== undefined) return phases;
-  return [...phases.slice(0, -1), { ...last, endedAt: at }];
+  return [...phases.slice(0, -1), { ...last, endedAt: later(at, last.startedAt) }];
 }
