@@ -2,8 +2,7 @@ import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OgError } from '../protocol/index.ts';
-import { answerText, type FakeClient, reallyRun, wrapped } from './fake-client.ts';
-import type { Dispatch } from './index.ts';
+import { answerText, reallyRun, wrapped } from './fake-client.ts';
 import { bench, connected, idle, ip, open, reaches, request, status } from './testing.ts';
 
 describe('a job', () => {
@@ -198,8 +197,8 @@ describe('a job', () => {
     await reaches(dispatch, job, 'lost');
     const other = await idle(dispatch, '127.0.0.9');
     other.answerRun(runId, 0, 'forged');
-    // Answered in order: when this one has come, the other was read.
-    await refreshedAgain(dispatch, other);
+    // It is asked for its disks when that was read.
+    await other.refreshed();
     expect(dispatch.jobs.get(job.id).state).toBe('lost');
     const again = await idle(dispatch);
     again.answerRun(runId, 7, 'late');
@@ -316,11 +315,3 @@ describe('a job', () => {
     await expect(dispatch.jobs.cancel(job.id, ['pc9'])).rejects.toMatchObject({ reason: 'notFound' });
   });
 });
-
-/** A script of its own, from sending to the refresh after it. */
-async function refreshedAgain(dispatch: Dispatch, client: FakeClient): Promise<void> {
-  const job = await dispatch.jobs.start(request({ computers: [{ id: 'pc9', ip: '127.0.0.9' }] }));
-  client.answerRun((await client.expectRun()).runId, 0);
-  await reaches(dispatch, job, 'succeeded', 'pc9');
-  await client.refreshed();
-}

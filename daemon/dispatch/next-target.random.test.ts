@@ -88,7 +88,6 @@ it.each(seeds)('what happens to a target keeps the rules (seed %i)', (seed) => {
       expect(before.how).toBe('cancelled');
       expect({ ...after, output: undefined }).toEqual({ ...before, output: undefined });
     }
-
   }
 });
 

@@ -55,7 +55,17 @@ function formerOf(stored: StoredFormer, createdAt: string): FormerAttempt {
   const { attempt, state, runId, startedAt, endedAt = createdAt, exitCode, message, phases } = stored;
   const isEnd = state === 'succeeded' || state === 'failed' || state === 'cancelled';
   const how = isEnd ? state : 'lost';
-  return { attempt, state: how, runId, startedAt, endedAt, exitCode, message, phases, output: outputOf(stored) };
+  return {
+    attempt,
+    state: how,
+    runId,
+    startedAt,
+    endedAt,
+    exitCode,
+    message,
+    phases,
+    output: outputOf(stored),
+  };
 }
 
 /** What was written without its size is not known. */

@@ -46,7 +46,7 @@ const session: JobSession = {
 
 function told(transfer: JobTransfer, found: Partial<TransfersNow>, where = places) {
   const notices = jobNotices('job1', [transfer], where, {
-    ...{ torrentOf: only(undefined), sessions: [], now, repository: 'main' },
+    ...{ torrentOf: only(undefined), sessions: [], now, clock: now, repository: 'main' },
     ...found,
   });
   const short = ({ key, args }: { key: string; args?: object | undefined }) => [
@@ -98,7 +98,7 @@ describe('a computer that has fallen silent', () => {
       'job1',
       [torrent],
       places,
-      { torrentOf: only({ ...shared, peers }), sessions: [], now, repository: 'main' },
+      { torrentOf: only({ ...shared, peers }), sessions: [], now, clock: now, repository: 'main' },
       silent,
     );
   const before = new Map([['pc1', now - 200_000]]);
@@ -108,6 +108,14 @@ describe('a computer that has fallen silent', () => {
     const { computers, silent } = look([], before);
     expect([...computers]).toMatchObject([['pc1', { args: { minutes: 3 } }]]);
     expect(silent).toEqual(before);
+  });
+
+  it('is silent for as long whoever sets the clock', () => {
+    const clock = now - 3_600_000;
+    const { address, leftBytes } = peer('10.0.0.1', 5, 0);
+    const peers = [{ address, leftBytes, seenAt: new Date(clock - 170_000).toISOString() }];
+    const found = { torrentOf: only({ ...shared, peers }), sessions: [], now, clock, repository: 'main' };
+    expect(jobNotices('job1', [torrent], places, found).silent).toEqual(new Map([['pc1', now - 170_000]]));
   });
 
   it.each([

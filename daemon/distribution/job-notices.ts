@@ -57,8 +57,10 @@ export interface TransfersNow {
   /** The torrent that an image of this repository has now, by its path below the images folder. */
   readonly torrentOf: (file: string) => JobTorrent | undefined;
   readonly sessions: readonly JobSession[];
-  /** Milliseconds. */
+  /** By steadyNow(): times of before are compared with it. */
   readonly now: number;
+  /** The same by the clock, by which `seenAt` is told; milliseconds since 1970. */
+  readonly clock: number;
   /** Id of the daemon's own repository: of the torrents and sessions of others nothing is known. */
   readonly repository: string;
 }
@@ -68,7 +70,7 @@ export interface JobNotices {
   readonly job: readonly Message[];
   /** By id of the computer. */
   readonly computers: ReadonlyMap<string, Message>;
-  /** When those that have fallen silent announced themselves last, in milliseconds, by id of the computer. */
+  /** When those that have fallen silent announced themselves last, by steadyNow(), by id of the computer. */
   readonly silent: ReadonlyMap<string, number>;
 }
 
@@ -82,7 +84,7 @@ export function jobNotices(
   id: string,
   transfers: readonly JobTransfer[],
   places: readonly JobPlace[],
-  { torrentOf, sessions, now, repository }: TransfersNow,
+  { torrentOf, sessions, now, clock, repository }: TransfersNow,
   before: ReadonlyMap<string, number> = noNotices.silent,
 ): JobNotices {
   const running = places.filter(({ state }) => state === 'running');
@@ -101,7 +103,7 @@ export function jobNotices(
       if (found) job.push(found);
     }
   }
-  const silent = silentOf(torrents, running, now, before);
+  const silent = silentOf(torrents, running, { now, clock }, before);
   const computers = [...silent].map(([computer, seenAt]) => {
     const minutes = Math.floor((now - seenAt) / 60_000);
     return [computer, message('distribution.silent', { minutes })] as const;
@@ -150,13 +152,13 @@ export function isShared(torrent: Pick<JobTorrent, 'sharing' | 'seeders'> | unde
 function silentOf(
   torrents: readonly JobTorrent[],
   places: readonly JobPlace[],
-  now: number,
+  { now, clock }: Pick<TransfersNow, 'now' | 'clock'>,
   before: ReadonlyMap<string, number>,
 ): Map<string, number> {
   const seen = new Map<string, number>();
   for (const { address, leftBytes, seenAt } of torrents.flatMap(({ peers }) => peers)) {
     // One that has all owes nothing; one that never announced itself cannot have fallen silent.
-    const at = leftBytes === 0 || seenAt === undefined ? now : Date.parse(seenAt);
+    const at = leftBytes === 0 || seenAt === undefined ? now : now - (clock - Date.parse(seenAt));
     seen.set(peerIp(address), Math.max(at, seen.get(peerIp(address)) ?? at));
   }
   const silent = new Map<string, number>();

@@ -1,5 +1,6 @@
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import type { Jobs } from '../dispatch/types.ts';
 import {
   type JobNotices,
@@ -147,14 +148,14 @@ export class JobTransfers implements Disposable {
       return infoHash === undefined ? undefined : transfers.torrent(infoHash);
     };
     const addresses = this.#options.addresses();
-    const now = Date.now();
+    const now = steadyNow();
     const changed = some.filter((id) => {
       const before = this.of(id);
       const found = jobNotices(
         id,
         this.#transfers.get(id) ?? [],
         this.#placesOf(id, addresses),
-        { torrentOf, sessions, now, repository },
+        { torrentOf, sessions, now, clock: Date.now(), repository },
         before.silent,
       );
       if (isSame(found, before)) return false;

@@ -11,7 +11,7 @@ import type { ImageFile } from './types.ts';
 /** What is known of one image file; its state follows from it. */
 export interface Entry {
   readonly found: Found;
-  /** Since when the file has not moved, as far as it is known; milliseconds since 1970. */
+  /** Since when the file has not moved, as far as it is known, by steadyNow(), as all times here but that of `checked`. */
   readonly restsSince: number;
   readonly header?: ImageHeader;
   readonly integrated?: Integrated & { readonly at: number };

@@ -5,6 +5,7 @@ import { errorCode } from '../base/error-code.ts';
 import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { Message } from '../base/message.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import { OgError } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { Agenda, imageFileOfName } from './agenda.ts';
@@ -115,7 +116,7 @@ export class FolderView {
   askForNextScan(): void {
     this.#scans.ask(this.#relistAt - performance.now());
     const due = this.#table.nextDue();
-    if (due !== undefined) this.#scans.ask(Math.max(0, due - Date.now() + 1));
+    if (due !== undefined) this.#scans.ask(Math.max(0, due - steadyNow() + 1));
   }
 
   /** Nothing that happens leads to a look any more. */
@@ -131,7 +132,7 @@ export class FolderView {
 
   /** Looks at what something happened to; at all of it once in a while. */
   async #scan(): Promise<void> {
-    const began = Date.now();
+    const began = steadyNow();
     const { files, isWhole } = this.#agenda.take();
     try {
       const absence = await this.#place.check();

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Emitter } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
+import { steadyNow } from '../base/steady-clock.ts';
 import { type Entry, imageFileOf, observe, stateOf } from './entry.ts';
 import { canonicalNameOf } from './file-moves.ts';
 import type { Recalled } from './known/image-index.ts';
@@ -124,7 +125,7 @@ export class ImageTable {
 
   /** The file to integrate next, of those that `isFree`. */
   nextQueued(isFree: (file: string) => boolean): Found | undefined {
-    const now = Date.now();
+    const now = steadyNow();
     for (const file of this.#queued) {
       const entry = this.#entries.get(file);
       if (entry && stateOf(entry, now, this.#settleMs) === 'queued' && isFree(file)) return entry.found;
@@ -151,7 +152,7 @@ export class ImageTable {
   #publish(files: readonly string[]): void {
     const changed: ImageFile[] = [];
     const removed: string[] = [];
-    const now = Date.now();
+    const now = steadyNow();
     for (const file of files) {
       const before = this.#published.get(file);
       const after = this.#shown(file, now);

@@ -155,12 +155,12 @@ export class OtherRepository {
   async #run(signal: AbortSignal): Promise<void> {
     const { timings } = this.#options;
     for (let failures = 1; ; failures += 1) {
-      const began = Date.now();
+      const began = performance.now();
       const problem = await this.#session(signal);
       if (signal.aborted) return;
       this.#become(problem);
       // One that was there for a while gets a fresh start; one that comes and goes does not.
-      if (Date.now() - began > 2 * timings.connect) failures = 1;
+      if (performance.now() - began > 2 * timings.connect) failures = 1;
       await pause(backOffMs(failures, timings), undefined, { signal }).catch(() => {});
     }
   }

@@ -16,7 +16,10 @@ export function phasesAfter(phases: Phases, phase: JobPhase | undefined, at: str
   const last = phases?.at(-1);
   if (last?.phase === phase && last.endedAt === undefined) return phases;
   if (phases && phases.length >= mostPhases) return phases;
-  return [...(phasesEnded(phases, at) ?? []), { phase, startedAt: later(at, last?.endedAt ?? last?.startedAt) }];
+  return [
+    ...(phasesEnded(phases, at) ?? []),
+    { phase, startedAt: later(at, last?.endedAt ?? last?.startedAt) },
+  ];
 }
 
 /** The phases of an attempt that is over. */

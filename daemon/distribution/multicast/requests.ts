@@ -161,7 +161,8 @@ export class Requests {
       if (isSame && warning) present.warn(warning);
       return isSame ? undefined : `port ${session.port} is sending ${present.view.image}, not ${file}`;
     }
-    if (present?.failedAt !== undefined && Date.now() - present.failedAt < notAgainMs) return undefined;
+    if (present?.failedAt !== undefined && performance.now() - present.failedAt < notAgainMs)
+      return undefined;
     if (!this.#hasRoom(owner.job)) return `${this.#options.senders} senders run already`;
     this.#start({ ...found, file, session, job: owner.job }, program);
     if (warning) this.#sessions.get(session.port)?.warn(warning);
@@ -202,10 +203,10 @@ export class Requests {
   #fail({ path, file, image, session, job }: Wanted, problem: Message): void {
     const { port, address, clients: expected } = session;
     this.#options.log.error(`multicast of ${image}: ${render(problem, 'en')}`);
-    const failedAt = Date.now();
+    const failedAt = performance.now();
     const view: SessionRecord = {
       ...{ port, address, image, file, receivers: 0, expected, state: 'failed', problem },
-      endedAt: new Date(failedAt).toISOString(),
+      endedAt: new Date().toISOString(),
       ...(job === undefined ? {} : { job }),
     };
     this.#sessions.set(port, {

@@ -81,6 +81,7 @@ export class Sender {
   /** The same by the clock that nobody sets. */
   #sendingFrom: number | undefined;
   #endedAt: number | undefined;
+  #failedAt: number | undefined;
 
   constructor(options: SenderOptions) {
     this.#options = options;
@@ -122,9 +123,9 @@ export class Sender {
     return this.running && this.#stopped !== undefined;
   }
 
-  /** When it failed, in milliseconds. */
+  /** When it failed, by the clock that nobody sets, in milliseconds. */
   get failedAt(): number | undefined {
-    return this.#state === 'failed' ? this.#endedAt : undefined;
+    return this.#failedAt;
   }
 
   get path(): string {
@@ -253,6 +254,7 @@ export class Sender {
       this.#sendingSince = endedAt - Math.round(performance.now() - this.#sendingFrom);
     this.#state = state;
     this.#endedAt = endedAt;
+    if (state === 'failed') this.#failedAt = performance.now();
     this.#problem = problem;
     this.#tell(problem ? `${why}. ${render(problem, 'en')}` : why);
     onEnd({

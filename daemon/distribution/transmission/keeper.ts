@@ -122,7 +122,7 @@ export class Keeper {
 
   async #keep(wanted: ReadonlyMap<string, Wanted>, signal: AbortSignal): Promise<boolean> {
     const { own } = this.#options;
-    const now = Date.now();
+    const now = performance.now();
     const steps = [...wanted.values()]
       .filter(({ infoHash }) => !this.isForeign(infoHash))
       .map((image) => {
@@ -156,7 +156,7 @@ export class Keeper {
           return await tell(rpc, 'torrent-verify', ids, signal);
         case 'start':
           memory.checking = false;
-          memory.checkedAt = Date.now();
+          memory.checkedAt = performance.now();
           // The others may have to wait in its queue.
           return await tell(rpc, 'torrent-start-now', ids, signal);
         case 'stop':
@@ -192,7 +192,7 @@ export class Keeper {
 
   #refuse({ file, content }: Wanted, memory: Memory, why: Refusal, detail: string): void {
     const isNews = memory.refused?.content !== content || memory.refused.why !== why;
-    memory.refused = { why, detail, content, at: Date.now() };
+    memory.refused = { why, detail, content, at: performance.now() };
     memory.checking = false;
     if (isNews)
       this.#options.log.warn(`Transmission does not share ${file}: ${why}${detail && `, ${detail}`}`);
@@ -200,7 +200,7 @@ export class Keeper {
 
   /** Tells the tracker again of those that it may not know: after its restart, and when it could not be reached. */
   async #announce(wanted: ReadonlyMap<string, Wanted>, signal: AbortSignal): Promise<void> {
-    const now = Date.now();
+    const now = performance.now();
     const due = [...wanted.keys()].filter((infoHash) => {
       const found = this.#found.get(infoHash);
       if (!found || !isRunning(found) || this.isForeign(infoHash)) return false;

@@ -159,7 +159,7 @@ export class TransmissionSeeder implements Seeder {
       isForeign: keeper.isForeign(infoHash),
       outage: this.#outage,
     };
-    return sharedImage(known, Date.now());
+    return sharedImage(known, performance.now());
   }
 
   /** Tells what is other than it was told last. */

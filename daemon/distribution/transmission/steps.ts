@@ -16,7 +16,7 @@ export interface Wanted {
 /** Why an image is not shared: it is not what its torrent says, or nothing of it can be read. */
 export type Refusal = 'differs' | 'unreadable' | 'torrent' | 'rejected';
 
-/** What is remembered of an image between two looks at Transmission; times are milliseconds. */
+/** What is remembered of an image between two looks at Transmission; times are by performance.now(). */
 export interface Memory {
   /** It was told to verify the image, and the end of that was not seen yet. */
   checking: boolean;

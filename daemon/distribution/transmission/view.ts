@@ -22,7 +22,7 @@ interface Sharing {
   readonly problem?: Message;
 }
 
-/** An image as the rest of the house sees it; `now` in milliseconds. */
+/** An image as the rest of the house sees it; `now` by performance.now(). */
 export function sharedImage(known: Known, now: number): SharedImage {
   const { wanted, found, peers, outage } = known;
   return {

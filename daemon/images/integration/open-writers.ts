@@ -32,7 +32,9 @@ export class OpenWriters {
    */
   async has(file: BigIntStats): Promise<boolean> {
     const last = this.#last;
-    const isNewer = last !== undefined && last.began > Number(file.ctimeMs) + tickMs;
+    // What seems to have been looked at later than now was so before the clock was set back.
+    const isNewer =
+      last !== undefined && last.began > Number(file.ctimeMs) + tickMs && last.began <= Date.now();
     if (isNewer && !(await last.files).has(identityOf(file))) return false;
     const { files } = this.#lookAgain();
     return (await files).has(identityOf(file));

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
+import { steadyNow } from '../../base/steady-clock.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Entry, Failure } from '../entry.ts';
 import { FormatProblem } from '../formats/problem.ts';
@@ -141,7 +142,7 @@ export class IntegrationQueue {
         header,
         ...(plainBytes !== undefined && { plainBytes }),
         found: { ...image, complete: true },
-        integrated: { ...integrated, at: Date.now() },
+        integrated: { ...integrated, at: steadyNow() },
       }));
       const entry = table.get(file);
       if (entry?.found.identity === identity) index.setIntegrated(entry);
@@ -150,7 +151,7 @@ export class IntegrationQueue {
         log.info(`${file}: ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     } catch (error) {
       if (signal.aborted) end(() => ({}));
-      else if (error instanceof FileChanged) end(() => ({ restsSince: Date.now() }));
+      else if (error instanceof FileChanged) end(() => ({ restsSince: steadyNow() }));
       else {
         const failure = failureOf(error);
         const before = table.get(file)?.failure?.problem;
@@ -164,7 +165,7 @@ export class IntegrationQueue {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof Damage) return { problem: error.problem, verifiable: true };
-  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: Date.now() + soonMs };
+  if (error instanceof SidecarProblem) return { problem: error.problem, retryAt: steadyNow() + soonMs };
   if (error instanceof FormatProblem && error.problem.key !== 'images.problem.unreadable') {
     return { problem: error.problem };
   }
@@ -173,5 +174,5 @@ function failureOf(error: unknown): Failure {
       ? readProblem(error).problem
       : message('images.problem.integration', { detail: String(error) });
   const isAtOnce = error instanceof FormatProblem;
-  return { problem, retryAt: Date.now() + (isAtOnce ? soonMs : retryMs) };
+  return { problem, retryAt: steadyNow() + (isAtOnce ? soonMs : retryMs) };
 }

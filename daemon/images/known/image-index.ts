@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { removeTemporaries } from '../../base/atomic.ts';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
+import { steadyNow } from '../../base/steady-clock.ts';
 import type { Entry } from '../entry.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import type { Found, Looked } from '../scan.ts';
@@ -74,7 +75,7 @@ export class ImageIndex {
     if (!image || found.damaged || found.problem) return content;
     const { md5, tailMd5, infoHash, sidecars, made } = image;
     // A clock that was set back must not make this newer than any look at the folder.
-    const at = Math.min(image.at, Date.now() - 1);
+    const at = Math.min(image.at, steadyNow() - 1);
     return {
       header: image.header,
       integrated: { md5, ...(tailMd5 && { tailMd5 }), infoHash, sidecars, at, ...(made && { made }) },

@@ -1,3 +1,4 @@
+import { steadyNow } from '../../base/steady-clock.ts';
 import type { ImageTable } from '../table.ts';
 import type { ImageIndex } from './image-index.ts';
 
@@ -6,7 +7,7 @@ export function recallFiles(table: ImageTable, index: ImageIndex, isMeant: (file
   const known = index.files().filter(({ found }) => isMeant(found.file));
   table.takeOver(
     known.map(({ found }) => ({ ...found, locked: false, complete: true })),
-    Date.now(),
+    steadyNow(),
   );
   for (const { found, header } of known) {
     table.update(found.file, found.identity, (entry) => ({ header, ...entry }));

@@ -10,7 +10,13 @@ vi.mock('./verify-file.ts', () => ({
 }));
 
 const t = folderForEachTest();
-afterEach(() => void vi.useRealTimers());
+afterEach(() => void vi.restoreAllMocks());
+
+/** So many milliseconds, at once. */
+function passes(milliseconds: number): void {
+  const now = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => now() + milliseconds);
+}
 
 test.each(['EMFILE', 'ENOMEM'])('%s while it is verified says nothing of an image', async (code) => {
   failing.code = code;
@@ -20,7 +26,7 @@ test.each(['EMFILE', 'ENOMEM'])('%s while it is verified says nothing of an imag
   files.care.verify('w.img');
   await until(files, fileIs('w.img', 'error'));
   expect(files.list()).toMatchObject([{ problem: { key: 'images.problem.unreadable', args: { code } } }]);
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  passes(60_000);
   await t.put('v.img');
   await until(files, fileIs('w.img', 'ready'));
 });
@@ -32,7 +38,7 @@ test('EIO does', async () => {
   await until(files, fileIs('w.img', 'ready'));
   files.care.verify('w.img');
   await until(files, fileIs('w.img', 'error'));
-  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 });
+  passes(60_000);
   await t.put('v.img');
   await until(files, fileIs('v.img', 'ready'));
   expect(fileIs('w.img', 'error')(files.list())).toBe(true);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import type { Message } from '../../base/message.ts';
+import { steadyNow } from '../../base/steady-clock.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { type Entry, type Failure, stateOf } from '../entry.ts';
@@ -62,7 +63,7 @@ export class Verifier {
   start(file: string, contentOnly = false): void {
     const entry = this.#options.table.get(file);
     if (entry?.found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
-    const sound = entry && stateOf(entry, Date.now(), 0) === 'ready';
+    const sound = entry && stateOf(entry, steadyNow(), 0) === 'ready';
     if (!entry || !(sound || entry.failure?.verifiable)) {
       throw new OgError('conflict', { detail: message('images.verify.notReady') });
     }
@@ -139,7 +140,7 @@ export class Verifier {
         return;
       }
       const { problem } = errorCode(error) ? readProblem(error) : asProblem(error);
-      this.#end(task, { problem, ...(isPassing(problem) && { retryAt: Date.now() + retryMs }) });
+      this.#end(task, { problem, ...(isPassing(problem) && { retryAt: steadyNow() + retryMs }) });
       log.warn(`${file}: ${render(problem, 'en')}`);
     }
   }
