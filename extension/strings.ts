@@ -10,6 +10,20 @@ import { wizardStrings } from './wizard-strings.ts';
 
 const { t } = l10n;
 
+/** What the service says when it closes a connection for a reason of its own (docs/protocol.md). */
+function closedBecause(reason: string): string | undefined {
+  switch (reason) {
+    case 'token expired':
+      return t('Your token has expired. Ask the administrator of the repository for a new one.');
+    case 'token revoked':
+      return t('Your token has been revoked. Ask the administrator of the repository for a new one.');
+    case 'the daemon stops':
+      return t('The repository service has been stopped, or is restarting. Running jobs may have been interrupted.');
+    default:
+      return undefined;
+  }
+}
+
 const computers = (count: number) => (count === 1 ? t('1 computer') : t('{count} computers', { count }));
 
 const imageState = (state: ImageState): string =>
@@ -63,9 +77,10 @@ export const strings = {
 
   // Connection
   connectionClosed: (code: number, reason: string) =>
-    reason === ''
+    closedBecause(reason) ??
+    (reason === ''
       ? t('The connection to the repository was closed (code {code}).', { code })
-      : t('The connection to the repository was closed: {reason} (code {code}).', { code, reason }),
+      : t('The connection to the repository was closed: {reason} (code {code}).', { code, reason })),
   documentTooLarge: () => t('This document is larger than 2 MB. It is not checked.'),
   noAnswer: () => t('The repository is not responding. Check that its service is running.'),
   notOpenGnsys: () =>

@@ -9,6 +9,7 @@ import type { Language, Message } from '../base/message.ts';
 import { networkAddresses } from '../base/network-addresses.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { consoleAddress } from '../config/connect-link.ts';
+import { checkDataVersion } from '../config/data-version.ts';
 import { ConfigurationError, systemCode } from '../config/error.ts';
 import { ownerFor } from '../config/managed-tokens.ts';
 import { ownHosts } from '../config/own-hosts.ts';
@@ -89,6 +90,7 @@ async function make(values: Values, configuration: Configuration, language: Lang
   if (former && (isConfigured || !values.yes)) {
     throw new ConfigurationError('data', message('certificate.isThere', { file: files.certificate }));
   }
+  await checkDataVersion(data);
   const owner = await ownerOf(data);
   const cert =
     former ?? (await write(files, namesOf(configuration, values.host), Number(values.days), owner));

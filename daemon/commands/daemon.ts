@@ -2,6 +2,7 @@ import { AuditLog } from '../audit/audit-log.ts';
 import { stderrLog } from '../base/log.ts';
 import { version } from '../base/version.ts';
 import { readCertificate } from '../config/certificate.ts';
+import { checkDataVersion, markData } from '../config/data-version.ts';
 import { effectiveTokens } from '../config/effective-tokens.ts';
 import { prepareData, prepareImages } from '../config/folders.ts';
 import { lockData } from '../config/lock.ts';
@@ -77,7 +78,9 @@ export async function openDaemon(
   const opened = new Opened();
   try {
     await prepareData(data);
+    await checkDataVersion(data);
     opened.addCloser(await lockData(data));
+    await markData(data);
     await prepareImages(repository.images, repository.imagesAreDefault);
     const read = await readFiles(configuration);
     const audit = opened.add(new AuditLog({ folder: data, ...configuration.audit, log: stderrLog('audit') }));

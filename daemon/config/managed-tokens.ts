@@ -9,6 +9,7 @@ import { makeFolder } from '../base/make-folder.ts';
 import { parseJson } from '../base/parse-json.ts';
 import type { Role } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { checkDataVersion } from './data-version.ts';
 import { ConfigurationError, systemCode } from './error.ts';
 import { hashToken, localName } from './token.ts';
 import { type ManagedToken, tokensFileSchema } from './token-schemas.ts';
@@ -94,6 +95,7 @@ async function change(
 ): Promise<void> {
   try {
     await makeFolder(data, 0o700);
+    await checkDataVersion(data);
     const release = await locked(data);
     try {
       const tokens = await managedTokens(data);

@@ -45,6 +45,10 @@ export const commandLine = {
     en: '{file} holds a secret and other users of this machine can read it. Change that with: chmod 600 {file}',
     es: '{file} contiene un secreto y otros usuarios de esta máquina pueden leerlo. Cámbielo con: chmod 600 {file}',
   },
+  'config.dataNewer': {
+    en: '{folder} was written by ogrepod {newer}, and this is {own}, which would damage it. Nothing has been changed. Install {newer} or newer, or restore a backup of the folder from before the upgrade.',
+    es: '{folder} lo escribió ogrepod {newer}, y este es {own}, que lo dañaría. No se ha cambiado nada. Instale {newer} o posterior, o recupere una copia de seguridad de la carpeta anterior a la actualización.',
+  },
   'config.dataLocked': {
     en: 'another ogrepod (process {pid}) is using {folder}. Stop it or set another folder.',
     es: 'otro ogrepod (proceso {pid}) está usando {folder}. Párelo o indique otra carpeta.',
