@@ -18,7 +18,9 @@ function closedBecause(reason: string): string | undefined {
     case 'token revoked':
       return t('Your token has been revoked. Ask the administrator of the repository for a new one.');
     case 'the daemon stops':
-      return t('The repository service has been stopped, or is restarting. Running jobs may have been interrupted.');
+      return t(
+        'The repository service has been stopped, or is restarting. Running jobs may have been interrupted.',
+      );
     default:
       return undefined;
   }
