@@ -18,6 +18,7 @@ import { partialChanges, protocolVersion } from '../protocol/index.ts';
 import { type OgServer, openServer } from '../server/index.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
 import { naming } from './naming.ts';
+import { portsOff } from './ports-off.ts';
 import { type Core, openCore } from './rooms/core.ts';
 import { Opened } from './rooms/opened.ts';
 import { openStatus } from './rooms/status.ts';
@@ -117,8 +118,8 @@ type Rooms = Parameters<typeof openServer>[0]['rooms'];
 
 /** What the methods of the contract reach. */
 function roomsOf(
-  { repository }: Configuration,
-  { inventory, files, dispatch, remote }: Core,
+  configuration: Configuration,
+  { inventory, files, dispatch, remote, sums }: Core,
   { language, ports, portChoice, transfers, between, history, notices }: Sending,
   shellcheck: Rooms['shellcheck'],
 ): Omit<Rooms, 'status' | 'audit'> {
@@ -138,8 +139,9 @@ function roomsOf(
       name: 'ogrepod',
       version,
       protocol: protocolVersion,
-      repository: repository.id,
+      repository: configuration.repository.id,
       features,
+      off: portsOff(configuration, sums !== undefined),
     },
   };
 }

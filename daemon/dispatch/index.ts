@@ -26,6 +26,7 @@ import type { Stranger } from './strangers.ts';
 import { isEnded } from './target.ts';
 import { type ClientTimings, clientTimings } from './timings.ts';
 import type { ComputerSource, Jobs } from './types.ts';
+import { withoutClients } from './without-clients.ts';
 
 const RUN_LIMIT_HOURS = 12;
 /** For computers of no classroom; those of classrooms have theirs in any case. */
@@ -123,8 +124,10 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     // After the runner: of a computer that has become free, jobs are told first.
     const caches = new CacheReader({ clients, isWaitedFor: (ip) => runner.isWaitedFor(ip), timings, log });
     const starting = new StartingComputers(clients, timings.startLimit);
+    const isOff = port === 'off';
     const control = new Control({
       clients,
+      isOff,
       starting,
       jobOf: (ip) => runner.jobOf(ip)?.title,
       timings,
@@ -139,7 +142,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
       if (!isEnded(entry.target)) runner.enqueue(entry);
       runner.expectLate(entry);
     }
-    const clientsAddress = port === 'off' ? { host, port: 0 } : await clients.listen();
+    const clientsAddress = isOff ? { host, port: 0 } : await clients.listen();
     const dispose = async () => {
       // The clients' answers find somebody as long as they may come, and the journal takes what they say.
       room.stop();
@@ -153,7 +156,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     let disposed: Promise<void> | undefined;
     return {
       jobs: room,
-      presence: starting,
+      presence: isOff ? withoutClients(starting) : starting,
       control,
       strangers: () => clients.strangers(),
       followComputers: (source) => room.followComputers(source),

@@ -1,6 +1,7 @@
 import { type Disposable, Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
 import type { ImageFiles } from '../images/types.ts';
+import { Announcer } from './announcer.ts';
 import { Requests } from './multicast/requests.ts';
 import { endLeftSenders, prepareSender } from './multicast/sender-process.ts';
 import { ReadyImages } from './ready-images.ts';
@@ -39,6 +40,8 @@ export interface DistributionOptions {
   readonly openSeeder?: OpenSeeder | undefined;
   /** The address of the tracker that torrents name. */
   readonly announce: string;
+  /** Another program answers there. */
+  readonly isTrackerOff?: boolean;
   /** The address by which clients know this repository. */
   readonly repository: { readonly address: string };
   readonly files: ImageFiles;
@@ -91,6 +94,10 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
       changed.fire({ changed: [], removed: [] });
     }, tellEveryMs);
   };
+  // Where ours is off, computers ask another one for peers: it has to know of the seeder.
+  const announcer = options.isTrackerOff
+    ? new Announcer({ announce: options.announce, images, seeder, log })
+    : undefined;
   const listeners: Disposable[] = [
     torrents.onDidChange((change) => changed.fire(change)),
     requests.onDidChange(gather),
@@ -98,6 +105,7 @@ export async function openDistribution(options: DistributionOptions): Promise<Di
   const dispose = async () => {
     for (const listener of listeners) listener.dispose();
     clearTimeout(timer);
+    await announcer?.dispose();
     await Promise.all([seeder.dispose(), requests.dispose()]);
     torrents.dispose();
     images.dispose();

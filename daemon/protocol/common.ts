@@ -47,3 +47,7 @@ export const roles = ['viewer', 'operator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
 export const emptySchema = z.object({});
+
+/** The ports of a daemon that can be off, by their settings. */
+export const portNames = ['clients', 'requests', 'tracker', 'seeder', 'sums'] as const;
+export type PortName = (typeof portNames)[number];

@@ -7,7 +7,7 @@ import {
   computerSchema,
   unknownComputerSchema,
 } from './classroom.ts';
-import { emptySchema, idSchema, type Role, roles, scopeSchema } from './common.ts';
+import { emptySchema, idSchema, portNames, type Role, roles, scopeSchema } from './common.ts';
 import {
   computerHardwareSchema,
   computerPowerResultSchema,
@@ -108,6 +108,8 @@ export const methodTable = {
       /** Id of its own repository. */
       repository: z.string(),
       features: z.array(z.string()),
+      /** Its ports that are off: another service of the site has them, or none. */
+      off: z.array(z.enum(portNames)).optional(),
       /** What the caller's token allows. */
       role: z.enum(roles).optional(),
       classrooms: ownClassroomsSchema,

@@ -3,10 +3,12 @@ import type { Language } from '../base/message.ts';
 import { inSlices, type Steps } from '../base/steps.ts';
 import type { EffectRecord, Preflight } from '../instruction/index.ts';
 import type { Computer, Result, Scope } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
 import type { Call, InventoryState } from './context.ts';
 import { folderFacts } from './handlers/folder-facts.ts';
 import { inventoryState } from './handlers/inventory-state.ts';
 import { scriptErrors } from './handlers/script-errors.ts';
+import { hasClients } from './needs-clients.ts';
 import { presentPreflight } from './present.ts';
 import { presentEffect } from './present-effect.ts';
 
@@ -35,6 +37,11 @@ export interface Before {
   readonly job: string;
 }
 
+const noClients: Preflight['details'][number] = {
+  verdict: 'blocked',
+  message: message('dispatch.clientsOff'),
+};
+
 /** Finds out what would happen now; with `before`, what would have happened then. */
 export async function findPreflight(
   { script, scope }: { script: string; scope: Scope },
@@ -50,7 +57,11 @@ export async function findPreflight(
   const folder = await folderFacts(commands, computers(), call.rooms, state());
   const ids = computers().map(({ id }) => id);
   const sending = { title: '', script, computers: ids, ...(before && { job: before.job }) };
-  const findings = [...(await ports.check(sending)), ...(await notices.check(script, ids))];
+  const findings = [
+    ...(hasClients(call.rooms) ? [] : [noClients]),
+    ...(await ports.check(sending)),
+    ...(await notices.check(script, ids)),
+  ];
   const [members, known] = [computers(), { ...state(), folder }];
   const found = await inSlices(instruction.preflight(commands, members, known, errors));
   const effects = await inSlices(instruction.effects(commands, members, known));

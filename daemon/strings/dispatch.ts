@@ -1,5 +1,9 @@
 /** What the dispatch room says of jobs; the texts of the engine's codes are in the order of their numbers. */
 export const dispatch = {
+  'dispatch.clientsOff': {
+    en: 'this service does not connect to the computers (clients.port is "off"). Use the console of OpenGnsys for them, or set clients.port in its configuration.',
+    es: 'este servicio no se conecta con los equipos (clients.port es "off"). Use para ellos la consola de OpenGnsys o indique clients.port en su configuración.',
+  },
   'dispatch.thing.job': { en: 'job', es: 'el trabajo' },
   'dispatch.thing.target': { en: 'computer of this job', es: 'en este trabajo el equipo' },
   'dispatch.thing.attempt': { en: 'attempt', es: 'el intento' },

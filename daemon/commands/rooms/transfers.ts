@@ -86,6 +86,7 @@ function openDistributing(
   return naming({ requests, seeder: { ...seeder, port: seeder.port ?? seederPort } }, () =>
     openDistribution({
       ...{ requests, tracker, announce, repository, files, data, callers },
+      isTrackerOff: configuration.tracker.port === 'off',
       openSeeder: seederOf(seeder, transmission),
       log: stderrLog('distribution'),
       ownerOf: (request) => ports.ownerOf(request),

@@ -18,6 +18,8 @@ type Timings = Pick<ClientTimings, 'askWithin' | 'powerLimit' | 'bootLimit' | 'p
 
 export interface ControlOptions {
   readonly clients: ClientListener;
+  /** No computer can connect. */
+  readonly isOff?: boolean;
   readonly starting: StartingComputers;
   /** Title of the job that runs on the computer of an address or waits for it. */
   readonly jobOf: (ip: string) => string | undefined;
@@ -56,7 +58,8 @@ export class Control implements ComputerControl {
   }
 
   noteWoken(ip: string): void {
-    if (!this.#options.clients.client(ip)) this.#options.starting.follow(ip, 'wake');
+    const { clients, isOff, starting } = this.#options;
+    if (!isOff && !clients.client(ip)) starting.follow(ip, 'wake');
   }
 
   async sendWake(mac: string, network: string): Promise<void> {
@@ -138,7 +141,8 @@ export class Control implements ComputerControl {
     ip: string,
     isReady: (client: ClientConnection) => boolean,
   ): Promise<ClientConnection | Message> {
-    const { clients, jobOf, timings } = this.#options;
+    const { clients, isOff, jobOf, timings } = this.#options;
+    if (isOff) return message('dispatch.clientsOff');
     const until = performance.now() + timings.askWithin;
     for (;;) {
       const job = jobOf(ip);

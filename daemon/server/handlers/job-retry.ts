@@ -1,10 +1,12 @@
 import type { Handler } from '../context.ts';
+import { needsClients } from '../needs-clients.ts';
 import { presentJob } from '../present.ts';
 import { portWaitSeconds } from './job-start.ts';
 
 export const jobRetry: Handler<'og/job/retry'> = async (params, { rooms, session }) => {
   const { id, computers, onPortConflict = 'refuse' } = params;
   const seen = rooms.jobs.get(id);
+  needsClients(rooms);
   const { title, targets } = seen;
   const sending = {
     title,

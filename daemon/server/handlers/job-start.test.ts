@@ -100,3 +100,14 @@ it('keeps where the job comes from, and what was known before', async () => {
   });
   expect(noted).toEqual(['job1']);
 });
+
+it('where computers cannot connect: refused with the next step, but a repeated request gets its job', async () => {
+  const info = { off: ['clients' as const] };
+  const call = fakeCall({ jobs: { start }, info });
+  await expect(jobStart(params, call)).rejects.toMatchObject({
+    reason: 'conflict',
+    args: { detail: { key: 'dispatch.clientsOff' } },
+  });
+  const repeated = fakeCall({ jobs: { started: async () => job }, info });
+  expect(await jobStart(params, repeated)).toMatchObject({ job: { id: 'job1' } });
+});

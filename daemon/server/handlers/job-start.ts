@@ -5,6 +5,7 @@ import { type Classroom, OgError, type Scope } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 import { jobOrigin } from '../job-origin.ts';
+import { needsClients } from '../needs-clients.ts';
 import { findPreflight } from '../preflight-records.ts';
 import { presentJob } from '../present.ts';
 import { inventoryState } from './inventory-state.ts';
@@ -22,6 +23,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   // Before the scope: who repeats a call must get its job, whatever became of the classroom since.
   const known = await rooms.jobs.started(requestId);
   if (known) return { job: presentJob(known, session.language, rooms.notices) };
+  needsClients(rooms);
   if (script.trim() === '') throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
   const computers = rooms.inventory.computersOf(scope);
   if (computers.length === 0) {
