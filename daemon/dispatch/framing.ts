@@ -126,7 +126,9 @@ export class AnswerReader {
 
   #readBody(body: Body, chunk: Buffer): Buffer {
     const part = chunk.subarray(0, body.length - body.received);
-    if (body.bytes) {
+    // What has come as a whole is not copied.
+    if (body.bytes && part.length === body.length) body.bytes = part;
+    else if (body.bytes) {
       body.bytes = grown(body.bytes, body.received + part.length, body.length);
       part.copy(body.bytes, body.received);
     }

@@ -27,12 +27,19 @@ describe('LiveOutput', () => {
     const room = new OutputRoom();
     const outputs = Array.from({ length: 512 }, () => new LiveOutput(room));
     for (let index = 0; index < 16; index++) for (const live of outputs) live.append(`${'y'.repeat(4095)}\n`);
-    expect(room.each).toBe(24 * 1024);
-    expect(outputs.map(({ output }) => output.text.length)).toEqual(outputs.map(() => 24 * 1024));
+    expect(room.each).toBe(16 * 1024);
+    expect(outputs.map(({ output }) => output.text.length)).toEqual(outputs.map(() => 16 * 1024));
     for (const live of outputs.slice(1)) live.close();
     const [first = new LiveOutput()] = outputs;
     for (let index = 0; index < 99; index++) first.append(`${'z'.repeat(4095)}\n`);
     expect(first.output.text).toBe(`${'z'.repeat(4095)}\n`.repeat(64));
+  });
+
+  it('holds nothing once it is freed, and still knows how much there was', () => {
+    const live = new LiveOutput();
+    live.append('x'.repeat(10_000));
+    live.free();
+    expect([live.held, live.output]).toEqual([0, { text: '', bytes: 10_000, truncated: true }]);
   });
 
   it('cuts between characters, and takes a piece that is longer than what is kept', () => {

@@ -5,9 +5,9 @@ import { ProgressReader } from './progress/index.ts';
 export const mostOutput = 256 * 1024;
 const leastOfOne = 8 * 1024;
 /** What is kept of all of them together, about. */
-const mostOfAll = 12 * 1024 * 1024;
+const mostOfAll = 8 * 1024 * 1024;
 /** An output lies in blocks of this size: what is too old goes by blocks, and nothing is copied. */
-const blockBytes = 4 * 1024;
+const blockBytes = 2 * 1024;
 
 /** Shares memory among the outputs of the scripts that run. */
 export class OutputRoom {
@@ -33,7 +33,7 @@ export class LiveOutput {
   readonly #room: OutputRoom;
   #isOpen = false;
   /** The end of the output, UTF-8; of the last block the first `#last` bytes. */
-  readonly #blocks: Buffer[] = [];
+  readonly #blocks: Buffer<ArrayBuffer>[] = [];
   #last = blockBytes;
   #bytes = 0;
 
@@ -67,6 +67,12 @@ export class LiveOutput {
     this.#isOpen = false;
   }
 
+  /** Nobody asks for it any more: its memory is free at once, not when garbage is collected next. */
+  free(): void {
+    for (const block of this.#blocks.splice(0)) block.buffer.transfer(0);
+    this.#last = blockBytes;
+  }
+
   /** The end of the output, bounded, without what carriage returns wrote over. */
   get output(): { text: string; bytes: number; truncated: boolean } {
     const { held } = this;
@@ -90,7 +96,7 @@ export class LiveOutput {
     let rest = bytes.subarray(-this.#room.each);
     while (rest.length > 0) {
       if (this.#last === blockBytes) {
-        this.#blocks.push(Buffer.allocUnsafeSlow(blockBytes));
+        this.#blocks.push(Buffer.from(new ArrayBuffer(blockBytes)));
         this.#last = 0;
       }
       const piece = rest.subarray(0, blockBytes - this.#last);

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { errorCode } from '../base/error-code.ts';
 import { type FileSystem, type OpenFile, writeAll } from '../base/file-system.ts';
 import { parseJson } from '../base/parse-json.ts';
+import { TextPile } from './text-pile.ts';
 
 /** Whose output a line is: an attempt of the job on a computer. */
 export interface OutputOwner {
@@ -12,8 +13,6 @@ export interface OutputOwner {
   readonly attempt: number;
 }
 
-/** So many bytes are written at once, about. */
-const pieceBytes = 1024 * 1024;
 /** The owner stands in the first bytes of a line; an id has 128 characters at most. */
 const headBytes = 2048;
 
@@ -35,7 +34,7 @@ export class OutputFile {
   readonly #path: string;
   readonly #fileSystem: FileSystem;
   /** What waits for the next write, and that write. */
-  #batch: { readonly lines: string[]; readonly written: Promise<void> } | undefined;
+  #batch: { readonly lines: TextPile; readonly written: Promise<void> } | undefined;
   #writing: Promise<void> = Promise.resolve();
   /** Bytes of the file; undefined before it is known. */
   #length: number | undefined;
@@ -54,10 +53,11 @@ export class OutputFile {
     // A line of its own, whatever stands before it.
     const line = `\n${JSON.stringify({ computer, attempt, text })}\n`;
     if (this.#batch) {
-      this.#batch.lines.push(line);
+      this.#batch.lines.add(line);
       return this.#batch.written;
     }
-    const lines = [line];
+    const lines = new TextPile();
+    lines.add(line);
     const written = this.#writing.then(() => {
       this.#batch = undefined;
       return this.#append(lines);
@@ -83,16 +83,15 @@ export class OutputFile {
     }
   }
 
-  async #append(lines: readonly string[]): Promise<void> {
+  async #append(lines: TextPile): Promise<void> {
     const length = this.#length ?? (await this.#existing());
     this.#length = undefined;
     const file = await this.#fileSystem.open(this.#path, 'append', 0o600);
     try {
       let written = 0;
-      for (const piece of piecesOf(lines)) {
-        const bytes = Buffer.from(piece);
-        await writeAll(file, bytes);
-        written += bytes.length;
+      for (const piece of lines.pieces()) {
+        await writeAll(file, piece);
+        written += piece.length;
       }
       await file.sync();
       this.#length = length + written;
@@ -156,17 +155,3 @@ export class OutputFile {
 }
 
 const keyOf = ({ computer, attempt }: OutputOwner) => `${attempt} ${computer}`;
-
-function* piecesOf(lines: readonly string[]): Generator<string> {
-  let piece: string[] = [];
-  let length = 0;
-  for (const line of lines) {
-    piece.push(line);
-    length += line.length;
-    if (length < pieceBytes) continue;
-    yield piece.join('');
-    piece = [];
-    length = 0;
-  }
-  if (piece.length > 0) yield piece.join('');
-}

@@ -34,18 +34,23 @@ export class Outputs {
   }
 
   /** Resolves with true when the text is on disk. What cannot be written is told in the log: a job goes on without it. */
-  async write(place: OutputPlace, text: string): Promise<boolean> {
-    const used = this.#use(place.job);
+  write(place: OutputPlace, text: string): Promise<boolean> {
+    const { job } = place;
+    const used = this.#use(job);
     used.writes += 1;
-    try {
-      await used.file.write(place, text);
-      return true;
-    } catch (error) {
-      this.#log.error(`output of job ${place.job}: ${String(error)}`);
-      return false;
-    } finally {
-      used.writes -= 1;
-    }
+    // Waits where the text is not known, which is not kept then.
+    return used.file
+      .write(place, text)
+      .then(
+        () => true,
+        (error) => {
+          this.#log.error(`output of job ${job}: ${String(error)}`);
+          return false;
+        },
+      )
+      .finally(() => {
+        used.writes -= 1;
+      });
   }
 
   /** Undefined when nothing was kept. Rejects with the system's error when it cannot be read. */

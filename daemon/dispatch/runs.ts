@@ -93,7 +93,7 @@ export class Runs {
     const { script } = entry.job;
     void client.run(runId, wrapScript({ script, runId, follow: where })).then((outcome) => {
       clearTimeout(limit);
-      work.track(this.#ended(run, outcome));
+      work.track(this.#over(run, this.#ended(run, outcome)));
     });
   }
 
@@ -139,15 +139,22 @@ export class Runs {
     this.#output.dispose();
   }
 
-  async #ended(run: Run, outcome: RunOutcome): Promise<void> {
+  async #over(run: Run, ended: Promise<void>): Promise<void> {
     const { ip, runId } = run;
-    if (outcome.kind === 'ended') await this.#conclude(run, outcome.result);
-    else if (outcome.kind === 'notStarted') await this.#takeBack(run);
-    else if (outcome.kind === 'gone' && !run.tooLong) await this.#lose(run);
-    else await this.#break(run, failureOf(run, outcome, this.#options.limitHours));
+    await ended;
     this.#running.delete(runId);
     if (this.#onComputer.get(ip) === run) this.#onComputer.delete(ip);
     this.#options.onOver(ip);
+  }
+
+  // Those that have a text of an output wait for nothing themselves: a function that waits keeps its text, and 1,000
+  // computers end in one moment.
+
+  #ended(run: Run, outcome: RunOutcome): Promise<void> {
+    if (outcome.kind === 'ended') return this.#conclude(run, outcome.result);
+    if (outcome.kind === 'notStarted') return this.#takeBack(run);
+    if (outcome.kind === 'gone' && !run.tooLong) return this.#lose(run);
+    return this.#break(run, failureOf(run, outcome, this.#options.limitHours));
   }
 
   /** It was not begun: it waits again, as the first of its line. */
@@ -174,25 +181,25 @@ export class Runs {
   }
 
   /** The script has reported. */
-  async #conclude(sent: Sent, result: WrappedResult): Promise<void> {
+  #conclude(sent: Sent, result: WrappedResult): Promise<void> {
     const { entry, runId, live, ip } = sent;
     const verdict = verdictOf(entry.job.script, ip, result);
     // What was followed to the end may be more than the wrapper's last 30 000 bytes.
     const isMore = live.bytes === result.bytes && live.held > Buffer.byteLength(result.text);
     const whole = result.truncated && isMore ? live.output : result;
     const at = sent.clock();
-    await this.#end(sent, whole, (output) => ({ kind: 'reported', runId, at, verdict, output }));
+    return this.#end(sent, whole, (output) => ({ kind: 'reported', runId, at, verdict, output }));
   }
 
   /** The script is over for us without a report. */
-  async #break(sent: Sent, why: Message): Promise<void> {
+  #break(sent: Sent, why: Message): Promise<void> {
     const { runId, live, clock } = sent;
     const at = clock();
-    await this.#end(sent, live.output, (output) => ({ kind: 'broke', runId, at, why, output }));
+    return this.#end(sent, live.output, (output) => ({ kind: 'broke', runId, at, why, output }));
   }
 
   /** Keeps its output, then its state, and then tells it. */
-  async #end(
+  #end(
     { entry, runId, live, place }: Sent,
     { text, bytes, truncated }: { readonly text: string } & OutputSize,
     eventOf: (output: OutputSize) => TargetEvent,
@@ -201,9 +208,12 @@ export class Runs {
     follow.forget(runId);
     live.close();
     this.#late.delete(runId);
-    if (!next(entry.target, eventOf({ bytes, truncated }))) return;
-    const kept = bytes === 0 || (await outputs.write(place, text));
-    await changes.happened(entry, eventOf({ bytes, truncated: truncated || !kept }));
+    if (!next(entry.target, eventOf({ bytes, truncated }))) return Promise.resolve();
+    const written = bytes === 0 ? Promise.resolve(true) : outputs.write(place, text);
+    return written.then(async (isKept) => {
+      await changes.happened(entry, eventOf({ bytes, truncated: truncated || !isKept }));
+      live.free();
+    });
   }
 
   async #keepOutput({ entry, runId, live, place }: Sent): Promise<void> {
