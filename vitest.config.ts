@@ -8,8 +8,8 @@ const patience = {
 };
 
 /**
- * Two projects: `unit` runs the pure rooms from source, `process` runs the built
- * daemon over real sockets. The tests inside a real VS Code are not vitest's:
+ * Three projects: `unit` runs the pure rooms from source, `process` runs the built
+ * daemon over real sockets, `packages` installs and removes what we give to others. The tests inside a real VS Code are not vitest's:
  * see test/vscode/.
  */
 export default defineConfig({
@@ -28,6 +28,13 @@ export default defineConfig({
           include: ['test/process/**/*.test.ts'],
           setupFiles: ['test/support/show-notes.ts'],
           env: { OG_VIRTUAL_NICE: '0' },
+          ...patience,
+        },
+      },
+      {
+        test: {
+          name: 'packages',
+          include: ['test/packages/**/*.test.ts'],
           ...patience,
         },
       },

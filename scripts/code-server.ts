@@ -8,8 +8,12 @@ import { brokenDownload, downloadTries } from './broken-download.mjs';
 import { type Children, firstLine, lastLines } from './children.ts';
 import { cacheFolder } from './folders.ts';
 
-/** npm's code-server carries a built VS Code server; this one is VS Code 1.139.1. */
-const version = '4.139.1';
+/**
+ * npm's code-server carries a built VS Code server: 4.139.1 is VS Code 1.139.1. The oldest is what `engines` in
+ * package.json says; the tests run on it with OG_VSCODE=oldest.
+ */
+export const versions = { newest: '4.139.1', oldest: '4.103.2' } as const;
+const version = process.env.OG_VSCODE === 'oldest' ? versions.oldest : versions.newest;
 
 /** Below an installed code-server: VS Code's own entry, which needs nothing of code-server. */
 const entry = 'node_modules/code-server/lib/vscode/out/server-main.js';

@@ -31,10 +31,7 @@ export const quietSettings = {
 
 /** Makes `dist/og-studio.vsix` of what is built. Rejects with what vsce said. */
 export async function packageExtension(children: Children, log: string): Promise<string> {
-  // There is no public repository yet that the README's links could lead to.
-  const flags = ['--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'];
-  // The README is for who works on this; a picture in it could not be shown there either.
-  const args = ['package', ...flags, '--readme-path', 'docs/extension.md', '--out', vsix];
+  const args = ['package', '--out', vsix];
   const child = children.start(join(root, 'node_modules/.bin/vsce'), args, { cwd: root, log });
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error(`vsce package: ${code}\n${lastLines(log)}`);

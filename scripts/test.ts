@@ -1,5 +1,5 @@
 /**
- * `npm test [unit|process|vscode …]`: all tests, or those kinds; `vscode PART …` is only those parts of the tests in VS
+ * `npm test [unit|process|packages|vscode …]`: all tests, or those kinds; `vscode PART …` is only those parts of the tests in VS
  * Code. Ends with one line, `N passed, N failed`, and exit code 0 when none failed; with CI set, none may have been left
  * out either.
  */
@@ -13,7 +13,7 @@ import { type Failure, failureSummary } from './failure-summary.ts';
 import { root } from './folders.ts';
 import { resultsFile, type VitestResults } from './vitest-results.ts';
 
-const kinds = ['unit', 'process', 'vscode'] as const;
+const kinds = ['unit', 'process', 'packages', 'vscode'] as const;
 type Kind = (typeof kinds)[number];
 const isKind = (word: string): word is Kind => (kinds as readonly string[]).includes(word);
 

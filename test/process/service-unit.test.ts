@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 /**
  * systemd cannot be run in a test: this stands for it, and does what the unit that we give says of a service that ended:
@@ -75,10 +75,8 @@ beforeEach(async () => {
   // The same port each time, as at a site.
   const { listen, ...rest } = JSON.parse(await readFile(config, 'utf8'));
   await writeFile(config, JSON.stringify({ ...rest, listen: { ...listen, port: before.ready.listen.port } }));
-  const [, script = '', verb = ''] =
-    /^ExecStart=\S+ \S+\/(dist\/ogrepod\.js) (serve --config) \S+$/m.exec(unit) ?? [];
-  const path = join(import.meta.dirname, '../..', script);
-  supervisor = new Supervisor(unit, [process.execPath, path, ...verb.split(' '), config]);
+  const [, verb = ''] = /^ExecStart=\/usr\/bin\/ogrepod (serve --config) \S+$/m.exec(unit) ?? [];
+  supervisor = new Supervisor(unit, [process.execPath, ogrepod, ...verb.split(' '), config]);
 });
 afterEach(async () => {
   await supervisor.stop();

@@ -1,0 +1,125 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readlink, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { cacheFolder } from '../../scripts/folders.ts';
+import { missingProgram } from '../support/programs.ts';
+
+const run = promisify(execFile);
+
+/** Why no clean Debian can be made here, as one line; undefined: it can. */
+export function noDebianReason(): string | undefined {
+  if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x64';
+  if (process.getuid?.() !== 0) return 'needs root';
+  return missingProgram(['debootstrap', 'unshare', 'chroot', 'ip', 'dpkg-deb']);
+}
+
+/** Debian 12 and nothing else, as debootstrap makes it; in the cache folder, once. */
+async function baseSystem(): Promise<string> {
+  const base = join(cacheFolder(), 'debian-12');
+  if (existsSync(base)) return base;
+  await rm(`${base}.new`, { recursive: true, force: true });
+  await run('debootstrap', ['--variant=minbase', 'bookworm', `${base}.new`, ...mirror()], {
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  await rename(`${base}.new`, base);
+  return base;
+}
+
+/** The one that this machine has its own packages from; else debootstrap's. */
+function mirror(): string[] {
+  const targets = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(RELEASE)'], {
+    encoding: 'utf8',
+  });
+  const [uri] =
+    targets
+      .split('\n')
+      .find((line) => line.endsWith(' bookworm'))
+      ?.split(' ') ?? [];
+  return uri === undefined ? [] : [uri];
+}
+
+/** What a machine writes while it works, and the copies that the tools for accounts leave of what they change. */
+const ofNoInterest =
+  /^(?:dev|proc|sys|tmp|root\/\.npm|run|var\/(?:cache|log|lib\/(?:apt|dpkg|systemd))|etc\/(?:passwd|group|shadow|gshadow|subuid|subgid)-|etc\/\.pwd\.lock)/;
+
+export interface Outcome {
+  readonly exitCode: number;
+  /** What it wrote on stdout and stderr. */
+  readonly text: string;
+}
+
+/** A Debian of its own, in a folder that is removed in the end. Its programs have no network but loopback. */
+export class CleanDebian {
+  readonly root: string;
+
+  private constructor(root: string) {
+    this.root = root;
+  }
+
+  static async make(): Promise<CleanDebian> {
+    const folder = await mkdtemp(join(tmpdir(), 'og-debian-'));
+    const root = join(folder, 'root');
+    await run('cp', ['-a', await baseSystem(), root]);
+    return new CleanDebian(root);
+  }
+
+  /** Runs a shell script in it, as root. */
+  async shell(script: string): Promise<Outcome> {
+    const inside = `ip link set lo up; mount -t proc proc "$1/proc"; exec chroot "$1" /bin/sh -c "$2" 2>&1`;
+    const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
+    // Nothing of this machine's environment goes in.
+    const env = {
+      PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+      LANG: 'C.UTF-8',
+      HOME: '/root',
+    };
+    const args = [...namespaces, '/bin/sh', '-c', inside, 'sh', this.root, script];
+    return run('unshare', args, { env, maxBuffer: 64 * 1024 * 1024 }).then(
+      ({ stdout, stderr }) => ({ exitCode: 0, text: stdout + stderr }),
+      (error: { code?: number; stdout?: string; stderr?: string }) => ({
+        exitCode: typeof error.code === 'number' ? error.code : -1,
+        text: `${error.stdout ?? ''}${error.stderr ?? ''}`,
+      }),
+    );
+  }
+
+  /** Its files and folders, each with what it has in it; accounts too, being lines of files. */
+  async files(): Promise<Map<string, string>> {
+    const listed = await run('find', ['.', '-xdev', '-printf', '%P\\t%y%m%U:%G\\t%l\\n'], {
+      cwd: this.root,
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    const found = new Map<string, string>();
+    for (const line of listed.stdout.split('\n')) {
+      const [path = '', ...kind] = line.split('\t');
+      if (path !== '' && !ofNoInterest.test(path)) found.set(path, kind.join(' '));
+    }
+    for (const name of ['passwd', 'group', 'shadow', 'gshadow']) {
+      const sum = await run('sort', [join(this.root, 'etc', name)]);
+      found.set(`etc/${name}`, createHash('sha256').update(sum.stdout).digest('hex'));
+    }
+    return found;
+  }
+
+  async remove(): Promise<void> {
+    // A mount that was left would take files of this machine with it.
+    for (const place of ['proc', 'dev', 'sys']) {
+      await readlink(join(this.root, place, 'self')).then(
+        () => Promise.reject(new Error(`${place} is still mounted in ${this.root}`)),
+        () => undefined,
+      );
+    }
+    await rm(join(this.root, '..'), { recursive: true, force: true });
+  }
+}
+
+/** What is in one list of files and not, or otherwise, in the other. */
+export function differences(before: Map<string, string>, after: Map<string, string>): string[] {
+  const changed = [...after].filter(([path, kind]) => before.get(path) !== kind).map(([path]) => `+ ${path}`);
+  const gone = [...before.keys()].filter((path) => !after.has(path)).map((path) => `- ${path}`);
+  return [...changed, ...gone].sort();
+}
