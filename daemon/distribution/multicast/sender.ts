@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { afterSilence } from '../../base/after-silence.ts';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import type { Message } from '../../base/message.ts';
@@ -69,7 +70,7 @@ export class Sender {
   readonly #speed = new SentSpeed();
   readonly #sending = Promise.withResolvers<void>();
   #state: MulticastSession['state'] = 'waiting';
-  #nobody: NodeJS.Timeout | undefined;
+  #stopWaiting: () => void = () => {};
   #stopped: { readonly state: 'cancelled' | 'failed'; readonly why?: Message } | undefined;
   #warning: Message | undefined;
   #problem: Message | undefined;
@@ -95,7 +96,7 @@ export class Sender {
     this.ended = new Promise((resolve) => {
       const end = (state: EndedSession['state'], why: string, problem?: Message) => {
         if (!this.running) return;
-        clearTimeout(this.#nobody);
+        this.#stopWaiting();
         clearInterval(tick);
         this.#end(state, why, problem);
         resolve();
@@ -213,12 +214,12 @@ export class Sender {
   #waitForSomebody(): void {
     const { maxWaitSeconds } = this.#options.session;
     const seconds = Math.min(Math.max(nobodyAfterSeconds, maxWaitSeconds + 60), mostPatienceSeconds);
-    clearTimeout(this.#nobody);
-    this.#nobody = setTimeout(() => {
+    this.#stopWaiting();
+    this.#stopWaiting = afterSilence(seconds * 1000, () => {
       if (this.#receivers.present.length > 0) return;
       // Who has asked at another address looked for the sender there.
       void this.#stop('failed', this.#warning ?? message('distribution.nobodyJoined', { seconds }));
-    }, seconds * 1000).unref();
+    });
   }
 
   #read(text: string): void {

@@ -1,4 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { afterSilence } from '../../base/after-silence.ts';
 import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import { addressOf, listening } from '../listen.ts';
@@ -70,15 +71,15 @@ export class Doors {
       return;
     }
     this.#sockets.add(socket);
-    const tooLong = setTimeout(() => socket.destroy(), handshakeMs);
+    const stopLimit = afterSilence(handshakeMs, () => socket.destroy());
     socket.on('error', () => socket.destroy());
     socket.on('close', () => {
-      clearTimeout(tooLong);
+      stopLimit();
       this.#places.leave(socket);
       this.#sockets.delete(socket);
     });
     const handshake = await readHandshake(socket);
+    stopLimit();
     if (!handshake || !(await onPeer(socket, handshake))) socket.destroy();
-    clearTimeout(tooLong);
   }
 }

@@ -1,3 +1,4 @@
+import { afterSilence } from '../../base/after-silence.ts';
 import type { Callers } from '../types.ts';
 import type { Peer } from './peer.ts';
 import type { Shared } from './shared-images.ts';
@@ -12,7 +13,7 @@ const lookMs = 5_000;
 export class Peers {
   readonly #isKnown: Callers['isKnown'];
   readonly #byImage = new Map<Shared, Set<Peer>>();
-  #looking: NodeJS.Timeout | undefined;
+  #stopLooking: (() => void) | undefined;
 
   constructor({ isKnown }: Pick<Callers, 'isKnown'>) {
     this.#isKnown = isKnown;
@@ -21,7 +22,7 @@ export class Peers {
   add(image: Shared, peer: Peer): void {
     const peers = this.#byImage.get(image) ?? new Set();
     this.#byImage.set(image, peers.add(peer));
-    this.#looking ??= setInterval(() => this.#look(), lookMs).unref();
+    if (!this.#stopLooking) this.#lookLater();
   }
 
   delete(image: Shared, peer: Peer): void {
@@ -30,8 +31,8 @@ export class Peers {
     if (peers?.size === 0) this.#byImage.delete(image);
     this.giveSlots();
     if (this.#byImage.size > 0) return;
-    clearInterval(this.#looking);
-    this.#looking = undefined;
+    this.#stopLooking?.();
+    this.#stopLooking = undefined;
   }
 
   of(image: Shared): readonly Peer[] {
@@ -61,12 +62,20 @@ export class Peers {
   }
 
   dispose(): void {
-    clearInterval(this.#looking);
+    this.#stopLooking?.();
     for (const peer of this.#all()) peer.end();
   }
 
   #all(): Peer[] {
     return [...this.#byImage.values()].flatMap((peers) => [...peers]);
+  }
+
+  #lookLater(): void {
+    this.#stopLooking = afterSilence(lookMs, () => {
+      this.#stopLooking = undefined;
+      this.#look();
+      if (this.#byImage.size > 0) this.#lookLater();
+    });
   }
 
   #look(): void {
