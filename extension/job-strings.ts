@@ -17,6 +17,7 @@ const phase = (one: JobPhase): string =>
     verify: t('verifying'),
     restore: t('restoring'),
     configure: t('configuring'),
+    create: t('creating the image'),
   })[one];
 
 const label = (): Readonly<Record<ReportLabel, string>> => ({

@@ -53,8 +53,8 @@ function targetRecordOf(target: Target): TargetRecord {
 
 function runOf(target: Target) {
   if (target.state === 'queued' || target.state === 'waiting') return {};
-  const { startedAt, progress, phases } = target;
-  const common = { startedAt, progress, phases: phases && [...phases] };
+  const { startedAt, progress, phases, fromCache } = target;
+  const common = { startedAt, progress, fromCache, phases: phases && [...phases] };
   if (target.state !== 'running') return { ...common, endedAt: target.endedAt };
   const { rates = {}, notice } = target;
   return {

@@ -32,6 +32,7 @@ export type TargetEvent =
       readonly message: Words | undefined;
       readonly phase: JobPhase | undefined;
       readonly rates: Rates;
+      readonly fromCache: boolean | undefined;
     }
   /** What its script has written so far is on disk. */
   | { readonly kind: 'outputKept'; readonly runId: string; readonly output: OutputSize }
@@ -164,9 +165,9 @@ function afterRun(target: Running | Lost | Ended, event: RunEvent): Target | und
   if (target.state === 'lost') return undefined;
   if (event.kind === 'gone') return lost(target, event.at, event.why);
   if (event.kind === 'notStarted') return queued(target);
-  const { percent = target.progress, message = target.message, rates } = event;
+  const { percent = target.progress, message = target.message, rates, fromCache } = event;
   const phases = phasesAfter(target.phases, event.phase, event.at);
-  return { ...target, progress: percent, message, rates, phases };
+  return { ...target, progress: percent, message, rates, phases, fromCache };
 }
 
 /** What the script of an attempt tells after another one was begun: a late end, or what it wrote. */
@@ -239,10 +240,10 @@ function lost({ rates: _, notice: __, ...target }: Running, at: string, why: Mes
 type End = Pick<Ended, 'how' | 'endedAt' | 'exitCode' | 'progress' | 'message' | 'output'>;
 
 function ended(target: Running | Lost, end: End): Ended {
-  const { runId, startedAt } = target;
+  const { runId, startedAt, fromCache } = target;
   const endedAt = later(end.endedAt, startedAt);
   const phases = phasesEnded(target.phases, endedAt);
-  return { ...commonOf(target), state: 'ended', runId, startedAt, phases, ...end, endedAt };
+  return { ...commonOf(target), state: 'ended', runId, startedAt, phases, fromCache, ...end, endedAt };
 }
 
 function formerOf(target: Ended | Lost): FormerAttempt {

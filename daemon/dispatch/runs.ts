@@ -236,8 +236,8 @@ export class Runs {
     if (entry.target.attempt !== attempt) return;
     this.#output.fire({ id: entry.job.id, computer, attempt, text });
     if (!progressed) return;
-    const { percent, message: words, phase, rates } = live.progress;
-    const told = { percent, message: words, phase, rates };
+    const { percent, message: words, phase, rates, fromCache } = live.progress;
+    const told = { percent, message: words, phase, rates, fromCache };
     this.#options.changes.show(entry, { kind: 'progress', runId, at: clock(), ...told });
   }
 }

@@ -32,6 +32,7 @@ const storedTargetSchema = z.object({
   ip: z.string(),
   ...attemptShape,
   progress: z.number().exactOptional(),
+  fromCache: z.boolean().exactOptional(),
   /** Until when it may wait for the computer, in milliseconds since 1970. */
   deadline: z.number(),
   /** The same by a clock that nobody sets: milliseconds since the start `boot` of the machine. */

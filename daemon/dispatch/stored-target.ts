@@ -11,9 +11,9 @@ export function storedTargetOf(target: Target): StoredTarget {
   const stored = { ...common, former: former.length > 0 ? former.map(storedFormerOf) : undefined };
   const words = wordsOf(target);
   if (target.state === 'queued' || target.state === 'waiting') return defined({ ...stored, message: words });
-  const { runId, startedAt, progress, output } = target;
+  const { runId, startedAt, progress, fromCache, output } = target;
   const phases = target.phases && [...target.phases];
-  const sent = { ...stored, runId, startedAt, progress, message: words, phases, ...output };
+  const sent = { ...stored, runId, startedAt, progress, fromCache, message: words, phases, ...output };
   if (target.state === 'running') return defined(sent);
   if (target.state === 'lost') return defined({ ...sent, endedAt: target.endedAt });
   return defined({ ...sent, endedAt: target.endedAt, exitCode: target.exitCode });
@@ -25,12 +25,21 @@ export function storedTargetOf(target: Target): StoredTarget {
  */
 export function targetOf(stored: StoredTarget, createdAt: string): Target {
   const { computer, ip, attempt, deadline, uptimeDeadline, holdSeconds, state } = stored;
-  const { runId, startedAt, endedAt = createdAt, exitCode, progress, phases, message: words } = stored;
+  const {
+    runId,
+    startedAt,
+    endedAt = createdAt,
+    exitCode,
+    progress,
+    phases,
+    fromCache,
+    message: words,
+  } = stored;
   const former = (stored.former ?? []).map((one) => formerOf(one, createdAt));
   const common = { computer, ip, attempt, deadline, uptimeDeadline, holdSeconds, former };
   const output = outputOf(stored);
   // No answer bears an empty run id.
-  const sent = { runId: runId ?? '', startedAt, progress, message: words, phases, output };
+  const sent = { runId: runId ?? '', startedAt, progress, fromCache, message: words, phases, output };
   switch (state) {
     case 'queued':
       return { ...common, state };

@@ -58,6 +58,8 @@ interface Sent {
   readonly output?: OutputSize | undefined;
   /** What it did, as far as its programs told; of a script that runs the last one goes on. */
   readonly phases?: Phases;
+  /** What it restores was in the cache already, or was sent; undefined while nothing tells. */
+  readonly fromCache?: boolean | undefined;
 }
 
 /** It is the next for its computer. */

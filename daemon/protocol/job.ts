@@ -21,7 +21,16 @@ export const jobStateSchema = z.enum(jobStates);
 export type JobState = z.infer<typeof jobStateSchema>;
 
 /** What a script is doing, as far as the programs that it runs tell. */
-export const jobPhases = ['queued', 'check', 'receive', 'seed', 'verify', 'restore', 'configure'] as const;
+export const jobPhases = [
+  'queued',
+  'check',
+  'receive',
+  'seed',
+  'verify',
+  'restore',
+  'configure',
+  'create',
+] as const;
 export type JobPhase = (typeof jobPhases)[number];
 
 /** One phase of an attempt; without `endedAt` it goes on. */
@@ -82,6 +91,8 @@ export const targetSchema = z.object({
   /** Of this attempt, in their order. */
   phases: z.array(phaseSpanSchema).optional(),
   rates: ratesSchema.optional(),
+  /** Whether what it restores was in its cache already, or had to be sent; left out while its script has told neither. */
+  fromCache: z.boolean().optional(),
   /** Size of all that the script wrote, once it has ended. */
   outputBytes: z.number().optional(),
 });

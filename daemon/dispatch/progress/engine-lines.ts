@@ -6,6 +6,7 @@ import type { Reading } from './reading.ts';
  * classroom. Names of functions are the same in all of them (client-protocols 5.3, 8.2).
  */
 const cues: readonly (readonly [line: RegExp, phase: JobPhase])[] = [
+  [/\bogCreateImage\b/, 'create'],
   [/\bogMcastReceiverPartition\b/, 'restore'],
   [/\bog(?:TorrentStart|McastReceiverFile|McastRequest|CopyFile)\b/, 'receive'],
   [/^\[\d+\] (?:UNICAST|MULTICAST|TORRENT) |updating the cache|actualizando la cach[eé]/i, 'receive'],
@@ -26,8 +27,21 @@ const cues: readonly (readonly [line: RegExp, phase: JobPhase])[] = [
 const waits = /^\[ *\] .*: *(\d{1,5}) seconds\b/;
 const size = /^\[1\] REPO=.* SIZE=(\d{1,15}) \(KB\)/;
 
-/** What a plain line of the engine's tells: a step (`[40] …`, `[ ] …`), or a command that it is about to run. */
-export function engineReading(line: string): Reading | undefined {
+/**
+ * Whether the script of the engine that a line is the first of (`[1] … SCRIPT ARGUMENTS`) creates an image; undefined of
+ * any other line. Of its steps each counts: what partclone prints meanwhile goes to a file of the engine's.
+ */
+export function createsImage(line: string): boolean | undefined {
+  if (!/^\[1\] /.test(line)) return undefined;
+  return /[ /]create(?:Base|Diff|Disk)?Image /.test(line);
+}
+
+/**
+ * What a plain line of the engine's tells: a step (`[40] …`, `[ ] …`), or a command that it is about to run; `isCreating`:
+ * it is of a script that creates an image.
+ */
+export function engineReading(line: string, isCreating = false): Reading | undefined {
+  if (isCreating && /^\[\d{1,2}\] /.test(line)) return { phase: 'create' };
   const [, kilobytes] = size.exec(line) ?? [];
   if (kilobytes !== undefined) return { phase: 'check', imageBytes: Number(kilobytes) * 1024 };
   const [, seconds] = waits.exec(line) ?? [];

@@ -72,8 +72,8 @@ describe('what programs print while they work is told in words', () => {
     ['live/partclone-restore', 'restore: Restoring, 94%, 22.1 MB/s', 'restore: Restoring, 100%, 17.6 MB/s'],
     [
       'live/partclone-create',
-      '-: Creating the image, 89%, 62.9 MB/s',
-      '-: Creating the image, 100%, 35.3 MB/s',
+      'create: Creating the image, 89%, 62.9 MB/s',
+      'create: Creating the image, 100%, 35.3 MB/s',
     ],
     ['live/rsync', 'receive: Receiving, 82%, 11.7 MB/s', 'receive: Receiving, 100%, 11.8 MB/s'],
   ])('%s', (name, before, last) => {
@@ -103,5 +103,30 @@ describe('what programs print while they work is told in words', () => {
         '-: tiempo total del proceso 0m 3s',
       ]),
     );
+  });
+
+  it('createImage, whose partclone prints to a file of the engine', () => {
+    const lines = [
+      '[1] INICIO scripts : /opt/opengnsys/scripts/createImage 1 1 REPO base',
+      '[16] createImage: Calculando 4000 9000',
+      '[20] Comprueba la consistencia de un sistema de archivos  /dev/sda1 50000 (KB)',
+      '[30] Reduce el tamaño del sistema de archivos al mínimo ocupado por sus datos',
+      '[40] Genera una imagen exacta de un sistema de archivos. : ogCreateImage 1 1 REPO base partclone lzop',
+      '      tiempo parcial del subproceso : 1m 2s',
+      '[90] Extender sistema de archivos.',
+      '[100] tiempo total del proceso 1m 9s',
+      '[10] a step of my own',
+    ];
+    const reader = new ProgressReader();
+    const phases = lines.map((line) => {
+      reader.push(`${line}\n`);
+      return [reader.percent, reader.phase];
+    });
+    expect(phases).toEqual([
+      ...[1, 16, 20, 30, 40, 40, 90].map((percent) => [percent, 'create']),
+      [100, undefined],
+      [10, undefined],
+    ]);
+    expect(reader.fromCache).toBeUndefined();
   });
 });

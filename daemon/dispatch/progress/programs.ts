@@ -39,7 +39,7 @@ export function programReading(line: string, isCreating: boolean): Reading | und
     const rate = Math.round((Number(amount) * (decimal[unit] ?? 0)) / 60);
     const part = Math.min(100, Number(completed));
     return isCreating
-      ? { part, rates: known({ read: rate }) }
+      ? { phase: 'create', part, rates: known({ read: rate }) }
       : { phase: 'restore', part, rates: known({ write: rate }) };
   }
   const [, copied, speed, size = ''] = rsync.exec(line) ?? [];

@@ -2,7 +2,8 @@ import type { Message } from '../../base/message.ts';
 import type { JobPhase, Rates } from '../../protocol/index.ts';
 import { isNoise, plainLine } from '../plain-line.ts';
 import { engineErrorIn } from '../reason/engine-error.ts';
-import { engineReading } from './engine-lines.ts';
+import { createsImage, engineReading } from './engine-lines.ts';
+import { CacheUse } from './from-cache.ts';
 import { linesOf, mostLines, withoutNumber } from './last-words.ts';
 import { isChatter, programReading } from './programs.ts';
 import type { Reading } from './reading.ts';
@@ -21,6 +22,9 @@ export class ProgressReader {
   #pending = '';
   /** partclone reads a partition, and does not write one. */
   #isCreating = false;
+  /** The script of the engine that runs creates an image. */
+  #createsImage = false;
+  readonly #cache = new CacheUse();
   #imageBytes: number | undefined;
   #refused: string | undefined;
   /** What it is at: these words, or ours for what a program does and what a step of the engine's means. */
@@ -32,6 +36,11 @@ export class ProgressReader {
   /** Percent of the command that the script has called, by its steps. */
   get percent(): number | undefined {
     return this.#steps.percent;
+  }
+
+  /** Whether what is restored was in the cache; undefined while nothing tells. */
+  get fromCache(): boolean | undefined {
+    return this.#cache.fromCache;
   }
 
   /** Takes the next piece of output; true when there is something new to show. */
@@ -51,7 +60,7 @@ export class ProgressReader {
   }
 
   #shown(): string {
-    return JSON.stringify([this.percent, this.message, this.phase, this.rates]);
+    return JSON.stringify([this.percent, this.message, this.phase, this.rates, this.fromCache]);
   }
 
   #take(written: string): void {
@@ -62,16 +71,21 @@ export class ProgressReader {
     const program = programReading(line, this.#isCreating);
     if (program) this.#read(program);
     else if (!isNoise(line) && !isChatter(line)) this.#hear(line);
+    this.#cache.take(line, this.phase === 'receive' || this.phase === 'seed');
   }
 
   #hear(line: string): void {
     const said = withoutNumber(line);
-    const engine = engineReading(line);
+    this.#createsImage = createsImage(line) ?? this.#createsImage;
+    const engine = engineReading(line, this.#createsImage);
     if (engine) this.#read(engine);
     if (engine || said === '') return;
     this.message = withoutStamp(said);
     // The last step of a command: what the script does next is not known.
-    if (line.startsWith('[100]') && this.percent === 100) this.phase = undefined;
+    if (line.startsWith('[100]') && this.percent === 100) {
+      this.phase = undefined;
+      this.#createsImage = false;
+    }
     this.rates = {};
   }
 
@@ -88,8 +102,9 @@ export class ProgressReader {
     if (refused !== undefined) this.#refused = refused;
     else if (reading.phase !== 'receive' || rates.receive !== undefined) this.#refused = undefined;
     const part = reading.part ?? partOf(received, this.#imageBytes);
-    if (part !== undefined && (reading.phase === 'receive' || reading.phase === 'restore')) {
-      this.#steps.during(reading.phase, part);
+    const { phase } = reading;
+    if (part !== undefined && (phase === 'receive' || phase === 'restore' || phase === 'create')) {
+      this.#steps.during(phase, part);
     }
     this.phase = reading.phase;
     this.rates = rates;

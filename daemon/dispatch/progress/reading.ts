@@ -2,7 +2,7 @@ import type { JobPhase, Rates } from '../../protocol/index.ts';
 
 /** What a line of output tells of how far a script is. */
 export interface Reading {
-  readonly phase?: JobPhase;
+  readonly phase: JobPhase;
   /** Percent of the phase. */
   readonly part?: number;
   /** What the program has received so far, in bytes, where it does not know of how many. */

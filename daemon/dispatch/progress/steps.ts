@@ -1,3 +1,6 @@
+/** From which step to which they are at it. */
+const within = { receive: [2, 48], restore: [55, 89], create: [40, 89] } as const;
+
 /**
  * The engine's steps, `[40] text`: percent of the command that the script has called. deployImage prints its [2] before
  * updateCache and its [55] before restoreImage, which prints steps of its own up to [100]: they are not those of the whole.
@@ -21,9 +24,9 @@ export class Steps {
     this.percent = step;
   }
 
-  /** Takes how far the transfer, or the restoring, is in percent; deployImage tells no step meanwhile. */
-  during(phase: 'receive' | 'restore', part: number): void {
-    const [from, to] = phase === 'receive' ? [2, 48] : [55, 89];
+  /** Takes how far that is, in percent; deployImage and createImage tell no step meanwhile. */
+  during(phase: keyof typeof within, part: number): void {
+    const [from, to] = within[phase];
     if (this.#last === from) this.percent = from + Math.floor(((to - from) * part) / 100);
   }
 }

@@ -4,18 +4,18 @@ import { type MessageKey, message } from '../../strings/index.ts';
 
 /** What a script is doing, by what was read last. */
 export interface Doing {
-  readonly phase: JobPhase | undefined;
+  readonly phase: JobPhase;
   readonly part: number | undefined;
   readonly rates: Rates;
   readonly seconds: number | undefined;
   readonly refused: string | undefined;
 }
 
-/** One sentence of that: "Receiving, 45%, 38 MB/s"; without a phase it is the creation of an image, which has none. */
+/** One sentence of that: "Receiving, 45%, 38 MB/s". */
 export function wordsOf({ phase, part, rates, seconds, refused }: Doing): Message {
   if (refused !== undefined) return message('dispatch.doing.refused', { reason: refused });
   if (phase === 'queued' && seconds !== undefined) return message('dispatch.doing.waits', { seconds });
-  const what: MessageKey = phase === undefined ? 'dispatch.doing.create' : `dispatch.doing.${phase}`;
+  const what: MessageKey = `dispatch.doing.${phase}`;
   const rate = rateOf(phase, rates);
   const percent = part === undefined ? undefined : Math.floor(part);
   if (percent !== undefined && rate !== undefined) {
@@ -25,7 +25,7 @@ export function wordsOf({ phase, part, rates, seconds, refused }: Doing): Messag
   return rate === undefined ? message(what) : message('dispatch.doing.rate', { what, rate });
 }
 
-function rateOf(phase: JobPhase | undefined, { receive, send, read, write }: Rates): number | undefined {
+function rateOf(phase: JobPhase, { receive, send, read, write }: Rates): number | undefined {
   if (phase === 'seed') return send;
   if (phase === 'restore') return write ?? receive;
   return receive ?? read;
