@@ -72,6 +72,9 @@ export const strings = {
   ...wizardStrings,
   ...diskStrings,
   computers,
+  /** `by`: names of those who did; empty when that is not known. */
+  cancelledBy: (by: readonly string[]) =>
+    by.length > 0 ? t('cancelled by {by}', { by: by.join(', ') }) : jobState('cancelled'),
   imageState,
   computerStatus,
   jobState,

@@ -36,8 +36,8 @@ export function jobPercent(job: Job): number {
 }
 
 /** Who has cancelled a job on computers of it, by their names; nobody where earlier versions did not note it. */
-export function cancellersOf(job: Job): string[] {
-  const cancelled = job.targets.filter(({ state }) => state === 'cancelled');
+export function cancellersOf({ targets }: Pick<Job, 'targets'>): string[] {
+  const cancelled = targets.filter(({ state }) => state === 'cancelled');
   return [...new Set(cancelled.flatMap(({ messageArgs }) => messageArgs?.by ?? []).map(String))];
 }
 

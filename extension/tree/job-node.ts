@@ -4,7 +4,7 @@ import { jobStrings } from '../job-strings.ts';
 import { byName, formatClock, formatMoment, formatTime, joinParts } from '../model/format.ts';
 import { dayOf } from '../model/job-days.ts';
 import { durationOf } from '../model/job-report.ts';
-import { contextOf, countTargets, isActive, jobPercent } from '../model/jobs.ts';
+import { cancellersOf, contextOf, countTargets, isActive, jobPercent } from '../model/jobs.ts';
 import { computerName, type StudioState, scopeName } from '../model/state.ts';
 import { waitingSession } from '../model/stragglers.ts';
 import { strings } from '../strings.ts';
@@ -13,10 +13,15 @@ import { card, openRowCommand, type TreeNode } from './node.ts';
 import { NoticeNode } from './notice-node.ts';
 import { TargetNode } from './target-node.ts';
 
+/** Its state, and by whom it was cancelled. */
+function stateOf(job: Job): string {
+  return job.state === 'cancelled' ? strings.cancelledBy(cancellersOf(job)) : strings.jobState(job.state);
+}
+
 /** What the icon does not tell of a job's state. */
 function briefState(job: Job): string | undefined {
   if (job.state === 'running') return strings.percent(jobPercent(job));
-  return job.state === 'succeeded' ? undefined : strings.jobState(job.state);
+  return job.state === 'succeeded' ? undefined : stateOf(job);
 }
 
 /** On how many computers it has ended while it runs, and on how many it has succeeded then. */
@@ -55,7 +60,7 @@ export class JobNode implements TreeNode {
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(job.title, isActive(job.state) ? Expanded : Collapsed);
     item.id = this.id;
-    const state = strings.jobState(job.state);
+    const state = stateOf(job);
     const scope = scopeName(job.scope, this.#state);
     const done = doneOf(job);
     // What matters first, for a narrow view cuts the end; what the icon says is not said again.
@@ -75,7 +80,7 @@ export class JobNode implements TreeNode {
     const { job } = this;
     return card(job.title, [
       [strings.scope(), scopeName(job.scope, this.#state)],
-      [strings.state(), joinParts(strings.jobState(job.state), doneOf(job))],
+      [strings.state(), joinParts(stateOf(job), doneOf(job))],
       [strings.transfer(), job.notices?.join(' ')],
       [strings.startedBy(), job.createdBy],
       [strings.duration(), this.#duration()],

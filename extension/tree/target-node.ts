@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Target } from '../../daemon/protocol/index.ts';
 import { joinParts } from '../model/format.ts';
-import { contextOf } from '../model/jobs.ts';
+import { cancellersOf, contextOf } from '../model/jobs.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
 import type { JobNode } from './job-node.ts';
@@ -36,7 +36,7 @@ export class TargetNode implements TreeNode {
   tooltip(): vscode.MarkdownString {
     const { target } = this;
     return card(this.name, [
-      [strings.state(), strings.jobState(target.state)],
+      [strings.state(), stateOf(target)],
       [strings.lastMessage(), target.message],
       [strings.transfer(), target.notice],
       [strings.exitCode(), target.exitCode === undefined ? undefined : String(target.exitCode)],
@@ -49,7 +49,13 @@ export class TargetNode implements TreeNode {
   }
 }
 
-/** `42 % · restoring`, `succeeded`, `cancelled`, `failed · 5: no space left`; the rest is in the tooltip. */
+/** Its state, and by whom it was cancelled. */
+function stateOf(target: Target): string {
+  if (target.state !== 'cancelled') return strings.jobState(target.state);
+  return strings.cancelledBy(cancellersOf({ targets: [target] }));
+}
+
+/** `42 % · restoring`, `succeeded`, `cancelled by ana`, `failed · 5: no space left`; the rest is in the tooltip. */
 function describe(target: Target): string {
   if (target.state === 'running') {
     // Who waits for nothing should know that first.
@@ -59,7 +65,7 @@ function describe(target: Target): string {
   const { exitCode, message, messageArgs } = target;
   const saysCode = messageArgs?.code === exitCode || message?.startsWith(`${exitCode}:`) === true;
   return joinParts(
-    strings.jobState(target.state),
+    stateOf(target),
     target.exitCode && !saysCode ? strings.exit(target.exitCode) : undefined,
     target.state === 'succeeded' || target.state === 'cancelled' ? undefined : target.message,
   );
