@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Role } from '../daemon/protocol/index.ts';
+import type { PortName, Role } from '../daemon/protocol/index.ts';
 import type { Peer } from './peer.ts';
 
 /** Each role may do all that those before it may. */
@@ -10,6 +10,7 @@ export class DaemonInfo {
   #features: ReadonlySet<string> = new Set();
   #repository: string | undefined;
   #role: Role | undefined;
+  #off: readonly PortName[] = [];
 
   /** Id of the daemon's own repository. */
   get repository(): string | undefined {
@@ -19,6 +20,11 @@ export class DaemonInfo {
   /** The role of the token that connected; an older daemon does not tell it. */
   get role(): Role | undefined {
     return this.#role;
+  }
+
+  /** The daemon's ports that are off; an older daemon does not tell them. */
+  get off(): readonly PortName[] {
+    return this.#off;
   }
 
   /** Whether the person may send. */
@@ -33,10 +39,11 @@ export class DaemonInfo {
 
   /** Asks on a new connection. */
   async follow(peer: Peer): Promise<void> {
-    const { features, repository, role } = await peer.request('og/info', {});
+    const { features, off = [], repository, role } = await peer.request('og/info', {});
     this.#features = new Set(features);
     this.#repository = repository;
     this.#role = role;
+    this.#off = off;
     setContext('og.mayOperate', this.#may('operator'));
     setContext('og.mayAdminister', this.#may('admin'));
     for (const feature of [

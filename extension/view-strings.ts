@@ -1,4 +1,5 @@
 import { l10n } from 'vscode';
+import type { PortName } from '../daemon/protocol/index.ts';
 import { type ClassroomField, classroomFields } from './model/classroom-filter.ts';
 import { type ImageField, imageFields } from './model/image-filter.ts';
 import type { ImageGrouping, ImageSort } from './model/image-order.ts';
@@ -27,8 +28,33 @@ const sortBy = (sort: ImageSort): string =>
 const groupBy = (group: ImageGrouping): string =>
   ({ none: t('No Groups'), repository: t('By Repository'), system: t('By System') })[group];
 
+const portOff = (port: Exclude<PortName, 'sums'>): string =>
+  ({
+    clients: t('No connection to computers'),
+    requests: t('Multicast: another service'),
+    tracker: t('Tracker: another program'),
+    seeder: t('No sharing by torrent'),
+  })[port];
+
+const portOffWhy = (port: Exclude<PortName, 'sums'>): string =>
+  ({
+    clients: t(
+      'clients.port is off in the configuration of the service. The status of the computers is unknown, and jobs are sent from the console of OpenGnsys.',
+    ),
+    requests: t(
+      'requests.port is off in the configuration of the service. Multicast sessions of the other service are not listed here.',
+    ),
+    tracker: t(
+      'tracker.port is off in the configuration of the service. Computers that download from each other are not listed here.',
+    ),
+    seeder: t('seeder.engine is off in the configuration of the service.'),
+  })[port];
+
 /** The texts of what the views show: filters, order, several at once. */
 export const viewStrings = {
+  portOff,
+  portOffWhy,
+  reason: () => t('Reason'),
   imagePrefix,
   classroomPrefix,
   sortBy,

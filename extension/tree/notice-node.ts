@@ -1,16 +1,19 @@
 import * as vscode from 'vscode';
 import { card, colors, icon, type TreeNode } from './node.ts';
 
-/** What is to be known of a job while it runs, above its computers. */
+/** What is to be known of the rows below it: of a job while it runs, above its computers; or of a whole view. */
 export class NoticeNode implements TreeNode {
   readonly id: string;
-  readonly parent: TreeNode;
+  readonly parent: TreeNode | undefined;
   readonly #text: string;
+  readonly #rows: readonly (readonly [string, string])[];
 
-  constructor(text: string, parent: TreeNode) {
+  /** `rows` are told when the mouse rests on it. */
+  constructor(text: string, parent?: TreeNode, rows: readonly (readonly [string, string])[] = []) {
     this.#text = text;
+    this.#rows = rows;
     this.parent = parent;
-    this.id = `${parent.id}/notice:${text}`;
+    this.id = `${parent?.id ?? ''}/notice:${text}`;
   }
 
   item(): vscode.TreeItem {
@@ -22,7 +25,7 @@ export class NoticeNode implements TreeNode {
   }
 
   tooltip(): vscode.MarkdownString {
-    return card(this.#text, []);
+    return card(this.#text, this.#rows);
   }
 
   children(): TreeNode[] {

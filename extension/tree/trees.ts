@@ -20,6 +20,7 @@ import { ImageList } from './image-list.ts';
 import { ImageNode } from './image-node.ts';
 import { JobList } from './job-list.ts';
 import type { TreeNode } from './node.ts';
+import { offNodes } from './off-nodes.ts';
 import { RepositoryNode } from './repository-node.ts';
 import { torrentNode, transferNodes } from './transfer-nodes.ts';
 import { Tree } from './tree.ts';
@@ -103,7 +104,11 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.classrooms',
         // What caches hold is compared with the repositories' images.
         topics: ['classroom', 'image'],
-        roots: () => [...unknownNodes(unknown), ...this.classrooms.nodes(shown())],
+        roots: () => {
+          const nodes = [...unknownNodes(unknown), ...this.classrooms.nodes(shown())];
+          // An empty view has the buttons of its welcome text.
+          return nodes.length === 0 ? nodes : [...offNodes(info.off, ['clients']), ...nodes];
+        },
         canSelectMany: true,
         checkboxes: true,
         dragAndDrop: classroomDrag(store),
@@ -125,7 +130,10 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.transfers',
         // Computers are shown by their names.
         topics: ['transfer', 'classroom'],
-        roots: () => transferNodes(store.state),
+        roots: () => [
+          ...offNodes(info.off, ['requests', 'tracker', 'seeder']),
+          ...transferNodes(store.state),
+        ],
       },
       store,
     );

@@ -16,6 +16,7 @@ import { guards } from './guards.ts';
 import { withImages } from './images.ts';
 import { importing } from './import.ts';
 import { mainJob } from './main-job.ts';
+import { portsOff } from './ports-off.ts';
 import { power } from './power.ts';
 import { records } from './records.ts';
 import { serverStatus } from './server-status.ts';
@@ -51,6 +52,7 @@ export const parts = [
   'import',
   'records',
   'server',
+  'ports-off',
   'spanish',
   'web',
 ] as const;
@@ -138,6 +140,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
             ...{ folder: join(folder, 'web'), extensions: join(dataFolder, 'extensions') },
             ...{ refusing: daemon, screens, onResult },
           }),
+        'ports-off': () => portsOff(code, { folder: join(folder, 'ports-off'), daemon, screens, onResult }),
         server: () => serverStatus(code, { folder: join(folder, 'server'), daemon, screens, onResult }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
