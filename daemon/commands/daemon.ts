@@ -14,12 +14,14 @@ import { transmissionAccess } from '../config/transmission.ts';
 import { withComputerSessions, withTorrentJobs } from '../distribution/index.ts';
 import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';
 import { isEngineVariable } from '../language/index.ts';
+import { RequestCounts } from '../metrics/index.ts';
 import { partialChanges, protocolVersion } from '../protocol/index.ts';
 import { type OgServer, openServer } from '../server/index.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
 import { naming } from './naming.ts';
 import { portsOff } from './ports-off.ts';
 import { type Core, openCore } from './rooms/core.ts';
+import { openMetricsPort } from './rooms/metrics.ts';
 import { Opened } from './rooms/opened.ts';
 import { openStatus } from './rooms/status.ts';
 import { openTransfers } from './rooms/transfers.ts';
@@ -32,7 +34,7 @@ interface Address {
 export interface Daemon {
   /** Where it listens, with the ports really used; without those that are off. */
   readonly addresses: Readonly<Record<'listen' | 'follow', Address>> &
-    Readonly<Partial<Record<'clients' | 'requests' | 'tracker' | 'seeder' | 'sums', Address>>>;
+    Readonly<Partial<Record<'clients' | 'requests' | 'tracker' | 'seeder' | 'sums' | 'metrics', Address>>>;
   /** Where a reload puts what it read. */
   readonly server: Pick<OgServer, 'replaceTokens' | 'replaceCertificate'>;
   /** Stops everything; what was pending is written. */
@@ -90,10 +92,19 @@ export async function openDaemon(
     const shellcheck = opened.add(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const status = opened.add(openStatus({ configuration, file, core }));
     const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status, audit };
-    const server = opened.add(await listen(configuration, read, rooms));
+    const requests = new RequestCounts();
+    const server = opened.add(await listen(configuration, read, rooms, requests));
+    const metrics = await openMetricsPort(configuration, {
+      ...{ core, status, requests, transfers: sending.transfers },
+      sessions: () => server.sessions(),
+    });
+    if (metrics) opened.add(metrics);
     sending.followRestored();
     return {
-      addresses: addressesOf(configuration, core, sending, server),
+      addresses: {
+        ...addressesOf(configuration, core, sending, server),
+        ...(metrics && { metrics: metrics.address }),
+      },
       server,
       dispose: () => opened.dispose(),
     };
@@ -150,6 +161,7 @@ function listen(
   configuration: Configuration,
   { certificate, tokens }: Pick<Awaited<ReturnType<typeof readFiles>>, 'certificate' | 'tokens'>,
   rooms: Rooms,
+  requests: RequestCounts,
 ): Promise<OgServer> {
   const { host, port, origins } = configuration.listen;
   return naming({ listen: configuration.listen }, () =>
@@ -158,6 +170,7 @@ function listen(
       hosts: ownHosts(configuration),
       language: configuration.language,
       log: stderrLog('server'),
+      onAnswer: (method, outcome) => requests.count(method, outcome),
     }),
   );
 }

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { daemonUrl } from '../base/daemon-url.ts';
-import { logFormats, logLevels } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema } from '../protocol/index.ts';
 import { requestsSchema, seederSchema, sumsSchema, trackerSchema } from './distribution-schemas.ts';
 import { hostSchema, originSchema, portOrOff, portSchema, rule, timeOfDaySchema } from './field-schemas.ts';
+import { logSchema, metricsSchema } from './monitoring-schemas.ts';
 import { spanishDescriptions } from './spanish-descriptions.ts';
 import { configuredTokenSchema } from './token-schemas.ts';
 
@@ -219,19 +219,8 @@ export const configurationSchema = z.strictObject({
   tracker: trackerSchema,
   seeder: seederSchema,
   sums: sumsSchema,
-  log: z
-    .strictObject({
-      level: z
-        .enum(logLevels)
-        .default('info')
-        .describe('The least important lines that are written: info, warn or error.'),
-      format: z
-        .enum(logFormats)
-        .default('text')
-        .describe('text: lines for people; json: one JSON object per line {time, level, room, message}.'),
-    })
-    .prefault({})
-    .describe('The log on the standard error output. It is read again on SIGHUP.'),
+  log: logSchema,
+  metrics: metricsSchema,
   wake: z
     .strictObject({
       ports: z

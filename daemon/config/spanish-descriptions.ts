@@ -96,6 +96,10 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
     'Sitios cuyas páginas web se pueden conectar, por ejemplo https://panel.example. Los demás se rechazan. https://*.panel.example permite todos los nombres que están directamente por debajo de panel.example; VS Code para la web necesita https://*.vscode-cdn.net.',
   'The images folder. Default: /opt/opengnsys/images, if it exists.':
     'La carpeta de imágenes. Por defecto, /opt/opengnsys/images, si existe.',
+  'Metrics for Prometheus: GET /metrics over HTTP, without a token.':
+    'Métricas para Prometheus: GET /metrics por HTTP, sin token.',
+  'Port to listen on, for example 9470; 0 picks a free one. If "off", there are no metrics.':
+    'Puerto en el que se escucha, por ejemplo 9470; 0 elige uno libre. Con "off" no hay métricas.',
   'The torrent tracker.': 'El tracker de torrents.',
   'Time of day at which verification starts, by the clock of this machine.':
     'Hora a la que empieza la verificación, según el reloj de esta máquina.',

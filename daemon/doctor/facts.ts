@@ -43,7 +43,7 @@ export interface DaemonFacts {
 }
 
 /** The settings with a port of their own. */
-export type PortSetting = 'listen' | 'clients' | 'requests' | 'tracker' | 'seeder' | 'sums';
+export type PortSetting = 'listen' | 'clients' | 'requests' | 'tracker' | 'seeder' | 'sums' | 'metrics';
 
 export interface PortFacts {
   readonly setting: PortSetting;

@@ -45,6 +45,8 @@ export interface ServerOptions {
   /** Of sessions that ask for none. */
   readonly language: Language;
   readonly log: Log;
+  /** Called with what came of each request of the contract: `ok`, or the reason of its error. */
+  readonly onAnswer?: (method: string, outcome: string) => void;
   readonly strangers?: StrangerLimits;
   readonly pingMs?: number;
 }
@@ -52,6 +54,8 @@ export interface ServerOptions {
 export interface OgServer {
   /** The address really used. */
   readonly address: { readonly host: string; readonly port: number };
+  /** How many are connected. */
+  sessions(): number;
   /** Takes these from now on. Sessions and downloads of a token that is not among them end. */
   replaceTokens(tokens: readonly KnownToken[]): void;
   /** Shows this one to whoever connects from now on. Throws when the daemon was not started with one. */
@@ -174,6 +178,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
           arrival.leave();
           return identityOf(token);
         },
+        onAnswer: options.onAnswer ?? (() => {}),
         onStrangerMessage: () => arrival.heard(),
         onMuchUnread: held.relieve,
         ownTurns: ownerTurns.join(() =>
@@ -200,6 +205,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   if (bound === null || typeof bound === 'string') throw new Error('not listening on a port');
   return {
     address: { host: bound.address, port: bound.port },
+    sessions: () => sessions.list().length,
     replaceTokens: (tokens) => authenticator.replace(tokens),
     replaceCertificate(certificate) {
       setCertificate(certificate);

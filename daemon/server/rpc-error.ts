@@ -27,6 +27,14 @@ export function invalidParams(error: z.ZodError, language: Language): ResponseEr
   return build(ErrorCodes.InvalidParams, invalid, language);
 }
 
+/** What came of a request that failed, in one of a few words: the reason of its error. */
+export function outcomeOf(error: unknown): ErrorReason | 'unknownMethod' {
+  if (error instanceof OgError) return error.reason;
+  if (!(error instanceof ResponseError)) return 'internal';
+  if (error.code === ErrorCodes.MethodNotFound) return 'unknownMethod';
+  return error.code === ErrorCodes.InvalidParams ? 'invalid' : 'internal';
+}
+
 /** Any error of a method as an answer. What the contract does not know goes to the log; the client learns no inner detail. */
 export function answerError(
   error: unknown,

@@ -18,7 +18,7 @@ import { createLspGate } from './lsp-gate.ts';
 import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
 import type { SessionTurns } from './owner-turns.ts';
-import { answerError, rpcError } from './rpc-error.ts';
+import { answerError, outcomeOf, rpcError } from './rpc-error.ts';
 import { clientName, type SessionEntry } from './sessions.ts';
 import { socketTransport } from './socket-transport.ts';
 import { createSubscription } from './subscription.ts';
@@ -38,6 +38,8 @@ export interface SessionOptions {
   readonly identity: Identity | undefined;
   /** Whose token it is; undefined for a wrong one. Rejects with OgError when its owner has too many sessions. */
   authenticate(token: string): Promise<Identity | undefined>;
+  /** Called with what came of each request of the contract. */
+  onAnswer(method: string, outcome: string): void;
   /** Called with each message of a client that has not given a token. */
   onStrangerMessage(): void;
   /** Called when the client has much unread. */
@@ -152,10 +154,13 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   connection.onRequest(async (method, params) => {
     if (isLspMethod(method)) throw gate.unanswered(method);
     try {
-      return await options.ownTurns.work(workLength(method, params), () =>
+      const result = await options.ownTurns.work(workLength(method, params), () =>
         callMethod(method, params, { rooms, session }),
       );
+      options.onAnswer(method, 'ok');
+      return result;
     } catch (error) {
+      options.onAnswer(method, outcomeOf(error));
       throw answerError(error, method, language, log);
     }
   });

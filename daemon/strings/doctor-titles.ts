@@ -16,6 +16,7 @@ export const doctorTitles = {
   'doctor.title.port.tracker': { en: 'Torrent tracker port', es: 'Puerto del tracker' },
   'doctor.title.port.seeder': { en: 'Torrent seeder port', es: 'Puerto de la semilla' },
   'doctor.title.port.sums': { en: 'Port for checksums', es: 'Puerto de comprobación' },
+  'doctor.title.port.metrics': { en: 'Port for metrics', es: 'Puerto de métricas' },
   'doctor.title.images.folder': { en: 'Images folder', es: 'Carpeta de imágenes' },
   'doctor.title.images.group': { en: 'Images folder: group', es: 'Carpeta de imágenes: grupo' },
   'doctor.title.images.mode': { en: 'Images folder: mode', es: 'Carpeta de imágenes: modo' },

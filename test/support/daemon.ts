@@ -25,6 +25,8 @@ export interface ReadyLine {
   seeder?: Address;
   /** Left out when its default port is taken. */
   sums?: Address;
+  /** Left out unless configured. */
+  metrics?: Address;
   follow: Address;
 }
 

@@ -13,6 +13,7 @@ const usualPorts: Readonly<Record<PortSetting, number>> = {
   tracker: 6969,
   seeder: 6881,
   sums: 9999,
+  metrics: 9470,
 };
 
 /** The ports of the configuration and who has them; `processes` is the machine's /proc. Never rejects. */
@@ -26,6 +27,7 @@ export async function readPorts(settings: PortSettings, processes = '/proc'): Pr
     // The next free one when nobody named it; the other engines listen by their own settings.
     ['seeder', { host: seeder.host, port: seeder.engine === 'embedded' ? (seeder.port ?? 0) : 'off' }],
     ['sums', settings.sums],
+    ['metrics', settings.metrics],
   ];
   return Promise.all(wanted.map(([setting, address]) => portFacts(setting, address, processes)));
 }
