@@ -8,7 +8,10 @@ import type { AttemptRecord, JobRecord, TargetRecord } from './types.ts';
 /** Those that still go on before those that are over; what is not named here has succeeded. */
 const worstFirst: readonly JobState[] = ['running', 'queued', 'waiting', 'lost', 'failed', 'cancelled'];
 
-/** A target is never changed, so what is told of it is made once: of 1,000 computers mostly one has changed. */
+/**
+ * A target is never changed, so what is told of it is made once: of 1,000 computers mostly one has changed. Not of jobs that
+ * are over: they are many, and seldom asked for.
+ */
 const told = new WeakMap<Target, TargetRecord>();
 
 /** The states of a job's targets; its own is one of them. */
@@ -16,13 +19,15 @@ export function statesOf({ entries }: Job): ReadonlySet<JobState> {
   return new Set([...entries.values()].map(({ target }) => stateOf(target)));
 }
 
-/** What other rooms see of a job. The record of a target that has not changed is the same object as before. */
+/** What other rooms see of a job. Until it is over, the record of a target that has not changed is the same object. */
 export function recordOf(job: Job): JobRecord {
   const { id, title, createdBy, createdAt, scope, entries } = job;
   const targets = [...entries.values()].map(({ target }) => target);
   const states = statesOf(job);
   const ends = targets.filter(isEnded).map(({ endedAt }) => endedAt);
   const endedAt = ends.length === targets.length ? ends.reduce(later, createdAt) : undefined;
+  const records = targets.map(targetRecordOf);
+  if (endedAt !== undefined) for (const target of targets) told.delete(target);
   return {
     id,
     title,
@@ -31,7 +36,7 @@ export function recordOf(job: Job): JobRecord {
     createdAt,
     ...(endedAt === undefined ? {} : { endedAt }),
     scope,
-    targets: targets.map(targetRecordOf),
+    targets: records,
   };
 }
 

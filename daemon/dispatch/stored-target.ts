@@ -19,6 +19,9 @@ export function storedTargetOf(target: Target): StoredTarget {
   return defined({ ...sent, endedAt: target.endedAt, exitCode: target.exitCode });
 }
 
+/** One for all: most targets have none. */
+const noFormer: readonly FormerAttempt[] = [];
+
 /**
  * The target that a line of the journal tells of, also one that an older daemon wrote. `createdAt`, of its job, stands
  * for an end that was written without its time.
@@ -35,7 +38,7 @@ export function targetOf(stored: StoredTarget, createdAt: string): Target {
     fromCache,
     message: words,
   } = stored;
-  const former = (stored.former ?? []).map((one) => formerOf(one, createdAt));
+  const former = stored.former?.map((one) => formerOf(one, createdAt)) ?? noFormer;
   const common = { computer, ip, attempt, deadline, uptimeDeadline, holdSeconds, former };
   const output = outputOf(stored);
   // No answer bears an empty run id.

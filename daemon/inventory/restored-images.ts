@@ -21,8 +21,8 @@ export class RestoredImages implements Disposable {
   readonly #changed = new Emitter<readonly string[]>();
   /** By computer, then by disk and partition. */
   readonly #images = new Map<string, Map<string, string>>();
-  /** By job, the runs whose end was looked at: `pc1 2` for its second attempt. */
-  readonly #seen = new Map<string, Set<string>>();
+  /** By job, the last attempt of each computer whose end was looked at. */
+  readonly #seen = new Map<string, Map<string, number>>();
   /** By job, the ends whose script is still to be read: those that come meanwhile are read with them. */
   readonly #waiting = new Map<string, JobRecord['targets'][number][]>();
   #listener: Disposable | undefined;
@@ -76,13 +76,13 @@ export class RestoredImages implements Disposable {
   }
 
   #newlyEnded({ id, targets }: JobRecord): JobRecord['targets'] {
-    const seen = this.#seen.get(id) ?? new Set();
+    const seen = this.#seen.get(id) ?? new Map<string, number>();
     const ended = targets.filter(
       ({ computer, state, attempt }) =>
-        ['succeeded', 'failed', 'cancelled', 'lost'].includes(state) && !seen.has(`${computer} ${attempt}`),
+        ['succeeded', 'failed', 'cancelled', 'lost'].includes(state) && seen.get(computer) !== attempt,
     );
     if (ended.length === 0) return [];
-    for (const { computer, attempt } of ended) seen.add(`${computer} ${attempt}`);
+    for (const { computer, attempt } of ended) seen.set(computer, attempt);
     this.#seen.set(id, seen);
     const [oldest] = this.#seen.keys();
     if (this.#seen.size > mostJobs && oldest !== undefined) this.#seen.delete(oldest);

@@ -85,6 +85,27 @@ it('tells the whole of a job that begins again', async () => {
   feed.dispose();
 });
 
+it('knows what it told of the last jobs that are over, and of all that are not', async () => {
+  const { feed, tell } = prepare();
+  const targets = Array.from({ length: 2_500 }, (_, at) => target(at));
+  const endedAt = '2026-01-01T00:01:00Z';
+  const ended = (id: string): JobRecord => ({ ...running, id, state: 'succeeded', endedAt, targets });
+  let progress = 0;
+  const isPartly = async (record: JobRecord) => {
+    const [first, ...rest] = record.targets;
+    progress += 1;
+    const changed = { ...record, targets: [{ ...first, ...target(0), progress }, ...rest] };
+    return 'targets' in (await tell(changed, partial));
+  };
+  await tell({ ...running, targets }, partial);
+  await tell(ended('job2'), partial);
+  await tell(ended('job3'), partial);
+  expect(await isPartly(ended('job2'))).toBe(false);
+  expect(await isPartly(ended('job2'))).toBe(true);
+  expect(await isPartly({ ...running, targets })).toBe(true);
+  feed.dispose();
+});
+
 it('tells everybody else whole jobs and classrooms', async () => {
   const { feed, tell } = prepare();
   await tell(running, whole);

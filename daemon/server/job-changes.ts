@@ -50,6 +50,7 @@ type NoticedTarget = readonly [target: TargetRecord, notice: Message | undefined
 const targetParts: Parts<NoticedJob> = {
   field: 'targets',
   count: ({ record }) => record.targets.length,
+  isOver: ({ record }) => record.endedAt !== undefined,
   changed(before, { record, notices }) {
     if (!sameFields(before.record, record, aside)) return undefined;
     // One that begins again may be older than those that a client knows.

@@ -24,6 +24,8 @@ export interface Parts<T> {
   /** The field of the notification. */
   readonly field: 'targets' | 'computers';
   count(thing: T): number;
+  /** Nothing more is expected of it. */
+  isOver?(thing: T): boolean;
   /** To be said in any language; undefined when the whole thing must be told. */
   changed(before: T, now: T): ((language: Language) => object) | undefined;
 }
@@ -35,8 +37,12 @@ interface Happened<T> {
   readonly before: ReadonlyMap<string, T>;
 }
 
-/** Things that were told are kept, to find what is new of them, until they have more parts than this together. */
+/**
+ * Things that were told are kept, to find what is new of them, until they have more parts than this together; those of
+ * which nothing more is expected, until with what was told later they have more than `mostPartsOver`.
+ */
 const mostParts = 20_000;
+const mostPartsOver = 4_000;
 
 /** Changes of things as events of the feed: what is kept of an event is the ids of its things. */
 export class ThingChanges<T extends { readonly id: string }> implements Source {
@@ -123,10 +129,15 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
       this.#told.set(id, thing);
       this.#toldParts += parts.count(thing);
     }
+    let newer = this.#toldParts;
     for (const [id, thing] of this.#told) {
-      if (this.#toldParts <= mostParts || this.#told.size === 1) break;
-      this.#told.delete(id);
-      this.#toldParts -= parts.count(thing);
+      if (newer <= mostPartsOver || this.#told.size === 1) break;
+      const count = parts.count(thing);
+      if (newer > mostParts || parts.isOver?.(thing)) {
+        this.#told.delete(id);
+        this.#toldParts -= count;
+      }
+      newer -= count;
     }
     return before;
   }
