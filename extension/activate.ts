@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
 import { registerCommands } from './commands/register.ts';
+import { registerServerCommands } from './commands/server-commands.ts';
 import { ComputerDocuments } from './computer-documents.ts';
+import { ConnectLinks } from './connect-links.ts';
+import { connectStrings } from './connect-strings.ts';
 import { Connection, type ConnectionState } from './connection.ts';
 import { DaemonInfo } from './daemon-info.ts';
+import { closeDocumentsOfServer } from './documents-of-server.ts';
 import { Endpoints } from './endpoints.ts';
 import { ClassroomForms } from './forms/classroom-form.ts';
 import { PreflightPage } from './forms/preflight-page.ts';
@@ -11,15 +15,17 @@ import { JobDocuments } from './job-documents.ts';
 import { JobHistory } from './job-history.ts';
 import { JobNotices } from './job-notices.ts';
 import { JointOutputDocuments } from './joint-output-documents.ts';
-import { openPeer } from './language-client.ts';
+import { openPeer, type PeerOptions } from './language-client.ts';
 import { noticeStrings } from './notice-strings.ts';
 import { Notices } from './notices.ts';
+import { OfflineLanguage } from './offline-language/offline-language.ts';
 import { OutputDocuments } from './output-documents.ts';
 import { ConnectProblem } from './peer.ts';
 import { People } from './people.ts';
 import { tellRepositoryWarnings } from './repository-warnings.ts';
 import { SenderLogs } from './sender-logs.ts';
 import { ServerStatus } from './server-status.ts';
+import { Servers } from './servers.ts';
 import { createStatusBar } from './status-bar.ts';
 import { Store } from './store.ts';
 import { strings } from './strings.ts';
@@ -37,23 +43,28 @@ const diagnosticsPage = () =>
 let stop: (() => Promise<void>) | undefined;
 
 /** Joins the parts of the extension and connects. */
-export function activateOn(host: Host, context: vscode.ExtensionContext): void {
+export async function activateOn(host: Host, context: vscode.ExtensionContext): Promise<void> {
   const output = vscode.window.createOutputChannel('OpenGnsys', { log: true });
+  const servers = new Servers(context.secrets, await hadLocalService(context));
   const store = new Store();
   const info = new DaemonInfo();
   const people = new People(store);
-  const endpoints = new Endpoints(host, context, output);
+  const documentation = vscode.Uri.joinPath(context.extensionUri, diagnosticsPage());
+  const endpoints = new Endpoints(host, servers, context, output);
   const connection = new Connection({
     open: (signal) =>
-      open(host, endpoints, signal, output, vscode.Uri.joinPath(context.extensionUri, diagnosticsPage())),
+      open({ host, signal, output, documentation, beforeLanguage: () => offline.giveWay() }, endpoints),
     joined: async (peer) => {
       await Promise.all([store.follow(peer), info.follow(peer), people.follow(peer)]);
     },
     wait,
   });
+  const offline = new OfflineLanguage(connection, {
+    ...{ host, output, documentation, extension: context.extensionUri },
+  });
   const unknown = new UnknownComputers(connection, store, info);
   const status = new ServerStatus(connection, store, info);
-  const history = new JobHistory(store, (query) => connection.peer.request('og/job/list', query));
+  const history = new JobHistory(store, async (query) => connection.peer.request('og/job/list', query));
   const memory = context.workspaceState;
   const trees = new Trees({ store, connection, unknown, status, people, info, history, memory });
   const notices = new Notices();
@@ -80,6 +91,20 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
   const classrooms = new ClassroomForms(studio, context.extensionUri);
   const preflight = new PreflightPage(context.extensionUri, () => store.state);
   const importView = new ImportView();
+  const tools = { host, servers, output };
+  let server = servers.key();
+  /** Nothing of the server before may be taken for the next one's. */
+  const reconnect = () => {
+    connection.start();
+    if (server === servers.key()) return;
+    server = servers.key();
+    store.leave();
+    history.clear();
+    jobs.clear();
+    trees.chosen.clear();
+    importView.close();
+    void closeDocumentsOfServer();
+  };
   context.subscriptions.push(
     output,
     store,
@@ -95,6 +120,7 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
     computers,
     classrooms,
     preflight,
+    offline,
     createStatusBar(connection, store, people),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri, notices),
     importView,
@@ -105,13 +131,15 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
       ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown, status },
     }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
+    vscode.window.registerUriHandler(new ConnectLinks(tools)),
+    registerServerCommands(studio, tools),
     vscode.commands.registerCommand('og.token.set', async () => {
       if (!(await endpoints.askToken())) return;
       tellConnected(connection, info);
       connection.start();
     }),
     connection.onDidChangeState((state) => {
-      output.info('reason' in state ? `${state.kind}: ${state.reason}` : state.kind);
+      output.info(storyOf(state));
       // Without an answer there are no older jobs to be shown.
       if (state.kind === 'connected') {
         history.begin().catch((error: unknown) => output.warn(String(error)));
@@ -121,7 +149,10 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
       if (store.state.cursor !== undefined) void offerWayOut(state, connection, notices);
     }),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('og.daemon')) connection.start();
+      if (event.affectsConfiguration('og.daemon')) reconnect();
+      // A certificate that is trusted now may be what was missing.
+      else if (event.affectsConfiguration('og.servers') && connection.state.kind !== 'connected')
+        connection.start();
     }),
     // Another window was given the token.
     context.secrets.onDidChange(() => {
@@ -135,6 +166,23 @@ export function activateOn(host: Host, context: vscode.ExtensionContext): void {
   connection.start();
 }
 
+/** Whether the service of this machine was used before it had to be asked for. */
+async function hadLocalService({ globalStorageUri }: vscode.ExtensionContext): Promise<boolean> {
+  const file = vscode.Uri.joinPath(globalStorageUri, 'daemon', 'ogrepod.json');
+  return await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A line of the log. */
+function storyOf(state: ConnectionState): string {
+  if (state.kind === 'connected') return `connected to ${state.name}, ${state.url}`;
+  if (state.kind !== 'away') return 'reason' in state ? `${state.kind}: ${state.reason}` : state.kind;
+  const seconds = Math.max(0, Math.round((state.nextTry - Date.now()) / 1000));
+  return `away: ${state.reason} Next try in ${seconds} s.`;
+}
+
 /** Ends the connection, and the bundled daemon if this window started it. */
 export async function deactivate(): Promise<void> {
   await stop?.();
@@ -146,7 +194,7 @@ function tellConnected(connection: Connection, info: DaemonInfo): void {
     if (state.kind === 'connecting') return;
     listener.dispose();
     if (state.kind !== 'connected' || info.role === undefined) return;
-    vscode.window.setStatusBarMessage(strings.connectedAs(state.url, info.role), 10_000);
+    vscode.window.setStatusBarMessage(strings.connectedAs(state.name, info.role), 10_000);
   });
 }
 
@@ -154,7 +202,14 @@ function tellConnected(connection: Connection, info: DaemonInfo): void {
 async function offerWayOut(state: ConnectionState, connection: Connection, notices: Notices): Promise<void> {
   if (state.kind !== 'unauthorized' && state.kind !== 'notConfigured') return;
   const unauthorized = state.kind === 'unauthorized';
+  // Which server is meant is what most often is to be changed.
+  const connect = {
+    title: connectStrings.connectAgain(),
+    run: () => vscode.commands.executeCommand('og.server.connect', 'current'),
+    instead: () => undefined,
+  };
   await notices.ask('warning', state.reason, [
+    connect,
     {
       title: unauthorized ? strings.setToken() : strings.changeSettings(),
       run: () =>
@@ -163,7 +218,7 @@ async function offerWayOut(state: ConnectionState, connection: Connection, notic
           : vscode.commands.executeCommand('workbench.action.openSettings', 'og.daemon'),
       instead: () =>
         connection.state.kind === 'connected'
-          ? noticeStrings.alreadyConnected(connection.state.url)
+          ? noticeStrings.alreadyConnected(connection.state.name)
           : undefined,
     },
   ]);
@@ -183,18 +238,13 @@ function wait(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-async function open(
-  host: Host,
-  endpoints: Endpoints,
-  signal: AbortSignal,
-  output: vscode.LogOutputChannel,
-  documentation: vscode.Uri,
-) {
+async function open(options: Omit<PeerOptions, 'name' | 'url' | 'token'>, endpoints: Endpoints) {
+  const { signal, output } = options;
   const endpoint = await endpoints.resolve(signal);
   try {
-    return await openPeer({ ...endpoint, host, signal, output, documentation });
+    return await openPeer({ ...options, ...endpoint, log: (line) => output.info(line) });
   } catch (error) {
-    if (error instanceof ConnectProblem && error.kind === 'unauthorized') {
+    if (error instanceof ConnectProblem && error.kind === 'unauthorized' && !error.failure) {
       throw new ConnectProblem('unauthorized', strings.wrongToken(endpoint.url));
     }
     throw error;

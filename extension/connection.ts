@@ -5,9 +5,10 @@ import { ConnectProblem, type Peer } from './peer.ts';
 /** How it stands with the daemon; `nextTry` is a time in milliseconds. */
 export type ConnectionState =
   | { readonly kind: 'connecting' }
-  | { readonly kind: 'connected'; readonly url: string }
+  | { readonly kind: 'connected'; readonly url: string; readonly name: string }
   | { readonly kind: 'unauthorized'; readonly reason: string }
   | { readonly kind: 'notConfigured'; readonly reason: string }
+  | { readonly kind: 'noServer'; readonly reason: string }
   | { readonly kind: 'away'; readonly reason: string; readonly nextTry: number };
 
 export interface ConnectionOptions {
@@ -26,6 +27,25 @@ const whenAborted = (signal: AbortSignal) =>
     if (signal.aborted) resolve();
     else signal.addEventListener('abort', () => resolve(), { once: true });
   });
+
+/**
+ * What comes from a connection after another was begun is not taken any more: the other may lead to another server, and an
+ * answer of this one would be taken for that one's.
+ */
+function ofThisConnection(peer: Peer, signal: AbortSignal): Peer {
+  return {
+    ...peer,
+    request: async (method, params) => {
+      const answer = await peer.request(method, params);
+      if (signal.aborted) throw new ConnectProblem('away', `${method}: the connection has changed`);
+      return answer;
+    },
+    onNotification: (listener) =>
+      peer.onNotification((notification) => {
+        if (!signal.aborted) listener(notification);
+      }),
+  };
+}
 
 /** Keeps one connection to the daemon, and gets a new one when it is lost. */
 export class Connection {
@@ -89,14 +109,14 @@ export class Connection {
   async #once(signal: AbortSignal, connected: () => void): Promise<ConnectProblem> {
     let peer: Peer | undefined;
     try {
-      peer = await this.#options.open(signal);
+      peer = ofThisConnection(await this.#options.open(signal), signal);
       const closed = peer.closed.then((reason) => new ConnectProblem('away', reason));
       const lost = await Promise.race([this.#options.joined(peer), closed]);
       if (lost) return lost;
       if (signal.aborted) return new ConnectProblem('away', '');
       connected();
       this.#peer = peer;
-      this.#set({ kind: 'connected', url: peer.url });
+      this.#set({ kind: 'connected', url: peer.url, name: peer.name });
       await Promise.race([closed, whenAborted(signal)]);
       return signal.aborted ? new ConnectProblem('away', '') : await closed;
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Uri } from 'vscode';
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
 
 /** Where a daemon is, and how to be let in. */
@@ -6,15 +7,21 @@ export interface Endpoint {
   readonly token: string;
   /** PEM of the only certificate to be trusted; undefined: those that the system trusts. */
   readonly certificate?: string | undefined;
+  /** SHA-256 of the only certificate to be trusted, where its text is not known. */
+  readonly fingerprint?: string | undefined;
 }
 
 export interface ConnectOptions extends Endpoint {
+  /** Takes what is seen on the way, in English; never a token. */
+  readonly log?: ((line: string) => void) | undefined;
   readonly language: string;
+  /** How long the server may take for its first answer, in milliseconds; ten seconds when left out. */
+  readonly answerMs?: number | undefined;
   /** Ends the attempt, or the connection that came of it. */
   readonly signal: AbortSignal;
 }
 
-/** An open socket to a daemon that has taken the token: one JSON-RPC message in each text frame. */
+/** An open way to who serves the language: for a daemon, a socket that has taken the token. */
 export interface DaemonSocket {
   readonly reader: MessageReader;
   readonly writer: MessageWriter;
@@ -39,6 +46,8 @@ export interface LocalDaemonOptions {
   readonly storage: string;
   /** A configuration of the person's own; else one for this computer alone is written. */
   readonly configFile: string | undefined;
+  /** With sample images and a virtual classroom. */
+  readonly demo: boolean;
   readonly language: string;
   /** Takes each line that the daemon logs. */
   readonly log: (line: string) => void;
@@ -59,4 +68,9 @@ export interface Host {
   addressProblem(url: URL): string | undefined;
   /** Rejects with ConnectProblem: `unauthorized` for a wrong token. */
   connect(options: ConnectOptions): Promise<DaemonSocket>;
+  /**
+   * Starts the language that comes with the extension, for the time without a daemon; `extension` is the folder of the
+   * extension. What it logs is taken by `log`. Rejects when it cannot be started.
+   */
+  openLanguage(extension: Uri, log: (line: string) => void): Promise<DaemonSocket>;
 }

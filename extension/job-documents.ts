@@ -141,6 +141,12 @@ export class JobDocuments implements vscode.Disposable, vscode.CodeLensProvider,
     );
   }
 
+  /** Forgets what another server told. */
+  clear(): void {
+    this.#records.clear();
+    this.#shown.clear();
+  }
+
   dispose(): void {
     this.#documents.dispose();
     for (const subscription of this.#subscriptions) subscription.dispose();

@@ -70,6 +70,17 @@ export class JobHistory implements Disposable {
     this.#changed.fire();
   }
 
+  /** Forgets what another server told. */
+  clear(): void {
+    this.#search += 1;
+    this.#older.clear();
+    this.#found = new Map();
+    this.#cursor = undefined;
+    this.#isComplete = false;
+    this.#total = undefined;
+    this.#changed.fire();
+  }
+
   /** Loads the next jobs that are older than all that are known. */
   async loadMore(): Promise<void> {
     const before = this.all().length;

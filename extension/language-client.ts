@@ -8,14 +8,16 @@ import {
 } from 'vscode-languageclient';
 import type { Method, NotificationMethod, Params, Result } from '../daemon/protocol/index.ts';
 import { limits } from '../daemon/protocol/limits.ts';
+import { connectProblem } from './connect-problem.ts';
 import { editorConfigLayout } from './editor-config.ts';
 import type { ConnectOptions, DaemonSocket, Host } from './host.ts';
 import { withLineEnds } from './line-ends.ts';
+import { versionFailure } from './model/daemon-version.ts';
 import { ConnectProblem, type Notification, type Peer } from './peer.ts';
 import { SocketClient } from './socket-client.ts';
 import { strings } from './strings.ts';
 
-const languageId = 'oginstruction';
+export const languageId = 'oginstruction';
 const initializeTimeoutMs = 15_000;
 const stopTimeoutMs = 1_500;
 
@@ -34,32 +36,36 @@ const notifications: Record<NotificationMethod, true> = {
 
 export interface PeerOptions extends Omit<ConnectOptions, 'language'> {
   readonly host: Host;
+  /** What the person calls the server. */
+  readonly name: string;
   readonly output: vscode.LogOutputChannel;
+  /** Called once the server has taken the token, before its language begins. */
+  readonly beforeLanguage: () => Promise<void>;
   /** The page that tells what each code of a finding means. */
   readonly documentation: vscode.Uri;
 }
 
 /** Connects to a daemon with a new socket and a new language client. Rejects with ConnectProblem. */
 export async function openPeer(options: PeerOptions): Promise<Peer> {
-  const { host, url, token, certificate, signal, output, documentation } = options;
+  const { host, name, url, signal, output, documentation } = options;
   const { language } = vscode.env;
-  const socket = await host.connect({ url, token, certificate, signal, language });
+  const socket = await host.connect({ ...options, language });
   const { closed } = socket;
+  await options.beforeLanguage();
   const client = languageClient(socket, output, documentation);
   const notified = new Emitter<Notification>();
   for (const method of Object.keys(notifications) as NotificationMethod[]) {
     client.onNotification(method, (params: unknown) => notified.fire({ method, params }));
   }
   const dispose = async () => {
-    // A client whose connection is gone already rejects its stop.
-    await client.dispose(stopTimeoutMs).catch(() => undefined);
+    await stopClient(client);
     notified.dispose();
     socket.terminate();
   };
   const abort = () => socket.terminate();
   signal.addEventListener('abort', abort, { once: true });
   try {
-    await initialized(client, closed);
+    await initialized(client, closed, url);
   } catch (error) {
     await dispose();
     throw error;
@@ -68,6 +74,7 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   }
   return {
     url,
+    name,
     request: <M extends Method>(method: M, params: Params<M>) =>
       client.sendRequest<Result<M>>(method, params),
     onNotification: notified.event,
@@ -76,7 +83,13 @@ export async function openPeer(options: PeerOptions): Promise<Peer> {
   };
 }
 
-function languageClient(
+/** Ends a language client; one whose connection is gone already rejects its stop. */
+export async function stopClient(client: BaseLanguageClient): Promise<void> {
+  await client.dispose(stopTimeoutMs).catch(() => undefined);
+}
+
+/** What the editor does with who serves the language. */
+export function languageClient(
   socket: DaemonSocket,
   output: vscode.LogOutputChannel,
   documentation: vscode.Uri,
@@ -126,7 +139,7 @@ function languageClient(
   return client;
 }
 
-async function initialized(client: BaseLanguageClient, closed: Promise<string>): Promise<void> {
+async function initialized(client: BaseLanguageClient, closed: Promise<string>, url: string): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new ConnectProblem('away', strings.noAnswer())), initializeTimeoutMs);
@@ -140,7 +153,9 @@ async function initialized(client: BaseLanguageClient, closed: Promise<string>):
     clearTimeout(timer);
   }
   const announced: unknown = client.initializeResult?.capabilities.experimental;
-  if (typeof announced !== 'object' || announced === null || !('og' in announced)) {
-    throw new ConnectProblem('away', strings.notOpenGnsys());
-  }
+  const og =
+    typeof announced === 'object' && announced !== null && 'og' in announced ? announced.og : undefined;
+  const version = client.initializeResult?.serverInfo?.version;
+  const failure = versionFailure(typeof og === 'object' && og !== null ? { version, ...og } : undefined);
+  if (failure) throw connectProblem(failure, url);
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { connectStrings } from './connect-strings.ts';
 import type { Connection } from './connection.ts';
 import { joinParts } from './model/format.ts';
 import { isActive, jobPercent } from './model/jobs.ts';
@@ -7,15 +8,18 @@ import { peopleStrings } from './people-strings.ts';
 import type { Store } from './store.ts';
 import { strings } from './strings.ts';
 
+const connectCurrent = { command: 'og.server.connect', title: '', arguments: ['current'] };
+
 /** What a click does where there is no connection. */
 const wayOut = {
   away: { tooltip: strings.statusTooltip.reconnect, command: 'og.refresh' },
   unauthorized: { tooltip: strings.statusTooltip.token, command: 'og.token.set' },
-  notConfigured: {
-    tooltip: strings.statusTooltip.settings,
-    command: { command: 'workbench.action.openSettings', title: '', arguments: ['og.daemon'] },
-  },
+  notConfigured: { tooltip: connectStrings.clickToConnect, command: connectCurrent },
+  noServer: { tooltip: connectStrings.clickToConnect, command: 'og.server.connect' },
 };
+
+/** A name without what the status bar would take for an icon. */
+const plain = (name: string) => name.replaceAll('$(', '$ (');
 
 /** One item of the status bar: how it stands with the repository, and the running jobs. */
 export function createStatusBar(connection: Connection, store: Store, people: People): vscode.Disposable {
@@ -28,11 +32,11 @@ export function createStatusBar(connection: Connection, store: Store, people: Pe
       const running = store.state.jobs.filter((job) => isActive(job.state));
       const [first] = running;
       item.text = first
-        ? `$(sync~spin) ${joinParts('OpenGnsys', strings.runningJobs(running.length), strings.percent(jobPercent(first)))}`
-        : '$(server) OpenGnsys';
+        ? `$(sync~spin) ${joinParts(plain(state.name), strings.runningJobs(running.length), strings.percent(jobPercent(first)))}`
+        : `$(server) ${plain(state.name)}`;
       const others = people.others.map(peopleStrings.nameOf).join(', ');
       item.tooltip = [
-        strings.connected(state.url),
+        connectStrings.serverTooltip(state.name, state.url),
         ...(others === '' ? [] : [peopleStrings.alsoThere(others)]),
         strings.statusTooltip.jobs(),
       ].join('\n');
@@ -42,11 +46,14 @@ export function createStatusBar(connection: Connection, store: Store, people: Pe
       item.tooltip = `${strings.connecting()}\n${strings.statusTooltip.log()}`;
       item.command = 'og.daemon.showLog';
     } else {
-      item.text = '$(debug-disconnect) OpenGnsys';
+      item.text = `$(debug-disconnect) ${joinParts('OpenGnsys', connectStrings.offlineStatus())}`;
       const { tooltip, command } = wayOut[state.kind];
-      item.tooltip = `${state.reason}\n${tooltip()}`;
+      item.tooltip = [state.reason, connectStrings.offlineLanguage(), tooltip()].join('\n');
       item.command = command;
-      item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      // Who has no server yet lacks nothing.
+      if (state.kind !== 'noServer') {
+        item.backgroundColor = new vscode.ThemeColor('statusBarItem.warningBackground');
+      }
     }
   };
   const subscriptions = [

@@ -27,6 +27,7 @@ function fakePeer(url: string, answer: Result<'og/subscribe'>) {
   const asked: unknown[] = [];
   const peer: Peer = {
     url,
+    name: url,
     request: <M extends Method>(_method: M, params: Params<M>) => {
       asked.push(params);
       return Promise.resolve(answer as Result<M>);

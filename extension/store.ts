@@ -45,6 +45,13 @@ export class Store {
     return this.#state;
   }
 
+  /** Another server is meant from now on: nothing of the one before is shown. */
+  leave(): void {
+    if (this.#url === undefined) return;
+    this.#url = undefined;
+    this.#set(emptyState, topics);
+  }
+
   /** Subscribes on a new connection. After a break only what was missed is asked for. */
   async follow(peer: Peer): Promise<void> {
     if (this.#url !== peer.url) this.#set(emptyState, topics);

@@ -94,18 +94,6 @@ export const strings = {
     ),
   daemonNotStarted: (reason: string) =>
     t('The bundled repository service could not start: {reason}', { reason }),
-  nobodyListens: (url: string, code: string) =>
-    t('No repository service is listening at {url} ({code}). Check that ogrepod is running there.', {
-      url,
-      code,
-    }),
-  unknownHost: (url: string, code: string) =>
-    t('The server name in {url} was not found ({code}). Check the og.daemon.url setting and the DNS.', {
-      url,
-      code,
-    }),
-  notReached: (url: string, code: string) =>
-    t('Cannot connect to {url} ({code}). Check the network and the firewall.', { url, code }),
   badUrl: (url: string) =>
     t('The og.daemon.url setting is not a valid address: {url}. Example: ws://172.17.36.2:8470/', { url }),
   addressNeeded: () =>
@@ -137,14 +125,12 @@ export const strings = {
     jobs: () => t('Click to show jobs.'),
     log: () => t('Click to show the log.'),
     token: () => t('Click to set the token.'),
-    settings: () => t('Click to open settings.'),
     reconnect: () => t('Click to reconnect.'),
   },
   tokenFileUnreadable: (path: string) =>
     t('Cannot read the token file {path}. Check og.daemon.tokenFile.', { path }),
   connecting: () => t('Connecting to the repository…'),
   connectedAs: (url: string, role: string) => t('Connected to {url} ({role}).', { url, role }),
-  connected: (url: string) => t('Connected to {url}', { url }),
   retry: () => t('Reconnect'),
   setToken: () => t('Set Token'),
   changeSettings: () => t('Open Settings'),

@@ -52,16 +52,18 @@ export interface EditorOptions {
 const profileFolder = () =>
   join(cacheFolder(), `vscode-${createHash('sha256').update(root).digest('hex').slice(0, 8)}`);
 
-/** Settings by which the extension finds the daemon; what a person has set in this profile stays. */
+/** Settings by which the extension finds the daemon; what a person has set in this profile stays, but for what `more` says. */
 export async function presetSettings(
   file: string,
   { url, tokenFile }: Pick<EditorOptions, 'url' | 'tokenFile'>,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const kept = await readFile(file, 'utf8').then(
     (text) => JSON.parse(text) as object,
     () => ({}),
   );
-  const settings = { ...quietSettings, ...kept, 'og.daemon.url': url, 'og.daemon.tokenFile': tokenFile };
+  const daemon = { 'og.daemon.url': url, 'og.daemon.tokenFile': tokenFile };
+  const settings = { ...quietSettings, ...kept, ...daemon, ...more };
   await mkdir(dirname(file), { recursive: true });
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`);
 }

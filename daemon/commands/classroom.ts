@@ -9,6 +9,7 @@ import { message, render } from '../strings/index.ts';
 import { startClassroom } from '../virtual/classroom.ts';
 import { type Options, parseOptions, UsageError } from '../virtual/options.ts';
 import { askDaemon, type DaemonFacts, registerClassroom } from '../virtual/register.ts';
+import { makeSampleImages, registerSampleImages } from '../virtual/sample-images.ts';
 import { complain, terminalLanguage } from './terminal.ts';
 
 /** Ctrl-C, a polite kill, and a terminal that was closed. */
@@ -26,6 +27,7 @@ export async function classroomCommand(args: string[], signal?: AbortSignal): Pr
   for (const name of endings) process.on(name, onSignal);
   try {
     const options = parseOptions(args, ambient);
+    if (options?.withParent) process.stdin.once('close', onSignal).once('error', onSignal).resume();
     if (!options) {
       process.stdout.write(`${render(message('classroom.usage'), ambient)}\n`);
       return 0;
@@ -85,7 +87,7 @@ async function keepOn(options: Options, token: string | undefined, signal: Abort
 
 /** What the daemon said of its repository; undefined when nobody asked, or it did not answer. Says why on stderr. */
 async function register(
-  { daemon, name, computers, language }: Options,
+  { daemon, name, computers, language, sampleImages }: Options,
   token: string | undefined,
   signal: AbortSignal,
 ): Promise<DaemonFacts | undefined> {
@@ -100,6 +102,10 @@ async function register(
     });
     try {
       facts = await askDaemon(client);
+      if (sampleImages && facts.images !== undefined) {
+        await makeSampleImages(facts.images);
+        await registerSampleImages(client, facts.repository);
+      }
       await registerClassroom(client, name, facts.repository, computers);
     } finally {
       await client.close();

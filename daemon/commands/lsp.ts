@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import { daemonUrl } from '../base/daemon-url.ts';
 import { Emitter } from '../base/events.ts';
 import { type Log, stderrLog } from '../base/log.ts';
 import { version } from '../base/version.ts';
 import { createLanguageService, isEngineVariable, noInventory } from '../language/index.ts';
+import { daemonUrl } from '../protocol/rules/daemon-url.ts';
 import type { LspAlone } from '../server/lsp-alone.ts';
 import { serveStdio } from '../server/lsp-stdio.ts';
 import { createShellCheck } from '../shellcheck/index.ts';

@@ -1,4 +1,4 @@
-import { daemonUrl } from '../base/daemon-url.ts';
+import { daemonUrl } from '../protocol/rules/daemon-url.ts';
 import { message } from '../strings/index.ts';
 import { ConfigurationError } from './error.ts';
 import type { Configuration } from './schema.ts';

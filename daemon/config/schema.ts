@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { daemonUrl } from '../base/daemon-url.ts';
 import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema } from '../protocol/index.ts';
+import { daemonUrl } from '../protocol/rules/daemon-url.ts';
 import { requestsSchema, seederSchema, sumsSchema, trackerSchema } from './distribution-schemas.ts';
 import { hostSchema, originSchema, portOrOff, portSchema, rule, timeOfDaySchema } from './field-schemas.ts';
 import { logSchema, metricsSchema } from './monitoring-schemas.ts';

@@ -230,6 +230,8 @@ sends with bash, as your user and on this machine. Use it only with a service th
   --wake PORT|off       where magic packets wake computers that were switched off (UDP 9)
   --first-address IP    address of the first computer (127.0.0.11)
   --proxy-protocol      send addresses in PROXY lines, if the service expects them
+  --sample-images       create and register three small images in the images folder
+  --with-parent         end when the standard input is closed
   --language en|es      language of the computers' messages`,
     es: `Uso: ogrepod classroom [OPCIONES]
 
@@ -252,6 +254,8 @@ con su usuario y en esta máquina. Úsela solo con un servicio de confianza.
   --wake PUERTO|off       dónde los paquetes mágicos encienden los equipos apagados (UDP 9)
   --first-address IP      dirección del primer equipo (127.0.0.11)
   --proxy-protocol        enviar las direcciones en líneas PROXY, si el servicio las espera
+  --sample-images         crear y dar de alta tres imágenes pequeñas en la carpeta
+  --with-parent           terminar cuando se cierre la entrada estándar
   --language en|es        idioma de los mensajes de los equipos`,
   },
   'classroom.name': { en: 'Virtual classroom', es: 'Aula virtual' },

@@ -38,6 +38,8 @@ export function parseOptions(args: string[], ambient: Language) {
     daemon: values['no-register'] ? undefined : values.daemon,
     tokenFile: values['token-file'],
     images: values.images,
+    sampleImages: values['sample-images'],
+    withParent: values['with-parent'],
     folder: resolve(values.dir ?? join(userCacheFolder(), 'og-studio', 'classroom')),
     pace: numberOf('--pace', values.pace, 0, 3600),
     // A megabit is 1,000,000 bits.
@@ -72,6 +74,8 @@ function parsed(args: string[]) {
         wake: { type: 'string', default: '9' },
         'first-address': { type: 'string', default: '127.0.0.11' },
         'proxy-protocol': { type: 'boolean' },
+        'sample-images': { type: 'boolean', default: false },
+        'with-parent': { type: 'boolean', default: false },
         language: { type: 'string' },
         help: { type: 'boolean', default: false },
       },

@@ -30,6 +30,17 @@ const ownConfiguration = {
   repository: { address: '127.0.0.1' },
 };
 
+/** macOS has one address on loopback: the computers tell theirs themselves. */
+const proxyProtocol = process.platform === 'darwin';
+
+const demoConfiguration = (storage: string) => ({
+  clients: { ...ownConfiguration.clients, proxyProtocol },
+  repository: {
+    ...{ id: 'demo', name: 'Demo', address: '127.0.0.1' },
+    images: path.join(storage, 'images'),
+  },
+});
+
 /**
  * The daemon that comes with the extension. All windows of an editor share one: whichever needs it
  * first starts it and writes its address into a run file; the window that started it ends it.
@@ -37,6 +48,7 @@ const ownConfiguration = {
 export class BundledDaemon implements LocalDaemon {
   readonly #options: LocalDaemonOptions;
   #child: ChildProcess | undefined;
+  #classroom: ChildProcess | undefined;
 
   constructor(options: LocalDaemonOptions) {
     this.#options = options;
@@ -44,7 +56,7 @@ export class BundledDaemon implements LocalDaemon {
 
   /** The running daemon, started if need be. Rejects with ConnectProblem. */
   async endpoint(signal: AbortSignal): ReturnType<LocalDaemon['endpoint']> {
-    const { storage } = this.#options;
+    const { storage, demo } = this.#options;
     await mkdir(storage, { recursive: true });
     const { config, data, certificate, args } = await this.#configuration();
     const runFile = path.join(data, 'extension-run.json');
@@ -52,16 +64,19 @@ export class BundledDaemon implements LocalDaemon {
     const running = await this.#running(runFile, tokenFile, certificate, signal);
     if (running) return running;
     await this.stop();
-    const address = await this.#start(['serve', '--with-parent', '--config', config, ...args], signal);
-    const url = `${certificate === undefined ? 'ws' : 'wss'}://${address}/`;
+    const ready = await this.#start(['serve', '--with-parent', '--config', config, ...args], signal);
+    const url = `${certificate === undefined ? 'ws' : 'wss'}://${ready.listen}/`;
     await writeFile(runFile, JSON.stringify({ url }));
+    if (demo) this.#startClassroom(ready, url, tokenFile);
     return { url, token: await readToken(tokenFile).catch(() => undefined), certificate };
   }
 
-  /** Ends the daemon if this window started it. */
+  /** Ends the daemon if this window started it, and its classroom. */
   async stop(): Promise<void> {
     const child = this.#child;
     this.#child = undefined;
+    this.#classroom?.kill('SIGTERM');
+    this.#classroom = undefined;
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     child.kill('SIGTERM');
@@ -71,11 +86,12 @@ export class BundledDaemon implements LocalDaemon {
   }
 
   async #configuration(): Promise<Configured & { config: string; data: string; args: string[] }> {
-    const { storage, configFile } = this.#options;
+    const { storage, configFile, demo } = this.#options;
     const ownData = path.join(storage, 'data');
     if (configFile === undefined) {
       const config = path.join(storage, 'ogrepod.json');
-      await writeFile(config, `${JSON.stringify({ ...ownConfiguration, data: ownData }, null, 2)}\n`);
+      const own = { ...ownConfiguration, ...(demo && demoConfiguration(storage)), data: ownData };
+      await writeFile(config, `${JSON.stringify(own, null, 2)}\n`);
       return { config, data: ownData, certificate: undefined, args: [] };
     }
     const { data, certificate } = await configured(configFile);
@@ -103,13 +119,44 @@ export class BundledDaemon implements LocalDaemon {
     }
   }
 
-  #start(args: string[], signal: AbortSignal): Promise<string> {
-    const { program, log } = this.#options;
-    const child = spawn(process.execPath, [program, ...args], {
+  /** Switches the virtual classroom on; it makes the sample images, too. Nobody waits for it: one sees it come. */
+  #startClassroom(ready: Ready, url: string, tokenFile: string): void {
+    const { storage, language, log } = this.#options;
+    const classroom = this.#spawn([
+      ...[
+        'classroom',
+        '--with-parent',
+        '--sample-images',
+        '--size',
+        '8',
+        '--pace',
+        '6',
+        '--speed-mbps',
+        '20',
+      ],
+      ...['--clients', ready.clients, '--daemon', url, '--token-file', tokenFile, '--wake', 'off'],
+      ...(ready.requestsPort === undefined ? [] : ['--requests', ready.requestsPort]),
+      ...['--dir', path.join(storage, 'classroom'), '--language', language.startsWith('es') ? 'es' : 'en'],
+      ...(proxyProtocol ? ['--proxy-protocol'] : []),
+    ]);
+    this.#classroom = classroom;
+    for (const stream of [classroom.stdout, classroom.stderr]) {
+      createInterface({ input: stream }).on('line', (line) => log(`classroom: ${line}`));
+    }
+    classroom.once('error', (error) => log(`classroom: ${error.message}`));
+  }
+
+  #spawn(args: string[]) {
+    return spawn(process.execPath, [this.#options.program, ...args], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '' },
-      // The daemon ends with its stdin: no window of an editor that was killed leaves one behind.
+      // They end with their stdin: no window of an editor that was killed leaves one behind.
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+  }
+
+  #start(args: string[], signal: AbortSignal): Promise<Ready> {
+    const { log } = this.#options;
+    const child = this.#spawn(args);
     this.#child = child;
     return new Promise((resolve, reject) => {
       let lastLine = '';
@@ -129,10 +176,10 @@ export class BundledDaemon implements LocalDaemon {
         log(line);
       });
       createInterface({ input: child.stdout }).on('line', (line) => {
-        const address = readyAddress(line);
-        if (address === undefined) return;
+        const ready = readyOf(line);
+        if (ready === undefined) return;
         settle();
-        resolve(address);
+        resolve(ready);
       });
       child.once('error', (error) => {
         settle();
@@ -147,19 +194,36 @@ export class BundledDaemon implements LocalDaemon {
   }
 }
 
-/** `HOST:PORT` of the daemon's ready line (design, section 4); undefined for any other line. */
-function readyAddress(line: string): string | undefined {
+/** Where a daemon listens, `HOST:PORT` each. */
+interface Ready {
+  readonly listen: string;
+  readonly clients: string;
+  readonly requestsPort: string | undefined;
+}
+
+/** What the daemon's ready line says (design, section 4); undefined for any other line. */
+function readyOf(line: string): Ready | undefined {
   try {
     const ready: unknown = JSON.parse(line);
-    if (typeof ready !== 'object' || ready === null || !('ready' in ready) || !('listen' in ready))
-      return undefined;
-    const { host, port } = ready.listen as { host: string; port: number };
-    // A daemon that listens everywhere is reached from here by the loopback.
-    const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-    return `${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+    const listen = addressIn(fieldOf(ready, 'listen'));
+    if (fieldOf(ready, 'ready') !== true || listen === undefined) return undefined;
+    const requests = fieldOf(fieldOf(ready, 'requests'), 'port');
+    return {
+      listen,
+      clients: addressIn(fieldOf(ready, 'clients')) ?? '127.0.0.1:8889',
+      requestsPort: typeof requests === 'number' ? String(requests) : undefined,
+    };
   } catch {
     return undefined;
   }
+}
+
+function addressIn(value: unknown): string | undefined {
+  const [host, port] = [fieldOf(value, 'host'), fieldOf(value, 'port')];
+  if (typeof host !== 'string' || typeof port !== 'number') return undefined;
+  // A daemon that listens everywhere is reached from here by the loopback.
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
 }
 
 function urlIn(text: string): string | undefined {

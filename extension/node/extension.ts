@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { activateOn } from '../activate.ts';
 import type { Host } from '../host.ts';
 import { BundledDaemon } from './bundled-daemon.ts';
+import { openLanguage } from './language-process.ts';
 import { readToken } from './token-file.ts';
 import { connect } from './web-socket.ts';
 
@@ -12,6 +13,7 @@ const host: Host = {
   machine: { createDaemon: (options) => new BundledDaemon(options), readToken },
   addressProblem: () => undefined,
   connect,
+  openLanguage,
 };
 
-export const activate = (context: ExtensionContext): void => activateOn(host, context);
+export const activate = (context: ExtensionContext): Promise<void> => activateOn(host, context);

@@ -49,7 +49,9 @@ export function messageOf(state: ConnectionState, hasData: boolean): string | un
     const reason = strings.away(state.reason, time);
     return hasData ? strings.stale(reason) : reason;
   }
-  if (state.kind === 'connecting' || state.kind === 'connected') return undefined;
+  // Where there is no server yet, the welcome says all; it is not shown beside a message.
+  if (state.kind === 'connecting' || state.kind === 'connected' || state.kind === 'noServer')
+    return undefined;
   return hasData ? strings.stale(state.reason) : state.reason;
 }
 

@@ -4,6 +4,7 @@ import type { ExtensionContext } from 'vscode';
 import { activateOn } from '../activate.ts';
 import type { Host } from '../host.ts';
 import { addressProblem } from './address.ts';
+import { openLanguage } from './language-worker.ts';
 import { connect } from './web-socket.ts';
 
 export { deactivate } from '../activate.ts';
@@ -13,6 +14,7 @@ const host: Host = {
   machine: undefined,
   addressProblem,
   connect,
+  openLanguage,
 };
 
-export const activate = (context: ExtensionContext): void => activateOn(host, context);
+export const activate = (context: ExtensionContext): Promise<void> => activateOn(host, context);

@@ -1,7 +1,6 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { daemonUrl } from '../../daemon/base/daemon-url.ts';
 import { silentLog } from '../../daemon/base/log.ts';
 import { parseTorrent, torrentNamed } from '../../daemon/base/torrent-file.ts';
 import { ConfigurationError } from '../../daemon/config/error.ts';
@@ -23,6 +22,7 @@ import { Store } from '../../daemon/inventory/store.ts';
 import { createLanguageService } from '../../daemon/language/index.ts';
 import { demoView, documentOf } from '../../daemon/language/testing.ts';
 import { OgError } from '../../daemon/protocol/index.ts';
+import { daemonUrl } from '../../daemon/protocol/rules/daemon-url.ts';
 import {
   formatMulticastSession,
   parseMulticastSession,

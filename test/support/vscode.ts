@@ -47,6 +47,8 @@ export interface VsCode {
   open(options: WindowOptions): Promise<Window>;
   /** The daemon that windows opened from now on connect to. */
   connectTo(daemon: Pick<VsCodeOptions, 'url' | 'tokenFile'>): Promise<void>;
+  /** Windows opened from now on know no server, as after the installation. */
+  forgetServers(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -61,7 +63,9 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
   );
   const server = { serverMain, dataFolder, log };
   const connectTo: VsCode['connectTo'] = async (daemon) => {
-    for (const file of settingsFiles(dataFolder)) await presetSettings(file, daemon);
+    // Left out of the file: what an earlier window has kept.
+    const none = { 'og.servers': undefined, 'og.daemon.local': undefined };
+    for (const file of settingsFiles(dataFolder)) await presetSettings(file, daemon, none);
   };
   await connectTo(options);
   await installExtension(children, server, options.vsix);
@@ -71,6 +75,7 @@ export async function startVsCode(children: Children, options: VsCodeOptions): P
   return {
     open: (window) => openWindow(browser, running, window, serverMain),
     connectTo,
+    forgetServers: () => connectTo({ url: '', tokenFile: '' }),
     close: () => browser.close(),
   };
 }

@@ -10,6 +10,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { classrooms } from './classrooms.ts';
+import { connecting } from './connect.ts';
 import { diskWizards } from './disk-wizards.ts';
 import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
@@ -44,6 +45,7 @@ export const parts = [
   'power',
   'transfers',
   'troubles',
+  'connect',
   'images',
   'views',
   'wizards',
@@ -125,6 +127,8 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         },
         guards: () => guards(code, { ...editor, folder: guarded, computers }),
         transfers: () => transfers(code, { ...worldOf, workspace: watched, computers, requestsPort }),
+        connect: () =>
+          connecting(children, code, { folder: join(folder, 'connect'), daemon, screens, onResult }),
         troubles: () => troubles(code, { folder: join(folder, 'troubles'), daemon, screens, onResult }),
         classrooms: () => classrooms(code, { ...worldOf, workspace: join(folder, 'classrooms-window') }),
         power: () => power(code, { ...worldOf, workspace: join(folder, 'power-window') }),

@@ -1,0 +1,265 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { Children } from '../../scripts/children.ts';
+import type { VsCode } from '../support/vscode.ts';
+import { failingServers, type RealServer, startSecureRepository } from './connect-world.ts';
+import { caretAt, goTo, hoverAtCaret, offered } from './editor-hands.ts';
+import { answer, dialog } from './hands.ts';
+import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+
+export interface ConnectOptions extends WalkOptions {
+  /** For the windows, and for a repository of its own. */
+  readonly folder: string;
+  /** The daemon that the other walks use. */
+  readonly daemon: { readonly url: string; readonly tokenFile: string };
+}
+
+const texts = {
+  en: {
+    connect: 'Connect to a Repository…',
+    demo: 'Try It with a Virtual Classroom',
+    address: 'Address of the repository server',
+    name: 'Name of the server',
+    changeAddress: 'Change Address',
+    changeToken: 'Change Token',
+    useWss: 'Use wss://',
+    trust: 'Trust This Certificate',
+    unknown: /is not known to this machine/,
+    needsWss: /requires an encrypted connection/,
+    wrongToken: /rejected the token/,
+    switch: 'OpenGnsys: Switch Repository Server…',
+    current: 'current',
+  },
+  es: {
+    connect: 'Conectar con un repositorio…',
+    demo: 'Probar con un aula virtual',
+    address: 'Dirección del servidor del repositorio',
+    name: 'Nombre del servidor',
+    changeAddress: 'Cambiar dirección',
+    changeToken: 'Cambiar token',
+    useWss: 'Usar wss://',
+    trust: 'Confiar en este certificado',
+    unknown: /no conoce el certificado/,
+    needsWss: /exige una conexión cifrada/,
+    wrongToken: /ha rechazado el token/,
+    switch: 'OpenGnsys: Cambiar de servidor de repositorio…',
+    current: 'actual',
+  },
+} as const;
+type Texts = (typeof texts)['en' | 'es'];
+
+const sideBar = (page: Page) => page.locator('.sidebar');
+const button = (page: Page, title: string) => dialog(page).getByRole('button', { name: title });
+
+function failureSteps(
+  said: Texts,
+  failing: Awaited<ReturnType<typeof failingServers>>,
+  language: 'en' | 'es',
+  first: number,
+): Step[] {
+  return failing.map(({ kind, url, says }, at) => ({
+    screen: `${first + at}-connect-${language}-${kind}`,
+    name: `connecting (${language}): ${kind} is said in words`,
+    act: async (page) => {
+      if (at > 0) await button(page, said.changeAddress).click();
+      await answer(page, /1\/3/, url);
+      await answer(page, /2\/3/, 'some-token');
+      await dialog(page)
+        .getByText(says[language === 'en' ? 0 : 1])
+        .first()
+        .waitFor();
+    },
+  }));
+}
+
+/** The language of a window that has never been connected. */
+const offlineSteps: Step[] = [
+  {
+    screen: '98-connect-offline-language',
+    name: 'without a connection: what is wrong with the text is shown, and nothing of names that only an inventory knows',
+    act: async (page) => {
+      await page.getByRole('treeitem', { name: 'offline.og' }).dblclick();
+      await line(page, /deployImage/).waitFor();
+      await caretAt(page, 'not connected').waitFor();
+      await problems(page, 1);
+      await goTo(page, '1:3');
+      await hoverAtCaret(page, 'deployImage');
+    },
+  },
+  {
+    screen: '99-connect-offline-completion',
+    name: 'without a connection: commands and their values are completed',
+    act: async (page) => {
+      await page.keyboard.press('Escape');
+      await goTo(page, '4:1');
+      await page.keyboard.type('depl');
+      await page.keyboard.press('Control+Space');
+      await offered(page, 'deployImage').waitFor();
+    },
+  },
+];
+
+/** The status bar counts what is wrong. */
+const problems = (page: Page, count: number) =>
+  page
+    .locator('[id="status.problems"]')
+    .filter({ hasText: new RegExp(`^\\s*${count}\\s*0`) })
+    .waitFor();
+
+/** From a fresh window to the images of a server whose certificate nobody knows. */
+function connectSteps(said: Texts, south: RealServer, language: 'en' | 'es', first: number): Step[] {
+  return [
+    {
+      screen: `${first}-connect-${language}-certificate`,
+      name: `connecting (${language}): a server that wants wss, with a certificate that is told with its fingerprint`,
+      act: async (page) => {
+        await button(page, said.changeAddress).click();
+        await answer(page, /1\/3/, south.url.replace('wss:', 'ws:'));
+        await answer(page, /2\/3/, 'wrong-token');
+        await dialog(page).getByText(said.needsWss).waitFor();
+        await button(page, said.useWss).click();
+        await dialog(page).getByText(said.unknown).waitFor();
+        await dialog(page)
+          .getByText(/SHA-256/)
+          .waitFor();
+      },
+    },
+    {
+      screen: `${first + 1}-connect-${language}-wrong-token`,
+      name: `connecting (${language}): once it is trusted, the token is said to be wrong`,
+      act: async (page) => {
+        await button(page, said.trust).click();
+        await dialog(page).getByText(said.wrongToken).waitFor();
+      },
+    },
+    {
+      screen: `${first + 2}-connect-${language}-name`,
+      name: `connecting (${language}): with the right token it asks for a name, and proposes the repository's`,
+      act: async (page) => {
+        await button(page, said.changeToken).click();
+        await answer(page, /2\/3/, south.token);
+        await quickInput(page).getByText(said.name).first().waitFor();
+      },
+    },
+    {
+      screen: `${first + 3}-connect-${language}-connected`,
+      name: `connecting (${language}): its images are there, and its name in the status bar`,
+      act: async (page) => {
+        await page.keyboard.press('Enter');
+        await treeItem(page, /^south-only/).waitFor();
+        await caretAt(page, 'South').waitFor();
+      },
+    },
+  ];
+}
+
+const freshStep = (said: Texts, language: string, screen: string): Step => ({
+  screen,
+  name: `a fresh window (${language}) offers a repository first, the virtual classroom second`,
+  act: async (page) => {
+    await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+    const buttons = sideBar(page).locator('.welcome-view-content .monaco-button');
+    await buttons.first().waitFor();
+    const titles = await buttons.allTextContents();
+    if (titles[0] !== said.connect || titles[1] !== said.demo) throw new Error(titles.join(', '));
+  },
+});
+
+const beginStep = (said: Texts, language: string, screen: string): Step => ({
+  screen,
+  name: `connecting (${language}): the first question is the address`,
+  act: async (page) => {
+    await sideBar(page).getByText(said.connect).first().click();
+    await quickInput(page).getByText(said.address).first().waitFor();
+  },
+});
+
+function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
+  return [
+    {
+      screen: `${first}-connect-second`,
+      name: 'a second server is added; its images come, those of the first are gone',
+      act: async (page) => {
+        await runCommand(page, `OpenGnsys: ${said.connect}`);
+        await answer(page, /1\/3/, north.url);
+        await answer(page, /2\/3/, north.token);
+        await answer(page, /3\/3/, 'North');
+        await treeItem(page, /^ubuntu22/).waitFor();
+        await caretAt(page, 'North').waitFor();
+        if ((await treeItem(page, /^south-only/).count()) > 0) throw new Error('the old image is shown');
+      },
+    },
+    {
+      screen: `${first + 1}-connect-switch`,
+      name: 'the list of servers, the one in use marked',
+      act: async (page) => {
+        await runCommand(page, said.switch);
+        await choice(page, 'South').waitFor();
+        await choice(page, 'North').filter({ hasText: said.current }).waitFor();
+      },
+    },
+    {
+      screen: `${first + 2}-connect-switched`,
+      name: 'switched back: only the images of that server',
+      act: async (page) => {
+        await choice(page, 'South').click();
+        await treeItem(page, /^south-only/).waitFor();
+        if ((await treeItem(page, /^ubuntu22/).count()) > 0) throw new Error('the old image is shown');
+      },
+    },
+  ];
+}
+
+/** Connects as a person does who has just installed the extension, in English and in Spanish. */
+export async function connecting(children: Children, code: VsCode, options: ConnectOptions): Promise<void> {
+  const { folder, daemon } = options;
+  const south = await startSecureRepository(children, join(folder, 'south'));
+  const north = {
+    url: daemon.url,
+    token: (await readFile(daemon.tokenFile, 'utf8')).trim(),
+    close: () => {},
+  };
+  const failing = await failingServers();
+  try {
+    const english: Step[] = [
+      ...offlineSteps,
+      freshStep(texts.en, 'English', '100-connect-fresh'),
+      beginStep(texts.en, 'English', '101-connect-address'),
+      ...failureSteps(texts.en, failing, 'en', 102),
+      ...connectSteps(texts.en, south, 'en', 111),
+      ...switchSteps(texts.en, north, 115),
+    ];
+    const spanish: Step[] = [
+      freshStep(texts.es, 'Spanish', '120-connect-fresh-spanish'),
+      beginStep(texts.es, 'Spanish', '121-connect-address-spanish'),
+      ...failureSteps(texts.es, failing, 'es', 122),
+      ...connectSteps(texts.es, south, 'es', 131),
+    ];
+    await inWindow(code, join(folder, 'en'), undefined, english, options);
+    await inWindow(code, join(folder, 'es'), 'es', spanish, options);
+  } finally {
+    for (const server of failing) server.close?.();
+    south.close();
+    await code.connectTo(daemon);
+  }
+}
+
+async function inWindow(
+  code: VsCode,
+  folder: string,
+  language: 'es' | undefined,
+  steps: readonly Step[],
+  options: WalkOptions,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  // The image is in no inventory, and there is no such protocol.
+  await writeFile(join(folder, 'offline.og'), 'deployImage REPO /nothere 1 1 PIGEON\necho hola\n\n\n');
+  await code.forgetServers();
+  const { page, close } = await code.open({ folder, ...(language && { language }) });
+  try {
+    await walk(page, steps, options);
+  } finally {
+    await close();
+  }
+}
