@@ -35,6 +35,7 @@ import { ImportView } from './tree/import-view.ts';
 import { Trees } from './tree/trees.ts';
 import { UnknownComputers } from './unknown-computers.ts';
 import { tellUnknownComputers } from './unknown-notice.ts';
+import { watchWalkthrough } from './walkthrough.ts';
 
 /** The page that problems link to, in the language of the editor. */
 const diagnosticsPage = () =>
@@ -124,6 +125,7 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     createStatusBar(connection, store, people),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri, notices),
     importView,
+    watchWalkthrough(),
     unknown,
     status,
     tellUnknownComputers(unknown, notices),

@@ -50,7 +50,12 @@ async function documentOf(target: unknown): Promise<vscode.TextDocument | undefi
   if (target instanceof vscode.Uri) return vscode.workspace.openTextDocument(target);
   if (typeof target === 'string') return vscode.workspace.openTextDocument(vscode.Uri.parse(target));
   const active = vscode.window.activeTextEditor?.document;
-  return active?.languageId === languageId ? active : undefined;
+  if (active) return active.languageId === languageId ? active : undefined;
+  // A page is in front, as that of the walkthrough: it can only mean the one that is open.
+  const [only, ...others] = vscode.workspace.textDocuments.filter(
+    (document) => document.languageId === languageId && !document.isClosed,
+  );
+  return others.length === 0 ? only : undefined;
 }
 
 async function scopeOf(

@@ -25,6 +25,7 @@ import { editAsNew, openJob, openJobRow, sendAgain, showOutputs } from './job-re
 import { cancelJob, retryJob, retryNamed, showOutput } from './jobs.ts';
 import { nodesOf } from './nodes-of.ts';
 import { openRow } from './open-row.ts';
+import { openSample } from './open-sample.ts';
 import { interrupt, refreshComputers, wake } from './power.ts';
 import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImages, unregisterImages } from './register-image.ts';
@@ -134,6 +135,9 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.classrooms.clearFilter': () => studio.trees.classrooms.change(''),
     'og.row.open': (node) => openRow(studio, classrooms, node),
     'og.classroom.clearChosen': () => studio.trees.chosen.clear(),
+    'og.sample.open': () => openSample(studio),
+    'og.walkthrough.open': () =>
+      vscode.commands.executeCommand('workbench.action.openWalkthrough', 'og-studio.og-studio#og.start'),
     'og.refresh': () => studio.connection.start(),
     'og.daemon.showLog': () => studio.output.show(),
   };

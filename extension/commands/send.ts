@@ -5,6 +5,7 @@ import { blockedComputers, withoutReasons } from '../model/preflight.ts';
 import { portConflictOf } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
+import { setContext } from '../tree/view-texts.ts';
 import { type Aimed, aimedInstruction } from './aim.ts';
 import { confirmSending } from './confirm.ts';
 import { askPortConflict, showChangedPort } from './port-conflict.ts';
@@ -82,4 +83,6 @@ export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: A
   studio.store.take('og/job/didChange', { changed: [job], removed: [] });
   studio.trees.revealJob(job.id);
   studio.jobNotices.follow(job.id);
+  // The walkthrough's step is done.
+  setContext('og.hasSent', true);
 }

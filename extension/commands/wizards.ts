@@ -7,7 +7,8 @@ import { ImageNode } from '../tree/image-node.ts';
 import { type WizardName, wizards } from '../wizard/index.ts';
 import type { Wizard, WizardStart } from '../wizard/wizard.ts';
 import { cachedRows } from './cached-rows.ts';
-import { chosenScope, languageId, offerClassroom, scopeOfNode } from './choose.ts';
+import { chosenScope, offerClassroom, scopeOfNode } from './choose.ts';
+import { openNewInstruction } from './new-instruction.ts';
 
 /** Runs a wizard from where it was called, and opens the instruction that it writes: nothing is sent. */
 export async function runWizard(
@@ -23,7 +24,7 @@ export async function runWizard(
   if (!answers) return;
   await memory.update(`og.wizard.${name}`, answers);
   const { script, problems } = await request('og/instruction/generate', answers);
-  await openInstruction(documentName(verb, answers), script);
+  await openNewInstruction(documentName(verb, answers), script);
   if (problems.length > 0) void vscode.window.showWarningMessage(strings.generated(problems.length));
   else vscode.window.setStatusBarMessage(strings.created(), 10_000);
 }
@@ -44,18 +45,4 @@ function startOf(studio: Studio, node: unknown, selected: unknown): WizardStart 
 function documentName(verb: string, answers: WizardAnswers): string {
   const name = 'image' in answers ? `${verb}-${answers.image}` : verb;
   return name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-');
-}
-
-/** Opens a new untitled instruction with a name that no open one has. */
-async function openInstruction(name: string, script: string): Promise<void> {
-  const taken = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
-  let path = `${name}.og`;
-  for (let number = 2; taken.has(path); number += 1) path = `${name}-${number}.og`;
-  const uri = vscode.Uri.from({ scheme: 'untitled', path });
-  const document = await vscode.workspace.openTextDocument(uri);
-  const edit = new vscode.WorkspaceEdit();
-  edit.insert(uri, new vscode.Position(0, 0), script);
-  await vscode.workspace.applyEdit(edit);
-  await vscode.languages.setTextDocumentLanguage(document, languageId);
-  await vscode.window.showTextDocument(document);
 }

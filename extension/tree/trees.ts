@@ -276,6 +276,7 @@ export class Trees implements vscode.Disposable {
     const { filter } = this.images.view;
     const shown = this.images.shown(state).length;
     tellFilter(this.#images.view, { filter, shown, total: state.images.length });
+    setContext('og.hasImages', state.images.length > 0);
   }
 
   #tellJobs(): void {

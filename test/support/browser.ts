@@ -28,6 +28,7 @@ export async function startBrowser(): Promise<Browser> {
   const { CHROME: named } = process.env;
   if (named) return await chromium.launch({ executablePath: named, args: flags });
   const folder = await unpackedChromium();
+  await writeFile(join(folder, 'fonts.conf'), fontConfiguration(folder));
   const env = {
     ...process.env,
     LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
@@ -61,7 +62,6 @@ async function unpackedChromium(): Promise<string> {
       await mkdir(target, { recursive: true });
       await untar(join(bin, `${name}.tar.br`), target);
     }
-    await writeFile(join(fresh, 'fonts.conf'), fontConfiguration(folder));
     await rename(fresh, folder).catch((error: NodeJS.ErrnoException) => {
       if (!existsSync(folder)) throw error;
     });
@@ -81,6 +81,9 @@ function fontConfiguration(folder: string): string {
     prefer('sans-serif', ['Open Sans']),
     prefer('system-ui', ['Open Sans']),
     prefer('monospace', ['DejaVu Sans Mono', 'Liberation Mono']),
+    // Few families have a half bold face: one that has, serifs and all, would be taken for the titles of views.
+    '<match target="pattern"><test name="weight"><const>demibold</const></test>',
+    '<edit name="weight" mode="assign"><const>bold</const></edit></match>',
     '</fontconfig>',
   ].join('\n');
 }

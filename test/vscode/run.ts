@@ -25,6 +25,7 @@ import { inSpanish } from './spanish.ts';
 import { transfers } from './transfers.ts';
 import { troubles } from './troubles.ts';
 import { views } from './views.ts';
+import { walkthrough } from './walkthrough.ts';
 import { inBrowser } from './web.ts';
 import { withWizards } from './wizards.ts';
 
@@ -57,6 +58,7 @@ export const parts = [
   'ports-off',
   'spanish',
   'web',
+  'walkthrough',
 ] as const;
 export type Part = (typeof parts)[number];
 export const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
@@ -146,6 +148,11 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
           }),
         'ports-off': () => portsOff(code, { folder: join(folder, 'ports-off'), daemon, screens, onResult }),
         server: () => serverStatus(code, { folder: join(folder, 'server'), daemon, screens, onResult }),
+        walkthrough: () =>
+          walkthrough(code, {
+            ...{ folder: join(folder, 'walkthrough'), pictures: join(artifacts, 'walkthrough') },
+            ...{ classroom, computers, screens, onResult },
+          }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {
