@@ -1,10 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
+import { type CommandEntry, noteCommand } from '../audit/note-command.ts';
 import type { Language } from '../base/message.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { connectLink, consoleAddress } from '../config/connect-link.ts';
+import { checkDataVersion } from '../config/data-version.ts';
 import { defaultData, thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
+import { ownerFor } from '../config/managed-tokens.ts';
 import { changeCommand, readSite, type SiteFacts, wayBack } from '../site/index.ts';
 import { message, render } from '../strings/index.ts';
 import { systemConfiguration } from './own-configuration.ts';
@@ -119,9 +122,21 @@ class Setup {
     const data = join(this.#given.root, draft.data);
     await makeDataFolder(data, user);
     await writeRecord(data, draft.role, draft.changes);
+    await checkDataVersion(data);
     const copy = await writeConfiguration(this.#fileHere, draft.text, user);
     const first = await firstToken(data, draft.tokens);
+    await this.#note(data, draft, first);
     return { ...(copy !== undefined && { copy }), ...(first && { first }), ...(await this.#connection()) };
+  }
+
+  /** What cannot be noted is no reason to fail: all is written. */
+  async #note(data: string, { role }: Draft, first: FirstToken | undefined): Promise<void> {
+    const owner = await ownerFor(data);
+    const entries: CommandEntry[] = [
+      { method: 'setup', what: { file: this.#file, role } },
+      ...(first ? [{ method: 'token/add', what: { name: first.name, role: 'admin' } }] : []),
+    ];
+    for (const entry of entries) await noteCommand(data, entry, owner).catch(() => {});
   }
 
   /** As the daemon will say it: of the configuration that was written. */
@@ -142,7 +157,9 @@ class Setup {
       ...(written.copy === undefined ? [] : [say.say('setup.kept', { file: written.copy })]),
       '',
       say.changes(draft.changes),
-      ...(isStarted ? [] : [say.say('setup.start', { command: `ogrepod serve --config ${this.#file}` })]),
+      ...(isStarted || isRunning
+        ? []
+        : [say.say('setup.start', { command: `ogrepod serve --config ${this.#file}` })]),
       ...(isRunning && text !== draft.text ? [say.say('setup.restart')] : []),
       '',
       say.connect(written, written.first),

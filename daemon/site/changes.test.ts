@@ -102,7 +102,7 @@ test('the way back begins with the last change, and the services start anew at i
 });
 
 test.each<[SiteChange, string, string]>([
-  [{ kind: 'group' }, 'adduser ogrepod opengnsys', 'deluser ogrepod opengnsys'],
+  [{ kind: 'group' }, 'usermod -aG opengnsys ogrepod', 'gpasswd -d ogrepod opengnsys'],
   [
     { kind: 'folder', folder: '/srv/my images', gid: 0, mode: 0o2755 },
     "chgrp opengnsys '/srv/my images' && chmod g+rwx '/srv/my images'",

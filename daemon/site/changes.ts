@@ -107,12 +107,12 @@ export function changeCommand(change: SiteChange): ChangeCommand {
     case 'user': {
       const [data, configuration] = [change.data, change.configuration].map(shellWord);
       return {
-        command: `adduser --system --group --home ${data} --no-create-home ogrepod && chown -R ogrepod: ${data} && chgrp ogrepod ${configuration}`,
-        back: `chown -R root: ${data} && chgrp root ${configuration} && deluser ogrepod`,
+        command: `useradd --system --user-group --home-dir ${data} --no-create-home --shell /usr/sbin/nologin ogrepod && chown -R ogrepod: ${data} && chgrp ogrepod ${configuration}`,
+        back: `chown -R root: ${data} && chgrp root ${configuration} && userdel ogrepod`,
       };
     }
     case 'group':
-      return { command: 'adduser ogrepod opengnsys', back: 'deluser ogrepod opengnsys' };
+      return { command: 'usermod -aG opengnsys ogrepod', back: 'gpasswd -d ogrepod opengnsys' };
     case 'folder': {
       const folder = shellWord(change.folder);
       return {

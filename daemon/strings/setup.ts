@@ -40,7 +40,12 @@ export const setup = {
     es: 'Dirección del repositorio (IPlocal): {address}, que ninguna tarjeta de red de este servidor tiene. Sus direcciones: {addresses}',
   },
   'setup.found.addresses': { en: 'Addresses: {addresses}', es: 'Direcciones: {addresses}' },
-  'setup.found.port': { en: 'Port {port} in use by {holder}', es: 'Puerto {port} ocupado por {holder}' },
+  'setup.found.port': {
+    en: 'Port {port} in use by {holder:text}',
+    es: 'Puerto {port} ocupado por {holder:text}',
+  },
+  'setup.holder': { en: '{program} (process {pid})', es: '{program} (proceso {pid})' },
+  'setup.holder.unknown': { en: 'another program', es: 'otro programa' },
   'setup.found.switches': {
     en: 'On in /etc/default/opengnsys: {names}',
     es: 'Activado en /etc/default/opengnsys: {names}',
@@ -102,12 +107,12 @@ export const setup = {
     es: 'hay imágenes sincronizadas ({sign}), que solo puede crear y montar el servicio de OpenGnsys.',
   },
   'setup.off.server': {
-    en: 'port {port} is in use by {holder}, and a computer talks to one server only. Jobs cannot be sent from OG Studio until clients.port is set.',
-    es: 'el puerto {port} está ocupado por {holder}, y cada equipo habla con un solo servidor. No se pueden enviar trabajos desde OG Studio hasta que se indique clients.port.',
+    en: 'port {port} is in use by {holder:text}, and a computer talks to one server only. Jobs cannot be sent from OG Studio until clients.port is set.',
+    es: 'el puerto {port} está ocupado por {holder:text}, y cada equipo habla con un solo servidor. No se pueden enviar trabajos desde OG Studio hasta que se indique clients.port.',
   },
   'setup.off.taken': {
-    en: 'port {port} is in use by {holder}.',
-    es: 'el puerto {port} está ocupado por {holder}.',
+    en: 'port {port} is in use by {holder:text}.',
+    es: 'el puerto {port} está ocupado por {holder:text}.',
   },
   'setup.off.switch': {
     en: 'OpenGnsys starts its own service ({name} in /etc/default/opengnsys).',
@@ -139,8 +144,8 @@ export const setup = {
     es: 'OpenGnsys usa la dirección {configured} (IPlocal en ogAdmRepo.cfg), no {address}.',
   },
   'setup.note.taken': {
-    en: 'port {port} ({setting}) is in use by {holder}. Stop that program, or set another port or "off" in {setting}; until then ogrepod does not start.',
-    es: 'el puerto {port} ({setting}) está ocupado por {holder}. Pare ese programa, o indique otro puerto u "off" en {setting}; hasta entonces ogrepod no arranca.',
+    en: 'port {port} ({setting}) is in use by {holder:text}. Stop that program, or set another port or "off" in {setting}; until then ogrepod does not start.',
+    es: 'el puerto {port} ({setting}) está ocupado por {holder:text}. Pare ese programa, o indique otro puerto u "off" en {setting}; hasta entonces ogrepod no arranca.',
   },
   'setup.changes': {
     en: 'Now run these commands. Setup changes nothing outside its own files.',

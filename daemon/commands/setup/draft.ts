@@ -47,7 +47,9 @@ export function firstAnswers(facts: SiteFacts, { parsed }: Current, given: Given
 
 function guessedAddress({ address }: SiteFacts): string {
   const opengnsys = address.configured === undefined ? '' : `IPlocal=${address.configured}`;
-  return defaultAddress({ ...thisNetwork(), addresses: networkAddresses(), opengnsys }).address;
+  const found = defaultAddress({ ...thisNetwork(), addresses: networkAddresses(), opengnsys }).address;
+  // A network that is down now: what OpenGnsys says is better than an address that no computer reaches.
+  return found === '127.0.0.1' ? (address.configured ?? found) : found;
 }
 
 /** The configuration for these answers. Throws ConfigurationError when it would be none. */

@@ -2,7 +2,7 @@ import type { Message } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
 import type { SiteFacts } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
-import { nameOf } from './proposal.ts';
+import { holderArgs } from './proposal.ts';
 
 /** What was found, a line each, as a person wants to check it. Pure. */
 export function findings(facts: SiteFacts): Message[] {
@@ -10,7 +10,7 @@ export function findings(facts: SiteFacts): Message[] {
     versionLine(facts),
     folderLine(facts),
     addressLine(facts),
-    ...facts.listeners.map((one) => message('setup.found.port', { port: one.port, holder: nameOf(one) })),
+    ...facts.listeners.map((one) => message('setup.found.port', holderArgs(one))),
     ...switchLines(facts),
     ...facts.cron.map(({ file, job }) => message('setup.found.cron', { file, job })),
     ...shareLines(facts),

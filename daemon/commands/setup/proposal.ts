@@ -62,10 +62,9 @@ function whyOff(facts: SiteFacts, role: SiteRole, port: ComputerPort): Message |
   }
   const holder = facts.listeners.find((one) => one.port === number && one.service !== 'ogrepod');
   // A computer speaks with one server only: that is decided with the server, not with the repository.
-  if (port === 'clients')
-    return holder && message('setup.off.server', { port: number, holder: nameOf(holder) });
+  if (port === 'clients') return holder && message('setup.off.server', holderArgs(holder));
   if (role === 'instead') return undefined;
-  if (holder) return message('setup.off.taken', { port: number, holder: nameOf(holder) });
+  if (holder) return message('setup.off.taken', holderArgs(holder));
   if (port === 'requests' && facts.switches.RUN_OGADMREPO) {
     return message('setup.off.switch', { name: 'RUN_OGADMREPO' });
   }
@@ -75,11 +74,11 @@ function whyOff(facts: SiteFacts, role: SiteRole, port: ComputerPort): Message |
   return line && message('setup.off.cron', { file: line.file });
 }
 
-/** Who has a port, as far as the system tells. */
-export function nameOf({ holder, service }: Listener): string {
-  if (!holder) return '?';
-  const name = service !== undefined && service !== 'ogrepod' ? service : holder.program;
-  return `${name} (${holder.pid})`;
+/** Who has a port, as far as the system tells: arguments of a text with `{holder:text}`. */
+export function holderArgs({ port, holder, service }: Listener): NonNullable<Message['args']> {
+  if (!holder) return { port, holder: 'setup.holder.unknown' };
+  const program = service !== undefined && service !== 'ogrepod' ? service : holder.program;
+  return { port, holder: 'setup.holder', program, pid: holder.pid };
 }
 
 function folderNotes({ images, opengnsys }: SiteFacts): Message[] {
@@ -113,6 +112,6 @@ function portNotes({ listeners }: SiteFacts, off: Proposal['off']): Message[] {
   return listeners.flatMap((one) => {
     const setting = wanted.get(one.port);
     if (setting === undefined || one.service !== undefined) return [];
-    return [message('setup.note.taken', { port: one.port, holder: nameOf(one), setting: `${setting}.port` })];
+    return [message('setup.note.taken', { ...holderArgs(one), setting: `${setting}.port` })];
   });
 }
