@@ -10,10 +10,12 @@ import { cacheFolder } from './folders.ts';
 
 /**
  * npm's code-server carries a built VS Code server: 4.139.1 is VS Code 1.139.1. The oldest is what `engines` in
- * package.json says; the tests run on it with OG_VSCODE=oldest.
+ * package.json says; the tests run on it with OG_VSCODE=oldest, and OG_VSCODE_NODE naming a Node 22: under 24 that version
+ * activates no extension.
  */
 export const versions = { newest: '4.139.1', oldest: '4.103.2' } as const;
 const version = process.env.OG_VSCODE === 'oldest' ? versions.oldest : versions.newest;
+const node = process.env.OG_VSCODE_NODE ?? process.execPath;
 
 /** Below an installed code-server: VS Code's own entry, which needs nothing of code-server. */
 const entry = 'node_modules/code-server/lib/vscode/out/server-main.js';
@@ -116,7 +118,7 @@ export async function installExtension(
   vsix: string,
 ): Promise<void> {
   const args = [serverMain, ...folders(dataFolder), '--install-extension', vsix, '--force'];
-  const child = children.start(process.execPath, args, { log });
+  const child = children.start(node, args, { log });
   const [code, signal] = await once(child, 'exit');
   if (code !== 0) throw new Error(`VS Code --install-extension: ${code ?? signal}\n${lastLines(log)}`);
 }
@@ -152,7 +154,7 @@ export async function startCodeServer(
   const secret = randomBytes(16).toString('hex');
   await writeFile(secretFile, secret, { mode: 0o600 });
   const child = children.start(
-    process.execPath,
+    node,
     [
       serverMain,
       ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', secretFile],

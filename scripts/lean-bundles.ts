@@ -84,5 +84,43 @@ const webSocketClient: Plugin = {
   },
 };
 
+/** TypeScript writes its helpers for imports into each file anew: 45 times in the language client. */
+const helper =
+  /^var (__(?:createBinding|setModuleDefault|importStar|exportStar|importDefault)) = \(this && this\.\1\) \|\| [\s\S]*?\n\}.*;$/gm;
+const helpers = `
+const bind = (to, from, key, name = key) =>
+  Object.defineProperty(to, name, { enumerable: true, configurable: true, get: () => from[key] });
+exports.__createBinding = bind;
+exports.__importDefault = (module) => (module?.__esModule ? module : { default: module });
+exports.__importStar = (module) => {
+  if (module?.__esModule) return module;
+  const all = {};
+  for (const key of Object.getOwnPropertyNames(module)) if (key !== 'default') bind(all, module, key);
+  return Object.defineProperty(all, 'default', { enumerable: true, value: module });
+};
+exports.__exportStar = (module, to) => {
+  for (const key in module) if (key !== 'default' && !Object.hasOwn(to, key)) bind(to, module, key);
+};`;
+
+const typescriptHelpers: Plugin = {
+  name: 'typescript-helpers',
+  setup({ onLoad, onResolve }) {
+    const name = 'og-typescript-helpers';
+    onResolve({ filter: new RegExp(`^${name}$`) }, () => ({ path: name, namespace: name }));
+    onLoad({ filter: /.*/, namespace: name }, () => ({ contents: helpers }));
+    onLoad({ filter: /[\\/]node_modules[\\/]vscode-[\w-]+[\\/]lib[\\/].*\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const taken = (_: string, each: string) =>
+        each === '__setModuleDefault' ? '' : `var ${each} = require('${name}').${each};`;
+      return { contents: text.replaceAll(helper, taken) };
+    });
+  },
+};
+
 export const leanBundles: readonly Plugin[] = [zodLanguages, manifestVersion];
-export const leanExtension: readonly Plugin[] = [...leanBundles, languageClientFeatures, webSocketClient];
+export const leanExtension: readonly Plugin[] = [
+  ...leanBundles,
+  languageClientFeatures,
+  webSocketClient,
+  typescriptHelpers,
+];
