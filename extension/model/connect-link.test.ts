@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { connectLink as printedLink } from '../../daemon/config/connect-link.ts';
 import { connectLink, type LinkProblem } from './connect-link.ts';
 
 const query = (fields: Record<string, string>) => new URLSearchParams(fields).toString();
@@ -49,3 +50,13 @@ test.each<[LinkProblem, Record<string, string>]>([
 test('other paths are nothing that we know', () => {
   expect(connectLink('/', query({ url: 'wss://repo.example' }))).toEqual({ problem: 'path' });
 });
+
+test.each(['wss://repo.example:8470', 'wss://[2001:db8::1]:8470', 'ws://172.17.36.2:8470'])(
+  'what `ogrepod token add` prints is read, as it stands and as VS Code hands it over, decoded: %s',
+  (url) => {
+    const link = printedLink({ url, fingerprint: hex, onlyHere: false }, 'Main & 2');
+    const given = link.slice(link.indexOf('?') + 1);
+    expect(connectLink('/connect', given)).toMatchObject({ server: { name: 'Main & 2', url: `${url}/` } });
+    expect(connectLink('/connect', decodeURIComponent(given))).toMatchObject({ server: { url: `${url}/` } });
+  },
+);

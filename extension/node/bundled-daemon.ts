@@ -71,18 +71,13 @@ export class BundledDaemon implements LocalDaemon {
     return { url, token: await readToken(tokenFile).catch(() => undefined), certificate };
   }
 
-  /** Ends the daemon if this window started it, and its classroom. */
+  /** Ends the daemon if this window started it, and its classroom first: the daemon waits for computers that are there. */
   async stop(): Promise<void> {
-    const child = this.#child;
-    this.#child = undefined;
-    this.#classroom?.kill('SIGTERM');
+    const [classroom, child] = [this.#classroom, this.#child];
     this.#classroom = undefined;
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
-    await gone;
-    clearTimeout(timer);
+    this.#child = undefined;
+    await ended(classroom);
+    await ended(child);
   }
 
   async #configuration(): Promise<Configured & { config: string; data: string; args: string[] }> {
@@ -90,6 +85,7 @@ export class BundledDaemon implements LocalDaemon {
     const ownData = path.join(storage, 'data');
     if (configFile === undefined) {
       const config = path.join(storage, 'ogrepod.json');
+      if (demo) await mkdir(path.join(storage, 'images'), { recursive: true });
       const own = { ...ownConfiguration, ...(demo && demoConfiguration(storage)), data: ownData };
       await writeFile(config, `${JSON.stringify(own, null, 2)}\n`);
       return { config, data: ownData, certificate: undefined, args: [] };
@@ -192,6 +188,16 @@ export class BundledDaemon implements LocalDaemon {
       });
     });
   }
+}
+
+/** Ends a process, one way or the other. */
+async function ended(child: ChildProcess | undefined): Promise<void> {
+  if (!child || child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopTimeoutMs);
+  await gone;
+  clearTimeout(timer);
 }
 
 /** Where a daemon listens, `HOST:PORT` each. */

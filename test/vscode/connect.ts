@@ -29,6 +29,7 @@ const texts = {
     needsWss: /requires an encrypted connection/,
     wrongToken: /rejected the token/,
     switch: 'OpenGnsys: Switch Repository Server…',
+    demoServer: 'Virtual classroom on this machine',
     current: 'current',
   },
   es: {
@@ -44,6 +45,7 @@ const texts = {
     needsWss: /exige una conexión cifrada/,
     wrongToken: /ha rechazado el token/,
     switch: 'OpenGnsys: Cambiar de servidor de repositorio…',
+    demoServer: 'Aula virtual en esta máquina',
     current: 'actual',
   },
 } as const;
@@ -82,7 +84,7 @@ const offlineSteps: Step[] = [
       await page.getByRole('treeitem', { name: 'offline.og' }).dblclick();
       await line(page, /deployImage/).waitFor();
       await caretAt(page, 'not connected').waitFor();
-      await problems(page, 1);
+      await problems(page, '1', '0');
       await goTo(page, '1:3');
       await hoverAtCaret(page, 'deployImage');
     },
@@ -100,11 +102,11 @@ const offlineSteps: Step[] = [
   },
 ];
 
-/** The status bar counts what is wrong. */
-const problems = (page: Page, count: number) =>
+/** What the status bar counts: errors and warnings. */
+const problems = (page: Page, errors: string, warnings: string) =>
   page
     .locator('[id="status.problems"]')
-    .filter({ hasText: new RegExp(`^\\s*${count}\\s*0`) })
+    .filter({ hasText: new RegExp(`^\\s*${errors}\\s*${warnings}\\s*$`) })
     .waitFor();
 
 /** From a fresh window to the images of a server whose certificate nobody knows. */
@@ -211,6 +213,30 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
   ];
 }
 
+/** Who has no server looks at what there could be. */
+const demoSteps = (said: Texts): Step[] => [
+  {
+    screen: '118-connect-demo',
+    name: 'the virtual classroom: sample images, and eight computers that are on, from the list of servers',
+    act: async (page) => {
+      await runCommand(page, said.switch);
+      await choice(page, said.demoServer).click();
+      await treeItem(page, /^ubuntu22.*ready/).waitFor();
+      await treeItem(page, /^Virtual classroom.*8 of 8/).waitFor();
+      await caretAt(page, said.demoServer).waitFor();
+      if ((await treeItem(page, /^south-only/).count()) > 0) throw new Error('the old image is shown');
+    },
+  },
+  {
+    screen: '119-connect-demo-live',
+    name: 'with a connection its language takes over: what only the inventory knows is said, and nothing twice',
+    act: async (page) => {
+      await page.getByRole('tab', { name: /offline\.og/ }).click();
+      await problems(page, '1', '1');
+    },
+  },
+];
+
 /** Connects as a person does who has just installed the extension, in English and in Spanish. */
 export async function connecting(children: Children, code: VsCode, options: ConnectOptions): Promise<void> {
   const { folder, daemon } = options;
@@ -229,6 +255,7 @@ export async function connecting(children: Children, code: VsCode, options: Conn
       ...failureSteps(texts.en, failing, 'en', 102),
       ...connectSteps(texts.en, south, 'en', 111),
       ...switchSteps(texts.en, north, 115),
+      ...demoSteps(texts.en),
     ];
     const spanish: Step[] = [
       freshStep(texts.es, 'Spanish', '120-connect-fresh-spanish'),
