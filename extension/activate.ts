@@ -92,7 +92,8 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
   const classrooms = new ClassroomForms(studio, context.extensionUri);
   const preflight = new PreflightPage(context.extensionUri, () => store.state);
   const importView = new ImportView();
-  const tools = { host, servers, output };
+  const tools = { host, servers, output, mayLeave: () => mayLeave(classrooms) };
+  void vscode.commands.executeCommand('setContext', 'og.hasMachine', host.machine !== undefined);
   let server = servers.key();
   /** Nothing of the server before may be taken for the next one's. */
   const reconnect = () => {
@@ -166,6 +167,17 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     await endpoints.stop();
   };
   connection.start();
+}
+
+/** Another server closes the pages of this one: whoever has typed something there is asked. */
+async function mayLeave(classrooms: ClassroomForms): Promise<boolean> {
+  const [name] = classrooms.unsaved;
+  if (name === undefined) return true;
+  const leave = connectStrings.leave();
+  const options = { modal: true, detail: connectStrings.leaveDetail() };
+  return (
+    (await vscode.window.showWarningMessage(connectStrings.leaveQuestion(name), options, leave)) === leave
+  );
 }
 
 /** Whether the service of this machine was used before it had to be asked for. */

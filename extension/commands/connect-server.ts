@@ -23,6 +23,8 @@ export interface ConnectTools {
   readonly host: Host;
   readonly servers: Servers;
   readonly output: vscode.LogOutputChannel;
+  /** Asks whether the pages of the server in use may be closed; true when there is nothing to lose. */
+  readonly mayLeave: () => Promise<boolean>;
 }
 
 interface Answers {
@@ -63,6 +65,7 @@ export async function connectServer(tools: ConnectTools, proposed?: Server): Pro
   const given = (await runSteps(connectStrings.connectTitle(), start, steps)) ?? {};
   const { token, name, fingerprint } = given;
   if (given.url === undefined || token === undefined || name === undefined) return false;
+  if (!(await tools.mayLeave())) return false;
   await tools.servers.save(
     { name: name.trim(), url: given.url, ...(fingerprint !== undefined && { fingerprint }) },
     token,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Studio } from '../studio.ts';
 import { type ConnectTools, connectServer } from './connect-server.ts';
 import { guarded } from './guarded.ts';
-import { switchServer } from './switch-server.ts';
+import { switchServer, useDemo } from './switch-server.ts';
 
 /** The commands that choose the server; they need no connection. */
 export function registerServerCommands(studio: Studio, tools: ConnectTools): vscode.Disposable {
@@ -11,7 +11,7 @@ export function registerServerCommands(studio: Studio, tools: ConnectTools): vsc
   return vscode.Disposable.from(
     register('og.server.connect', (what) => connect(studio, tools, what)),
     register('og.server.switch', () => switchServer(tools)),
-    register('og.server.demo', () => tools.servers.useLocal('demo')),
+    register('og.server.demo', () => useDemo(tools)),
   );
 }
 

@@ -67,7 +67,9 @@ function choices(tools: ConnectTools, buttons: readonly vscode.QuickInputButton[
       detail: server.url,
       server,
       buttons: [...buttons],
-      act: () => servers.use(server.url),
+      act: async () => {
+        if (await tools.mayLeave()) await servers.use(server.url);
+      },
       ...mark(server.url === inUse),
     })),
     ...(isLocal ? [{ label: connectStrings.localServer(), ...mark(true) }] : []),
@@ -78,13 +80,18 @@ function choices(tools: ConnectTools, buttons: readonly vscode.QuickInputButton[
           {
             label: `$(beaker) ${connectStrings.demoServer()}`,
             detail: connectStrings.demoDetail(),
-            act: () => servers.useLocal('demo'),
+            act: () => useDemo(tools),
             alwaysShow: true,
             ...(isDemo && { description: connectStrings.current() }),
           },
         ]
       : []),
   ];
+}
+
+/** Starts the virtual classroom of this machine. */
+export async function useDemo({ servers, mayLeave }: ConnectTools): Promise<void> {
+  if (await mayLeave()) await servers.useLocal('demo');
 }
 
 async function renameServer(servers: Servers, { name, url }: Server): Promise<void> {

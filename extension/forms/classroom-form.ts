@@ -38,6 +38,13 @@ export class ClassroomForms implements vscode.Disposable, vscode.TextDocumentCon
     ];
   }
 
+  /** Names of the classrooms whose form has something that was not saved. */
+  get unsaved(): readonly string[] {
+    return [...this.#open.values()].flatMap(({ form, before }) =>
+      isChanged(form, before) ? [form.name] : [],
+    );
+  }
+
   /** Opens the form of a classroom, or shows the one that is open; `computer` is the id of one whose row is wanted. */
   show(classroom: Classroom, computer?: string): void {
     const open = this.#open.get(classroom.id);

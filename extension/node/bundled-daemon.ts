@@ -71,13 +71,12 @@ export class BundledDaemon implements LocalDaemon {
     return { url, token: await readToken(tokenFile).catch(() => undefined), certificate };
   }
 
-  /** Ends the daemon if this window started it, and its classroom first: the daemon waits for computers that are there. */
+  /** Ends the daemon if this window started it, and its classroom. */
   async stop(): Promise<void> {
     const [classroom, child] = [this.#classroom, this.#child];
     this.#classroom = undefined;
     this.#child = undefined;
-    await ended(classroom);
-    await ended(child);
+    await Promise.all([ended(classroom), ended(child)]);
   }
 
   async #configuration(): Promise<Configured & { config: string; data: string; args: string[] }> {
@@ -140,6 +139,7 @@ export class BundledDaemon implements LocalDaemon {
       createInterface({ input: stream }).on('line', (line) => log(`classroom: ${line}`));
     }
     classroom.once('error', (error) => log(`classroom: ${error.message}`));
+    classroom.once('exit', (code, killed) => log(`classroom ended: ${code ?? killed}`));
   }
 
   #spawn(args: string[]) {

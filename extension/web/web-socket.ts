@@ -22,7 +22,8 @@ interface Line {
 }
 
 /** Opens a socket to a daemon and gives the token as the first message. Rejects with ConnectProblem. */
-export async function connect({ url, token, signal }: ConnectOptions): Promise<DaemonSocket> {
+export async function connect({ url, token, signal, log }: ConnectOptions): Promise<DaemonSocket> {
+  log?.(`connecting to ${url}`);
   const line = lineTo(url);
   const { socket, closed, hangUp } = line;
   const abort = () => hangUp('');
@@ -38,6 +39,8 @@ export async function connect({ url, token, signal }: ConnectOptions): Promise<D
     signal.removeEventListener('abort', abort);
   }
   watchSilence(line);
+  log?.(`connected to ${url}`);
+  void closed.then((reason) => log?.(`${url} closed: ${reason}`));
   return {
     reader: new SocketReader(socket),
     writer: new SocketWriter(socket),
