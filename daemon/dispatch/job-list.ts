@@ -105,7 +105,7 @@ export class JobList {
     );
     await this.changes.restart(changes);
     this.#dropOld();
-    await this.#compact();
+    if (this.#journal.isOutdated || this.#dropped.length > 0) await this.#compact();
     await this.#outputs.keepOnly(this.all().map(({ id }) => id));
   }
 

@@ -3,7 +3,10 @@ import { LineFile } from '../base/line-file.ts';
 import type { Log } from '../base/log.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { History } from './history.ts';
-import { type JournalRecord, journalRecordSchema } from './stored-job.ts';
+import { type JournalRecord, journalRecordOf } from './stored-job.ts';
+
+/** A start begins the file anew when more than this part of it is out of date: that costs as much as to read it. */
+const mostOutdated = 1 / 4;
 
 /** The history of jobs on disk: a file of JSON lines. */
 export class Journal {
@@ -13,9 +16,13 @@ export class Journal {
   /** What waits for the next write, and that write. */
   #batch: { readonly records: JournalRecord[]; readonly written: Promise<void> } | undefined;
 
-  private constructor(file: LineFile, history: History) {
+  /** Much of what it held when it was opened is out of date, or broken. */
+  readonly isOutdated: boolean;
+
+  private constructor(file: LineFile, history: History, isOutdated: boolean) {
     this.#file = file;
     this.#history = history;
+    this.isOutdated = isOutdated;
   }
 
   /**
@@ -29,15 +36,21 @@ export class Journal {
   ): Promise<{ journal: Journal; history: History }> {
     const history = new History();
     let broken = 0;
+    let [all, outdated] = [0, 0];
     const onLine = (line: string | undefined) => {
       if (line?.trim() === '') return;
-      const record = line === undefined ? undefined : recordOf(line);
+      const record = line === undefined ? undefined : journalRecordOf(parseJson(line));
       if (!record) broken++;
       else history.take(record);
+      const length = line?.length ?? 0;
+      all += length;
+      // It tells of a target that a line before it has told of.
+      if (record && 'target' in record) outdated += length;
     };
     const file = await LineFile.open(path, { onLine, fileSystem });
     if (broken > 0) log.warn(`job history: ${broken} broken line(s) left out`);
-    return { journal: new Journal(file, history), history };
+    const isOutdated = broken > 0 || outdated > all * mostOutdated;
+    return { journal: new Journal(file, history, isOutdated), history };
   }
 
   /**
@@ -80,8 +93,4 @@ export class Journal {
 
 function* linesOf(records: Iterable<JournalRecord>): Generator<string> {
   for (const record of records) yield `${JSON.stringify(record)}\n`;
-}
-
-function recordOf(line: string): JournalRecord | undefined {
-  return journalRecordSchema.safeParse(parseJson(line)).data;
 }

@@ -1,4 +1,4 @@
-import { appendFile, readdir, readFile } from 'node:fs/promises';
+import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reallyRun } from './fake-client.ts';
@@ -38,6 +38,24 @@ describe('the history', () => {
     await other.refreshed();
     other.answerRun((await other.expectRun()).runId, 0);
     await reaches(after, waits, 'succeeded', 'pc2');
+  });
+
+  it('is written anew only when much of it is out of date', async () => {
+    const file = async () => (await stat(join(bench.data, 'jobs.jsonl'))).ino;
+    const before = await open();
+    const client = await idle(before);
+    const job = await before.jobs.start(request());
+    client.answerRun((await client.expectRun()).runId, 0, '');
+    await reaches(before, job, 'succeeded');
+    await before.dispose();
+    const written = await file();
+
+    await (await open()).dispose();
+    const anew = await file();
+    expect(anew).not.toBe(written);
+    const after = await open();
+    expect(await file()).toBe(anew);
+    expect(after.jobs.get(job.id)).toEqual(before.jobs.get(job.id));
   });
 
   it('keeps what a script wrote until the daemon was stopped', async () => {

@@ -78,12 +78,25 @@ const storedJobSchema = z.object({
 export type StoredJob = z.infer<typeof storedJobSchema>;
 
 /** A line of the journal. */
-export const journalRecordSchema = z.union([
+export type JournalRecord =
   /** A job as it began, or as it was when the journal was begun anew. */
-  z.object({ job: storedJobSchema }),
+  | { job: StoredJob }
   /** What is new of one of its targets. */
-  z.object({ id: z.string(), target: storedTargetSchema }),
+  | { id: string; target: StoredTarget }
   /** A job was forgotten, in milliseconds since 1970. */
-  z.object({ forgotten: z.object({ requestId: z.string(), at: z.number() }) }),
-]);
-export type JournalRecord = z.infer<typeof journalRecordSchema>;
+  | { forgotten: { requestId: string; at: number } };
+
+const jobRecordSchema = z.object({ job: storedJobSchema });
+const targetRecordSchema = z.object({ id: z.string(), target: storedTargetSchema });
+const forgottenRecordSchema = z.object({ forgotten: z.object({ requestId: z.string(), at: z.number() }) });
+
+/**
+ * What a line of the journal says; undefined when it is none. By the field that it has: a union would try one schema after
+ * the other, and put in words why each does not match, for thousands of lines at each start.
+ */
+export function journalRecordOf(value: unknown): JournalRecord | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if ('job' in value) return jobRecordSchema.safeParse(value).data;
+  if ('target' in value) return targetRecordSchema.safeParse(value).data;
+  return forgottenRecordSchema.safeParse(value).data;
+}
