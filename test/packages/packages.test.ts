@@ -19,10 +19,12 @@ const configuration = {
   ...Object.fromEntries(['listen', 'clients', 'requests', 'tracker'].map((name) => [name, { port: 0 }])),
 };
 
+/** As OpenGnsys has it. */
+const makeImagesFolder =
+  'mkdir -p /opt/opengnsys/images && chgrp opengnsys /opt/opengnsys/images && chmod 775 /opt/opengnsys/images';
+
 /** Starts the service as the unit does, until it is ready, and ends it as systemd would. */
 const serve = `
-mkdir -p /opt/opengnsys/images && chgrp opengnsys /opt/opengnsys/images && chmod 2775 /opt/opengnsys/images
-chgrp ogrepod /etc/ogrepod.json && chmod 640 /etc/ogrepod.json
 umask 002
 mkfifo /tmp/ready
 setpriv --reuid ogrepod --regid opengnsys --groups ogrepod --no-new-privs \\
@@ -75,7 +77,13 @@ describe.skipIf(missing !== undefined)(title, () => {
   }
 
   async function serves(): Promise<void> {
+    await shell(makeImagesFolder);
     await writeFile(join(debian.root, 'etc/ogrepod.json'), JSON.stringify(configuration));
+    await shell('chgrp ogrepod /etc/ogrepod.json && chmod 640 /etc/ogrepod.json');
+    await isReady();
+  }
+
+  async function isReady(): Promise<void> {
     const text = await shell(serve);
     expect(JSON.parse(text.split('\n')[0] ?? '')).toMatchObject({ ready: true });
     expect(text).not.toContain('ended with');
@@ -97,12 +105,14 @@ describe.skipIf(missing !== undefined)(title, () => {
       await shell('ls /usr/share/man/man1/ogrepod.1.gz /usr/share/man/es/man1/ogrepod.1.gz'),
     ).toBeTruthy();
     expect(await shell('cd / && md5sum -c /var/lib/dpkg/info/ogrepod.md5sums')).not.toContain('FAILED');
-    await serves();
+    await shell(makeImagesFolder);
+    expect(await shell('ogrepod setup --yes --role beside')).toContain('vscode://');
+    await isReady();
     // The same version again, as an upgrade would.
     await shell(`${apt} --no-install-recommends --reinstall install /tmp/given/${basename(deb)}`);
     await shell(`${apt} remove ogrepod`);
     expect((await debian.shell('command -v ogrepod')).exitCode).not.toBe(0);
-    expect(await shell('ls /etc/ogrepod.json /var/lib/ogrepod/token')).toContain('token');
+    expect(await shell('ls /etc/ogrepod.json /var/lib/ogrepod/tokens.json')).toContain('tokens');
     await shell(`${apt} purge ogrepod`);
     expect(differences(before, await debian.files())).toEqual([]);
   });
