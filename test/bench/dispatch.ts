@@ -10,4 +10,5 @@ await runParts({
   events: () => import('./dispatch/events.ts'),
   progress: () => import('./dispatch/progress.ts'),
   crowd: () => import('./dispatch/crowd.ts'),
+  'crowd-output': () => import('./dispatch/crowd-output.ts'),
 });
