@@ -6,8 +6,14 @@ import { isOver, stateOf } from './target.ts';
 import type { JobRecord } from './types.ts';
 
 /** A computer of a job was to be tried again before it had ended. */
-export function stillActive({ target }: Entry): OgError {
-  return new OgError('conflict', { detail: message('dispatch.stillActive', { computer: target.computer }) });
+export function stillActive(entry: Entry): OgError {
+  return new OgError('conflict', { detail: message('dispatch.stillActive', { computer: nameOf(entry) }) });
+}
+
+/** What the computer of a target was called when its job was started; its id where that was not noted. */
+function nameOf({ job, target }: Entry): string {
+  const at = [...job.entries.keys()].indexOf(target.computer);
+  return job.names?.[at] ?? target.computer;
 }
 
 /** The entry of a computer. Throws OgError notFound when the job does not have it. */
@@ -45,8 +51,8 @@ export function entriesToRetry(
   const chosen = wanted.filter(isThere);
   const gone = wanted.find((entry) => !isThere(entry));
   if (gone && (computers || chosen.length === 0)) {
-    const { computer } = gone.target;
-    throw new OgError('conflict', { detail: message('dispatch.notThereToRetry', { computer }) });
+    const detail = message('dispatch.notThereToRetry', { computer: nameOf(gone) });
+    throw new OgError('conflict', { detail });
   }
   if (chosen.length === 0) throw new OgError('conflict', { detail: message('dispatch.nothingToRetry') });
   return withMasters(job, chosen);

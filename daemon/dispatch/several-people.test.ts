@@ -52,7 +52,8 @@ describe('a computer that is removed', () => {
   it('is not waited for any more, nor tried again, until it is there again', async () => {
     const dispatch = await open();
     const classroom = classroomOf(dispatch, 'pc1', 'pc2');
-    const job = await dispatch.jobs.start(request({ computers }));
+    const origin = { names: ['Mesa 1', 'Mesa 2'] };
+    const job = await dispatch.jobs.start(request({ computers, origin }));
     await reaches(dispatch, job, 'waiting', 'pc2');
     classroom.change(['pc1', ip]);
     const why = { key: 'dispatch.computerRemoved' };
@@ -60,7 +61,7 @@ describe('a computer that is removed', () => {
     await dispatch.jobs.cancel(job.id);
     expect((await dispatch.jobs.retry(job.id)).targets).toMatchObject([{ attempt: 2 }, { attempt: 1 }]);
     await dispatch.jobs.cancel(job.id);
-    const refused = { args: { detail: { key: 'dispatch.notThereToRetry', args: { computer: 'pc2' } } } };
+    const refused = { args: { detail: { key: 'dispatch.notThereToRetry', args: { computer: 'Mesa 2' } } } };
     await expect(dispatch.jobs.retry(job.id, ['pc2'])).rejects.toMatchObject(refused);
     classroom.change();
     await expect(dispatch.jobs.retry(job.id)).rejects.toMatchObject({ reason: 'conflict' });

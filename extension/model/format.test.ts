@@ -75,8 +75,11 @@ test.each([
 });
 
 test('a day is told as a heading, in the language', () => {
-  expect(formatDay('2026-11-26', 'en-GB')).toMatch(/^Thursday,? 26 November 2026$/);
-  expect(formatDay('2026-11-26', 'es')).toBe('jueves, 26 de noviembre de 2026');
+  const [thisYear, nextYear] = [new Date(2026, 11, 31).getTime(), new Date(2027, 0, 1).getTime()];
+  expect(formatDay('2026-11-26', thisYear, 'en-GB')).toMatch(/^Thursday,? 26 November$/);
+  expect(formatDay('2026-11-26', nextYear, 'en-GB')).toMatch(/^Thursday,? 26 November 2026$/);
+  expect(formatDay('2026-11-26', thisYear, 'es')).toBe('Jueves, 26 de noviembre');
+  expect(formatDay('2026-11-26', nextYear, 'es')).toBe('Jueves, 26 de noviembre de 2026');
 });
 
 test('a time of a row has no seconds', () => {

@@ -42,7 +42,7 @@ const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** What is no time is shown as it is. */
 function formatDate(time: string | Date, locale: string, options: Intl.DateTimeFormatOptions): string {
-  const key = `${locale} ${options.dateStyle} ${options.timeStyle}`;
+  const key = `${locale} ${JSON.stringify(options)}`;
   const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   dateFormats.set(key, format);
   const date = new Date(time);
@@ -69,10 +69,14 @@ export function formatMoment(time: string, locale: string): string {
   return formatDate(time, locale, { dateStyle: 'short', timeStyle: 'short' });
 }
 
-/** A day `2026-11-26` for a heading, `Thursday, 26 November 2026`. */
-export function formatDay(day: string, locale: string): string {
+/** A day, `2026-11-26`, as the heading of what follows: the year only when it is another one than that of `now`. */
+export function formatDay(day: string, now: number, locale: string): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-  return formatDate(new Date(year, month - 1, date), locale, { dateStyle: 'full' });
+  const isThisYear = year === new Date(now).getFullYear();
+  const parts = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+  const options = isThisYear ? parts : ({ ...parts, year: 'numeric' } as const);
+  const text = formatDate(new Date(year, month - 1, date), locale, options);
+  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
 }
 
 /**

@@ -20,7 +20,7 @@ export class DayNode implements TreeNode {
 
   item(): vscode.TreeItem {
     const { day, isYesterday, jobs } = this.#day;
-    const label = isYesterday ? jobStrings.yesterday() : formatDay(day, vscode.env.language);
+    const label = isYesterday ? jobStrings.yesterday() : formatDay(day, this.#look.now, vscode.env.language);
     const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Collapsed);
     item.id = this.id;
     item.description = jobStrings.jobs(jobs.length);

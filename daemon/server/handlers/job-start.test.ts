@@ -49,6 +49,7 @@ it('refuses a script of nothing but blanks', async () => {
 it.each([
   ['  ', 'deployImage REPO /win11'],
   [' a\nb\u0000 ', 'a b'],
+  ['turned \u202Earound\u2066', 'turned  around'],
 ])('makes one line of the title %j', async (title, expected) => {
   const call = fakeCall({ jobs: { start } });
   expect(await jobStart({ ...params, title }, call)).toMatchObject({ job: { title: expected } });

@@ -68,9 +68,9 @@ function whyEmpty({ classroom, group }: Scope, classrooms: readonly Classroom[])
   return room ? message('error.classroomEmpty', { classroom: room.name }) : message('error.scopeEmpty');
 }
 
-/** Without line ends and other control characters, which a list or a message cannot show. */
+/** Without line ends and other control characters, which a list cannot show, nor those that turn the rest of a row around. */
 function oneLine(text: string): string {
-  return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+  return text.replaceAll(/[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]+/gu, ' ').trim();
 }
 
 /** The first line that does something, as a title: not a comment, nor the line that the wizards log first. */
