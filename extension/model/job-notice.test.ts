@@ -60,3 +60,11 @@ test('several at once are one notification', () => {
     actions: [{ kind: 'jobs' }],
   });
 });
+
+test('sentences of several jobs are joined to one', () => {
+  const sentences = { ...words, cancelled: () => 'Deploy: cancelled. Ok on 0 of 1.' };
+  const job = jobOf([{ computer: 'pc1', state: 'cancelled' }], { state: 'cancelled' });
+  expect(jointNotice([job, job], sentences).text).toBe(
+    '2 ended: Deploy: cancelled. Ok on 0 of 1; Deploy: cancelled. Ok on 0 of 1.',
+  );
+});

@@ -73,5 +73,6 @@ export function jointNotice(jobs: readonly Job[], words: NoticeWords): JobNotice
       ? words.cancelled(name, succeeded, total, byOf(job))
       : words.succeeded(name, succeeded, total);
   });
-  return { text: `${words.ended(jobs.length)} ${results.join('; ')}.`, actions: [{ kind: 'jobs' }] };
+  const list = results.map((result) => result.replace(/\.$/, '')).join('; ');
+  return { text: `${words.ended(jobs.length)} ${list}.`, actions: [{ kind: 'jobs' }] };
 }

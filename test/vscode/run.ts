@@ -16,6 +16,7 @@ import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
 import { withImages } from './images.ts';
 import { importing } from './import.ts';
+import { jobDays } from './job-days.ts';
 import { mainJob } from './main-job.ts';
 import { portsOff } from './ports-off.ts';
 import { power } from './power.ts';
@@ -54,6 +55,7 @@ export const parts = [
   'disks',
   'import',
   'records',
+  'days',
   'server',
   'ports-off',
   'spanish',
@@ -147,6 +149,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
             ...{ refusing: daemon, screens, onResult },
           }),
         'ports-off': () => portsOff(code, { folder: join(folder, 'ports-off'), daemon, screens, onResult }),
+        days: () => jobDays(code, { folder: join(folder, 'days'), daemon, screens, onResult }),
         server: () => serverStatus(code, { folder: join(folder, 'server'), daemon, screens, onResult }),
         walkthrough: () =>
           walkthrough(code, {
