@@ -1,5 +1,6 @@
 export {
   type ChangeChoice,
+  type CronProgram,
   changeCommand,
   cronPrograms,
   oldUnits,

@@ -102,6 +102,10 @@ export const doctor = {
     en: 'off, and no other program listens on 2009: multicast deployments cannot start',
     es: 'desactivado, y ningún otro programa escucha en el 2009: los despliegues por multicast no pueden empezar',
   },
+  'doctor.port.offNoTracker': {
+    en: 'off, and no other program listens on 6969: computers find no image by torrent. Set tracker.port in the configuration',
+    es: 'desactivado, y ningún otro programa escucha en el 6969: los equipos no encuentran ninguna imagen por torrent. Indique tracker.port en la configuración',
+  },
 
   'doctor.images.missing': { en: '{folder} does not exist', es: '{folder} no existe' },
   'doctor.images.refused': {

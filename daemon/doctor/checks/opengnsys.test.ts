@@ -22,17 +22,17 @@ test.each<[string, Facts, string[], string?, string?]>([
   ['no OpenGnsys', withSite({ opengnsys: { installed: false }, cron: [tracker] }), []],
   [
     'cron makes torrents',
-    withSite({ cron: [creator, { ...creator, line: 5 }] }),
+    withSite({ cron: [creator] }),
     ['cron.torrentcreator warning'],
-    "sed -i '3s/^/#/;5s/^/#/' /etc/cron.d/torrentcreator",
-    "sed -i '3s/^#//;5s/^#//' /etc/cron.d/torrentcreator",
+    "sed -i '/torrent-creator/s/^[^#]/#ogrepod# &/' /etc/cron.d/torrentcreator",
+    "sed -i '/torrent-creator/s/^#ogrepod# //' /etc/cron.d/torrentcreator",
   ],
   [
     'cron starts a tracker',
     withSite({ cron: [tracker] }),
     ['cron.torrenttracker error'],
-    "sed -i '1s/^/#/' /etc/cron.d/torrenttracker",
-    "sed -i '1s/^#//' /etc/cron.d/torrenttracker",
+    "sed -i '/torrent-tracker/s/^[^#]/#ogrepod# &/' /etc/cron.d/torrenttracker",
+    "sed -i '/torrent-tracker/s/^#ogrepod# //' /etc/cron.d/torrenttracker",
   ],
   ['cron cannot be read', withSite({ unreadable }), ['cron.torrentcreator unknown']],
   [

@@ -1,5 +1,4 @@
-import { shellWord } from '../../base/shell-word.ts';
-import type { CronLine } from '../../site/index.ts';
+import { type CronLine, type CronProgram, changeCommand } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts } from '../facts.ts';
 import { group } from '../group.ts';
@@ -23,19 +22,23 @@ function version({ site: { opengnsys } }: Facts): Verdict {
 }
 
 function torrentCreator({ site }: Facts): Verdict {
-  const lines = site.cron.filter(({ job }) => job === 'torrentcreator');
-  return lines.length === 0
-    ? cronOff(site, 'torrentcreator')
-    : warning(message('doctor.cron.torrentcreator', { file: lines[0]?.file ?? '' }), comments(lines));
+  const line = site.cron.find(({ job }) => job === 'torrentcreator');
+  if (!line) return cronOff(site, 'torrentcreator');
+  return warning(
+    message('doctor.cron.torrentcreator', { file: line.file }),
+    asComment(line, 'torrent-creator'),
+  );
 }
 
 function torrentTracker({ site, configuration: { tracker } }: Facts): Verdict | undefined {
   // The tracker is left to it.
   if (tracker.port === 'off') return undefined;
-  const lines = site.cron.filter(({ job }) => job === 'torrenttracker');
-  return lines.length === 0
-    ? cronOff(site, 'torrenttracker')
-    : error(message('doctor.cron.torrenttracker', { file: lines[0]?.file ?? '' }), comments(lines));
+  const line = site.cron.find(({ job }) => job === 'torrenttracker');
+  if (!line) return cronOff(site, 'torrenttracker');
+  return error(
+    message('doctor.cron.torrenttracker', { file: line.file }),
+    asComment(line, 'torrent-tracker'),
+  );
 }
 
 function cronOff({ unreadable }: Facts['site'], name: string): Verdict {
@@ -44,13 +47,9 @@ function cronOff({ unreadable }: Facts['site'], name: string): Verdict {
     : ok(message('doctor.cron.off'));
 }
 
-/** OpenGnsys' update writes a cron file again that is not there: its lines are made comments instead. */
-function comments(lines: readonly CronLine[]): Mend {
-  const [first] = lines;
-  const here = lines.filter(({ file }) => file === first?.file).map(({ line }) => line);
-  const edit = (what: string) =>
-    `sed -i ${shellWord(here.map((line) => `${line}${what}`).join(';'))} ${shellWord(first?.file ?? '')}`;
-  return { command: edit('s/^/#/'), back: edit('s/^#//') };
+/** As setup proposes it, so that each takes back what the other proposed. */
+function asComment({ file }: CronLine, program: CronProgram): Mend {
+  return changeCommand({ kind: 'cron', file, program });
 }
 
 function synchronised({ site, configuration: { requests } }: Facts): Verdict | undefined {

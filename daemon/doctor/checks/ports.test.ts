@@ -61,6 +61,11 @@ test.each<[string, Facts, string[], string?, string?]>([
     set('RUN_OGADMREPO', 'yes'),
     set('RUN_OGADMREPO', 'no'),
   ],
+  [
+    'a tracker that is left to nobody',
+    { ...wellFacts, ports: [withoutHolder(port({ setting: 'tracker', port: 'off', isTaken: false }))] },
+    ['port.tracker warning'],
+  ],
   ['any that is free', onPort({ port: 0, isTaken: false }), []],
   [
     'of whom the system does not tell',

@@ -38,13 +38,15 @@ const restart: Mend = { command: 'systemctl restart ogrepod' };
 
 /** Of a port that is off, somebody else has to answer the computers. */
 function isOff({ setting, isTaken, holder }: PortFacts): Verdict {
-  if (setting !== 'requests' || isTaken) {
+  const isNeeded = setting === 'requests' || setting === 'tracker';
+  if (!isNeeded || isTaken) {
     if (!holder) return ok(message('doctor.port.off'));
     return {
       ...ok(message('doctor.port.offFor', { program: holder.program })),
       plain: message('doctor.port.off'),
     };
   }
+  if (setting === 'tracker') return warning(message('doctor.port.offNoTracker'));
   return warning(message('doctor.port.offNobody'), switchOf('RUN_OGADMREPO', 'yes'));
 }
 
