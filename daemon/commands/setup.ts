@@ -35,13 +35,17 @@ export async function setupCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
   const given = setupArguments(args);
   if (typeof given === 'string' || 'key' in given) return wrongUsage(given, language);
+  const setup = new Setup(given, language);
+  let code = 2;
   try {
-    return await new Setup(given, language).run();
+    code = await setup.run();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
     complain(`${error.setting}: ${render(error.text, language)}`);
-    return 2;
   }
+  // A question to a network disk that is gone never ends by itself.
+  if (setup.isHanging) process.exit(code);
+  return code;
 }
 
 class Setup {
@@ -51,6 +55,8 @@ class Setup {
   /** The configuration as the machine names it, and where it lies. */
   readonly #file: string;
   readonly #fileHere: string;
+  /** A folder that was looked at does not answer. */
+  isHanging = false;
 
   constructor(given: SetupArguments, language: Language) {
     this.#given = given;
@@ -176,9 +182,11 @@ class Setup {
     return 0;
   }
 
-  #look(images: string | undefined): Promise<SiteFacts> {
+  async #look(images: string | undefined): Promise<SiteFacts> {
     const { root } = this.#given;
-    return readSite({ root, ...(images !== undefined && { images }) });
+    const facts = await readSite({ root, ...(images !== undefined && { images }) });
+    this.isHanging ||= facts.images.code === 'ETIMEDOUT';
+    return facts;
   }
 
   /** Of the service of a server; who cannot write there tries it in the own home. */

@@ -48,7 +48,7 @@ export async function readSite(options: SiteOptions = {}): Promise<SiteFacts> {
     switches: switchesOf(await files.text('/etc/default/opengnsys')),
     cron: await readCron(files),
     listeners: await readListeners(files.place('/proc')),
-    synchronised: await readSynchronised(files, images.path),
+    synchronised: await readSynchronised(files, images.found && images.path),
     shares: await readShares(files),
     accounts: accountsOf(await files.text('/etc/group'), await files.text('/etc/passwd')),
     programs: await readPrograms(files),

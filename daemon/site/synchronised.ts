@@ -11,21 +11,30 @@ const mostSigns = 5;
 
 /**
  * Signs of synchronised images in the images folder (repository-coexistence, 5): a `.diff`, a lock with a word in it, an
- * entry of `mount/`. Images lie in the folder or one level down; what is mounted is never entered.
+ * entry of `mount/`. Images lie in the folder or one level down; what is mounted is never entered. Without a folder, one
+ * that does not answer say, no signs.
  */
-export async function readSynchronised(files: SiteFiles, folder: string): Promise<SynchronisedImages> {
+export async function readSynchronised(
+  files: SiteFiles,
+  folder: string | undefined,
+): Promise<SynchronisedImages> {
   const engine = settingsOf(await files.text('/opt/opengnsys/client/etc/engine.cfg'), ['BACKUP', 'IMGFS']);
-  const signs: string[] = [];
-  for await (const name of candidates(files.place(folder))) {
-    if (await isSign(files.place(folder), name)) signs.push(name);
-    if (signs.length === mostSigns) break;
-  }
+  const signs = folder === undefined ? [] : await signsIn(files.place(folder));
   return {
     found: signs.length > 0,
     signs,
     ...(engine.BACKUP !== undefined && { backup: engine.BACKUP }),
     ...(engine.IMGFS !== undefined && { imageFilesystem: engine.IMGFS }),
   };
+}
+
+async function signsIn(place: string): Promise<string[]> {
+  const signs: string[] = [];
+  for await (const name of candidates(place)) {
+    if (await isSign(place, name)) signs.push(name);
+    if (signs.length === mostSigns) break;
+  }
+  return signs;
 }
 
 /** Names of what is in the folder and one level down, `mount/` included. */
