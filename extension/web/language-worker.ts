@@ -38,7 +38,11 @@ export async function openLanguage(extension: vscode.Uri): Promise<DaemonSocket>
   });
   return {
     reader: new BrowserMessageReader(worker),
-    writer: new BrowserMessageWriter(worker),
+    // Settings of VS Code are proxies, which cannot be sent as they are.
+    writer: new BrowserMessageWriter({
+      postMessage: (message: unknown) => worker.postMessage(JSON.parse(JSON.stringify(message))),
+      addEventListener: () => undefined,
+    }),
     closed: ended.promise,
     terminate,
   };

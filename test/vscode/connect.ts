@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import type { Children } from '../../scripts/children.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { failingServers, type RealServer, startSecureRepository } from './connect-world.ts';
-import { caretAt, goTo, hoverAtCaret, offered } from './editor-hands.ts';
+import { caretAt, goTo, hoverAtCaret, offered, problems } from './editor-hands.ts';
 import { answer, dialog } from './hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
@@ -101,13 +101,6 @@ const offlineSteps: Step[] = [
     },
   },
 ];
-
-/** What the status bar counts: errors and warnings. */
-const problems = (page: Page, errors: string, warnings: string) =>
-  page
-    .locator('[id="status.problems"]')
-    .filter({ hasText: new RegExp(`^\\s*${errors}\\s*${warnings}\\s*$`) })
-    .waitFor();
 
 /** From a fresh window to the images of a server whose certificate nobody knows. */
 function connectSteps(said: Texts, south: RealServer, language: 'en' | 'es', first: number): Step[] {
@@ -213,6 +206,22 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
   ];
 }
 
+/** What the connection has gone through, for who has to find out. */
+const logStep = (south: RealServer): Step => ({
+  screen: '117b-connect-log',
+  name: 'the log has each attempt with address, certificate and end, and no token',
+  act: async (page) => {
+    await runCommand(page, 'OpenGnsys: Show Log');
+    const lines = page.locator('.panel .view-lines');
+    await lines
+      .getByText(/closed with|certificate/)
+      .first()
+      .waitFor();
+    const text = (await lines.textContent()) ?? '';
+    if (text.includes(south.token)) throw new Error('the log has the token');
+  },
+});
+
 /** Who has no server looks at what there could be. */
 const demoSteps = (said: Texts): Step[] => [
   {
@@ -255,6 +264,7 @@ export async function connecting(children: Children, code: VsCode, options: Conn
       ...failureSteps(texts.en, failing, 'en', 102),
       ...connectSteps(texts.en, south, 'en', 111),
       ...switchSteps(texts.en, north, 115),
+      logStep(south),
       ...demoSteps(texts.en),
     ];
     const spanish: Step[] = [

@@ -42,3 +42,10 @@ export const offered = (page: Page, text: string): Locator =>
 /** The row that Tab accepts. */
 export const focused = (page: Page, text: string): Locator =>
   page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: text });
+
+/** What the status bar counts: errors and warnings. */
+export const problems = (page: Page, errors: string, warnings: string) =>
+  page
+    .locator('[id="status.problems"]')
+    .filter({ hasText: new RegExp(`^\\s*${errors}\\s*${warnings}\\s*$`) })
+    .waitFor();

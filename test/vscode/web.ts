@@ -7,10 +7,10 @@ import { quietSettings } from '../../scripts/editor.ts';
 import { startWorld } from '../../scripts/world.ts';
 import { startBrowser } from '../support/browser.ts';
 import { startWebVsCode, type WebVsCode } from '../support/web-vscode.ts';
-import { goTo, hoverAtCaret, lens } from './editor-hands.ts';
+import { goTo, hoverAtCaret, lens, problems } from './editor-hands.ts';
 import { box, formPage } from './hands.ts';
 import { mainJobSteps } from './main-job.ts';
-import { line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface InBrowserOptions extends WalkOptions {
   /** For a repository of its own. */
@@ -82,6 +82,24 @@ async function giveToken(page: Page, command: string, { tokenFile }: Daemon): Pr
 const says = (page: Page, text: string) => page.locator('.sidebar').getByText(text).first().waitFor();
 
 const refused = (daemon: Daemon, origins: string): Step[] => [
+  {
+    screen: '79-web-offline-language',
+    name: 'in the browser, without a connection: the language works, in a worker of its own',
+    act: async (page) => {
+      await page.keyboard.press('F1');
+      await box(page).fill('>New Untitled Text File');
+      await choice(page, /New Untitled Text File(?!s)/).click();
+      await runCommand(page, 'Change Language Mode');
+      await box(page).fill('OG Instruction');
+      await page.keyboard.press('Enter');
+      await quickInput(page).waitFor({ state: 'hidden' });
+      await page.keyboard.type('deployImage REPO /nothere 1 1 PIGEON');
+      await page.keyboard.press('Escape');
+      await problems(page, '1', '0');
+      await goTo(page, '1:3');
+      await hoverAtCaret(page, 'deployImage');
+    },
+  },
   {
     screen: '80-web-refused',
     name: 'in the browser: a repository that does not allow the page is told with the setting and its value',
