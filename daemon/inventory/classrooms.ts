@@ -14,6 +14,7 @@ import {
   withoutClassroom,
   withoutComputer,
 } from './classroom-changes.ts';
+import { ComputerViews } from './computer-views.ts';
 import type { StateAccess } from './store.ts';
 import type { State, StoredClassroom } from './stored-state.ts';
 import type { PresenceSource, RestoredSource } from './types.ts';
@@ -25,15 +26,15 @@ export class Classrooms {
   readonly #feed: ChangeFeed<Classroom>;
   /** As they were told last, by id. */
   #rooms = new Map<string, StoredClassroom>();
-  /** Id of the classroom that an address is in. */
-  #roomOfIp = new Map<string, string>();
+  readonly #views: ComputerViews;
 
   constructor(stored: StateAccess, presence: PresenceSource, restored: RestoredSource | undefined) {
     this.#stored = stored;
+    this.#views = new ComputerViews(presence, restored);
     this.#index(stored.state().classrooms);
     const read = (id: string) => {
       const room = this.#rooms.get(id);
-      return room ? [viewClassroom(room, presence, restored)] : [];
+      return room ? [viewClassroom(room, (computer) => this.#views.of(computer))] : [];
     };
     this.#feed = new ChangeFeed(read, this.#rooms.keys());
   }
@@ -48,7 +49,7 @@ export class Classrooms {
 
   /** Whether a computer of a classroom has this address, as stored now: also before the change is told. */
   hasAddress(ip: string): boolean {
-    return this.#roomOfIp.has(ip);
+    return this.#views.hasAddress(ip);
   }
 
   /** Takes over the classrooms that are stored now. */
@@ -62,16 +63,14 @@ export class Classrooms {
   /** What the computers at these addresses are doing has changed. */
   markAddresses(addresses: Iterable<string>): void {
     for (const ip of addresses) {
-      const id = this.#roomOfIp.get(ip);
+      const id = this.#views.forgetAddress(ip);
       if (id !== undefined) this.#feed.mark(id);
     }
   }
 
   /** What is on the partitions of these computers (ids) has changed. */
   markComputers(computers: ReadonlySet<string>): void {
-    for (const room of this.#rooms.values()) {
-      if (room.computers.some(({ id }) => computers.has(id))) this.#feed.mark(room.id);
-    }
+    for (const id of this.#views.forgetComputers(computers)) this.#feed.mark(id);
   }
 
   async save(save: ClassroomSave): Promise<Classroom> {
@@ -111,9 +110,7 @@ export class Classrooms {
 
   #index(classrooms: readonly StoredClassroom[]): void {
     this.#rooms = new Map(classrooms.map((room) => [room.id, room]));
-    this.#roomOfIp = new Map(
-      classrooms.flatMap((room) => room.computers.map((computer) => [computer.ip, room.id] as const)),
-    );
+    this.#views.setStored(classrooms);
   }
 
   #classroom(id: string): Classroom {

@@ -7,11 +7,10 @@ import { revisionOf } from './revision.ts';
 import type { StoredClassroom, StoredComputer } from './stored-state.ts';
 import type { PresenceSource, RepositoryRecord, RepositoryWarning, RestoredSource } from './types.ts';
 
-/** A classroom as it is shown: with its defaults, and with what its computers are doing. */
+/** A classroom as it is shown: with its defaults, and with its computers as they are shown. */
 export function viewClassroom(
   stored: StoredClassroom,
-  presence: PresenceSource,
-  restored?: RestoredSource,
+  viewOf: (computer: StoredComputer) => Computer,
 ): Classroom {
   const network = effectiveNetwork(stored);
   const { sources: _, groupSources: __, ...classroom } = stored;
@@ -20,13 +19,13 @@ export function viewClassroom(
     network,
     multicast: effectiveMulticast(stored.multicast, network),
     p2p: effectiveP2p(stored.p2p),
-    computers: stored.computers.map((computer) => viewComputer(computer, presence, restored)),
+    computers: stored.computers.map(viewOf),
     revision: revisionOf(stored),
   };
 }
 
 /** A computer that is not connected is off. */
-function viewComputer(
+export function viewComputer(
   stored: StoredComputer,
   presence: PresenceSource,
   restored: RestoredSource | undefined,

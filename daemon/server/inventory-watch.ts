@@ -86,10 +86,15 @@ function sameRepository(one: WatchedRepository, other: WatchedRepository): boole
   return one.name === other.name && one.address === other.address && one.state === other.state;
 }
 
+function sameComputer(one: object, other: object | undefined): boolean {
+  // Mostly the same object: one of 1,000 has changed.
+  return one === other || sameFields(one, other ?? {}, ofComputer);
+}
+
 function sameClassroom(one: Classroom, other: Classroom): boolean {
   return (
     sameFields(one, other, ofClassroom) &&
     one.computers.length === other.computers.length &&
-    one.computers.every((computer, index) => sameFields(computer, other.computers[index] ?? {}, ofComputer))
+    one.computers.every((computer, index) => sameComputer(computer, other.computers[index]))
   );
 }

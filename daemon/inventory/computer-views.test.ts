@@ -1,0 +1,76 @@
+import { expect, it } from 'vitest';
+import { Emitter } from '../base/events.ts';
+import type { Disk } from '../protocol/index.ts';
+import { ComputerViews } from './computer-views.ts';
+import type { StoredClassroom } from './stored-state.ts';
+import type { Presence } from './types.ts';
+
+const computers = ['1', '2', '3'].map((id) => ({
+  id,
+  name: `pc${id}`,
+  ip: `10.0.0.${id}`,
+  mac: `02000000000${id}`,
+}));
+const room = {
+  id: 'aula1',
+  name: 'Aula 1',
+  network: '10.0.0.0/24',
+  groups: [],
+  multicast: {},
+  p2p: {},
+  computers,
+};
+
+function viewsOf(classrooms: readonly StoredClassroom[]) {
+  const present = new Map<string, Presence>();
+  const restored = new Map<string, string>();
+  const views = new ComputerViews(
+    { get: (ip) => present.get(ip), onDidChange: new Emitter<readonly string[]>().event },
+    { imageOn: (computer) => restored.get(computer), onDidChange: new Emitter<readonly string[]>().event },
+  );
+  views.setStored(classrooms);
+  const all = () => classrooms.flatMap((one) => one.computers.map((computer) => views.of(computer)));
+  return { views, present, restored, all };
+}
+
+const disks: Disk[] = [
+  {
+    disk: 1,
+    table: 'GPT',
+    sizeKB: 10,
+    partitions: [{ partition: 1, code: '7', filesystem: 'NTFS', sizeKB: 5 }],
+  },
+];
+
+it('makes anew what has changed at an address, and leaves the others the same objects', () => {
+  const { views, present, all } = viewsOf([room]);
+  const before = all();
+  present.set('10.0.0.2', { status: 'busy', disks: [], cache: null });
+  expect(views.forgetAddress('10.0.0.2')).toBe('aula1');
+  expect(views.forgetAddress('10.0.0.9')).toBeUndefined();
+  const now = all();
+  expect(now.map(({ status }) => status)).toEqual(['off', 'busy', 'off']);
+  expect(now.map((view, index) => view === before[index])).toEqual([true, false, true]);
+});
+
+it('makes anew computers whose partitions have other images', () => {
+  const { views, present, restored, all } = viewsOf([room]);
+  for (const { ip } of computers) present.set(ip, { status: 'idle', disks, cache: null });
+  const before = all();
+  restored.set('3', 'win11');
+  expect([...views.forgetComputers(new Set(['3', '4']))]).toEqual(['aula1']);
+  const now = all();
+  expect(now[2]?.disks[0]?.partitions).toMatchObject([{ image: 'win11' }]);
+  expect(now.map((view, index) => view === before[index])).toEqual([true, true, false]);
+});
+
+it('goes by the computers that are stored now', () => {
+  const { views, all } = viewsOf([room]);
+  all();
+  const renamed = computers.map((computer) =>
+    computer.id === '1' ? { ...computer, name: 'other' } : computer,
+  );
+  views.setStored([{ ...room, id: 'aula2', computers: renamed }]);
+  expect(renamed.map((computer) => views.of(computer).name)).toEqual(['other', 'pc2', 'pc3']);
+  expect(views.forgetAddress('10.0.0.1')).toBe('aula2');
+});
