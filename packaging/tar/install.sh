@@ -30,6 +30,11 @@ if [ -e "$library" ] && ! [ -e "$library/uninstall.sh" ]; then
   exit 1
 fi
 
+if ! "$here/lib/ogrepod/bin/node" --version >/dev/null; then
+  echo 'install.sh: the Node of this archive does not run here; it needs Linux on x64 with glibc 2.28 or newer' >&2
+  exit 1
+fi
+
 # What is made here is noted for uninstall.sh.
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
