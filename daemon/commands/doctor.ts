@@ -54,10 +54,11 @@ async function checksOf(given: ReturnType<typeof parse>, language: Language): Pr
     const configuration = await ownConfiguration(given, language);
     const { root } = given;
     const facts = await readFacts({ configuration, file, root, version });
-    const isRunning = facts.daemon.pid !== undefined;
+    // Whether it runs may be hidden from who has no rights but a token.
+    const mayRun = facts.daemon.pid !== undefined || facts.data.code === 'EACCES';
     const [slow, told] = await Promise.all([
       readSlowFacts(root),
-      isRunning ? askDaemon(configuration, given['token-file'], language) : nothingTold,
+      mayRun ? askDaemon(configuration, given['token-file'], language) : nothingTold,
     ]);
     const daemon = { ...facts.daemon, ...(told.version !== undefined && { runningVersion: told.version }) };
     const read: Check = {

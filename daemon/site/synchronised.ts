@@ -1,4 +1,5 @@
-import { readdir } from 'node:fs/promises';
+import type { Dirent } from 'node:fs';
+import { opendir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startOfFile } from '../base/start-of-file.ts';
 import { settingsOf } from './settings-file.ts';
@@ -40,11 +41,11 @@ async function signsIn(place: string): Promise<string[]> {
 /** Names of what is in the folder and one level down, `mount/` included. */
 async function* candidates(folder: string): AsyncGenerator<string> {
   let left = mostEntries;
-  for (const entry of await entriesOf(folder)) {
+  for await (const entry of entriesOf(folder)) {
     if (left-- <= 0) return;
     if (!entry.isDirectory()) yield entry.name;
     else if (!entry.name.startsWith('.')) {
-      for (const inner of await entriesOf(join(folder, entry.name))) {
+      for await (const inner of entriesOf(join(folder, entry.name))) {
         if (left-- <= 0) return;
         yield join(entry.name, inner.name);
       }
@@ -52,8 +53,13 @@ async function* candidates(folder: string): AsyncGenerator<string> {
   }
 }
 
-function entriesOf(folder: string) {
-  return readdir(folder, { withFileTypes: true }).catch(() => []);
+/** A few at a time: a list of 100,000 files would keep the event loop for half a second. */
+async function* entriesOf(folder: string): AsyncGenerator<Dirent> {
+  try {
+    for await (const entry of await opendir(folder)) yield entry;
+  } catch {
+    // Not there, or not to be read.
+  }
 }
 
 async function isSign(folder: string, name: string): Promise<boolean> {

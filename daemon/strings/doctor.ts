@@ -8,6 +8,10 @@ export const doctor = {
   },
 
   'doctor.service.stopped': { en: 'not running', es: 'parado' },
+  'doctor.service.hidden': {
+    en: 'only root and the service can see it',
+    es: 'solo pueden verlo root y el servicio',
+  },
   'doctor.service.runs': { en: 'running', es: 'en marcha' },
   'doctor.service.process': { en: 'running (process {pid})', es: 'en marcha (proceso {pid})' },
   'doctor.service.otherVersion': {

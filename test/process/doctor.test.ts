@@ -120,3 +120,32 @@ test('a person reads problems first, in their language; without colours in a pip
 test('wrong usage', async () => {
   expect((await runOgrepod(['doctor', '--what'])).code).toBe(2);
 });
+
+test('without rights nothing is wrong that cannot be seen, and nothing falls over', async ({ skip }) => {
+  if (process.getuid?.() !== 0) skip('only root can run a program as somebody else');
+  const daemon = await startDaemon();
+  ends.push(() => daemon.stop());
+  // Others may read the configuration, and nothing else.
+  await chmod(daemon.folder, 0o711);
+  await chmod(join(daemon.folder, 'ogrepod.json'), 0o644);
+  const { stdout, code } = await runOgrepod(
+    ['doctor', '--json', '--config', join(daemon.folder, 'ogrepod.json')],
+    {},
+    { uid: 65_534, gid: 65_534 },
+  );
+  const { checks }: { checks: StatusCheck[] } = JSON.parse(stdout);
+  const hidden = ['service.running', 'service.clients', 'service.data', 'access.tokens', 'network.firewall'];
+  expect(hidden.map((id) => stateOf(checks, id))).toEqual(hidden.map(() => 'unknown'));
+  expect(checks.filter(({ state }) => state === 'error')).toEqual([]);
+  expect(code).toBe(0);
+});
+
+test('a configuration that only root may read is no broken one', async ({ skip }) => {
+  if (process.getuid?.() !== 0) skip('only root can run a program as somebody else');
+  const file = join(folder, 'ogrepod.json');
+  await writeFile(file, '{}', { mode: 0o600 });
+  await chmod(folder, 0o711);
+  const somebody = { uid: 65_534, gid: 65_534 };
+  const { stdout, code } = await runOgrepod(['doctor', '--json', '--config', file], {}, somebody);
+  expect([code, JSON.parse(stdout).checks[0].state]).toEqual([0, 'unknown']);
+});

@@ -147,10 +147,12 @@ export interface Finished {
 export async function runOgrepod(
   args: readonly string[],
   env: Record<string, string> = {},
+  user: { readonly uid?: number; readonly gid?: number } = {},
 ): Promise<Finished> {
   const child = spawn(process.execPath, [ogrepod, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, LANG: 'en_US.UTF-8', LC_ALL: '', ...env },
+    ...user,
   });
   let stdout = '';
   let stderr = '';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { StatusCheck } from '../../protocol/index.ts';
-import { withTold } from './running.ts';
+import { tellingOf, withTold } from './running.ts';
 
 const check = (id: string, state: StatusCheck['state'], message: string): StatusCheck => ({
   ...{ id, state, message },
@@ -19,4 +19,17 @@ test('what cannot be known from outside is taken from the daemon, and nothing el
     check('other', 'error', 'of a later version'),
   ];
   expect(withTold(own, told)).toEqual([told[0], own[1], own[2]]);
+});
+
+test('a daemon of an earlier version tells its version only', async () => {
+  const asked: string[] = [];
+  const answers: Record<string, object> = { 'og/info': { version: '0.0.9', features: ['lsp'] } };
+  const request = async (method: string) => {
+    asked.push(method);
+    return answers[method];
+  };
+  // A stand-in answers what the test is about.
+  const told = await tellingOf({ request } as Parameters<typeof tellingOf>[0]);
+  expect(told).toEqual({ version: '0.0.9', checks: [], problems: [] });
+  expect(asked).toEqual(['og/info']);
 });

@@ -57,7 +57,8 @@ export async function askDaemon(
   }
 }
 
-async function tellingOf(client: DaemonClient): Promise<Told> {
+/** What a daemon tells of itself; an older one only its version. */
+export async function tellingOf(client: Pick<DaemonClient, 'request'>): Promise<Told> {
   const { version, features } = await client.request('og/info', {});
   if (!features.includes('status')) return { version, checks: [], problems: [] };
   const { checks } = await client.request('og/status', { refresh: true });

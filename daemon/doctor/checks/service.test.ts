@@ -49,6 +49,11 @@ test.each<[string, Facts, string[], string?]>([
     { ...wellFacts, data: { code: 'EACCES' } },
     ['service.data unknown'],
   ],
+  [
+    'a service that only root sees',
+    { ...wellFacts, daemon: stopped, data: { code: 'EACCES' } },
+    ['service.running unknown', 'service.data unknown'],
+  ],
   ['no data folder yet', { ...wellFacts, data: { code: 'ENOENT' } }, []],
   ['an old Node', { ...wellFacts, daemon: { ...daemon, node: '20.19.0' } }, ['service.node error']],
   ['few open files', { ...wellFacts, limits: { openFiles: 1024 } }, ['service.openFiles warning']],

@@ -25,7 +25,9 @@ export function serviceChecks(facts: Facts): Check[] {
   });
 }
 
-function running({ daemon: { pid } }: Facts): Verdict {
+function running({ daemon: { pid }, data: { code } }: Facts): Verdict {
+  // Who runs is told by a file in the data folder.
+  if (pid === undefined && isHidden(code)) return unknown(message('doctor.service.hidden'));
   if (pid === undefined) {
     return error(message('doctor.service.stopped'), {
       command: 'systemctl start ogrepod',
@@ -33,6 +35,11 @@ function running({ daemon: { pid } }: Facts): Verdict {
     });
   }
   return { ...ok(message('doctor.service.process', { pid })), plain: message('doctor.service.runs') };
+}
+
+/** Without the rights for it nothing is known of the data folder. */
+function isHidden(code: string | undefined): boolean {
+  return code === 'EACCES' || code === 'EPERM';
 }
 
 function version({ daemon: { version: own, runningVersion } }: Facts): Verdict | undefined {

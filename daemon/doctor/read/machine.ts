@@ -1,4 +1,4 @@
-import { opendir, stat, statfs } from 'node:fs/promises';
+import { access, constants, opendir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import { runProgram } from '../../base/run-program.ts';
@@ -60,12 +60,14 @@ async function countFolders(folder: string): Promise<number | undefined> {
 }
 
 /** Whether the clock of this machine keeps to one of the network; undefined where nobody tells. */
-export async function readClock(root: string, run = runProgram): Promise<boolean | undefined> {
+export async function readClock(
+  root: string,
+  run: typeof runProgram | undefined = root === '/' ? runProgram : undefined,
+): Promise<boolean | undefined> {
   // systemd-timesyncd touches it when it has the time.
   const touched = await stat(join(root, '/run/systemd/timesync/synchronized')).catch(() => undefined);
   if (touched) return true;
-  if (root !== '/') return undefined;
-  const ran = await run('timedatectl', ['show', '--property=NTPSynchronized', '--value']);
+  const ran = await run?.('timedatectl', ['show', '--property=NTPSynchronized', '--value']);
   const said = ran?.code === 0 ? ran.stdout.trim() : undefined;
   return said === 'yes' ? true : said === 'no' ? false : undefined;
 }
@@ -74,6 +76,8 @@ export async function readClock(root: string, run = runProgram): Promise<boolean
 export async function readData(folder: string): Promise<DataFacts> {
   try {
     const [stats, space] = await Promise.all([stat(folder), statfs(folder)]);
+    // What lies in it counts: who holds it, the tokens.
+    await access(folder, constants.R_OK | constants.X_OK);
     const freeBytes = space.bavail * space.bsize;
     return { found: { uid: stats.uid, gid: stats.gid, mode: stats.mode & 0o7777, freeBytes } };
   } catch (error) {
