@@ -1,4 +1,6 @@
 import * as vscode from 'vscode';
+import { onlyReads } from '../daemon/protocol/rules/reading-methods.ts';
+import { AuditDocuments } from './audit-documents.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/server-commands.ts';
 import { ComputerDocuments } from './computer-documents.ts';
@@ -33,6 +35,7 @@ import type { Studio } from './studio.ts';
 import { ImageDecorations } from './tree/image-decorations.ts';
 import { ImportView } from './tree/import-view.ts';
 import { Trees } from './tree/trees.ts';
+import { checkTrusted } from './trust.ts';
 import { UnknownComputers } from './unknown-computers.ts';
 import { tellUnknownComputers } from './unknown-notice.ts';
 import { watchWalkthrough } from './walkthrough.ts';
@@ -82,12 +85,17 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     memory,
     secrets: context.secrets,
     inBrowser: host.machine === undefined,
-    request: async (method, params) => connection.peer.request(method, params),
+    request: async (method, params) => {
+      // Whatever led to it: the one place that nothing gets past.
+      if (!onlyReads(method)) checkTrusted();
+      return connection.peer.request(method, params);
+    },
   };
   const outputs = new OutputDocuments(studio);
   const jobs = new JobDocuments(studio);
   const jointOutputs = new JointOutputDocuments(studio, jobs);
   const logs = new SenderLogs(studio);
+  const audit = new AuditDocuments(studio);
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
   const preflight = new PreflightPage(context.extensionUri, () => store.state);
@@ -119,6 +127,7 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     jobs,
     jointOutputs,
     logs,
+    audit,
     computers,
     classrooms,
     preflight,
@@ -131,7 +140,19 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     status,
     tellUnknownComputers(unknown, notices),
     registerCommands(studio, {
-      ...{ outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView, unknown, status },
+      ...{
+        outputs,
+        jobs,
+        jointOutputs,
+        logs,
+        audit,
+        classrooms,
+        computers,
+        preflight,
+        importView,
+        unknown,
+        status,
+      },
     }),
     vscode.window.registerFileDecorationProvider(new ImageDecorations()),
     vscode.window.registerUriHandler(new ConnectLinks(tools)),

@@ -57,6 +57,7 @@ export class DaemonInfo {
       'importClassrooms',
       'unknownComputers',
       'status',
+      'audit',
     ]) {
       setContext(`og.can.${feature}`, this.has(feature));
     }

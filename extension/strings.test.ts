@@ -8,6 +8,7 @@ const json = (file: string) =>
 
 const sources = [
   'strings.ts',
+  'audit-strings.ts',
   'classroom-strings.ts',
   'connect-strings.ts',
   'disk-strings.ts',
@@ -22,6 +23,7 @@ const sources = [
   'preflight-strings.ts',
   'status-strings.ts',
   'transfer-strings.ts',
+  'trust-strings.ts',
   'view-strings.ts',
   'wizard-strings.ts',
 ];

@@ -65,6 +65,7 @@ const features = [
   partialChanges,
   'connected',
   'records',
+  'audit',
   'status',
 ];
 

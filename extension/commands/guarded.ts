@@ -3,6 +3,7 @@ import { noticeStrings } from '../notice-strings.ts';
 import { ConnectProblem } from '../peer.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
+import { manageTrust, Untrusted } from '../trust.ts';
 
 function textOf(error: unknown): string {
   const refusal = refusalOf(error);
@@ -17,6 +18,10 @@ export async function guarded(studio: Studio, run: () => unknown): Promise<void>
   try {
     await run();
   } catch (error) {
+    if (error instanceof Untrusted) {
+      await studio.notices.ask('warning', error.message, [manageTrust()]);
+      return;
+    }
     const text = textOf(error);
     studio.output.error(text);
     const lost = error instanceof ConnectProblem;

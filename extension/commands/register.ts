@@ -1,14 +1,17 @@
 import * as vscode from 'vscode';
+import type { AuditDocuments } from '../audit-documents.ts';
 import type { ComputerDocuments } from '../computer-documents.ts';
 import type { ClassroomForms } from '../forms/classroom-form.ts';
 import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { JobDocuments } from '../job-documents.ts';
 import type { JointOutputDocuments } from '../joint-output-documents.ts';
+import { changingCommands } from '../model/changing-commands.ts';
 import type { OutputDocuments } from '../output-documents.ts';
 import type { SenderLogs } from '../sender-logs.ts';
 import type { ServerStatus } from '../server-status.ts';
 import type { Studio } from '../studio.ts';
 import type { ImportView } from '../tree/import-view.ts';
+import { checkTrusted } from '../trust.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
 import { showHardware, showSoftware } from './computer-lists.ts';
@@ -46,6 +49,7 @@ interface Documents {
   readonly jobs: JobDocuments;
   readonly jointOutputs: JointOutputDocuments;
   readonly logs: SenderLogs;
+  readonly audit: AuditDocuments;
   readonly classrooms: ClassroomForms;
   readonly computers: ComputerDocuments;
   readonly preflight: PreflightPage;
@@ -57,7 +61,7 @@ interface Documents {
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(studio: Studio, documents: Documents): vscode.Disposable {
   const { outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView } = documents;
-  const { unknown, status } = documents;
+  const { audit, unknown, status } = documents;
   const classroomImport = new ClassroomImport(studio, importView);
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
@@ -101,6 +105,7 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.transfer.stop': (node) => stopSession(studio, node),
     'og.transfer.log': (node) => showSenderLog(studio, logs, node),
     'og.transfer.history': (node) => showHistory(studio, node),
+    'og.audit.show': (how) => audit.show(how),
     'og.trash.show': (node) => showTrash(studio, node),
     'og.repository.copyFolder': (node) => copyFolder(studio, node),
     'og.status.copyCommand': (node) => copyMend(node, 'command'),
@@ -144,6 +149,7 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
   const registered = Object.entries(commands).map(([id, run]) =>
     vscode.commands.registerCommand(id, (first?: unknown, second?: unknown) =>
       guarded(studio, async () => {
+        if (changingCommands.has(id)) checkTrusted();
         const nodes = await nodesOf(studio, first, second);
         if (nodes) await run(...nodes);
       }),

@@ -11,7 +11,7 @@ export type Facts<F extends string> = Readonly<Record<F, readonly (string | unde
 export const longestFilter = 300;
 
 /** Without case and accents: `Imágenes` is found by `imagen`. */
-const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+export const folded = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 
 /**
  * Reads `win state:ready tool:"partclone"`. `fields` has the prefixes, as `state` and `estado`, and what each stands for; a

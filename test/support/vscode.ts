@@ -32,6 +32,8 @@ interface WindowOptions {
   readonly tests?: string;
   /** Of the window; English when left out. VS Code's own texts stay English, its language packs being elsewhere. */
   readonly language?: 'es';
+  /** VS Code asks whether the folder is trusted; without, every folder is. */
+  readonly asksTrust?: boolean;
   /** Called with what the extension host writes to its console. */
   readonly onLog?: (text: string) => void;
 }
@@ -108,10 +110,23 @@ async function speakSpanish(page: Page, serverMain: string): Promise<void> {
   );
 }
 
+/** The server is told once, for all windows, that every folder is trusted: this one is told otherwise. */
+async function askTrust(page: Page): Promise<void> {
+  const isPage = (resource: URL) => resource.pathname === '/';
+  await page.route(isPage, async (route) => {
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({
+      response,
+      body: text.replace('&quot;enableWorkspaceTrust&quot;:false', '&quot;enableWorkspaceTrust&quot;:true'),
+    });
+  });
+}
+
 async function openWindow(
   browser: Browser,
   { url, remote }: CodeServer,
-  { folder, extension, tests, language, onLog }: WindowOptions,
+  { folder, extension, tests, language, asksTrust, onLog }: WindowOptions,
   serverMain: string,
 ): Promise<Window> {
   const context = await browser.newContext({
@@ -124,6 +139,7 @@ async function openWindow(
   // Only ends what waits in vain, also on a machine that is busy.
   page.setDefaultTimeout(120_000);
   if (language === 'es') await speakSpanish(page, serverMain);
+  if (asksTrust) await askTrust(page);
   const exitCode = new Promise<number>((resolve, reject) => {
     page.once('close', () => reject(new Error('the window was closed before its tests had ended')));
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);

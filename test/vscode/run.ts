@@ -9,6 +9,7 @@ import { startWorld } from '../../scripts/world.ts';
 import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
+import { access } from './access.ts';
 import { classrooms } from './classrooms.ts';
 import { connecting } from './connect.ts';
 import { diskWizards } from './disk-wizards.ts';
@@ -58,6 +59,7 @@ export const parts = [
   'days',
   'server',
   'ports-off',
+  'access',
   'spanish',
   'web',
   'walkthrough',
@@ -156,6 +158,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
             ...{ folder: join(folder, 'walkthrough'), pictures: join(artifacts, 'walkthrough') },
             ...{ classroom, computers, screens, onResult },
           }),
+        access: () => access(code, { folder: join(folder, 'access'), daemon, screens, onResult }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {

@@ -42,7 +42,7 @@ export async function walk(page: Page, steps: readonly Step[], options: WalkOpti
 /** Does the steps in an editor of its own, whose folder is made. */
 export async function walkInEditor(
   code: VsCode,
-  editor: { readonly folder: string; readonly language?: 'es' },
+  editor: { readonly folder: string; readonly language?: 'es'; readonly asksTrust?: boolean },
   steps: readonly Step[],
   options: WalkOptions,
 ): Promise<void> {

@@ -1,0 +1,103 @@
+import type { AuditEntry } from '../../daemon/protocol/index.ts';
+import { formatTime } from './format.ts';
+import { oneLine } from './one-line.ts';
+import { type Facts, folded, matches, parseFilter } from './text-filter.ts';
+
+export const auditFields = ['person', 'action', 'result'] as const;
+export type AuditField = (typeof auditFields)[number];
+
+/** How entries are told: in the person's language, with the names that things have now. */
+export interface AuditWords {
+  /** `Send instruction` for `og/job/start`; the method itself where there are no words. */
+  readonly action: (method: string) => string;
+  readonly result: (result: string) => string;
+  /** What stands for nobody, as with a wrong token. */
+  readonly nobody: string;
+  /** A classroom's or computer's name by its id; the id itself when it is gone. */
+  readonly nameOf: (id: string) => string;
+  readonly fieldOf: (field: AuditField) => string;
+  readonly locale: string;
+}
+
+export interface AuditLines {
+  readonly lines: readonly string[];
+  /** How many there are without the filter. */
+  readonly total: number;
+}
+
+/** Columns are not wider, however long a name is. */
+const widest = 40;
+/** Of a list so many are named. */
+const mostOfList = 6;
+/** Names of things, told without saying what they are. */
+const plain = ['title', 'name', 'canonicalName', 'newName', 'names'];
+
+/**
+ * Entries as lines in columns, newest first: when, who, what they did, to what, how it came out, from where. A filter has
+ * words to look for, and `person:`, `action:` and `result:`; each also in the person's language.
+ */
+export function auditLines(entries: readonly AuditEntry[], filter: string, words: AuditWords): AuditLines {
+  const fields = auditFields.flatMap((field): [string, AuditField][] => [
+    [field, field],
+    [folded(words.fieldOf(field)), field],
+  ]);
+  const terms = parseFilter(filter, new Map(fields));
+  const rows = entries
+    .map((entry) => ({ entry, cells: cellsOf(entry, words) }))
+    .filter(({ entry, cells }) => {
+      const facts: Facts<AuditField | 'other'> = {
+        person: [entry.who, words.nobody],
+        action: [entry.method, words.action(entry.method)],
+        result: [entry.result, words.result(entry.result)],
+        other: cells,
+      };
+      return matches(terms, entry.who === '' ? facts : { ...facts, person: [entry.who] });
+    })
+    .map(({ cells }) => cells);
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.min(widest, Math.max(0, ...rows.map((cells) => cells[column]?.length ?? 0))),
+  );
+  const lines = rows.map((cells) =>
+    cells
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+  return { lines, total: entries.length };
+}
+
+function cellsOf(entry: AuditEntry, words: AuditWords): string[] {
+  const { at, who, role, from, method, result, what } = entry;
+  const person = who === '' ? words.nobody : role === undefined ? who : `${who} (${role})`;
+  return [
+    formatTime(at, words.locale),
+    person,
+    words.action(method),
+    words.result(result),
+    from,
+    aboutWhat(what, words),
+  ].map((cell) => oneLine(cell, 400));
+}
+
+/** What a call was about, the names first; ids of classrooms and computers by their names. */
+export function aboutWhat(what: Record<string, unknown>, { nameOf }: Pick<AuditWords, 'nameOf'>): string {
+  const told = (value: unknown): string => {
+    if (Array.isArray(value)) {
+      const shown = value.slice(0, mostOfList).map(told).join(', ');
+      return value.length > mostOfList ? `${shown}, … (${value.length})` : shown;
+    }
+    return typeof value === 'string' ? nameOf(value) : String(value);
+  };
+  const parts = (object: Record<string, unknown>): string[] =>
+    Object.entries(object).flatMap(([key, value]) => {
+      if (key === 'scriptSha256' || key === 'requestId' || key === 'fingerprint') return [];
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        return parts(Object.fromEntries(Object.entries(value)));
+      }
+      const text = told(value);
+      return text === '' ? [] : [plain.includes(key) ? text : `${key}: ${text}`];
+    });
+  const all = parts(what);
+  const isNamed = (part: string) => plain.some((key) => told(what[key]) === part && what[key] !== undefined);
+  return [...all.filter(isNamed), ...all.filter((part) => !isNamed(part))].join(' · ');
+}
