@@ -122,6 +122,7 @@ export class AuditDocuments implements vscode.Disposable, vscode.CodeLensProvide
       result: auditStrings.result,
       nobody: auditStrings.nobody(),
       nameOf: (id) => classrooms.get(id) ?? presentName(state, id) ?? id,
+      label: auditStrings.label,
       fieldOf: auditStrings.field,
       locale: vscode.env.language,
     };

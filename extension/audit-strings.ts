@@ -35,6 +35,24 @@ const actions = (): Readonly<Record<string, string>> => ({
   setup: t('Set up the service'),
 });
 
+/** Of what calls were about. */
+const labels = (): Readonly<Record<string, string>> => ({
+  role: t('role'),
+  repository: t('repository'),
+  jobId: t('job'),
+  scriptLength: t('characters'),
+  wrongTokens: t('wrong tokens'),
+  action: t('action'),
+  port: t('port'),
+  expires: t('expires'),
+  partition: t('partition'),
+  softwareProfile: t('software profile'),
+  kind: t('source'),
+  host: t('server'),
+  file: t('file'),
+  classrooms: t('classrooms'),
+});
+
 const results = (): Readonly<Record<string, string>> => ({
   ok: t('done'),
   forbidden: t('not allowed'),
@@ -51,6 +69,7 @@ export const auditStrings = {
   title: () => t('Audit'),
   action: (method: string) => actions()[method] ?? method,
   result: (result: string) => results()[result] ?? result,
+  label: (key: string) => labels()[key] ?? key,
   nobody: () => t('(unknown)'),
   field: (field: AuditField): string =>
     ({ person: t('person'), action: t('action'), result: t('result') })[field],

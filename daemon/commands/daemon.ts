@@ -91,7 +91,7 @@ export async function openDaemon(
     const core = await openCore({ configuration, others: read.others, onLost }, opened);
     const sending = await openTransfers({ configuration, transmission: read.transmission }, core, opened);
     const shellcheck = opened.add(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
-    const status = opened.add(openStatus({ configuration, file, core }));
+    const status = opened.add(openStatus({ configuration, file, core, audit }));
     const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status, audit };
     const requests = new RequestCounts();
     const server = opened.add(await listen(configuration, read, rooms, requests));

@@ -95,6 +95,8 @@ export interface TokenFacts {
   /** Milliseconds since 1970. */
   readonly expires?: number;
   readonly createdAt?: number;
+  /** The only ones that it acts on. */
+  readonly classrooms?: readonly string[];
   /** Of `ogrepod token`, not of the configuration. */
   readonly isManaged: boolean;
 }
@@ -120,6 +122,8 @@ export interface DataFacts {
 }
 
 export interface WorkFacts {
+  /** The system's code of what keeps the audit from being written. */
+  readonly auditProblem?: string;
   /** Computers of classrooms, and how many of them are connected. */
   readonly computers: number;
   readonly connected: number;

@@ -39,6 +39,7 @@ export const doctorTitles = {
   'doctor.title.network.ctorrent': { en: 'ctorrent', es: 'ctorrent' },
   'doctor.title.network.clock': { en: 'Clock', es: 'Reloj' },
   'doctor.title.access.tokens': { en: 'Tokens', es: 'Tokens' },
+  'doctor.title.access.audit': { en: 'Audit', es: 'Auditoría' },
   'doctor.title.access.certificate': { en: 'Certificate', es: 'Certificado' },
   'doctor.title.access.secrets': { en: 'Files with secrets', es: 'Ficheros con secretos' },
 } as const;

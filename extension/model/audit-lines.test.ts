@@ -11,6 +11,7 @@ const words: AuditWords = {
   result: (result) => ({ ok: 'hecho', forbidden: 'no permitido' })[result] ?? result,
   nobody: '(nadie)',
   nameOf: (id) => names.get(id) ?? id,
+  label: (key) => ({ repository: 'repositorio' })[key] ?? key,
   fieldOf: (field) => ({ person: 'persona', action: 'acción', result: 'resultado' })[field],
   locale: 'es',
 };
@@ -29,7 +30,7 @@ it('has columns that are as wide as what stands in them', () => {
   const { lines, total } = auditLines(entries, '', words);
   expect(total).toBe(3);
   expect(lines[0]).toMatch(
-    / {2}ana \(operator\) {5}Enviar instrucción {2}hecho {9}10\.0\.0\.9 {2}Desplegar · classroom: Aula 1 · jobId: j1$/,
+    / {2}ana \(operator\) {5}Enviar instrucción {2}hecho {9}10\.0\.0\.9 {2}Desplegar · Aula 1 · jobId: j1$/,
   );
   expect(lines[2]).toContain('(nadie)');
 });
@@ -52,16 +53,19 @@ it.each([
 
 it.each([
   [{}, ''],
-  [{ id: 'p1' }, 'id: pc-01'],
-  [{ repository: 'main', canonicalName: 'win11', newName: 'win12' }, 'win11 · win12 · repository: main'],
+  [{ id: 'p1' }, 'pc-01'],
+  [{ repository: 'main', canonicalName: 'win11', newName: 'win12' }, 'win11 · win12 · repositorio: main'],
   [
-    { scope: { computers: ['p1', 'x'] }, scriptSha256: 'ab', scriptLength: 3, requestId: 'r' },
-    'computers: pc-01, x · scriptLength: 3',
+    {
+      scope: { classroom: 'c1', computers: ['p1', 'x'] },
+      scriptSha256: 'ab',
+      scriptLength: 3,
+      requestId: 'r',
+    },
+    'Aula 1 · pc-01, x · scriptLength: 3',
   ],
-  [
-    { computers: Array.from({ length: 9 }, (_, n) => `c${n}0`) },
-    'computers: c00, c10, c20, c30, c40, c50, … (9)',
-  ],
+  [{ name: 'Aula 1', classroomId: 'c1' }, 'Aula 1'],
+  [{ computers: Array.from({ length: 9 }, (_, n) => `c${n}0`) }, 'c00, c10, c20, c30, c40, c50, … (9)'],
 ])('%j is told as %s', (what, told) => {
   expect(aboutWhat(what, words)).toBe(told);
 });

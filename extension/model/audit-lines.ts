@@ -15,6 +15,8 @@ export interface AuditWords {
   readonly nobody: string;
   /** A classroom's or computer's name by its id; the id itself when it is gone. */
   readonly nameOf: (id: string) => string;
+  /** `role`, in the person's language. */
+  readonly label: (key: string) => string;
   readonly fieldOf: (field: AuditField) => string;
   readonly locale: string;
 }
@@ -29,8 +31,15 @@ export interface AuditLines {
 const widest = 40;
 /** Of a list so many are named. */
 const mostOfList = 6;
-/** Names of things, told without saying what they are. */
-const plain = ['title', 'name', 'canonicalName', 'newName', 'names'];
+/** Names of things, told without saying what they are; the most telling first. */
+const plain = [
+  ...['title', 'name', 'names', 'canonicalName', 'newName', 'classroom', 'group', 'computers', 'computer'],
+  ...['id', 'classroomId', 'computerId'],
+];
+/** Of use to a program only. */
+const left: ReadonlySet<string> = new Set([
+  ...['scriptSha256', 'requestId', 'fingerprint', 'createdAt', 'token', 'until'],
+]);
 
 /**
  * Entries as lines in columns, newest first: when, who, what they did, to what, how it came out, from where. A filter has
@@ -80,7 +89,10 @@ function cellsOf(entry: AuditEntry, words: AuditWords): string[] {
 }
 
 /** What a call was about, the names first; ids of classrooms and computers by their names. */
-export function aboutWhat(what: Record<string, unknown>, { nameOf }: Pick<AuditWords, 'nameOf'>): string {
+export function aboutWhat(
+  what: Record<string, unknown>,
+  { nameOf, label }: Pick<AuditWords, 'nameOf' | 'label'>,
+): string {
   const told = (value: unknown): string => {
     if (Array.isArray(value)) {
       const shown = value.slice(0, mostOfList).map(told).join(', ');
@@ -88,16 +100,19 @@ export function aboutWhat(what: Record<string, unknown>, { nameOf }: Pick<AuditW
     }
     return typeof value === 'string' ? nameOf(value) : String(value);
   };
-  const parts = (object: Record<string, unknown>): string[] =>
-    Object.entries(object).flatMap(([key, value]) => {
-      if (key === 'scriptSha256' || key === 'requestId' || key === 'fingerprint') return [];
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        return parts(Object.fromEntries(Object.entries(value)));
-      }
-      const text = told(value);
-      return text === '' ? [] : [plain.includes(key) ? text : `${key}: ${text}`];
-    });
-  const all = parts(what);
-  const isNamed = (part: string) => plain.some((key) => told(what[key]) === part && what[key] !== undefined);
-  return [...all.filter(isNamed), ...all.filter((part) => !isNamed(part))].join(' · ');
+  const values = leaves(what).map(([key, value]): [string, string] => [key, told(value)]);
+  const names = plain.flatMap((key) => values.filter(([own]) => own === key).map(([, text]) => text));
+  const others = values
+    .filter(([key, text]) => !plain.includes(key) && text !== '')
+    .map(([key, text]) => `${label(key)}: ${text}`);
+  return [...new Set([...names, ...others])].join(' · ');
+}
+
+/** All values with their own names, those of a scope too. */
+function leaves(object: Record<string, unknown>): [string, unknown][] {
+  return Object.entries(object).flatMap(([key, value]): [string, unknown][] => {
+    if (left.has(key)) return [];
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? leaves(Object.fromEntries(Object.entries(value))) : [[key, value]];
+  });
 }

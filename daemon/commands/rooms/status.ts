@@ -1,3 +1,4 @@
+import type { Audit } from '../../audit/types.ts';
 import { version } from '../../base/version.ts';
 import type { Configuration } from '../../config/schema.ts';
 import {
@@ -18,26 +19,31 @@ export interface StatusSources {
   readonly configuration: Configuration;
   readonly file: string | undefined;
   readonly core: Pick<Core, 'inventory' | 'dispatch'>;
+  readonly audit: Pick<Audit, 'problem'>;
 }
 
 /** Looks after what this server needs; the same checks as those of `ogrepod doctor`. */
-export function openStatus({ configuration, file, core }: StatusSources): Status {
+export function openStatus({ configuration, file, core, audit }: StatusSources): Status {
   let slow: { readonly at: number; readonly facts: SlowFacts } | undefined;
   return new StatusWatch({
     async look(thoroughly) {
       const now = Date.now();
       if (thoroughly || !slow || now - slow.at > slowMs) slow = { at: now, facts: await readSlowFacts() };
       const facts = await readFacts({ configuration, file, version });
-      return examine({ ...facts, ...slow.facts, work: workOf(core) });
+      return examine({ ...facts, ...slow.facts, work: workOf(core, audit) });
     },
   });
 }
 
 /** What only a running daemon knows. */
-function workOf({ inventory, dispatch }: StatusSources['core']): WorkFacts {
+function workOf(
+  { inventory, dispatch }: StatusSources['core'],
+  { problem }: StatusSources['audit'],
+): WorkFacts {
   const computers = inventory.classrooms().flatMap((classroom) => classroom.computers);
   const [last] = dispatch.jobs.list(1);
   return {
+    ...(problem !== undefined && { auditProblem: problem }),
     computers: computers.length,
     connected: computers.filter(({ ip }) => dispatch.presence.get(ip) !== undefined).length,
     ...(last && { lastJob: { title: last.title, state: last.state, createdAt: last.createdAt } }),

@@ -14,6 +14,7 @@ export function accessChecks(facts: Facts): Check[] {
     'access.tokens': tokens(facts),
     'access.certificate': certificate(facts),
     'access.secrets': secrets(facts),
+    'access.audit': audit(facts),
   });
 }
 
@@ -37,14 +38,15 @@ function tokens({ access, now, file }: Facts): Verdict {
   );
 }
 
-/** The same name cannot be given twice. */
-function renewal({ name, role }: TokenFacts, file: string | undefined): Mend {
+/** The same name cannot be given twice. The new one allows no more than the old one. */
+function renewal({ name, role, classrooms = [] }: TokenFacts, file: string | undefined): Mend {
   const word = shellWord(name);
+  const limits = classrooms.map((one) => ` --classroom ${shellWord(one)}`).join('');
   const config = file === undefined ? '' : ` --config ${shellWord(file)}`;
   return {
     command: inTurn(
       `ogrepod token revoke ${word}${config}`,
-      `ogrepod token add ${word} --role ${role} --expires 1y${config}`,
+      `ogrepod token add ${word} --role ${role}${limits} --expires 1y${config}`,
     ),
   };
 }
@@ -78,7 +80,7 @@ function certificate({ access, configuration: { listen }, now }: Facts): Verdict
   return ok(message('doctor.certificate.until', { day }));
 }
 
-const renew = { command: 'ogrepod certificate' };
+const renew = { command: 'ogrepod certificate --renew' };
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 
@@ -90,4 +92,13 @@ function secrets({ access: { openSecrets } }: Facts): Verdict {
     ...warning(message('doctor.secrets.open', { file }), { command: `chmod 600 ${files}` }),
     plain: message('doctor.secrets.openPlain'),
   };
+}
+
+/** Only a running daemon knows. */
+function audit({ work }: Facts): Verdict | undefined {
+  if (!work) return undefined;
+  const { auditProblem: code } = work;
+  return code === undefined
+    ? ok(message('doctor.audit.written'))
+    : error(message('doctor.audit.notWritten', { code }));
 }

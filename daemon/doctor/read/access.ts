@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { errorCode } from '../../base/error-code.ts';
+import { readCertificate } from '../../config/certificate.ts';
 import { ConfigurationError } from '../../config/error.ts';
 import { expiryTime } from '../../config/expiry.ts';
 import { managedTokens } from '../../config/managed-tokens.ts';
@@ -17,7 +16,7 @@ export async function readAccess(settings: AccessSettings, file: string | undefi
   const tokens = await tokensOf(auth.tokens, data);
   return {
     ...(tokens && { tokens }),
-    ...(listen.certificate !== undefined && { certificate: await certificateOf(listen.certificate) }),
+    ...(listen.certificate !== undefined && { certificate: await certificateOf(listen) }),
     openSecrets: await openSecrets(settings, file),
   };
 }
@@ -36,15 +35,26 @@ async function tokensOf(configured: readonly StoredToken[], data: string): Promi
   }
 }
 
-function factsOf({ name, role, expires }: StoredToken, isManaged: boolean): TokenFacts {
+function factsOf({ name, role, expires, classrooms }: StoredToken, isManaged: boolean): TokenFacts {
   const end = expires === undefined ? undefined : expiryTime(expires);
-  return { name, role, isManaged, ...(end !== undefined && { expires: end }) };
+  return {
+    name,
+    role,
+    isManaged,
+    ...(end !== undefined && { expires: end }),
+    ...(classrooms && { classrooms }),
+  };
 }
 
-async function certificateOf(file: string): Promise<NonNullable<AccessFacts['certificate']>> {
+/** Also whether the key is the certificate's: a daemon that runs goes on with the pair before, and does not start again. */
+async function certificateOf(
+  listen: AccessSettings['listen'],
+): Promise<NonNullable<AccessFacts['certificate']>> {
   try {
-    return { end: new X509Certificate(await readFile(file)).validToDate.getTime() };
+    const pair = await readCertificate(listen);
+    return pair ? { end: new X509Certificate(pair.cert).validToDate.getTime() } : { code: 'PEM' };
   } catch (error) {
-    return { code: errorCode(error) ?? 'PEM' };
+    const code = error instanceof ConfigurationError ? error.text.args?.code : undefined;
+    return { code: typeof code === 'string' ? code : 'PEM' };
   }
 }
