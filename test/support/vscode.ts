@@ -110,18 +110,22 @@ async function speakSpanish(page: Page, serverMain: string): Promise<void> {
   );
 }
 
-/** The server is told once, for all windows, that every folder is trusted: this one is told otherwise. */
-async function askTrust(page: Page): Promise<void> {
-  const isPage = (resource: URL) => resource.pathname === '/';
-  await page.route(isPage, async (route) => {
-    const response = await route.fetch();
-    const text = await response.text();
-    await route.fulfill({
-      response,
-      body: text.replace('&quot;enableWorkspaceTrust&quot;:false', '&quot;enableWorkspaceTrust&quot;:true'),
+/**
+ * The server is told once, for all windows, that every folder is trusted; this window reads otherwise in its page. The page
+ * itself still comes from the server: one from elsewhere would not be let to this machine's addresses.
+ */
+const askTrust = (page: Page): Promise<unknown> =>
+  page.addInitScript(`
+    const observer = new MutationObserver(() => {
+      const meta = document.getElementById('vscode-workbench-web-configuration');
+      const settings = meta?.getAttribute('data-settings');
+      if (!settings) return;
+      observer.disconnect();
+      const asking = settings.replace('"enableWorkspaceTrust":false', '"enableWorkspaceTrust":true');
+      meta.setAttribute('data-settings', asking);
     });
-  });
-}
+    observer.observe(document, { childList: true, subtree: true });
+  `);
 
 async function openWindow(
   browser: Browser,
