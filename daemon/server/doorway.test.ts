@@ -235,6 +235,7 @@ test('sessions of a token that expires end and say so; who comes with it is told
   const byMessage = await come();
   const answer = await byMessage.ask('og/authenticate', { token: tokens.viewer });
   expect(answer.error).toMatchObject({
+    message: 'The token has expired.',
     code: 1001,
     data: { reason: 'unauthorized', args: { token: 'expired' } },
   });

@@ -48,7 +48,15 @@ export function answerError(
   return rpcError(new OgError('internal', { detail: method }), language);
 }
 
-type TextKey = `error.${ErrorReason}` | 'error.forbiddenClassroom';
+type TextKey = `error.${ErrorReason}` | 'error.forbiddenClassroom' | 'error.tokenExpired';
+
+/** Most reasons have one text. */
+function textKeyOf(reason: ErrorReason, args: ErrorData['args']): TextKey {
+  // It is not the role that is too low.
+  if (reason === 'forbidden' && 'classroom' in args) return 'error.forbiddenClassroom';
+  if (reason === 'unauthorized' && args.token === 'expired') return 'error.tokenExpired';
+  return `error.${reason}`;
+}
 
 function build(code: number, error: OgError, language: Language): ResponseError<ErrorData> {
   const { reason } = error;
@@ -58,9 +66,7 @@ function build(code: number, error: OgError, language: Language): ResponseError<
       typeof value === 'object' ? render(value, language) : value,
     ]),
   );
-  // It is not the role that is too low.
-  const isClassroom = reason === 'forbidden' && 'classroom' in args;
-  const messageKey: TextKey = isClassroom ? 'error.forbiddenClassroom' : `error.${reason}`;
+  const messageKey = textKeyOf(reason, args);
   const hintKey: `${TextKey}.hint` = `${messageKey}.hint`;
   return new ResponseError(code, render(message(messageKey, args), language), {
     reason,

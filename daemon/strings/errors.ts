@@ -5,6 +5,11 @@ export const errors = {
     en: 'Set the token of this repository.',
     es: 'Introduzca el token de este repositorio.',
   },
+  'error.tokenExpired': { en: 'The token has expired.', es: 'El token ha caducado.' },
+  'error.tokenExpired.hint': {
+    en: 'Ask an administrator of this repository for a new one.',
+    es: 'Pida uno nuevo a quien administra este repositorio.',
+  },
   'error.forbidden': {
     en: 'The "{role}" role does not allow {method}.',
     es: 'El rol «{role}» no permite {method}.',
