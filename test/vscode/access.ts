@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { connectDaemon } from '../../daemon/base/client.ts';
@@ -12,6 +12,8 @@ export interface AccessOptions extends WalkOptions {
   readonly folder: string;
   /** The daemon that the other parts connect to. */
   readonly daemon: { readonly url: string; readonly tokenFile: string };
+  /** The files of VS Code's settings. */
+  readonly settings: readonly string[];
 }
 
 interface Words {
@@ -147,6 +149,18 @@ async function act(daemon: RunningDaemon): Promise<void> {
   await viewer.close();
 }
 
+/** VS Code's own settings say that every folder is trusted: not for a while. Returns what sets them back. */
+async function askingTrust(files: readonly string[]): Promise<() => Promise<void>> {
+  const before = await Promise.all(files.map((file) => readFile(file, 'utf8')));
+  for (const [at, file] of files.entries()) {
+    const settings: object = JSON.parse(before[at] ?? '{}');
+    await writeFile(file, JSON.stringify({ ...settings, 'security.workspace.trust.enabled': true }));
+  }
+  return async () => {
+    for (const [at, file] of files.entries()) await writeFile(file, before[at] ?? '{}');
+  };
+}
+
 /** Looks at the audit as an admin, and at what is left of the commands in a folder that is not trusted. */
 export async function access(code: VsCode, options: AccessOptions): Promise<void> {
   const daemon = await startDaemon();
@@ -159,7 +173,12 @@ export async function access(code: VsCode, options: AccessOptions): Promise<void
       await mkdir(editor.folder, { recursive: true });
       await writeFile(join(editor.folder, 'enviar.og'), '# @scope Aula 1\nogEcho log session hola\n');
       await walkInEditor(code, editor, auditSteps(words), options);
-      await walkInEditor(code, { ...editor, asksTrust: true }, untrustedSteps(words), options);
+      const restore = await askingTrust(options.settings);
+      try {
+        await walkInEditor(code, { ...editor, asksTrust: true }, untrustedSteps(words), options);
+      } finally {
+        await restore();
+      }
     }
   } finally {
     await code.connectTo(options.daemon);

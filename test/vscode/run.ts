@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { findShellCheck } from '../../daemon/shellcheck/program.ts';
 import { Children } from '../../scripts/children.ts';
+import { settingsFiles } from '../../scripts/code-server.ts';
 import { packageExtension } from '../../scripts/editor.ts';
 import { root } from '../../scripts/folders.ts';
 import { startWorld } from '../../scripts/world.ts';
@@ -158,7 +159,11 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
             ...{ folder: join(folder, 'walkthrough'), pictures: join(artifacts, 'walkthrough') },
             ...{ classroom, computers, screens, onResult },
           }),
-        access: () => access(code, { folder: join(folder, 'access'), daemon, screens, onResult }),
+        access: () =>
+          access(code, {
+            ...{ folder: join(folder, 'access'), daemon, screens, onResult },
+            settings: settingsFiles(dataFolder),
+          }),
         spanish: () => inSpanish(code, { folder: spanish, classroom, screens, onResult }),
       };
       try {
