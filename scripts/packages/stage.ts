@@ -21,15 +21,10 @@ export const readManifest = async (): Promise<Manifest> =>
 /** What the daemon needs of dist/: not what only VS Code loads, and no source maps. */
 const programs = ['ogrepod*.js', '*-worker.js', 'virtual-helper.js', '*.wasm', 'package.json'];
 
-const documents = [
-  'configuration*.{md,json}',
-  'diagnostics*.md',
-  'editors.md',
-  'formats.md',
-  'protocol.md',
-  'security.md',
-  'ogrepod.service',
-];
+const documents = ['*.md', 'configuration.schema*.json', 'ogrepod.service'];
+
+/** Of those: for who works on this, and the extension's own page. */
+const documentsForOthers = ['architecture.md', 'extension.md'];
 
 /**
  * Lays out the daemon as all its packages have it, in a folder that is made: dist/, docs/, man/, licence and notices. What
@@ -51,7 +46,7 @@ export async function stageDaemon(folder: string): Promise<void> {
 
 async function copyMatching(from: string, pattern: string, folder: string): Promise<void> {
   let found = 0;
-  for await (const name of glob(pattern, { cwd: join(root, from) })) {
+  for await (const name of glob(pattern, { cwd: join(root, from), exclude: documentsForOthers })) {
     const target = join(folder, from, name);
     await mkdir(dirname(target), { recursive: true });
     await copyFile(join(root, from, name), target);
