@@ -41,5 +41,5 @@ export async function guarded(studio: Studio, run: () => unknown): Promise<void>
 
 /** Says so when there is a connection: it may have come back by itself. */
 function connectedNow({ connection: { state } }: Studio): string | undefined {
-  return state.kind === 'connected' ? noticeStrings.alreadyConnected(state.url) : undefined;
+  return state.kind === 'connected' ? noticeStrings.alreadyConnected(state.name) : undefined;
 }

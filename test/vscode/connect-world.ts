@@ -21,8 +21,12 @@ export interface RealServer extends Server {
   readonly token: string;
 }
 
-/** A repository with a certificate that nobody knows, and an image of its own. */
-export async function startSecureRepository(children: Children, folder: string): Promise<RealServer> {
+/** A repository with a certificate that nobody knows, and an image of its own; on a port of its own unless one is given. */
+export async function startSecureRepository(
+  children: Children,
+  folder: string,
+  port = 0,
+): Promise<RealServer> {
   const { cert, key } = selfSigned('localhost');
   await mkdir(join(folder, 'images'), { recursive: true });
   const [certificate, keyFile] = [join(folder, 'certificate.pem'), join(folder, 'key.pem')];
@@ -32,7 +36,7 @@ export async function startSecureRepository(children: Children, folder: string):
   const any = { host: '127.0.0.1', port: 0 };
   const config = join(folder, 'ogrepod.json');
   const configuration = {
-    listen: { ...any, certificate, key: keyFile },
+    listen: { ...any, port, certificate, key: keyFile },
     ...{ clients: any, requests: any, tracker: any, sums: any, follow: any },
     data: join(folder, 'data'),
     repository: { id: 'south', name: 'South', address: '127.0.0.1', images: join(folder, 'images') },

@@ -206,21 +206,41 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
   ];
 }
 
-/** What the connection has gone through, for who has to find out. */
-const logStep = (south: RealServer): Step => ({
-  screen: '117b-connect-log',
-  name: 'the log has each attempt with address, certificate and end, and no token',
-  act: async (page) => {
-    await runCommand(page, 'OpenGnsys: Show Log');
-    const lines = page.locator('.panel .view-lines');
-    await lines
-      .getByText(/closed with|certificate/)
-      .first()
-      .waitFor();
-    const text = (await lines.textContent()) ?? '';
-    if (text.includes(south.token)) throw new Error('the log has the token');
-  },
-});
+/** The server goes away, and another comes in its place. */
+function lossSteps(south: RealServer, impostor: () => Promise<unknown>): Step[] {
+  return [
+    {
+      screen: '135-connect-es-with-inventory',
+      name: 'with the inventory an unknown image is a problem, too',
+      act: async (page) => {
+        await page.getByRole('tab', { name: /^Exp/ }).first().click();
+        await page.getByRole('treeitem', { name: 'offline.og' }).dblclick();
+        await problems(page, '1', '1');
+      },
+    },
+    {
+      screen: '136-connect-es-lost',
+      name: 'the connection is lost: the language goes on without the inventory',
+      act: async (page) => {
+        south.close();
+        await caretAt(page, 'sin conexión').waitFor();
+        await problems(page, '1', '0');
+      },
+    },
+    {
+      screen: '137-connect-es-changed',
+      name: 'another certificate at the same address is refused, in words, with both ways out',
+      act: async (page) => {
+        await impostor();
+        await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+        await sideBar(page)
+          .getByText(/ha cambiado/)
+          .first()
+          .waitFor();
+      },
+    },
+  ];
+}
 
 /** Who has no server looks at what there could be. */
 const demoSteps = (said: Texts): Step[] => [
@@ -264,7 +284,6 @@ export async function connecting(children: Children, code: VsCode, options: Conn
       ...failureSteps(texts.en, failing, 'en', 102),
       ...connectSteps(texts.en, south, 'en', 111),
       ...switchSteps(texts.en, north, 115),
-      logStep(south),
       ...demoSteps(texts.en),
     ];
     const spanish: Step[] = [
@@ -272,6 +291,9 @@ export async function connecting(children: Children, code: VsCode, options: Conn
       beginStep(texts.es, 'Spanish', '121-connect-address-spanish'),
       ...failureSteps(texts.es, failing, 'es', 122),
       ...connectSteps(texts.es, south, 'es', 131),
+      ...lossSteps(south, () =>
+        startSecureRepository(children, join(folder, 'impostor'), Number(new URL(south.url).port)),
+      ),
     ];
     await inWindow(code, join(folder, 'en'), undefined, english, options);
     await inWindow(code, join(folder, 'es'), 'es', spanish, options);
