@@ -162,6 +162,20 @@ export const imageStrings = {
     ),
   breakLockForce: () => t('Break Lock Anyway'),
 
+  // Other programs
+  sourceComputer: () => t('Created on'),
+  previousVersion: () => t('Previous version'),
+  removedAt: (time: string) => t('removed by another program ({time})', { time }),
+  restorePreviousTitle: () => t('Restore Previous Version'),
+  restorePrevious: (name: string) => t('Restore the previous version of {name}?', { name }),
+  restorePreviousDetail: (time: string, size: string) =>
+    t(
+      'The previous version ({size}, {time}) takes the place of the current image file, which goes to the trash. The registration stays.',
+      { size, time },
+    ),
+  restorePreviousButton: () => t('Restore'),
+  previousRestored: (name: string) => t('The previous version of {name} has been restored.', { name }),
+
   // Trash
   removeImageTitle: () => t('Remove Image'),
   removeImage: (name: string) => t('Remove the image {name}?', { name }),

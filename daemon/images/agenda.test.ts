@@ -10,7 +10,7 @@ describe('a name in the folder', () => {
     ['aula/win11.img.torrent', 'aula/win11.img'],
     ['win11.img.lock', 'win11.img'],
     ['a.b.img.diff.lock', 'a.b.img.diff'],
-    ['win11.img.ant', undefined],
+    ['win11.img.ant', 'win11.img'],
     ['win11.img.info', undefined],
     ['win11.tmp', undefined],
     ['win11.sum', undefined],

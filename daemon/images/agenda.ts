@@ -1,4 +1,5 @@
 import { sidecarSuffixes } from './integration/sidecars.ts';
+import { previousSuffix } from './previous-version.ts';
 import { imageName } from './scan.ts';
 
 /** What of the images folder is to be looked at, gathered until somebody looks. At first: all of it. */
@@ -23,11 +24,11 @@ export class Agenda {
   }
 }
 
-/** The image file that a name below the images folder belongs to: its own, or that of a sidecar or lock. */
+/** The image file that a name below the images folder belongs to: its own, or that of a sidecar, lock or previous version. */
 export function imageFileOfName(name: string): string | undefined {
   const base = name.slice(name.lastIndexOf('/') + 1);
   if (imageName.test(base)) return name;
-  const suffix = [...sidecarSuffixes, '.lock'].find(
+  const suffix = [...sidecarSuffixes, '.lock', previousSuffix].find(
     (one) => base.endsWith(one) && imageName.test(base.slice(0, -one.length)),
   );
   return suffix && name.slice(0, -suffix.length);

@@ -13,6 +13,7 @@ import type { ImageIndex } from './known/image-index.ts';
 import { breakLock } from './locks.ts';
 import { PendingChanges } from './pending/changes.ts';
 import { Recovery } from './pending/recovery.ts';
+import { bringBackPrevious, previousVersionOf } from './previous-version.ts';
 import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
 import { Trash, type TrashLimits } from './trash/trash.ts';
@@ -128,6 +129,32 @@ export class Care implements ImageCare {
     await breakLock(join(this.#options.folder, file), force);
     this.#options.log.info(`${file}: its lock was removed`);
     await this.#options.rescan(file);
+  }
+
+  async restorePrevious(file: string): Promise<void> {
+    const { folder, table, log, rescan, unseen, checkThere } = this.#options;
+    await checkThere(file);
+    const found = table.get(file)?.found;
+    if (!found) throw notFound(file);
+    if (found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
+    if (this.#importer.isBusy(file)) throw new OgError('conflict', { detail: message('images.import.busy') });
+    if (!(await previousVersionOf(join(folder, file))))
+      throw new OgError('conflict', { detail: message('images.previous.none') });
+    try {
+      // Should the daemon be killed in between, the image is in the trash and the previous version still beside its place.
+      await unseen(async () => {
+        await this.#putAside(file);
+        await bringBackPrevious(folder, file);
+      });
+      log.info(`${file}: its previous version is in its place again`);
+    } catch (error) {
+      if (error instanceof OgError) throw error;
+      throw new OgError('unavailable', {
+        detail: message('images.previous.failed', { code: errorCode(error) ?? String(error) }),
+      });
+    } finally {
+      await rescan(file);
+    }
   }
 
   async trash(): Promise<readonly Trashed[]> {

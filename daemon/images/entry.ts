@@ -5,6 +5,7 @@ import { kibibytes } from './formats/inspection.ts';
 import { withPlainBytes } from './formats/tools/index.ts';
 import type { ImageHeader } from './formats/types.ts';
 import type { Integrated } from './integration/sidecars.ts';
+import type { PreviousVersion } from './previous-version.ts';
 import type { Found } from './scan.ts';
 import type { ImageFile } from './types.ts';
 
@@ -20,6 +21,8 @@ export interface Entry {
   readonly progress?: number;
   /** Percent, while it is being verified or waits for that. */
   readonly verifying?: number;
+  /** The computer that it was made on, where that was told. */
+  readonly computer?: string;
   /** How many bytes come out of it when it is unpacked, where that was found out. */
   readonly plainBytes?: number;
   /** The last time when it was read to its end and no damage was found. */
@@ -112,8 +115,14 @@ export function imageFileOf(entry: Entry, now: number, settleMs: number): ImageF
     }),
     ...(checked && checkedFacts(checked)),
     ...(found.lock && { lock: found.lock }),
+    ...(entry.computer !== undefined && { sourceComputer: entry.computer }),
+    ...(found.previous && { previousVersion: previousFacts(found.previous) }),
     ...(state === 'error' && problem && { problem }),
   };
+}
+
+function previousFacts({ sizeBytes, mtimeMs }: PreviousVersion): NonNullable<ImageFile['previousVersion']> {
+  return { sizeBytes, modifiedAt: new Date(mtimeMs).toISOString() };
 }
 
 function checkedFacts({

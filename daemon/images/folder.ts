@@ -5,16 +5,19 @@ import type { Log } from '../base/log.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { Care, notFound } from './care.ts';
+import { type ConsoleImages, isKnownToConsole, readConsoleImages } from './console-images.ts';
 import { FolderLock } from './folder-lock.ts';
 import { FolderView } from './folder-view.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { withPlainBytes } from './formats/tools/index.ts';
+import type { ImageHeader } from './formats/types.ts';
 import { readProblem } from './image-path.ts';
 import { inspectFile } from './inspect-file.ts';
 import { IntegrationQueue } from './integration/queue.ts';
-import { ImageIndex } from './known/image-index.ts';
+import { ImageIndex, type Recalled } from './known/image-index.ts';
 import { openReadyImage } from './open-image.ts';
 import { ImagesPlace } from './place.ts';
+import type { Found } from './scan.ts';
 import { ImageTable } from './table.ts';
 import type { TrashLimits } from './trash/trash.ts';
 import type {
@@ -73,12 +76,13 @@ class ImageFolder implements ImageFiles {
   readonly #place: ImagesPlace;
   readonly #view: FolderView;
   readonly #lock: FolderLock | undefined;
+  #consoleImages: ConsoleImages = new Map();
 
   constructor(options: ImageFolderOptions) {
     const { announce, log, settleMs = 2000, data, version = '' } = options;
     const folder = resolve(options.folder);
     const index = new ImageIndex({ data, announce, version, log });
-    const table = new ImageTable(settleMs, (found) => index.recall(found));
+    const table = new ImageTable(settleMs, (found) => this.#recall(found));
     const place = new ImagesPlace({
       folder,
       data,
@@ -98,6 +102,7 @@ class ImageFolder implements ImageFiles {
     });
     this.#queue = new IntegrationQueue({
       ...{ folder, announce, table, index, log },
+      consoleComputer: (file, header) => this.#consoleComputer(file, header),
       onEnd: () => view.askForNextScan(),
     });
     this.care = new Care({
@@ -117,9 +122,22 @@ class ImageFolder implements ImageFiles {
 
   async start(): Promise<void> {
     await this.#index.load();
+    this.#consoleImages = await readConsoleImages(this.folder);
     await this.#place.load();
     await this.#lock?.take();
     await this.#view.start();
+  }
+
+  /** What is known of a file; of images that were integrated by other programs the console knows the computer. */
+  #recall(found: Found): Recalled {
+    const known = this.#index.recall(found);
+    const computer = known.header && this.#consoleComputer(found.file, known.header);
+    return computer === undefined ? known : { computer, ...known };
+  }
+
+  #consoleComputer(file: string, header: ImageHeader): string | undefined {
+    const told = this.#consoleImages.get(file);
+    return (isKnownToConsole(told, header) && told?.clientname) || undefined;
   }
 
   get onDidChange(): ImageFiles['onDidChange'] {

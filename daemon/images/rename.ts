@@ -7,9 +7,7 @@ import { message } from '../strings/index.ts';
 import { companionsOf } from './companions.ts';
 import { checkUnit, exists, isSameFile, moveWithoutReplacing, systemError } from './file-moves.ts';
 import { copyTorrent } from './integration/sidecars.ts';
-
-/** What the engine kept of the image that this one took the place of (client-protocols 8.4). */
-const olderSuffixes = ['.ant', '.sum.ant', '.full.sum.ant', '.torrent.ant', '.info.ant'] as const;
+import { previousSuffixes } from './previous-version.ts';
 
 /**
  * Gives an image file another name, with all that lies beside it; its torrent is written anew for the new name, with
@@ -53,7 +51,8 @@ export async function finishRename(from: string, to: string): Promise<void> {
   if (await exists(from)) return;
   await moveCompanions(from, to);
   await rm(torrentOf(from), { force: true }).catch(() => {});
-  for (const suffix of olderSuffixes) await moveWithoutReplacing(from + suffix, to + suffix).catch(() => {});
+  for (const suffix of previousSuffixes)
+    await moveWithoutReplacing(from + suffix, to + suffix).catch(() => {});
   await syncFolders(from, to).catch(() => {});
 }
 

@@ -9,6 +9,7 @@ import { exists } from './file-moves.ts';
 import { readProblem, resolveLink } from './image-path.ts';
 import { sidecarSuffixes, sidecarsIdentity } from './integration/sidecars.ts';
 import { readLock } from './locks.ts';
+import { type PreviousVersion, previousSuffix, previousVersionOf } from './previous-version.ts';
 import { damageRecordOf } from './verify/damage.ts';
 
 /** An image file as the folder shows it, without opening it. */
@@ -29,6 +30,8 @@ export interface Found {
   readonly sidecars?: string;
   /** A record of damage (`damageRecordOf`) lies beside it. */
   readonly damaged?: true;
+  /** The image that the engine kept when this one took its place. */
+  readonly previous?: PreviousVersion;
   /** Why it is never opened: no regular file, or a link that leads outside. */
   readonly problem?: Message;
 }
@@ -113,10 +116,11 @@ export async function scanFiles(
       const path = join(folder, file);
       const looked = await lookAt(folder, file).catch(unreadTo(onUnread, file));
       if (looked === 'unread') return;
-      const [sidecars, lock, damaged] = await Promise.all([
+      const [sidecars, lock, damaged, previous] = await Promise.all([
         sidecarsIdentity(path),
         readLock(`${path}.lock`),
         exists(damageRecordOf(path)),
+        previousVersionOf(path),
       ]);
       const complete = sidecars !== undefined;
       seen.set(
@@ -128,6 +132,7 @@ export async function scanFiles(
           ...(complete && { sidecars }),
           ...(lock && { lock }),
           ...(damaged && { damaged }),
+          ...(previous && { previous }),
         },
       );
     });
@@ -165,6 +170,8 @@ async function lookAtAll(
       const locked = names.has(`${name}.lock`);
       const lock = locked ? await readLock(join(folder, `${file}.lock`)) : undefined;
       const damaged = names.has(basename(damageRecordOf(name)));
+      const hasPrevious = names.has(name + previousSuffix);
+      const previous = hasPrevious ? await previousVersionOf(join(folder, file)) : undefined;
       return [
         {
           ...found,
@@ -173,6 +180,7 @@ async function lookAtAll(
           ...(sidecars && { sidecars }),
           ...(lock && { lock }),
           ...(damaged && { damaged }),
+          ...(previous && { previous }),
         },
       ];
     });

@@ -30,6 +30,9 @@ export interface ImageFile {
   /** Why the state is `error`; or, of a whole image, why the import that was to replace it failed. */
   readonly problem?: Message;
   readonly lock?: ImageLock;
+  /** The computer that it was made on, where the engine or the console told. */
+  readonly sourceComputer?: string;
+  readonly previousVersion?: NonNullable<Image['previousVersion']>;
   /** When it was last verified and found to be sound; RFC 3339. */
   readonly verifiedAt?: string;
   /** Instead of it: when no damage was found in what could be checked; RFC 3339. */
@@ -164,6 +167,11 @@ export interface ImageCare {
    * OgError: notFound, conflict.
    */
   breakLock(file: string, force: boolean): Promise<void>;
+  /**
+   * Puts the previous version that the engine kept in the place of an image, which goes to the trash; its registration
+   * stays. Throws OgError: notFound, conflict (locked, being imported, no previous version), unavailable.
+   */
+  restorePrevious(file: string): Promise<void>;
   /** What is in the trash, newest first. */
   trash(): Promise<readonly Trashed[]>;
   /**

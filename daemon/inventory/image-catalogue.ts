@@ -1,5 +1,6 @@
 import type { ImageFile } from '../images/types.ts';
 import type { Registration } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
 import type { ImageRecord } from './types.ts';
 
 /** The image files of a folder joined with the registrations by equal canonical names. */
@@ -8,6 +9,8 @@ export class ImageCatalogue {
   readonly #files = new Map<string, ImageFile>();
   readonly #filesOf = new Map<string, Map<string, ImageFile>>();
   #registrations = new Map<string, Registration>();
+  /** When the last file of a name went, milliseconds since 1970. */
+  readonly #goneAt = new Map<string, number>();
 
   constructor(repository: string) {
     this.#repository = repository;
@@ -25,12 +28,19 @@ export class ImageCatalogue {
       if (siblings?.size === 0) this.#filesOf.delete(before.canonicalName);
       touched.add(before.canonicalName);
     };
-    for (const path of removed) forget(path);
+    for (const path of removed) {
+      const name = this.#files.get(path)?.canonicalName;
+      forget(path);
+      // What this daemon removes itself has no registration any more, or another name.
+      if (name !== undefined && this.#registrations.has(name) && !this.#filesOf.has(name))
+        this.#goneAt.set(name, Date.now());
+    }
     for (const file of changed) {
       forget(file.file);
       this.#files.set(file.file, file);
       const siblings = this.#filesOf.get(file.canonicalName) ?? new Map<string, ImageFile>();
       this.#filesOf.set(file.canonicalName, siblings.set(file.file, file));
+      this.#goneAt.delete(file.canonicalName);
       touched.add(file.canonicalName);
     }
     return touched;
@@ -43,6 +53,7 @@ export class ImageCatalogue {
     const touched = new Set<string>();
     for (const [name, one] of this.#registrations) if (before.get(name) !== one) touched.add(name);
     for (const name of before.keys()) if (!this.#registrations.has(name)) touched.add(name);
+    for (const name of this.#goneAt.keys()) if (!this.#registrations.has(name)) this.#goneAt.delete(name);
     return touched;
   }
 
@@ -60,12 +71,22 @@ export class ImageCatalogue {
     const files = [...(this.#filesOf.get(canonicalName)?.values() ?? [])].sort(mainFirst);
     const registration = this.#registrations.get(canonicalName);
     const [main, ...others] = files;
-    if (!main) return registration ? [{ ...base, ...registration, registered: true, state: 'missing' }] : [];
+    if (!main && !registration) return [];
+    if (!main) {
+      const gone = goneFacts(this.#goneAt.get(canonicalName));
+      return [{ ...base, ...registration, registered: true, state: 'missing', ...gone }];
+    }
     return [
       { ...base, ...registration, registered: registration !== undefined, ...shown(main) },
       ...others.map((file) => ({ ...base, id: `${id}:${file.file}`, registered: false, ...shown(file) })),
     ];
   }
+}
+
+/** Of an image whose file went while the daemon looked on. */
+function goneFacts(at: number | undefined): Pick<ImageRecord, 'missingSince' | 'problem'> {
+  if (at === undefined) return {};
+  return { missingSince: new Date(at).toISOString(), problem: message('images.removedByOthers') };
 }
 
 /** What an image tells of its file. */

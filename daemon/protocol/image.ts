@@ -70,6 +70,12 @@ export const imageSchema = z.object({
   infoHash: z.string().optional(),
   locked: z.boolean().optional(),
   lock: imageLockSchema.optional(),
+  /** Name of the computer that it was made on, where the engine or the OpenGnsys console told. */
+  sourceComputer: z.string().optional(),
+  /** The image file that this one took the place of, kept beside it by the engine (`.ant`). */
+  previousVersion: z.object({ sizeBytes: z.number(), modifiedAt: timeSchema }).optional(),
+  /** Of state `missing`: when its file was removed, not by this daemon; only as long as the daemon has run. */
+  missingSince: timeSchema.optional(),
   /** What is being done to it; `importing` also while there is still the image that will be replaced. */
   activity: z.enum(['importing', 'integrating', 'verifying']).optional(),
   /** How far that is. */

@@ -252,6 +252,13 @@ export const methodTable = {
     }),
     result: imageSchema,
   },
+  'og/image/restorePrevious': {
+    summary: 'Puts the previous version of an image in its place again; the image goes to the trash.',
+    role: 'admin',
+    kind: 'change',
+    params: imageKey,
+    result: imageSchema,
+  },
   'og/trash/list': {
     summary: 'The images that were removed or replaced and can be brought back, newest first.',
     role: 'viewer',

@@ -139,6 +139,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       verifyRate: () => undefined,
       cancel: notFaked,
       import: notFaked,
+      restorePrevious: notFaked,
       breakLock: notFaked,
       trash: notFaked,
       restore: notFaked,

@@ -53,6 +53,18 @@ export const images = {
     en: 'The image is not being imported or verified.',
     es: 'La imagen no se está importando ni verificando.',
   },
+  'images.previous.none': {
+    en: 'There is no previous version of this image (.ant).',
+    es: 'No hay ninguna versión anterior de esta imagen (.ant).',
+  },
+  'images.previous.failed': {
+    en: 'Cannot restore the previous version ({code}). The current image may be in the trash. Check the permissions of the images folder.',
+    es: 'No se puede recuperar la versión anterior ({code}). La imagen actual puede estar en la papelera. Revise los permisos de la carpeta de imágenes.',
+  },
+  'images.removedByOthers': {
+    en: 'Another program removed the image file (for example the OpenGnsys console). To restore it, copy the file back; if it is no longer needed, cancel the registration.',
+    es: 'Otro programa ha eliminado el fichero de imagen (por ejemplo, la consola de OpenGnsys). Para recuperarla, vuelva a copiar el fichero; si ya no hace falta, anule el registro.',
+  },
   'images.thing.trashed': { en: 'image in the trash', es: 'la imagen de la papelera' },
   'images.trash.taken': {
     en: 'An image file {file} already exists. Rename or remove it first.',

@@ -32,6 +32,7 @@ import { openSample } from './open-sample.ts';
 import { interrupt, refreshComputers, wake } from './power.ts';
 import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImages, unregisterImages } from './register-image.ts';
+import { restorePrevious } from './restore-previous.ts';
 import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
 import { checkAgain, copyMend } from './server-status.ts';
@@ -100,6 +101,7 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.image.rename': (node) => renameImage(studio, node),
     'og.image.remove': (node, selected) => removeImages(studio, node, selected),
     'og.image.breakLock': (node) => breakLock(studio, node),
+    'og.image.restorePrevious': (node) => restorePrevious(studio, node),
     'og.image.revealTorrent': (node) => revealTorrent(studio, node),
     'og.transfer.start': (node) => startSession(studio, node),
     'og.transfer.stop': (node) => stopSession(studio, node),

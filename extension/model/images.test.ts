@@ -96,6 +96,13 @@ describe('contextOf', () => {
     expect(contextOf(image(change), { away: false, named: true })).toBe(expected);
   });
 
+  it('tells of a previous version', () => {
+    const previousVersion = { sizeBytes: 1, modifiedAt: '2026-11-01T00:00:00Z' };
+    expect(contextOf(image({ previousVersion }), { away: false, named: true })).toBe(
+      'image.ready.file.registered.previous',
+    );
+  });
+
   it('is a kind of its own for what cannot be changed here', () => {
     expect(contextOf(image(), { away: true, named: true })).toBe('awayImage.ready.file.registered');
     expect(contextOf(image(), { away: false, named: false })).toBe('otherImage.ready.file.registered');

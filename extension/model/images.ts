@@ -45,6 +45,7 @@ export function contextOf(image: Image, { away, named }: { away: boolean; named:
     activity === undefined && isImportFailure(image) ? 'failedImport' : '',
     image.infoHash === undefined ? '' : 'torrent',
     isDamaged(image) ? 'damaged' : '',
+    image.previousVersion === undefined ? '' : 'previous',
   ];
   return [kind, image.state, ...flags.filter((flag) => flag !== '')].join('.');
 }

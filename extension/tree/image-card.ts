@@ -34,12 +34,14 @@ export function imageCard(image: Image, { away, repository }: ImagePlace): vscod
     [strings.problem(), image.problem],
     [strings.lock(), lockText(image, language)],
     [strings.repository(), repository ?? image.repository],
-    [strings.fileName(), image.file ?? strings.noFile()],
+    [strings.fileName(), image.file ?? goneText(image, language)],
+    [strings.sourceComputer(), image.sourceComputer],
     [strings.tool(), image.tool],
     [strings.compressor(), compressorText(image.compressor)],
     [strings.filesystem(), image.filesystem],
     [strings.restoreSize(), sizeText(image.restoreSizeKB, language)],
     [strings.fileSize(), image.sizeBytes === undefined ? undefined : formatBytes(image.sizeBytes, language)],
+    [strings.previousVersion(), previousText(image, language)],
     ['MD5', image.md5],
     ['Info hash', image.infoHash],
     [strings.verified(), image.verifiedAt && formatTime(image.verifiedAt, language)],
@@ -75,4 +77,16 @@ function lockText({ lock }: Image, language: string): string | undefined {
   if (!lock) return undefined;
   const age = formatAge(lock.since, Date.now(), language);
   return joinParts(lock.owner, `${formatTime(lock.since, language)} (${age})`);
+}
+
+function goneText({ missingSince }: Image, language: string): string {
+  return missingSince === undefined
+    ? strings.noFile()
+    : strings.removedAt(formatTime(missingSince, language));
+}
+
+function previousText({ previousVersion }: Image, language: string): string | undefined {
+  if (!previousVersion) return undefined;
+  const { sizeBytes, modifiedAt } = previousVersion;
+  return joinParts(formatTime(modifiedAt, language), formatBytes(sizeBytes, language));
 }

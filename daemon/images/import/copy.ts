@@ -1,9 +1,11 @@
 import { open, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { fileSource } from '../file-source.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { checkLength } from '../integration/integrate.ts';
+import { shareFile } from '../share-with-group.ts';
 import { contentOf } from './content.ts';
 import { type Sources, stampOf } from './sources.ts';
 
@@ -21,6 +23,7 @@ export async function copyImage(
   await rm(target, { force: true });
   const file = await open(target, 'wx+', 0o644);
   try {
+    await shareFile(file, dirname(target));
     let read = 0;
     const count = (bytes: number) => {
       signal.throwIfAborted();

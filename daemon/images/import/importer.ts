@@ -2,7 +2,6 @@ import { lstat, realpath, rm, statfs } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
-import { makeFolder } from '../../base/make-folder.ts';
 import type { Message } from '../../base/message.ts';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { OgError } from '../../protocol/index.ts';
@@ -15,6 +14,7 @@ import { companionSuffixes } from '../integration/sidecars.ts';
 import type { PendingChanges } from '../pending/changes.ts';
 import { imageName } from '../scan.ts';
 import { seldom } from '../seldom.ts';
+import { makeUnit } from '../share-with-group.ts';
 import type { ImageTable } from '../table.ts';
 import type { ImportRequest, ImportTask } from '../types.ts';
 import { checkContent } from '../verify/decode.ts';
@@ -205,7 +205,7 @@ export class Importer {
     const path = join(this.#options.folder, file);
     await this.#options.checkThere(file);
     try {
-      if (dirname(file) !== '.') await makeFolder(dirname(path));
+      if (dirname(file) !== '.') await makeUnit(dirname(path));
       await checkUnit(this.#options.folder, file);
     } catch (error) {
       throw unavailable(error);

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { removeTemporariesIn } from '../../base/atomic.ts';
-import { sidecarSuffixes, temporarySuffix } from '../integration/sidecars.ts';
+import { companionSuffixes, temporarySuffix } from '../integration/sidecars.ts';
 import { imageName } from '../scan.ts';
 import { damageSuffix } from '../verify/damage.ts';
 
@@ -11,7 +11,7 @@ const suffix = '.ogrepod-import';
 export const arrivingName = (path: string): string => join(dirname(path), `.${basename(path)}${suffix}`);
 
 /** The same of the sidecars while they are written. */
-const leftBehind = [suffix, ...sidecarSuffixes.map((each) => each + temporarySuffix)];
+const leftBehind = [suffix, ...companionSuffixes.map((each) => each + temporarySuffix)];
 
 /**
  * Deletes what imports, integrations and verifications left in the images folder and its units when the daemon was

@@ -6,12 +6,16 @@ import { steadyNow } from '../../base/steady-clock.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Entry, Failure } from '../entry.ts';
 import { FormatProblem } from '../formats/problem.ts';
+import { withPlainBytes } from '../formats/tools/index.ts';
+import type { ImageHeader } from '../formats/types.ts';
 import { readProblem } from '../image-path.ts';
 import type { ImageIndex } from '../known/image-index.ts';
+import { makerOf } from '../origin.ts';
 import type { Found } from '../scan.ts';
 import { seldom } from '../seldom.ts';
 import type { ImageTable } from '../table.ts';
 import { Damage } from '../verify/damage.ts';
+import { tellConsole } from './engine-info.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
 import { OpenWriters } from './open-writers.ts';
@@ -27,6 +31,8 @@ export interface IntegrationQueueOptions {
   readonly table: ImageTable;
   readonly index: ImageIndex;
   readonly log: Log;
+  /** The computer that an image was made on, as the OpenGnsys console knew it when the daemon started. */
+  readonly consoleComputer: (file: string, header: ImageHeader) => string | undefined;
   /** Called after each integration, however it ended. */
   readonly onEnd: () => void;
 }
@@ -138,8 +144,14 @@ export class IntegrationQueue {
           ),
         onProgress: seldom((progress) => change({ progress })),
       });
+      const computer = await this.#computerOf(
+        found,
+        withPlainBytes(header, plainBytes),
+        integrated.made !== undefined,
+      );
       end(({ found: { sidecars: _, ...image } }) => ({
         header,
+        ...(computer !== undefined && { computer }),
         ...(plainBytes !== undefined && { plainBytes }),
         found: { ...image, complete: true },
         integrated: { ...integrated, at: steadyNow() },
@@ -159,6 +171,22 @@ export class IntegrationQueue {
         if (!isDeepStrictEqual(failure.problem, before))
           log.warn(`${file}: ${render(failure.problem, 'en')}`);
       }
+    }
+  }
+
+  /**
+   * The computer that an image was made on. Of one whose sums were made here the console is told, too: where that
+   * fails, the image is ready all the same.
+   */
+  async #computerOf(found: Found, header: ImageHeader, isNew: boolean): Promise<string | undefined> {
+    const { folder, log, consoleComputer } = this.#options;
+    const { file, identity, mtimeMs } = found;
+    if (!isNew) return (await makerOf(folder, file)) ?? consoleComputer(file, header);
+    try {
+      return await tellConsole({ folder, file, identity, mtimeMs, header });
+    } catch (error) {
+      log.warn(`${file}: its .info could not be written: ${errorCode(error) ?? error}`);
+      return undefined;
     }
   }
 }

@@ -5,6 +5,7 @@ import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { parseTorrent, torrentNamed } from '../../base/torrent-file.ts';
+import { shareFile } from '../share-with-group.ts';
 import { readSmallFile } from '../small-file.ts';
 import { ctorrentTakesBytes, isRightPieceLength, pieceLengthOf } from './piece-length.ts';
 import { tailBytes } from './worker-protocol.ts';
@@ -167,7 +168,7 @@ const longestTorrent = 64 * 1024 * 1024;
 
 /** Of a sidecar while it is written, hidden. */
 export const temporarySuffix = '.ogrepod-tmp';
-const temporary = (path: string, suffix: string) =>
+export const temporary = (path: string, suffix: string) =>
   join(dirname(path), `.${basename(path)}${suffix}${temporarySuffix}`);
 
 /** Finds out before the long work whether sidecars of their size can be written here. Throws the system error. */
@@ -223,9 +224,10 @@ export async function copyTorrent(from: string, to: string): Promise<void> {
   }
 }
 
-async function writeTemporary(
+/** Writes a new file beside an image, under its temporary name, and down to the disk. Throws the system's error. */
+export async function writeTemporary(
   path: string,
-  suffix: Suffix,
+  suffix: (typeof companionSuffixes)[number],
   content: Uint8Array,
   notBeforeMs: number,
 ): Promise<void> {
@@ -234,6 +236,7 @@ async function writeTemporary(
   await rm(name, { force: true });
   const handle = await open(name, 'wx', 0o644);
   try {
+    await shareFile(handle, dirname(path));
     await handle.writeFile(content);
     // An image with a time in the future must not make its sidecars look old.
     if (notBeforeMs > Date.now()) await handle.utimes(notBeforeMs / 1000 + 1, notBeforeMs / 1000 + 1);

@@ -29,7 +29,7 @@ export interface ImageIndexOptions {
 const believing = 2;
 
 /** What is remembered of an image file that was seen before. */
-export type Recalled = Pick<Entry, 'header' | 'integrated' | 'plainBytes' | 'checked'>;
+export type Recalled = Pick<Entry, 'header' | 'integrated' | 'plainBytes' | 'checked' | 'computer'>;
 
 /**
  * What was found out about image files, kept in the data folder so that a restart need not find it out again. The
@@ -73,11 +73,12 @@ export class ImageIndex {
     const image = this.imageOf(found);
     // What was found damaged is not served because the index had no time to forget it.
     if (!image || found.damaged || found.problem) return content;
-    const { md5, tailMd5, infoHash, sidecars, made } = image;
+    const { md5, tailMd5, infoHash, sidecars, made, computer } = image;
     // A clock that was set back must not make this newer than any look at the folder.
     const at = Math.min(image.at, steadyNow() - 1);
     return {
       header: image.header,
+      ...(computer !== undefined && { computer }),
       integrated: { md5, ...(tailMd5 && { tailMd5 }), infoHash, sidecars, at, ...(made && { made }) },
       ...content,
     };
@@ -123,13 +124,17 @@ export class ImageIndex {
   }
 
   /** Remembers a file that is integrated. */
-  setIntegrated({ found, header, integrated, plainBytes, checked }: Entry): void {
+  setIntegrated({ found, header, integrated, plainBytes, checked, computer }: Entry): void {
     if (!header || !integrated) return;
     this.#change({
       key: keyOf(found),
       ...(plainBytes !== undefined && { plainBytes }),
       ...(checked && { checked }),
-      image: { file: found.file, identity: found.identity, by: this.#by, header, ...integrated },
+      image: {
+        ...{ file: found.file, identity: found.identity, by: this.#by, header },
+        ...integrated,
+        ...(computer !== undefined && { computer }),
+      },
     });
   }
 

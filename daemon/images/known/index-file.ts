@@ -50,6 +50,8 @@ const recordSchema = z.object({
       /** Milliseconds since 1970. */
       at: z.number(),
       made: z.object({ unpacked: z.boolean() }).exactOptional(),
+      /** The computer that it was made on. */
+      computer: z.string().exactOptional(),
     })
     .exactOptional(),
 });

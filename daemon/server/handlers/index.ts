@@ -21,6 +21,7 @@ import { imageList } from './image-list.ts';
 import { imageRegister } from './image-register.ts';
 import { imageRemove } from './image-remove.ts';
 import { imageRename } from './image-rename.ts';
+import { imageRestorePrevious } from './image-restore-previous.ts';
 import { imageUnregister } from './image-unregister.ts';
 import { imageUpdate } from './image-update.ts';
 import { imageVerify } from './image-verify.ts';
@@ -70,6 +71,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/image/import': imageImport,
   'og/image/cancel': imageCancel,
   'og/image/breakLock': imageBreakLock,
+  'og/image/restorePrevious': imageRestorePrevious,
   'og/trash/list': trashList,
   'og/trash/restore': trashRestore,
   'og/trash/remove': trashRemove,

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+import { fakeCall, image } from '../testing.ts';
+import { imageRestorePrevious } from './image-restore-previous.ts';
+
+it('names the file of the image and answers the image', async () => {
+  const asked: string[] = [];
+  const call = fakeCall({
+    inventory: { images: () => [{ ...image, file: 'win11.img' }] },
+    care: {
+      restorePrevious: async (file) => {
+        asked.push(file);
+      },
+    },
+  });
+  expect(await imageRestorePrevious({ canonicalName: 'win11' }, call)).toMatchObject({
+    canonicalName: 'win11',
+  });
+  expect(asked).toEqual(['win11.img']);
+});
+
+it.each([
+  ['no such image', { canonicalName: 'none' }],
+  ['no file', { canonicalName: 'win11' }],
+])('refuses: %s', async (_what, key) => {
+  await expect(imageRestorePrevious(key, fakeCall())).rejects.toThrow('notFound');
+});
