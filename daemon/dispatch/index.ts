@@ -140,7 +140,7 @@ export async function openDispatch(options: DispatchOptions): Promise<Dispatch> 
     }
     for (const entry of list.entries()) {
       if (!isEnded(entry.target)) runner.enqueue(entry);
-      runner.expectLate(entry);
+      runner.recall(entry);
     }
     const clientsAddress = isOff ? { host, port: 0 } : await clients.listen();
     const dispose = async () => {

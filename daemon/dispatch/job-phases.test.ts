@@ -43,3 +43,26 @@ it('a job tells what its programs do while it runs, and keeps when it did so', a
   const { targets } = await again.jobs.retry(job.id);
   expect(targets[0]).not.toHaveProperty('phases');
 });
+
+it('a computer tells when it ends, by how long the same image took before', async () => {
+  const at = (minute: number) => `2026-03-03T10:0${minute}:00.000Z`;
+  const phases = [
+    { phase: 'receive', startedAt: at(0), endedAt: at(4) },
+    { phase: 'restore', startedAt: at(4), endedAt: at(6) },
+  ];
+  const target = { computer: 'pc9', ip: '127.0.0.9', attempt: 1, deadline: 0, state: 'succeeded', phases };
+  const before = { ...request(), id: 'j1', requestId: 'before', createdAt: at(0), images: ['win'] };
+  const job = { ...before, targets: [{ ...target, startedAt: at(0), endedAt: at(6) }] };
+  await appendFile(join(bench.data, 'jobs.jsonl'), `${JSON.stringify({ job })}\n`);
+  const dispatch = await open();
+  const client = await idle(dispatch);
+  const go = join(bench.data, 'go');
+  const script = `echo '${torrent}'; until [ -e ${go} ]; do sleep 0.02; done`;
+  const { id } = await dispatch.jobs.start(request({ script, origin: { images: ['win'] } }));
+  const answer = reallyRun((await client.expectRun()).run);
+  await expect.poll(() => dispatch.jobs.get(id).targets[0]?.phase).toBe('receive');
+  expect(dispatch.jobs.get(id).targets[0]?.etaSeconds).toBeGreaterThan(300);
+  await appendFile(go, '');
+  client.socket.write(answerText(200, { out: await answer }));
+  expect(await reaches(dispatch, dispatch.jobs.get(id), 'succeeded')).not.toHaveProperty('etaSeconds');
+});

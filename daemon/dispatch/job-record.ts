@@ -61,10 +61,11 @@ function runOf(target: Target) {
   const { startedAt, progress, phases, fromCache } = target;
   const common = { startedAt, progress, fromCache, phases: phases && [...phases] };
   if (target.state !== 'running') return { ...common, endedAt: target.endedAt };
-  const { rates = {}, notice } = target;
+  const { rates = {}, notice, etaSeconds } = target;
   return {
     ...common,
     notice,
+    etaSeconds,
     phase: phases?.findLast(({ endedAt }) => endedAt === undefined)?.phase,
     rates: Object.keys(rates).length > 0 ? rates : undefined,
   };

@@ -62,7 +62,7 @@ it.each(seeds)('what happens to a target keeps the rules (seed %i)', (seed) => {
     expect(stored.state).toBe(stateOf(after));
     expect(stored.endedAt !== undefined).toBe(isEnded(after));
     // How fast it is now, and what is to be known of it now, is of no interest to the next daemon.
-    const kept = { ...after, rates: undefined, notice: undefined };
+    const kept = { ...after, rates: undefined, notice: undefined, etaSeconds: undefined };
     expect(targetOf(JSON.parse(JSON.stringify(stored)), 'never')).toEqual(kept);
 
     // A script is sent once in an attempt, and again only when the computer did not take it.

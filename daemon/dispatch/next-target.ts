@@ -33,6 +33,7 @@ export type TargetEvent =
       readonly phase: JobPhase | undefined;
       readonly rates: Rates;
       readonly fromCache: boolean | undefined;
+      readonly etaSeconds: number | undefined;
     }
   /** What its script has written so far is on disk. */
   | { readonly kind: 'outputKept'; readonly runId: string; readonly output: OutputSize }
@@ -165,9 +166,9 @@ function afterRun(target: Running | Lost | Ended, event: RunEvent): Target | und
   if (target.state === 'lost') return undefined;
   if (event.kind === 'gone') return lost(target, event.at, event.why);
   if (event.kind === 'notStarted') return queued(target);
-  const { percent = target.progress, message = target.message, rates, fromCache } = event;
+  const { percent = target.progress, message = target.message, rates, fromCache, etaSeconds } = event;
   const phases = phasesAfter(target.phases, event.phase, event.at);
-  return { ...target, progress: percent, message, rates, phases, fromCache };
+  return { ...target, progress: percent, message, rates, phases, fromCache, etaSeconds };
 }
 
 /** What the script of an attempt tells after another one was begun: a late end, or what it wrote. */
@@ -231,7 +232,7 @@ function queued(target: Target): Queued {
   return { ...commonOf(target), state: 'queued' };
 }
 
-function lost({ rates: _, notice: __, ...target }: Running, at: string, why: Message): Lost {
+function lost({ rates: _, notice: __, etaSeconds: ___, ...target }: Running, at: string, why: Message): Lost {
   const endedAt = later(at, target.startedAt);
   const phases = phasesEnded(target.phases, endedAt);
   return { ...target, state: 'lost', endedAt, message: why, phases };

@@ -98,9 +98,10 @@ export class Runner {
     else this.#show(entry, this.#whatFor(entry, this.#lines.of(ip).at(-2)?.job));
   }
 
-  /** A script of a former daemon: it may be running still. */
-  expectLate(entry: Entry): void {
+  /** A target that a former daemon has sent: it may be running still, or tells how long its phases took. */
+  recall(entry: Entry): void {
     this.#runs.expectLate(entry);
+    this.#runs.noteTimes(entry);
   }
 
   /**

@@ -13,6 +13,8 @@ import { LiveOutput } from './live-output.ts';
 import { next, type TargetEvent } from './next-target.ts';
 import { verdictOf } from './outcome.ts';
 import type { OutputPlace, Outputs } from './outputs.ts';
+import { PhaseTimes } from './phase-times.ts';
+import { phasesAfter } from './progress/index.ts';
 import type { OutputSize, Running } from './target.ts';
 import type { TargetChanges } from './target-changes.ts';
 import type { UnderWay } from './under-way.ts';
@@ -62,6 +64,7 @@ export class Runs {
   readonly #onComputer = new Map<string, Run>();
   /** Those whose connection went: a late answer still settles them, also when they were cancelled or tried again. */
   readonly #late = new LateEnds<Sent>();
+  readonly #times = new PhaseTimes();
   readonly #output = new Emitter<{ id: string; computer: string; attempt: number; text: string }>();
 
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }> =
@@ -109,6 +112,11 @@ export class Runs {
       this.#late.expect(runId, sentOf(entry, { ...attempt, runId, ip, live }));
       this.#options.clients.expectLate(ip);
     }
+  }
+
+  /** Takes how long the phases of a target took that has succeeded. */
+  noteTimes({ job, target }: Entry): void {
+    if (target.state === 'ended' && target.how === 'succeeded') this.#times.note(job.images, target);
   }
 
   /** How long ago the connection of a script went, in milliseconds; undefined when this daemon has not seen it. */
@@ -213,6 +221,7 @@ export class Runs {
     return written.then(async (isKept) => {
       await changes.happened(entry, eventOf({ bytes, truncated: truncated || !isKept }));
       live.free();
+      if ('runId' in entry.target && entry.target.runId === runId) this.noteTimes(entry);
     });
   }
 
@@ -237,8 +246,12 @@ export class Runs {
     this.#output.fire({ id: entry.job.id, computer, attempt, text });
     if (!progressed) return;
     const { percent, message: words, phase, rates, fromCache } = live.progress;
-    const told = { percent, message: words, phase, rates, fromCache };
-    this.#options.changes.show(entry, { kind: 'progress', runId, at: clock(), ...told });
+    const at = clock();
+    const { target } = entry;
+    const phases = target.state === 'running' ? phasesAfter(target.phases, phase, at) : undefined;
+    const etaSeconds = this.#times.left(entry.job.images, { phases, fromCache }, at);
+    const told = { percent, message: words, phase, rates, fromCache, etaSeconds };
+    this.#options.changes.show(entry, { kind: 'progress', runId, at, ...told });
   }
 }
 

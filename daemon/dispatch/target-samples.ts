@@ -37,7 +37,7 @@ export function eventsOf(runId: string): TargetEvent[] {
     { kind: 'sent', runId, at, live: new LiveOutput() },
     {
       ...{ kind: 'progress', runId, at, percent: 20, message: 'restoring' },
-      ...{ phase: 'restore', rates: { write: 5 }, fromCache: true },
+      ...{ phase: 'restore', rates: { write: 5 }, fromCache: true, etaSeconds: 60 },
     },
     { kind: 'outputKept', runId, output },
     { kind: 'reported', runId, at, verdict: verdict('succeeded', 0), output },

@@ -78,6 +78,8 @@ export interface Running extends Common, Sent {
   readonly live: LiveOutput;
   readonly message?: Words | undefined;
   readonly rates?: Rates | undefined;
+  /** In how many seconds it ends, as far as that is known. */
+  readonly etaSeconds?: number | undefined;
   /** What is to be known of it besides, while it runs. */
   readonly notice?: Message | undefined;
 }

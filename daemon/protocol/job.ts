@@ -93,6 +93,8 @@ export const targetSchema = z.object({
   rates: ratesSchema.optional(),
   /** Whether what it restores was in its cache already, or had to be sent; left out while its script has told neither. */
   fromCache: z.boolean().optional(),
+  /** In how many seconds it ends, while it runs, by how long the same image took before; left out when that is not known. */
+  etaSeconds: z.number().optional(),
   /** Size of all that the script wrote, once it has ended. */
   outputBytes: z.number().optional(),
 });
@@ -106,6 +108,8 @@ export const jobSchema = z.object({
   createdBy: z.string(),
   createdAt: timeSchema,
   endedAt: timeSchema.optional(),
+  /** In how many seconds it ends, by its slowest computer; left out while one of them tells nothing. */
+  etaSeconds: z.number().optional(),
   scope: scopeSchema,
   targets: z.array(targetSchema),
   /** What is to be known of its transfers while it runs, in the session's language. */

@@ -16,6 +16,7 @@ import {
   type Result,
   type Target,
 } from '../protocol/index.ts';
+import { jobEta } from '../protocol/rules/job-eta.ts';
 import { message, render } from '../strings/index.ts';
 import type { ProblemRecord, Rooms } from './context.ts';
 
@@ -85,6 +86,7 @@ export function presentJob(record: JobRecord, language: Language, notices: Notic
   const { job, computers } = notices.of(record.id);
   return {
     ...record,
+    ...presentEta(record),
     targets: record.targets.map((target) => presentTarget(target, language, computers.get(target.computer))),
     ...presentNotices(job, language),
   };
@@ -92,18 +94,25 @@ export function presentJob(record: JobRecord, language: Language, notices: Notic
 
 /** Of a job these targets, each with what is to be known of its transfer, and `notices` of the job itself. */
 export function presentJobTargets(
-  { id, state, endedAt }: JobRecord,
+  record: JobRecord,
   targets: readonly (readonly [TargetRecord, Message | undefined])[],
   notices: readonly Message[],
   language: Language,
 ): JobTargets {
+  const { id, state, endedAt } = record;
   return {
     job: id,
     state,
     ...(endedAt !== undefined && { endedAt }),
+    ...presentEta(record),
     ...presentNotices(notices, language),
     targets: targets.map(([target, notice]) => presentTarget(target, language, notice)),
   };
+}
+
+function presentEta({ targets }: JobRecord): Pick<Job, 'etaSeconds'> {
+  const etaSeconds = jobEta(targets);
+  return etaSeconds === undefined ? {} : { etaSeconds };
 }
 
 const presentNotices = (notices: readonly Message[], language: Language): Pick<Job, 'notices'> =>

@@ -17,13 +17,14 @@ export function withTargets(jobs: readonly Job[], changes: readonly JobTargets[]
 }
 
 function changedJob(
-  { endedAt: _ended, notices: _notices, ...job }: Job,
-  { state, endedAt, notices, targets }: JobTargets,
+  { endedAt: _ended, etaSeconds: _eta, notices: _notices, ...job }: Job,
+  { state, endedAt, etaSeconds, notices, targets }: JobTargets,
 ): Job {
   return {
     ...job,
     state,
     ...(endedAt !== undefined && { endedAt }),
+    ...(etaSeconds !== undefined && { etaSeconds }),
     ...(notices && { notices }),
     targets: inPlace(job.targets, targets, ({ computer }) => computer),
   };
