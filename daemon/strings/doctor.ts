@@ -250,7 +250,7 @@ export const doctor = {
     es: 'no está instalado: torrent-creator crea cada torrent una y otra vez',
   },
   'doctor.clock.synchronised': { en: 'synchronised', es: 'sincronizado' },
-  'doctor.clock.untold': { en: 'this system does not tell', es: 'este sistema no lo dice' },
+  'doctor.untold': { en: 'this system does not tell', es: 'este sistema no lo dice' },
   'doctor.clock.free': {
     en: 'not synchronised: times of jobs and expiry of tokens may be wrong',
     es: 'no está sincronizado: las horas de los trabajos y la caducidad de los tokens pueden ser erróneas',

@@ -38,11 +38,16 @@ function tokens({ access, now, file }: Facts): Verdict {
   );
 }
 
+/** For commands that look for the file where packages put it. */
+function configOption(file: string | undefined): string {
+  return file === undefined ? '' : ` --config ${shellWord(file)}`;
+}
+
 /** The same name cannot be given twice. The new one allows no more than the old one. */
 function renewal({ name, role, classrooms = [] }: TokenFacts, file: string | undefined): Mend {
   const word = shellWord(name);
   const limits = classrooms.map((one) => ` --classroom ${shellWord(one)}`).join('');
-  const config = file === undefined ? '' : ` --config ${shellWord(file)}`;
+  const config = configOption(file);
   return {
     command: inTurn(
       `ogrepod token revoke ${word}${config}`,
@@ -60,18 +65,21 @@ function countOf(all: readonly TokenFacts[], now: number): Message {
   return message('doctor.tokens.aged', { count, age: days(now - Math.min(...times)) });
 }
 
-function certificate({ access, configuration: { listen }, now }: Facts): Verdict | undefined {
+function certificate({ access, configuration: { listen, data }, now, file }: Facts): Verdict | undefined {
   const { certificate: found } = access;
   if (!found) {
     if (isLoopback(listen.host)) return undefined;
     return warning(message('doctor.certificate.none', { host: listen.host }), {
-      command: 'ogrepod certificate',
+      command: `ogrepod certificate --yes${configOption(file)}`,
     });
   }
   if ('code' in found)
     return error(
       message('doctor.certificate.unreadable', { file: listen.certificate ?? '', code: found.code }),
     );
+  // One of an authority is renewed by whoever got it there.
+  const isOurs = listen.certificate?.startsWith(`${data}/`) === true;
+  const renew = isOurs ? { command: `ogrepod certificate --renew${configOption(file)}` } : undefined;
   const left = found.end - now;
   const day = new Date(found.end).toISOString();
   if (left <= 0) return error(message('doctor.certificate.ended', { day }), renew);
@@ -79,8 +87,6 @@ function certificate({ access, configuration: { listen }, now }: Facts): Verdict
     return warning(message('doctor.certificate.ends', { day, days: days(left) }), renew);
   return ok(message('doctor.certificate.until', { day }));
 }
-
-const renew = { command: 'ogrepod certificate --renew' };
 
 const isLoopback = (host: string) => host === 'localhost' || host === '::1' || host.startsWith('127.');
 

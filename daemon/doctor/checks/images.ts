@@ -134,7 +134,8 @@ function sidecars({ sidecars: found, site: { images } }: Facts): Verdict | undef
 
 /** Each folder that is watched takes one, and other programs of the user take theirs. */
 function watches({ limits: { watches: most, folders } }: Facts): Verdict {
-  if (most === undefined || folders === undefined) return unknown(message('doctor.images.uncounted'));
+  if (folders === undefined) return unknown(message('doctor.images.uncounted'));
+  if (most === undefined) return unknown(message('doctor.untold'));
   if (most >= folders * 2 + 64) return ok(message('doctor.images.watches', { most, folders }));
   return warning(message('doctor.images.fewWatches', { most, folders }), {
     command: `sysctl -w fs.inotify.max_user_watches=${Math.max(65_536, folders * 4)}`,

@@ -33,7 +33,7 @@ test.each<[string, Facts, string[], string?, string?]>([
     'an address of another machine',
     withAddress('10.20.30.25'),
     ['network.address error'],
-    'ip -br -4 address',
+    'ogrepod setup --address 10.20.30.2',
   ],
   ['the address of a laptop', withAddress('127.0.0.1'), []],
   [

@@ -19,20 +19,20 @@ export function networkChecks(facts: Facts): Check[] {
 function address({ site, configuration: { repository } }: Facts): Verdict {
   const own = site.address.all.find((one) => one.address === repository.address);
   if (own) return ok(message('doctor.network.address', { address: own.address, card: own.card }));
-  if (site.address.all.length === 0) return unknown();
+  if (site.address.all.length === 0) return unknown(message('doctor.untold'));
   const all = site.address.all.map((one) => one.address).join(', ');
   // On a laptop, for a classroom that is there as well.
   if (repository.address.startsWith('127.'))
     return ok(message('doctor.network.loopback', { address: repository.address }));
   return error(message('doctor.network.notOurs', { address: repository.address, all }), {
-    command: 'ip -br -4 address',
+    command: `ogrepod setup --address ${site.address.card?.address ?? site.address.all[0]?.address ?? ''}`,
   });
 }
 
 function card({ card: found, site, configuration: { repository } }: Facts): Verdict | undefined {
   const own = site.address.all.find((one) => one.address === repository.address);
   if (!own) return undefined;
-  if (!found) return unknown();
+  if (!found) return unknown(message('doctor.untold'));
   const { name, isUp, hasBroadcast, hasMulticast } = found;
   if (!isUp) {
     const mend = { command: `ip link set ${name} up`, back: `ip link set ${name} down` };
@@ -109,7 +109,7 @@ function ctorrent({ site: { programs, cron } }: Facts): Verdict | undefined {
 }
 
 function clock({ synchronised }: Facts): Verdict {
-  if (synchronised === undefined) return unknown(message('doctor.clock.untold'));
+  if (synchronised === undefined) return unknown(message('doctor.untold'));
   if (synchronised) return ok(message('doctor.clock.synchronised'));
   return warning(message('doctor.clock.free'), {
     command: 'timedatectl set-ntp true',

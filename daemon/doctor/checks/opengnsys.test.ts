@@ -1,3 +1,7 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Facts } from '../facts.ts';
 import { troubles, wellFacts } from '../testing.ts';
@@ -96,4 +100,22 @@ test.each<[string, Facts, string[], string?, string?]>([
   expect(troubles(checks)).toEqual(expected);
   const mend = checks.find(({ state }) => state !== 'ok')?.mend;
   if (command !== undefined) expect([mend?.command, mend?.back]).toEqual([command, back]);
+});
+
+test('the command for a share writes it as OpenGnsys does', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'og-share-'));
+  try {
+    const path = "/srv/it's images";
+    const shares = { ...site.shares, samba: { found: false } };
+    const [check] = sharesChecks(withSite({ shares, images: { ...site.images, path } }));
+    // Samba itself is left alone here.
+    const [, write = ''] = check?.mend?.command.split(' && ') ?? [];
+    const file = join(folder, 'smb.conf');
+    execFileSync('bash', ['-c', write.replace('/etc/samba/smb.conf', file)]);
+    expect(await readFile(file, 'utf8')).toBe(
+      `\n[ogimages]\npath = ${path}\nbrowseable = no\nwritable = yes\nlocking = no\nguest ok = no\n`,
+    );
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

@@ -1,3 +1,4 @@
+import { shellWord } from '../../base/shell-word.ts';
 import { type CronLine, type CronProgram, changeCommand } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts } from '../facts.ts';
@@ -52,11 +53,15 @@ function asComment({ file }: CronLine, program: CronProgram): Mend {
   return changeCommand({ kind: 'cron', file, program });
 }
 
-function synchronised({ site, configuration: { requests } }: Facts): Verdict | undefined {
+function synchronised({ site, configuration: { requests }, file }: Facts): Verdict | undefined {
   const { found, signs } = site.synchronised;
   if (!found) return undefined;
   const [sign = ''] = signs;
-  if (requests.port !== 'off') return error(message('doctor.synchronised.ours', { sign }));
+  if (requests.port !== 'off') {
+    const config = file === undefined ? '' : ` --config ${shellWord(file)}`;
+    const mend = { command: `ogrepod setup --role beside${config}` };
+    return error(message('doctor.synchronised.ours', { sign }), mend);
+  }
   const hasOriginal = site.listeners.some(({ port }) => port === 2009);
   if (hasOriginal) return ok(message('doctor.synchronised.theirs'));
   return warning(message('doctor.synchronised.nobody', { sign }), {

@@ -46,7 +46,11 @@ test('when the certificate ends, or why that is not known', async () => {
   expect((await accessOf({ listen })).certificate).toEqual({ code: 'ENOENT' });
   await writeFile(certificate, 'none');
   expect((await accessOf({ listen })).certificate).toHaveProperty('code');
-  await writeFile(certificate, selfSigned('localhost').cert);
+  const made = selfSigned('localhost');
+  await writeFile(certificate, made.cert);
+  await writeFile(key, selfSigned('localhost').key);
+  expect((await accessOf({ listen })).certificate).toHaveProperty('code');
+  await writeFile(key, made.key, { mode: 0o600 });
   expect((await accessOf({ listen })).certificate).toEqual({ end: expect.any(Number) });
   expect(await accessOf({})).not.toHaveProperty('certificate');
 });
