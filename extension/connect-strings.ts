@@ -222,6 +222,7 @@ export const connectStrings = {
   leaveDetail: () => t('Pages and documents of the current server are closed. The changes will be lost.'),
   leave: () => t('Change Server'),
   noServer: () => t('No repository server. Connect to one, or try the virtual classroom.'),
+  noServerInBrowser: () => t('No repository server. Connect to one.'),
   serverTooltip: (name: string, url: string) => t('{name}: {url}', { name, url }),
   clickToSwitch: () => t('Click to switch the server.'),
   clickToConnect: () => t('Click to connect.'),

@@ -38,9 +38,12 @@ export class Endpoints {
     if (chosen.kind === 'invalid') throw new ConnectProblem('notConfigured', strings.badUrl(chosen.address));
     if (chosen.kind === 'none') {
       await this.stop();
-      throw new ConnectProblem('noServer', connectStrings.noServer());
+      throw new ConnectProblem(
+        'noServer',
+        machine ? connectStrings.noServer() : connectStrings.noServerInBrowser(),
+      );
     }
-    if (!machine) throw new ConnectProblem('notConfigured', strings.addressNeeded());
+    if (!machine) throw new ConnectProblem('noServer', connectStrings.noServerInBrowser());
     const daemon = await this.#bundledDaemon(machine, chosen);
     const found = await daemon.endpoint(signal);
     const token = found.token ?? (await this.#servers.tokenFor(bundledName));

@@ -96,13 +96,9 @@ export const strings = {
     t('The bundled repository service could not start: {reason}', { reason }),
   badUrl: (url: string) =>
     t('The og.daemon.url setting is not a valid address: {url}. Example: ws://172.17.36.2:8470/', { url }),
-  addressNeeded: () =>
-    t(
-      'A repository service cannot be started in the browser. Enter the address of yours in the og.daemon.url setting. Example: wss://172.17.36.2:8470/',
-    ),
   needsWss: (url: string) =>
     t(
-      'VS Code in the browser can connect to wss:// addresses only, and to ws://localhost: {url}. Set a certificate in the configuration of ogrepod and use wss:// in og.daemon.url.',
+      'VS Code in the browser can connect to wss:// addresses only, and to ws://localhost. {url} is neither. Set a certificate in the configuration of ogrepod.',
       { url },
     ),
   pageRefused: (url: string, origin: string) =>

@@ -46,7 +46,10 @@ const open = (signal = new AbortController().signal, to = url) =>
 const problemOf = (opening: Promise<unknown>) =>
   opening.then(
     () => undefined,
-    (error: { kind: string; message: string }) => ({ kind: error.kind, message: error.message }),
+    ({ kind, message, failure }: { kind: string; message: string; failure?: { kind: string } }) => ({
+      ...{ kind, message },
+      ...(failure && { failure }),
+    }),
   );
 
 test('the token is the first message; then messages go both ways, and the end has a reason', async () => {
@@ -63,13 +66,20 @@ test('the token is the first message; then messages go both ways, and the end ha
 });
 
 test.each([
-  ['a wrong token', { error: { code: 1001, message: 'no' } }, { kind: 'unauthorized', message: 'no' }],
-  ['too many sessions', { error: { code: 1006, message: 'full' } }, { kind: 'away', message: 'full' }],
-  ['another program', { hello: 1 }, { kind: 'away', message: expect.stringContaining('not an OG Studio') }],
-  ['no JSON', '<html>', { kind: 'away', message: expect.stringContaining('not an OG Studio') }],
-])('%s is told', async (_what, given, expected) => {
+  ['a wrong token', { error: { code: 1001, message: 'no' } }, 'unauthorized', 'wrongToken'],
+  [
+    'a token that has expired',
+    { error: { code: 1001, message: 'no', data: { args: { token: 'expired' } } } },
+    'unauthorized',
+    'tokenExpired',
+  ],
+  ['too many sessions', { error: { code: 1006, message: 'full' } }, 'away', 'tooMany'],
+  ['another error', { error: { code: -32601, message: 'no such method' } }, 'away', 'notOgrepod'],
+  ['another program', { hello: 1 }, 'away', 'notOgrepod'],
+  ['no JSON', '<html>', 'away', 'notOgrepod'],
+])('%s is told', async (_what, given, kind, failure) => {
   answer = () => given;
-  expect(await problemOf(open())).toEqual(expected);
+  expect(await problemOf(open())).toMatchObject({ kind, failure: { kind: failure } });
 });
 
 test('a server that hangs up before it answers is told with its reason', async () => {

@@ -1,5 +1,7 @@
 import { errorTable } from '../../daemon/protocol/errors.ts';
+import { connectProblem } from '../connect-problem.ts';
 import type { ConnectOptions, DaemonSocket } from '../host.ts';
+import { oneLine } from '../model/one-line.ts';
 import { ConnectProblem } from '../peer.ts';
 import { strings } from '../strings.ts';
 import { originToAllow } from './address.ts';
@@ -22,16 +24,19 @@ interface Line {
 }
 
 /** Opens a socket to a daemon and gives the token as the first message. Rejects with ConnectProblem. */
-export async function connect({ url, token, signal, log }: ConnectOptions): Promise<DaemonSocket> {
-  log?.(`connecting to ${url}`);
+export async function connect(options: ConnectOptions): Promise<DaemonSocket> {
+  const { url, fingerprint, signal, log = () => undefined } = options;
+  log(`connecting to ${url}`);
+  if (fingerprint !== undefined)
+    log('the browser decides about the certificate: its fingerprint is not shown');
   const line = lineTo(url);
   const { socket, closed, hangUp } = line;
   const abort = () => hangUp('');
   signal.addEventListener('abort', abort, { once: true });
   try {
     if (signal.aborted) abort();
-    await opened(url, line, signal);
-    await admitted(token, line);
+    await opened(options, line);
+    await admitted(options, line);
   } catch (error) {
     hangUp('');
     throw error;
@@ -39,8 +44,8 @@ export async function connect({ url, token, signal, log }: ConnectOptions): Prom
     signal.removeEventListener('abort', abort);
   }
   watchSilence(line);
-  log?.(`connected to ${url}`);
-  void closed.then((reason) => log?.(`${url} closed: ${reason}`));
+  log(`connected to ${url}`);
+  void closed.then((reason) => log(`${url} closed: ${reason}`));
   return {
     reader: new SocketReader(socket),
     writer: new SocketWriter(socket),
@@ -62,10 +67,13 @@ function lineTo(url: string): Line {
   return { socket, closed, hangUp };
 }
 
-async function opened(url: string, { socket, closed }: Line, signal: AbortSignal): Promise<void> {
+async function opened(options: ConnectOptions, { socket, closed }: Line): Promise<void> {
+  const { url, signal, log, answerMs = answerTimeoutMs } = options;
   const open = new Promise<boolean>((resolve) => socket.addEventListener('open', () => resolve(true)));
-  const isOpen = await Promise.race([open, closed.then(() => false), after(answerTimeoutMs)]);
-  if (!isOpen) throw new ConnectProblem('away', signal.aborted ? '' : await whyNot(url, signal));
+  const isOpen = await Promise.race([open, closed.then(() => false), after(answerMs)]);
+  if (isOpen) return;
+  log?.(`${url} cannot be opened from ${origin}`);
+  throw new ConnectProblem('away', signal.aborted ? '' : await whyNot(url, signal));
 }
 
 /** Why there is no socket: a browser tells that to no page, so the server is asked for a page. */
@@ -80,27 +88,41 @@ async function whyNot(url: string, ended: AbortSignal): Promise<string> {
 }
 
 /** Browsers cannot set headers: the token is the first message (docs/protocol.md, Authentication). */
-async function admitted(token: string, { socket, closed }: Line): Promise<void> {
+async function admitted(
+  { url, token, answerMs = answerTimeoutMs }: ConnectOptions,
+  { socket, closed }: Line,
+): Promise<void> {
   const answer = new Promise<unknown>((resolve) => {
     socket.addEventListener('message', ({ data }) => resolve(parsed(data)), { once: true });
   });
   socket.send(JSON.stringify({ jsonrpc: '2.0', id: 'token', method: 'og/authenticate', params: { token } }));
   const lost = closed.then((reason) => Promise.reject(new ConnectProblem('away', reason)));
-  const found = await Promise.race([answer, lost, after(answerTimeoutMs)]);
+  const found = await Promise.race([answer, lost, after(answerMs)]);
   if (found === undefined) throw new ConnectProblem('away', strings.noAnswer());
-  const problem = problemOf(found);
+  const problem = problemOf(found, url);
   if (problem) throw problem;
 }
 
+/** As much of an error of the daemon as is looked at, any of which may be missing. */
+interface Refusal {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly data?: { readonly args?: { readonly token?: unknown } };
+}
+
 /** What is wrong by the answer to `og/authenticate`; undefined when it is a result. */
-function problemOf(answer: unknown): ConnectProblem | undefined {
-  if (typeof answer !== 'object' || answer === null)
-    return new ConnectProblem('away', strings.notOpenGnsys());
+function problemOf(answer: unknown, url: string): ConnectProblem | undefined {
+  if (typeof answer !== 'object' || answer === null) {
+    return connectProblem({ kind: 'notOgrepod', answer: '?' }, url);
+  }
   if ('result' in answer) return undefined;
-  const { error } = answer as { readonly error?: { readonly code?: unknown; readonly message?: unknown } };
-  const isWrongToken = error?.code === errorTable.unauthorized.code;
-  const text = typeof error?.message === 'string' ? error.message : strings.notOpenGnsys();
-  return new ConnectProblem(isWrongToken ? 'unauthorized' : 'away', text);
+  const { error } = answer as { readonly error?: Refusal };
+  if (error?.code === errorTable.unauthorized.code) {
+    const isExpired = error.data?.args?.token === 'expired';
+    return connectProblem({ kind: isExpired ? 'tokenExpired' : 'wrongToken' }, url);
+  }
+  if (error?.code === errorTable.unavailable.code) return connectProblem({ kind: 'tooMany' }, url);
+  return connectProblem({ kind: 'notOgrepod', answer: oneLine(String(error?.message ?? '?'), 80) }, url);
 }
 
 /** Ends a socket whose daemon is silent: a laptop that slept does not learn otherwise that it is gone. */

@@ -8,7 +8,7 @@ import { startWorld } from '../../scripts/world.ts';
 import { startBrowser } from '../support/browser.ts';
 import { startWebVsCode, type WebVsCode } from '../support/web-vscode.ts';
 import { goTo, hoverAtCaret, lens, problems } from './editor-hands.ts';
-import { box, formPage } from './hands.ts';
+import { answer, box, formPage } from './hands.ts';
 import { mainJobSteps } from './main-job.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
@@ -40,13 +40,13 @@ export async function inBrowser(children: Children, options: InBrowserOptions): 
   const browser = await startBrowser();
   const code = await startWebVsCode({ serverMain, extension: join(extensions, name), browser });
   try {
-    await walkOn(code, refusing, undefined, refused(refusing, code.origins), options);
-    await walkOn(code, refusing, 'es', refusedInSpanish(refusing, code.origins), options);
+    await walkOn(code, refusing.url, undefined, refused(refusing, code.origins), options);
+    await walkOn(code, refusing.url, 'es', refusedInSpanish(refusing, code.origins), options);
     const origins = [code.origins];
     const world = await startWorld(children, { folder, language: 'en', size: computers, pace: 3, origins });
     await world.startClassroom();
     const classroom = await world.classroomName();
-    await walkOn(code, world, undefined, allowed(world, classroom), options);
+    await walkOn(code, '', undefined, [...withoutServer(), ...allowed(world, classroom)], options);
   } finally {
     await code.close();
     await browser.close();
@@ -55,7 +55,7 @@ export async function inBrowser(children: Children, options: InBrowserOptions): 
 
 async function walkOn(
   code: WebVsCode,
-  { url }: Daemon,
+  url: string,
   language: 'es' | undefined,
   steps: readonly Step[],
   options: WalkOptions,
@@ -121,15 +121,51 @@ const refusedInSpanish = (daemon: Daemon, origins: string): Step[] => [
   },
 ];
 
+/** What there is before a repository is named. */
+const withoutServer = (): Step[] => [
+  {
+    screen: '82-web-no-server',
+    name: 'in the browser: without a repository it is offered to connect, and nothing that needs this machine',
+    act: async (page) => {
+      await page.getByRole('tab', { name: /^OpenGnsys/ }).click();
+      await page.mouse.move(850, 600);
+      await page.locator('.sidebar').getByRole('button', { name: 'Connect to a Repository' }).waitFor();
+      await says(page, 'that allows this page');
+      if (
+        (await page
+          .locator('.sidebar')
+          .getByText(/Virtual Classroom/)
+          .count()) > 0
+      ) {
+        throw new Error('the virtual classroom of this machine is offered');
+      }
+    },
+  },
+];
+
 function allowed(daemon: Daemon, classroom: string): Step[] {
   // Its first opens the views, which are open here.
   const [, ...job] = mainJobSteps({ classroom, computers });
   return [
     {
-      screen: '82-web-token',
-      name: 'in the browser: with the token, images and classrooms are in the trees',
+      screen: '83-web-address',
+      name: 'in the browser: an address that a page cannot connect to is told at once',
       act: async (page) => {
-        await giveToken(page, setToken.en, daemon);
+        await runCommand(page, 'OpenGnsys: Connect to a Repository');
+        await box(page).fill('ws://172.17.36.2:8470');
+        await quickInput(page)
+          .getByText(/can connect to wss:/)
+          .waitFor();
+      },
+    },
+    {
+      screen: '83-web-connected',
+      name: 'in the browser: with address and token, images and classrooms are in the trees',
+      act: async (page) => {
+        await box(page).fill(daemon.url);
+        await page.keyboard.press('Enter');
+        await answer(page, /2\/3/, (await readFile(daemon.tokenFile, 'utf8')).trim());
+        await answer(page, /3\/3/);
         await treeItem(page, /^Demo/).waitFor();
         await treeItem(page, /ubuntu22.*ready/).waitFor();
         await treeItem(page, new RegExp(`^${classroom}`)).waitFor();
@@ -137,21 +173,21 @@ function allowed(daemon: Daemon, classroom: string): Step[] {
     },
     ...job.map((step) => ({
       ...step,
-      screen: `83-web-${step.screen}`,
+      screen: `84-web-${step.screen}`,
       name: `in the browser: ${step.name}`,
     })),
     {
-      screen: '84-web-hover',
+      screen: '85-web-hover',
       name: 'in the browser: the hover of a command',
       act: async (page) => {
-        await page.getByRole('tab', { name: /deploy-ubuntu22\.og/ }).click();
+        await page.getByRole('tab', { name: /^deploy-ubuntu22\.og/ }).click();
         await line(page, /deployImage/).click();
         await goTo(page, '3:3');
         await hoverAtCaret(page, 'deployImage');
       },
     },
     {
-      screen: '85-web-preflight',
+      screen: '86-web-preflight',
       name: 'in the browser: the page of the preflight check',
       act: async (page) => {
         await page.keyboard.press('Escape');
