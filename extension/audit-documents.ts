@@ -123,6 +123,7 @@ export class AuditDocuments implements vscode.Disposable, vscode.CodeLensProvide
       nobody: auditStrings.nobody(),
       nameOf: (id) => classrooms.get(id) ?? presentName(state, id) ?? id,
       label: auditStrings.label,
+      from: auditStrings.from,
       fieldOf: auditStrings.field,
       locale: vscode.env.language,
     };

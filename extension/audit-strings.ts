@@ -54,7 +54,7 @@ const labels = (): Readonly<Record<string, string>> => ({
 });
 
 const results = (): Readonly<Record<string, string>> => ({
-  ok: t('done'),
+  ok: t('accepted'),
   forbidden: t('not allowed'),
   unauthorized: t('wrong token'),
   notFound: t('not found'),
@@ -70,6 +70,7 @@ export const auditStrings = {
   action: (method: string) => actions()[method] ?? method,
   result: (result: string) => results()[result] ?? result,
   label: (key: string) => labels()[key] ?? key,
+  from: (from: string) => (from === 'command line' ? t('command line') : from),
   nobody: () => t('(unknown)'),
   field: (field: AuditField): string =>
     ({ person: t('person'), action: t('action'), result: t('result') })[field],
@@ -91,7 +92,7 @@ export const auditStrings = {
   refresh: () => t('Refresh'),
   filterTitle: () => t('Filter the audit'),
   filterPrompt: () =>
-    t('Words to find, or {person}:, {action}: and {result}:. Example: {person}:ana {result}:done', {
+    t('Words to find, or {person}:, {action}: and {result}:. Example: {person}:ana {result}:accepted', {
       person: t('person'),
       action: t('action'),
       result: t('result'),

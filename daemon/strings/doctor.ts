@@ -288,7 +288,6 @@ export const doctor = {
     es: 'caduca el {day:day}, en {days:number} días',
   },
   'doctor.certificate.until': { en: 'valid until {day:day}', es: 'válido hasta el {day:day}' },
-  'doctor.audit.written': { en: 'is written', es: 'se escribe' },
   'doctor.audit.notWritten': {
     en: 'cannot be written ({code}), so nothing can be changed: free space in the data folder',
     es: 'no se puede escribir ({code}) y no se puede cambiar nada: libere espacio en la carpeta de datos',

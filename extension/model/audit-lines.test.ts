@@ -11,6 +11,7 @@ const words: AuditWords = {
   result: (result) => ({ ok: 'hecho', forbidden: 'no permitido' })[result] ?? result,
   nobody: '(nadie)',
   nameOf: (id) => names.get(id) ?? id,
+  from: (from) => from,
   label: (key) => ({ repository: 'repositorio' })[key] ?? key,
   fieldOf: (field) => ({ person: 'persona', action: 'acción', result: 'resultado' })[field],
   locale: 'es',

@@ -15,6 +15,8 @@ export interface AuditWords {
   readonly nobody: string;
   /** A classroom's or computer's name by its id; the id itself when it is gone. */
   readonly nameOf: (id: string) => string;
+  /** An address as it is, or what stands for the server's own command line. */
+  readonly from: (from: string) => string;
   /** `role`, in the person's language. */
   readonly label: (key: string) => string;
   readonly fieldOf: (field: AuditField) => string;
@@ -83,7 +85,7 @@ function cellsOf(entry: AuditEntry, words: AuditWords): string[] {
     person,
     words.action(method),
     words.result(result),
-    from,
+    words.from(from),
     aboutWhat(what, words),
   ].map((cell) => oneLine(cell, 400));
 }

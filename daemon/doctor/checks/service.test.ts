@@ -80,6 +80,25 @@ test.each<[string, Facts, string[], string?]>([
   ['a certificate that ends soon', certificateUntil(now + 9 * dayMs), ['access.certificate warning']],
   ['a certificate for long', certificateUntil(now + 300 * dayMs), []],
   [
+    'a token for some classrooms, renewed for these',
+    {
+      ...wellFacts,
+      access: {
+        ...access,
+        tokens: [
+          { name: 'ana', role: 'operator', isManaged: true, expires: now - 1, classrooms: ['Aula 1', 'a2'] },
+        ],
+      },
+    },
+    ['access.tokens warning'],
+    "ogrepod token revoke ana --config /etc/ogrepod.json && ogrepod token add ana --role operator --classroom 'Aula 1' --classroom a2 --expires 1y --config /etc/ogrepod.json",
+  ],
+  [
+    'an audit that cannot be written',
+    { ...wellFacts, work: { computers: 30, connected: 12, auditProblem: 'ENOSPC' } },
+    ['access.audit error'],
+  ],
+  [
     'a certificate that is none',
     { ...wellFacts, access: { ...access, certificate: { code: 'PEM' } } },
     ['access.certificate error'],
