@@ -7,7 +7,7 @@ const check = (id: string, state: StatusCheck['state'], message: string): Status
   title: id,
 });
 
-test('what cannot be known from outside is taken from the daemon, and nothing else', () => {
+test('what cannot be known from outside is taken from the daemon, of what can the own is kept', () => {
   const own = [
     check('clients', 'unknown', ''),
     check('firewall', 'unknown', 'root'),
@@ -16,9 +16,9 @@ test('what cannot be known from outside is taken from the daemon, and nothing el
   const told = [
     check('clients', 'ok', '3 of 30'),
     check('clock', 'warning', 'theirs'),
-    check('other', 'error', 'of a later version'),
+    check('audit', 'error', 'only the daemon knows'),
   ];
-  expect(withTold(own, told)).toEqual([told[0], own[1], own[2]]);
+  expect(withTold(own, told)).toEqual([told[0], own[1], own[2], told[2]]);
 });
 
 test('a daemon of an earlier version tells its version only', async () => {

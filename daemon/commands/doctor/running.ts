@@ -77,8 +77,12 @@ function problem(state: Check['state'], text: Message): Told {
   return { checks: [], problems: [{ id: 'service.answers', state, title, message: text }] };
 }
 
-/** Our own checks; of what cannot be known from outside, those that the daemon tells. */
+/** Our own checks; of what cannot be known from outside, and of what only the daemon checks, those that it tells. */
 export function withTold(own: readonly StatusCheck[], told: readonly StatusCheck[]): StatusCheck[] {
   const byId = new Map(told.map((check) => [check.id, check]));
-  return own.map((check) => (check.state === 'unknown' ? (byId.get(check.id) ?? check) : check));
+  const ids = new Set(own.map(({ id }) => id));
+  return [
+    ...own.map((check) => (check.state === 'unknown' ? (byId.get(check.id) ?? check) : check)),
+    ...told.filter(({ id }) => !ids.has(id)),
+  ];
 }
