@@ -1,16 +1,9 @@
 import * as vscode from 'vscode';
 
-/** Schemes of documents, and types of pages, that show what one server told. */
-const schemes = [
-  'og-job',
-  'og-output',
-  'og-outputs',
-  'og-sender-log',
-  'og-computer',
-  'og-classroom',
-  'og-changed-port',
-];
-const pages = ['og.preflight', 'og.classroomForm'];
+/** Of all our documents: each shows what one server told. */
+const isOurs = ({ scheme }: vscode.Uri) => scheme.startsWith('og-');
+/** Of all our pages; VS Code puts words of its own in front of their type. */
+const isOurPage = (viewType: string) => /(?:^|-)og\.\w+$/.test(viewType);
 
 /** Closes everything that shows what a server told: with another server it would be taken for that one's. */
 export async function closeDocumentsOfServer(): Promise<void> {
@@ -21,10 +14,7 @@ export async function closeDocumentsOfServer(): Promise<void> {
 }
 
 function isOfServer(input: unknown): boolean {
-  if (input instanceof vscode.TabInputText) return schemes.includes(input.uri.scheme);
-  if (input instanceof vscode.TabInputTextDiff) {
-    return schemes.includes(input.original.scheme) || schemes.includes(input.modified.scheme);
-  }
-  // VS Code puts words of its own in front of the type.
-  return input instanceof vscode.TabInputWebview && pages.some((page) => input.viewType.endsWith(page));
+  if (input instanceof vscode.TabInputText) return isOurs(input.uri);
+  if (input instanceof vscode.TabInputTextDiff) return isOurs(input.original) || isOurs(input.modified);
+  return input instanceof vscode.TabInputWebview && isOurPage(input.viewType);
 }

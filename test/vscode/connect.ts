@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Children } from '../../scripts/children.ts';
 import type { VsCode } from '../support/vscode.ts';
+import { type Texts, texts } from './connect-texts.ts';
 import { failingServers, type RealServer, startSecureRepository } from './connect-world.ts';
 import { caretAt, goTo, hoverAtCaret, offered, problems } from './editor-hands.ts';
-import { answer, dialog } from './hands.ts';
+import { answer, dialog, inline } from './hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ConnectOptions extends WalkOptions {
@@ -14,42 +15,6 @@ export interface ConnectOptions extends WalkOptions {
   /** The daemon that the other walks use. */
   readonly daemon: { readonly url: string; readonly tokenFile: string };
 }
-
-const texts = {
-  en: {
-    connect: 'Connect to a Repository…',
-    demo: 'Try It with a Virtual Classroom',
-    address: 'Address of the repository server',
-    name: 'Name of the server',
-    changeAddress: 'Change Address',
-    changeToken: 'Change Token',
-    useWss: 'Use wss://',
-    trust: 'Trust This Certificate',
-    unknown: /is not known to this machine/,
-    needsWss: /requires an encrypted connection/,
-    wrongToken: /rejected the token/,
-    switch: 'OpenGnsys: Switch Repository Server…',
-    demoServer: 'Virtual classroom on this machine',
-    current: 'current',
-  },
-  es: {
-    connect: 'Conectar con un repositorio…',
-    demo: 'Probar con un aula virtual',
-    address: 'Dirección del servidor del repositorio',
-    name: 'Nombre del servidor',
-    changeAddress: 'Cambiar dirección',
-    changeToken: 'Cambiar token',
-    useWss: 'Usar wss://',
-    trust: 'Confiar en este certificado',
-    unknown: /no conoce el certificado/,
-    needsWss: /exige una conexión cifrada/,
-    wrongToken: /ha rechazado el token/,
-    switch: 'OpenGnsys: Cambiar de servidor de repositorio…',
-    demoServer: 'Aula virtual en esta máquina',
-    current: 'actual',
-  },
-} as const;
-type Texts = (typeof texts)['en' | 'es'];
 
 const sideBar = (page: Page) => page.locator('.sidebar');
 const button = (page: Page, title: string) => dialog(page).getByRole('button', { name: title });
@@ -186,6 +151,14 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
       },
     },
     {
+      screen: `${first}b-connect-form`,
+      name: 'a page of this server is open',
+      act: async (page) => {
+        await inline(page, /^Virtual classroom/, /Edit Classroom/);
+        await page.getByRole('tab', { name: /^Virtual classroom/ }).waitFor();
+      },
+    },
+    {
       screen: `${first + 1}-connect-switch`,
       name: 'the list of servers, the one in use marked',
       act: async (page) => {
@@ -196,10 +169,11 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
     },
     {
       screen: `${first + 2}-connect-switched`,
-      name: 'switched back: only the images of that server',
+      name: 'switched back: only the images of that server, and no page of the other',
       act: async (page) => {
         await choice(page, 'South').click();
         await treeItem(page, /^south-only/).waitFor();
+        await page.getByRole('tab', { name: /^Virtual classroom/ }).waitFor({ state: 'detached' });
         if ((await treeItem(page, /^ubuntu22/).count()) > 0) throw new Error('the old image is shown');
       },
     },

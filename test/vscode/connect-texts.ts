@@ -1,0 +1,36 @@
+/** What the walks of the connection look for, in both languages. */
+export const texts = {
+  en: {
+    connect: 'Connect to a Repository…',
+    demo: 'Try It with a Virtual Classroom',
+    address: 'Address of the repository server',
+    name: 'Name of the server',
+    changeAddress: 'Change Address',
+    changeToken: 'Change Token',
+    useWss: 'Use wss://',
+    trust: 'Trust This Certificate',
+    unknown: /is not known to this machine/,
+    needsWss: /requires an encrypted connection/,
+    wrongToken: /rejected the token/,
+    switch: 'OpenGnsys: Switch Repository Server…',
+    demoServer: 'Virtual classroom on this machine',
+    current: 'current',
+  },
+  es: {
+    connect: 'Conectar con un repositorio…',
+    demo: 'Probar con un aula virtual',
+    address: 'Dirección del servidor del repositorio',
+    name: 'Nombre del servidor',
+    changeAddress: 'Cambiar dirección',
+    changeToken: 'Cambiar token',
+    useWss: 'Usar wss://',
+    trust: 'Confiar en este certificado',
+    unknown: /no conoce el certificado/,
+    needsWss: /exige una conexión cifrada/,
+    wrongToken: /ha rechazado el token/,
+    switch: 'OpenGnsys: Cambiar de servidor de repositorio…',
+    demoServer: 'Aula virtual en esta máquina',
+    current: 'actual',
+  },
+} as const;
+export type Texts = (typeof texts)['en' | 'es'];
