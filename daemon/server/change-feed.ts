@@ -9,6 +9,7 @@ import { presentImage, presentRepository } from './present.ts';
 import { StatusChanges } from './status-changes.ts';
 import { ThingChanges } from './thing-changes.ts';
 import { TransferChanges } from './transfer-changes.ts';
+import { WholeChanges } from './whole-changes.ts';
 
 export interface ChangeFeed extends Disposable {
   /** Number of the latest event. */
@@ -17,6 +18,8 @@ export interface ChangeFeed extends Disposable {
   since(cursor: number): readonly FeedEvent[] | undefined;
   /** Fires with new events. */
   readonly onDidAdd: Event<readonly FeedEvent[]>;
+  /** The same events, for those who are told whole things. */
+  readonly whole: WholeChanges;
   /** What scripts write: it has no place in the sequence. */
   readonly outputs: OutputChanges;
 }
@@ -55,9 +58,11 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
     for (const old of events.splice(0, events.length - capacity)) old.become('forgotten');
     added.fire(fresh);
     const bytes = fresh.reduce((sum, event) => sum + event.bytes, 0);
+    whole.add(fresh);
     for (const event of fresh) event.become('past');
     return bytes / bytesPerMs;
   }, pace);
+  const whole = new WholeChanges();
   const sources = sourcesOf(rooms, () => tell.ask());
   const outputs = new OutputChanges(rooms.jobs, pace);
 
@@ -71,10 +76,12 @@ export function createChangeFeed(rooms: Rooms, options: FeedOptions = {}): Chang
       return events.filter(({ seq }) => seq > from);
     },
     onDidAdd: added.event,
+    whole,
     outputs,
     dispose() {
       tell.dispose();
       outputs.dispose();
+      whole.dispose();
       for (const source of sources) source.dispose();
       added.dispose();
     },

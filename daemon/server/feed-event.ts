@@ -15,6 +15,8 @@ export interface Saying {
   say(form: Form): object;
   /** All who are there were told: of what has happened it keeps no more than what it is about. */
   become(past: 'past' | 'forgotten'): void;
+  /** It is past, and later events tell all that it is about. */
+  readonly isOutdated: boolean;
 }
 
 /** One topic: gathers changes until they are taken. */
@@ -47,6 +49,15 @@ export class FeedEvent {
     const frame = notificationFrame(`og/${this.topic}/didChange`, { seq, ...this.#saying.say(form) });
     this.#frames?.set(key, frame);
     return frame;
+  }
+
+  get isOutdated(): boolean {
+    return this.#saying.isOutdated;
+  }
+
+  /** The same, to be told once more to many sessions. */
+  again(): FeedEvent {
+    return new FeedEvent(this.seq, this.topic, this.#saying);
   }
 
   /** Bytes of its longest frame, as far as any was asked for. */

@@ -20,7 +20,7 @@ export class StatusChanges implements Source {
   take(): Saying | undefined {
     if (!this.#hasChanged) return undefined;
     this.#hasChanged = false;
-    return { say: () => this.#status.summary ?? {}, become: () => {} };
+    return { say: () => this.#status.summary ?? {}, become: () => {}, isOutdated: false };
   }
 
   dispose(): void {

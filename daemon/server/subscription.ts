@@ -24,16 +24,19 @@ export function createSubscription(
   let active: Disposable | undefined;
 
   function follow(topics: ReadonlySet<Topic>, from: number, partial: boolean): Disposable {
+    let told = from;
     const deliver = (events: readonly FeedEvent[]) => {
       const form = { language: language(), partial };
-      const frames = events.flatMap((event) => (topics.has(event.topic) ? [event.frame(form)] : []));
-      if (frames.length > 0) send(frames);
+      // Whole things are told later: by then some of it is in the snapshot.
+      const fresh = events.filter(({ seq, topic }) => seq > told && topics.has(topic));
+      told = events.at(-1)?.seq ?? told;
+      if (fresh.length > 0) send(fresh.map((event) => event.frame(form)));
     };
     // The answer goes first: a client must know its snapshot before it is told of changes.
     let live: Disposable | undefined;
     const begin = setImmediate(() => {
       deliver(feed.since(from) ?? []);
-      live = feed.onDidAdd(deliver);
+      live = partial ? feed.onDidAdd(deliver) : feed.whole.onDidTell(deliver);
     });
     const output = topics.has('job')
       ? feed.outputs.onDidWrite((written) => send(written.frames(partial)))

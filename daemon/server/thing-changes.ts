@@ -81,6 +81,9 @@ export class ThingChanges<T extends { readonly id: string }> implements Source {
         happened.now = undefined;
         if (past === 'forgotten') this.#newest.forget(ids);
       },
+      get isOutdated() {
+        return happened.now === undefined && ids.size === 0;
+      },
     };
   }
 

@@ -47,6 +47,7 @@ export class TransferChanges implements Source {
       become: (past) => {
         if (past === 'forgotten') for (const infoHash of change.keys()) this.#newest.delete(infoHash);
       },
+      isOutdated: false,
     };
   }
 
