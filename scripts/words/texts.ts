@@ -17,17 +17,17 @@ const root = join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(join(root, file), 'utf8');
 const json = (file: string): Record<string, string> => JSON.parse(read(file));
 
-export async function allTexts(): Promise<Texts> {
-  const parts = [
-    ...(await daemonTexts()),
-    bundleTexts(),
-    manifestTexts(),
-    catalogueTexts(),
-    schemaTexts(),
-    pageTexts(),
-  ];
-  return { en: parts.flatMap(({ en }) => en), es: parts.flatMap(({ es }) => es) };
-}
+const joined = (parts: readonly Texts[]): Texts => ({
+  en: parts.flatMap(({ en }) => en),
+  es: parts.flatMap(({ es }) => es),
+});
+
+/** What the editor and the daemon show. */
+export const interfaceTexts = async (): Promise<Texts> =>
+  joined([...(await daemonTexts()), bundleTexts(), manifestTexts()]);
+
+export const allTexts = async (): Promise<Texts> =>
+  joined([await interfaceTexts(), catalogueTexts(), schemaTexts(), pageTexts()]);
 
 /** The daemon's, and those of `npm start` and the virtual classroom's engine: both languages side by side. */
 async function daemonTexts(): Promise<Texts[]> {
@@ -91,10 +91,15 @@ function schemaTexts(): Texts {
   return { en: of('docs/configuration.schema.json'), es: of('docs/configuration.schema.es.json') };
 }
 
-/** Pages in Spanish, and the extension's page, which has a half in each language. */
+/** Pages in Spanish, the guide in both languages, and the extension's page, which has a half in each. */
 function pageTexts(): Texts {
-  const docs = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.es.md'));
-  const pages = ['README.es.md', ...docs.map((name) => `docs/${name}`)];
+  const pagesIn = (folder: string) =>
+    readdirSync(join(root, folder))
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`);
+  const isSpanish = (name: string) => name.endsWith('.es.md');
+  const guide = pagesIn('docs/guide');
+  const pages = ['README.es.md', ...[...pagesIn('docs'), ...guide].filter(isSpanish)];
   const paragraphs = (at: string, text: string) =>
     text
       .replaceAll(/```[\s\S]*?```/g, '')
@@ -103,7 +108,10 @@ function pageTexts(): Texts {
   const extension = 'docs/extension.md';
   const [english = '', inSpanish = ''] = read(extension).split('# En español');
   return {
-    en: paragraphs(extension, english),
+    en: [
+      ...paragraphs(extension, english),
+      ...guide.filter((name) => !isSpanish(name)).flatMap((name) => paragraphs(name, read(name))),
+    ],
     es: [
       ...paragraphs(`${extension} (es)`, inSpanish),
       ...pages.flatMap((name) => paragraphs(name, read(name))),
