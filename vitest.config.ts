@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'packages',
           include: ['test/packages/**/*.test.ts'],
+          globalSetup: ['test/packages/global-setup.ts'],
           ...patience,
         },
       },

@@ -7,6 +7,8 @@ export interface VitestResults {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Tests of packages where no clean Debian can be made, with the reason; they are not among the skipped ones. */
+  readonly leftOut?: { readonly count: number; readonly reason: string };
   /** Of failed tests, and of files that could not be run at all. */
   readonly failures: readonly Failure[];
 }
@@ -26,16 +28,26 @@ function resultsOf(modules: readonly TestModule[], unhandled: readonly Serialize
   const tests = modules.flatMap((module) => [...module.children.allTests()]);
   const count = (state: string) => tests.filter((test) => test.result().state === state).length;
   const suites = modules.flatMap((module) => [module, ...module.children.allSuites()]);
+  const skipped = tests.filter((test) => test.result().state === 'skipped');
+  const out = skipped.filter((test) => whyLeftOut(test) !== '');
+  const reason = out[0] && whyLeftOut(out[0]);
   return {
     passed: count('passed'),
     failed: count('failed'),
-    skipped: count('skipped'),
+    skipped: skipped.length - out.length,
+    ...(reason !== undefined && { leftOut: { count: out.length, reason } }),
     failures: [
       ...suites.map((suite) => ({ name: nameOf(suite), text: textOf(suite.errors()) })),
       ...tests.map((test) => ({ name: nameOf(test), text: textOf(test.result().errors ?? []) })),
       { name: 'outside of tests', text: textOf(unhandled) },
     ].filter(({ text }) => text !== ''),
   };
+}
+
+/** See test/packages/global-setup.ts; empty: not for that reason. */
+function whyLeftOut({ project }: TestCase): string {
+  const { noDebian }: { noDebian?: unknown } = project.getProvidedContext();
+  return typeof noDebian === 'string' ? noDebian : '';
 }
 
 function nameOf(task: TestCase | TestSuite | TestModule): string {

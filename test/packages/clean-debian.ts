@@ -10,36 +10,58 @@ import { missingProgram } from '../support/programs.ts';
 
 const run = promisify(execFile);
 
-/** Why no clean Debian can be made here, as one line; undefined: it can. */
-export function noDebianReason(): string | undefined {
+/**
+ * Why no clean Debian can be made here, as one line; undefined: one was made, and its programs run. It is tried, for
+ * containers forbid different things: devices, mounts, namespaces, programs in the temporary folder, the network.
+ */
+export async function noDebianReason(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x64';
   if (process.getuid?.() !== 0) return 'needs root';
-  return missingProgram(['debootstrap', 'unshare', 'chroot', 'ip', 'dpkg-deb']);
+  const missing = missingProgram(['debootstrap', 'wget', 'unshare', 'chroot', 'ip', 'dpkg-deb']);
+  if (missing !== undefined) return missing;
+  try {
+    await baseSystem();
+    const debian = await CleanDebian.make();
+    const { exitCode, text } = await debian.shell('true >/dev/null').finally(() => debian.remove());
+    return exitCode === 0 ? undefined : `no program can be run in one: ${lastLine(text)}`;
+  } catch (error) {
+    return `none can be made: ${lastLine(error instanceof Error ? error.message : String(error))}`;
+  }
 }
+
+const lastLine = (text: string) => text.trim().split('\n').at(-1) ?? '';
 
 /** Debian 12 and nothing else, as debootstrap makes it; in the cache folder, once. */
 async function baseSystem(): Promise<string> {
   const base = join(cacheFolder(), 'debian-12');
   if (existsSync(base)) return base;
+  const mirror = debianMirror();
+  // debootstrap asks again and again for minutes where nobody answers.
+  await run('wget', [
+    '-q',
+    '--spider',
+    '--tries=1',
+    '--timeout=20',
+    `${mirror}/dists/bookworm/Release`,
+  ]).catch(() => Promise.reject(new Error(`${mirror} is not reached`)));
   await rm(`${base}.new`, { recursive: true, force: true });
-  await run('debootstrap', ['--variant=minbase', 'bookworm', `${base}.new`, ...mirror()], {
+  await run('debootstrap', ['--variant=minbase', 'bookworm', `${base}.new`, mirror], {
     maxBuffer: 64 * 1024 * 1024,
+    timeout: 15 * 60_000,
   });
   await rename(`${base}.new`, base);
   return base;
 }
 
 /** The one that this machine has its own packages from; else debootstrap's. */
-function mirror(): string[] {
+function debianMirror(): string {
+  const usual = 'http://deb.debian.org/debian';
+  if (missingProgram(['apt-get']) !== undefined) return usual;
   const targets = execFileSync('apt-get', ['indextargets', '--format', '$(REPO_URI) $(RELEASE)'], {
     encoding: 'utf8',
   });
-  const [uri] =
-    targets
-      .split('\n')
-      .find((line) => line.endsWith(' bookworm'))
-      ?.split(' ') ?? [];
-  return uri === undefined ? [] : [uri];
+  const line = targets.split('\n').find((one) => one.endsWith(' bookworm'));
+  return line?.split(' ')[0]?.replace(/\/$/, '') ?? usual;
 }
 
 /** What a machine writes while it works, and the copies that the tools for accounts leave of what they change. */
@@ -63,7 +85,12 @@ export class CleanDebian {
   static async make(): Promise<CleanDebian> {
     const folder = await mkdtemp(join(tmpdir(), 'og-debian-'));
     const root = join(folder, 'root');
-    await run('cp', ['-a', await baseSystem(), root]);
+    try {
+      await run('cp', ['-a', await baseSystem(), root]);
+    } catch (error) {
+      await rm(folder, { recursive: true, force: true });
+      throw error;
+    }
     return new CleanDebian(root);
   }
 

@@ -2,15 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { root } from '../../scripts/folders.ts';
 import { packArchive } from '../../scripts/packages/archive.ts';
 import { packDebian } from '../../scripts/packages/debian.ts';
 import { packNpm } from '../../scripts/packages/npm.ts';
-import { CleanDebian, differences, noDebianReason } from './clean-debian.ts';
+import { CleanDebian, differences } from './clean-debian.ts';
 
-const missing = noDebianReason();
-const title = `packages in a clean Debian 12, without network${missing ? ` (left out: ${missing})` : ''}`;
+const missing = inject('noDebian');
 
 /** Each port is a free one: there is no other service, but this must not depend on it. */
 const configuration = {
@@ -36,7 +35,7 @@ wait $! || echo "ended with $?"
 rm -r /tmp/ready /opt/opengnsys
 `;
 
-describe.skipIf(missing !== undefined)(title, () => {
+describe.skipIf(missing !== '')('packages in a clean Debian 12, without network', () => {
   let folder: string;
   let npm: string;
   let deb: string;
