@@ -17,6 +17,7 @@ export const changingCommands: ReadonlySet<string> = new Set([
   'og.image.cancel',
   'og.image.dismiss',
   'og.image.rename',
+  'og.image.restorePrevious',
   'og.image.remove',
   'og.image.breakLock',
   'og.transfer.start',
