@@ -23,6 +23,7 @@ interface Words {
   readonly refused: RegExp;
   readonly added: RegExp;
   readonly onlyFailed: RegExp;
+  readonly all: RegExp;
   readonly filter: RegExp;
   readonly typed: string;
   readonly send: string;
@@ -37,6 +38,7 @@ const english: Words = {
   refused: /eva\s\(viewer\).*Remove\sclassroom.*not\sallowed/,
   added: /Save\sclassroom.*accepted.*Aula\s1/,
   onlyFailed: /^Only Refused and Failed/,
+  all: /^Show All/,
   filter: /^Filter…/,
   typed: 'action:"add token"',
   send: 'OpenGnsys: Send Instruction',
@@ -51,6 +53,7 @@ const spanish: Words = {
   refused: /eva\s\(viewer\).*Eliminar\saula.*no\spermitido/,
   added: /Guardar\saula.*aceptado.*Aula\s1/,
   onlyFailed: /^Solo rechazos y fallos/,
+  all: /^Mostrar todo/,
   filter: /^Filtrar…/,
   typed: 'acción:"añadir token"',
   send: 'OpenGnsys: Enviar instrucción',
@@ -88,12 +91,14 @@ function auditSteps(words: Words): Step[] {
         await runCommand(page, words.showAudit);
         await line(page, words.heading).waitFor();
         for (const entry of [words.refused, words.added]) await line(page, entry).waitFor();
+        await lensOf(page, words.filter).waitFor();
       },
     ),
     step(1, 'audit-refused', 'one lens leaves only what was refused', async (page) => {
       await lensOf(page, words.onlyFailed).click();
       await line(page, words.added).waitFor({ state: 'detached' });
       await line(page, words.refused).waitFor();
+      await lensOf(page, words.all).waitFor();
     }),
     step(2, 'audit-filter', 'a filter is typed', async (page) => {
       await lensOf(page, words.filter).click();
@@ -102,6 +107,7 @@ function auditSteps(words: Words): Step[] {
       await quickInput(page).waitFor({ state: 'hidden' });
       await line(page, words.refused).waitFor({ state: 'detached' });
       await line(page, /eva.*viewer/).waitFor();
+      await lensOf(page, words.all).waitFor();
     }),
   ];
 }
