@@ -8,7 +8,10 @@ import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
 import { noteProgram } from './notes.ts';
 
 /** The built command line. */
-export const ogrepod = join(import.meta.dirname, '../../dist/ogrepod.js');
+export const ogrepod = join(
+  process.env.OGREPOD_DIST ?? join(import.meta.dirname, '../../dist'),
+  'ogrepod.js',
+);
 
 interface Address {
   host: string;
