@@ -21,6 +21,7 @@ function known(): PhaseTimes {
       phases: phases(['check', 2], ['receive', receive], ['restore', 60], ['configure', 10]),
     });
   }
+  times.note(['other'], { phases: phases(['check', 2], ['receive', 40], ['restore', 7]) });
   times.note(['win'], { fromCache: true, phases: phases(['check', 2], ['restore', 50]) });
   return times;
 }
@@ -30,6 +31,13 @@ it.each([
   ['in the midst of a phase', ['win'], { phases: phases(['check', 2], ['receive', undefined]) }, 42, 130],
   ['longer than usual', ['win'], { phases: phases(['check', 2], ['receive', undefined]) }, 300, 70],
   ['from the cache', ['win'], { fromCache: true, phases: phases(['check', undefined]) }, 0, 52],
+  [
+    'from the cache for the first time',
+    ['other'],
+    { fromCache: true, phases: phases(['check', undefined]) },
+    0,
+    9,
+  ],
   [
     'longer than ever in the last phase',
     ['win'],

@@ -34,12 +34,14 @@ export class PhaseTimes {
   /** In how many seconds an attempt that runs ends, at a time of the contract; undefined when nothing tells. */
   left(images: readonly string[] | undefined, attempt: Timed, now: string): number | undefined {
     const key = keyOf(images, attempt);
-    const times = key === undefined ? undefined : this.#times.get(key);
+    // What follows the transfer takes as long with one.
+    const times = key === undefined ? undefined : (this.#times.get(key) ?? this.#times.get(sentKey(key)));
     const current = attempt.phases?.at(-1);
     if (!times || !current || current.endedAt !== undefined) return undefined;
     const usual = usualOf(times, current.phase);
     if (usual === undefined) return undefined;
-    const later = jobPhases.slice(jobPhases.indexOf(current.phase) + 1);
+    const isLater = (phase: JobPhase) => attempt.fromCache !== true || !ofTransfer.has(phase);
+    const later = jobPhases.slice(jobPhases.indexOf(current.phase) + 1).filter(isLater);
     const rest = later.reduce((sum, phase) => sum + (usualOf(times, phase) ?? 0), 0);
     const seconds = Math.round(Math.max(0, usual - secondsOf(current, now)) + rest);
     // Longer at it than ever before: when it ends is not known.
@@ -51,6 +53,12 @@ function keyOf(images: readonly string[] | undefined, { fromCache }: Timed): str
   const [image, ...others] = images ?? [];
   return image === undefined || others.length > 0 ? undefined : `${fromCache === true} ${image}`;
 }
+
+/** Of the same image, when it was sent. */
+const sentKey = (key: string) => key.replace(/^true /, 'false ');
+
+/** Phases without which an image is deployed that is in the cache. */
+const ofTransfer: ReadonlySet<JobPhase> = new Set(['queued', 'receive', 'seed', 'verify']);
 
 function took(phases: readonly PhaseSpan[]): Map<JobPhase, number> {
   const sums = new Map<JobPhase, number>();
