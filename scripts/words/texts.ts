@@ -103,7 +103,7 @@ function pageTexts(): Texts {
   const paragraphs = (at: string, text: string) =>
     text
       .replaceAll(/```[\s\S]*?```/g, '')
-      .split(/\n\n|\n(?=(?:-|\d+\.) )/)
+      .split(/\n\n|\n(?=(?:-|\d+\.|\|) )/)
       .map((paragraph) => ({ at, text: paragraph.replaceAll(/\s+/g, ' ') }));
   const extension = 'docs/extension.md';
   const [english = '', inSpanish = ''] = read(extension).split('# En español');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { root } from '../../scripts/folders.ts';
+import { commandsToRun, guidePages } from '../../scripts/guide/pages.ts';
 import { packArchive } from '../../scripts/packages/archive.ts';
 import { packDebian } from '../../scripts/packages/debian.ts';
 import { packNpm } from '../../scripts/packages/npm.ts';
@@ -88,14 +89,29 @@ describe.skipIf(missing !== '')('packages in a clean Debian 12, without network'
     expect(text).not.toContain('ended with');
   }
 
+  /** Runs the commands of a page of the guide, as somebody would type them who says yes; what they printed. */
+  async function asGuided(page: string): Promise<string> {
+    await writeFile(
+      join(debian.root, 'tmp/given/apt.conf'),
+      'APT::Get::Assume-Yes "true"; APT::Install-Recommends "false";',
+    );
+    const { text = '' } = guidePages.find(({ name }) => name === page) ?? {};
+    const commands = commandsToRun(text, 'clean Debian');
+    expect(commands).not.toEqual([]);
+    const lines = ['set -e', 'cd /tmp/given', 'export APT_CONFIG=/tmp/given/apt.conf', ...commands];
+    return shell(lines.join('\n'));
+  }
+
   const give = (file: string) => copyFile(file, join(debian.root, 'tmp/given', basename(file)));
 
   it('.deb: apt installs it with its own Node and account; remove leaves the data, purge nothing', async () => {
     await give(deb);
     const before = await debian.files();
     const apt = 'DEBIAN_FRONTEND=noninteractive apt-get -y';
-    const said = await shell(`${apt} --no-install-recommends install /tmp/given/${basename(deb)}`);
-    expect(said).toContain('ogrepod setup');
+    await shell('mkdir -p /opt/opengnsys/images');
+    const said = await asGuided('install.md');
+    expect(said).toContain('Next: ogrepod setup');
+    expect(said).toContain('"images": "/opt/opengnsys/images"');
     expect(await shell('command -v node || echo none')).toBe('none\n');
     await works();
     expect(await shell('id ogrepod')).toMatch(/groups=\d+\(ogrepod\),\d+\(opengnsys\)/);
@@ -106,13 +122,14 @@ describe.skipIf(missing !== '')('packages in a clean Debian 12, without network'
     expect(await shell('cd / && md5sum -c /var/lib/dpkg/info/ogrepod.md5sums')).not.toContain('FAILED');
     await shell(makeImagesFolder);
     expect(await shell('ogrepod setup --yes --role beside')).toContain('vscode://');
+    await asGuided('beside.md');
     await isReady();
     // The same version again, as an upgrade would.
     await shell(`${apt} --no-install-recommends --reinstall install /tmp/given/${basename(deb)}`);
     await shell(`${apt} remove ogrepod`);
     expect((await debian.shell('command -v ogrepod')).exitCode).not.toBe(0);
     expect(await shell('ls /etc/ogrepod.json /var/lib/ogrepod/tokens.json')).toContain('tokens');
-    await shell(`${apt} purge ogrepod`);
+    await asGuided('care.md');
     expect(differences(before, await debian.files())).toEqual([]);
   });
 

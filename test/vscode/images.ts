@@ -23,7 +23,7 @@ export interface ImagesOptions extends WalkOptions {
 const fixture = (name: string) => join(root, 'test/fixtures/images', name);
 
 /** Puts an image file into the images folder at once, as a careful person does. */
-async function bring(name: string, into: string): Promise<void> {
+export async function bring(name: string, into: string): Promise<void> {
   const partial = `${into}.partial`;
   await copyFile(fixture(name), partial);
   await rename(partial, into);

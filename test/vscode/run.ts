@@ -16,6 +16,7 @@ import { connecting } from './connect.ts';
 import { diskWizards } from './disk-wizards.ts';
 import { editing, editingInSpanish } from './editing.ts';
 import { guards } from './guards.ts';
+import { guide } from './guide.ts';
 import { withImages } from './images.ts';
 import { importing } from './import.ts';
 import { jobDays } from './job-days.ts';
@@ -64,6 +65,7 @@ export const parts = [
   'spanish',
   'web',
   'walkthrough',
+  'guide',
 ] as const;
 export type Part = (typeof parts)[number];
 export const isPart = (word: string): word is Part => (parts as readonly string[]).includes(word);
@@ -158,6 +160,11 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
           walkthrough(code, {
             ...{ folder: join(folder, 'walkthrough'), pictures: join(artifacts, 'walkthrough') },
             ...{ classroom, computers, screens, onResult },
+          }),
+        guide: () =>
+          guide(code, {
+            ...{ folder: join(folder, 'guide'), pictures: join(artifacts, 'guide') },
+            ...worldOf,
           }),
         access: () =>
           access(code, {

@@ -1,9 +1,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import type { VsCode } from '../support/vscode.ts';
 import { goTo, lens, offered } from './editor-hands.ts';
 import { dialog, formPage, hoverUntil } from './hands.ts';
+import { around, type Clip, editor, everything, pictures as picturesOf, views } from './pictures.ts';
 import { line, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface WalkthroughOptions extends WalkOptions {
@@ -63,24 +64,7 @@ async function press(page: Page, words: Words, id: string, button: string): Prom
   await page.locator('.getting-started-step.expanded').getByRole('button', { name: button }).click();
 }
 
-interface Clip {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-const views: Clip = { x: 48, y: 36, width: 480, height: 400 };
 const card: Clip = { x: 48, y: 200, width: 700, height: 330 };
-const editor: Clip = { x: 352, y: 36, width: 760, height: 400 };
-const everything: Clip = { x: 48, y: 36, width: 900, height: 720 };
-
-/** A thing with a little of what is behind it. */
-async function around(thing: Locator): Promise<Clip> {
-  const box = await thing.boundingBox();
-  if (!box) throw new Error('there is nothing to take a picture of');
-  return { x: box.x - 24, y: box.y - 24, width: box.width + 48, height: box.height + 48 };
-}
 
 /** Both windows of the walkthrough: it completes each of its steps by itself, and its pictures are taken on the way. */
 export async function walkthrough(code: VsCode, options: WalkthroughOptions): Promise<void> {
@@ -99,9 +83,7 @@ export async function walkthrough(code: VsCode, options: WalkthroughOptions): Pr
 
 function stepsOf(words: Words, { classroom, computers, pictures }: WalkthroughOptions): Step[] {
   const picture = (page: Page, name: string, clip: Clip) =>
-    page.screenshot({
-      ...{ path: join(pictures, words.language, `${name}.png`), clip, animations: 'disabled' },
-    });
+    picturesOf(page, join(pictures, words.language))(name, clip);
   const at = (number: number, name: string) =>
     `${words.first + number}-walkthrough-${words.language}-${name}`;
   return [
