@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import {
   appendFile,
+  link,
   mkdtemp,
   readdir,
   readFile,
+  rename,
   rm,
   stat,
   symlink,
@@ -182,4 +185,23 @@ it('a file that somebody emptied is gone on with', async () => {
   await truncate(join(folder, 'audit.jsonl'));
   await audit.add(entry(2));
   expect(numbers((await audit.list({})).entries)).toEqual([2]);
+});
+
+it('a page that is asked for while a file is put aside has what is in the others', async () => {
+  const audit = open();
+  await audit.add(entry(1));
+  await rename(join(folder, 'audit.jsonl'), join(folder, 'audit.1.jsonl'));
+  expect(numbers((await audit.list({})).entries)).toEqual([1]);
+});
+
+it('a command neither waits at a pipe in the place of the file, nor writes to another name of a file', async () => {
+  const file = join(folder, 'audit.jsonl');
+  execFileSync('mkfifo', [file]);
+  await expect(noteCommand(folder, { method: 'setup', what: {} })).rejects.toMatchObject({ code: 'ENXIO' });
+  await rm(file);
+  const other = join(folder, 'other');
+  await writeFile(other, '');
+  await link(other, file);
+  await expect(noteCommand(folder, { method: 'setup', what: {} })).rejects.toMatchObject({ code: 'EINVAL' });
+  expect(await readFile(other, 'utf8')).toBe('');
 });

@@ -6,7 +6,7 @@ import { writeAll } from '../base/file-system.ts';
 import { lineOf } from './audit-log.ts';
 import { auditFile } from './files.ts';
 
-const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW } = constants;
+const { O_WRONLY, O_APPEND, O_CREAT, O_NOFOLLOW, O_NONBLOCK } = constants;
 
 /** What a command on the server has changed. */
 export interface CommandEntry {
@@ -30,10 +30,13 @@ export async function noteCommand(folder: string, entry: CommandEntry, owner?: O
     ...entry,
     result: 'ok',
   });
-  // Root must not be led to another file by a link in the folder of a user.
-  const file = await open(path, O_WRONLY | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0), 0o600);
+  // Root must not be led to another file by a link in the folder of a user, nor wait for who reads a pipe.
+  const flags = O_WRONLY | O_APPEND | O_CREAT | (O_NOFOLLOW ?? 0) | (O_NONBLOCK ?? 0);
+  const file = await open(path, flags, 0o600);
   try {
-    if (owner && (await file.stat()).uid !== owner.uid) await file.chown(owner.uid, owner.gid);
+    const stats = await file.stat();
+    if (!stats.isFile() || stats.nlink > 1) throw Object.assign(new Error('no file'), { code: 'EINVAL' });
+    if (owner && stats.uid !== owner.uid) await file.chown(owner.uid, owner.gid);
     await writeAll(file, Buffer.from(line));
     await file.sync();
   } finally {

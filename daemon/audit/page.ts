@@ -41,7 +41,8 @@ export async function auditPage(folder: string, files: number, query: AuditQuery
   const seen = new Set<string>();
   for (let age = 0; age < files; age++) {
     const file = await openToRead(auditFile(folder, age));
-    if (!file) break;
+    // While files are put aside one of them has no file for a moment.
+    if (!file) continue;
     try {
       const { ino, size } = await file.stat({ bigint: true });
       const name = ino.toString(36);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { chmod, link, lstat, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { errorCode } from './error-code.ts';
@@ -72,9 +72,15 @@ export async function tidy(lock: string): Promise<void> {
 export async function create(path: string, content: string, mode = 0o600): Promise<boolean> {
   const whole = `${path}.${randomBytes(6).toString('hex')}`;
   try {
-    await writeFile(whole, content, { mode });
-    // Whatever the system takes from the mode of new files.
-    await chmod(whole, mode);
+    // Root does this in folders of others: nothing is done through what they may have put there.
+    const file = await open(whole, 'wx', mode);
+    try {
+      await file.writeFile(content);
+      // Whatever the system takes from the mode of new files.
+      await file.chmod(mode);
+    } finally {
+      await file.close();
+    }
     await link(whole, path);
     return true;
   } catch (error) {

@@ -1,4 +1,5 @@
-import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { chmod, chown, mkdtemp, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -117,4 +118,23 @@ describe('the tokens that a daemon takes', () => {
     ]);
     expect(await readdir(data)).toEqual(['tokens.json']);
   });
+});
+
+it('a name that stands there twice is revoked with both', async () => {
+  await addToken(data, { name: 'ana', role: 'viewer' });
+  const { tokens } = JSON.parse(await readFile(tokensFile(data), 'utf8'));
+  const twice = [...tokens, { ...tokens[0], role: 'admin', sha256: hashToken('another') }];
+  await writeFile(tokensFile(data), JSON.stringify({ version: 1, tokens: twice }));
+  expect(await managedTokens(data)).toHaveLength(2);
+  await revokeToken(data, 'ana');
+  expect(await managedTokens(data)).toEqual([]);
+});
+
+it('a pipe or a huge file in its place is told, and neither waited for nor read', async () => {
+  execFileSync('mkfifo', [tokensFile(data)]);
+  expect(await managedTokens(data).catch(why)).toBe('token.fileUnusable');
+  await rm(tokensFile(data));
+  await writeFile(tokensFile(data), '');
+  await truncate(tokensFile(data), 1024 ** 4);
+  expect(await managedTokens(data).catch(why)).toBe('token.fileUnusable');
 });

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Owner, removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
@@ -36,17 +37,28 @@ export function tokensFile(data: string): string {
 /** The tokens that `ogrepod token` made, expired ones too; none when there is no such file. Throws ConfigurationError. */
 export async function managedTokens(data: string): Promise<readonly ManagedToken[]> {
   const file = tokensFile(data);
-  let text: string;
+  let text: string | undefined;
   try {
-    text = await readFile(file, 'utf8');
+    text = await textOf(file);
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return [];
     throw new ConfigurationError('data', message('config.unreadable', { file, code }));
   }
-  const parsed = text.length > mostBytes ? undefined : tokensFileSchema.safeParse(parseJson(text));
+  const parsed = text === undefined ? undefined : tokensFileSchema.safeParse(parseJson(text));
   if (!parsed?.success) throw new ConfigurationError('data', message('token.fileUnusable', { file }));
   return parsed.data.tokens;
+}
+
+/** Undefined for what is no file, which is not waited for, or too long. Throws the system's error. */
+async function textOf(path: string): Promise<string | undefined> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const stats = await file.stat();
+    return stats.isFile() && stats.size <= mostBytes ? await file.readFile('utf8') : undefined;
+  } finally {
+    await file.close();
+  }
 }
 
 /**
@@ -77,12 +89,14 @@ export async function addToken(
   return { token, entry };
 }
 
-/** Takes a token away; the sessions of a running daemon with it end. Throws ConfigurationError, also when there is none. */
+/**
+ * Takes a token away, and whatever else has its name there; the sessions of a running daemon with it end. Throws ConfigurationError, also when there is none.
+ */
 export async function revokeToken(data: string, name: string): Promise<ManagedToken> {
   let found: ManagedToken | undefined;
   await change(data, (tokens) => {
     found = tokens.find((one) => one.name === name);
-    return tokens.filter((one) => one !== found);
+    return tokens.filter((one) => one.name !== name);
   });
   if (!found) throw new ConfigurationError('token', message('token.noSuch', { name }));
   return found;

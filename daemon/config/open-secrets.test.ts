@@ -22,12 +22,14 @@ test.each([
   [0o600, false],
   [0o400, false],
   [0o620, false],
+  [0o602, true],
   [0o640, true],
   [0o604, true],
   [0o644, true],
 ])('files of mode %o, readable by others: %s', async (mode, isOpen) => {
   const file = await put('ogrepod.json', mode);
   const token = await put('data/token', mode);
+  const tokens = await put('data/tokens.json', mode);
   const key = await put('key.pem', mode);
   const tokenFile = await put('other.token', mode);
   const passwordFile = await put('transmission', mode);
@@ -38,7 +40,7 @@ test.each([
     { ...other, token: undefined, tokenFile },
   ];
   const found = await openSecrets({ data: join(folder, 'data'), listen, repositories, seeder }, file);
-  expect(found).toEqual(isOpen ? [file, token, key, tokenFile, passwordFile] : []);
+  expect(found).toEqual(isOpen ? [file, token, tokens, key, tokenFile, passwordFile] : []);
 });
 
 test('a configuration without a token in clear text is no secret, and a file that is not there neither', async () => {

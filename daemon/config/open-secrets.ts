@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { tokensFile } from './managed-tokens.ts';
 import type { Configuration } from './schema.ts';
 import { tokenFile } from './token.ts';
 
@@ -8,7 +9,7 @@ type Secrets = Pick<Configuration, 'data' | 'repositories'> & {
 };
 
 /**
- * The files with a secret in clear text that other users of this machine may read: the configuration where it has a
+ * The files with a secret in clear text that other users of this machine may read or, all of them, change: the configuration where it has a
  * token, the files of tokens and of a password, the private key. Files that are not there have nothing to tell.
  */
 export async function openSecrets(
@@ -19,6 +20,7 @@ export async function openSecrets(
   const files = [
     hasToken ? file : undefined,
     tokenFile(data),
+    tokensFile(data),
     listen.key,
     ...repositories.map((other) => other.tokenFile),
     seeder.transmission.passwordFile,
@@ -31,5 +33,5 @@ async function isOpen(path: string): Promise<boolean> {
   // Windows tells no permissions of others by these bits.
   if (process.platform === 'win32') return false;
   const stats = await stat(path).catch(() => undefined);
-  return stats !== undefined && (stats.mode & 0o044) !== 0;
+  return stats !== undefined && (stats.mode & 0o046) !== 0;
 }

@@ -60,9 +60,11 @@ export function entriesToRetry(
 
 /** Computers that receive a clone get nothing without the one that sends it: it is tried again with them. */
 function withMasters(job: Job, entries: Entry[]): Entry[] {
+  return [...entries, ...senders(job).filter((entry) => !entries.includes(entry))];
+}
+
+/** Those of its computers that send a clone to others of it. */
+export function senders(job: Job): Entry[] {
   const masters = new Set(mastersIn(job.script));
-  const missing = entriesOf(job, undefined).filter(
-    (entry) => masters.has(entry.target.ip) && !entries.includes(entry),
-  );
-  return [...entries, ...missing];
+  return entriesOf(job, undefined).filter(({ target }) => masters.has(target.ip));
 }

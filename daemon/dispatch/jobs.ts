@@ -7,7 +7,7 @@ import { plainScript } from '../base/plain-script.ts';
 import { type JobOutput, type JobQuery, OgError } from '../protocol/index.ts';
 import { type MessageKey, message } from '../strings/index.ts';
 import { type Entry, type Job, wasHeld } from './job.ts';
-import { entriesOf, entriesToRetry, entryOf, stillActive } from './job-choice.ts';
+import { entriesOf, entriesToRetry, entryOf, senders, stillActive } from './job-choice.ts';
 import type { JobFiles } from './job-files.ts';
 import { type JobList, MOST_JOBS } from './job-list.ts';
 import { outputOf } from './job-output.ts';
@@ -97,6 +97,10 @@ export class JobRoom implements Jobs {
 
   script(id: string): string {
     return this.#job(id).script;
+  }
+
+  senders(id: string): string[] {
+    return senders(this.#job(id)).map(({ target }) => target.computer);
   }
 
   origin(id: string): JobOrigin {

@@ -96,6 +96,8 @@ export interface Jobs {
   get(id: string): JobRecord;
   /** The text that was sent. Throws OgError notFound. */
   script(id: string): string;
+  /** Ids of its computers that send a clone to others of it. Throws OgError notFound. */
+  senders(id: string): string[];
   /** Where it comes from. Throws OgError notFound. */
   origin(id: string): JobOrigin;
   /** The former attempts of its computers, by their ids; only of those that have any. Throws OgError notFound. */

@@ -13,7 +13,7 @@ import type { ImageIndex } from './known/image-index.ts';
 import { breakLock } from './locks.ts';
 import { PendingChanges } from './pending/changes.ts';
 import { Recovery } from './pending/recovery.ts';
-import { bringBackPrevious, previousVersionOf } from './previous-version.ts';
+import { exchangeForPrevious } from './previous-version.ts';
 import { renameImageFile } from './rename.ts';
 import type { ImageTable } from './table.ts';
 import { Trash, type TrashLimits } from './trash/trash.ts';
@@ -87,7 +87,7 @@ export class Care implements ImageCare {
       checkThere: options.checkThere,
       rescan,
       unseen: options.unseen,
-      putAside: (file) => this.#putAside(file),
+      putAside: async (file) => void (await this.#putAside(file)),
       onRead: (file, content) => this.#setChecked(file, content),
       trashBytes: async () => (await this.#trash.list()).reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     });
@@ -138,14 +138,13 @@ export class Care implements ImageCare {
     if (!found) throw notFound(file);
     if (found.locked) throw new OgError('conflict', { detail: message('images.remove.locked') });
     if (this.#importer.isBusy(file)) throw new OgError('conflict', { detail: message('images.import.busy') });
-    if (!(await previousVersionOf(join(folder, file))))
-      throw new OgError('conflict', { detail: message('images.previous.none') });
     try {
-      // Should the daemon be killed in between, the image is in the trash and the previous version still beside its place.
-      await unseen(async () => {
-        await this.#putAside(file);
-        await bringBackPrevious(folder, file);
-      });
+      await unseen(() =>
+        exchangeForPrevious(folder, file, {
+          putAside: () => this.#putAside(file),
+          takeBack: (id) => this.#trash.restore(id),
+        }),
+      );
       log.info(`${file}: its previous version is in its place again`);
     } catch (error) {
       if (error instanceof OgError) throw error;
@@ -270,10 +269,11 @@ export class Care implements ImageCare {
     table.update(file, entry.found.identity, (now) => ({ ...now, ...facts }));
   }
 
-  async #putAside(file: string, registration?: Registration, commit?: Commit): Promise<void> {
-    await this.#options.queue.without(file, async () => {
+  /** Resolves with the id that it has in the trash. */
+  #putAside(file: string, registration?: Registration, commit?: Commit): Promise<string> {
+    return this.#options.queue.without(file, async () => {
       await this.#verifier.cancel(file);
-      await this.#trash.put(file, { registration, commit });
+      return this.#trash.put(file, { registration, commit });
     });
   }
 }

@@ -4,8 +4,9 @@ import { errorCode } from '../base/error-code.ts';
 import { syncFolder } from '../base/sync-folder.ts';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { checkUnit, exists, moveWithoutReplacing } from './file-moves.ts';
+import { checkUnit, moveWithoutReplacing, systemError } from './file-moves.ts';
 import { sidecarSuffixes } from './integration/sidecars.ts';
+import { hasLock } from './origin.ts';
 
 /** The engine adds it to an image, and to its sidecars, that a new image takes the place of (client-protocols 8.4). */
 export const previousSuffix = '.ant';
@@ -27,19 +28,52 @@ export async function previousVersionOf(path: string): Promise<PreviousVersion |
   return stats?.isFile() ? { sizeBytes: stats.size, mtimeMs: stats.mtimeMs } : undefined;
 }
 
+/** What brings the image aside that is there now: resolves with an id, by which it can be taken back. */
+interface Aside {
+  readonly putAside: () => Promise<string>;
+  readonly takeBack: (id: string) => Promise<unknown>;
+}
+
+/**
+ * Puts the previous version in the place of an image: both or neither. Should the daemon be killed in between, the image
+ * is aside and the previous version still beside its place. Throws OgError: conflict (locked, no previous version, a new
+ * image came meanwhile), unavailable; or the system's error.
+ */
+export async function exchangeForPrevious(
+  folder: string,
+  file: string,
+  { putAside, takeBack }: Aside,
+): Promise<void> {
+  // Another call, or a computer, may have been here since the folder was looked at.
+  if (await hasLock(folder, file)) throw new OgError('conflict', { detail: message('images.remove.locked') });
+  if (!(await previousVersionOf(join(folder, file))))
+    throw new OgError('conflict', { detail: message('images.previous.none') });
+  const id = await putAside();
+  try {
+    await bringBackPrevious(folder, file);
+  } catch (error) {
+    // Where a new image has come meanwhile it stays aside.
+    await takeBack(id).catch(() => {});
+    throw error;
+  }
+}
+
 /**
  * Puts the previous version in the place of an image that was put aside, with its sidecars, as the original's
  * `deleteimage -r` does. The sidecars go first, so that the image is whole as soon as it is seen. Resolves when it is on
  * disk. Throws OgError: notFound, conflict (there is an image), unavailable; then nothing has moved.
  */
-export async function bringBackPrevious(folder: string, file: string): Promise<void> {
+async function bringBackPrevious(folder: string, file: string): Promise<void> {
   const path = join(folder, file);
   const moved: string[] = [];
   try {
     await checkUnit(folder, file);
     for (const suffix of [...sidecarSuffixes, '.info', '']) {
       const from = path + suffix + previousSuffix;
-      if (suffix !== '' && !(await exists(from))) continue;
+      // Links, folders and pipes are no version of anything: they stay where they are.
+      const isThere = (await previousVersionOf(path + suffix)) !== undefined;
+      if (!isThere && suffix === '') throw systemError('ENOENT', from);
+      if (!isThere) continue;
       await moveWithoutReplacing(from, path + suffix);
       moved.push(suffix);
     }

@@ -30,6 +30,7 @@ const jobs = new Map([
   ['mixed', jobOf('pc1', 'pc2')],
   ['gone', jobOf(gone)],
   ['half', jobOf('pc1', gone)],
+  ['clone', jobOf('pc1', 'pc2')],
 ]);
 
 /** An operator whose token is for one classroom only. */
@@ -43,6 +44,7 @@ function operator(classrooms: string[] | undefined) {
         cancel: reach,
         retry: reach,
         script: () => '',
+        senders: (id) => (id === 'clone' ? ['pc2'] : []),
       },
       control: { sendWake: reach },
       care: { verify: reach, cancel: reach },
@@ -88,6 +90,9 @@ const calls = [
   ['og/job/cancel', { id: 'half' }, 'done'],
   ['og/job/retry', { id: 'own' }, 'done'],
   ['og/job/retry', { id: 'foreign' }, 'Aula 2'],
+  ['og/job/retry', { id: 'mixed', computers: ['pc1'] }, 'done'],
+  // What sends to the computers that are named would be started, too.
+  ['og/job/retry', { id: 'clone', computers: ['pc1'] }, 'Aula 2'],
   ['og/computer/power', { ...boot, scope: { classroom: 'aula1' } }, 'done'],
   ['og/computer/power', { ...boot, scope: { classroom: 'aula2' } }, 'Aula 2'],
   ['og/computer/refresh', { scope: { computers: ['pc1'] } }, 'done'],

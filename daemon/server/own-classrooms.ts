@@ -36,7 +36,7 @@ export const reaches: { readonly [M in OperatorMethod]: Reach<M> } = {
   'og/repository/wake': ofNetwork,
   'og/job/start': ofScope,
   'og/job/cancel': ofJob,
-  'og/job/retry': ofJob,
+  'og/job/retry': ofRetry,
   'og/transfer/start': ofSession,
   'og/transfer/stop': ofSession,
 };
@@ -93,6 +93,12 @@ function ofJob(
   { jobs }: Rooms,
 ): readonly string[] {
   return computers ?? jobs.get(id).targets.map(({ computer }) => computer);
+}
+
+/** Those that send a clone are tried again with those that receive it, named or not. */
+function ofRetry(params: Params<'og/job/retry'>, rooms: Rooms): readonly string[] {
+  const named = ofJob(params, rooms);
+  return named.length === 0 ? [] : [...named, ...rooms.jobs.senders(params.id)];
 }
 
 /** Those that have joined, and those of the job whose session it is. */

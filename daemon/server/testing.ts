@@ -157,6 +157,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       keepText: notFaked,
       readText: async () => undefined,
       script: () => '',
+      senders: () => [],
       active: () => [],
       cancel: notFaked,
       retry: notFaked,

@@ -42,8 +42,8 @@ export const commandLine = {
     es: 'otro ogrepod usa {folder} (proceso {pid} en {host}). Párelo o indique otra carpeta.',
   },
   'config.openSecret': {
-    en: '{file} holds a secret and other users of this machine can read it. Change that with: chmod 600 {file}',
-    es: '{file} contiene un secreto y otros usuarios de esta máquina pueden leerlo. Cámbielo con: chmod 600 {file}',
+    en: '{file} holds a secret and other users of this machine can read or change it. Prevent that with: chmod 600 {file}',
+    es: '{file} contiene un secreto y otros usuarios de esta máquina pueden leerlo o cambiarlo. Evítelo con: chmod 600 {file}',
   },
   'config.dataNewer': {
     en: '{folder} was written by ogrepod {newer}, and this is {own}, which would damage it. Nothing has been changed. Install {newer} or newer, or restore a backup of the folder from before the upgrade.',

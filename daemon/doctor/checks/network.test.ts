@@ -44,6 +44,13 @@ test.each<[string, Facts, string[], string?, string?]>([
     'ip link set eth0 down',
   ],
   [
+    'a card whose name is a command',
+    cardWith({ name: '$(reboot)', isUp: false }),
+    ['network.card error'],
+    "ip link set '$(reboot)' up",
+    "ip link set '$(reboot)' down",
+  ],
+  [
     'a card without multicast',
     cardWith({ hasMulticast: false }),
     ['network.card warning'],

@@ -1,4 +1,4 @@
-import { inTurn } from '../../base/shell-word.ts';
+import { inTurn, shellWord } from '../../base/shell-word.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts, PortSetting } from '../facts.ts';
 import { group } from '../group.ts';
@@ -34,12 +34,13 @@ function card({ card: found, site, configuration: { repository } }: Facts): Verd
   if (!own) return undefined;
   if (!found) return unknown(message('doctor.untold'));
   const { name, isUp, hasBroadcast, hasMulticast } = found;
+  const word = shellWord(name);
   if (!isUp) {
-    const mend = { command: `ip link set ${name} up`, back: `ip link set ${name} down` };
+    const mend = { command: `ip link set ${word} up`, back: `ip link set ${word} down` };
     return error(message('doctor.network.down', { card: name }), mend);
   }
   if (!hasMulticast) {
-    const mend = { command: `ip link set ${name} multicast on`, back: `ip link set ${name} multicast off` };
+    const mend = { command: `ip link set ${word} multicast on`, back: `ip link set ${word} multicast off` };
     return warning(message('doctor.network.noMulticast', { card: name }), mend);
   }
   if (!hasBroadcast) return warning(message('doctor.network.noBroadcast', { card: name }));

@@ -80,11 +80,11 @@ export class Trash {
   }
 
   /**
-   * Moves an image file with its sidecars here; its registration is kept with it. Resolves when that is on disk. Throws
-   * the system's error, or what `commit` threw: then the image is where it was.
+   * Moves an image file with its sidecars here; its registration is kept with it. Resolves with its id when that is on
+   * disk. Throws the system's error, or what `commit` threw: then the image is where it was.
    */
-  async put(file: string, { registration, commit }: Removal = {}): Promise<void> {
-    await this.#inTurn(async () => {
+  async put(file: string, { registration, commit }: Removal = {}): Promise<string> {
+    const id = await this.#inTurn(async () => {
       const source = join(this.#folder, file);
       const id = idOf(new Date(), file);
       const stats = await lstat(source, { bigint: true });
@@ -110,9 +110,11 @@ export class Trash {
         throw error;
       }
       await end();
+      return id;
     });
     this.#log.info(`${file}: moved to the trash`);
     this.sweep();
+    return id;
   }
 
   /**
