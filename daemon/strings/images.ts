@@ -62,8 +62,8 @@ export const images = {
     es: 'No se puede recuperar la versión anterior ({code}). La imagen actual puede estar en la papelera. Revise los permisos de la carpeta de imágenes.',
   },
   'images.removedByOthers': {
-    en: 'Another program removed the image file (for example the OpenGnsys console). To restore it, copy the file back; if it is no longer needed, cancel the registration.',
-    es: 'Otro programa ha eliminado el fichero de imagen (por ejemplo, la consola de OpenGnsys). Para recuperarla, vuelva a copiar el fichero; si ya no hace falta, anule el registro.',
+    en: 'file removed by another program (for example the OpenGnsys console)',
+    es: 'fichero eliminado por otro programa (por ejemplo, la consola de OpenGnsys)',
   },
   'images.thing.trashed': { en: 'image in the trash', es: 'la imagen de la papelera' },
   'images.trash.taken': {

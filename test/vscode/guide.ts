@@ -4,7 +4,7 @@ import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { goTo, hoverAtCaret } from './editor-hands.ts';
 import { answer, box, calm, inline } from './hands.ts';
-import { bring } from './images.ts';
+import { bring } from './images-world.ts';
 import { around, editor, everything, pictures as picturesOf } from './pictures.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 

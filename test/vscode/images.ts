@@ -1,36 +1,11 @@
-import { copyFile, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DaemonClient } from '../../daemon/base/client.ts';
-import { root } from '../../scripts/folders.ts';
 import { bringLongImage } from '../support/long-image.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { answer, box, calm, dialog, drag, fromMenu, hoverUntil, inline, told, untilShown } from './hands.ts';
-import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
-
-export interface ImagesOptions extends WalkOptions {
-  /** The folder to open. */
-  readonly workspace: string;
-  /** The daemon's images folder. */
-  readonly images: string;
-  /** Name of the virtual classroom. */
-  readonly classroom: string;
-  /** Those that are there from the beginning. */
-  readonly imageNames: readonly string[];
-  /** To the daemon. */
-  readonly client: DaemonClient;
-}
-
-const fixture = (name: string) => join(root, 'test/fixtures/images', name);
-
-/** Puts an image file into the images folder at once, as a careful person does. */
-export async function bring(name: string, into: string): Promise<void> {
-  const partial = `${into}.partial`;
-  await copyFile(fixture(name), partial);
-  await rename(partial, into);
-}
-
-/** Some steps, each of which needs those before it and nothing else. */
-type Scene = readonly Step[];
+import { besideOthers, besideOthersInSpanish } from './images-beside-others.ts';
+import { bring, fixture, type ImagesOptions, type Scene } from './images-world.ts';
+import { choice, quickInput, runCommand, treeItem, walk } from './walk.ts';
 
 function registering({ images }: ImagesOptions): Scene {
   return [
@@ -343,10 +318,20 @@ function inSpanish({ images }: ImagesOptions): Scene {
 
 /** Walks through what can be done with images, in windows of its own. */
 export async function withImages(code: VsCode, options: ImagesOptions): Promise<void> {
-  const scenes = [registering, verifying, removing, importing, missing, locked, trashing, dropping];
+  const scenes = [
+    registering,
+    verifying,
+    removing,
+    importing,
+    missing,
+    locked,
+    trashing,
+    dropping,
+    besideOthers,
+  ];
   await mkdir(options.workspace, { recursive: true });
   await play(code, undefined, scenes, options);
-  await play(code, 'es', [inSpanish], options);
+  await play(code, 'es', [inSpanish, besideOthersInSpanish], options);
 }
 
 /** Plays scenes in one window, each from the quiet view: one that fails does not spoil the next. */
