@@ -55,7 +55,8 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
   const { folder, language } = options;
   const images = join(folder, 'images');
   const data = join(folder, 'daemon');
-  await mkdir(data, { recursive: true });
+  // As the daemon makes it itself: the outputs of instructions are nobody else's.
+  await mkdir(data, { recursive: true, mode: 0o700 });
   await makeDemoImages(images);
 
   const configuration = join(folder, 'ogrepod.json');
