@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import type { Server } from './model/servers.ts';
 
 const asked: { message: string; detail: string }[] = [];
 const warned: string[] = [];
@@ -22,7 +23,9 @@ const connectServer = vi.fn((_tools: unknown, _server: unknown) => Promise.resol
 vi.mock('./commands/connect-server.ts', () => ({ connectServer }));
 const { ConnectLinks } = await import('./connect-links.ts');
 
-const links = new ConnectLinks({ output: { warn: () => undefined } } as never);
+let known: Server[] = [];
+const servers = { all: () => known };
+const links = new ConnectLinks({ output: { warn: () => undefined }, servers } as never);
 const follow = (query: string) => links.handleUri({ path: '/connect', query } as never);
 const hex = 'ab'.repeat(32);
 
@@ -30,6 +33,7 @@ beforeEach(() => {
   asked.length = 0;
   warned.length = 0;
   answer = undefined;
+  known = [];
   connectServer.mockClear();
 });
 
@@ -47,6 +51,18 @@ test('then it connects as the command does, and the token is still to be typed',
   await follow('url=wss%3A%2F%2Frepo.example&name=Main');
   expect(connectServer.mock.calls[0]?.[1]).toEqual({ name: 'Main', url: 'wss://repo.example:8470/' });
 });
+
+test.each([[{ fingerprint: `${'CD:'.repeat(31)}CD` }], [{}]])(
+  'of a server that is known, with %j, a link changes neither the name nor which certificate is trusted',
+  async (trusted) => {
+    answer = 'Continue';
+    known = [{ name: 'Main', url: 'wss://repo.example:8470/', ...trusted }];
+    await follow(`url=wss%3A%2F%2FREPO.example&name=Other&fingerprint=${hex}`);
+    expect(asked[0]?.message).toBe('Connect to "Main"?');
+    expect(asked[0]?.detail).not.toContain('AB:AB:AB');
+    expect(connectServer.mock.calls[0]?.[1]).toEqual(known[0]);
+  },
+);
 
 test('a name of other letters is shown as the DNS has it, and said to be so', async () => {
   await follow(`url=${encodeURIComponent('wss://rep\u043e.example')}`);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type ConnectTools, connectServer } from './commands/connect-server.ts';
 import { connectStrings } from './connect-strings.ts';
 import { connectLink } from './model/connect-link.ts';
+import { serverAt } from './model/servers.ts';
 
 /** Follows `vscode://og-studio.og-studio/connect?…`: asks, and then connects as the command does. */
 export class ConnectLinks implements vscode.UriHandler {
@@ -18,7 +19,10 @@ export class ConnectLinks implements vscode.UriHandler {
       void vscode.window.showWarningMessage(connectStrings.linkRefused(link.problem));
       return;
     }
-    const { name, url, fingerprint } = link.server;
+    // Of a server that is known nothing is taken from a link: it could have another certificate trusted, unseen, and then
+    // the token that is kept sent there.
+    const server = serverAt(this.#tools.servers.all(), link.server.url) ?? link.server;
+    const { name, url, fingerprint } = server;
     const detail = [
       connectStrings.linkAddress(url),
       ...(fingerprint === undefined ? [] : [connectStrings.fingerprint(fingerprint)]),
@@ -30,6 +34,6 @@ export class ConnectLinks implements vscode.UriHandler {
       { modal: true, detail },
       connectStrings.continue(),
     );
-    if (answer === connectStrings.continue()) await connectServer(this.#tools, link.server);
+    if (answer === connectStrings.continue()) await connectServer(this.#tools, server);
   }
 }
