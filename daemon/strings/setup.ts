@@ -12,6 +12,10 @@ export const setup = {
     en: 'cannot write {file} ({code}). Run: sudo ogrepod setup. With --dry-run it only shows what it would write.',
     es: 'no se puede escribir {file} ({code}). Ejecute: sudo ogrepod setup. Con --dry-run solo muestra lo que escribiría.',
   },
+  'setup.dataForeign': {
+    en: '{folder} contains files of other programs. Set a new or empty folder as data folder.',
+    es: '{folder} contiene ficheros de otros programas. Indique como carpeta de datos una nueva o vacía.',
+  },
   'setup.unwritable': {
     en: 'cannot write {file} ({code}). Name a file in another folder with --config FILE; with --dry-run setup only shows what it would write.',
     es: 'no se puede escribir {file} ({code}). Indique un fichero de otra carpeta con --config FICHERO; con --dry-run solo se muestra lo que se escribiría.',

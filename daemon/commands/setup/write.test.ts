@@ -1,8 +1,19 @@
-import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  link,
+  lstat,
+  mkdtemp,
+  readdir,
+  readFile,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkWritable, writeConfiguration } from './write.ts';
+import { checkWritable, makeDataFolder, writeConfiguration } from './write.ts';
 
 let folder: string;
 let file: string;
@@ -52,4 +63,28 @@ test('a folder that is not there', async () => {
     setting: '--config',
     text: { key: 'setup.unwritable', args: { code: 'ENOENT' } },
   });
+});
+
+test.each([symlink, link])(
+  'nothing is done to a file that another name of it leads to (%o)',
+  async (name) => {
+    const other = join(folder, 'other');
+    await writeFile(other, '{}', { mode: 0o600 });
+    await name(other, file);
+    await write('{}');
+    expect((await stat(other)).mode & 0o777).toBe(0o600);
+    expect(await write('{"a":1}')).toBe(join(folder, copyName));
+    expect(await readFile(other, 'utf8')).toBe('{}');
+    expect((await lstat(file)).isSymbolicLink()).toBe(false);
+  },
+);
+
+test('a folder with the files of others does not become the data folder of the service', async () => {
+  const user = { uid: (await stat(folder)).uid + 1, gid: 1 };
+  await writeFile(join(folder, 'passwd'), '');
+  await expect(makeDataFolder(folder, user)).rejects.toMatchObject({ text: { key: 'setup.dataForeign' } });
+  const own = { uid: user.uid - 1, gid: (await stat(folder)).gid };
+  await makeDataFolder(folder, own);
+  await makeDataFolder(join(folder, 'new'), own);
+  expect((await stat(join(folder, 'new'))).mode & 0o777).toBe(0o700);
 });

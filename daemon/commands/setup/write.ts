@@ -1,6 +1,7 @@
-import { access, chmod, chown, constants, readdir, readFile } from 'node:fs/promises';
+import { access, chown, constants, open, readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Owner, removeTemporariesIn, writeFileAtomically } from '../../base/atomic.ts';
+import { errorCode } from '../../base/error-code.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import { ConfigurationError, systemCode } from '../../config/error.ts';
 import { message } from '../../strings/index.ts';
@@ -59,13 +60,26 @@ export async function writeConfiguration(
 export async function makeDataFolder(folder: string, user: ServiceUser): Promise<void> {
   try {
     await makeFolder(folder, 0o700);
+    if (user) await checkOwnData(folder, user);
     if (isRoot() && user) await chown(folder, user.uid, user.gid);
   } catch (error) {
+    if (error instanceof ConfigurationError) throw error;
     throw new ConfigurationError(
       'data',
       message('config.dataUnwritable', { folder, code: systemCode(error) }),
     );
   }
+}
+
+/** Any of these is in the folder of a daemon, or of a setup that was killed. */
+const dataFiles = ['version.json', 'setup.json', 'token', 'tokens.json', 'inventory.json', 'certificate.key'];
+
+/** A folder that others use, as /etc, must not become that of the service because a file says so. */
+async function checkOwnData(folder: string, { uid }: Owner): Promise<void> {
+  if ((await stat(folder)).uid === uid) return;
+  const names = (await readdir(folder)).filter((name) => name !== 'lost+found');
+  if (names.length === 0 || names.some((name) => dataFiles.includes(name))) return;
+  throw new ConfigurationError('data', message('setup.dataForeign', { folder }));
 }
 
 const isCopy = (file: string, name: string) => name.startsWith(`${basename(file)}.`) && name.endsWith('.bak');
@@ -85,10 +99,23 @@ function ownerOf(user: ServiceUser): Owner | undefined {
   return isRoot() && user ? { uid: 0, gid: user.gid } : undefined;
 }
 
-async function give(file: string, user: ServiceUser): Promise<void> {
-  const owner = ownerOf(user);
-  if (owner) await chown(file, owner.uid, owner.gid);
-  await chmod(file, 0o640);
+/** Not through a link, nor to a second name of a file: whoever owns the folder may have put it there. */
+async function give(path: string, user: ServiceUser): Promise<void> {
+  const flags = constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW;
+  const file = await open(path, flags).catch((error: unknown) => {
+    if (errorCode(error) === 'ELOOP') return undefined;
+    throw error;
+  });
+  if (!file) return;
+  try {
+    const stats = await file.stat();
+    if (!stats.isFile() || stats.nlink > 1) return;
+    const owner = ownerOf(user);
+    if (owner) await file.chown(owner.uid, owner.gid);
+    await file.chmod(0o640);
+  } finally {
+    await file.close();
+  }
 }
 
 function unwritable(file: string, error: unknown): ConfigurationError {
