@@ -1,15 +1,16 @@
-import { realpath } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { parseJson } from '../base/parse-json.ts';
 import type { ImageHeader } from './formats/types.ts';
+import { isComputerName } from './origin.ts';
 import { readSmallFile } from './small-file.ts';
 
 /** What the OpenGnsys console keeps of one image (repository-coexistence 5). */
 const consoleImageSchema = z.object({
   name: z.string(),
   type: z.string(),
-  clientname: z.string(),
+  clientname: z.string().transform((name) => (isComputerName(name) ? name : '')),
   clonator: z.string(),
   compressor: z.string(),
   filesystem: z.string(),
@@ -34,10 +35,9 @@ export type ConsoleImages = ReadonlyMap<string, ConsoleImage>;
  * Reads `repoinfo.json` of the OpenGnsys that the images folder belongs to: `etc/` beside the folder. It is the only
  * place where the computer that an image was made on is kept. Empty when there is none, or it is of another folder.
  */
-export async function readConsoleImages(folder: string): Promise<ConsoleImages> {
+async function readConsoleImages(real: string): Promise<ConsoleImages> {
   const images = new Map<string, ConsoleImage>();
-  const real = await realpath(folder).catch(() => folder);
-  const file = await readSmallFile(join(dirname(real), 'etc', 'repoinfo.json'), longestFile);
+  const file = await readSmallFile(fileOf(real), longestFile);
   const { success, data } = repoinfoSchema.safeParse(parseJson(file?.bytes.toString('utf8') ?? ''));
   if (!success) return images;
   const directory = await realpath(data.directory).catch(() => undefined);
@@ -51,6 +51,30 @@ export async function readConsoleImages(folder: string): Promise<ConsoleImages> 
   take('', data.images);
   for (const { subdir, images: list } of data.ous) take(`${subdir}/`, list);
   return images;
+}
+
+const fileOf = (real: string) => join(dirname(real), 'etc', 'repoinfo.json');
+
+/** Reads it again only when it has changed: to read a long one takes the daemon's time, and each new image asks for it. */
+export class ConsoleImagesFile {
+  readonly #folder: string;
+  #identity: string | undefined;
+  #images: Promise<ConsoleImages> | undefined;
+
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  async read(): Promise<ConsoleImages> {
+    const real = await realpath(this.#folder).catch(() => this.#folder);
+    const stats = await lstat(fileOf(real), { bigint: true }).catch(() => undefined);
+    const identity = `${real} ${stats?.ino} ${stats?.size} ${stats?.mtimeNs} ${stats?.ctimeNs}`;
+    if (!this.#images || this.#identity !== identity) {
+      this.#identity = identity;
+      this.#images = readConsoleImages(real);
+    }
+    return this.#images;
+  }
 }
 
 /** Whether the console has taken up this very image, and not another one that had its name before. */

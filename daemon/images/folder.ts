@@ -5,7 +5,7 @@ import type { Log } from '../base/log.ts';
 import { type Inspection, OgError, type Registration } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { Care, notFound } from './care.ts';
-import { type ConsoleImages, isKnownToConsole, readConsoleImages } from './console-images.ts';
+import { type ConsoleImages, ConsoleImagesFile, isKnownToConsole } from './console-images.ts';
 import { FolderLock } from './folder-lock.ts';
 import { FolderView } from './folder-view.ts';
 import { inspectionOf } from './formats/inspection.ts';
@@ -76,6 +76,7 @@ class ImageFolder implements ImageFiles {
   readonly #place: ImagesPlace;
   readonly #view: FolderView;
   readonly #lock: FolderLock | undefined;
+  readonly #consoleFile: ConsoleImagesFile;
   #consoleImages: ConsoleImages = new Map();
 
   constructor(options: ImageFolderOptions) {
@@ -90,6 +91,8 @@ class ImageFolder implements ImageFiles {
       knowsImages: () => table.files().length > 0 || index.files().length > 0,
     });
     const { onLost } = options;
+    const consoleFile = new ConsoleImagesFile(folder);
+    this.#consoleFile = consoleFile;
     const isThere = async () => (await place.check()).folder === undefined;
     this.#lock = onLost && new FolderLock({ folder, log, isThere, onLost });
     const view = new FolderView({
@@ -102,6 +105,7 @@ class ImageFolder implements ImageFiles {
     });
     this.#queue = new IntegrationQueue({
       ...{ folder, announce, table, index, log },
+      consoleImages: () => consoleFile.read(),
       consoleComputer: (file, header) => this.#consoleComputer(file, header),
       onEnd: () => view.askForNextScan(),
     });
@@ -122,7 +126,7 @@ class ImageFolder implements ImageFiles {
 
   async start(): Promise<void> {
     await this.#index.load();
-    this.#consoleImages = await readConsoleImages(this.folder);
+    this.#consoleImages = await this.#consoleFile.read();
     await this.#place.load();
     await this.#lock?.take();
     await this.#view.start();

@@ -10,8 +10,11 @@ export async function makerOf(folder: string, file: string): Promise<string | un
   const text = (await readSmallFile(`${join(folder, file)}.info`, 4096))?.bytes.toString('utf8') ?? '';
   const fields = text.split('\n', 1)[0]?.trim().split(':') ?? [];
   const host = fields.length === 5 ? fields[4] : undefined;
-  return host !== undefined && /^[\w.-]{1,64}$/.test(host) ? host : undefined;
+  return host !== undefined && isComputerName(host) ? host : undefined;
 }
+
+/** Whether a text of a file that anybody may have written is the name of a computer, and nothing else. */
+export const isComputerName = (text: string) => /^[\w.-]{1,64}$/.test(text);
 
 /** Whether an images folder has a folder of that name; undefined when that cannot be told. */
 export async function hasFolder(folder: string, name: string): Promise<boolean | undefined> {

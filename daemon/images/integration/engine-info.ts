@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { isKnownToConsole, readConsoleImages } from '../console-images.ts';
+import { type ConsoleImages, isKnownToConsole } from '../console-images.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { makerOf } from '../origin.ts';
 import { lookAt } from '../scan.ts';
@@ -16,6 +16,7 @@ interface ToldImage {
   readonly identity: string;
   readonly mtimeMs: number;
   readonly header: ImageHeader;
+  readonly consoleImages: () => Promise<ConsoleImages>;
 }
 
 /** The line that the engine writes after a capture: `PARTCLONE:LZOP:NTFS:41943040:aula1-pc01` (repository-coexistence 5). */
@@ -32,11 +33,11 @@ export function engineInfo(
  * does: the next `checkrepo` takes it up and deletes it. Throws the system's error.
  */
 export async function tellConsole(image: ToldImage): Promise<string | undefined> {
-  const { folder, file, header, identity, mtimeMs } = image;
+  const { folder, file, header, identity, mtimeMs, consoleImages } = image;
   const written = await lookAt(folder, file + suffix);
   // One that is older than its image tells of another; checkrepo does not read it.
   if (written && written.mtimeMs >= mtimeMs) return makerOf(folder, file);
-  const known = (await readConsoleImages(folder)).get(file);
+  const known = (await consoleImages()).get(file);
   if (isKnownToConsole(known, header)) return known?.clientname || undefined;
   const path = join(folder, file);
   try {

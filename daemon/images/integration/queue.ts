@@ -4,6 +4,7 @@ import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import { steadyNow } from '../../base/steady-clock.ts';
 import { message, render } from '../../strings/index.ts';
+import type { ConsoleImages } from '../console-images.ts';
 import type { Entry, Failure } from '../entry.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { withPlainBytes } from '../formats/tools/index.ts';
@@ -33,6 +34,8 @@ export interface IntegrationQueueOptions {
   readonly log: Log;
   /** The computer that an image was made on, as the OpenGnsys console knew it when the daemon started. */
   readonly consoleComputer: (file: string, header: ImageHeader) => string | undefined;
+  /** What that console knows now. */
+  readonly consoleImages: () => Promise<ConsoleImages>;
   /** Called after each integration, however it ended. */
   readonly onEnd: () => void;
 }
@@ -179,11 +182,11 @@ export class IntegrationQueue {
    * fails, the image is ready all the same.
    */
   async #computerOf(found: Found, header: ImageHeader, isNew: boolean): Promise<string | undefined> {
-    const { folder, log, consoleComputer } = this.#options;
+    const { folder, log, consoleComputer, consoleImages } = this.#options;
     const { file, identity, mtimeMs } = found;
     if (!isNew) return (await makerOf(folder, file)) ?? consoleComputer(file, header);
     try {
-      return await tellConsole({ folder, file, identity, mtimeMs, header });
+      return await tellConsole({ folder, file, identity, mtimeMs, header, consoleImages });
     } catch (error) {
       log.warn(`${file}: its .info could not be written: ${errorCode(error) ?? error}`);
       return undefined;
