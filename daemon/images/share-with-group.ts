@@ -1,7 +1,7 @@
-import { chmod, chown, type FileHandle, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, mkdir, open, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { makeFolder } from '../base/make-folder.ts';
-import { exists } from './file-moves.ts';
+import { errorCode } from '../base/error-code.ts';
 
 /** The bits that let the group of a file replace its content. */
 const groupWrites = 0o020;
@@ -31,12 +31,25 @@ export async function shareFile(file: FileHandle, folder: string): Promise<void>
   if (fileMode !== undefined) await file.chmod(fileMode).catch(() => {});
 }
 
-/** Makes the subfolder of a unit where it is not there, 775 where the images folder is shared. Throws the system's error. */
+/**
+ * Makes the subfolder of a unit where it is not there, 775 where the images folder is shared; one that is there stays as it
+ * is. Throws the system's error.
+ */
 export async function makeUnit(path: string): Promise<void> {
-  if (await exists(path)) return;
-  await makeFolder(path);
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (errorCode(error) === 'EEXIST') return;
+    throw error;
+  }
   const { gid, folderMode } = await sharingOf(dirname(path));
-  const own = await stat(path);
-  if (own.gid !== gid) await chown(path, own.uid, gid).catch(() => {});
-  if (folderMode !== undefined) await chmod(path, folderMode).catch(() => {});
+  // Whoever may write there can have put a link in its place meanwhile, to a folder that only we may change.
+  const unit = await open(path, constants.O_RDONLY | constants.O_DIRECTORY | constants.O_NOFOLLOW);
+  try {
+    const own = await unit.stat();
+    if (own.gid !== gid) await unit.chown(own.uid, gid).catch(() => {});
+    if (folderMode !== undefined) await unit.chmod(folderMode).catch(() => {});
+  } finally {
+    await unit.close();
+  }
 }
