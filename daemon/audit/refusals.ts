@@ -23,7 +23,8 @@ export class Refusals {
   told(entry: Entry, now: number): Entry[] {
     const { who } = entry;
     const minute = this.#minutes.get(who);
-    if (minute && now - minute.begun < everyMs) {
+    // A minute that begins in time to come is of before the clock was set back: it would never end.
+    if (minute && now >= minute.begun && now - minute.begun < everyMs) {
       minute.count += 1;
       return minute.count <= most ? [entry] : [];
     }

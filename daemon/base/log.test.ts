@@ -36,6 +36,15 @@ test('who can make the daemon say things cannot fill its disk with them', () => 
   time = 1000;
   few.warn('e');
   expect(lines).toEqual(['a', 'b', '2 more lines like these were left out', 'e']);
+  // The clock was set back.
+  time = 500;
+  few.info('f');
+  expect(lines.at(-1)).toBe('f');
+  few.info('g');
+  few.info('h');
+  time = 100;
+  few.info('i');
+  expect(lines.slice(-3)).toEqual(['g', '1 more lines like these were left out', 'i']);
 });
 
 test.each([

@@ -58,7 +58,8 @@ export function throttled(log: Log, most = 20, everyMs = 60_000, now: () => numb
   let begun = Number.NEGATIVE_INFINITY;
   let count = 0;
   const line = (level: keyof Log) => (text: string) => {
-    if (now() - begun >= everyMs) {
+    // One that begins in time to come is of before the clock was set back.
+    if (now() - begun >= everyMs || now() < begun) {
       if (count > most) log.warn(`${count - most} more lines like these were left out`);
       begun = now();
       count = 0;
