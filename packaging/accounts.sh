@@ -38,6 +38,9 @@ forget_everything() {
     # The last field has its members; groupdel itself refuses one that is the first of a user.
     [ -n "${entry##*:}" ] || groupdel "$group" 2>/dev/null || true
   done
+  # Ours in the images folder, where the service last had it.
+  images=$(sed -n 's/.*"folder":"\(\/[^"\\]*\)".*/\1/p' "$data/images-folder.json" 2>/dev/null || true)
+  [ -z "$images" ] || rm -f "$images/.ogrepod-folder"
   rm -rf "$data" /etc/systemd/system/ogrepod.service.d
   rm -f /etc/ogrepod.json /etc/ogrepod.json.*.bak
 }

@@ -10,6 +10,7 @@ import { startClassroom } from '../virtual/classroom.ts';
 import { type Options, parseOptions, UsageError } from '../virtual/options.ts';
 import { askDaemon, type DaemonFacts, registerClassroom } from '../virtual/register.ts';
 import { makeSampleImages, registerSampleImages } from '../virtual/sample-images.ts';
+import { ownService } from './own-address.ts';
 import { complain, terminalLanguage } from './terminal.ts';
 
 /** Ctrl-C, a polite kill, and a terminal that was closed. */
@@ -95,7 +96,7 @@ async function register(
   let facts: DaemonFacts | undefined;
   try {
     const client = await connectDaemon({
-      url: daemon,
+      ...(daemon === 'own' ? (await ownService(language)).address : { url: daemon }),
       language,
       signal,
       ...(token === undefined ? {} : { token }),

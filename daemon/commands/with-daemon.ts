@@ -1,16 +1,18 @@
 import { ConnectionError, connectDaemon, type DaemonClient, RequestError } from '../base/client.ts';
 import type { Language } from '../base/message.ts';
+import { tokenFile } from '../config/token.ts';
 import { findToken, TokenFileError } from './find-token.ts';
+import { ownService } from './own-address.ts';
 import { complain } from './terminal.ts';
 
-/** Which daemon is asked; as options of `parseArgs`. */
+/** Which daemon is asked; as options of `parseArgs`. Without an address it is the one of this machine. */
 export const daemonOptions = {
-  url: { type: 'string', default: 'ws://127.0.0.1:8470' },
+  url: { type: 'string' },
   'token-file': { type: 'string' },
 } as const;
 
 export interface DaemonOptions {
-  readonly url: string;
+  readonly url?: string | undefined;
   readonly 'token-file'?: string | undefined;
 }
 
@@ -25,8 +27,8 @@ export async function withDaemon(
   onRefused: (error: RequestError) => void,
 ): Promise<number> {
   try {
-    const token = await findToken(options['token-file']);
-    const client = await connectDaemon({ url: options.url, token, language });
+    const { token, ...address } = await wanted(options, language);
+    const client = await connectDaemon({ ...address, token, language });
     try {
       return await work(client);
     } finally {
@@ -38,4 +40,10 @@ export async function withDaemon(
     else throw error;
     return 1;
   }
+}
+
+async function wanted({ url, 'token-file': file }: DaemonOptions, language: Language) {
+  if (url !== undefined) return { url, token: await findToken(file) };
+  const { address, data } = await ownService(language);
+  return { ...address, token: await findToken(file, data === undefined ? undefined : tokenFile(data)) };
 }

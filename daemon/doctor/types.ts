@@ -1,5 +1,6 @@
 import type { Message } from '../base/message.ts';
 import type { CheckState } from '../protocol/index.ts';
+import { message } from '../strings/index.ts';
 
 /** A check as rooms know it: not yet in a language. */
 export interface Check {
@@ -25,7 +26,11 @@ export interface Mend {
 export type Verdict = Omit<Check, 'id' | 'title'>;
 
 export const ok = (message?: Message): Verdict => ({ state: 'ok', ...(message && { message }) });
-export const unknown = (message?: Message): Verdict => ({ state: 'unknown', ...(message && { message }) });
+/** Never without words: a question mark alone says nothing. */
+export const unknown = (text: Message = message('doctor.untold')): Verdict => ({
+  state: 'unknown',
+  message: text,
+});
 export const warning = (message: Message, mend?: Mend): Verdict => wrong('warning', message, mend);
 export const error = (message: Message, mend?: Mend): Verdict => wrong('error', message, mend);
 

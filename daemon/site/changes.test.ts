@@ -101,6 +101,14 @@ test('the way back begins with the last change, and the services start anew at i
   ]);
 });
 
+test('a role that was changed later: ogrepod lets go of the ports before the others start', () => {
+  const beside = siteChanges(old, { ...choice, role: 'beside' });
+  expect(kinds(wayBack([...beside, { kind: 'unit', unit: 'tiptorrent' }])).slice(0, 2)).toEqual([
+    'start',
+    'unit',
+  ]);
+});
+
 test.each<[SiteChange, string, string]>([
   [{ kind: 'group' }, 'usermod -aG opengnsys ogrepod', 'gpasswd -d ogrepod opengnsys'],
   [

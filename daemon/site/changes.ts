@@ -120,11 +120,8 @@ export function changeCommand(change: SiteChange): ChangeCommand {
         back: `chgrp ${change.gid} ${folder} && chmod ${change.mode.toString(8)} ${folder}`,
       };
     }
-    case 'switches': {
-      const edit = (from: string, to: string) =>
-        `sed -i -E 's/^([[:space:]]*(${change.names.join('|')})=["'\\'']?)${from}\\b/\\1${to}/' /etc/default/opengnsys`;
-      return { command: edit('yes', 'no'), back: edit('no', 'yes') };
-    }
+    case 'switches':
+      return switchesTo('no', change.names);
     case 'cron': {
       // A file that is missing would be written again by the next update of OpenGnsys: its line becomes a comment.
       const file = shellWord(change.file);
@@ -148,7 +145,7 @@ export function changeCommand(change: SiteChange): ChangeCommand {
     case 'nftables':
       return {
         command: `nft insert rule inet filter input tcp dport '{ ${change.ports.join(', ')} }' accept comment '"ogrepod"'`,
-        back: 'nft delete rule inet filter input handle "$(nft -a list chain inet filter input | sed -n \'s/.*"ogrepod" # handle //p\')"',
+        back: `nft -a list chain inet filter input | sed -n 's/.*"ogrepod" # handle //p' | xargs -r -n 1 nft delete rule inet filter input handle`,
       };
     case 'writable': {
       const file = '/etc/systemd/system/ogrepod.service.d/images.conf';
@@ -165,8 +162,24 @@ export function changeCommand(change: SiteChange): ChangeCommand {
   }
 }
 
-/** The way back from these changes, in its order: what was done last goes first, and the services start with all of it. */
+/** Sets switches of /etc/default/opengnsys that say the contrary, and nothing else of their lines: quotes and comments stay. */
+export function switchesTo(to: 'yes' | 'no', names: readonly SiteSwitch[]): ChangeCommand {
+  const edit = (from: string, value: string) =>
+    `sed -i -E 's/^([[:space:]]*(${names.join('|')})=["'\\'']?)${from}\\b/\\1${value}/' /etc/default/opengnsys`;
+  const from = to === 'yes' ? 'no' : 'yes';
+  return { command: edit(from, to), back: edit(to, from) };
+}
+
+/**
+ * The way back from these changes, in its order: ogrepod stops first, for the others get their ports back; what was done last
+ * is taken back next; OpenGnsys' services start with all of it.
+ */
 export function wayBack(changes: readonly SiteChange[]): SiteChange[] {
   const back = changes.toReversed();
-  return [...back.filter(({ kind }) => kind !== 'restart'), ...back.filter(({ kind }) => kind === 'restart')];
+  const of = (wanted: SiteChange['kind']) => back.filter(({ kind }) => kind === wanted);
+  return [
+    ...of('start'),
+    ...back.filter(({ kind }) => kind !== 'start' && kind !== 'restart'),
+    ...of('restart'),
+  ];
 }

@@ -7,6 +7,7 @@ export {
   type SiteChange,
   type SiteRole,
   siteChanges,
+  switchesTo,
   wayBack,
 } from './changes.ts';
 export { readSite } from './read-site.ts';

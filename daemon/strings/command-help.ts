@@ -113,7 +113,7 @@ cada editor.
 Calls a method of a running service and prints the result as JSON. The methods are in docs/protocol.md. With - the
 JSON is read from standard input.
 
-  --url URL             address of the service (ws://127.0.0.1:8470)
+  --url URL             address of the service (that of this machine)
   --token-file FILE     file with the token; otherwise OGREPOD_TOKEN
 
 Example: ogrepod call og/image/list '{"repository": "main"}'
@@ -123,7 +123,7 @@ Exit code 1 if the service cannot be contacted or answers with an error.`,
 Llama a un método de un servicio en marcha y escribe el resultado en JSON. Los métodos están en docs/protocol.md. Con -
 el JSON se lee de la entrada estándar.
 
-  --url URL             dirección del servicio (ws://127.0.0.1:8470)
+  --url URL             dirección del servicio (el de este equipo)
   --token-file FICHERO  fichero con el token; si no, OGREPOD_TOKEN
 
 Ejemplo: ogrepod call og/image/list '{"repository": "main"}'

@@ -217,7 +217,7 @@ sends with bash, as your user and on this machine. Use it only with a service th
   --size N              how many computers (8)
   --name NAME           name of the classroom (Virtual classroom)
   --clients HOST:PORT   where the service listens for computers (127.0.0.1:8889)
-  --daemon URL          where the service takes requests, to register the classroom (ws://127.0.0.1:8470)
+  --daemon URL          where the service takes requests, to register the classroom (that of this machine)
   --token-file FILE     file with an admin token; otherwise OGREPOD_TOKEN
   --no-register         do not register the classroom in the service
   --images DIR          images folder of the repository (the service's own)
@@ -241,7 +241,7 @@ con su usuario y en esta máquina. Úsela solo con un servicio de confianza.
   --size N                cuántos equipos (8)
   --name NOMBRE           nombre del aula (Aula virtual)
   --clients HOST:PUERTO   dónde escucha el servicio a los equipos (127.0.0.1:8889)
-  --daemon URL            dónde atiende peticiones el servicio, para dar de alta el aula (ws://127.0.0.1:8470)
+  --daemon URL            dónde atiende peticiones el servicio, para dar de alta el aula (el de este equipo)
   --token-file FICHERO    fichero con un token de rol admin; si no, OGREPOD_TOKEN
   --no-register           no dar de alta el aula en el servicio
   --images CARPETA        la carpeta de imágenes del repositorio (la del servicio)

@@ -26,6 +26,10 @@ export const doctor = {
     en: 'no token, so connected computers and the last job are not shown. Use --token-file or OGREPOD_TOKEN.',
     es: 'sin token, así que no se muestran los equipos conectados ni el último trabajo. Use --token-file u OGREPOD_TOKEN.',
   },
+  'doctor.service.noCertificate': {
+    en: 'it still answers without the certificate that its configuration names',
+    es: 'todavía responde sin el certificado que indica su configuración',
+  },
   'doctor.service.refuses': {
     en: 'the service does not answer: {detail}',
     es: 'el servicio no responde: {detail}',

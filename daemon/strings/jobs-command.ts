@@ -19,7 +19,7 @@ was sent; or what the instruction wrote on a computer, on all of them unless one
   --limit N             at most so many jobs (20)
   --attempt N           output of a former attempt
   --json                the result as JSON (docs/protocol.md)
-  --url URL             address of the service (ws://127.0.0.1:8470)
+  --url URL             address of the service (that of this machine)
   --token-file FILE     file with the token; otherwise OGREPOD_TOKEN
 
 Example: ogrepod jobs --classroom "Aula 1" --state failed,lost --since 7d
@@ -43,7 +43,7 @@ texto enviado; o lo que escribió la instrucción en un equipo, o en todos si no
   --limit N             cuántos trabajos como máximo (20)
   --attempt N           salida de un intento anterior
   --json                el resultado en JSON (docs/protocol.md)
-  --url URL             dirección del servicio (ws://127.0.0.1:8470)
+  --url URL             dirección del servicio (el de este equipo)
   --token-file FICHERO  fichero con el token; si no, OGREPOD_TOKEN
 
 Ejemplo: ogrepod jobs --classroom "Aula 1" --state failed,lost --since 7d

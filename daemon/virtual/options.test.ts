@@ -7,7 +7,7 @@ it('has defaults for all', () => {
   expect(options).toMatchObject({
     name: 'Aula virtual',
     clients: { host: '127.0.0.1', port: 8889 },
-    daemon: 'ws://127.0.0.1:8470',
+    daemon: 'own',
     pace: 4,
     speed: 12_500_000,
     cacheKB: undefined,

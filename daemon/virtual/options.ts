@@ -35,7 +35,8 @@ export function parseOptions(args: string[], ambient: Language) {
     computers: planned(size, first),
     name: values.name ?? render(message('classroom.name'), language),
     clients: hostAndPort(values.clients),
-    daemon: values['no-register'] ? undefined : values.daemon,
+    // Without an address, the service of this machine.
+    daemon: values['no-register'] ? undefined : (values.daemon ?? 'own'),
     tokenFile: values['token-file'],
     images: values.images,
     sampleImages: values['sample-images'],
@@ -61,7 +62,7 @@ function parsed(args: string[]) {
         size: { type: 'string', default: '8' },
         name: { type: 'string' },
         clients: { type: 'string', default: '127.0.0.1:8889' },
-        daemon: { type: 'string', default: 'ws://127.0.0.1:8470' },
+        daemon: { type: 'string' },
         'token-file': { type: 'string' },
         'no-register': { type: 'boolean', default: false },
         images: { type: 'string' },

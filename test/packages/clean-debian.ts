@@ -1,9 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readlink, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../scripts/folders.ts';
 import { missingProgram } from '../support/programs.ts';
@@ -17,7 +19,7 @@ const run = promisify(execFile);
 export async function noDebianReason(): Promise<string | undefined> {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'needs Linux on x64';
   if (process.getuid?.() !== 0) return 'needs root';
-  const missing = missingProgram(['debootstrap', 'wget', 'unshare', 'chroot', 'ip', 'dpkg-deb']);
+  const missing = missingProgram(['debootstrap', 'wget', 'unshare', 'nsenter', 'chroot', 'ip', 'dpkg-deb']);
   if (missing !== undefined) return missing;
   try {
     await baseSystem();
@@ -68,6 +70,10 @@ function debianMirror(): string {
 const ofNoInterest =
   /^(?:dev|proc|sys|tmp|root\/\.npm|run|var\/(?:cache|log|lib\/(?:apt|dpkg|systemd))|etc\/(?:passwd|group|shadow|gshadow|subuid|subgid)-|etc\/\.pwd\.lock)/;
 
+/** With the last process of them, everything that runs there ends. */
+const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
+const start = 'ip link set lo up && mount -t proc proc "$0/proc"';
+
 export interface Outcome {
   readonly exitCode: number;
   /** What it wrote on stdout and stderr. */
@@ -77,6 +83,7 @@ export interface Outcome {
 /** A Debian of its own, in a folder that is removed in the end. Its programs have no network but loopback. */
 export class CleanDebian {
   readonly root: string;
+  #running: { readonly child: ChildProcess; readonly under: readonly string[] } | undefined;
 
   private constructor(root: string) {
     this.root = root;
@@ -94,24 +101,50 @@ export class CleanDebian {
     return new CleanDebian(root);
   }
 
-  /** Runs a shell script in it, as root. */
+  /** Runs a shell script in it, as root: after `boot` among the programs that run there, else alone. */
   async shell(script: string): Promise<Outcome> {
-    const inside = `ip link set lo up; mount -t proc proc "$1/proc"; exec chroot "$1" /bin/sh -c "$2" 2>&1`;
-    const namespaces = ['--net', '--mount', '--pid', '--fork', '--kill-child'];
+    const inside = ['chroot', this.root, '/bin/sh', '-c', `exec 2>&1; ${script}`];
+    const [command = '', ...args] = this.#running
+      ? [...this.#running.under, ...inside]
+      : ['unshare', ...namespaces, '/bin/sh', '-c', `${start}; exec "$@"`, this.root, ...inside];
     // Nothing of this machine's environment goes in.
     const env = {
       PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
       LANG: 'C.UTF-8',
       HOME: '/root',
     };
-    const args = [...namespaces, '/bin/sh', '-c', inside, 'sh', this.root, script];
-    return run('unshare', args, { env, maxBuffer: 64 * 1024 * 1024 }).then(
+    return run(command, args, { env, maxBuffer: 64 * 1024 * 1024 }).then(
       ({ stdout, stderr }) => ({ exitCode: 0, text: stdout + stderr }),
       (error: { code?: number; stdout?: string; stderr?: string }) => ({
         exitCode: typeof error.code === 'number' ? error.code : -1,
         text: `${error.stdout ?? ''}${error.stderr ?? ''}`,
       }),
     );
+  }
+
+  /** Switches it on: programs that a script leaves running go on until `remove`. With a network card, to nowhere. */
+  async boot(address: string): Promise<void> {
+    const card = [
+      'mount -t sysfs sys "$0/sys"',
+      'ip link add eth0 type veth peer name cable',
+      'ip link set cable up',
+      `ip address add ${address}/24 broadcast + dev eth0`,
+      'ip link set eth0 up',
+    ].join(' && ');
+    // Its process as this machine numbers it, before it gets its own /proc; then it waits for the end of its input.
+    const first = `read -r pid rest </proc/self/stat; ${start}; ${card} && echo "$pid"; exec cat`;
+    const child = spawn('unshare', [...namespaces, '/bin/sh', '-c', first, this.root], {
+      stdio: ['pipe', 'pipe', 'inherit'],
+    });
+    const [line = ''] = await once(createInterface(child.stdout), 'line');
+    if (!/^\d+$/.test(line)) throw new Error('the Debian could not be switched on');
+    this.#running = { child, under: ['nsenter', '--target', line, '--net', '--mount', '--pid'] };
+  }
+
+  /** The command that runs another, of this machine, on its network. */
+  get onItsNetwork(): readonly string[] {
+    const [program = '', target = '', pid = ''] = this.#running?.under ?? [];
+    return [program, target, pid, '--net'];
   }
 
   /** Its files and folders, each with what it has in it; accounts too, being lines of files. */
@@ -133,6 +166,12 @@ export class CleanDebian {
   }
 
   async remove(): Promise<void> {
+    if (this.#running) {
+      const { child } = this.#running;
+      const ended = child.exitCode === null && once(child, 'exit');
+      child.stdin?.end();
+      await ended;
+    }
     // A mount that was left would take files of this machine with it.
     for (const place of ['proc', 'dev', 'sys']) {
       await readlink(join(this.root, place, 'self')).then(

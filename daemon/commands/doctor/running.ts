@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
-import { connectDaemon, type DaemonClient } from '../../base/client.ts';
+import { ConnectionError, connectDaemon, type DaemonClient } from '../../base/client.ts';
 import type { Language, Message } from '../../base/message.ts';
 import type { Configuration } from '../../config/schema.ts';
 import { tokenFile } from '../../config/token.ts';
-import type { Check } from '../../doctor/index.ts';
+import type { Check, Mend } from '../../doctor/index.ts';
 import type { StatusCheck } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { findToken, TokenFileError } from '../find-token.ts';
+import { ownAddress } from '../own-address.ts';
 
 /** What a running daemon tells of itself. */
 export interface Told {
@@ -33,9 +33,7 @@ export async function askDaemon(
   if (listen.port === 0) return nothingTold;
   try {
     const token = await findToken(tokenFileGiven, tokenFile(data));
-    const { certificate } = listen;
-    const trusted = certificate === undefined ? undefined : await readFile(certificate);
-    const url = `${trusted ? 'wss' : 'ws'}://${ownHost(listen.host)}:${listen.port}`;
+    const { url, trusted } = await ownAddress(listen);
     const signal = AbortSignal.timeout(answerMs);
     const client = await connectDaemon({
       url,
@@ -52,8 +50,7 @@ export async function askDaemon(
     }
   } catch (error) {
     if (error instanceof TokenFileError) return problem('unknown', message('doctor.service.noToken'));
-    const detail = error instanceof Error ? error.message : String(error);
-    return problem('error', message('doctor.service.refuses', { detail }));
+    return refusal(error);
   }
 }
 
@@ -65,16 +62,24 @@ export async function tellingOf(client: Pick<DaemonClient, 'request'>): Promise<
   return { version, checks, problems: [] };
 }
 
-/** Where a daemon that listens on an address is reached from its own machine. */
-function ownHost(host: string): string {
-  if (host === '0.0.0.0') return '127.0.0.1';
-  if (host === '::') return '[::1]';
-  return host.includes(':') ? `[${host}]` : host;
+/** It may run since before its configuration was changed. */
+function refusal(error: unknown): Told {
+  const restart: Mend = { command: 'systemctl restart ogrepod' };
+  const isConnection = error instanceof ConnectionError;
+  if (isConnection && error.code === 'EPROTO') {
+    return problem('error', message('doctor.service.noCertificate'), restart);
+  }
+  const detail = error instanceof Error ? error.message : String(error);
+  const text = message('doctor.service.refuses', { detail });
+  return problem('error', text, isConnection && error.reason !== 'unauthorized' ? restart : undefined);
 }
 
-function problem(state: Check['state'], text: Message): Told {
+function problem(state: Check['state'], text: Message, mend?: Mend): Told {
   const title = message('doctor.title.service.answers');
-  return { checks: [], problems: [{ id: 'service.answers', state, title, message: text }] };
+  return {
+    checks: [],
+    problems: [{ id: 'service.answers', state, title, message: text, ...(mend && { mend }) }],
+  };
 }
 
 /** Our own checks; of what cannot be known from outside, and of what only the daemon checks, those that it tells. */

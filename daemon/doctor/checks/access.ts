@@ -65,12 +65,20 @@ function countOf(all: readonly TokenFacts[], now: number): Message {
   return message('doctor.tokens.aged', { count, age: days(now - Math.min(...times)) });
 }
 
-function certificate({ access, configuration: { listen, data }, now, file }: Facts): Verdict | undefined {
+function certificate({
+  access,
+  configuration: { listen, data },
+  daemon,
+  now,
+  file,
+}: Facts): Verdict | undefined {
   const { certificate: found } = access;
   if (!found) {
     if (isLoopback(listen.host)) return undefined;
+    const make = `ogrepod certificate --yes${configOption(file)}`;
+    // One that runs goes on without it.
     return warning(message('doctor.certificate.none', { host: listen.host }), {
-      command: `ogrepod certificate --yes${configOption(file)}`,
+      command: daemon.pid === undefined ? make : inTurn(make, 'systemctl restart ogrepod'),
     });
   }
   if ('code' in found)

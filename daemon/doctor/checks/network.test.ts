@@ -73,7 +73,13 @@ test.each<[string, Facts, string[], string?, string?]>([
     'iptables -I INPUT -p tcp -m multiport --dports 2009,6969,9999 -j ACCEPT',
     'iptables -D INPUT -p tcp -m multiport --dports 2009,6969,9999 -j ACCEPT',
   ],
-  ['nftables', closedBy('nftables'), ['network.firewall warning']],
+  [
+    'nftables',
+    closedBy('nftables'),
+    ['network.firewall warning'],
+    `nft insert rule inet filter input tcp dport '{ 2009, 6969, 9999 }' accept comment '"ogrepod"'`,
+    `nft -a list chain inet filter input | sed -n 's/.*"ogrepod" # handle //p' | xargs -r -n 1 nft delete rule inet filter input handle`,
+  ],
   ['a firewall that only root may list', withoutFirewall(wellFacts), ['network.firewall unknown']],
   [
     'no udp-sender',

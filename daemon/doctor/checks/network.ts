@@ -1,4 +1,5 @@
 import { inTurn, shellWord } from '../../base/shell-word.ts';
+import { changeCommand } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts, PortSetting } from '../facts.ts';
 import { group } from '../group.ts';
@@ -81,7 +82,7 @@ function openPorts(kind: 'ufw' | 'nftables' | 'iptables', ports: readonly number
         back: `iptables -D INPUT -p tcp -m multiport --dports ${list} -j ACCEPT`,
       };
     case 'nftables':
-      return { command: `nft insert rule inet filter input tcp dport '{ ${list} }' accept` };
+      return changeCommand({ kind, ports });
   }
 }
 

@@ -4,6 +4,7 @@ import { message } from '../../strings/index.ts';
 import type { Facts } from '../facts.ts';
 import { group } from '../group.ts';
 import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from '../types.ts';
+import { switchOf } from './ports.ts';
 
 /** What OpenGnsys itself does on this server: its version, cron jobs, synchronised images (repository-coexistence, 3, 6). */
 export function opengnsysChecks(facts: Facts): Check[] {
@@ -64,8 +65,5 @@ function synchronised({ site, configuration: { requests }, file }: Facts): Verdi
   }
   const hasOriginal = site.listeners.some(({ port }) => port === 2009);
   if (hasOriginal) return ok(message('doctor.synchronised.theirs'));
-  return warning(message('doctor.synchronised.nobody', { sign }), {
-    command: `sed -i 's/^RUN_OGADMREPO=.*/RUN_OGADMREPO="yes"/' /etc/default/opengnsys && service opengnsys restart`,
-    back: `sed -i 's/^RUN_OGADMREPO=.*/RUN_OGADMREPO="no"/' /etc/default/opengnsys && service opengnsys restart`,
-  });
+  return warning(message('doctor.synchronised.nobody', { sign }), switchOf('RUN_OGADMREPO', 'yes'));
 }

@@ -14,9 +14,10 @@ const withoutHolder = ({ holder: _, ...facts }: PortFacts): PortFacts => facts;
 
 test('all is well', () => expect(troubles(portsChecks(wellFacts))).toEqual([]));
 
-const restart = 'service opengnsys restart';
-const set = (name: string, value: string) =>
-  `sed -i 's/^${name}=.*/${name}="${value}"/' /etc/default/opengnsys && ${restart}`;
+const set = (name: string, value: string) => {
+  const from = value === 'yes' ? 'no' : 'yes';
+  return `sed -i -E 's/^([[:space:]]*(${name})=["'\\'']?)${from}\\b/\\1${value}/' /etc/default/opengnsys && service opengnsys restart`;
+};
 
 test.each<[string, Facts, string[], string?, string?]>([
   ['free, and the daemon does not run', onPort({ isTaken: false }, stopped), []],

@@ -1,5 +1,6 @@
 import type { PortHolder } from '../../base/port-holder.ts';
-import { type SiteServiceName, siteServiceOf } from '../../site/index.ts';
+import { inTurn } from '../../base/shell-word.ts';
+import { type SiteServiceName, type SiteSwitch, siteServiceOf, switchesTo } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts, PortFacts } from '../facts.ts';
 import { type Check, error, type Mend, ok, unknown, type Verdict, warning } from '../types.ts';
@@ -60,10 +61,10 @@ function isTakenBy(port: number, { pid, program }: PortHolder): Verdict {
 }
 
 /** The switches of OpenGnsys: `stop` would end what has to go on, a restart does not (repository-coexistence, 1). */
-function switchOf(name: string, value: 'yes' | 'no'): Mend {
-  const set = (to: string) =>
-    `sed -i 's/^${name}=.*/${name}="${to}"/' /etc/default/opengnsys && service opengnsys restart`;
-  return { command: set(value), back: set(value === 'yes' ? 'no' : 'yes') };
+export function switchOf(name: SiteSwitch, value: 'yes' | 'no'): Mend {
+  const { command, back } = switchesTo(value, [name]);
+  const again = 'service opengnsys restart';
+  return { command: inTurn(command, again), back: inTurn(back, again) };
 }
 
 const disable = (unit: string): Mend => ({

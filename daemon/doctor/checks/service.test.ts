@@ -74,7 +74,7 @@ test.each<[string, Facts, string[], string?]>([
     'open to the network without a certificate',
     opened,
     ['access.certificate warning'],
-    'ogrepod certificate --yes --config /etc/ogrepod.json',
+    'ogrepod certificate --yes --config /etc/ogrepod.json && systemctl restart ogrepod',
   ],
   ['a certificate that has ended', certificateUntil(now - dayMs), ['access.certificate error']],
   ['a certificate that ends soon', certificateUntil(now + 9 * dayMs), ['access.certificate warning']],
