@@ -10,6 +10,7 @@ import { otherRepositories } from '../config/other-repositories.ts';
 import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
 import { startError } from '../config/start-error.ts';
+import { TokenUses } from '../config/token-uses.ts';
 import { transmissionAccess } from '../config/transmission.ts';
 import { withComputerSessions, withTorrentJobs } from '../distribution/index.ts';
 import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';
@@ -94,7 +95,8 @@ export async function openDaemon(
     const status = opened.add(openStatus({ configuration, file, core, audit }));
     const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status, audit };
     const requests = new RequestCounts();
-    const server = opened.add(await listen(configuration, read, rooms, requests));
+    const uses = opened.add(await TokenUses.open(data, stderrLog('tokens')));
+    const server = opened.add(await listen(configuration, read, rooms, { requests, uses }));
     const metrics = await openMetricsPort(configuration, {
       ...{ core, status, requests, transfers: sending.transfers },
       sessions: () => server.sessions(),
@@ -162,7 +164,7 @@ function listen(
   configuration: Configuration,
   { certificate, tokens }: Pick<Awaited<ReturnType<typeof readFiles>>, 'certificate' | 'tokens'>,
   rooms: Rooms,
-  requests: RequestCounts,
+  { requests, uses }: { readonly requests: RequestCounts; readonly uses: TokenUses },
 ): Promise<OgServer> {
   const { host, port, origins } = configuration.listen;
   return naming({ listen: configuration.listen }, () =>
@@ -172,6 +174,7 @@ function listen(
       language: configuration.language,
       log: stderrLog('server'),
       onAnswer: (method, outcome) => requests.count(method, outcome),
+      onTokenUse: (name, address) => uses.note(name, address),
     }),
   );
 }

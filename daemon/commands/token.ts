@@ -7,6 +7,7 @@ import { ConfigurationError, systemCode } from '../config/error.ts';
 import { addToken, managedTokens, type NewToken, ownerFor, revokeToken } from '../config/managed-tokens.ts';
 import type { Configuration } from '../config/schema.ts';
 import { localName, tokenFile } from '../config/token.ts';
+import { keptTokenUses } from '../config/token-uses.ts';
 import { message, render } from '../strings/index.ts';
 import { localTime } from './jobs/times.ts';
 import { ownConfiguration } from './own-configuration.ts';
@@ -60,7 +61,8 @@ async function run(
       return;
     }
     case 'list': {
-      const tokens = knownTokens(auth.tokens, await managedTokens(data), Date.now());
+      const managed = await managedTokens(data);
+      const tokens = knownTokens(auth.tokens, managed, await keptTokenUses(data), Date.now());
       process.stdout.write(json ? jsonText({ tokens }) : tokenTable(tokens, language));
     }
   }

@@ -5,6 +5,7 @@ import { OgError } from '../protocol/index.ts';
 import { type Authenticator, bearerToken } from './authentication.ts';
 import { byteRange } from './byte-range.ts';
 import type { Arrival } from './doorway.ts';
+import { plainAddress } from './peer-address.ts';
 import { Quota } from './quota.ts';
 
 /** Where image files are: `/images/win11.img`, `/images/aula1/win11.img`. */
@@ -24,6 +25,7 @@ const usualLeastRate: LeastRate = { bytesPerSecond: 64 * 1024, windowMs: 30_000 
 export interface DownloadOptions {
   readonly files: ImageFiles;
   readonly authenticator: Authenticator;
+  readonly onTokenUse?: (name: string, address: string) => void;
   readonly leastRate?: LeastRate;
 }
 
@@ -40,7 +42,7 @@ export function imageDownloads(
   response: ServerResponse,
   arrival: Pick<Arrival, 'address' | 'leave'>,
 ) => Promise<void> {
-  const { authenticator } = options;
+  const { authenticator, onTokenUse = () => {} } = options;
   const running = new Quota(mostDownloads, mostOfToken);
   return async (request, response, arrival) => {
     // What is left of a request that was answered must not be taken for the next one.
@@ -51,6 +53,7 @@ export function imageDownloads(
     const owner = await authenticator.authenticate(bearerToken(authorization) ?? '', arrival.address);
     if (!owner || owner === 'expired') return refuse(response, 401);
     arrival.leave();
+    onTokenUse(owner.name, plainAddress(request.socket.remoteAddress));
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(response, 405);
     if (!running.take(owner.name)) return refuse(response, 503);
     const revocation = authenticator.onDidChange(() => {

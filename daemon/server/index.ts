@@ -47,6 +47,8 @@ export interface ServerOptions {
   readonly log: Log;
   /** Called with what came of each request of the contract: `ok`, or the reason of its error. */
   readonly onAnswer?: (method: string, outcome: string) => void;
+  /** Called with the name of a token that is used, and the address: who is connected is told again with each ping. */
+  readonly onTokenUse?: (name: string, address: string) => void;
   readonly strangers?: StrangerLimits;
   readonly pingMs?: number;
 }
@@ -71,7 +73,7 @@ const goodbyeMs = 1_000;
 
 /** Listens for JSON-RPC and LSP over WebSocket (design, section 4), and gives image files by HTTP to other ogrepods. Rejects with Node's error when it cannot listen. */
 export async function openServer(options: ServerOptions): Promise<OgServer> {
-  const { pingMs = 30_000 } = options;
+  const { pingMs = 30_000, onTokenUse = () => {} } = options;
   const sessions = new Sessions(options.rooms.jobs);
   const preflights = new JobPreflights(options.rooms.jobs, options.log);
   const rooms: Rooms = { ...options.rooms, sessions, preflights };
@@ -98,7 +100,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
     log.warn(`refused: ${problem.header} "${problem.value.slice(0, 200)}" is not in ${setting}`);
     return true;
   };
-  const download = imageDownloads({ files: rooms.files, authenticator });
+  const download = imageDownloads({ files: rooms.files, authenticator, onTokenUse });
   const { http, setCertificate } = createHttpServer(options, (request, response) => {
     const arrival = doorway.arrivalOf(request);
     if (!arrival) response.destroy();
@@ -157,6 +159,11 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
       const address = plainAddress(request.socket.remoteAddress);
       const entry = sessions.enter(address);
       entry.named(request.headers['user-agent'] ?? '');
+      const used = () => {
+        if (seat.token) onTokenUse(seat.token.name, address);
+      };
+      used();
+      socket.on('pong', used);
       serveSession(socket, {
         rooms,
         feed,
@@ -176,6 +183,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
           if (!seat.take(token))
             throw new OgError('unavailable', { detail: message('error.tooManySessions') });
           arrival.leave();
+          used();
           return identityOf(token);
         },
         onAnswer: options.onAnswer ?? (() => {}),

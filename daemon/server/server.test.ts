@@ -324,3 +324,17 @@ it('says goodbye to its clients when it stops', async () => {
   server = undefined;
   expect((await client.closed).code).toBe(1001);
 });
+
+it('tells which token is used from where: as it comes, and again while it is connected', async () => {
+  const used: string[] = [];
+  const { promise: again, resolve } = Promise.withResolvers<void>();
+  const onTokenUse = (name: string, address: string) => {
+    if (used.push(`${name} ${address}`) === 3) resolve();
+  };
+  const { url } = await open({ pingMs: 20, onTokenUse });
+  await expect(connectRaw(url, { Authorization: 'Bearer wrong' })).rejects.toThrow();
+  const client = await connectRaw(url, bearer('viewer'));
+  await again;
+  expect(new Set(used)).toEqual(new Set(['viewer 127.0.0.1']));
+  client.socket.terminate();
+});

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
+import type { ListedToken } from '../../daemon/commands/token/list.ts';
 import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 
 let daemon: RunningDaemon;
@@ -43,6 +44,17 @@ test('a token that is added comes in without a restart, and is gone when it is r
   expect(link).not.toContain(token);
   const client = await comeSoon(token);
   expect(await client.request('og/info', {})).toMatchObject({ role: 'operator', classrooms: ['Aula 1'] });
+  const uses = async () => {
+    const { tokens } = JSON.parse(await command('token', 'list', '--json'));
+    return tokens.map(({ name, lastUsed }: ListedToken) => [name, lastUsed?.from]);
+  };
+  await expect.poll(uses).toEqual([
+    ['local', undefined],
+    ['Ana', '127.0.0.1'],
+  ]);
+  expect(await command('token', 'list')).toMatch(
+    /^local .* unknown .*\nAna .* \d\d:\d\d from 127\.0\.0\.1 /m,
+  );
   // The local admin of this machine stays.
   const admin = await daemon.connect();
   const ended = new Promise<string>((resolve) => client.onClose(resolve));

@@ -2,6 +2,7 @@ import type { Language } from '../../base/message.ts';
 import { expiryTime } from '../../config/expiry.ts';
 import { localName } from '../../config/token.ts';
 import type { ManagedToken, StoredToken } from '../../config/token-schemas.ts';
+import type { TokenUse } from '../../config/token-uses.ts';
 import type { Role } from '../../protocol/index.ts';
 import { message, render } from '../../strings/index.ts';
 import { table } from '../jobs/table.ts';
@@ -17,14 +18,22 @@ export interface ListedToken {
   readonly expires?: string;
   readonly expired?: boolean;
   readonly classrooms?: readonly string[];
+  /** Left out when that is unknown: never used, or not since there is a record of it. */
+  readonly lastUsed?: TokenUse;
 }
 
-/** All tokens of a daemon, in the order in which it looks at them. */
+/** All tokens of a daemon, in the order in which it looks at them; `uses` by their names. */
 export function knownTokens(
   configured: readonly StoredToken[],
   managed: readonly ManagedToken[],
+  uses: ReadonlyMap<string, TokenUse>,
   now: number,
 ): ListedToken[] {
+  const used = (name: string, createdAt = '') => {
+    const lastUsed = uses.get(name);
+    // What was before is of another token, which had the same name.
+    return lastUsed && lastUsed.at >= createdAt ? { lastUsed } : {};
+  };
   const listed = (from: ListedToken['from']) => (token: StoredToken & { createdAt?: string }) => {
     const { name, role, createdAt, expires, classrooms } = token;
     const end = expires === undefined ? undefined : expiryTime(expires);
@@ -35,10 +44,11 @@ export function knownTokens(
       ...(createdAt !== undefined && { createdAt }),
       ...(end !== undefined && { expires: new Date(end).toISOString(), expired: end <= now }),
       ...(classrooms && { classrooms }),
+      ...used(name, createdAt),
     };
   };
   const local: ListedToken[] =
-    configured.length === 0 ? [{ name: localName, role: 'admin', from: 'file' }] : [];
+    configured.length === 0 ? [{ name: localName, role: 'admin', from: 'file', ...used(localName) }] : [];
   return [...configured.map(listed('configuration')), ...local, ...managed.map(listed('command'))];
 }
 
@@ -49,10 +59,11 @@ export function tokenTable(tokens: readonly ListedToken[], language: Language): 
     say('token.column.role'),
     say('token.column.created'),
     say('token.column.expires'),
+    say('token.column.lastUsed'),
     say('token.column.classrooms'),
     say('token.column.from'),
   ];
-  const rows = tokens.map(({ name, role, createdAt, expires, expired, classrooms, from }) => [
+  const rows = tokens.map(({ name, role, createdAt, expires, expired, classrooms, from, lastUsed }) => [
     name,
     role,
     localTime(createdAt, 'minutes'),
@@ -61,6 +72,9 @@ export function tokenTable(tokens: readonly ListedToken[], language: Language): 
       : expired
         ? say('token.expired', { time: localTime(expires, 'minutes') })
         : localTime(expires, 'minutes'),
+    lastUsed
+      ? say('token.lastUsed', { time: localTime(lastUsed.at, 'minutes'), address: lastUsed.from })
+      : say('token.unknown'),
     classrooms?.join(', ') ?? '',
     say(`token.from.${from}`),
   ]);
