@@ -76,13 +76,18 @@ export async function loadConfiguration(sources: ConfigurationSources): Promise<
   };
 }
 
+/** What setup wrote is for root and the service only. */
+function unreadable(code: string) {
+  if (code === 'ENOENT') return 'config.missing';
+  return code === 'EACCES' ? 'config.forbidden' : 'config.unreadable';
+}
+
 async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
     const code = systemCode(error);
-    const key = code === 'ENOENT' ? 'config.missing' : 'config.unreadable';
-    throw new ConfigurationError('--config', message(key, { file, code }));
+    throw new ConfigurationError('--config', message(unreadable(code), { file, code }));
   }
 }
 

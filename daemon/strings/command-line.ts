@@ -4,6 +4,10 @@ export const commandLine = {
     en: 'cannot read {file} ({code}). Check the path and its permissions.',
     es: 'no se puede leer {file} ({code}). Compruebe la ruta y sus permisos.',
   },
+  'config.forbidden': {
+    en: 'cannot read {file} ({code}). Run this command as root, or as the user of the service.',
+    es: 'no se puede leer {file} ({code}). Ejecute este comando como root o como el usuario del servicio.',
+  },
   'config.missing': {
     en: 'cannot read {file} ({code}). Check the path; on a repository server create it with: ogrepod setup --config {file}',
     es: 'no se puede leer {file} ({code}). Compruebe la ruta; en un servidor de repositorio, créelo con: ogrepod setup --config {file}',

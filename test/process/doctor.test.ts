@@ -117,6 +117,20 @@ test('a person reads problems first, in their language; without colours in a pip
   expect(stdout).not.toContain('\u001b');
 });
 
+test('one that runs since before its certificate was made is to be restarted', async () => {
+  const listen = { host: '127.0.0.1', port: await freePort('127.0.0.1') };
+  const daemon = await startDaemon({ config: { listen } });
+  ends.push(() => daemon.stop());
+  const file = join(daemon.folder, 'ogrepod.json');
+  expect((await runOgrepod(['certificate', '--yes', '--config', file])).code).toBe(0);
+  const { code, checks } = await examined(file);
+  expect(code).toBe(1);
+  expect(checks.find(({ id }) => id === 'service.answers')).toMatchObject({
+    message: 'it still answers without the certificate that its configuration names',
+    command: 'systemctl restart ogrepod',
+  });
+});
+
 test('wrong usage', async () => {
   expect((await runOgrepod(['doctor', '--what'])).code).toBe(2);
 });
@@ -147,5 +161,6 @@ test('a configuration that only root may read is no broken one', async ({ skip }
   await chmod(folder, 0o711);
   const somebody = { uid: 65_534, gid: 65_534 };
   const { stdout, code } = await runOgrepod(['doctor', '--json', '--config', file], {}, somebody);
-  expect([code, JSON.parse(stdout).checks[0].state]).toEqual([0, 'unknown']);
+  const [{ state, message }] = JSON.parse(stdout).checks;
+  expect([code, state, message]).toEqual([0, 'unknown', expect.stringContaining('Run this command as root')]);
 });

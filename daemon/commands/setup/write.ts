@@ -27,7 +27,8 @@ export async function currentText(file: string): Promise<string | undefined> {
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return undefined;
-    throw new ConfigurationError('--config', message('config.unreadable', { file, code }));
+    const key = code === 'EACCES' ? 'config.forbidden' : 'config.unreadable';
+    throw new ConfigurationError('--config', message(key, { file, code }));
   }
 }
 
