@@ -95,3 +95,21 @@ it('what only reads is not kept', async () => {
   await callMethod('og/job/list', {}, call);
   expect(noted).toEqual([]);
 });
+
+it('no event goes between the answer and its entry in the audit: the answer is older than the event', async () => {
+  const order: string[] = [];
+  const { call } = auditedCall({ jobs: { get: () => job, cancel: async () => job } });
+  const released = new Promise<void>((resolve) => {
+    call.session.holdEvents = () => {
+      order.push('hold');
+      return () => {
+        order.push('release');
+        resolve();
+      };
+    };
+  });
+  call.rooms.audit.add = async () => void order.push('entry');
+  await callMethod('og/job/cancel', { id: job.id }, call).then(() => order.push('answer'));
+  await released;
+  expect(order).toEqual(['hold', 'entry', 'answer', 'release']);
+});

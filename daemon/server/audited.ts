@@ -21,7 +21,13 @@ export async function audited<T>(
   if (kind === 'change') await rooms.audit.ready();
   try {
     const result = await work();
-    await note({ ...auditedParams(params), ...auditedResult(result) }, 'ok');
+    // Meanwhile things change: what is told of that must not come before this answer, which is older.
+    const release = session.holdEvents();
+    try {
+      await note({ ...auditedParams(params), ...auditedResult(result) }, 'ok');
+    } finally {
+      setImmediate(release);
+    }
     return result;
   } catch (error) {
     await note(auditedParams(params), reasonOf(error));

@@ -232,6 +232,8 @@ export interface Session {
   authenticate(token: string): Promise<Identity>;
   /** Takes the name that the client gives itself. */
   setClient(name: string): void;
+  /** An answer is made: no event goes before it, until what is returned is called. */
+  holdEvents(): () => void;
   /** From now on the client is sent the changes of these topics only; see `og/subscribe`. */
   subscribe(wanted: Pick<Params<'og/subscribe'>, 'topics' | 'since' | 'features'>): Result<'og/subscribe'>;
 }

@@ -10,6 +10,7 @@ import type { Disposable } from '../base/events.ts';
 import { type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
+import { AnswerFirst } from './answer-first.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { Identity, Rooms, Session } from './context.ts';
 import type { InventoryWatch } from './inventory-watch.ts';
@@ -120,7 +121,13 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
     });
   }
 
-  const subscription = createSubscription(rooms, feed, () => language, send);
+  const events = new AnswerFirst(send);
+  const subscription = createSubscription(
+    rooms,
+    feed,
+    () => language,
+    (frames) => events.send(frames),
+  );
   if (identity) options.entry.identified(identity);
   const session: Session = {
     id: options.entry.id,
@@ -147,6 +154,7 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
       options.entry.identified(found);
       return found;
     },
+    holdEvents: () => events.hold(),
     setClient: options.entry.named,
     subscribe: (wanted) => subscription.start(wanted),
   };

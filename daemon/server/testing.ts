@@ -298,6 +298,7 @@ export function fakeCall(fakes: Fakes = {}, session: Partial<Session> = {}): Cal
       identity: { name: 'ana', role: 'admin' },
       authenticate: notFaked,
       setClient: () => {},
+      holdEvents: () => () => {},
       subscribe: notFaked,
       ...session,
     },
