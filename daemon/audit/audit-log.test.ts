@@ -46,6 +46,12 @@ it('keeps each entry as a line, for its user only, and gives them newest first',
   expect((await stat(file)).mode & 0o777).toBe(0o600);
 });
 
+it('lists what was noted before, also when nobody has waited for it to be written', async () => {
+  const audit = open();
+  void audit.add(entry(1));
+  expect(numbers((await audit.list({})).entries)).toEqual([1]);
+});
+
 it('entries at the same time are all there, once', async () => {
   const audit = open();
   await Promise.all(Array.from({ length: 50 }, (_, n) => audit.add(entry(n))));

@@ -66,7 +66,9 @@ export class AuditLog implements Audit, Disposable {
 
   list(query: AuditQuery): Promise<AuditPage> {
     const { folder, files } = this.#options;
-    const page = this.#reading.then(() => auditPage(folder, files, query));
+    // What was refused is noted without anybody waiting for it.
+    const written = this.#work;
+    const page = this.#reading.then(() => written).then(() => auditPage(folder, files, query));
     this.#reading = page.catch(() => {});
     return page;
   }
