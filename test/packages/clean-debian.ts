@@ -24,7 +24,8 @@ export async function noDebianReason(): Promise<string | undefined> {
   try {
     await baseSystem();
     const debian = await CleanDebian.make();
-    const { exitCode, text } = await debian.shell('true >/dev/null').finally(() => debian.remove());
+    const tried = debian.boot('192.0.2.1').then(() => debian.shell('true >/dev/null'));
+    const { exitCode, text } = await tried.finally(() => debian.remove());
     return exitCode === 0 ? undefined : `no program can be run in one: ${lastLine(text)}`;
   } catch (error) {
     return `none can be made: ${lastLine(error instanceof Error ? error.message : String(error))}`;
@@ -136,8 +137,11 @@ export class CleanDebian {
     const child = spawn('unshare', [...namespaces, '/bin/sh', '-c', first, this.root], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });
-    const [line = ''] = await once(createInterface(child.stdout), 'line');
-    if (!/^\d+$/.test(line)) throw new Error('the Debian could not be switched on');
+    const lines = createInterface(child.stdout);
+    const line = await new Promise<string>((resolve) => {
+      lines.once('line', resolve).once('close', () => resolve(''));
+    });
+    if (!/^\d+$/.test(line)) throw new Error('it could not be switched on, with a network card of its own');
     this.#running = { child, under: ['nsenter', '--target', line, '--net', '--mount', '--pid'] };
   }
 
