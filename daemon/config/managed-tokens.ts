@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Owner, removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
@@ -8,6 +7,7 @@ import { errorCode } from '../base/error-code.ts';
 import { FolderLocked, lockFolder } from '../base/lock.ts';
 import { makeFolder } from '../base/make-folder.ts';
 import { parseJson } from '../base/parse-json.ts';
+import { readRegularText } from '../base/regular-text.ts';
 import type { Role } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { checkDataVersion } from './data-version.ts';
@@ -39,7 +39,7 @@ export async function managedTokens(data: string): Promise<readonly ManagedToken
   const file = tokensFile(data);
   let text: string | undefined;
   try {
-    text = await textOf(file);
+    text = await readRegularText(file, mostBytes);
   } catch (error) {
     const code = systemCode(error);
     if (code === 'ENOENT') return [];
@@ -48,17 +48,6 @@ export async function managedTokens(data: string): Promise<readonly ManagedToken
   const parsed = text === undefined ? undefined : tokensFileSchema.safeParse(parseJson(text));
   if (!parsed?.success) throw new ConfigurationError('data', message('token.fileUnusable', { file }));
   return parsed.data.tokens;
-}
-
-/** Undefined for what is no file, which is not waited for, or too long. Throws the system's error. */
-async function textOf(path: string): Promise<string | undefined> {
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    const stats = await file.stat();
-    return stats.isFile() && stats.size <= mostBytes ? await file.readFile('utf8') : undefined;
-  } finally {
-    await file.close();
-  }
 }
 
 /**

@@ -1,10 +1,9 @@
-import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
 import type { Log } from '../base/log.ts';
 import { parseJson } from '../base/parse-json.ts';
+import { readRegularText } from '../base/regular-text.ts';
 import { systemCode } from './error.ts';
 
 /** The last time that somebody was connected, or fetched an image, with a token. */
@@ -35,24 +34,10 @@ export function tokenUsesFile(data: string): string {
 
 /** What was kept, by the name of the token, the one used last at the end; nothing of a file that cannot be used. Never rejects. */
 export async function keptTokenUses(data: string): Promise<Map<string, TokenUse>> {
-  const parsed = fileSchema.safeParse(parseJson((await textOf(tokenUsesFile(data))) ?? ''));
+  const text = await readRegularText(tokenUsesFile(data), mostBytes).catch(() => undefined);
+  const parsed = fileSchema.safeParse(parseJson(text ?? ''));
   const uses = parsed.success ? parsed.data.uses : [];
   return new Map(uses.map(({ name, at, from }) => [name, { at, from }]));
-}
-
-/** Undefined when it cannot be read, is no file, which is not waited for, or too long. */
-async function textOf(path: string): Promise<string | undefined> {
-  try {
-    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      const stats = await file.stat();
-      return stats.isFile() && stats.size <= mostBytes ? await file.readFile('utf8') : undefined;
-    } finally {
-      await file.close();
-    }
-  } catch {
-    return undefined;
-  }
 }
 
 /** When each token was last used: known in memory, and written at most once a minute. */
