@@ -6,7 +6,7 @@ import type { VsCode } from '../support/vscode.ts';
 import { type Texts, texts } from './connect-texts.ts';
 import { failingServers, type RealServer, startSecureRepository } from './connect-world.ts';
 import { caretAt, goTo, hoverAtCaret, offered, problems } from './editor-hands.ts';
-import { answer, dialog, inline } from './hands.ts';
+import { answer, dialog, inline, untilShown } from './hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface ConnectOptions extends WalkOptions {
@@ -162,8 +162,8 @@ function switchSteps(said: Texts, north: RealServer, first: number): Step[] {
       screen: `${first + 1}-connect-switch`,
       name: 'the list of servers, the one in use marked',
       act: async (page) => {
-        await runCommand(page, said.switch);
-        await choice(page, 'South').waitFor();
+        // The page that was opened takes the focus once it is loaded, which closes a list.
+        await untilShown(choice(page, 'South'), () => runCommand(page, said.switch));
         await choice(page, 'North').filter({ hasText: said.current }).waitFor();
       },
     },
