@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { limits, type Method, methodTable, type Params } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
+import { readOptions } from './read-options.ts';
 import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 import { daemonOptions, withDaemon } from './with-daemon.ts';
 
@@ -11,12 +12,8 @@ import { daemonOptions, withDaemon } from './with-daemon.ts';
  */
 export async function callCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse(args);
-  } catch (error) {
-    return wrongUsage(error instanceof Error ? error.message : '', language);
-  }
+  const given = readOptions(parse, args);
+  if (typeof given === 'string') return wrongUsage(given, language);
   const [method, json = '{}', ...rest] = given.positionals;
   if (method === undefined) return wrongUsage(message('call.noMethod'), language);
   if (!isMethod(method)) return wrongUsage(message('call.unknownMethod', { method }), language);

@@ -18,6 +18,7 @@ import { fingerprintOf, isCertificateName, selfSignedCertificate } from '../conf
 import { message, render } from '../strings/index.ts';
 import { localTime } from './jobs/times.ts';
 import { configurationFile, ownConfiguration, ownOptions } from './own-configuration.ts';
+import { readOptions } from './read-options.ts';
 import { writeConfiguration } from './setup/write.ts';
 import { complain, jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 
@@ -34,12 +35,8 @@ type Values = ReturnType<typeof parse>;
  */
 export async function certificateCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
-  let values: Values;
-  try {
-    values = parse(args);
-  } catch (error) {
-    return wrongUsage(error instanceof Error ? error.message : String(error), language);
-  }
+  const values = readOptions(parse, args);
+  if (typeof values === 'string') return wrongUsage(values, language);
   const wrong = wrongOption(values);
   if (wrong) return wrongUsage(wrong, language);
   let configuration: Configuration;

@@ -16,6 +16,7 @@ import { message, render } from '../strings/index.ts';
 import { reportText } from './doctor/report.ts';
 import { askDaemon, nothingTold, withTold } from './doctor/running.ts';
 import { configurationFile, ownConfiguration, ownOptions } from './own-configuration.ts';
+import { readOptions } from './read-options.ts';
 import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /**
@@ -24,12 +25,8 @@ import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
  */
 export async function doctorCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse(args);
-  } catch (error) {
-    return wrongUsage(error instanceof Error ? error.message : '', language);
-  }
+  const given = readOptions(parse, args);
+  if (typeof given === 'string') return wrongUsage(given, language);
   const checks = worstFirst(await checksOf(given, language));
   const summary = summaryOf(checks);
   if (given.json) process.stdout.write(jsonText({ ...summary, checks }));

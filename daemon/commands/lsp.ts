@@ -12,6 +12,7 @@ import { findToken } from './find-token.ts';
 import { DaemonInventory } from './lsp/daemon-inventory.ts';
 import { watchProcess } from './lsp/parent.ts';
 import { spareMemory } from './memory.ts';
+import { readOptions } from './read-options.ts';
 import { terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** How long it may take to let go of everything, in milliseconds. */
@@ -25,12 +26,8 @@ const endMs = 2_000;
  */
 export async function lspCommand(args: string[]): Promise<number> {
   const language = terminalLanguage();
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse(args);
-  } catch (error) {
-    return wrongUsage(error instanceof Error ? error.message : '', language);
-  }
+  const given = readOptions(parse, args);
+  if (typeof given === 'string') return wrongUsage(given, language);
   if (!given.stdio) return wrongUsage(message('lsp.noStdio'), language);
   const url = given.url === undefined ? undefined : daemonUrl(given.url);
   if (given.url !== undefined && url === undefined) {

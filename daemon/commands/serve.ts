@@ -11,6 +11,7 @@ import { openDaemon } from './daemon.ts';
 import { hangUpSignals } from './hang-up.ts';
 import { spareMemory } from './memory.ts';
 import { systemConfiguration } from './own-configuration.ts';
+import { readOptions } from './read-options.ts';
 import { warnOfOpenSecrets } from './reload.ts';
 import { Reloads } from './reloads.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
@@ -29,12 +30,8 @@ const sameSignalMs = 100;
 export async function serveCommand(args: string[]): Promise<number> {
   spareMemory();
   const language = terminalLanguage();
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse(args);
-  } catch (error) {
-    return wrongUsage(error instanceof Error ? error.message : '', language);
-  }
+  const given = readOptions(parse, args);
+  if (typeof given === 'string') return wrongUsage(given, language);
   // A log that nobody reads any more is no reason to fall over.
   process.stderr.on('error', () => {});
   const log = stderrLog('daemon');

@@ -4,6 +4,7 @@ import type { AuditQuery } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { timeGiven } from '../jobs/times.ts';
 import { type OwnOptions, ownOptions } from '../own-configuration.ts';
+import { readOptions } from '../read-options.ts';
 import type { DaemonOptions } from '../with-daemon.ts';
 
 export interface AuditArguments {
@@ -19,12 +20,8 @@ const usualMost = 50;
 
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function auditArguments(args: string[], now: number): AuditArguments | Message | string {
-  let values: ReturnType<typeof parse>;
-  try {
-    values = parse(args);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const values = readOptions(parse, args);
+  if (typeof values === 'string') return values;
   const { since, until, person, method, result, limit, json, url, config, data } = values;
   const times: { since?: string; until?: string } = {};
   for (const [end, text] of [

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Message } from '../../base/message.ts';
 import { type JobQuery, type JobState, jobStates } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
+import { readOptions } from '../read-options.ts';
 import { type DaemonOptions, daemonOptions } from '../with-daemon.ts';
 import { timeGiven } from './times.ts';
 
@@ -33,12 +34,8 @@ const filters = ['classroom', 'computer', 'image', 'by', 'state', 'text', 'since
 
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function jobsArguments(args: string[], now: number): JobsArguments | Message | string {
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse(args);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const given = readOptions(parse, args);
+  if (typeof given === 'string') return given;
   const { values, positionals } = given;
   const [verb = 'list', ...rest] = positionals;
   const action = actionOf(verb, rest, values, now);

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { Message } from '../../base/message.ts';
 import { message } from '../../strings/index.ts';
+import { readOptions } from '../read-options.ts';
 
 const schema = z.object({
   yes: z.boolean().default(false),
@@ -22,12 +23,8 @@ export type SetupArguments = z.infer<typeof schema>;
 
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function setupArguments(args: string[]): SetupArguments | Message | string {
-  let values: ReturnType<typeof parse>;
-  try {
-    values = parse(args);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const values = readOptions(parse, args);
+  if (typeof values === 'string') return values;
   const read = schema.safeParse(values);
   if (!read.success)
     return message('setup.wrongOption', { option: `--${String(read.error.issues[0]?.path[0])}` });

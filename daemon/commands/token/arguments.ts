@@ -6,6 +6,7 @@ import type { NewToken } from '../../config/managed-tokens.ts';
 import { type Role, roles } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { type OwnOptions, ownOptions } from '../own-configuration.ts';
+import { readOptions } from '../read-options.ts';
 
 /** What `ogrepod token` is to do. */
 export type TokenAction =
@@ -23,12 +24,8 @@ const longestName = 100;
 
 /** Reads the command line; a message, or the text of Node's own error, says what is wrong with it. */
 export function tokenArguments(args: string[], now: number): TokenArguments | Message | string {
-  let given: ReturnType<typeof parse>;
-  try {
-    given = parse(args);
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+  const given = readOptions(parse, args);
+  if (typeof given === 'string') return given;
   const { values, positionals } = given;
   const [verb, name, ...more] = positionals;
   const action = actionOf(verb, name, more, values, now);
