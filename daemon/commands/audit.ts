@@ -2,11 +2,12 @@ import { auditPage } from '../audit/page.ts';
 import type { RequestError } from '../base/client.ts';
 import { errorCode } from '../base/error-code.ts';
 import type { Language } from '../base/message.ts';
-import { ConfigurationError, systemCode } from '../config/error.ts';
+import { systemCode } from '../config/error.ts';
 import type { AuditEntry, AuditPage, AuditQuery } from '../protocol/index.ts';
 import { message, render } from '../strings/index.ts';
 import { type AuditArguments, auditArguments } from './audit/arguments.ts';
 import { auditTable } from './audit/list.ts';
+import { complainOfConfiguration } from './complain-of-configuration.ts';
 import { type OwnOptions, ownConfiguration } from './own-configuration.ts';
 import { complain, jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 import { withDaemon } from './with-daemon.ts';
@@ -43,8 +44,7 @@ async function fromFiles(own: OwnOptions, given: AuditArguments, language: Langu
       return 1;
     }
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    complain(`${error.setting}: ${render(error.text, language)}`);
+    complainOfConfiguration(error, language);
     return 2;
   }
 }

@@ -16,11 +16,12 @@ import { ownHosts } from '../config/own-hosts.ts';
 import type { Configuration } from '../config/schema.ts';
 import { fingerprintOf, isCertificateName, selfSignedCertificate } from '../config/self-signed.ts';
 import { message, render } from '../strings/index.ts';
+import { complainOfConfiguration } from './complain-of-configuration.ts';
 import { localTime } from './jobs/times.ts';
 import { configurationFile, ownConfiguration, ownOptions } from './own-configuration.ts';
 import { readOptions } from './read-options.ts';
 import { writeConfiguration } from './setup/write.ts';
-import { complain, jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
+import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 
 const dayMs = 24 * 3_600_000;
 /** Longer ones are refused by some systems. */
@@ -43,13 +44,15 @@ export async function certificateCommand(args: string[]): Promise<number> {
   try {
     configuration = await ownConfiguration(values, language);
   } catch (error) {
-    return told(error, language, 2);
+    complainOfConfiguration(error, language);
+    return 2;
   }
   try {
     await make(values, configuration, language);
     return 0;
   } catch (error) {
-    return told(error, language, 1);
+    complainOfConfiguration(error, language);
+    return 1;
   }
 }
 
@@ -199,10 +202,4 @@ async function textOf(file: string): Promise<Buffer | undefined> {
     if (code === 'ENOENT') return undefined;
     throw new ConfigurationError('data', message('config.unreadable', { file, code }));
   }
-}
-
-function told(error: unknown, language: Language, code: number): number {
-  if (!(error instanceof ConfigurationError)) throw error;
-  complain(`${error.setting}: ${render(error.text, language)}`);
-  return code;
 }

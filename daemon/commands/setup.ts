@@ -9,7 +9,8 @@ import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { ownerFor } from '../config/managed-tokens.ts';
 import { changeCommand, readSite, type SiteFacts, wayBack } from '../site/index.ts';
-import { message, render } from '../strings/index.ts';
+import { message } from '../strings/index.ts';
+import { complainOfConfiguration } from './complain-of-configuration.ts';
 import { systemConfiguration } from './own-configuration.ts';
 import { type SetupArguments, setupArguments } from './setup/arguments.ts';
 import { personAt } from './setup/ask.ts';
@@ -20,7 +21,7 @@ import { askAll, questions } from './setup/questions.ts';
 import { readRecord, writeRecord } from './setup/record.ts';
 import { type Connection, Report, shown } from './setup/report.ts';
 import { checkWritable, currentText, makeDataFolder, writeConfiguration } from './setup/write.ts';
-import { complain, jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
+import { jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
 
 /** Of a person who ended it, as a shell tells it of SIGINT. */
 const interrupted = 130;
@@ -40,8 +41,7 @@ export async function setupCommand(args: string[]): Promise<number> {
   try {
     code = await setup.run();
   } catch (error) {
-    if (!(error instanceof ConfigurationError)) throw error;
-    complain(`${error.setting}: ${render(error.text, language)}`);
+    complainOfConfiguration(error, language);
   }
   // A question to a network disk that is gone never ends by itself.
   if (setup.isHanging) process.exit(code);

@@ -9,6 +9,7 @@ import type { Configuration } from '../config/schema.ts';
 import { localName, tokenFile } from '../config/token.ts';
 import { keptTokenUses } from '../config/token-uses.ts';
 import { message, render } from '../strings/index.ts';
+import { complainOfConfiguration } from './complain-of-configuration.ts';
 import { localTime } from './jobs/times.ts';
 import { ownConfiguration } from './own-configuration.ts';
 import { complain, jsonText, terminalLanguage, wrongUsage } from './terminal.ts';
@@ -27,13 +28,15 @@ export async function tokenCommand(args: string[]): Promise<number> {
   try {
     configuration = await ownConfiguration(given.own, language);
   } catch (error) {
-    return told(error, language, 2);
+    complainOfConfiguration(error, language);
+    return 2;
   }
   try {
     await run(given, configuration, language);
     return 0;
   } catch (error) {
-    return told(error, language, 1);
+    complainOfConfiguration(error, language);
+    return 1;
   }
 }
 
@@ -110,10 +113,4 @@ async function note(data: string, entry: CommandEntry, language: Language): Prom
   } catch (error) {
     complain(render(message('audit.notNoted', { code: systemCode(error) }), language));
   }
-}
-
-function told(error: unknown, language: Language, code: number): number {
-  if (!(error instanceof ConfigurationError)) throw error;
-  complain(`${error.setting}: ${render(error.text, language)}`);
-  return code;
 }

@@ -1,0 +1,10 @@
+import type { Language } from '../base/message.ts';
+import { ConfigurationError } from '../config/error.ts';
+import { render } from '../strings/index.ts';
+import { complain } from './terminal.ts';
+
+/** Says on stderr which setting is wrong, and why. Throws any other error. */
+export function complainOfConfiguration(error: unknown, language: Language): void {
+  if (!(error instanceof ConfigurationError)) throw error;
+  complain(`${error.setting}: ${render(error.text, language)}`);
+}
