@@ -35,9 +35,18 @@ export function recordOf(job: Job): JobRecord {
     createdBy,
     createdAt,
     ...(endedAt === undefined ? {} : { endedAt }),
+    ...waitOf(targets),
     scope,
     targets: records,
   };
+}
+
+/** Until when the last of those that are off or busy is waited for. */
+function waitOf(targets: readonly Target[]): Pick<JobRecord, 'waitUntil'> {
+  const deadlines = targets.filter(({ state }) => state === 'waiting').map(({ deadline }) => deadline);
+  if (deadlines.length === 0) return {};
+  const last = deadlines.reduce((one, other) => Math.max(one, other));
+  return { waitUntil: new Date(last).toISOString() };
 }
 
 /** The former attempts of each computer of a job, by the computer's id; only of those that have any. */

@@ -51,6 +51,27 @@ describe('a job that waits', () => {
     },
   );
 
+  it('tells until when, as long as one of its computers is off, and after a restart the same', async () => {
+    const start = Date.now();
+    const before = await open();
+    const job = await before.jobs.start(request({ waitSeconds: 3600 }));
+    await reaches(before, job, 'waiting');
+    const { waitUntil = '' } = before.jobs.get(job.id);
+    expect(Date.parse(waitUntil) - start).toBeGreaterThanOrEqual(hour);
+    expect(Date.parse(waitUntil)).toBeLessThanOrEqual(Date.now() + hour);
+    await before.dispose();
+    const after = await open();
+    await reaches(after, job, 'waiting');
+    expect(after.jobs.get(job.id).waitUntil).toBe(waitUntil);
+    const client = await connected(after);
+    await client.refreshed();
+    const { runId } = await client.expectRun();
+    await reaches(after, job, 'running');
+    expect(after.jobs.get(job.id)).not.toHaveProperty('waitUntil');
+    client.answerRun(runId, 0);
+    await reaches(after, job, 'succeeded');
+  });
+
   it('is sent and sent again at once, though the clock goes back after an answer', async () => {
     const dispatch = await open({ timings: { settle: 5 } });
     const client = await idle(dispatch);

@@ -110,6 +110,8 @@ export const jobSchema = z.object({
   endedAt: timeSchema.optional(),
   /** In how many seconds it ends, by its slowest computer; left out while one of them tells nothing. */
   etaSeconds: z.number().optional(),
+  /** Until when it waits for computers that are off or busy, for the last of them; left out while it waits for none. */
+  waitUntil: timeSchema.optional(),
   scope: scopeSchema,
   targets: z.array(targetSchema),
   /** What is to be known of its transfers while it runs, in the session's language. */

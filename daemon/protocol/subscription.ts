@@ -35,10 +35,11 @@ const changeOf = <T extends z.ZodType>(thing: T) =>
 /** What is new of a job of which nothing else has changed. */
 export const jobTargetsSchema = z.object({
   job: idSchema,
-  /** These four are as in the job: one that is left out is none any more. */
+  /** These five are as in the job: one that is left out is none any more. */
   state: jobStateSchema,
   endedAt: timeSchema.optional(),
   etaSeconds: z.number().optional(),
+  waitUntil: timeSchema.optional(),
   notices: z.array(z.string()).optional(),
   /** Whole targets, each in the place of the one of its computer. */
   targets: z.array(targetSchema),

@@ -99,12 +99,13 @@ export function presentJobTargets(
   notices: readonly Message[],
   language: Language,
 ): JobTargets {
-  const { id, state, endedAt } = record;
+  const { id, state, endedAt, waitUntil } = record;
   return {
     job: id,
     state,
     ...(endedAt !== undefined && { endedAt }),
     ...presentEta(record),
+    ...(waitUntil !== undefined && { waitUntil }),
     ...presentNotices(notices, language),
     targets: targets.map(([target, notice]) => presentTarget(target, language, notice)),
   };

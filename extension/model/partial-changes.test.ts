@@ -47,6 +47,18 @@ describe('withTargets', () => {
       { job: 'j1', state: 'running', notices: ['x'], targets: [] },
       { ...job, notices: ['x'] },
     ],
+    [
+      'it waits for a computer, which it did not before',
+      job,
+      { job: 'j1', state: 'waiting', waitUntil: '2026-01-01T00:05:00Z', targets: [] },
+      { ...job, state: 'waiting', waitUntil: '2026-01-01T00:05:00Z' },
+    ],
+    [
+      'it waits for none any more',
+      { ...job, waitUntil: '2026-01-01T00:05:00Z' },
+      { job: 'j1', state: 'running', targets: [] },
+      job,
+    ],
     ['a job that is not known', job, { job: 'j9', state: 'failed', targets: [target('pc1')] }, job],
     [
       'a computer that the job does not have',

@@ -17,14 +17,15 @@ export function withTargets(jobs: readonly Job[], changes: readonly JobTargets[]
 }
 
 function changedJob(
-  { endedAt: _ended, etaSeconds: _eta, notices: _notices, ...job }: Job,
-  { state, endedAt, etaSeconds, notices, targets }: JobTargets,
+  { endedAt: _ended, etaSeconds: _eta, waitUntil: _wait, notices: _notices, ...job }: Job,
+  { state, endedAt, etaSeconds, waitUntil, notices, targets }: JobTargets,
 ): Job {
   return {
     ...job,
     state,
     ...(endedAt !== undefined && { endedAt }),
     ...(etaSeconds !== undefined && { etaSeconds }),
+    ...(waitUntil !== undefined && { waitUntil }),
     ...(notices && { notices }),
     targets: inPlace(job.targets, targets, ({ computer }) => computer),
   };
