@@ -203,6 +203,7 @@ export const strings = {
   scope: () => t('Scope'),
   startedBy: () => t('Sent by'),
   startedAt: () => t('Sent'),
+  waitsUntil: () => t('Waits until'),
   endedAt: () => t('Finished'),
   stateLabel: (label: string, state: string) => t('{label}, {state}', { label, state }),
 

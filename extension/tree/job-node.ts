@@ -85,6 +85,7 @@ export class JobNode implements TreeNode {
       [strings.startedBy(), job.createdBy],
       [strings.duration(), this.#duration()],
       [strings.startedAt(), formatTime(job.createdAt, vscode.env.language)],
+      [strings.waitsUntil(), job.waitUntil && formatTime(job.waitUntil, vscode.env.language)],
       [strings.endedAt(), job.endedAt && formatTime(job.endedAt, vscode.env.language)],
     ]);
   }
