@@ -41,7 +41,7 @@ export function recordOf(job: Job): JobRecord {
   };
 }
 
-/** Until when the last of those that are off or busy is waited for. */
+/** Until when the last of those that wait, for their computer or for the port of their job, may do so. */
 function waitOf(targets: readonly Target[]): Pick<JobRecord, 'waitUntil'> {
   const deadlines = targets.filter(({ state }) => state === 'waiting').map(({ deadline }) => deadline);
   if (deadlines.length === 0) return {};

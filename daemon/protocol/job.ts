@@ -110,7 +110,7 @@ export const jobSchema = z.object({
   endedAt: timeSchema.optional(),
   /** In how many seconds it ends, by its slowest computer; left out while one of them tells nothing. */
   etaSeconds: z.number().optional(),
-  /** Until when it waits for computers that are off or busy, for the last of them; left out while it waits for none. */
+  /** Until when it waits for computers that are off or busy, or for its port; left out while none of them waits. */
   waitUntil: timeSchema.optional(),
   scope: scopeSchema,
   targets: z.array(targetSchema),
