@@ -68,6 +68,8 @@ export const computerSchema = z.object({
   cache: cacheSchema.nullable(),
   /** When it told its disks last; left out: it has not since it connected. */
   disksSeenAt: timeSchema.optional(),
+  /** When it was connected last; left out: it never was, or it is now. */
+  seenAt: timeSchema.optional(),
   /** A job has been sent to it since: disks and cache are as before that job, until it has told them again. */
   disksOutdated: z.literal(true).optional(),
   /** Volatile. */
@@ -107,6 +109,18 @@ export const p2pSchema = z.object({
 });
 export type P2p = z.infer<typeof p2pSchema>;
 
+/** Most rows of a room, and most places in a row. */
+export const mostLayoutPlaces = 100;
+
+/** Where the computers stand in the room, as one looks at it. */
+export const layoutSchema = z.object({
+  /** Ids of computers from the front to the back, left to right; null is an aisle or an empty place. */
+  rows: z.array(z.array(idSchema.nullable()).max(mostLayoutPlaces)).max(mostLayoutPlaces),
+  /** On which side of the picture the front of the room is. */
+  front: z.enum(['top', 'bottom']),
+});
+export type ClassroomLayout = z.infer<typeof layoutSchema>;
+
 export const groupSchema = z.object({
   id: idSchema,
   name: z.string().max(limits.line),
@@ -124,6 +138,8 @@ export const classroomSchema = z.object({
   p2p: p2pSchema,
   groups: z.array(groupSchema),
   computers: z.array(computerSchema),
+  /** Left out: nobody has arranged the room. A computer that is in no row was added later. */
+  layout: layoutSchema.optional(),
   /** Another one after each change of what a person gave; see `og/classroom/save`. */
   revision: z.string().optional(),
 });
@@ -146,6 +162,8 @@ export const classroomSaveSchema = z.object({
     .optional(),
   p2p: p2pSchema.partial().optional(),
   groups: z.array(groupSchema).max(1000).optional(),
+  /** Computers of other classrooms are refused, and one that stands in two places; null forgets the arrangement. */
+  layout: layoutSchema.nullable().optional(),
   /**
    * All its computers: those that are not among them are removed, those of other classrooms move here. `groups` may
    * name a new one by its `key`.

@@ -17,6 +17,7 @@ export * from './inventory-import.ts';
 export * from './job.ts';
 export * from './limits.ts';
 export * from './methods.ts';
+export * from './plan.ts';
 export * from './registration-limits.ts';
 export * from './rules/clone-choices.ts';
 export * from './rules/effect-kinds.ts';

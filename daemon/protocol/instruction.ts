@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema, messageArgsSchema, rangeSchema, scopeSchema } from './common.ts';
+import { idSchema, messageArgsSchema, rangeSchema, scopeSchema, timeSchema } from './common.ts';
 import { limits } from './limits.ts';
 
 /** A finding in an instruction; range and severity words as `ogrepod check` prints them. */
@@ -46,6 +46,60 @@ export const deployAnswersSchema = z.object({
 });
 export type DeployAnswers = z.infer<typeof deployAnswersSchema>;
 
+/** One thing that an instruction does, in the order of its text: what is written there, or known without running it. */
+export const plannedActionSchema = z.object({
+  /** The engine's command, `deployImage`. */
+  action: z.string(),
+  /** Canonical name. */
+  image: z.string().optional(),
+  /** Id of the repository that is meant, or its address where none is known. */
+  repository: z.string().optional(),
+  disk: z.number().optional(),
+  partition: z.number().optional(),
+  protocol: z.enum(deployProtocols).optional(),
+  /** As it is written: `peer:60`, `9000:full-duplex:239.194.16.36:70M:30:60`. */
+  session: z.string().optional(),
+});
+export type PlannedAction = z.infer<typeof plannedActionSchema>;
+
+/** What mends a reason, for a program that offers it. */
+export const fixCommands = ['wake', 'reboot', 'refresh', 'deleteFromCache', 'partition'] as const;
+export const fixSchema = z.object({ command: z.enum(fixCommands), args: messageArgsSchema.optional() });
+export type Fix = z.infer<typeof fixSchema>;
+
+/** A partition whose content an instruction would overwrite or erase. */
+export const lossSchema = z.object({
+  disk: z.number(),
+  partition: z.number(),
+  /** NTFS, EXT4, … EMPTY where there is none. */
+  filesystem: z.string(),
+  /** The installed system. */
+  system: z.string().optional(),
+  usedKB: z.number().optional(),
+  /** Canonical name of the image that takes its place. */
+  byImage: z.string().optional(),
+});
+export type Loss = z.infer<typeof lossSchema>;
+
+/** An image that would be added to a computer's cache. */
+export const additionSchema = z.object({
+  /** Canonical name. */
+  image: z.string(),
+  sizeBytes: z.number().optional(),
+});
+
+/** How long a deployment would take to the last computer, and what it sends; without a past there is none. */
+export const preflightEstimateSchema = z.object({
+  seconds: z.number(),
+  /** What all computers together would receive. */
+  networkBytes: z.number().optional(),
+  /** How many computers have the image in their caches. */
+  cached: z.number().optional(),
+  /** The last time that it is taken from. */
+  basedOn: z.object({ at: timeSchema, protocol: z.enum(deployProtocols), seconds: z.number() }).optional(),
+});
+export type PreflightEstimate = z.infer<typeof preflightEstimateSchema>;
+
 export const verdicts = ['ok', 'warning', 'blocked'] as const;
 
 /** What would happen on one computer of the scope. */
@@ -55,7 +109,18 @@ export const preflightComputerSchema = z.object({
   /** In the session's language; empty when all is well. */
   reasons: z.array(z.string()),
   /** The same reasons, each with what it would mean alone: the computer's verdict is the worst of them. */
-  details: z.array(z.object({ verdict: z.enum(['warning', 'blocked']), message: z.string() })),
+  details: z.array(
+    z.object({
+      verdict: z.enum(['warning', 'blocked']),
+      message: z.string(),
+      /** What the message was made of: reasons of one key are of one kind. */
+      key: z.string().optional(),
+      args: messageArgsSchema.optional(),
+      /** Status that the script would end with. */
+      exitCode: z.number().optional(),
+      fixes: z.array(fixSchema).optional(),
+    }),
+  ),
   /** What is only worth knowing, in the session's language; left out: nothing. */
   notes: z.array(z.string()).optional(),
   /** The same notes, each with what its text was made of. */
@@ -64,5 +129,8 @@ export const preflightComputerSchema = z.object({
       z.object({ message: z.string(), messageKey: z.string(), messageArgs: messageArgsSchema.optional() }),
     )
     .optional(),
+  /** Left out: nothing is lost, or nothing is known of its disks. */
+  losses: z.array(lossSchema).optional(),
+  adds: z.array(additionSchema).optional(),
 });
 export type PreflightComputer = z.infer<typeof preflightComputerSchema>;

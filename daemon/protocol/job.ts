@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { idSchema, messageArgsSchema, progressSchema, scopeSchema, timeSchema } from './common.ts';
 import { effectSchema } from './effect.ts';
-import { preflightComputerSchema } from './instruction.ts';
+import { plannedActionSchema, preflightComputerSchema } from './instruction.ts';
 import { limits } from './limits.ts';
 
 /**
@@ -113,6 +113,14 @@ export const jobSchema = z.object({
   /** Until when it waits for computers that are off or busy, or for its port; left out while none of them waits. */
   waitUntil: timeSchema.optional(),
   scope: scopeSchema,
+  /** What its script does, in the order of its text; left out when it does nothing that is known. */
+  what: z.array(plannedActionSchema).optional(),
+  /** What its computers have received of images, of the repository and of one another; left out when not known. */
+  receivedBytes: z.number().optional(),
+  /** What of it the repository has sent. */
+  servedBytes: z.number().optional(),
+  /** The plan that started it. */
+  plan: z.object({ id: idSchema, title: z.string() }).optional(),
   targets: z.array(targetSchema),
   /** What is to be known of its transfers while it runs, in the session's language. */
   notices: z.array(z.string()).optional(),

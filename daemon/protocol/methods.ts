@@ -7,7 +7,7 @@ import {
   computerSchema,
   unknownComputerSchema,
 } from './classroom.ts';
-import { emptySchema, idSchema, portNames, type Role, roles, scopeSchema } from './common.ts';
+import { emptySchema, idSchema, portNames, roles, scopeSchema } from './common.ts';
 import {
   computerHardwareSchema,
   computerPowerResultSchema,
@@ -28,7 +28,12 @@ import {
   repositorySchema,
   trashedSchema,
 } from './image.ts';
-import { preflightComputerSchema, problemSchema } from './instruction.ts';
+import {
+  plannedActionSchema,
+  preflightComputerSchema,
+  preflightEstimateSchema,
+  problemSchema,
+} from './instruction.ts';
 import { inventoryImportResultSchema, inventoryImportSchema } from './inventory-import.ts';
 import {
   jobOutputSchema,
@@ -41,6 +46,7 @@ import {
   portConflictSchema,
 } from './job.ts';
 import { limits } from './limits.ts';
+import type { MethodSchema } from './method-schema.ts';
 import { clientNameSchema, connectedSessionSchema } from './session.ts';
 import { statusSchema } from './status.ts';
 import { snapshotSchema, subscriptionFeaturesSchema, topicSchema } from './subscription.ts';
@@ -54,21 +60,6 @@ import {
   torrentSchema,
 } from './transfer.ts';
 import { wizardAnswersSchema } from './wizard-answers.ts';
-
-/**
- * What a method does to the site. Calls of those that change something, or stop something, are kept in the audit. What
- * stops something, or makes room, is done also while that cannot be written; what changes something is refused then.
- */
-export type MethodKind = 'read' | 'change' | 'stop';
-
-/** One method of the contract. `role` is the least that may call it; undefined: anyone, even before authentication. */
-interface MethodSchema {
-  summary: string;
-  role: Role | undefined;
-  kind: MethodKind;
-  params: z.ZodType;
-  result: z.ZodType;
-}
 
 const jobResult = z.object({ job: jobSchema });
 const someTargets = z.object({ id: idSchema, computers: z.array(idSchema).max(limits.members).optional() });
@@ -394,6 +385,8 @@ export const methodTable = {
       computers: z.array(preflightComputerSchema),
       /** What the script overwrites, erases or changes for good, an entry for each thing. */
       effects: z.array(effectSchema),
+      what: z.array(plannedActionSchema).optional(),
+      estimate: preflightEstimateSchema.optional(),
       /**
        * When a multicast port is in use for another image. `messages` say so, and stand among the details of every
        * computer: where one of the choices is made, they block nothing.

@@ -133,6 +133,20 @@ export const pastTransferSchema = z.object({
 });
 export type PastTransfer = z.infer<typeof pastTransferSchema>;
 
+/**
+ * Throughput of a job's transfers over its time: one number of bytes per second each `stepSeconds` from `startedAt` on, null
+ * where it is not known. At most 900: then each two become one, and the step twice as long.
+ */
+export const seriesSchema = z.object({
+  startedAt: timeSchema,
+  stepSeconds: z.number(),
+  /** What the repository sent. */
+  repository: z.array(z.number().nullable()),
+  /** What all computers together received, of the repository and of one another. */
+  received: z.array(z.number().nullable()),
+});
+export type TransferSeries = z.infer<typeof seriesSchema>;
+
 export const historyQuerySchema = z.object({
   /** Canonical name. */
   image: z.string().max(limits.name).optional(),
