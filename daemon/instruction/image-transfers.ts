@@ -65,7 +65,7 @@ function transfersFrom(commands: readonly LiteralCommand[], context: Instruction
 }
 
 /** The engine takes `TORRENT-CACHE` and its like for what they are without (og-commands.json, protocolMatrix). */
-function protocolOf(written: string | undefined): string | undefined {
+export function protocolOf(written: string | undefined): string | undefined {
   return written?.replace(/-CACHE$/, '');
 }
 

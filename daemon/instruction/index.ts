@@ -8,6 +8,7 @@ export { generate } from './generate.ts';
 export { imageTransfers } from './image-transfers.ts';
 export { mayMulticast, multicastUses } from './multicast-uses.ts';
 export { partitionChanges } from './partition-changes.ts';
+export { plannedActions } from './planned-actions.ts';
 export { preflight } from './preflight.ts';
 export { folderQuestions } from './questions.ts';
 export type { FolderFacts, LiteralCommand, Preflight, ScriptError } from './types.ts';

@@ -94,7 +94,7 @@ export function* preflight(
 const mostCommands = 500;
 
 /** Without what stands behind an `exit`; what stands behind one that may not run may not run either. */
-function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
+export function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
   const end = commands.findIndex(({ name, conditional }) => name === 'exit' && !conditional);
   let mayHaveEnded = false;
   return (end === -1 ? commands : commands.slice(0, end)).map((command) => {
