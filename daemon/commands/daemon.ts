@@ -13,7 +13,14 @@ import { startError } from '../config/start-error.ts';
 import { TokenUses } from '../config/token-uses.ts';
 import { transmissionAccess } from '../config/transmission.ts';
 import { withComputerSessions, withTorrentJobs } from '../distribution/index.ts';
-import { effects, estimate, folderQuestions, generate, preflight } from '../instruction/index.ts';
+import {
+  effects,
+  estimate,
+  folderQuestions,
+  generate,
+  plannedActions,
+  preflight,
+} from '../instruction/index.ts';
 import { isEngineVariable } from '../language/index.ts';
 import { RequestCounts } from '../metrics/index.ts';
 import { partialChanges, protocolVersion } from '../protocol/index.ts';
@@ -140,7 +147,7 @@ function roomsOf(
   return {
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
     ...{ language, shellcheck, history, ports, portChoice, notices, remote },
-    instruction: { generate, preflight, effects, estimate, folderQuestions },
+    instruction: { generate, preflight, effects, plannedActions, estimate, folderQuestions },
     transfers: withTorrentJobs(withComputerSessions(transfers, between), notices, (infoHash) =>
       transfers.torrent(infoHash),
     ),

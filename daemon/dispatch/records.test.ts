@@ -9,6 +9,7 @@ const origin = {
   createdFrom: '10.0.0.9',
   classrooms: ['aula1'],
   images: ['win11'],
+  what: [{ action: 'deployImage', image: 'win11', disk: 1, partition: 1 }],
   names: ['pc01'],
   scopeNames: { classroom: 'Aula 1', group: 'Primera fila' },
 };
@@ -19,6 +20,7 @@ it('keeps where a job comes from, over a restart', async () => {
   await first.dispose();
   const { jobs } = await open();
   expect(jobs.origin(id)).toEqual(origin);
+  expect(jobs.get(id).what).toEqual(origin.what);
   expect(await jobs.find({ classroom: 'aula1', image: 'win11' })).toMatchObject({ jobs: [{ id }], total: 1 });
   expect(await jobs.find({ image: 'debian' })).toEqual({ jobs: [], total: 0 });
 });

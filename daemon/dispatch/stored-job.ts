@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { jobStateSchema, phaseSpanSchema, scopeSchema } from '../protocol/index.ts';
+import { jobStateSchema, phaseSpanSchema, plannedActionSchema, scopeSchema } from '../protocol/index.ts';
 
 const wordsSchema = z.union([
   z.string(),
@@ -54,6 +54,8 @@ const originShape = {
   classrooms: z.array(z.string()).exactOptional(),
   /** Canonical names of the images that its script names. */
   images: z.array(z.string()).exactOptional(),
+  /** What its script does; empty when that is nothing, left out where nobody has read it. */
+  what: z.array(plannedActionSchema).exactOptional(),
   /** How its computers were called, in the order of the targets, and the classroom and group of its scope. */
   names: z.array(z.string()).exactOptional(),
   scopeNames: z.object({ classroom: z.string(), group: z.string().exactOptional() }).exactOptional(),

@@ -29,6 +29,7 @@ import type {
   folderQuestions,
   LiteralCommand,
   Preflight,
+  plannedActions,
   ScriptError,
 } from '../instruction/index.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
@@ -119,6 +120,8 @@ interface InstructionRoom {
     computers: readonly Computer[],
     state: InventoryState,
   ): Steps<EffectRecord[]>;
+  /** What the commands do on these computers, in their order. */
+  readonly plannedActions: typeof plannedActions;
   /** How long a deployment would take; `past` is what was sent, newest first. */
   estimate(question: EstimateQuestion, past: readonly PastTransfer[]): EstimateAnswer;
   /** What to ask the images folder first. */

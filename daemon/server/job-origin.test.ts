@@ -14,11 +14,13 @@ const sent = {
   source: undefined,
   from: '10.0.0.9',
   images: ['win11'],
+  what: [{ action: 'deployImage', image: 'win11' }],
 };
 const always = {
   createdFrom: '10.0.0.9',
   classrooms: ['aula1', 'aula2'],
   images: ['win11'],
+  what: sent.what,
   names: ['pc02', 'pc01'],
 };
 

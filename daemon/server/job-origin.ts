@@ -1,6 +1,6 @@
 import { defined } from '../base/defined.ts';
 import type { JobOrigin } from '../dispatch/types.ts';
-import type { Classroom, Computer, Scope } from '../protocol/index.ts';
+import type { Classroom, Computer, PlannedAction, Scope } from '../protocol/index.ts';
 
 export interface Sent {
   readonly scope: Scope;
@@ -13,10 +13,12 @@ export interface Sent {
   readonly from: string;
   /** Canonical names of the images that the script names. */
   readonly images: readonly string[];
+  /** What it does. */
+  readonly what: readonly PlannedAction[];
 }
 
 /** What is kept of where a job comes from: with the names that things had, for they are renamed and removed. */
-export function jobOrigin({ scope, computers, classrooms, source, from, images }: Sent): JobOrigin {
+export function jobOrigin({ scope, computers, classrooms, source, from, images, what }: Sent): JobOrigin {
   const wanted = new Set(computers.map(({ id }) => id));
   const room = classrooms.find(({ id }) => id === scope.classroom);
   const group = room?.groups.find(({ id }) => id === scope.group);
@@ -27,6 +29,7 @@ export function jobOrigin({ scope, computers, classrooms, source, from, images }
       .filter((one) => one.computers.some(({ id }) => wanted.has(id)))
       .map(({ id }) => id),
     images: [...images],
+    what: [...what],
     names: computers.map(({ name }) => name),
     scopeNames: room && defined({ classroom: room.name, group: group?.name }),
   });

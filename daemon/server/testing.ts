@@ -215,6 +215,10 @@ export function fakeRooms(fakes: Fakes = {}) {
       generate: notFaked,
       preflight: notFaked,
       effects: notFaked,
+      *plannedActions() {
+        yield;
+        return [];
+      },
       estimate: notFaked,
       *folderQuestions() {
         yield;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { plannedActions } from '../../instruction/index.ts';
 import { fakeCall, job } from '../testing.ts';
 import { jobGet } from './job-get.ts';
 
@@ -70,4 +71,15 @@ it('is a record: the text with its sum, where it comes from, and what was known 
   });
   const viewer = fakeCall(fakes, { identity: { name: 'eva', role: 'viewer' } });
   expect((await jobGet({ id: 'job1' }, viewer)).job.createdFrom).toBeUndefined();
+});
+
+it('reads what a job of a former version does, which nobody read when it was started', async () => {
+  const fakes = {
+    language: { commandsOf: async () => [{ name: 'ogFormat', args: ['1', '2', 'NTFS'] }] },
+    instruction: { plannedActions },
+  };
+  const { job } = await jobGet({ id: 'job1' }, fakeCall(fakes));
+  expect(job.what).toEqual([{ action: 'ogFormat', disk: 1, partition: 2 }]);
+  const read = { ...fakes, jobs: { origin: () => ({ what: [] }) } };
+  expect((await jobGet({ id: 'job1' }, fakeCall(read))).job).not.toHaveProperty('what');
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { inSlices } from '../../base/steps.ts';
-import type { RecordedJob } from '../../protocol/index.ts';
+import type { PlannedAction, RecordedJob } from '../../protocol/index.ts';
 import type { Call, Handler } from '../context.ts';
 import { presentPreflights } from '../preflight-records.ts';
 import { presentAttempt, presentJob } from '../present.ts';
+import { inventoryState } from './inventory-state.ts';
 
 export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   const { jobs, notices } = call.rooms;
@@ -12,7 +13,9 @@ export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   jobs.get(id);
   const script = jobs.script(id);
   const preflight = await preflightOf(id, script, call);
-  const { source, createdFrom, names, scopeNames } = jobs.origin(id);
+  const { source, createdFrom, names, scopeNames, what } = jobs.origin(id);
+  // Jobs of former versions were not read when they were started.
+  const actions = what ? [] : await readActions(id, script, call);
   const job = presentJob(jobs.get(id), language, notices);
   const former = jobs.attempts(id);
   const targets = job.targets.map((target, at) => {
@@ -23,6 +26,7 @@ export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   return {
     job: {
       ...job,
+      ...(actions.length > 0 && { what: actions }),
       targets,
       script,
       sha256: createHash('sha256').update(script).digest('hex'),
@@ -34,6 +38,15 @@ export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
     },
   };
 };
+
+/** What a script does, as far as the inventory knows what it names now. */
+async function readActions(id: string, script: string, { rooms }: Call): Promise<PlannedAction[]> {
+  const commands = await rooms.language.commandsOf(script);
+  const state = inventoryState(rooms);
+  const wanted = new Set(rooms.jobs.get(id).targets.map(({ computer }) => computer));
+  const computers = state.classrooms.flatMap((room) => room.computers).filter((one) => wanted.has(one.id));
+  return inSlices(rooms.instruction.plannedActions(commands, computers, state));
+}
 
 async function preflightOf(
   id: string,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { plannedActions } from '../../instruction/index.ts';
 import { fakeCall, job } from '../testing.ts';
 import { jobStart } from './job-start.ts';
 
@@ -84,6 +85,7 @@ it('keeps where the job comes from, and what was known before', async () => {
     {
       jobs: { start: async ({ origin }) => ({ ...job, origin }) },
       language: { commandsOf: async () => [{ name: 'deployImage', args: ['REPO', '/win11', '1', '1'] }] },
+      instruction: { plannedActions },
       preflights: { note: (id) => noted.push(id) },
     },
     { address: '10.0.0.9' },
@@ -95,6 +97,7 @@ it('keeps where the job comes from, and what was known before', async () => {
         createdFrom: '10.0.0.9',
         classrooms: ['aula1'],
         images: ['win11'],
+        what: [{ action: 'deployImage', image: 'win11', disk: 1, partition: 1, protocol: 'UNICAST' }],
         names: ['pc01'],
       },
     },

@@ -1,5 +1,6 @@
 import type { Message } from '../../base/message.ts';
 import { plainScript } from '../../base/plain-script.ts';
+import { inSlices } from '../../base/steps.ts';
 import { namedImages } from '../../language/index.ts';
 import { type Classroom, OgError, type Scope } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
@@ -31,17 +32,22 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   }
   const titled = (text: string) => oneLine(params.title ?? '') || titleOf(text);
   const createdBy = session.identity?.name ?? '';
-  const images = namedImages(await rooms.language.commandsOf(script));
   const before = { at: new Date().toISOString(), computers, state: inventoryState(rooms) };
-  const origin = jobOrigin({
-    ...{ scope, computers, images, from: session.address },
-    classrooms: before.state.classrooms,
-    source: params.source === undefined ? undefined : oneLine(params.source),
-  });
+  // Of the text that is sent: with another port it is another one.
+  const originOf = async (text: string) => {
+    const commands = await rooms.language.commandsOf(text);
+    return jobOrigin({
+      ...{ scope, computers, images: namedImages(commands), from: session.address },
+      what: await inSlices(rooms.instruction.plannedActions(commands, computers, before.state)),
+      classrooms: before.state.classrooms,
+      source: params.source === undefined ? undefined : oneLine(params.source),
+    });
+  };
   const choice = params.onPortConflict ?? 'refuse';
   const sending = { title: titled(script), createdBy, script, computers: computers.map(({ id }) => id) };
-  const job = await rooms.portChoice.start(sending, choice, (text, admit) =>
-    rooms.jobs.start({
+  const job = await rooms.portChoice.start(sending, choice, async (text, admit) => {
+    const origin = await originOf(text);
+    return rooms.jobs.start({
       requestId,
       script: text,
       scope,
@@ -52,8 +58,8 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
       holdSeconds: params.waitSeconds ?? portWaitSeconds,
       origin,
       admit,
-    }),
-  );
+    });
+  });
   rooms.preflights.note(job.id, () =>
     findPreflight({ script: rooms.jobs.script(job.id), scope }, call, { ...before, job: job.id }),
   );
