@@ -25,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'process',
-          include: ['test/process/**/*.test.ts'],
+          include: ['test/process/**/*.test.ts', 'test/webview/**/*.test.ts'],
           setupFiles: ['test/support/show-notes.ts'],
           env: { OG_VIRTUAL_NICE: '0' },
           ...patience,

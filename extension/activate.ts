@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { onlyReads } from '../daemon/protocol/rules/reading-methods.ts';
 import { AuditDocuments } from './audit-documents.ts';
+import { BoardDoor, pageHost } from './board-door.ts';
 import { registerCommands } from './commands/register.ts';
 import { registerServerCommands } from './commands/server-commands.ts';
 import { ComputerDocuments } from './computer-documents.ts';
@@ -99,6 +100,7 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
   const preflight = new PreflightPage(context.extensionUri, () => store.state);
+  const boards = new BoardDoor(pageHost(studio, context.extensionUri), host.loadBoards);
   const importView = new ImportView();
   const tools = { host, servers, output, mayLeave: () => mayLeave(classrooms) };
   void vscode.commands.executeCommand('setContext', 'og.hasMachine', host.machine !== undefined);
@@ -131,6 +133,7 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     computers,
     classrooms,
     preflight,
+    boards,
     offline,
     createStatusBar(connection, store, people),
     tellRepositoryWarnings(store, context.globalState, context.extensionUri, notices),
@@ -149,6 +152,7 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
         classrooms,
         computers,
         preflight,
+        boards,
         importView,
         unknown,
         status,

@@ -32,6 +32,11 @@ export class DaemonInfo {
     return this.#may('operator');
   }
 
+  /** Whether the person may change what others work with. */
+  get mayAdminister(): boolean {
+    return this.#may('admin');
+  }
+
   /** Whether the daemon announces a feature. */
   has(feature: string): boolean {
     return this.#features.has(feature);

@@ -1,5 +1,6 @@
 import type { Uri } from 'vscode';
 import type { MessageReader, MessageWriter } from 'vscode-jsonrpc';
+import type { BoardsModule } from './board-door.ts';
 
 /** Where a daemon is, and how to be let in. */
 export interface Endpoint {
@@ -73,4 +74,6 @@ export interface Host {
    * extension. What it logs is taken by `log`. Rejects when it cannot be started.
    */
   openLanguage(extension: Uri, log: (line: string) => void): Promise<DaemonSocket>;
+  /** The pages in editor tabs, loaded when they are first needed. */
+  loadBoards(): BoardsModule;
 }

@@ -69,6 +69,17 @@ it('has of package.json nothing but the version', () => {
   expect(Math.max(...bytes)).toBeLessThan(200);
 });
 
+it('keeps the pages out of what every window loads', () => {
+  expect(inputsOf('extension.cjs').filter((file) => file.startsWith('extension/board/'))).toEqual([]);
+  expect(inputsOf('boards.cjs').filter((file) => file.startsWith('node_modules/'))).toEqual([]);
+});
+
+it('has a small script for each page', () => {
+  const pages = [...outputs.keys()].filter((file) => /^webview\/.*\.js$/.test(file));
+  expect(pages).toContain('webview/board-page.js');
+  for (const file of pages) expect(bytesOf([file]), file).toBeLessThanOrEqual(90 * 1024);
+});
+
 it.each(['extension.cjs', 'web.cjs'])('%s is small', (name) => {
   const bytes = bytesOf([name]);
   console.log(`${name}: ${Math.ceil(bytes / 1024)} KB`);

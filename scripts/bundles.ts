@@ -93,6 +93,17 @@ const page = (entry: string, outfile: string): BuildOptions => ({
   platform: 'browser',
   format: 'esm',
   target: 'es2023',
+  minifyIdentifiers: true,
+  loader: { '.svg': 'text' },
+});
+
+/** The style of a page, with those that it imports. */
+const style = (entry: string, outfile: string): BuildOptions => ({
+  ...shared,
+  entryPoints: [entry],
+  outfile,
+  platform: 'browser',
+  target: 'chrome134',
 });
 
 /** Everything that esbuild makes of our sources, in a folder that is `dist/` but for tests. */
@@ -101,6 +112,7 @@ export async function bundles(folder: string, { tests = false } = {}): Promise<B
     daemon(folder),
     program('daemon/virtual/helper.ts', join(folder, 'virtual-helper.js')),
     extension('extension/node/extension.ts', join(folder, 'extension.cjs')),
+    extension('extension/board/index.ts', join(folder, 'boards.cjs')),
     webExtension(join(folder, 'web.cjs')),
     offlineLanguage(join(folder, 'offline-language.js')),
   ];
@@ -110,6 +122,9 @@ export async function bundles(folder: string, { tests = false } = {}): Promise<B
   }
   for await (const entry of glob('extension/webview/*-page.ts', { cwd: root })) {
     all.push(page(entry, join(folder, 'webview', `${basename(entry, '.ts')}.js`)));
+  }
+  for await (const entry of glob('extension/webview/*-page.css', { cwd: root })) {
+    all.push(style(entry, join(folder, 'webview', basename(entry))));
   }
   return all;
 }

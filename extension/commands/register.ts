@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { AuditDocuments } from '../audit-documents.ts';
+import type { BoardDoor } from '../board-door.ts';
 import type { ComputerDocuments } from '../computer-documents.ts';
 import type { ClassroomForms } from '../forms/classroom-form.ts';
 import type { PreflightPage } from '../forms/preflight-page.ts';
@@ -54,6 +55,7 @@ interface Documents {
   readonly classrooms: ClassroomForms;
   readonly computers: ComputerDocuments;
   readonly preflight: PreflightPage;
+  readonly boards: BoardDoor;
   readonly importView: ImportView;
   readonly unknown: UnknownComputers;
   readonly status: ServerStatus;

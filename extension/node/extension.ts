@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import type { ExtensionContext } from 'vscode';
 import { activateOn } from '../activate.ts';
+import type { BoardsModule } from '../board-door.ts';
 import type { Host } from '../host.ts';
 import { BundledDaemon } from './bundled-daemon.ts';
 import { openLanguage } from './language-process.ts';
@@ -14,6 +16,8 @@ const host: Host = {
   addressProblem: () => undefined,
   connect,
   openLanguage,
+  // A bundle beside this one: most windows never open a page.
+  loadBoards: () => createRequire(__filename)('./boards.cjs') as BoardsModule,
 };
 
 export const activate = (context: ExtensionContext): Promise<void> => activateOn(host, context);

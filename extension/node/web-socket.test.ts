@@ -163,6 +163,9 @@ const host: Host = {
   addressProblem: () => undefined,
   connect,
   openLanguage: () => Promise.reject(new Error('not asked here')),
+  loadBoards: () => {
+    throw new Error('not asked here');
+  },
 };
 const info = {
   name: 'ogrepod',

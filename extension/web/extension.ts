@@ -2,6 +2,7 @@
 import 'vscode-jsonrpc/browser';
 import type { ExtensionContext } from 'vscode';
 import { activateOn } from '../activate.ts';
+import * as boards from '../board/index.ts';
 import type { Host } from '../host.ts';
 import { addressProblem } from './address.ts';
 import { openLanguage } from './language-worker.ts';
@@ -15,6 +16,7 @@ const host: Host = {
   addressProblem,
   connect,
   openLanguage,
+  loadBoards: () => boards,
 };
 
 export const activate = (context: ExtensionContext): Promise<void> => activateOn(host, context);
