@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** Tests wait for events: these only end what waits in vain, also on a machine that is busy; milliseconds. */
@@ -6,6 +7,13 @@ const patience = {
   hookTimeout: 120_000,
   expect: { poll: { timeout: 60_000 } },
 };
+
+/**
+ * Unit tests wait for little but the processor: as many files at once as it has cores, where vitest would leave one free.
+ * The others start processes of their own, and run after them as vitest has it.
+ */
+const unitFirst = { maxWorkers: availableParallelism(), sequence: { groupOrder: 0 } };
+const afterThem = { sequence: { groupOrder: 1 } };
 
 /**
  * Three projects: `unit` runs the pure rooms from source, `process` runs the built
@@ -19,6 +27,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['daemon/**/*.test.ts', 'extension/**/*.test.ts', 'scripts/**/*.test.ts'],
+          ...unitFirst,
           ...patience,
         },
       },
@@ -28,6 +37,7 @@ export default defineConfig({
           include: ['test/process/**/*.test.ts', 'test/webview/**/*.test.ts'],
           setupFiles: ['test/support/show-notes.ts'],
           env: { OG_VIRTUAL_NICE: '0' },
+          ...afterThem,
           ...patience,
         },
       },
@@ -36,6 +46,7 @@ export default defineConfig({
           name: 'packages',
           include: ['test/packages/**/*.test.ts'],
           globalSetup: ['test/packages/global-setup.ts'],
+          ...afterThem,
           ...patience,
         },
       },
