@@ -97,6 +97,7 @@ export const jobStrings = {
 
   // Document
   renamed: (name: string, now: string) => t('{name} (now {now})', { name, now }),
+  job: () => t('Job'),
   openJob: () => t('Open Job'),
   sendAgain: () => t('Send Again…'),
   editAsNew: () => t('Edit as New'),
@@ -137,6 +138,7 @@ export const jobStrings = {
   forDocuments: () => t('Table and instruction, for documents and wikis'),
   forBrowsers: () => t('One page, to print or to send'),
   forSpreadsheets: () => t('A row for each attempt on a computer, for spreadsheets'),
+  forPrograms: () => t('All that is kept of it, for programs'),
   exported: (file: string) => t('{file} has been saved.', { file }),
   open: () => t('Open'),
   csv: () => ({ job: t('Job'), endedAt: t('Finished'), seconds: t('Duration (s)') }),

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { Job } from '../daemon/protocol/index.ts';
 import { connectStrings } from './connect-strings.ts';
 import type { Connection } from './connection.ts';
 import { joinParts } from './model/format.ts';
@@ -17,6 +18,12 @@ const wayOut = {
   notConfigured: { tooltip: connectStrings.clickToConnect, command: connectCurrent },
   noServer: { tooltip: connectStrings.clickToConnect, command: 'og.server.connect' },
 };
+
+/** Opens the job that runs; of several, the person chooses one. */
+function openRunning([first, ...others]: readonly Job[]): vscode.Command {
+  const only = others.length === 0 ? first?.id : undefined;
+  return { command: 'og.job.open', title: '', arguments: only === undefined ? [] : [only] };
+}
 
 /** A name without what the status bar would take for an icon. */
 const plain = (name: string) => name.replaceAll('$(', '$ (');
@@ -38,9 +45,9 @@ export function createStatusBar(connection: Connection, store: Store, people: Pe
       item.tooltip = [
         connectStrings.serverTooltip(state.name, state.url),
         ...(others === '' ? [] : [peopleStrings.alsoThere(others)]),
-        strings.statusTooltip.jobs(),
+        first ? strings.statusTooltip.job() : strings.statusTooltip.jobs(),
       ].join('\n');
-      item.command = 'og.jobs.focus';
+      item.command = first ? openRunning(running) : 'og.jobs.focus';
     } else if (state.kind === 'connecting') {
       item.text = '$(loading~spin) OpenGnsys';
       item.tooltip = `${strings.connecting()}\n${strings.statusTooltip.log()}`;

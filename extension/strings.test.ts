@@ -16,6 +16,7 @@ const sources = [
   'field-strings.ts',
   'image-strings.ts',
   'import-strings.ts',
+  'job-page-strings.ts',
   'job-strings.ts',
   'notice-strings.ts',
   'people-strings.ts',

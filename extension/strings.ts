@@ -119,6 +119,7 @@ export const strings = {
   notConnected: () => t('Not connected to the repository.'),
   statusTooltip: {
     jobs: () => t('Click to show jobs.'),
+    job: () => t('Click to open the running job.'),
     log: () => t('Click to show the log.'),
     token: () => t('Click to set the token.'),
     reconnect: () => t('Click to reconnect.'),

@@ -2,12 +2,16 @@ import * as vscode from 'vscode';
 import { type PageKind, readKeptKey } from './messages.ts';
 import type { PageDefinition, PageGiven, PageHost } from './page.ts';
 import { boardPage } from './pages/board.ts';
+import { jobPageDefinition } from './pages/job.ts';
 import { PagePanel, panelOptions, viewType } from './panel.ts';
 
 export type { PageGiven, PageHost } from './page.ts';
 
 /** A kind that is not here yet opens nothing. */
-const definitions: { readonly [K in PageKind]?: PageDefinition<K> } = { board: boardPage };
+const definitions: { readonly [K in PageKind]?: PageDefinition<K> } = {
+  board: boardPage,
+  job: jobPageDefinition,
+};
 
 /** All pages in editor tabs that show how things stand: boards, jobs, preflights, plans. */
 export class Boards implements vscode.Disposable {

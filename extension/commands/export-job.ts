@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { RecordedJob } from '../../daemon/protocol/index.ts';
 import type { JobDocuments } from '../job-documents.ts';
 import { jobStrings } from '../job-strings.ts';
 import { jobCsv } from '../model/job-csv.ts';
@@ -14,7 +15,7 @@ interface Format {
   readonly detail: string;
   /** VS Code's name of it, where it has one without other extensions. */
   readonly language: string;
-  readonly write: (report: JobReport) => string;
+  readonly write: (report: JobReport, record: RecordedJob) => string;
 }
 
 const formats = (): Format[] => {
@@ -32,6 +33,10 @@ const formats = (): Format[] => {
       ...{ label: 'CSV', ending: 'csv', language: 'plaintext', detail: jobStrings.forSpreadsheets() },
       write: (report) => jobCsv(report, jobStrings.csv(), language),
     },
+    {
+      ...{ label: 'JSON', ending: 'json', language: 'json', detail: jobStrings.forPrograms() },
+      write: (_report, record) => `${JSON.stringify(record, undefined, 2)}\n`,
+    },
   ];
 };
 
@@ -44,7 +49,7 @@ export async function exportJob(studio: Studio, documents: JobDocuments, what: u
     ...{ title: jobStrings.exportJob(), placeHolder: jobStrings.pickFormat() },
   });
   if (!format) return;
-  const text = format.write(documents.reportOf(record));
+  const text = format.write(documents.reportOf(record), record);
   // A browser may have no files to write to: then it is a document, which VS Code saves or downloads.
   if (studio.inBrowser && vscode.workspace.workspaceFolders === undefined) {
     const { language } = format;

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { RecordedJob } from '../../daemon/protocol/index.ts';
+import type { BoardDoor } from '../board-door.ts';
 import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { JobDocuments } from '../job-documents.ts';
 import { jobStrings } from '../job-strings.ts';
@@ -36,21 +37,23 @@ export async function jobId(studio: Studio, what: unknown): Promise<string | und
   return (await vscode.window.showQuickPick(items, options))?.id;
 }
 
-/** Opens the document of a job. */
-export async function openJob(studio: Studio, documents: JobDocuments, what: unknown): Promise<void> {
+/** Opens the page of a job. */
+export async function openJob(studio: Studio, boards: BoardDoor, what: unknown): Promise<void> {
+  const id = await jobId(studio, what);
+  if (id !== undefined) boards.open('job', id, undefined);
+}
+
+/** Opens a job as a document of text. */
+export async function openJobText(studio: Studio, documents: JobDocuments, what: unknown): Promise<void> {
   const id = await jobId(studio, what);
   if (id === undefined) return;
   await documents.show(studio.trees.jobs.find(id) ?? (await documents.recordOf(id)));
 }
 
 /** Opens what was clicked in the view of the jobs: a job, or what it wrote on a computer. */
-export async function openJobRow(
-  studio: Studio,
-  documents: JobDocuments,
-  outputs: OutputDocuments,
-): Promise<void> {
+export async function openJobRow(studio: Studio, boards: BoardDoor, outputs: OutputDocuments): Promise<void> {
   const node = studio.trees.selectedJob;
-  if (node instanceof JobNode) await openJob(studio, documents, node);
+  if (node instanceof JobNode) await openJob(studio, boards, node);
   else if (node instanceof TargetNode) await outputs.show(node.parent.job.id, node.target.computer);
 }
 

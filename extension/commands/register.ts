@@ -25,7 +25,7 @@ import { groupImages, sortImages } from './image-order.ts';
 import { copyFolder, copyImageNames, inspectImage } from './images.ts';
 import { ClassroomImport } from './import-classrooms.ts';
 import { importImage } from './import-image.ts';
-import { editAsNew, openJob, openJobRow, sendAgain, showOutputs } from './job-record.ts';
+import { editAsNew, openJob, openJobRow, openJobText, sendAgain, showOutputs } from './job-record.ts';
 import { cancelJob, retryJob, retryNamed, showOutput } from './jobs.ts';
 import { nodesOf } from './nodes-of.ts';
 import { openRow } from './open-row.ts';
@@ -64,7 +64,7 @@ interface Documents {
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(studio: Studio, documents: Documents): vscode.Disposable {
   const { outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView } = documents;
-  const { audit, unknown, status } = documents;
+  const { audit, boards, unknown, status } = documents;
   const classroomImport = new ClassroomImport(studio, importView);
   const commands: Record<string, Run> = {
     'og.instruction.deploy': (node, selected) => runWizard(studio, 'deployImage', node, selected),
@@ -83,11 +83,12 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.job.output': (what) => showOutput(outputs, what),
     'og.job.startPresent': (what) => startPresent(studio, what),
     // Not in the manifest: a click on a row.
-    'og.jobs.openRow': () => openJobRow(studio, jobs, outputs),
+    'og.jobs.openRow': () => openJobRow(studio, boards, outputs),
     'og.jobs.filter': () => filterJobs(studio),
     'og.jobs.clearFilter': () => studio.trees.jobs.change('', studio.store.state),
     'og.jobs.loadMore': () => studio.trees.jobs.loadMore(),
-    'og.job.open': (what) => openJob(studio, jobs, what),
+    'og.job.open': (what) => openJob(studio, boards, what),
+    'og.job.openText': (what) => openJobText(studio, jobs, what),
     'og.job.outputs': (what, how) => showOutputs(studio, jointOutputs, jobs, what, how),
     'og.job.sendAgain': (what) => sendAgain(studio, jobs, preflight, what),
     'og.job.editAsNew': (what) => editAsNew(studio, jobs, what),

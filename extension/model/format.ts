@@ -40,8 +40,8 @@ export function formatAge(time: string, now: number, locale: string): string {
 /** Made once for each language and form: to make one takes a hundred times as long as to use it. */
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** What is no time is shown as it is. */
-function formatDate(time: string | Date, locale: string, options: Intl.DateTimeFormatOptions): string {
+/** A time in a form of its own; what is no time is shown as it is. */
+export function formatDate(time: string | Date, locale: string, options: Intl.DateTimeFormatOptions): string {
   const key = `${locale} ${JSON.stringify(options)}`;
   const format = dateFormats.get(key) ?? new Intl.DateTimeFormat(locale, options);
   dateFormats.set(key, format);

@@ -12,7 +12,8 @@ export interface RetryGroup {
 }
 
 /** A script that ran has a time of its start, or at least an exit code. */
-const wasSent = ({ startedAt, exitCode }: Target) => startedAt !== undefined || exitCode !== undefined;
+export const wasSent = ({ startedAt, exitCode }: Pick<Target, 'startedAt' | 'exitCode'>): boolean =>
+  startedAt !== undefined || exitCode !== undefined;
 
 function kindOf(target: Target): RetryKind | undefined {
   const { state } = target;

@@ -1,6 +1,6 @@
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
-import { box, calm, dialog, told, unfolded, untilShown } from './hands.ts';
+import { box, calm, dialog, formPage, fromMenu, told, unfolded, untilShown } from './hands.ts';
 import { viewSteps } from './records-views.ts';
 import {
   expectAll,
@@ -24,6 +24,10 @@ interface Words {
   readonly failedNames: RegExp;
   readonly retry: string;
   readonly succeededOn: RegExp;
+  /** Heading of the page of the job. */
+  readonly page: RegExp;
+  readonly openOutput: string;
+  readonly asText: RegExp;
   readonly computers: RegExp;
   readonly failed: RegExp;
   readonly succeeded: RegExp;
@@ -44,6 +48,7 @@ const english: Words = {
   failedNames: /check.*6 of 8.*Failed: pc03, pc04/,
   retry: 'Retry the 2 Failed',
   succeededOn: /check.*7 of 8.*Failed: pc04/,
+  ...{ page: /^check: 6 of 8 succeeded/, openOutput: 'Open Output', asText: /^Open Job as Text/ },
   ...{ computers: /##.Computers.\(8\)/, failed: /pc04.*failed/, succeeded: /pc03.*succeeded/ },
   asSent: /##.Instruction.as.sent/,
   firstAttempt: /pc03 – check \(attempt 1\)/,
@@ -59,6 +64,11 @@ const spanish: Words = {
   failedNames: /comprobar.*6 de 8.*Ha fallado: pc03, pc04/,
   retry: 'Reintentar en los 2 fallidos',
   succeededOn: /comprobar.*7 de 8.*Ha fallado: pc04/,
+  ...{
+    page: /^comprobar: completado en 6 de 8/,
+    openOutput: 'Abrir salida',
+    asText: /^Abrir trabajo como texto/,
+  },
   ...{ computers: /##.Equipos.\(8\)/, failed: /pc04.*ha.fallado/, succeeded: /pc03.*completado/ },
   asSent: /##.Instrucción.enviada/,
   firstAttempt: /pc03 – comprobar \(intento 1\)/,
@@ -73,6 +83,7 @@ const exports = (words: Words) =>
     ['Markdown', '.md', [`# ${words.title}`, /\| pc03 \|/, 'ogRaiseError']],
     ['HTML', '.html', [`<h1>${words.title}</h1>`, '<td>pc04</td>', 'no room for the image']],
     ['CSV', '.csv', ['\uFEFF', words.csvHeading, /pc03/, /pc04/]],
+    ['JSON', '.json', [`"title": "${words.title}"`, '"exitCode": 5']],
   ] as const;
 
 function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] {
@@ -85,6 +96,8 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
     return { screen: `${number}-${words.language}-${screen}`, name: said + name, act };
   };
   const row = (page: Parameters<Step['act']>[0]) => treeItem(page, new RegExp(`^${words.title},`)).first();
+  const asText = (page: Parameters<Step['act']>[0]) =>
+    fromMenu(page, new RegExp(`^${words.title},`), words.asText);
   return [
     step('failed', 'a job that fails on some computers names them in its notification', async (page) => {
       await page.getByRole('treeitem', { name: `${words.title}.og` }).dblclick();
@@ -96,8 +109,16 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
       const notice = await unfolded(await told(page, words.failedNames));
       await notice.getByRole('link', { name: words.retry }).waitFor();
     }),
-    step('record', 'a click on its row opens it as a record', async (page) => {
+    step('job-page', 'a click on its row opens its page, which tells what to repeat', async (page) => {
+      await calm(page);
       await row(page).click();
+      const shown = formPage(page);
+      await shown.getByRole('heading', { name: words.page }).waitFor();
+      await shown.getByRole('img', { name: /^pc04/ }).waitFor();
+      await shown.getByRole('button', { name: words.openOutput, exact: true }).last().waitFor();
+    }),
+    step('record', 'its menu opens it as text', async (page) => {
+      await asText(page);
       await line(page, words.computers).waitFor();
       await line(page, words.failed).waitFor();
       await line(page, words.asSent).waitFor();
@@ -125,7 +146,7 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
         await page.keyboard.up('ControlOrMeta');
       });
       await line(page, /\[10\].Looking.at.the.computer/).waitFor();
-      await row(page).click();
+      await asText(page);
     }),
     step('outputs', 'the output of all computers, each line with its computer', async (page) => {
       await calm(page);
@@ -140,7 +161,7 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
     }),
     ...exports(words).map(([format, ending, parts]) =>
       step(`export-${format.toLowerCase()}`, `it is exported as ${format}`, async (page) => {
-        await row(page).click();
+        await asText(page);
         await lens(page, words.exportJob).first().click();
         await choice(page, format).click();
         await quickInput(page).filter({ hasText: words.exportJob }).waitFor();
@@ -152,7 +173,7 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
     step('send-again', 'it is sent again, after the usual question', async (page) => {
       await calm(page);
       const before = await newestJob(client, words.title);
-      await row(page).click();
+      await asText(page);
       await lens(page, words.sendAgain).first().click();
       await dialog(page).filter({ hasText: classroom }).waitFor();
       await dialog(page).getByRole('button', { name: words.sendTo }).click();
@@ -163,7 +184,7 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
       if (!now || now.id === before?.id) throw new Error('no new job was started');
     }),
     step('edit-as-new', 'its text is edited as a new instruction', async (page) => {
-      await row(page).click();
+      await asText(page);
       await lens(page, words.editAsNew).first().click();
       await page.getByRole('tab', { name: /Untitled-1/ }).waitFor();
       await line(page, /ogRaiseError/).waitFor();

@@ -1,0 +1,36 @@
+import { median } from './median.ts';
+import type { LanePhase } from './timeline.ts';
+
+/** How fast each computer went through a phase, in MB/s (of 1,000,000 bytes). */
+export interface SpeedStrip {
+  readonly phase: 'receive' | 'restore';
+  readonly least: number;
+  readonly most: number;
+  readonly median: number;
+  /** Of each computer, in whole MB/s; those that are equal once. */
+  readonly marks: readonly number[];
+}
+
+/** Bytes that go through a phase on each computer; undefined: not known. */
+export type PhaseBytes = Readonly<Record<SpeedStrip['phase'], number | undefined>>;
+
+/** Shorter ones say nothing of the speed, in milliseconds. */
+const leastMs = 1_000;
+
+/** The strips of all phases whose bytes are known and that more than one computer has gone through. */
+export function speedStrips(all: readonly ReadonlyMap<LanePhase, number>[], bytes: PhaseBytes): SpeedStrip[] {
+  return (['receive', 'restore'] as const).flatMap((phase) => {
+    const speeds = all.flatMap((lengths) => speedOf(bytes[phase], lengths.get(phase)) ?? []);
+    const middle = median(speeds);
+    if (middle === undefined || speeds.length < 2) return [];
+    const marks = [...new Set(speeds.map(Math.round))].sort((a, b) => a - b);
+    return [{ phase, least: Math.min(...speeds), most: Math.max(...speeds), median: middle, marks }];
+  });
+}
+
+/** MB/s; undefined when it is not known. */
+export function speedOf(bytes: number | undefined, ms: number | undefined): number | undefined {
+  return bytes === undefined || ms === undefined || ms < leastMs
+    ? undefined
+    : bytes / 1_000_000 / (ms / 1_000);
+}
