@@ -69,7 +69,6 @@ export const jobPageWords = (): JobPageWords => ({
   locale: env.language,
   jobState: strings.jobState,
   unsent: t('not sent'),
-  phase,
   result,
   title: (title, done, total, isActive) =>
     isActive
@@ -82,6 +81,7 @@ export const jobPageWords = (): JobPageWords => ({
       : t('sent by {name}, {from} to {until}', { name: by, from, until }),
   halfEnded: (took) => t('half had finished at {took}', { took }),
   leftAbout: (left) => t('about {time} left', { time: left }),
+  byPlan: (title) => t('by the plan {title}', { title: isolated(title) }),
   retried: (count) => t('{count} retried', { count }),
   servedOf: (size) => t('{size} of it from the repository', { size }),
   lastTime: (day, protocol) => t('Last time, {day}, {protocol}', { day, protocol }),

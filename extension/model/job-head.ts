@@ -49,6 +49,7 @@ export function jobHead(
       dayText(job.createdAt, locale),
       job.endedAt && untilText(job.createdAt, job.endedAt, locale),
     ),
+    plan: job.plan ? words.byPlan(oneLine(job.plan.title, 100)) : null,
     result: resultsOf(job, words),
     createdAt: timeOf(job.createdAt) ?? 0,
     tookMs,

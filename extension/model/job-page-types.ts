@@ -41,6 +41,8 @@ export interface JobHead {
   readonly what: readonly { readonly name: string; readonly place: string; readonly by: string }[];
   readonly scope: string;
   readonly sent: string;
+  /** The plan that sent it. */
+  readonly plan: string | null;
   readonly result: readonly { readonly kind: ResultKind; readonly count: number; readonly text: string }[];
   /** When it was sent, in milliseconds. */
   readonly createdAt: number;

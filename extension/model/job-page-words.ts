@@ -9,13 +9,12 @@ export interface JobPageWords {
   readonly jobState: (state: JobState) => string;
   /** State of a computer that the script never reached. */
   readonly unsent: string;
-  /** Name of a phase, as the legend has it. */
-  readonly phase: (phase: LanePhase) => string;
   readonly result: (kind: ResultKind, count: number) => string;
   readonly title: (title: string, done: number, total: number, isActive: boolean) => string;
   /** Where an action works: `to disk 1, partition 2`. */
   readonly place: (action: PlannedAction) => string;
   readonly sent: (by: string, from: string, until: string | undefined) => string;
+  readonly byPlan: (title: string) => string;
   readonly halfEnded: (took: string) => string;
   readonly leftAbout: (left: string) => string;
   readonly retried: (count: number) => string;

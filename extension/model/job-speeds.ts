@@ -7,7 +7,7 @@ export interface SpeedStrip {
   readonly least: number;
   readonly most: number;
   readonly median: number;
-  /** Of each computer, in whole MB/s; those that are equal once. */
+  /** Of each computer, as exact as it can be seen; those that are equal once. */
   readonly marks: readonly number[];
 }
 
@@ -23,8 +23,13 @@ export function speedStrips(all: readonly ReadonlyMap<LanePhase, number>[], byte
     const speeds = all.flatMap((lengths) => speedOf(bytes[phase], lengths.get(phase)) ?? []);
     const middle = median(speeds);
     if (middle === undefined || speeds.length < 2) return [];
-    const marks = [...new Set(speeds.map(Math.round))].sort((a, b) => a - b);
-    return [{ phase, least: Math.min(...speeds), most: Math.max(...speeds), median: middle, marks }];
+    const most = Math.max(...speeds);
+    // A picture of some hundred pixels shows no more.
+    const steps = most / 200;
+    const marks = [...new Set(speeds.map((speed) => Math.round(speed / steps)))].sort((a, b) => a - b);
+    return [
+      { phase, least: Math.min(...speeds), most, median: middle, marks: marks.map((one) => one * steps) },
+    ];
   });
 }
 

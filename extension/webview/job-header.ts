@@ -10,7 +10,7 @@ export function jobHeader(view: JobView): TemplateResult {
     <div class="top">
       <div class="t">
         <h1>${icon(look, kind)} ${head.title}</h1>
-        <div class="sub">${whatOf(view)}<span>${head.sent}</span></div>
+        <div class="sub">${whatOf(view)}<span>${head.sent}</span>${head.plan === null ? nothing : html`<span dir="auto">${head.plan}</span>`}</div>
         ${head.notices.map((notice) => html`<p class="notice" dir="auto">${notice}</p>`)}
       </div>
       <div class="a">${actions(view)}</div>

@@ -13,7 +13,7 @@ export function jobScript({ model: { script }, frame }: JobView): TemplateResult
     </div>
     <pre dir="ltr">${script.lines.map(
       (text, index) =>
-        html`<div><span class="ln" aria-hidden="true">${index + 1}</span>${coloured(text)}</div>`,
+        html`<div class="line"><span class="ln" aria-hidden="true">${index + 1}</span>${coloured(text)}</div>`,
     )}</pre>
     ${script.more === 0 ? nothing : html`<p class="dim below">${frame.text('moreLines', { count: script.more })}</p>`}
     ${

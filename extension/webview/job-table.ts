@@ -41,7 +41,7 @@ export function jobTable(view: JobView, ids: readonly string[], showsFormer: boo
 function row({ model, frame, icon }: JobView, id: string, lane: JobLane, name: string): TemplateResult {
   const lengths = phaseLengths(lane.bars);
   const [look, kind] = laneLook(lane);
-  const progress = lane.progress === null ? '' : ` ${lane.progress}%`;
+  const progress = lane.progress === null ? '' : ` ${lane.progress} %`;
   return html`<tr>
     <th scope="row">
       <button

@@ -183,7 +183,7 @@ function row(view: JobView, id: string, lane: JobLane, name: string, { axisMs, n
     (bar) => `${frame.text(`phase.${bar.phase}`)} ${formatElapsed(end(bar) - bar.from)}`,
   );
   const label = `${[name, lane.attemptText].filter(Boolean).join(', ')}: ${[...spoken, lane.reason ?? lane.word].join(', ')}`;
-  const note = lane.reason === null ? (isFormer ? lane.attemptText : null) : oneLine(lane.reason, mostNote);
+  const note = noteOf(lane, isFormer);
   return html`<div
     class="row ${isFormer ? 'is-former' : ''}"
     title=${label}
@@ -193,13 +193,19 @@ function row(view: JobView, id: string, lane: JobLane, name: string, { axisMs, n
     <svg class="lane" role="img" aria-label=${label}>
       ${lane.bars.map((bar) => barOf(bar, end(bar), axisMs))}
       ${
-        note !== null && lastEnd < axisMs * 0.6
+        note !== null && lastEnd < axisMs * (note.length < 6 ? 0.92 : 0.6)
           ? svg`<text x=${percent(lastEnd, axisMs)} dx="6" y="12">${note}</text>`
           : nothing
       }
     </svg>
     <span class="d">${icon(look, `${kind} s12`)}<span>${took === null ? '' : formatElapsed(took)}</span></span>
   </div>`;
+}
+
+/** What stands behind the last bar. */
+function noteOf({ reason, progress, attemptText }: JobLane, isFormer: boolean): string | null {
+  if (reason !== null) return oneLine(reason, mostNote);
+  return progress === null ? (isFormer ? attemptText : null) : `${progress} %`;
 }
 
 function barOf({ phase, from }: Bar, end: number, axisMs: number) {

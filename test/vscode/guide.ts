@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { goTo, hoverAtCaret } from './editor-hands.ts';
-import { answer, box, calm, inline } from './hands.ts';
+import { answer, box, calm, formPage, inline } from './hands.ts';
 import { bring } from './images-world.ts';
-import { around, editor, everything, pictures as picturesOf } from './pictures.ts';
-import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
+import { around, editor, editorPage, pictures as picturesOf } from './pictures.ts';
+import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 interface GuideOptions extends WalkOptions {
   /** For the folders of the windows. */
@@ -39,14 +39,14 @@ const english: Words = {
   ...{ language: 'en', first: 200, file: 'deploy.og', problem: 'Did you mean TORRENT' },
   ...{ deploy: 'OpenGnsys: Deploy Image', partition: 'Disk 1, partition 2', register: /Register/ },
   ...{ values: ['AlmaLinux 9', 'Servers'], title: 'Deploy ubuntu22', ended: /^Deploy ubuntu22, succeeded/ },
-  asSent: /##.Instruction.as.sent/,
+  asSent: /^Instruction as sent/,
 };
 
 const spanish: Words = {
   ...{ language: 'es', first: 205, file: 'desplegar.og', problem: 'no tiene el protocolo TORENT' },
   ...{ deploy: 'OpenGnsys: Desplegar imagen', partition: 'Disco 1, partición 2' },
   ...{ register: /Dar de alta/, values: ['AlmaLinux 9', 'Servidores'], title: 'Desplegar ubuntu22' },
-  ...{ ended: /^Desplegar ubuntu22, completado/, asSent: /##.Instrucción.enviada/ },
+  ...{ ended: /^Desplegar ubuntu22, completado/, asSent: /^Instrucción enviada/ },
 };
 
 /** What the guide shows, in both languages: `npm run docs:pictures` keeps the pictures that are taken on the way. */
@@ -120,17 +120,22 @@ function stepsOf(words: Words, options: GuideOptions): Step[] {
       await picturesOf(page, folder)('register', await around(quickInput(page), 0));
       await box(page).press('Escape');
     }),
-    step(3, 'job', 'a job is a document with each computer and the text that was sent', async (page) => {
-      const { classrooms } = await client.request('og/classroom/list', {});
-      const target = classrooms.find(({ name }) => name === classroom);
-      const script = `# @scope ${classroom}\ndeployImage REPO /ubuntu22 1 2 UNICAST\n`;
-      await client.request('og/job/start', {
-        ...{ requestId: `guide-${words.language}`, title: words.title },
-        ...{ script, scope: { classroom: target?.id ?? '' } },
-      });
-      await treeItem(page, words.ended).first().click();
-      await line(page, words.asSent).waitFor();
-      await picturesOf(page, folder)('job', everything);
-    }),
+    step(
+      3,
+      'job',
+      'a job is a page with a lane for each computer and the text that was sent',
+      async (page) => {
+        const { classrooms } = await client.request('og/classroom/list', {});
+        const target = classrooms.find(({ name }) => name === classroom);
+        const script = `# @scope ${classroom}\ndeployImage REPO /ubuntu22 1 2 UNICAST\n`;
+        await client.request('og/job/start', {
+          ...{ requestId: `guide-${words.language}`, title: words.title },
+          ...{ script, scope: { classroom: target?.id ?? '' } },
+        });
+        await treeItem(page, words.ended).first().click();
+        await formPage(page).getByRole('heading', { name: words.asSent }).waitFor();
+        await picturesOf(page, folder)('job', editorPage);
+      },
+    ),
   ];
 }

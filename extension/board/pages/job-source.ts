@@ -114,10 +114,11 @@ export class JobSource {
   }
 
   #mustLoad(record: RecordedJob): boolean {
-    return isOutdated(record, this.#live, Date.now());
+    // What was known before it was sent is not shown: nothing waits for that.
+    return isOutdated(record, this.#live, Number.POSITIVE_INFINITY);
   }
 
-  async #load(): Promise<void> {
+  async #load(isAgain = false): Promise<void> {
     if (this.#isLoading) return;
     this.#isLoading = true;
     try {
@@ -140,6 +141,9 @@ export class JobSource {
       this.#isLoading = false;
       this.#changed();
     }
+    // It has ended, or was sent again, while it was being read.
+    const mayAgain = !isAgain && !this.#isDisposed && this.#isConnected;
+    if (mayAgain && this.#record && this.#mustLoad(this.#record)) await this.#load(true);
   }
 
   async #readLastTime(job: RecordedJob): Promise<void> {
