@@ -1,5 +1,5 @@
 import type { VsCode } from '../support/vscode.ts';
-import { box } from './hands.ts';
+import { box, formPage } from './hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface MainJobOptions extends WalkOptions {
@@ -180,6 +180,17 @@ export function mainJobSteps({
       act: async (page) => {
         await treeItem(page, /^pc01.*succeeded/).click();
         await line(page, /100/).waitFor();
+      },
+    },
+    {
+      screen: '14-page',
+      name: 'a click on the job opens its page, with the phases of each computer',
+      act: async (page) => {
+        await treeItem(page, new RegExp(`succeeded.*${classroom}`)).click();
+        const shown = formPage(page);
+        await shown.getByRole('heading', { name: `${computers} of ${computers} succeeded` }).waitFor();
+        const lanes = shown.getByRole('img', { name: /^pc\d\d: .*Restoring/ });
+        await lanes.nth(computers - 1).waitFor();
       },
     },
   ];

@@ -58,7 +58,7 @@ export function viewSteps(
   const words = wordsOf[of.language];
   const said = of.language === 'es' ? 'in Spanish: ' : '';
   const step = (at: number, screen: string, name: string, act: Step['act']): Step => ({
-    ...{ screen: `${of.first + 13 + at}-${of.language}-${screen}`, name: said + name, act },
+    ...{ screen: `${of.first + 14 + at}-${of.language}-${screen}`, name: said + name, act },
   });
   let long = '';
   return [

@@ -27,6 +27,8 @@ interface Words {
   /** Heading of the page of the job. */
   readonly page: RegExp;
   readonly openOutput: string;
+  readonly open: string;
+  readonly sentFile: string;
   readonly asText: RegExp;
   readonly computers: RegExp;
   readonly failed: RegExp;
@@ -48,6 +50,7 @@ const english: Words = {
   failedNames: /check.*6 of 8.*Failed: pc03, pc04/,
   retry: 'Retry the 2 Failed',
   succeededOn: /check.*7 of 8.*Failed: pc04/,
+  ...{ open: 'Open', sentFile: 'check (as sent).og' },
   ...{ page: /^check: 6 of 8 succeeded/, openOutput: 'Open Output', asText: /^Open Job as Text/ },
   ...{ computers: /##.Computers.\(8\)/, failed: /pc04.*failed/, succeeded: /pc03.*succeeded/ },
   asSent: /##.Instruction.as.sent/,
@@ -64,6 +67,7 @@ const spanish: Words = {
   failedNames: /comprobar.*6 de 8.*Ha fallado: pc03, pc04/,
   retry: 'Reintentar en los 2 fallidos',
   succeededOn: /comprobar.*7 de 8.*Ha fallado: pc04/,
+  ...{ open: 'Abrir', sentFile: 'comprobar (enviado).og' },
   ...{
     page: /^comprobar: completado en 6 de 8/,
     openOutput: 'Abrir salida',
@@ -116,6 +120,14 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
       await shown.getByRole('heading', { name: words.page }).waitFor();
       await shown.getByRole('img', { name: /^pc04/ }).waitFor();
       await shown.getByRole('button', { name: words.openOutput, exact: true }).last().waitFor();
+    }),
+    step('page-buttons', 'its buttons open an output, and the instruction as it was sent', async (page) => {
+      await formPage(page).getByRole('button', { name: words.openOutput, exact: true }).last().click();
+      await line(page, /no.room.for.the.image/).waitFor();
+      await row(page).click();
+      await formPage(page).getByRole('button', { name: words.open, exact: true }).click();
+      await page.getByRole('tab', { name: words.sentFile }).waitFor();
+      await line(page, /ogRaiseError/).waitFor();
     }),
     step('record', 'its menu opens it as text', async (page) => {
       await asText(page);
