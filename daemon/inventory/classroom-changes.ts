@@ -1,3 +1,4 @@
+import { newId } from '../base/new-id.ts';
 import { type ClassroomSave, type ComputerSave, OgError } from '../protocol/index.ts';
 import { macAddress } from '../protocol/rules/classroom-draft.ts';
 import { groupProblems, nameProblems, networkProblems } from '../protocol/rules/classroom-problems.ts';
@@ -7,7 +8,6 @@ import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import { message } from '../strings/index.ts';
 import { refuseFirst } from './classroom-refusals.ts';
 import { newMulticast } from './defaults.ts';
-import { newId } from './ids.ts';
 import { revisionOf } from './revision.ts';
 import type { State, StoredClassroom, StoredComputer } from './stored-state.ts';
 import { refuse } from './validation.ts';

@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises';
-import { codeOf } from './durable-file.ts';
+import { codeOf } from '../base/durable-file.ts';
 
 export interface Space {
   readonly totalBytes: number;

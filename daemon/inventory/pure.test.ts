@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { newId } from '../base/new-id.ts';
 import { macAddress } from '../protocol/rules/classroom-draft.ts';
 import { effectiveMulticast, effectiveNetwork, newMulticast } from './defaults.ts';
-import { newId } from './ids.ts';
 import { checkRegistration } from './validation.ts';
 
 const registration = {

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { Low } from 'lowdb';
+import { BrokenFile, codeOf, DurableFile } from '../base/durable-file.ts';
 import type { FileSystem } from '../base/file-system.ts';
 import type { Log } from '../base/log.ts';
 import { NotTakenBack } from '../base/not-taken-back.ts';
 import { OgError } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { ChangeFile } from './change-file.ts';
-import { BrokenFile, codeOf, DurableFile } from './durable-file.ts';
 import { changeBetween, changed } from './state-change.ts';
 import { type Base, decodeBase, emptyState, type State } from './stored-state.ts';
 

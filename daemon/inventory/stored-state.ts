@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BrokenFile } from '../base/durable-file.ts';
 import {
   classroomSchema,
   computerSchema,
@@ -8,7 +9,6 @@ import {
   registrationSchema,
 } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { BrokenFile } from './durable-file.ts';
 
 const version = 1;
 

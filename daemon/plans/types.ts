@@ -1,19 +1,9 @@
 import type { Disposable, Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import type { Plan, PlanRun, PlanSave } from '../protocol/index.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
-/** A plan as it is kept in `<data>/plans.json`. Never changed in place. */
-export interface StoredPlan extends Omit<PlanSave, 'id' | 'revision'> {
-  readonly id: string;
-  /** Name of the token that saved it first. */
-  readonly createdBy: string;
-  readonly createdAt: string;
-  /** Of times that were due before it nothing is to be done: when its rule was saved, or it was resumed. */
-  readonly since: string;
-  readonly held?: NonNullable<Plan['held']>;
-  /** A time at which it is due and does not run. */
-  readonly skips?: { readonly at: string; readonly by: string };
-}
+export type { StoredPlan } from './stored-plan.ts';
 
 /** A run not yet in a language. */
 export type PlanRunRecord = Omit<PlanRun, 'why'> & { readonly why?: Message };

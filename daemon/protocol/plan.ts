@@ -127,7 +127,7 @@ const planFields = {
 export const planSchema = z.object({
   id: idSchema,
   ...planFields,
-  /** Name of the token that saved it first: its jobs are started in that name, and only while that token may. */
+  /** Name of the token that saved it last: its jobs are started in that name, and only while that token may. */
   createdBy: z.string(),
   createdAt: timeSchema,
   held: z.object({ by: z.string(), since: timeSchema, reason: z.string().optional() }).optional(),

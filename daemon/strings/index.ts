@@ -24,6 +24,7 @@ import { languageFixes } from './language-fixes.ts';
 import { languagePage } from './language-page.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
+import { plans } from './plans.ts';
 import { ports } from './ports.ts';
 import { power } from './power.ts';
 import { preflight } from './preflight.ts';
@@ -65,6 +66,7 @@ const strings = {
   ...languagePage,
   ...languageReference,
   ...name,
+  ...plans,
   ...ports,
   ...power,
   ...preflight,

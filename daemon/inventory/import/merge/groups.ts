@@ -1,4 +1,4 @@
-import { newId } from '../../ids.ts';
+import { newId } from '../../../base/new-id.ts';
 import type { StoredClassroom } from '../../stored-state.ts';
 import { foldName, type SourceComputer, type SourceGroup } from '../source.ts';
 import { cleanName } from './rooms.ts';

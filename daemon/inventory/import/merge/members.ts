@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Message } from '../../../base/message.ts';
+import { newId } from '../../../base/new-id.ts';
 import type { Steps } from '../../../base/steps.ts';
 import { message } from '../../../strings/index.ts';
-import { newId } from '../../ids.ts';
 import type { StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import { type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';
 import type { Candidate } from './computers.ts';

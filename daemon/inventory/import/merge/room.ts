@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { newId } from '../../../base/new-id.ts';
 import type { Steps } from '../../../base/steps.ts';
 import { effectiveNetwork, newMulticast } from '../../defaults.ts';
-import { newId } from '../../ids.ts';
 import type { StoredClassroom } from '../../stored-state.ts';
 import { type ClassroomOutcome, type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';
 import type { Candidate } from './computers.ts';

@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { silentLog } from '../base/log.ts';
 import { BrokenFile, DurableFile } from './durable-file.ts';
+import { silentLog } from './log.ts';
 
 let folder: string;
 let path: string;

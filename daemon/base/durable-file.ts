@@ -1,11 +1,11 @@
 import { mkdir, readFile, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
-import { removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
-import { errorCode } from '../base/error-code.ts';
-import { type FileSystem, nodeFileSystem } from '../base/file-system.ts';
-import type { Log } from '../base/log.ts';
-import { NotTakenBack } from '../base/not-taken-back.ts';
+import { removeTemporaries, writeFileAtomically } from './atomic.ts';
+import { errorCode } from './error-code.ts';
+import { type FileSystem, nodeFileSystem } from './file-system.ts';
+import type { Log } from './log.ts';
+import { NotTakenBack } from './not-taken-back.ts';
 
 /** Why a file's text is not taken. `broken` may be mended from the backup; anything else thrown by a decoder is final. */
 export class BrokenFile extends Error {}
