@@ -12,7 +12,7 @@ const kept: ReadonlySet<string> = new Set([
   ...['id', 'classroom', 'group', 'computer', 'computers', 'scope', 'requestId', 'title', 'waitSeconds'],
   ...['repository', 'canonicalName', 'newName', 'name', 'softwareProfile', 'partition', 'partitionType'],
   ...['from', 'sources', 'overwrite', 'force', 'action', 'disk', 'port', 'network', 'ip', 'mac', 'macs'],
-  ...['kind', 'dryRun', 'onPortConflict'],
+  ...['kind', 'dryRun', 'onPortConflict', 'held', 'skip', 'reason', 'rule', 'timeZone', 'missed', 'steps'],
 ]);
 
 /**
@@ -30,11 +30,11 @@ export function auditedParams(params: unknown): Record<string, unknown> {
   };
 }
 
-/** Ids of what a call has made or was about: of a job, a classroom, a computer. */
+/** Ids of what a call has made or was about: of a job, a classroom, a computer, a plan. */
 export function auditedResult(result: unknown): Record<string, unknown> {
   if (typeof result !== 'object' || result === null) return {};
   return Object.fromEntries(
-    (['job', 'classroom', 'computer'] as const).flatMap((thing): [string, string][] => {
+    (['job', 'classroom', 'computer', 'plan'] as const).flatMap((thing): [string, string][] => {
       const made: unknown = Reflect.get(result, thing);
       const id: unknown = typeof made === 'object' && made !== null ? Reflect.get(made, 'id') : undefined;
       return typeof id === 'string' ? [[`${thing}Id`, cut(id)]] : [];

@@ -47,6 +47,7 @@ import {
 } from './job.ts';
 import { limits } from './limits.ts';
 import type { MethodSchema } from './method-schema.ts';
+import { planMethods } from './plan-methods.ts';
 import { clientNameSchema, connectedSessionSchema } from './session.ts';
 import { statusSchema } from './status.ts';
 import { snapshotSchema, subscriptionFeaturesSchema, topicSchema } from './subscription.ts';
@@ -446,6 +447,7 @@ export const methodTable = {
     params: z.object({ id: idSchema, computer: idSchema, attempt: z.int().min(1).optional() }),
     result: jobOutputSchema,
   },
+  ...planMethods,
   'og/transfer/list': {
     summary: 'Torrent swarms and multicast sessions going on.',
     role: 'viewer',

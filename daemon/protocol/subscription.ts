@@ -3,11 +3,21 @@ import { classroomSchema, computerSchema } from './classroom.ts';
 import { idSchema, timeSchema } from './common.ts';
 import { imageSchema, repositorySchema } from './image.ts';
 import { jobSchema, jobStateSchema, targetSchema } from './job.ts';
+import { planSchema } from './plan.ts';
 import { connectedSessionSchema } from './session.ts';
 import { statusSummarySchema } from './status.ts';
 import { multicastSessionSchema, torrentSchema } from './transfer.ts';
 
-export const topics = ['repository', 'image', 'classroom', 'job', 'transfer', 'session', 'status'] as const;
+export const topics = [
+  'repository',
+  'image',
+  'classroom',
+  'job',
+  'transfer',
+  'session',
+  'status',
+  'plan',
+] as const;
 export const topicSchema = z.enum(topics);
 export type Topic = z.infer<typeof topicSchema>;
 
@@ -23,6 +33,7 @@ export const snapshotSchema = z.object({
   torrents: z.array(torrentSchema).optional(),
   multicast: z.array(multicastSessionSchema).optional(),
   sessions: z.array(connectedSessionSchema).optional(),
+  plans: z.array(planSchema).optional(),
   /** Left out until it was checked for the first time. */
   status: statusSummarySchema.optional(),
 });
@@ -87,6 +98,7 @@ export const notificationTable = {
     multicast: z.array(multicastSessionSchema),
   }),
   'og/session/didChange': changeOf(connectedSessionSchema),
+  'og/plan/didChange': changeOf(planSchema),
   /** A check has another state than before: `og/status` has them. */
   'og/status/didChange': statusSummarySchema.extend({ seq: z.number() }),
   /** Text that a script wrote just now; sent with the topic `job`, has no place in the sequence. */

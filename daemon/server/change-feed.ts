@@ -5,6 +5,7 @@ import { FeedEvent, type Source } from './feed-event.ts';
 import { jobThings } from './job-changes.ts';
 import { OutputChanges } from './output-changes.ts';
 import { Pace, type PaceOptions } from './pace.ts';
+import { planThings } from './present-plan.ts';
 import { presentImage, presentRepository } from './present.ts';
 import { StatusChanges } from './status-changes.ts';
 import { ThingChanges } from './thing-changes.ts';
@@ -122,5 +123,6 @@ function sourcesOf(rooms: Rooms, schedule: () => void): Source[] {
       schedule,
     ),
     new StatusChanges(rooms, schedule),
+    new ThingChanges(planThings(rooms), schedule),
   ];
 }

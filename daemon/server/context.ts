@@ -34,6 +34,7 @@ import type {
 } from '../instruction/index.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
 import type { StructureService } from '../language/types.ts';
+import type { Plans } from '../plans/index.ts';
 import type {
   Classroom,
   Computer,
@@ -213,6 +214,7 @@ export interface Rooms {
   /** Who is connected: known by the server itself. */
   readonly sessions: ConnectedSessions;
   readonly audit: Audit;
+  readonly plans: Plans;
 }
 
 /** Whose token it was. */

@@ -37,6 +37,11 @@ export const reaches: { readonly [M in OperatorMethod]: Reach<M> } = {
   'og/job/start': ofScope,
   'og/job/cancel': ofJob,
   'og/job/retry': ofRetry,
+  'og/plan/save': ofSavedPlan,
+  'og/plan/remove': ofPlans,
+  'og/plan/hold': ofPlans,
+  'og/plan/skip': ofPlans,
+  'og/plan/runNow': ofPlans,
   'og/transfer/start': ofSession,
   'og/transfer/stop': ofSession,
 };
@@ -99,6 +104,18 @@ function ofJob(
 function ofRetry(params: Params<'og/job/retry'>, rooms: Rooms): readonly string[] {
   const named = ofJob(params, rooms);
   return named.length === 0 ? [] : [...named, ...rooms.jobs.senders(params.id)];
+}
+
+/** Those that it is saved for, and those that it was for. */
+function ofSavedPlan(params: Params<'og/plan/save'>, rooms: Rooms): readonly string[] {
+  const before = params.id === undefined ? [] : ofPlans({ id: params.id }, rooms);
+  return [...before, ...(computersIn(params.scope, rooms) ?? [])];
+}
+
+/** Those of a plan, of all without an id. */
+function ofPlans({ id }: { readonly id?: string | undefined }, rooms: Rooms): readonly string[] {
+  const plans = id === undefined ? rooms.plans.list() : [rooms.plans.get(id)];
+  return plans.flatMap(({ scope }) => computersIn(scope, rooms) ?? [nobody]);
 }
 
 /** Those that have joined, and those of the job whose session it is. */

@@ -5,6 +5,7 @@ import type { ChangeFeed } from './change-feed.ts';
 import type { Rooms } from './context.ts';
 import type { FeedEvent } from './feed-event.ts';
 import { presentImage, presentJob, presentRepository } from './present.ts';
+import { presentPlan } from './present-plan.ts';
 import { presentTransfers } from './present-transfer.ts';
 
 /** Jobs in a snapshot, the newest ones. */
@@ -74,6 +75,7 @@ function snapshotOf(rooms: Rooms, topics: ReadonlySet<Topic>, language: Language
     ...(topics.has('job') && {
       jobs: jobs.list(snapshotJobs).map((job) => presentJob(job, language, rooms.notices)),
     }),
+    ...(topics.has('plan') && { plans: rooms.plans.list().map((plan) => presentPlan(plan, language)) }),
     ...(topics.has('session') && { sessions: rooms.sessions.lasting() }),
     ...(topics.has('status') && rooms.status.summary && { status: rooms.status.summary }),
     ...(topics.has('transfer') && presentTransfers(transfers.list(), inventory.classrooms(), language)),

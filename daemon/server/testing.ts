@@ -277,6 +277,17 @@ export function fakeRooms(fakes: Fakes = {}) {
       ...fakes.sessions,
     },
     audit: { ready: async () => {}, add: async () => {}, list: notFaked, problem: undefined, ...fakes.audit },
+    plans: {
+      list: () => [],
+      get: notFaked,
+      save: notFaked,
+      remove: notFaked,
+      hold: notFaked,
+      skip: notFaked,
+      runNow: notFaked,
+      onDidChange: () => ({ dispose: () => {} }),
+      ...fakes.plans,
+    },
     preflights: { note: () => {}, of: async () => undefined, ...fakes.preflights },
     info: {
       name: 'ogrepod',

@@ -28,6 +28,8 @@ const reading: Readonly<Record<ReadingMethod, true>> = {
   'og/job/list': true,
   'og/job/get': true,
   'og/job/output': true,
+  'og/plan/list': true,
+  'og/plan/preview': true,
   'og/transfer/list': true,
   'og/transfer/history': true,
   'og/transfer/estimate': true,

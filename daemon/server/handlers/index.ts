@@ -36,6 +36,13 @@ import { jobList } from './job-list.ts';
 import { jobOutput } from './job-output.ts';
 import { jobRetry } from './job-retry.ts';
 import { jobStart } from './job-start.ts';
+import { planHold } from './plan-hold.ts';
+import { planList } from './plan-list.ts';
+import { planPreview } from './plan-preview.ts';
+import { planRemove } from './plan-remove.ts';
+import { planRunNow } from './plan-run-now.ts';
+import { planSave } from './plan-save.ts';
+import { planSkip } from './plan-skip.ts';
 import { repositoryList } from './repository-list.ts';
 import { repositoryWake } from './repository-wake.ts';
 import { sessionList } from './session-list.ts';
@@ -97,6 +104,13 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/job/cancel': jobCancel,
   'og/job/retry': jobRetry,
   'og/job/output': jobOutput,
+  'og/plan/list': planList,
+  'og/plan/preview': planPreview,
+  'og/plan/save': planSave,
+  'og/plan/remove': planRemove,
+  'og/plan/hold': planHold,
+  'og/plan/skip': planSkip,
+  'og/plan/runNow': planRunNow,
   'og/transfer/list': transferList,
   'og/transfer/history': transferHistory,
   'og/transfer/estimate': transferEstimate,

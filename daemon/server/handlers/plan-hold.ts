@@ -1,0 +1,8 @@
+import type { Handler } from '../context.ts';
+import { presentPlan } from '../present-plan.ts';
+
+export const planHold: Handler<'og/plan/hold'> = async ({ id, held, reason }, { rooms, session }) => {
+  const by = session.identity?.name ?? '';
+  const plans = await rooms.plans.hold(id, held && { by, ...(reason !== undefined && { reason }) });
+  return { plans: plans.map((plan) => presentPlan(plan, session.language)) };
+};

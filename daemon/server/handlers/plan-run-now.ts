@@ -1,0 +1,9 @@
+import type { Handler } from '../context.ts';
+import { needsClients } from '../needs-clients.ts';
+import { presentPlan } from '../present-plan.ts';
+
+export const planRunNow: Handler<'og/plan/runNow'> = async ({ id }, { rooms, session }) => {
+  needsClients(rooms);
+  const plan = await rooms.plans.runNow(id, session.identity?.name ?? '');
+  return { plan: presentPlan(plan, session.language) };
+};

@@ -1,0 +1,7 @@
+import type { Handler } from '../context.ts';
+import { presentPlan } from '../present-plan.ts';
+
+export const planSkip: Handler<'og/plan/skip'> = async ({ id, skip = true }, { rooms, session }) => {
+  const plan = await rooms.plans.skip(id, skip ? (session.identity?.name ?? '') : undefined);
+  return { plan: presentPlan(plan, session.language) };
+};
