@@ -30,6 +30,7 @@ const notifications: Record<NotificationMethod, true> = {
   'og/transfer/didChange': true,
   'og/session/didChange': true,
   'og/status/didChange': true,
+  'og/plan/didChange': true,
   'og/job/didOutput': true,
   'og/job/didOutputs': true,
 };

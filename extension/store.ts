@@ -8,7 +8,7 @@ import type { Notification, Peer } from './peer.ts';
 /** What every daemon tells. */
 const oldTopics: Topic[] = ['repository', 'image', 'classroom', 'job', 'transfer'];
 /** A later daemon tells more. */
-const topics: Topic[] = [...oldTopics, 'session', 'status'];
+const topics: Topic[] = [...oldTopics, 'session', 'status', 'plan'];
 
 const topicOf: Record<keyof Changes, Topic> = {
   'og/repository/didChange': 'repository',
@@ -18,6 +18,7 @@ const topicOf: Record<keyof Changes, Topic> = {
   'og/transfer/didChange': 'transfer',
   'og/session/didChange': 'session',
   'og/status/didChange': 'status',
+  'og/plan/didChange': 'plan',
 };
 
 type Output = NotificationParams<'og/job/didOutput'>;
@@ -70,7 +71,8 @@ export class Store {
       return subscribe(fewer);
     };
     const answer = await subscribe(topics)
-      .catch(unlessRefused(topics.filter((topic) => topic !== 'status')))
+      .catch(unlessRefused(topics.filter((topic) => topic !== 'plan')))
+      .catch(unlessRefused(topics.filter((topic) => topic !== 'plan' && topic !== 'status')))
       .catch(unlessRefused(oldTopics));
     if (answer.snapshot) this.#set(subscribed(this.#state, answer), topics);
   }

@@ -31,6 +31,7 @@ import { portsOff } from './ports-off.ts';
 import { type Core, openCore } from './rooms/core.ts';
 import { openMetricsPort } from './rooms/metrics.ts';
 import { Opened } from './rooms/opened.ts';
+import { openPlans } from './rooms/plans.ts';
 import { openStatus } from './rooms/status.ts';
 import { openTransfers } from './rooms/transfers.ts';
 
@@ -75,6 +76,7 @@ const features = [
   'records',
   'audit',
   'status',
+  'plans',
 ];
 
 /**
@@ -100,7 +102,8 @@ export async function openDaemon(
     const sending = await openTransfers({ configuration, transmission: read.transmission }, core, opened);
     const shellcheck = opened.add(createShellCheck({ isEngineVariable, log: stderrLog('shellcheck') }));
     const status = opened.add(openStatus({ configuration, file, core, audit }));
-    const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status, audit };
+    const { plans, begin } = await openPlans(configuration, core, sending, opened);
+    const rooms = { ...roomsOf(configuration, core, sending, shellcheck), status, audit, plans };
     const requests = new RequestCounts();
     const uses = opened.add(await TokenUses.open(data, stderrLog('tokens')));
     const server = opened.add(await listen(configuration, read, rooms, { requests, uses }));
@@ -110,6 +113,7 @@ export async function openDaemon(
     });
     if (metrics) opened.add(metrics);
     sending.followRestored();
+    begin(server);
     return {
       addresses: {
         ...addressesOf(configuration, core, sending, server),
@@ -143,7 +147,7 @@ function roomsOf(
   { inventory, files, dispatch, remote, sums }: Core,
   { language, ports, portChoice, transfers, between, history, notices }: Sending,
   shellcheck: Rooms['shellcheck'],
-): Omit<Rooms, 'status' | 'audit'> {
+): Omit<Rooms, 'status' | 'audit' | 'plans'> {
   return {
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
     ...{ language, shellcheck, history, ports, portChoice, notices, remote },

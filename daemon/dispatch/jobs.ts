@@ -104,8 +104,8 @@ export class JobRoom implements Jobs {
   }
 
   origin(id: string): JobOrigin {
-    const { source, createdFrom, classrooms, images, what, names, scopeNames } = this.#job(id);
-    return defined({ source, createdFrom, classrooms, images, what, names, scopeNames });
+    const { source, createdFrom, classrooms, images, what, plan, names, scopeNames } = this.#job(id);
+    return defined({ source, createdFrom, classrooms, images, what, plan, names, scopeNames });
   }
 
   attempts(id: string): ReadonlyMap<string, readonly AttemptRecord[]> {

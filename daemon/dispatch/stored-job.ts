@@ -56,6 +56,8 @@ const originShape = {
   images: z.array(z.string()).exactOptional(),
   /** What its script does; empty when that is nothing, left out where nobody has read it. */
   what: z.array(plannedActionSchema).exactOptional(),
+  /** The plan that started it. */
+  plan: z.object({ id: z.string(), title: z.string() }).exactOptional(),
   /** How its computers were called, in the order of the targets, and the classroom and group of its scope. */
   names: z.array(z.string()).exactOptional(),
   scopeNames: z.object({ classroom: z.string(), group: z.string().exactOptional() }).exactOptional(),

@@ -15,6 +15,9 @@ import type { PlanRecord, PlanRunner, Plans, StoredPlan, WaitsFor } from './type
 export { PlanFile } from './plan-file.ts';
 export { authorityProblem, type PlanSurroundings } from './plan-problem.ts';
 export { preview } from './preview.ts';
+export { RunJournal } from './run-journal.ts';
+export type { CallAs, CallingPlan } from './run-types.ts';
+export { Runner } from './runner.ts';
 export type {
   PlanRecord,
   PlanRunner,

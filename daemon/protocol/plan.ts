@@ -3,11 +3,17 @@ import { idSchema, scopeSchema, timeSchema } from './common.ts';
 import { limits } from './limits.ts';
 
 /** A day and a time of a wall clock, of no time zone: `2026-11-30T22:00`. */
-const localTimeSchema = z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+const localTimeSchema = z
+  .string()
+  .max(16)
+  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
 /** A time of a wall clock: `22:00`. */
-const clockTimeSchema = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clockTimeSchema = z
+  .string()
+  .max(5)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 /** A day of a calendar: `2026-11-30`. */
-const daySchema = z.iso.date();
+const daySchema = z.iso.date().max(10);
 /** Name of a time zone of the IANA database, `Europe/Madrid`. */
 const timeZoneSchema = z.string().min(1).max(64);
 

@@ -27,6 +27,8 @@ export interface Authenticator {
   authenticate(token: string, address: string): Promise<KnownToken | 'expired' | undefined>;
   /** What has become of a token that was right. */
   stateOf(token: KnownToken): 'valid' | 'expired' | 'revoked';
+  /** The valid token of this name; undefined: there is none, or no more. */
+  named(name: string): KnownToken | undefined;
   replace(tokens: readonly KnownToken[]): void;
   /** Fires when tokens were replaced, or one has expired. */
   readonly onDidChange: Event<void>;
@@ -111,6 +113,7 @@ export function createAuthenticator(options: AuthenticatorOptions): Authenticato
       return state === 'valid' ? identity : state === 'expired' ? state : undefined;
     },
     stateOf,
+    named: (name) => known.find((token) => token.name === name && !isExpired(token)),
     replace(tokens) {
       known = tokens;
       waitForNext();

@@ -34,7 +34,7 @@ import type {
 } from '../instruction/index.ts';
 import type { ImageRecord, Inventory, RepositoryRecord } from '../inventory/types.ts';
 import type { StructureService } from '../language/types.ts';
-import type { Plans } from '../plans/index.ts';
+import type { CallingPlan, Plans } from '../plans/index.ts';
 import type {
   Classroom,
   Computer,
@@ -233,6 +233,8 @@ export interface Session {
   readonly address: string;
   /** Undefined until the client has given a token. */
   readonly identity: Identity | undefined;
+  /** The plan that calls, where it is no client that does. */
+  readonly plan?: CallingPlan;
   /** Rejects with OgError: unauthorized, or unavailable when the token's owner has too many sessions. */
   authenticate(token: string): Promise<Identity>;
   /** Takes the name that the client gives itself. */

@@ -4,8 +4,10 @@ import { createServer as createSecureServer } from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import type { Event } from '../base/events.ts';
 import { type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
+import type { CallAs } from '../plans/index.ts';
 import { limits, OgError, protocolVersion } from '../protocol/index.ts';
 import { languageOf, message } from '../strings/index.ts';
 import { bearerToken, createAuthenticator, type KnownToken } from './authentication.ts';
@@ -20,6 +22,7 @@ import { JobPreflights } from './job-preflights.ts';
 import { createDocumentBudget } from './kept-documents.ts';
 import { createOwnerTurns } from './owner-turns.ts';
 import { plainAddress } from './peer-address.ts';
+import { createPlanCaller } from './plan-caller.ts';
 import { createSeats } from './seats.ts';
 import { serveSession } from './session.ts';
 import { Sessions } from './sessions.ts';
@@ -62,6 +65,12 @@ export interface OgServer {
   replaceTokens(tokens: readonly KnownToken[]): void;
   /** Shows this one to whoever connects from now on. Throws when the daemon was not started with one. */
   replaceCertificate(certificate: Certificate): void;
+  /** Calls a method for a plan. */
+  readonly callAs: CallAs;
+  /** What the valid token of a name allows; undefined: there is none. */
+  authority(name: string): Identity | undefined;
+  /** Fires when tokens were replaced, or one has expired. */
+  readonly onDidChangeTokens: Event<void>;
   /** Says goodbye to every session; resolves when all are gone. */
   dispose(): Promise<void>;
 }
@@ -214,6 +223,12 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
   return {
     address: { host: bound.address, port: bound.port },
     sessions: () => sessions.list().length,
+    callAs: createPlanCaller(rooms, authenticator, options.language),
+    authority(name) {
+      const token = authenticator.named(name);
+      return token && identityOf(token);
+    },
+    onDidChangeTokens: authenticator.onDidChange,
     replaceTokens: (tokens) => authenticator.replace(tokens),
     replaceCertificate(certificate) {
       setCertificate(certificate);

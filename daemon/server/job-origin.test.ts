@@ -14,6 +14,7 @@ const sent = {
   source: undefined,
   from: '10.0.0.9',
   images: ['win11'],
+  plan: undefined,
   what: [{ action: 'deployImage', image: 'win11' }],
 };
 const always = {

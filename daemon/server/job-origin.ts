@@ -1,5 +1,6 @@
 import { defined } from '../base/defined.ts';
 import type { JobOrigin } from '../dispatch/types.ts';
+import type { CallingPlan } from '../plans/index.ts';
 import type { Classroom, Computer, PlannedAction, Scope } from '../protocol/index.ts';
 
 export interface Sent {
@@ -15,15 +16,26 @@ export interface Sent {
   readonly images: readonly string[];
   /** What it does. */
   readonly what: readonly PlannedAction[];
+  readonly plan: CallingPlan | undefined;
 }
 
 /** What is kept of where a job comes from: with the names that things had, for they are renamed and removed. */
-export function jobOrigin({ scope, computers, classrooms, source, from, images, what }: Sent): JobOrigin {
+export function jobOrigin({
+  scope,
+  computers,
+  classrooms,
+  source,
+  from,
+  images,
+  what,
+  plan,
+}: Sent): JobOrigin {
   const wanted = new Set(computers.map(({ id }) => id));
   const room = classrooms.find(({ id }) => id === scope.classroom);
   const group = room?.groups.find(({ id }) => id === scope.group);
   return defined({
     source,
+    plan,
     createdFrom: from,
     classrooms: classrooms
       .filter((one) => one.computers.some(({ id }) => wanted.has(id)))

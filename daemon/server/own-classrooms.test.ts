@@ -3,6 +3,7 @@ import { methodTable, OgError } from '../protocol/index.ts';
 import { callMethod } from './methods.ts';
 import { reaches } from './own-classrooms.ts';
 import { classroom, computer, fakeCall, job } from './testing.ts';
+import { planRecord } from './testing-plan.ts';
 
 const other = { ...computer, id: 'pc2', name: 'pc02', ip: '10.0.2.1', mac: '02:00:00:00:00:02' };
 const gone = 'pc9';
@@ -33,6 +34,9 @@ const jobs = new Map([
   ['clone', jobOf('pc1', 'pc2')],
 ]);
 
+const ownPlan = { ...planRecord, id: 'own', scope: { classroom: 'aula1' } };
+const foreignPlan = { ...planRecord, id: 'foreign', scope: { classroom: 'aula2' } };
+
 /** An operator whose token is for one classroom only. */
 function operator(classrooms: string[] | undefined) {
   return fakeCall(
@@ -48,6 +52,11 @@ function operator(classrooms: string[] | undefined) {
       },
       control: { sendWake: reach },
       care: { verify: reach, cancel: reach },
+      plans: {
+        list: () => [ownPlan, foreignPlan],
+        get: (id) => (id === 'own' ? ownPlan : foreignPlan),
+        ...{ save: reach, remove: reach, hold: reach, skip: reach, runNow: reach },
+      },
       transfers: {
         sessions: () => [
           session(9000, { joined: [{ address: computer.ip, bytes: 0 }] }),
@@ -77,7 +86,22 @@ async function called(method: string, params: object, own: string[] | undefined)
 const send = { requestId: 'r1', script: 'ls' };
 const boot = { action: 'reboot' };
 const wakeOwn = { network: '10.0.0.0/24', macs: [computer.mac] };
+const saved = {
+  ...{ title: 'Nightly', steps: [{ kind: 'wake' }], rule: { kind: 'daily', time: '22:00' } },
+  ...{ timeZone: 'Europe/Madrid', missed: 'tell', scope: { classroom: 'aula1' } },
+};
 const calls = [
+  ['og/plan/save', saved, 'done'],
+  ['og/plan/save', { ...saved, scope: { classroom: 'aula2' } }, 'Aula 2'],
+  // What another runs elsewhere is not taken from it.
+  ['og/plan/save', { ...saved, id: 'foreign' }, 'Aula 2'],
+  ['og/plan/remove', { id: 'own' }, 'done'],
+  ['og/plan/remove', { id: 'foreign' }, 'Aula 2'],
+  ['og/plan/hold', { id: 'own', held: true }, 'done'],
+  ['og/plan/hold', { held: true }, 'Aula 2'],
+  ['og/plan/skip', { id: 'foreign' }, 'Aula 2'],
+  ['og/plan/runNow', { id: 'own' }, 'done'],
+  ['og/plan/runNow', { id: 'foreign' }, 'Aula 2'],
   ['og/job/start', { ...send, scope: { classroom: 'aula1' } }, 'done'],
   ['og/job/start', { ...send, scope: { classroom: 'aula2' } }, 'Aula 2'],
   ['og/job/start', { ...send, scope: { computers: ['pc1', 'pc2'] } }, 'Aula 2'],

@@ -22,8 +22,8 @@ export const plans = {
     es: 'Verificar necesita antes un paso que ejecute una instrucción.',
   },
   'plan.tooMany': {
-    en: 'there is no room for more: there are {count} plans.',
-    es: 'no caben más: ya hay {count} planes.',
+    en: 'no more plans can be kept: there are {count}.',
+    es: 'no se pueden guardar más planes: ya hay {count}.',
   },
   'plan.changedSince': {
     en: 'somebody else has changed this plan since.',
@@ -58,4 +58,62 @@ export const plans = {
     en: 'The token "{name}", in whose name it runs, may not act on all of its computers.',
     es: 'El token «{name}», en cuyo nombre se ejecuta, no puede actuar sobre todos sus equipos.',
   },
+  'plan.isRunning': { en: 'it is running already.', es: 'ya se está ejecutando.' },
+  'plan.missed.stopped': {
+    en: 'The service was not running at that time.',
+    es: 'El servicio no estaba en marcha a esa hora.',
+  },
+  'plan.missed.clock': {
+    en: 'The server was asleep at that time, or its clock was set forward.',
+    es: 'El servidor estaba suspendido a esa hora, o se adelantó su reloj.',
+  },
+  'plan.missed.disk': {
+    en: 'Nothing was sent: the disk of the server could not be written at that time.',
+    es: 'No se envió nada: a esa hora no se podía escribir en el disco del servidor.',
+  },
+  'plan.missed.stillRuns': {
+    en: 'The run before it had not ended.',
+    es: 'La ejecución anterior no había terminado.',
+  },
+  'plan.run.notThere': {
+    en: 'Computers that did not connect in time: {count}.',
+    es: 'Equipos que no se conectaron a tiempo: {count}.',
+  },
+  'plan.run.tooManyBlocked': {
+    en: 'Not sent: the check blocks {count} computers, and {most} are accepted.',
+    es: 'No se envió: la comprobación bloquea {count} equipos y se aceptan {most}.',
+  },
+  'plan.run.allBlocked': {
+    en: 'Not sent: the check blocks all of its computers.',
+    es: 'No se envió: la comprobación bloquea todos sus equipos.',
+  },
+  'plan.run.someBlocked': {
+    en: 'Computers that the check blocked: {count}.',
+    es: 'Equipos bloqueados por la comprobación: {count}.',
+  },
+  'plan.run.failedOn': {
+    en: 'Computers where it failed: {count}.',
+    es: 'Equipos en los que ha fallado: {count}.',
+  },
+  'plan.run.lateOn': {
+    en: 'Computers that had not finished in time: {count}.',
+    es: 'Equipos que no habían terminado a tiempo: {count}.',
+  },
+  'plan.run.notVerified': {
+    en: 'Computers without the image, after a second attempt: {count}.',
+    es: 'Equipos sin la imagen tras un segundo intento: {count}.',
+  },
+  'plan.run.stayOn': {
+    en: 'Computers that could not be powered off: {count}.',
+    es: 'Equipos que no se pudieron apagar: {count}.',
+  },
+  'plan.run.waitedTooLong': {
+    en: 'Its computers were in use until it was too late.',
+    es: 'Sus equipos estuvieron ocupados hasta que fue demasiado tarde.',
+  },
+  'plan.run.windowOver': {
+    en: 'Its window is over: nothing more is sent.',
+    es: 'Ha terminado su franja horaria: no se envía nada más.',
+  },
+  'plan.run.removed': { en: 'The plan was removed.', es: 'Se ha eliminado el plan.' },
 } as const;

@@ -5,6 +5,7 @@ import type {
   Job,
   MulticastSession,
   NotificationParams,
+  Plan,
   Repository,
   Scope,
   Snapshot,
@@ -26,6 +27,8 @@ export interface StudioState {
   readonly multicast: readonly MulticastSession[];
   /** Who is connected, this window too; an older daemon does not tell. */
   readonly sessions: readonly ConnectedSession[];
+  /** Undefined: the daemon knows of no plans. */
+  readonly plans: readonly Plan[] | undefined;
 }
 
 export const emptyState: StudioState = {
@@ -37,6 +40,7 @@ export const emptyState: StudioState = {
   torrents: [],
   multicast: [],
   sessions: [],
+  plans: undefined,
 };
 
 /** The things that were told replace those of the same id; new ones come at the end. */
@@ -79,6 +83,7 @@ export function subscribed(
     torrents: snapshot.torrents ?? [],
     multicast: snapshot.multicast ?? [],
     sessions: snapshot.sessions ?? [],
+    plans: snapshot.plans,
   };
 }
 
@@ -91,6 +96,7 @@ export interface Changes {
   'og/transfer/didChange': NotificationParams<'og/transfer/didChange'>;
   'og/session/didChange': NotificationParams<'og/session/didChange'>;
   'og/status/didChange': NotificationParams<'og/status/didChange'>;
+  'og/plan/didChange': NotificationParams<'og/plan/didChange'>;
 }
 
 type Reducers = { [M in keyof Changes]: (state: StudioState, params: Changes[M]) => StudioState };
@@ -127,6 +133,11 @@ export const reducers: Reducers = {
     ...state,
     cursor: params.seq,
     sessions: merge(state.sessions, params),
+  }),
+  'og/plan/didChange': (state, params) => ({
+    ...state,
+    cursor: params.seq,
+    plans: merge(state.plans ?? [], params),
   }),
   // What is wrong is asked for when it is told that it has changed.
   'og/status/didChange': (state, params) => ({ ...state, cursor: params.seq }),

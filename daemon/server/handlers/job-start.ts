@@ -40,6 +40,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
       ...{ scope, computers, images: namedImages(commands), from: session.address },
       what: await inSlices(rooms.instruction.plannedActions(commands, computers, before.state)),
       classrooms: before.state.classrooms,
+      plan: session.plan,
       source: params.source === undefined ? undefined : oneLine(params.source),
     });
   };

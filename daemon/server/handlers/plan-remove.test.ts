@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { fakeCall } from '../testing.ts';
+import { planRecord, shownPlan } from '../testing-plan.ts';
+import { planRemove } from './plan-remove.ts';
+
+it('removes a plan', async () => {
+  const removed: string[] = [];
+  const remove = async (id: string) => void removed.push(id);
+  expect(await planRemove({ id: shownPlan.id }, fakeCall({ plans: { remove } }))).toEqual({});
+  expect(removed).toEqual([planRecord.id]);
+});

@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { fakeCall } from '../testing.ts';
+import { planRecord, shownPlan } from '../testing-plan.ts';
+import { planSkip } from './plan-skip.ts';
+
+it.each([
+  [{ id: 'nightly' }, ['nightly', 'ana']],
+  [{ id: 'nightly', skip: false }, ['nightly', undefined]],
+])('%j', async (params, expected) => {
+  const asked: unknown[] = [];
+  const skip = async (...args: unknown[]) => {
+    asked.push(args);
+    return planRecord;
+  };
+  const answer = await planSkip(params, fakeCall({ plans: { skip } }, { language: 'es' }));
+  expect(answer).toMatchObject({ plan: shownPlan });
+  expect(asked).toEqual([expected]);
+});
