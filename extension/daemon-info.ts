@@ -63,6 +63,7 @@ export class DaemonInfo {
       'unknownComputers',
       'status',
       'audit',
+      'plans',
     ]) {
       setContext(`og.can.${feature}`, this.has(feature));
     }

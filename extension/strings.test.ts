@@ -20,6 +20,7 @@ const sources = [
   'job-strings.ts',
   'notice-strings.ts',
   'people-strings.ts',
+  'plan-strings.ts',
   'port-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',

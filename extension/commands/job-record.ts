@@ -12,6 +12,7 @@ import type { OutputDocuments } from '../output-documents.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
+import { PlanRunNode } from '../tree/plan-run-node.ts';
 import { TargetNode } from '../tree/target-node.ts';
 import { languageId, pickScope } from './choose.ts';
 import { askOutputFilter } from './filter.ts';
@@ -55,6 +56,8 @@ export async function openJobRow(studio: Studio, boards: BoardDoor, outputs: Out
   const node = studio.trees.selectedJob;
   if (node instanceof JobNode) await openJob(studio, boards, node);
   else if (node instanceof TargetNode) await outputs.show(node.parent.job.id, node.target.computer);
+  else if (node instanceof PlanRunNode && node.run.job !== undefined)
+    boards.open('job', node.run.job, undefined);
 }
 
 /** Opens what a job writes on all its computers; `how`: the filter, or what it is now when it is asked for. */

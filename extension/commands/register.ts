@@ -30,6 +30,17 @@ import { cancelJob, retryJob, retryNamed, showOutput } from './jobs.ts';
 import { nodesOf } from './nodes-of.ts';
 import { openRow } from './open-row.ts';
 import { openSample } from './open-sample.ts';
+import {
+  editPlan,
+  holdAllPlans,
+  holdPlan,
+  newPlan,
+  openPlanJob,
+  removePlan,
+  resumePlan,
+  runPlanNow,
+  skipNext,
+} from './plans.ts';
 import { interrupt, refreshComputers, wake } from './power.ts';
 import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImages, unregisterImages } from './register-image.ts';
@@ -76,6 +87,16 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
       runWizard(studio, 'deleteFromCache', node, selected),
     'og.instruction.preflight': (target, more) => preflightInstruction(studio, preflight, target, more),
     'og.instruction.send': (target, more) => sendInstruction(studio, preflight, target, more),
+    'og.plan.new': (target, more) => newPlan(studio, target, more),
+    'og.plan.show': () => boards.open('planned', 'planned', undefined),
+    'og.plan.openJob': (what) => openPlanJob(what),
+    'og.plan.runNow': (what) => runPlanNow(studio, what),
+    'og.plan.skip': (what) => skipNext(studio, what),
+    'og.plan.hold': (what) => holdPlan(studio, what),
+    'og.plan.resume': (what) => resumePlan(studio, what),
+    'og.plan.holdAll': () => holdAllPlans(studio),
+    'og.plan.edit': (what) => editPlan(studio, what),
+    'og.plan.remove': (what) => removePlan(studio, what),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
     'og.job.retry': (what, selected) => retryJob(studio, what, selected),
     // Not in the manifest: the link of a notification, which has named the computers.

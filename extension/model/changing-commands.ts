@@ -4,6 +4,14 @@
  */
 export const changingCommands: ReadonlySet<string> = new Set([
   'og.instruction.send',
+  'og.plan.new',
+  'og.plan.runNow',
+  'og.plan.skip',
+  'og.plan.hold',
+  'og.plan.resume',
+  'og.plan.holdAll',
+  'og.plan.edit',
+  'og.plan.remove',
   'og.job.cancel',
   'og.job.retry',
   'og.job.retryNamed',

@@ -10,6 +10,7 @@ import { DayNode } from './day-node.ts';
 import { type JobLook, JobNode } from './job-node.ts';
 import { LoadMoreNode } from './load-more-node.ts';
 import type { TreeNode } from './node.ts';
+import { PlannedNode } from './planned-node.ts';
 
 const memoryKey = 'og.jobs.filter';
 /** The repository is asked when somebody stops typing. */
@@ -88,11 +89,15 @@ export class JobList implements vscode.Disposable {
     return { all, meant: all.filter((job) => isJobMeant(job, terms, state, words(), found)) };
   }
 
-  nodes(state: StudioState): TreeNode[] {
+  /** `hasPlans`: the daemon can plan. */
+  nodes(state: StudioState, hasPlans = false): TreeNode[] {
     const look = this.#look(state);
     const { current, days } = jobsByDay(this.shown(state).meant, look.now);
     const { more } = this.#history;
+    // An empty view has the buttons of its welcome text, and a filter is one of jobs.
+    const isEmpty = state.plans.length === 0 && current.length + days.length === 0;
     return [
+      ...(hasPlans && !isEmpty && this.#filter === '' ? [new PlannedNode(look)] : []),
       ...current.map((job) => new JobNode(job, look)),
       ...days.map((day) => new DayNode(day, look)),
       ...(more === undefined ? [] : [new LoadMoreNode(more)]),

@@ -119,8 +119,8 @@ export class Trees implements vscode.Disposable {
       {
         viewId: 'og.jobs',
         // Of a session that waits, its job can be started.
-        topics: ['job', 'classroom', 'transfer'],
-        roots: () => this.jobs.nodes(store.state),
+        topics: ['job', 'classroom', 'transfer', 'plan'],
+        roots: () => this.jobs.nodes(store.state, info.has('plans')),
         canSelectMany: true,
       },
       store,

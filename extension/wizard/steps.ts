@@ -141,11 +141,27 @@ export function pick<T>(
 }
 
 /** Asks for one or more of a list; `chosen` are ticked from the start. */
-export function pickMany<T>(
+export const pickMany = <T>(
   place: Place,
   placeholder: string,
   items: readonly Choice<T>[],
   chosen: readonly Choice<T>[],
+): Promise<Answer<T[]>> => pickSome(place, placeholder, items, chosen, 1);
+
+/** As `pickMany`, and none may be ticked, too. */
+export const pickAny = <T>(
+  place: Place,
+  placeholder: string,
+  items: readonly Choice<T>[],
+  chosen: readonly Choice<T>[],
+): Promise<Answer<T[]>> => pickSome(place, placeholder, items, chosen, 0);
+
+function pickSome<T>(
+  place: Place,
+  placeholder: string,
+  items: readonly Choice<T>[],
+  chosen: readonly Choice<T>[],
+  least: number,
 ): Promise<Answer<T[]>> {
   const picker = vscode.window.createQuickPick<Choice<T>>();
   picker.canSelectMany = true;
@@ -157,7 +173,7 @@ export function pickMany<T>(
   return shown(picker, place, (accept) => {
     picker.onDidAccept(() => {
       const values = picker.selectedItems.flatMap(({ value }) => value ?? []);
-      if (values.length > 0) accept(values);
+      if (values.length >= least) accept(values);
     });
   });
 }
