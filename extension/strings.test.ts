@@ -21,6 +21,7 @@ const sources = [
   'notice-strings.ts',
   'people-strings.ts',
   'plan-strings.ts',
+  'planned-page-strings.ts',
   'port-strings.ts',
   'power-strings.ts',
   'preflight-strings.ts',

@@ -3,6 +3,7 @@ import { type PageKind, readKeptKey } from './messages.ts';
 import type { PageDefinition, PageGiven, PageHost } from './page.ts';
 import { boardPage } from './pages/board.ts';
 import { jobPageDefinition } from './pages/job.ts';
+import { plannedPageDefinition } from './pages/planned.ts';
 import { PagePanel, panelOptions, viewType } from './panel.ts';
 
 export type { PageGiven, PageHost } from './page.ts';
@@ -11,6 +12,7 @@ export type { PageGiven, PageHost } from './page.ts';
 const definitions: { readonly [K in PageKind]?: PageDefinition<K> } = {
   board: boardPage,
   job: jobPageDefinition,
+  planned: plannedPageDefinition,
 };
 
 /** All pages in editor tabs that show how things stand: boards, jobs, preflights, plans. */

@@ -11,9 +11,8 @@ import { type Aimed, aimedInstruction } from './aim.ts';
 
 /** The plan of a row, of an id, or of one that is asked for; undefined: none was chosen. */
 export async function planOf({ store }: Studio, what: unknown): Promise<Plan | undefined> {
-  const { plans } = store.state;
-  const id =
-    what instanceof PlanNode ? what.plan.id : what instanceof PlanRunNode ? what.parent.plan.id : what;
+  const { plans = [] } = store.state;
+  const id = idOf(what);
   // As it is now: the row may be older.
   if (id !== undefined) return plans.find((plan) => plan.id === id);
   if (plans.length === 0) {
@@ -27,6 +26,13 @@ export async function planOf({ store }: Studio, what: unknown): Promise<Plan | u
   }));
   const options = { placeHolder: planQuestions.pickPlan(), matchOnDescription: true };
   return (await vscode.window.showQuickPick(items, options))?.plan;
+}
+
+/** Of a row, of a menu of the page of plans, or as it is. */
+function idOf(what: unknown): unknown {
+  if (what instanceof PlanNode) return what.plan.id;
+  if (what instanceof PlanRunNode) return what.parent.plan.id;
+  return typeof what === 'object' && what !== null && 'planId' in what ? what.planId : what;
 }
 
 /** The instruction of a command: given as it is by another page, or as for sending. */

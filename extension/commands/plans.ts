@@ -88,7 +88,7 @@ export async function resumePlan(studio: Studio, what: unknown): Promise<void> {
 
 /** Holds all plans, or resumes them where all are held. */
 export async function holdAllPlans(studio: Studio): Promise<void> {
-  const { plans } = studio.store.state;
+  const { plans = [] } = studio.store.state;
   const active = plans.filter((plan) => !plan.held).length;
   const held = active > 0;
   const button = { title: held ? planQuestions.holdAll() : planQuestions.resumeAll() };

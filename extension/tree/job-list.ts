@@ -89,15 +89,15 @@ export class JobList implements vscode.Disposable {
     return { all, meant: all.filter((job) => isJobMeant(job, terms, state, words(), found)) };
   }
 
-  /** `hasPlans`: the daemon can plan. */
-  nodes(state: StudioState, hasPlans = false): TreeNode[] {
+  nodes(state: StudioState): TreeNode[] {
     const look = this.#look(state);
     const { current, days } = jobsByDay(this.shown(state).meant, look.now);
     const { more } = this.#history;
     // An empty view has the buttons of its welcome text, and a filter is one of jobs.
-    const isEmpty = state.plans.length === 0 && current.length + days.length === 0;
+    const isEmpty = current.length + days.length + (state.plans?.length ?? 0) === 0;
+    const hasPlans = state.plans !== undefined && !isEmpty && this.#filter === '';
     return [
-      ...(hasPlans && !isEmpty && this.#filter === '' ? [new PlannedNode(look)] : []),
+      ...(hasPlans ? [new PlannedNode(look)] : []),
       ...current.map((job) => new JobNode(job, look)),
       ...days.map((day) => new DayNode(day, look)),
       ...(more === undefined ? [] : [new LoadMoreNode(more)]),

@@ -18,7 +18,7 @@ export class PlannedNode implements TreeNode {
   }
 
   item(): vscode.TreeItem {
-    const { plans } = this.#look.state;
+    const { plans = [] } = this.#look.state;
     const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
     const item = new vscode.TreeItem(planStrings.planned(), plans.length > 0 ? Expanded : Collapsed);
     item.id = this.id;
@@ -33,7 +33,7 @@ export class PlannedNode implements TreeNode {
   }
 
   children(): TreeNode[] {
-    const { plans } = this.#look.state;
+    const { plans = [] } = this.#look.state;
     if (plans.length === 0) return [new NoticeNode(planStrings.howToPlan(), this)];
     return [...plans].sort(byNextTime).map((plan) => new PlanNode(plan, this.#look, this));
   }

@@ -120,7 +120,7 @@ export class Trees implements vscode.Disposable {
         viewId: 'og.jobs',
         // Of a session that waits, its job can be started.
         topics: ['job', 'classroom', 'transfer', 'plan'],
-        roots: () => this.jobs.nodes(store.state, info.has('plans')),
+        roots: () => this.jobs.nodes(store.state),
         canSelectMany: true,
       },
       store,

@@ -39,7 +39,7 @@ export async function askPlan(
   scope: Pick<NamedScope, 'scope' | 'name'>,
   former?: Plan,
 ): Promise<PlanSave | undefined> {
-  const zones = [...new Set(host.store.state.plans.map(({ timeZone }) => timeZone))];
+  const zones = [...new Set((host.store.state.plans ?? []).map(({ timeZone }) => timeZone))];
   const steps: Step<Reviewed>[] = [
     fieldStep('title', (_, place, given) => askTitle(place, given)),
     ...whenSteps(zones),
