@@ -1,6 +1,6 @@
 import { env, l10n } from 'vscode';
 import type { PlanRule, PlanRun, PlanStep, PlanStepKind } from '../daemon/protocol/index.ts';
-import { formatDuration } from './model/format.ts';
+import { formatDate, formatDuration } from './model/format.ts';
 import { weekdayName } from './model/plan-clock.ts';
 
 const { t } = l10n;
@@ -8,7 +8,9 @@ const { t } = l10n;
 /** `22:00`, `Mon, Wed, Fri at 22:00`, `30 Nov 2026 at 22:00`. */
 const ruleText = (rule: PlanRule): string => {
   if (rule.kind === 'once') {
-    const [day = '', time = ''] = rule.at.split('T');
+    const [date = '', time = ''] = rule.at.split('T');
+    const options = { dateStyle: 'medium', timeZone: 'UTC' } as const;
+    const day = formatDate(`${date}T12:00:00Z`, env.language, options);
     return t('once, {day} at {time}', { day, time });
   }
   const { time } = rule;
@@ -95,7 +97,7 @@ export const planStrings = {
   stepDetail,
   planned: () => t('Planned'),
   plans: (count: number) => (count === 1 ? t('1 plan') : t('{count} plans', { count })),
-  heldPlans: (count: number) => t('{count} held', { count }),
+  heldPlans: (count: number) => (count === 1 ? t('1 held') : t('{count} held', { count })),
   none: () => t('No plans'),
   howToPlan: () => t('Plan… beside Send has an instruction run later by itself.'),
   notHere: () => t('This repository has no plans: its ogrepod is older.'),

@@ -1,5 +1,5 @@
 import { l10n } from 'vscode';
-import type { Plan, PlanRun, PlanStep } from '../daemon/protocol/index.ts';
+import type { Plan, PlanRule, PlanRun, PlanStep } from '../daemon/protocol/index.ts';
 import { formatDuration } from './model/format.ts';
 import { isolated } from './model/isolated.ts';
 import { planQuestions, planStrings } from './plan-strings.ts';
@@ -31,6 +31,8 @@ const took = ({ startedAt, endedAt }: PlanRun): string | undefined =>
 /** The words that the model of the Planned page is made with. */
 export const plannedWords = () => ({
   ruleText: planStrings.ruleText,
+  /** The day of a plan that runs once stands above its row. */
+  ruleBrief: (rule: PlanRule) => (rule.kind === 'once' ? t('once') : planStrings.ruleText(rule)),
   runResult: planStrings.runResult,
   stepBrief: planStrings.stepBrief,
   stepDetail: planStrings.stepDetail,
@@ -50,9 +52,11 @@ export const plannedWords = () => ({
   left: (seconds: number) => t('≈ {time} left', { time: formatDuration(seconds) }),
   sentBy: (place: string, by: string) => t('{place}, sent by {by}', { place, by }),
   place: (name: string, count: number) =>
-    count === 1
-      ? t('{name}, 1 computer', { name: isolated(name) })
-      : t('{name}, {count} computers', { name: isolated(name), count }),
+    count === 0
+      ? isolated(name)
+      : count === 1
+        ? t('{name}, 1 computer', { name: isolated(name) })
+        : t('{name}, {count} computers', { name: isolated(name), count }),
   placeInZone: (place: string, zone: string, time: string) =>
     t('{place}. {zone}, {time} here', { place, zone, time }),
   skipped: () => planStrings.runState('skipped'),

@@ -1,4 +1,5 @@
 import type { Plan, PlanRun } from '../../daemon/protocol/index.ts';
+import { compareTexts } from './format.ts';
 
 /** What is to be known of a plan first. */
 export type PlanState = 'running' | 'problem' | 'held' | 'waiting' | 'over' | 'due';
@@ -26,7 +27,7 @@ export function nextTime({ held, next, skips }: Plan): string | undefined {
 /** Those that run next first; those that do not run at all by their titles at the end. */
 export function byNextTime(one: Plan, other: Plan): number {
   const [a, b] = [nextTime(one) ?? '~', nextTime(other) ?? '~'];
-  return a === b ? one.title.localeCompare(other.title) : a < b ? -1 : 1;
+  return a === b ? compareTexts(one.title, other.title) : a < b ? -1 : 1;
 }
 
 /** What a window's end says of a plan that is due at a time: `22:00` to `06:00`. */

@@ -41,6 +41,10 @@ export function runRow(plan: Plan, run: PlanRun, look: RowLook): PlannedRow {
     title: plan.title,
     place: placeOf(plan, run.at, look),
     strong: progress === null ? words.runResult(run) : words.percent(progress),
+    joint:
+      run.state === 'missed' || run.state === 'skipped' || (run.succeeded === undefined && !goesOn)
+        ? ': '
+        : ', ',
     text: goesOn ? words.runGoesOn(run, plan.steps, job?.etaSeconds) : words.runRest(run),
     isAhead: false,
     hasChain: goesOn || run.state === 'waiting',
@@ -57,7 +61,7 @@ export function nextRow(plan: Plan, at: string | undefined, look: RowLook): Plan
   const { words, mayOperate } = look;
   const state = planState(plan);
   const isSkipped = at !== undefined && at === plan.skips;
-  const { strong, text } = isSkipped ? { strong: words.skipped(), text: '' } : whyOf(plan, look);
+  const why = isSkipped ? { strong: words.skipped(), text: '', joint: '' } : whyOf(plan, look);
   const actions: RowAction[] = plan.held
     ? ['resume']
     : isSkipped
@@ -70,22 +74,28 @@ export function nextRow(plan: Plan, at: string | undefined, look: RowLook): Plan
     look: isSkipped ? 'skipped' : state === 'running' ? 'due' : state,
     title: plan.title,
     place: at === undefined ? look.placeOf(plan.scope) : placeOf(plan, at, look),
-    ...{ strong, text, hasChain: !isSkipped },
-    isAhead: at !== undefined && !plan.held && !isSkipped,
+    ...why,
+    hasChain: !isSkipped,
+    isAhead: at !== undefined && !plan.held && !isSkipped && plan.problem === undefined,
     actions: only(mayOperate, ...actions),
   };
 }
 
-function whyOf(plan: Plan, { words, dayText }: RowLook): { strong: string; text: string } {
-  if (plan.problem !== undefined) return { strong: words.problem(), text: plan.problem };
+function whyOf(plan: Plan, { words, dayText }: RowLook): Pick<PlannedRow, 'strong' | 'text' | 'joint'> {
+  if (plan.problem !== undefined) return { strong: words.problem(), text: plan.problem, joint: ': ' };
   if (plan.held)
-    return { strong: words.held(), text: words.heldBy(plan.held, dayText(plan.held.since, plan.timeZone)) };
-  if (plan.waitsFor) return { strong: words.waitsFor(plan.waitsFor.title), text: '' };
-  const rule = words.ruleText(plan.rule);
+    return {
+      strong: words.held(),
+      text: words.heldBy(plan.held, dayText(plan.held.since, plan.timeZone)),
+      joint: ' ',
+    };
+  if (plan.waitsFor) return { strong: words.waitsFor(plan.waitsFor.title), text: '', joint: ', ' };
+  const rule = words.ruleBrief(plan.rule);
   const window = plan.rule.kind === 'once' && plan.window ? words.endsBy(plan.window.end) : undefined;
   const last = plan.runs.filter((run) => run.endedAt !== undefined || run.state === 'missed').slice(0, 3);
   return {
     strong: '',
+    joint: '',
     text: [rule, window, last.length > 0 ? words.lastRuns(last.map(({ state }) => state)) : undefined]
       .filter(Boolean)
       .join('. '),
@@ -103,7 +113,7 @@ export function jobRow(job: Job, { ownZone, placeOf, words }: RowLook): PlannedR
     place: words.sentBy(placeOf(job.scope), job.createdBy),
     strong: words.percent(progress),
     text: job.etaSeconds === undefined ? '' : words.left(job.etaSeconds),
-    ...{ isAhead: false, hasChain: false, actions: ['openJob'] },
+    ...{ isAhead: false, hasChain: false, joint: ', ', actions: ['openJob'] },
   };
 }
 

@@ -23,6 +23,8 @@ export interface PlannedRow {
   /** What is to be seen first, and the rest of the line. */
   readonly strong: string;
   readonly text: string;
+  /** What stands between these two. */
+  readonly joint: string;
   /** Whether the time until it is told. */
   readonly isAhead: boolean;
   readonly hasChain: boolean;

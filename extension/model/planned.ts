@@ -1,6 +1,7 @@
 import type { Plan, PlanRun, Scope } from '../../daemon/protocol/index.ts';
 import { resolveScope } from '../../daemon/protocol/rules/scope.ts';
 import type { PlannedWords } from '../planned-page-strings.ts';
+import { compareTexts } from './format.ts';
 import { clocksDiffer, dayIn, formatPlanned, shortDay } from './plan-clock.ts';
 import { jobRow, nextRow, otherJobs, type RowLook, runRow, timesOf, windowOf } from './planned-rows.ts';
 import type { PlannedDay, PlannedHead, PlannedItem, PlannedPage, PlannedRow } from './planned-types.ts';
@@ -99,7 +100,7 @@ function daysOf(
       key: day,
       label: day === '~' ? words.noTime() : shortDay(day, today.slice(0, 4), locale),
       isToday: day === today,
-      rows: some.sort((a, b) => a.at.localeCompare(b.at) || a.title.localeCompare(b.title)),
+      rows: some.sort((a, b) => a.at.localeCompare(b.at) || compareTexts(a.title, b.title)),
     }));
 }
 

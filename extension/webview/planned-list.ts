@@ -79,9 +79,9 @@ function rowPart(view: PlannedView, row: PlannedRow): TemplateResult {
 }
 
 /** What is to be seen first, the time until it, and the rest. */
-function line({ strong, text }: PlannedRow, ahead: string): TemplateResult {
-  const rest = [ahead, text].filter((part) => part !== '').join(', ');
-  const between = strong !== '' && rest !== '' ? ': ' : '';
+function line({ strong, text, joint }: PlannedRow, ahead: string): TemplateResult {
+  const rest = [ahead, text].filter((part) => part !== '').join(' · ');
+  const between = strong !== '' && rest !== '' ? joint : '';
   return html`${strong === '' ? '' : html`<b>${strong}</b>`}${between}${rest}`;
 }
 

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly language?: 'en' | 'es';
   /** What VS Code kept of it, as `getState` gives it. */
   readonly kept?: unknown;
+  /** The time of the model, in milliseconds; now unless told. */
+  readonly now?: number;
 }
 
 /** A built page in Chromium, as VS Code would show it. */
@@ -50,7 +52,7 @@ declare global {
 /** Opens a built page with its real content policy, the colours of a theme, and what VS Code gives to its script. */
 export async function openPage<M extends PageModel>(
   browser: Browser,
-  { script, kind, theme = 'dark', width = 1200, height = 800, language = 'en', kept }: OpenOptions,
+  { script, kind, theme = 'dark', width = 1200, height = 800, language = 'en', kept, now }: OpenOptions,
 ): Promise<OpenedPage<M>> {
   const page = await browser.newPage({ viewport: { width, height } });
   const problems: string[] = [];
@@ -97,7 +99,8 @@ export async function openPage<M extends PageModel>(
       shown = model;
       const patch = before && patchOf(before, model);
       if (patch) await send({ kind: 'patch', patch });
-      else if (!before) await send({ kind: 'model', page: kind, key: 'key', model, texts, now: Date.now() });
+      else if (!before)
+        await send({ kind: 'model', page: kind, key: 'key', model, texts, now: now ?? Date.now() });
       // The message was taken, and what it drew is laid out.
       await page.evaluate(() => new Promise((resolve) => setTimeout(() => requestAnimationFrame(resolve))));
     },
