@@ -124,7 +124,7 @@ export interface JobPage extends PageModel {
   readonly longestMs: number;
   /** Phases that any computer has gone through. */
   readonly phases: readonly LanePhase[];
-  /** The times of day at which the axis begins, and in what language. */
+  /** Language of the times at the ends of the axis. */
   readonly locale: string;
   readonly series: JobSeries | null;
   readonly failures: readonly FailureCard[];
