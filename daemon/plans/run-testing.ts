@@ -45,7 +45,7 @@ export class World {
     const job = this.jobs.get(id);
     if (!job) throw new Error(`no job ${id}`);
     const targets = job.targets.map((target) =>
-      computers.includes(target.computer) ? { ...target, state } : target,
+      computers.includes(target.computer) ? { ...target, state, endedAt: new Date().toISOString() } : target,
     );
     const changed = { ...job, targets };
     this.jobs.set(id, changed);

@@ -2,7 +2,7 @@ import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import type { JobRecord } from '../dispatch/types.ts';
 import type { Classroom, Method, Params, PlanStep, Result } from '../protocol/index.ts';
-import type { StoredRun } from './run-journal.ts';
+import type { StoredRun } from './stored-run.ts';
 
 /** The plan that a call is made for. */
 export interface CallingPlan {

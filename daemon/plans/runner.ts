@@ -7,16 +7,19 @@ import { isMessageKey, message, render } from '../strings/index.ts';
 import { dueNow, nextDue } from './due.ts';
 import { windowEnd } from './overlap.ts';
 import { authorityProblem, type PlanSurroundings } from './plan-problem.ts';
-import { hasEnded, type RunJournal, type StoredRun } from './run-journal.ts';
+import type { RunJournal } from './run-journal.ts';
 import type { CallAs, RunSurroundings, StepOutcome } from './run-types.ts';
 import { carryOut, computersOf, usualWaitSeconds } from './steps.ts';
+import { hasEnded, type StoredRun } from './stored-run.ts';
 import type { PlanRunner, PlanRunRecord, PlanStore, StoredPlan, WaitsFor } from './types.ts';
 import { Interrupted, isStopped, untilSo } from './until.ts';
 
 /** The clock is looked at so often at least: it may be set, and the machine may sleep; in milliseconds. */
 const lookMs = 30_000;
-/** A run without a window waits so long for its turn, in milliseconds. */
-const longestTurnMs = 24 * 3_600_000;
+/** A run without a window sends nothing later than that after its time, in milliseconds. */
+const longestRunMs = 24 * 3_600_000;
+/** After a longer absence of the daemon, a run that is not to be made up for sends nothing more, in milliseconds. */
+const longestAbsenceMs = 10 * 60_000;
 
 export interface RunnerOptions {
   readonly store: PlanStore;
@@ -38,6 +41,8 @@ export class Runner implements PlanRunner {
   readonly #listeners: Disposable[];
   /** Of runs that go on, by id. */
   readonly #going = new Map<string, { readonly stop: AbortController; readonly done: Promise<void> }>();
+  /** Ids of runs whose turn has come; noted in the turn of the event loop in which that was found. */
+  readonly #begun = new Set<string>();
   /** By plan, the time that is being taken up, or could not be because the disk refused it. */
   readonly #taken = new Map<string, { readonly at: number; readonly refused?: boolean }>();
   readonly #next = new WeakMap<StoredPlan, { readonly handled: number; readonly at: Date | undefined }>();
@@ -106,6 +111,7 @@ export class Runner implements PlanRunner {
   #look(): void {
     if (this.#disposed) return;
     clearTimeout(this.#timer);
+    void this.#options.journal.noteAlive();
     const now = new Date();
     let wait = lookMs;
     for (const plan of this.#options.store.list()) {
@@ -162,7 +168,10 @@ export class Runner implements PlanRunner {
 
   #whyMissed(at: number, refused: boolean | undefined): Message {
     if (refused) return message('plan.missed.disk');
-    return message(at < this.#startedAt ? 'plan.missed.stopped' : 'plan.missed.clock');
+    if (at >= this.#startedAt) return message('plan.missed.clock');
+    const from = this.#options.journal.aliveUntil;
+    if (from === undefined) return message('plan.missed.stopped');
+    return message('plan.missed.stoppedFrom', { from: timeOf(from), to: timeOf(this.#startedAt) });
   }
 
   /** Notes a time at which nothing is run. */
@@ -209,6 +218,7 @@ export class Runner implements PlanRunner {
       })
       .finally(() => {
         this.#going.delete(run.id);
+        this.#begun.delete(run.id);
         this.#changed.fire([run.plan]);
       });
     this.#going.set(run.id, { stop, done });
@@ -219,7 +229,7 @@ export class Runner implements PlanRunner {
     const { task } = begun;
     if (!task) return;
     const at = new Date(begun.at);
-    const end = task.window ? windowEnd(task, at).getTime() : undefined;
+    const end = task.window ? windowEnd(task, at).getTime() : at.getTime() + longestRunMs;
     const closing = closesAt(end, stop);
     let run = begun;
     const put = async (more: Partial<StoredRun>) => {
@@ -232,10 +242,10 @@ export class Runner implements PlanRunner {
         ...(why && { why }),
       });
     try {
+      if (resumed && this.#wasAway(task)) stop.abort(new Away());
       if (run.state === 'waiting') {
-        const until = end ?? at.getTime() + longestTurnMs;
-        if (!(await this.#turn(run, until, stop.signal))) {
-          return await ended(...this.#whyStopped(run, 'plan.run.waitedTooLong', 'missed'));
+        if (isStopped(stop.signal) || !(await this.#turn(run, end, stop.signal))) {
+          return await ended(...this.#whyStopped(run, stop.signal, 'plan.run.waitedTooLong', 'missed'));
         }
         await put({ state: 'running', startedAt: new Date().toISOString() });
       }
@@ -243,9 +253,10 @@ export class Runner implements PlanRunner {
         const step = task.steps[index];
         if (!step) break;
         if (isStopped(stop.signal))
-          return await ended(...this.#whyStopped(run, 'plan.run.windowOver', 'stopped'));
+          return await ended(...this.#whyStopped(run, stop.signal, 'plan.run.windowOver', 'stopped'));
         const problem = authorityProblem(task, this.#options.around);
         if (problem) return await ended('failed', problem);
+        if (run.computers === 0) return await ended('failed', message('plan.problem.empty'));
         const isResumed = resumed && run.step === index && run.stepAt !== undefined;
         if (!isResumed) await put({ step: index, stepAt: Date.now() });
         const outcome = await this.#step(
@@ -256,13 +267,18 @@ export class Runner implements PlanRunner {
         const hasFailed = outcome.succeeded.length < before.length;
         await put({ left: [...outcome.succeeded], ...(outcome.why && { why: outcome.why }) });
         if (hasFailed && isStopped(stop.signal)) {
-          return await ended(...this.#whyStopped(run, 'plan.run.windowOver', 'stopped'));
+          return await ended(...this.#whyStopped(run, stop.signal, 'plan.run.windowOver', 'stopped'));
         }
         if (outcome.ends || (hasFailed && step.onFailure === 'stop'))
           return await ended('stopped', outcome.why);
         if (outcome.succeeded.length === 0) return await ended('failed', outcome.why);
       }
       await ended(run.left?.length === run.computers ? 'succeeded' : 'partly');
+    } catch (error) {
+      if (error instanceof Interrupted) throw error;
+      // A fault of ours: nothing more is sent, and its next times are not held up.
+      this.#options.log.error(`run ${run.id}: ${String(error)}`);
+      await ended('failed', message('error.internal'));
     } finally {
       clearTimeout(closing());
     }
@@ -304,6 +320,8 @@ export class Runner implements PlanRunner {
       const now = blocker && (blocker.plan ?? blocker.job);
       if (now !== told) this.#changed.fire([run.plan]);
       told = now;
+      // At once: who looks before that is written must not begin, too.
+      if (blocker === undefined) this.#begun.add(run.id);
       return blocker === undefined;
     };
     return untilSo(isFree, { events: [around.jobs.onDidChange, this.#ended.event], until, signal });
@@ -316,7 +334,10 @@ export class Runner implements PlanRunner {
     const own = new Set(run.left);
     const shares = (ids: readonly string[]) => ids.some((id) => own.has(id));
     const isBefore = (other: StoredRun) =>
-      other.state === 'running' || other.at < run.at || (other.at === run.at && other.id < run.id);
+      other.state === 'running' ||
+      this.#begun.has(other.id) ||
+      other.at < run.at ||
+      (other.at === run.at && other.id < run.id);
     const other = this.#options.journal
       .open()
       .find((one) => one.id !== run.id && one.plan !== run.plan && isBefore(one) && shares(one.left ?? []));
@@ -325,12 +346,20 @@ export class Runner implements PlanRunner {
     return job && { job: job.id, title: job.title };
   }
 
+  /** Whether the daemon was away for so long that a run which is not made up for must not go on. */
+  #wasAway({ missed }: Task): boolean {
+    const { aliveUntil = this.#startedAt } = this.#options.journal;
+    return missed === 'tell' && this.#startedAt - aliveUntil > longestAbsenceMs;
+  }
+
   #whyStopped(
     { plan }: StoredRun,
+    { reason }: AbortSignal,
     key: 'plan.run.waitedTooLong' | 'plan.run.windowOver',
     state: 'missed' | 'stopped',
   ): [StoredRun['state'], Message] {
     if (!this.#options.store.find(plan)) return ['stopped', message('plan.run.removed')];
+    if (reason instanceof Away) return ['stopped', message('plan.run.away')];
     return [state, message(key)];
   }
 
@@ -359,16 +388,23 @@ export class Runner implements PlanRunner {
   }
 }
 
+/** The daemon was away for too long. */
+class Away extends Error {}
+
+/** As people read a time of the server's clock. */
+function timeOf(at: number): string {
+  return new Date(at).toLocaleString('sv').slice(0, 16);
+}
+
 /** Only the daemon's end ends it. */
 function neverStops(signal: AbortSignal): AbortSignal {
   return signal.reason instanceof Interrupted ? signal : new AbortController().signal;
 }
 
 /** Aborts when the wall clock has passed a time. Returns how the timer is known. */
-function closesAt(end: number | undefined, stop: AbortController): () => NodeJS.Timeout | undefined {
+function closesAt(end: number, stop: AbortController): () => NodeJS.Timeout | undefined {
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
-    if (end === undefined) return;
     const left = end - Date.now();
     if (left <= 0) stop.abort();
     else timer = setTimeout(look, Math.min(left, lookMs));
@@ -377,6 +413,6 @@ function closesAt(end: number | undefined, stop: AbortController): () => NodeJS.
   return () => timer;
 }
 
-function taskOf({ title, scope, steps, timeZone, window, createdBy }: StoredPlan): Task {
-  return { title, scope, steps, timeZone, createdBy, ...(window && { window }) };
+function taskOf({ title, scope, steps, timeZone, window, createdBy, missed }: StoredPlan): Task {
+  return { title, scope, steps, timeZone, createdBy, missed, ...(window && { window }) };
 }

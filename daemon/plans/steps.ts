@@ -1,3 +1,4 @@
+import type { Message } from '../base/message.ts';
 import type { JobRecord } from '../dispatch/types.ts';
 import {
   type PlannedAction,
@@ -14,10 +15,13 @@ import { isStopped, untilSo } from './until.ts';
 export const usualWaitSeconds = 600;
 /** How long a job waits for a computer that has gone again, in seconds. */
 const jobWaitSeconds = 300;
-/**
- * A script that was lost with its connection, or with this daemon, may still run, and tells its end when its computer is
- * back: it is waited for so long, in milliseconds.
- */
+/** What a job has left on the partitions is known so soon after it has ended, in milliseconds. */
+const untilKnownMs = 10_000;
+/** After a restart of the daemon computers connect again so soon, in milliseconds. */
+const backAgainMs = 5 * 60_000;
+/** A script that was lost tells its end so soon after its computer is there again, in milliseconds. */
+const lateEndMs = 10_000;
+/** So long a computer is waited for whose script was lost, unless it is busy, in milliseconds. */
 const lostWaitMs = 30 * 60_000;
 /** Magic packets get lost: they are sent again after this time, in milliseconds. */
 const wakeAgainMs = 5_000;
@@ -57,13 +61,64 @@ const wait: Step<'wait'> = async ({ left, until, signal, around }) => {
 };
 
 /** Checks the instruction, and sends it to those that nothing blocks; ends when the job has ended on all. */
-const run: Step<'run'> = async (context, { script, title, source, mostBlocked }) => {
-  const { left, task, around, call } = context;
+const run: Step<'run'> = async (context, step) => {
+  const { left, task } = context;
+  const sent = await send(context, { ...step, title: step.title ?? task.title }, left);
+  return 'job' in sent ? follow(sent, context) : sent;
+};
+
+/** Whether the partitions hold the images that the run before deployed; where they do not, it is sent once more. */
+const verify: Step<'verify'> = async (context) => {
+  const { left, task, index, around, run: before, signal } = context;
+  const step = task.steps.slice(0, index).findLast((one) => one.kind === 'run');
+  if (step?.kind !== 'run' || before.job === undefined) return { succeeded: left };
+  const wanted = (around.jobs.get(before.job).what ?? []).filter(isRestored);
+  const good = () =>
+    left.filter((id) =>
+      wanted.every(({ image, disk, partition }) => around.imageOn(id, disk, partition) === image),
+    );
+  const untilKnown = async () => {
+    // What a job has restored is read from its script a moment after its end.
+    const soon = { events: [around.onDidChangeClassrooms], until: Date.now() + untilKnownMs, signal };
+    await untilSo(() => good().length === left.length, soon);
+    return good();
+  };
+  const now = await untilKnown();
+  const bad = left.filter((id) => !now.includes(id));
+  if (bad.length === 0 || isStopped(signal)) return { succeeded: now };
+  const sent = await send(context, { ...step, title: step.title ?? task.title }, bad);
+  const followed = 'job' in sent ? await follow(sent, context) : sent;
+  if (followed.ends) return followed;
+  const succeeded = await untilKnown();
+  return succeeded.length === left.length
+    ? { succeeded }
+    : { succeeded, why: message('plan.run.notVerified', { count: left.length - succeeded.length }) };
+};
+
+/** A job that was sent, and why not to all. */
+interface Sent {
+  readonly job: string;
+  readonly why?: Message;
+}
+
+/** Checks an instruction, and sends it to those of these computers that nothing blocks; or why it was not sent. */
+async function send(
+  context: StepContext,
+  { script, title, source, mostBlocked }: Omit<Extract<PlanStep, { kind: 'run' }>, 'kind'>,
+  wanted: readonly string[],
+): Promise<Sent | StepOutcome> {
+  const { around, call, resumed, signal, until } = context;
   const requestId = requestIdOf(context);
   // It was sent before a restart: it must not be sent again, whatever became of its computers since.
   const known = await around.jobs.started(requestId);
-  if (known) return follow(known.id, context);
-  const checked = await call('og/instruction/preflight', { script, scope: scopeOf(context, left) });
+  if (known) return { job: known.id };
+  if (resumed) {
+    // What the daemon knew of the computers is known again once they are back.
+    const back = () => idsThatAre(wanted, around, (status) => status !== 'off').length === wanted.length;
+    const latest = Math.min(until ?? Number.POSITIVE_INFINITY, Date.now() + backAgainMs);
+    await untilSo(back, { events: [around.onDidChangeClassrooms], until: latest, signal });
+  }
+  const checked = await call('og/instruction/preflight', { script, scope: scopeOf(context, wanted) });
   const blocked = new Set(
     checked.computers.filter(({ verdict }) => verdict === 'blocked').map(({ computer }) => computer),
   );
@@ -71,59 +126,26 @@ const run: Step<'run'> = async (context, { script, title, source, mostBlocked })
     const why = message('plan.run.tooManyBlocked', { count: blocked.size, most: mostBlocked ?? 0 });
     return { succeeded: [], why, ends: true };
   }
-  const computers = left.filter((id) => !blocked.has(id));
+  const computers = wanted.filter((id) => !blocked.has(id));
   if (computers.length === 0) return { succeeded: [], why: message('plan.run.allBlocked') };
-  if (isStopped(context.signal)) return { succeeded: [] };
+  if (isStopped(signal)) return { succeeded: [] };
   const { job } = await call('og/job/start', {
-    ...{ requestId, script, scope: scopeOf(context, computers), title: title ?? task.title },
+    ...{ requestId, script, scope: scopeOf(context, computers), title },
     waitSeconds: jobWaitSeconds,
     onPortConflict: 'wait',
     ...(source !== undefined && { source }),
   });
-  const outcome = await follow(job.id, context);
-  return blocked.size > 0 && !outcome.why
-    ? { ...outcome, why: message('plan.run.someBlocked', { count: blocked.size }) }
-    : outcome;
-};
-
-/** Whether the partitions hold the images that the run before deployed; where they do not, it is sent once more. */
-const verify: Step<'verify'> = async (context) => {
-  const { left, task, index, around, call, run: before } = context;
-  const sent = task.steps.slice(0, index).findLast((step) => step.kind === 'run');
-  if (sent?.kind !== 'run' || before.job === undefined) return { succeeded: left };
-  const wanted = (around.jobs.get(before.job).what ?? []).filter(isRestored);
-  const good = () =>
-    left.filter((id) =>
-      wanted.every(({ image, disk, partition }) => around.imageOn(id, disk, partition) === image),
-    );
-  // What a job has restored is read from its script a moment after its end.
-  const soon = { events: [around.onDidChangeClassrooms], until: Date.now() + 10_000, signal: context.signal };
-  await untilSo(() => good().length === left.length, soon);
-  const bad = left.filter((id) => !good().includes(id));
-  if (bad.length === 0 || isStopped(context.signal)) return { succeeded: good() };
-  const requestId = requestIdOf(context);
-  const known = await around.jobs.started(requestId);
-  const again =
-    known ??
-    (
-      await call('og/job/start', {
-        ...{ requestId, script: sent.script, scope: scopeOf(context, bad), title: sent.title ?? task.title },
-        waitSeconds: jobWaitSeconds,
-        onPortConflict: 'wait',
-      })
-    ).job;
-  await follow(again.id, context);
-  await untilSo(() => good().length === left.length, { ...soon, until: Date.now() + 10_000 });
-  const succeeded = good();
-  return succeeded.length === left.length
-    ? { succeeded }
-    : { succeeded, why: message('plan.run.notVerified', { count: left.length - succeeded.length }) };
-};
+  return {
+    job: job.id,
+    ...(blocked.size > 0 && { why: message('plan.run.someBlocked', { count: blocked.size }) }),
+  };
+}
 
 /** Those where all before it succeeded. */
 const poweroff: Step<'poweroff'> = async ({ left, resumed, call }) => {
   // Who has switched one on again since the restart wants it on.
-  if (resumed || left.length === 0) return { succeeded: left };
+  if (resumed) return { succeeded: left, why: message('plan.run.powerUnknown') };
+  if (left.length === 0) return { succeeded: left };
   const { computers } = await call('og/computer/power', {
     scope: { computers: [...left] },
     action: 'poweroff',
@@ -166,19 +188,13 @@ function requestIdOf({ run: { id }, index }: StepContext): string {
  * Until a job has ended. At the step's limit what has not begun is cancelled; what runs is left to its end, for half an
  * image is worse than none.
  */
-async function follow(id: string, context: StepContext): Promise<StepOutcome> {
+async function follow({ job: id, why }: Sent, context: StepContext): Promise<StepOutcome> {
   const { around, until, signal, call, noteJob } = context;
   await noteJob(id);
   const targets = () => around.jobs.get(id).targets;
-  let lostSince: number | undefined;
-  const isOver = () => {
-    const open = targets().filter((target) => !hasTargetEnded(target));
-    if (open.length > 0) return false;
-    if (!around.jobs.mayStillRun(id)) return true;
-    lostSince ??= Date.now();
-    return Date.now() - lostSince >= lostWaitMs;
-  };
-  const over = await untilSo(isOver, { events: [around.jobs.onDidChange], until, signal });
+  const isOver = () => targets().every((target) => hasTargetEnded(target, id, around));
+  const events = [around.jobs.onDidChange, around.onDidChangeClassrooms];
+  const over = await untilSo(isOver, { events, until, signal });
   if (!over) {
     const waiting = targets().filter(({ state }) => state === 'queued' || state === 'waiting');
     const computers = waiting.map(({ computer }) => computer);
@@ -186,13 +202,22 @@ async function follow(id: string, context: StepContext): Promise<StepOutcome> {
   }
   const ended = targets();
   const succeeded = ended.filter(({ state }) => state === 'succeeded').map(({ computer }) => computer);
-  if (succeeded.length === ended.length) return { succeeded };
+  if (succeeded.length === ended.length) return { succeeded, ...(why && { why }) };
   const count = ended.length - succeeded.length;
   return { succeeded, why: message(over ? 'plan.run.failedOn' : 'plan.run.lateOn', { count }) };
 }
 
-function hasTargetEnded({ state }: JobRecord['targets'][number]): boolean {
-  return state === 'succeeded' || state === 'failed' || state === 'cancelled' || state === 'lost';
+/** One that was lost, by a restart say, has not ended as long as its script may go on, and tell its end. */
+function hasTargetEnded(
+  { computer, state, endedAt = '' }: JobRecord['targets'][number],
+  job: string,
+  around: StepContext['around'],
+): boolean {
+  if (state !== 'lost') return state === 'succeeded' || state === 'failed' || state === 'cancelled';
+  const goneFor = Date.now() - Date.parse(endedAt);
+  if (goneFor < lateEndMs) return false;
+  if (!around.jobs.mayStillRun(job)) return true;
+  return goneFor >= lostWaitMs && idsThatAre([computer], around, (status) => status === 'busy').length === 0;
 }
 
 /** Whether an action leaves an image on a partition that is known. */

@@ -63,6 +63,10 @@ export const plans = {
     en: 'The service was not running at that time.',
     es: 'El servicio no estaba en marcha a esa hora.',
   },
+  'plan.missed.stoppedFrom': {
+    en: 'The service was stopped from {from} to {to}.',
+    es: 'El servicio estuvo parado desde {from} hasta {to}.',
+  },
   'plan.missed.clock': {
     en: 'The server was asleep at that time, or its clock was set forward.',
     es: 'El servidor estaba suspendido a esa hora, o se adelantó su reloj.',
@@ -114,6 +118,14 @@ export const plans = {
   'plan.run.windowOver': {
     en: 'Its window is over: nothing more is sent.',
     es: 'Ha terminado su franja horaria: no se envía nada más.',
+  },
+  'plan.run.away': {
+    en: 'The service was stopped for too long: nothing more is sent.',
+    es: 'El servicio estuvo parado demasiado tiempo: no se envía nada más.',
+  },
+  'plan.run.powerUnknown': {
+    en: 'The service was stopped while it powered off: computers may be on still.',
+    es: 'El servicio se paró mientras apagaba: puede que haya equipos encendidos.',
   },
   'plan.run.removed': { en: 'The plan was removed.', es: 'Se ha eliminado el plan.' },
 } as const;
