@@ -77,6 +77,8 @@ const features = [
   'audit',
   'status',
   'plans',
+  'layout',
+  'preflightReasons',
 ];
 
 /**

@@ -6,6 +6,8 @@ import { cloneFindings } from './clone-findings.ts';
 import { draftsOf, isDataLoss, thatMatter, unknownCommand } from './effects/drafts.ts';
 import type { Draft } from './effects/records.ts';
 import { afterCommand, presentLayout } from './layout.ts';
+import { addsTo, lossesOn, type Taking } from './losses.ts';
+import { otherSystems } from './other-system.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { cacheFindings, imageFindings, targetFindings, unicastFindings } from './restore-findings.ts';
 import { type ImageUse, imageUse } from './restores.ts';
@@ -25,6 +27,8 @@ interface Step {
   readonly findings: readonly Finding[];
   /** What is lost, and on which computers; left out: on all. */
   readonly losses: readonly Pick<Draft, 'message' | 'on'>[];
+  /** The same with what is overwritten by an image, for the partitions themselves. */
+  readonly takings: readonly Taking[];
   /** The same, of what holds in a branch too. */
   readonly certain: readonly Finding[];
 }
@@ -47,7 +51,7 @@ export function* preflight(
   const tooMany: Finding[] = some.length > mostCommands ? [{ verdict: 'warning', message: told }] : [];
   const known = new Map<string | undefined, Step[]>();
   const groupOf = new Map<string, string | undefined>();
-  const judged: { computer: string; findings: readonly Finding[] }[] = [];
+  const judged: (Pick<Preflight, 'computer' | 'losses' | 'adds'> & { findings: readonly Finding[] })[] = [];
   for (const [repository, members] of byRepository(computers, context)) {
     known.set(repository, yield* stepsOf(commands, computers, from(repository, context)));
     for (const { id } of members) groupOf.set(id, repository);
@@ -55,7 +59,8 @@ export function* preflight(
   for (const computer of computers) {
     const findings = [...tooMany, ...presenceFindings(computer)];
     let layout = presentLayout(computer);
-    for (const step of known.get(groupOf.get(computer.id)) ?? []) {
+    const steps = known.get(groupOf.get(computer.id)) ?? [];
+    for (const step of steps) {
       const { command, use, write, context, findings: common, losses, certain } = step;
       const lost = losses.filter(({ on }) => !on || on.includes(computer.id));
       const target = use && layout ? [...targetFindings(use, layout), ...cacheFindings(use, layout)] : [];
@@ -77,14 +82,31 @@ export function* preflight(
       layout &&= afterCommand(layout, command);
       yield;
     }
-    judged.push({ computer: computer.id, findings: distinct(findings) });
+    const losses = lossesOn(
+      computer,
+      steps.flatMap(({ takings }) => takings),
+    );
+    const adds = addsTo(
+      computer,
+      steps.flatMap(({ use }) => use ?? []),
+    );
+    judged.push({
+      ...{ computer: computer.id, findings: distinct(findings) },
+      ...(losses.length > 0 && { losses }),
+      ...(adds.length > 0 && { adds }),
+    });
   }
+  const unlike = otherSystems(judged);
   const isBlocked = judged.some(({ findings }) => findings.some(({ verdict }) => verdict === 'blocked'));
   const wrong = errorFindings(errors, isBlocked);
   const results: Preflight[] = [];
-  for (const { computer, findings } of judged) {
-    const details = wrong.length > 0 ? distinct([...wrong, ...findings]) : findings;
-    results.push({ computer, verdict: verdictOf(details), details: worst(details) });
+  for (const { computer, findings, ...rest } of judged) {
+    const system = unlike.get(computer);
+    const own: readonly Finding[] = system
+      ? [...findings, { verdict: 'warning', message: system }]
+      : findings;
+    const details = wrong.length > 0 ? distinct([...wrong, ...own]) : own;
+    results.push({ computer, verdict: verdictOf(details), details: worst(details), ...rest });
     yield;
   }
   return results;
@@ -119,14 +141,14 @@ function* stepsOf(
     if (write?.name !== undefined) made.add(write.name);
     const use = imageUse(command, own);
     const current = use && made.has(use.image) ? { ...use, record: undefined, repository: undefined } : use;
+    const lost = draftsOf(command, computers, own).filter(isDataLoss);
     steps.push({
       command,
       use: current,
       write,
       context: own,
-      losses: draftsOf(command, computers, own).filter(
-        (draft) => isDataLoss(draft) && draft.message.key !== 'preflight.overwrites',
-      ),
+      losses: lost.filter((draft) => draft.message.key !== 'preflight.overwrites'),
+      takings: lost.map((draft) => ({ draft, use: current })),
       findings: [
         ...unknownFindings(command),
         ...(current ? imageFindings(current, own.folder) : []),

@@ -163,6 +163,53 @@ describe('classrooms', () => {
     expect(left).toMatchObject({ computers: [], groups: [{ id: 'h', computers: [] }] });
   });
 
+  it('remember where their computers stand, without those that go', async () => {
+    const one = await test.inventory.saveClassroom({ name: 'Uno' });
+    const two = await test.inventory.saveClassroom({ name: 'Dos' });
+    const [a, b] = [
+      await test.inventory.saveComputer(computer(one.id, 11)),
+      await test.inventory.saveComputer(computer(one.id, 12)),
+    ];
+    const layout = {
+      rows: [
+        [a.id, null],
+        [null, b.id],
+      ],
+      front: 'top' as const,
+    };
+    const saved = await test.inventory.saveClassroom({ id: one.id, layout });
+    expect(saved.layout).toEqual(layout);
+    expect(saved.revision).not.toBe(one.revision);
+    await test.reopen();
+    const [again] = test.inventory.classrooms();
+    expect(again).toMatchObject({ layout, revision: saved.revision });
+    // What says nothing of it leaves it as it is.
+    expect(await test.inventory.saveClassroom({ id: one.id, name: 'Once' })).toMatchObject({ layout });
+    await test.inventory.saveComputer(computer(two.id, 11, { id: a.id }));
+    expect(test.inventory.classrooms()[0]?.layout?.rows).toEqual([
+      [null, null],
+      [null, b.id],
+    ]);
+    const foreign = { ...layout, rows: [[a.id]] };
+    await expect(test.inventory.saveClassroom({ id: one.id, layout: foreign })).rejects.toMatchObject({
+      ...{ reason: 'invalid', args: { field: 'layout' } },
+    });
+    const twice = { ...layout, rows: [[b.id, b.id]] };
+    await expect(test.inventory.saveClassroom({ id: one.id, layout: twice })).rejects.toMatchObject({
+      ...{ reason: 'invalid', args: { field: 'layout' } },
+    });
+    expect(await test.inventory.saveClassroom({ id: one.id, layout: null })).not.toHaveProperty('layout');
+  });
+
+  it('may be saved with computers that are new, by their keys', async () => {
+    const saved = await test.inventory.saveClassroom({
+      name: 'Uno',
+      computers: [{ key: 'first', name: 'pc-11', ip: '172.17.36.11', mac: '000c29abcd11' }],
+      layout: { rows: [[null, 'first']], front: 'bottom' },
+    });
+    expect(saved.layout).toEqual({ rows: [[null, saved.computers[0]?.id]], front: 'bottom' });
+  });
+
   it('are not saved over what somebody else has changed meanwhile', async () => {
     const { id, revision } = await test.inventory.saveClassroom({ name: 'Aula 1' });
     const { revision: newer } = await test.inventory.saveClassroom({ id, network: '10.1.2.0/24', revision });

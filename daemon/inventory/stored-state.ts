@@ -3,6 +3,7 @@ import { BrokenFile } from '../base/durable-file.ts';
 import {
   classroomSchema,
   computerSchema,
+  layoutSchema,
   multicastSchema,
   OgError,
   p2pSchema,
@@ -27,6 +28,7 @@ export const storedClassroomSchema = classroomSchema
     multicast: multicastSchema.partial(),
     p2p: p2pSchema.partial(),
     computers: z.array(storedComputerSchema),
+    layout: layoutSchema.exactOptional(),
     sources: sourcesSchema.exactOptional(),
     /** Those of its groups, by the group's id. */
     groupSources: z.record(z.string(), sourcesSchema).exactOptional(),

@@ -92,8 +92,11 @@ export function* presentPreflights(
 }
 
 /** What is so on every computer, before what is a computer's own. */
-function withFindings({ computer, verdict, details }: Preflight, findings: Preflight['details']): Preflight {
+function withFindings(
+  { computer, verdict, details, ...rest }: Preflight,
+  findings: Preflight['details'],
+): Preflight {
   const told = findings.map(({ verdict: each }) => each);
   const worst = (['blocked', 'warning'] as const).find((each) => each === verdict || told.includes(each));
-  return { computer, verdict: worst ?? 'ok', details: [...findings, ...details] };
+  return { computer, verdict: worst ?? 'ok', details: [...findings, ...details], ...rest };
 }

@@ -1,6 +1,6 @@
 import type { Language, Message } from '../base/message.ts';
 import type { AttemptRecord, JobRecord, TargetRecord } from '../dispatch/types.ts';
-import type { Preflight } from '../instruction/index.ts';
+import { type Preflight, reasonFacts } from '../instruction/index.ts';
 import type { ImageRecord, RepositoryRecord, RepositoryWarning } from '../inventory/types.ts';
 import {
   type Attempt,
@@ -157,16 +157,29 @@ export function presentProblem(record: ProblemRecord, language: Language): Probl
 }
 
 export function presentPreflight(record: Preflight, language: Language): PreflightComputer {
-  const { computer, verdict } = record;
+  const { computer, verdict, losses, adds } = record;
   const details = record.details.flatMap(({ verdict, message }) =>
-    verdict === 'ok' ? [] : [{ verdict, message: render(message, language) }],
+    verdict === 'ok'
+      ? []
+      : [
+          {
+            ...{ verdict, message: render(message, language), key: message.key },
+            ...(message.args && { args: { ...message.args } }),
+            ...reasonFacts(message),
+          },
+        ],
   );
   const noteDetails = record.details.flatMap(({ verdict, message }) =>
     verdict === 'ok' ? [inParts(message, language)] : [],
   );
   const reasons = details.map(({ message }) => message);
   const notes = noteDetails.map(({ message }) => message);
-  return { computer, verdict, reasons, details, ...(notes.length > 0 && { notes, noteDetails }) };
+  return {
+    ...{ computer, verdict, reasons, details },
+    ...(notes.length > 0 && { notes, noteDetails }),
+    ...(losses && { losses }),
+    ...(adds && { adds }),
+  };
 }
 
 const inWords = (message: string | Message, language: Language) =>

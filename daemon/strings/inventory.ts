@@ -47,6 +47,10 @@ export const inventory = {
     en: 'The group "{group}" contains a computer that is not in this classroom: {computer}.',
     es: 'El grupo «{group}» contiene un equipo que no es de esta aula: {computer}.',
   },
+  'inventory.layoutForeign': {
+    en: 'The layout contains a computer that is not in this classroom: {computer}.',
+    es: 'La distribución contiene un equipo que no es de esta aula: {computer}.',
+  },
   'inventory.groupEmpty': {
     en: 'the group "{group}" has no computers.',
     es: 'el grupo «{group}» no tiene equipos.',

@@ -16,6 +16,10 @@ export const preflight = {
     en: 'Running its installed {system}. Boot it with ogLive first.',
     es: 'Tiene iniciado su {system} instalado. Arránquelo antes con ogLive.',
   },
+  'preflight.otherSystem': {
+    en: 'Another system where the others have {usual}: {system} on partition {partition} of disk {disk} would be lost.',
+    es: 'Hay otro sistema donde los demás tienen {usual}: se perdería {system}, en la partición {partition} del disco {disk}.',
+  },
   'preflight.unknown': {
     en: 'Status unknown: it has not connected yet.',
     es: 'Estado desconocido: todavía no se ha conectado.',

@@ -1,10 +1,12 @@
 import { plainScript } from '../../base/plain-script.ts';
 import { inSlices } from '../../base/steps.ts';
-import type { Params, Result } from '../../protocol/index.ts';
+import type { Params, PlannedAction, Result } from '../../protocol/index.ts';
 import { render } from '../../strings/index.ts';
 import type { Call, Handler } from '../context.ts';
+import { preflightEstimate } from '../preflight-estimate.ts';
 import { findPreflight, presentPreflights } from '../preflight-records.ts';
 import { presentConflict } from '../rpc-error.ts';
+import { inventoryState } from './inventory-state.ts';
 
 export const instructionPreflight: Handler<'og/instruction/preflight'> = async (params, call) => {
   // For its notFound, before any work.
@@ -13,8 +15,27 @@ export const instructionPreflight: Handler<'og/instruction/preflight'> = async (
   const { language } = call.session;
   const told = await inSlices(presentPreflights(record, params.script, language));
   const port = await portConflict(params, call);
-  return { ...told, ...(port && { portConflict: port }) };
+  const what = await plannedActions(params, call);
+  const receivers = record.computers.filter(({ verdict }) => verdict !== 'blocked');
+  const ids = new Set(receivers.map(({ computer }) => computer));
+  const estimate = preflightEstimate(what, params.scope, ids, call.rooms);
+  return {
+    ...told,
+    ...(what.length > 0 && { what }),
+    ...(estimate && { estimate }),
+    ...(port && { portConflict: port }),
+  };
 };
+
+/** What the instruction does, in the order of its text. */
+async function plannedActions(
+  { script, scope }: Params<'og/instruction/preflight'>,
+  { rooms }: Call,
+): Promise<PlannedAction[]> {
+  const { inventory, instruction, language } = rooms;
+  const commands = await language.commandsOf(plainScript(script));
+  return inSlices(instruction.plannedActions(commands, inventory.computersOf(scope), inventoryState(rooms)));
+}
 
 /** What may be done instead, when a multicast port of the instruction is in use. */
 async function portConflict(

@@ -2,10 +2,8 @@ import { OgError, resolveScope } from '../../protocol/index.ts';
 import { hasInCache } from '../../protocol/rules/cached-images.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
+import { mostPast } from '../preflight-estimate.ts';
 import { checkRepository } from './own-repository.ts';
-
-/** So many transfers of the past are looked through. */
-const mostPast = 10_000;
 
 export const transferEstimate: Handler<'og/transfer/estimate'> = (
   { image: name, repository, scope },

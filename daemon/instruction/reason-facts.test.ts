@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { isMessageKey } from '../strings/index.ts';
+import { known, reasonFacts } from './reason-facts.ts';
+
+it.each(Object.keys(known))('%s is a reason that there is', (key) => {
+  expect(isMessageKey(key)).toBe(true);
+});
+
+it.each([
+  [{ key: 'preflight.off' }, { fixes: [{ command: 'wake' }] }],
+  [
+    { key: 'preflight.tooLarge', args: { image: 'win11' } },
+    { exitCode: 30, fixes: [{ command: 'partition' }] },
+  ],
+  [
+    { key: 'preflight.cacheFull', args: { image: 'win11' } },
+    { exitCode: 16, fixes: [{ command: 'deleteFromCache', args: { image: 'win11' } }] },
+  ],
+  [{ key: 'preflight.busy' }, {}],
+])('%j: %j', (message, expected) => {
+  expect(reasonFacts(message)).toEqual(expected);
+});
