@@ -16,6 +16,34 @@ export type Said = string;
 
 const textOf = (ids: readonly string[] | undefined) => (ids ?? []).join(' ');
 
+/** A process: at one of its writes and calls it may be killed, before what that does or after it. */
+export class Life {
+  readonly #kill: { readonly at: number; readonly when: 'before' | 'after' } | undefined;
+  #count = 0;
+  isOver = false;
+
+  constructor(kill?: { readonly at: number; readonly when: 'before' | 'after' }) {
+    this.#kill = kill;
+  }
+
+  /** Does something, unless the process is gone; whoever waits for it then waits for ever. */
+  async through<T>(work: () => Promise<T>): Promise<T> {
+    if (this.isOver) return gone();
+    this.#count += 1;
+    const isLast = this.#count === this.#kill?.at;
+    if (isLast && this.#kill?.when === 'before') return this.#end();
+    const done = await work();
+    return isLast ? this.#end() : done;
+  }
+
+  #end(): Promise<never> {
+    this.isOver = true;
+    return gone();
+  }
+}
+
+const gone = () => new Promise<never>(() => {});
+
 export class World {
   readonly said: Said[] = [];
   readonly statuses = new Map<string, Computer['status']>(pcs.map((id) => [id, 'idle']));
@@ -63,8 +91,8 @@ export class World {
     }
   }
 
-  async open(path: string): Promise<Runner> {
-    const journal = await RunJournal.open({ path, log: silentLog, fileSystem: this.#fileSystem });
+  async open(path: string, life = new Life()): Promise<Runner> {
+    const journal = await RunJournal.open({ path, log: silentLog, fileSystem: this.#fileSystem(life) });
     return new Runner({
       store: {
         list: () => [...this.plans.values()],
@@ -96,7 +124,7 @@ export class World {
           onDidChange: this.#jobChanges.event,
         },
       },
-      callAs: this.#callAs,
+      callAs: (...call) => life.through(() => this.#callAs(...call)),
       language: 'en',
       log: silentLog,
     });
@@ -111,19 +139,20 @@ export class World {
     }
   }
 
-  readonly #fileSystem: FileSystem = {
+  readonly #fileSystem = (life: Life): FileSystem => ({
     ...nodeFileSystem,
     open: async (...args) => {
       const file = await nodeFileSystem.open(...args);
       const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
       return {
-        write: (...bytes) => this.#counted(() => (this.isFull ? full() : file.write(...bytes))),
+        write: (...bytes) =>
+          life.through(() => this.#counted(() => (this.isFull ? full() : file.write(...bytes)))),
         truncate: (length) => this.#counted(() => file.truncate(length)),
         sync: () => this.#counted(() => file.sync()),
         close: () => this.#counted(() => file.close()),
       };
     },
-  };
+  });
 
   #classroom(): Classroom {
     const computers = [...this.statuses].map(

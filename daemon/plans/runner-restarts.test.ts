@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { World } from './run-testing.ts';
+import { Life, World } from './run-testing.ts';
 import type { Runner } from './runner.ts';
 import { plan } from './testing.ts';
 
@@ -142,4 +142,36 @@ it('checks again what it sends once more', async () => {
   world.blocked.add('pc2');
   await until(isOver);
   expect(world.said).toEqual(['send pc1 pc2 pc3', 'poweroff pc1 pc3']);
+});
+
+it('tells a time that the clock was set past, and what came of it is nothing', async () => {
+  await begin([whole]);
+  vi.setSystemTime(due + 3_600_000);
+  await until(() => last() !== undefined);
+  expect(last()).toMatchObject({ state: 'missed', why: { key: 'plan.missed.clock' } });
+  expect(world.said).toEqual([]);
+});
+
+const kills = Array.from({ length: 24 }, (_, at) => at + 1).flatMap((at) => [
+  { at, when: 'before' as const },
+  { at, when: 'after' as const },
+]);
+
+it.each(kills)('killed $when its write or call $at, it sends nothing twice', async (kill) => {
+  world.statuses.set('pc1', 'off');
+  world.plans.set('nightly', whole);
+  const life = new Life(kill);
+  runner = await world.open(path, life);
+  runner.start();
+  await until(() => life.isOver || isOver());
+  if (life.isOver) {
+    runner = await world.open(path);
+    runner.start();
+    await until(isOver);
+  }
+  const sent = world.said.filter((one) => !one.startsWith('wake'));
+  // A poweroff that may have been sent is not sent again.
+  const expected = ['send pc1 pc2 pc3', 'poweroff pc1 pc2 pc3'].slice(0, Math.max(1, sent.length));
+  expect(sent).toEqual(expected);
+  expect(last()?.state).toBe('succeeded');
 });
