@@ -11,4 +11,5 @@ await runParts({
   progress: () => import('./dispatch/progress.ts'),
   crowd: () => import('./dispatch/crowd.ts'),
   'crowd-output': () => import('./dispatch/crowd-output.ts'),
+  plans: () => import('./dispatch/plans.ts'),
 });
