@@ -9,7 +9,8 @@ export const boardStrings = {
     t('The page cannot be shown because of an error in OG Studio. The log has the details.'),
   reload: () => t('Reload'),
   board: () => t('Board'),
-  page: () => ({ gone: t('This classroom is no longer there.') }),
+  boardOf: (classroom: string) => t('{classroom} – Board', { classroom }),
+  pickClassroom: () => t('Select a classroom'),
   /** What every page may have to say. */
   frame: () => ({ cannotBeShown: boardStrings.cannotBeShown(), reload: boardStrings.reload() }),
 };

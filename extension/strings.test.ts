@@ -9,6 +9,7 @@ const json = (file: string) =>
 const sources = [
   'strings.ts',
   'audit-strings.ts',
+  'board-page-strings.ts',
   'board-strings.ts',
   'classroom-strings.ts',
   'connect-strings.ts',

@@ -62,7 +62,8 @@ export class Boards implements vscode.Disposable {
       return;
     }
     const host = this.#host;
-    const create = (changed: () => void) => definition.create(key, given, host, changed);
+    const create = (changed: () => void, close: () => void) =>
+      definition.create(key, given, host, changed, close);
     const page = new PagePanel(panel, { kind, key, definition, host, create });
     const name = `${kind} ${key}`;
     this.#open.set(name, page);

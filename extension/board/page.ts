@@ -51,6 +51,12 @@ export interface PageDefinition<K extends PageKind = PageKind> {
   readonly script: `${string}-page`;
   /** What the model is made from: it is made anew when one of them changes, or the connection. */
   readonly topics: readonly Topic[];
-  /** `changed` is called when the model differs for another reason than these. */
-  create(key: string, given: PageGiven[K] | undefined, host: PageHost, changed: () => void): PageSource;
+  /** `changed` is called when the model differs for another reason than these, `close` closes the tab. */
+  create(
+    key: string,
+    given: PageGiven[K] | undefined,
+    host: PageHost,
+    changed: () => void,
+    close: () => void,
+  ): PageSource;
 }

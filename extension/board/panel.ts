@@ -27,8 +27,8 @@ export interface PagePanelOptions {
   readonly key: string;
   readonly definition: PageDefinition;
   readonly host: PageHost;
-  /** Makes what it is made of; `changed` as in PageDefinition. */
-  readonly create: (changed: () => void) => PageSource;
+  /** Makes what it is made of; as in PageDefinition. */
+  readonly create: (changed: () => void, close: () => void) => PageSource;
 }
 
 /** A page in an editor tab: what it is told, and what its buttons ask for. */
@@ -46,7 +46,10 @@ export class PagePanel implements vscode.Disposable {
     this.#panel = panel;
     this.#options = options;
     const { host, definition } = options;
-    this.#source = options.create(() => this.#sending.ask());
+    this.#source = options.create(
+      () => this.#sending.ask(),
+      () => this.dispose(),
+    );
     const { joinPath } = vscode.Uri;
     panel.iconPath = {
       light: joinPath(host.extensionUri, 'media', 'og-light.svg'),

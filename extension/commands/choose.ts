@@ -15,11 +15,13 @@ import { ComputerNode } from '../tree/computer-node.ts';
 import { GroupNode } from '../tree/group-node.ts';
 import { scopeChoices } from '../wizard/scope-step.ts';
 import { type Choice, isAnswer, pick } from '../wizard/steps.ts';
+import { PageSelection } from './page-selection.ts';
 
 export const languageId = 'oginstruction';
 
 /** The scope of a tree's node, or of the computers selected with it. */
 export function scopeOfNode(node: unknown, selected: unknown): NamedScope | undefined {
+  if (node instanceof PageSelection) return node.scope;
   if (node instanceof ClassroomNode) return classroomScope(node.classroom);
   if (node instanceof GroupNode) return groupScope(node.classroom, node.group);
   if (!(node instanceof ComputerNode)) return undefined;

@@ -12,6 +12,7 @@ import { ComputerNode } from '../tree/computer-node.ts';
 import { GroupNode } from '../tree/group-node.ts';
 import { type Answer, input, isAnswer, type Place, runSteps, type Validate } from '../wizard/steps.ts';
 import { removeComputers } from './computers.ts';
+import { PageSelection } from './page-selection.ts';
 
 /** Longer clipboards are no list of computers. */
 const mostClipboard = 100_000;
@@ -53,8 +54,8 @@ export async function addClassroom(studio: Studio): Promise<void> {
 
 /** Asks for computers and adds them to a classroom. */
 export async function addComputers(studio: Studio, node: unknown): Promise<void> {
-  if (!(node instanceof ClassroomNode)) return;
-  const { classroom } = node;
+  if (!(node instanceof ClassroomNode || node instanceof PageSelection)) return;
+  const { classroom } = node instanceof PageSelection ? node.scope : node;
   const place = { title: strings.addComputers(classroom.name), step: 1, total: 1 };
   const computers = await askComputers(place, false);
   if (isAnswer(computers)) await saveComputers(studio, classroom, computers);

@@ -10,13 +10,14 @@ import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
 import { TargetNode } from '../tree/target-node.ts';
+import { PageSelection } from './page-selection.ts';
 import { askPortConflict } from './port-conflict.ts';
 import { askRetry } from './retry.ts';
 
 interface Chosen {
   readonly job: Job;
   /** Only these computers of the job; undefined: all. */
-  readonly targets?: readonly TargetNode[];
+  readonly targets?: readonly { readonly name: string; readonly target: Target }[];
 }
 
 /**
@@ -37,9 +38,28 @@ function chosenJob(
       .filter((one) => fits(one.target));
     return { job: what.parent.job, targets: [what, ...others].sort(byName) };
   }
+  if (what instanceof PageSelection) return ofSelection(studio, what, fits);
   const job = studio.trees.jobs.find(what);
   return job && { job };
 }
+
+/** What is selected in a page, of the job that it is shown for. */
+function ofSelection(
+  { trees }: Studio,
+  { job: id, scope }: PageSelection,
+  fits: (target: Target) => boolean,
+): Chosen | undefined {
+  const job = trees.jobs.find(id);
+  const names = new Map(scope.computers.map((computer) => [computer.id, computer.name]));
+  const targets = job?.targets.filter(fits).flatMap((target) => {
+    const name = names.get(target.computer);
+    return name === undefined ? [] : [{ name, target }];
+  });
+  return job && targets && targets.length > 0 ? { job, targets: targets.sort(byName) } : undefined;
+}
+
+/** More outputs than these are opened in one document. */
+const mostOutputs = 5;
 
 const paramsOf = ({ job, targets }: Chosen) => ({
   id: job.id,
@@ -108,8 +128,21 @@ export async function retryNamed(studio: Studio, id: unknown, computers: unknown
 /** Opens what a job wrote on a computer. */
 export async function showOutput(outputs: OutputDocuments, what: unknown): Promise<void> {
   if (what instanceof TargetNode) return outputs.show(what.parent.job.id, what.target.computer);
+  if (what instanceof PageSelection) return showOutputsOf(outputs, what);
   if (typeof what === 'object' && what !== null && 'job' in what && 'computer' in what) {
     const attempt = 'attempt' in what ? Number(what.attempt) : undefined;
     await outputs.show(String(what.job), String(what.computer), attempt);
   }
+}
+
+async function showOutputsOf(
+  outputs: OutputDocuments,
+  { job, scope: { computers } }: PageSelection,
+): Promise<void> {
+  if (job === undefined) return;
+  if (computers.length > mostOutputs) {
+    await vscode.commands.executeCommand('og.job.outputs', job, '');
+    return;
+  }
+  for (const { id } of computers) await outputs.show(job, id);
 }

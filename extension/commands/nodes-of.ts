@@ -1,5 +1,6 @@
 import type { Studio } from '../studio.ts';
 import { Row } from '../tree/rows.ts';
+import { pageSelection } from './page-selection.ts';
 
 /**
  * What a command is called for, as nodes: rows of a view, or, by a key (`{"view": ID}`), what is selected there.
@@ -14,7 +15,7 @@ export async function nodesOf(
     const nodes = await studio.trees.keyed(first.view);
     return nodes.length > 0 ? [nodes[0], nodes] : undefined;
   }
-  if (!(first instanceof Row)) return [first, second];
+  if (!(first instanceof Row)) return [pageSelection(first, studio.store.state) ?? first, second];
   const rows = Array.isArray(second) ? second.filter((one) => one instanceof Row) : [];
   // A row that is not among those that are selected stands for itself.
   return [first.node, rows.includes(first) ? rows.map(({ node }) => node) : undefined];

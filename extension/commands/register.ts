@@ -14,6 +14,7 @@ import type { Studio } from '../studio.ts';
 import type { ImportView } from '../tree/import-view.ts';
 import { checkTrusted } from '../trust.ts';
 import type { UnknownComputers } from '../unknown-computers.ts';
+import { showBoard } from './board.ts';
 import { addClassroom, addComputers, editClassroom, removeClassroom } from './classrooms.ts';
 import { showHardware, showSoftware } from './computer-lists.ts';
 import { dropComputers, moveComputers, removeComputers } from './computers.ts';
@@ -144,6 +145,7 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.computer.addUnknown': (node) => addUnknownComputers(studio, unknown, node),
     'og.import.apply': () => classroomImport.apply(),
     'og.import.cancel': () => classroomImport.cancel(),
+    'og.classroom.board': (node) => showBoard(studio, boards, node),
     'og.classroom.remove': (node, selected) => removeClassroom(studio, node, selected),
     'og.computer.add': (node) => addComputers(studio, node),
     'og.computer.wake': (node, selected) => wake(studio, node, selected),

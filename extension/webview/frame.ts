@@ -5,6 +5,8 @@ import { element, filled } from './dom.ts';
 
 /** What a page works with besides its model. */
 export interface Frame {
+  /** Id of what the page is about. */
+  readonly key: string;
   /** A text of the page, with `{name}` filled in. */
   text(key: string, args?: Readonly<Record<string, string | number>>): string;
   /** Asks the extension for one of the page's commands. */
@@ -79,6 +81,9 @@ export function startPage<M extends PageModel>(script: PageScript<M>): void {
   };
   const frame: Frame = {
     root,
+    get key() {
+      return told?.key ?? '';
+    },
     text: (key, args = {}) => filled(told?.texts[key] ?? key, args),
     command: (command, ids, value) => tell({ kind: 'command', command, ids, value }),
     get own() {

@@ -6,6 +6,11 @@ export function overflows(page: Page): Promise<string[]> {
     const nameOf = (one: Element) =>
       `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''} "${(one.textContent ?? '').trim().slice(0, 40)}"`;
     const found: string[] = [];
+    // What lies over an edge on purpose takes no place: without it nothing else moves.
+    const laidOver = [...document.querySelectorAll<HTMLElement>('#page *')].filter(
+      (one) => getComputedStyle(one).position === 'absolute',
+    );
+    for (const one of laidOver) one.style.setProperty('display', 'none');
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth > clientWidth) found.push(`the page: ${scrollWidth} of ${clientWidth}`);
     for (const one of document.querySelectorAll<HTMLElement>('#page *')) {
@@ -13,11 +18,13 @@ export function overflows(page: Page): Promise<string[]> {
       const style = getComputedStyle(one);
       if (style.display === 'none' || style.display === 'inline' || style.overflowX === 'auto') continue;
       // What is cut with dots is meant to be, where its whole text can be read elsewhere.
-      if (style.textOverflow === 'ellipsis' && one.title !== '') continue;
+      const whole = one.closest('[aria-label]')?.getAttribute('aria-label') ?? one.title;
+      if (style.textOverflow === 'ellipsis' && whole.includes((one.textContent ?? '').trim())) continue;
       if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0) {
         found.push(`${nameOf(one)}: ${one.scrollWidth} of ${one.clientWidth}`);
       }
     }
+    for (const one of laidOver) one.removeAttribute('style');
     return found;
   });
 }
