@@ -124,7 +124,7 @@ export const planStrings = {
   timeZone: () => t('Time zone'),
   zoneIs: (zone: string) => t('times of {zone}', { zone }),
   here: (time: string) => t('{time} here', { time }),
-  madeBy: (by: string) => t('Made by {by}', { by }),
+  madeBy: () => t('Made by'),
   chain: () => t('Chain'),
 };
 
@@ -183,12 +183,12 @@ export const planQuestions = {
       count,
       total,
     }),
-  doNotSave: () => t('Do Not Save'),
+  changeAnswers: () => t('Change Answers…'),
   runNow: () => t('Run Now'),
   runNowQuestion: (title: string, scope: string) => t('Run "{title}" on {scope} now?', { title, scope }),
   runNowChain: (chain: string) =>
     t('{chain}. The computers are checked first; its planned times stay as they are.', { chain }),
-  doNotRun: () => t('Do Not Run'),
+  openPlanned: () => t('Open Planned'),
   remove: () => t('Remove Plan'),
   removeQuestion: (title: string) => t('Remove the plan "{title}"?', { title }),
   removeDetail: () => t('Its runs are forgotten, too; the jobs stay. A run that goes on sends nothing more.'),

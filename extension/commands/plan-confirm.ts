@@ -34,19 +34,21 @@ export async function foundNow(
   };
 }
 
-/** Whether a plan is to be saved; asked only where a run of it loses something, and then Enter does not save. */
-export async function confirmSaving(studio: Studio, plan: PlanSave): Promise<boolean> {
+/** Whether a plan is to be saved, or asked for again; a question only where a run of it loses something: Enter does not save. */
+export async function confirmSaving(studio: Studio, plan: PlanSave): Promise<'save' | 'again' | undefined> {
   const { losses, blocked } = await foundNow(studio, plan);
-  if (losses === '') return true;
+  if (losses === '') return 'save';
   const { state } = studio.store;
   const count = resolveScope(plan.scope, state.classrooms).computers.length;
   const save = { title: planQuestions.save() };
-  const leave = { title: planQuestions.doNotSave(), isCloseAffordance: true };
+  // Enter takes the first button, and the editor's own Cancel cannot be that.
+  const again = { title: planQuestions.changeAnswers() };
   const answer = await vscode.window.showWarningMessage(
     planQuestions.saveQuestion(plan.title, scopeName(plan.scope, state), count),
     { modal: true, detail: [losses, blocked].filter(Boolean).join('\n\n') },
-    leave,
+    again,
     save,
   );
-  return answer === save;
+  if (answer === again) return 'again';
+  return answer === save ? 'save' : undefined;
 }

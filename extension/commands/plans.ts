@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
-import type { Plan, PlanSave } from '../../daemon/protocol/index.ts';
+import type { Plan } from '../../daemon/protocol/index.ts';
+import type { NamedScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { formatPlanned } from '../model/plan-clock.ts';
+import type { PlannedInstruction } from '../model/plan-draft.ts';
 import { scopeName } from '../model/state.ts';
 import { planQuestions, planStrings } from '../plan-strings.ts';
 import type { Studio } from '../studio.ts';
@@ -22,7 +24,7 @@ export async function newPlan(studio: Studio, target?: unknown, more?: unknown):
   if (!aimed) return;
   const { script, title, source, scope } = aimed;
   const instruction = { script, title, ...(source !== undefined && { source }) };
-  await save(studio, await askPlan(studio, instruction, scope));
+  await askAndSave(studio, instruction, scope);
 }
 
 /** Asks for a plan anew, beginning with what it is. */
@@ -33,12 +35,23 @@ export async function editPlan(studio: Studio, what: unknown): Promise<void> {
   const { script = '', title = plan.title, source } = run ?? {};
   const instruction = { script, title, ...(source !== undefined && { source }) };
   const named = { scope: plan.scope, name: scopeName(plan.scope, studio.store.state) };
-  await save(studio, await askPlan(studio, instruction, named, plan));
+  await askAndSave(studio, instruction, named, plan);
 }
 
-async function save(studio: Studio, wanted: PlanSave | undefined): Promise<void> {
-  if (!wanted || !(await confirmSaving(studio, wanted))) return;
-  const { plan } = await studio.request('og/plan/save', wanted);
+async function askAndSave(
+  studio: Studio,
+  instruction: PlannedInstruction,
+  scope: Pick<NamedScope, 'scope' | 'name'>,
+  former?: Plan,
+): Promise<void> {
+  let asked = await askPlan(studio, instruction, scope, former);
+  let confirmed = asked && (await confirmSaving(studio, asked.plan));
+  while (asked && confirmed === 'again') {
+    asked = await askPlan(studio, instruction, scope, former, asked.draft);
+    confirmed = asked && (await confirmSaving(studio, asked.plan));
+  }
+  if (!asked || confirmed !== 'save') return;
+  const { plan } = await studio.request('og/plan/save', asked.plan);
   take(studio, plan);
   const [next] = plan.next;
   if (next === undefined) return;
@@ -53,12 +66,13 @@ export async function runPlanNow(studio: Studio, what: unknown): Promise<void> {
   const { losses, blocked } = await foundNow(studio, plan);
   const chain = planQuestions.runNowChain(plan.steps.map(planStrings.stepBrief).join(' → '));
   const run = { title: planQuestions.runNow() };
-  const leave = { title: planQuestions.doNotRun(), isCloseAffordance: true };
+  const open = { title: planQuestions.openPlanned() };
   const question = planQuestions.runNowQuestion(plan.title, scopeName(plan.scope, studio.store.state));
   const detail = [losses, blocked, chain].filter(Boolean).join('\n\n');
-  // Enter takes the first button: where something is lost, nothing is run by it.
-  const buttons = losses === '' ? [run, leave] : [leave, run];
+  // Enter takes the first button: where something is lost, it runs nothing.
+  const buttons = losses === '' ? [run] : [open, run];
   const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, ...buttons);
+  if (answer === open) await vscode.commands.executeCommand('og.plan.show');
   if (answer === run) take(studio, (await studio.request('og/plan/runNow', { id: plan.id })).plan);
 }
 

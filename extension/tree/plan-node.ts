@@ -59,7 +59,7 @@ export class PlanNode implements TreeNode {
         planStrings.nextRuns(),
         plan.next.map((one) => (one === plan.skips ? planStrings.skipped(time(one)) : time(one))).join(', '),
       ],
-      [strings.startedBy(), plan.createdBy],
+      [planStrings.madeBy(), plan.createdBy],
     ]);
   }
 

@@ -26,7 +26,10 @@ startPage<PlannedPage>({
     `;
   },
   drawn: (model, frame) => {
-    const id = selectedRow(model, frame.own)?.item;
+    const selected = selectedRow(model, frame.own);
+    // What is looked at stays selected when another row comes to be the next one.
+    if (selected && frame.own === undefined) frame.keep({ row: selected.key, item: selected.item });
+    const id = selected?.item;
     const item = id === undefined ? undefined : model.items[id];
     if (id === undefined || !item?.isPlan || model.away !== null) return;
     // The clocks that change are told by the repository, for the plan that is looked at.

@@ -32,13 +32,23 @@ interface Reviewed extends PlanDraft {
   readonly isReviewed?: true;
 }
 
-/** Asks for a plan of an instruction, or anew for one that there is; undefined when the person closed it. */
+/** What was answered, and the plan that it makes. */
+export interface AskedPlan {
+  readonly draft: PlanDraft;
+  readonly plan: PlanSave;
+}
+
+/**
+ * Asks for a plan of an instruction, or anew for one that there is; undefined when the person closed it. `given`: what was
+ * answered before, when it is asked again.
+ */
 export async function askPlan(
   host: Pick<WizardHost, 'request' | 'store'>,
   instruction: PlannedInstruction,
   scope: Pick<NamedScope, 'scope' | 'name'>,
   former?: Plan,
-): Promise<PlanSave | undefined> {
+  given?: PlanDraft,
+): Promise<AskedPlan | undefined> {
   const zones = [...new Set((host.store.state.plans ?? []).map(({ timeZone }) => timeZone))];
   const steps: Step<Reviewed>[] = [
     fieldStep('title', (_, place, given) => askTitle(place, given)),
@@ -47,9 +57,10 @@ export async function askPlan(
     fieldStep('isReviewed', (draft, place) => review(host, place, draft, scope.name, former)),
   ];
   const title = former ? ask.edit(former.title) : ask.wizard(instruction.title);
-  const start = former ? draftOf(former) : { title: instruction.title };
+  const start = given ?? (former ? draftOf(former) : { title: instruction.title });
   const draft = await runSteps<Reviewed>(title, {}, steps, start);
-  return draft && planToSave(draft, scope.scope, instruction, former);
+  const plan = draft && planToSave(draft, scope.scope, instruction, former);
+  return plan && { draft, plan };
 }
 
 function askTitle(place: Place, given = '') {

@@ -21,6 +21,7 @@ import { withImages } from './images.ts';
 import { importing } from './import.ts';
 import { jobDays } from './job-days.ts';
 import { mainJob } from './main-job.ts';
+import { plans } from './plans.ts';
 import { portsOff } from './ports-off.ts';
 import { power } from './power.ts';
 import { records } from './records.ts';
@@ -58,6 +59,7 @@ export const parts = [
   'disks',
   'import',
   'records',
+  'plans',
   'days',
   'server',
   'ports-off',
@@ -148,6 +150,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
         disks: () => diskWizards(code, { ...worldOf, workspace: join(folder, 'disks-window'), computers }),
         import: () => importing(code, { ...worldOf, folder: join(folder, 'import-window') }),
         records: () => records(code, { ...worldOf, folder: join(folder, 'records-window'), computers }),
+        plans: () => plans(code, { ...worldOf, folder: join(folder, 'plans-window') }),
         web: () =>
           inBrowser(children, {
             ...{ folder: join(folder, 'web'), extensions: join(dataFolder, 'extensions') },

@@ -114,6 +114,18 @@ test('arrows move the selection, which is the one tab stop of the list, and it i
   await close();
 });
 
+test('the plan that is looked at stays selected when it is held', async () => {
+  const { page, show, close } = await openPlanned();
+  await show();
+  expect(await page.locator('.det h3').textContent()).toBe('Exam image');
+  const plans = (plannedGiven().state.plans ?? []).map((plan) =>
+    plan.id === 'exam' ? { ...plan, held: { by: 'ana', since: plan.createdAt } } : plan,
+  );
+  await show(plansOf(plans));
+  expect(await page.locator('.run[aria-selected="true"]').textContent()).toContain('Held by ana');
+  await close();
+});
+
 test('a viewer has no buttons that change anything', async () => {
   const { page, show, faults, close } = await openPlanned();
   await show({ mayOperate: false });
