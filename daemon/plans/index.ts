@@ -6,7 +6,7 @@ import { plainScript } from '../base/plain-script.ts';
 import { OgError, type Plan, type PlanSave, resolveScope } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 import { dueTimes } from './due-times.ts';
-import { type Due, expectedToWaitFor } from './overlap.ts';
+import { type Due, expectedEnd, expectedToWaitFor } from './overlap.ts';
 import type { PlanFile } from './plan-file.ts';
 import { type PlanSurroundings, planProblem } from './plan-problem.ts';
 import { nextTimes, preview } from './preview.ts';
@@ -43,6 +43,14 @@ export interface PlanRoomOptions {
 /** How long changes of the surroundings are gathered, in milliseconds. */
 const gatherMs = 1_000;
 
+/** The next times of a plan, as they were found at a time: that takes long. */
+interface NextTimes {
+  readonly from: Date;
+  readonly next: readonly Date[];
+  /** When the run of the first of them may be expected to have ended. */
+  readonly end: Date | undefined;
+}
+
 /** Plans: what was saved, when it is due, and what became of it. */
 export class PlanRoom implements Plans, Disposable {
   readonly #options: PlanRoomOptions;
@@ -51,6 +59,7 @@ export class PlanRoom implements Plans, Disposable {
   readonly #listeners: Disposable[];
   /** What was told last, so that surroundings that change nothing of a plan are not told. */
   readonly #told = new Map<string, string>();
+  readonly #times = new WeakMap<StoredPlan, NextTimes>();
   #gathering: NodeJS.Timeout | undefined;
 
   readonly onDidChange = this.#changed.event;
@@ -207,15 +216,28 @@ export class PlanRoom implements Plans, Disposable {
     };
   }
 
-  #next({ rule, timeZone }: StoredPlan, count: number): readonly Date[] {
-    return dueTimes(rule, timeZone, this.#now(), count);
+  #next(plan: StoredPlan, count: number): readonly Date[] {
+    return this.#timesOf(plan).next.slice(0, count);
+  }
+
+  #timesOf(plan: StoredPlan): NextTimes {
+    const now = this.#now();
+    const known = this.#times.get(plan);
+    // They stay so until the first of them, or until the clock is set back.
+    if (known && known.from <= now && (known.next[0] === undefined || now < known.next[0])) return known;
+    const next = dueTimes(plan.rule, plan.timeZone, now, nextTimes);
+    const end = next[0] && expectedEnd({ plan, at: next[0] });
+    const found = { from: now, next, end };
+    this.#times.set(plan, found);
+    return found;
   }
 
   #due(plan: StoredPlan): Due | undefined {
-    const [at] = plan.held ? [] : this.#next(plan, 1);
-    if (!at || plan.skips?.at === at.toISOString()) return undefined;
+    const { next, end } = this.#timesOf(plan);
+    const [at] = next;
+    if (plan.held || !at || !end || plan.skips?.at === at.toISOString()) return undefined;
     const { computers } = resolveScope(plan.scope, this.#options.around.classrooms());
-    return { plan, at, computers: new Set(computers.map(({ id }) => id)) };
+    return { plan, at, end, computers: new Set(computers.map(({ id }) => id)) };
   }
 
   #tellChanged(): void {

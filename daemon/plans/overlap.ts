@@ -15,6 +15,8 @@ const usualSeconds: Readonly<Record<StoredPlan['steps'][number]['kind'], number>
 export interface Due {
   readonly plan: StoredPlan;
   readonly at: Date;
+  /** When it may be expected to have ended. */
+  readonly end: Date;
   /** Ids of its computers. */
   readonly computers: ReadonlySet<string>;
 }
@@ -39,7 +41,7 @@ export function expectedToWaitFor(due: Due, others: readonly Due[]): StoredPlan 
     (other) =>
       other.plan.id !== due.plan.id &&
       (other.at < due.at || (other.at.getTime() === due.at.getTime() && other.plan.id < due.plan.id)) &&
-      expectedEnd(other) > due.at &&
+      other.end > due.at &&
       [...other.computers].some((id) => due.computers.has(id)),
   );
   return before?.plan;
