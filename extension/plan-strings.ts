@@ -5,13 +5,13 @@ import { weekdayName } from './model/plan-clock.ts';
 
 const { t } = l10n;
 
-/** `22:00`, `Mon, Wed, Fri at 22:00`, `30 Nov 2026 at 22:00`. */
-const ruleText = (rule: PlanRule): string => {
+const dayText = (day: string): string =>
+  formatDate(`${day}T12:00:00Z`, env.language, { dateStyle: 'medium', timeZone: 'UTC' });
+
+const timesText = (rule: PlanRule): string => {
   if (rule.kind === 'once') {
     const [date = '', time = ''] = rule.at.split('T');
-    const options = { dateStyle: 'medium', timeZone: 'UTC' } as const;
-    const day = formatDate(`${date}T12:00:00Z`, env.language, options);
-    return t('once, {day} at {time}', { day, time });
+    return t('once, {day} at {time}', { day: dayText(date), time });
   }
   const { time } = rule;
   if (rule.kind === 'daily') return t('daily at {time}', { time });
@@ -22,6 +22,19 @@ const ruleText = (rule: PlanRule): string => {
   return rule.day === 'last'
     ? t('last day of the month at {time}', { time })
     : t('day {day} of the month at {time}', { day: rule.day, time });
+};
+
+/** `once, 30 Nov 2026 at 22:00`, `Mon, Wed, Fri at 22:00, until 31 Jan 2027`. */
+const ruleText = (rule: PlanRule): string => {
+  const times = timesText(rule);
+  if (rule.kind === 'once') return times;
+  return [
+    times,
+    rule.from === undefined ? undefined : t('from {day}', { day: dayText(rule.from) }),
+    rule.until === undefined ? undefined : t('until {day}', { day: dayText(rule.until) }),
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
 };
 
 const runState = (state: PlanRun['state']): string =>

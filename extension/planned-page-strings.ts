@@ -108,6 +108,7 @@ export const plannedTexts = () => ({
   edit: t('Edit…'),
   remove: t('Remove…'),
   openJob: t('Open Job'),
+  openBoard: t('Open Board'),
   next: planStrings.nextRuns(),
   noNext: planQuestions.neverDue(),
   latest: t('Latest runs'),

@@ -77,10 +77,10 @@ export async function runPlanNow(studio: Studio, what: unknown): Promise<void> {
 }
 
 /** Leaves the next time of a plan out, or takes that back. */
-export async function skipNext(studio: Studio, what: unknown): Promise<void> {
+export async function skipNext(studio: Studio, what: unknown, skip: boolean): Promise<void> {
   const plan = await planOf(studio, what);
   if (!plan) return;
-  const params = { id: plan.id, skip: plan.skips === undefined };
+  const params = { id: plan.id, skip };
   take(studio, (await studio.request('og/plan/skip', params)).plan);
 }
 

@@ -7,6 +7,7 @@ export const changingCommands: ReadonlySet<string> = new Set([
   'og.plan.new',
   'og.plan.runNow',
   'og.plan.skip',
+  'og.plan.unskip',
   'og.plan.hold',
   'og.plan.resume',
   'og.plan.holdAll',

@@ -19,7 +19,11 @@ export interface RowLook {
 }
 
 const only = (mayOperate: boolean, ...actions: RowAction[]): RowAction[] =>
-  actions.filter((action) => mayOperate || action === 'openJob');
+  actions.filter((action) => mayOperate || action === 'openJob' || action === 'openBoard');
+
+/** While it goes on, the board of its classroom tells most. */
+const openAction = (goesOn: boolean, { classroom }: Plan['scope']): RowAction =>
+  goesOn && classroom !== undefined ? 'openBoard' : 'openJob';
 
 function placeOf({ scope, timeZone }: Plan, at: string, { words, ...look }: RowLook): string {
   const place = look.placeOf(scope);
@@ -51,7 +55,7 @@ export function runRow(plan: Plan, run: PlanRun, look: RowLook): PlannedRow {
     actions: only(
       mayOperate,
       ...(isRetried && !plan.held ? (['runNow'] as const) : []),
-      ...(run.job === undefined ? [] : (['openJob'] as const)),
+      ...(run.job === undefined ? [] : [openAction(goesOn, plan.scope)]),
     ),
   };
 }
@@ -113,7 +117,7 @@ export function jobRow(job: Job, { ownZone, placeOf, words }: RowLook): PlannedR
     place: words.sentBy(placeOf(job.scope), job.createdBy),
     strong: words.percent(progress),
     text: job.etaSeconds === undefined ? '' : words.left(job.etaSeconds),
-    ...{ isAhead: false, hasChain: false, joint: ', ', actions: ['openJob'] },
+    ...{ isAhead: false, hasChain: false, joint: ', ', actions: [openAction(true, job.scope)] },
   };
 }
 

@@ -3,7 +3,7 @@ import type { PageModel } from './patch.ts';
 import type { PlanState } from './plan-state.ts';
 
 /** What can be done with a row. */
-export type RowAction = 'runNow' | 'skip' | 'unskip' | 'hold' | 'resume' | 'openJob';
+export type RowAction = 'runNow' | 'skip' | 'unskip' | 'hold' | 'resume' | 'openJob' | 'openBoard';
 
 /** One time in the list: a run that was, a job that goes on, or the next time of a plan. */
 export interface PlannedRow {

@@ -29,7 +29,7 @@ it('what ran, what goes on and what comes stand by days', () => {
     ['Wed 25 Nov', '22:00 | Nightly refresh | succeeded | 30 of 30 succeeded | openJob'],
     [
       'Thu 26 Nov, today',
-      '10:42 | deploy-win11 | running | 39 % | openJob',
+      '10:42 | deploy-win11 | running | 39 % | openBoard',
       '20:30 | Exam image | due |  | runNow,skip,hold',
       '22:00 | Caches of the east wing | waiting | Waits for Exam image | runNow,skip,hold',
     ],
@@ -109,7 +109,7 @@ it.each([
 it('a viewer and a page without connection have no action but to open a job', () => {
   for (const given of [{ mayOperate: false }, { away: 'Not connected.' }]) {
     const actions = page(given).days.flatMap(({ rows }) => rows.flatMap((row) => row.actions));
-    expect([...new Set(actions)]).toEqual(['openJob']);
+    expect([...new Set(actions)]).toEqual(['openJob', 'openBoard']);
   }
 });
 
@@ -122,6 +122,12 @@ it('a run that goes on has the progress of its job, and its step', () => {
   expect(days[0]?.rows).toMatchObject([
     { title: 'Nightly refresh', strong: '39 %', progress: 39, text: 'Run, ≈ 13 min left', hasChain: true },
   ]);
+});
+
+it('the days between which a rule applies are told', () => {
+  const rule = { kind: 'daily', time: '22:00', from: '2026-12-01', until: '2027-01-31' } as const;
+  const { days } = withPlans(planWith({ rule }));
+  expect(days[0]?.rows[0]?.text).toBe('daily at 22:00, from 1 Dec 2026, until 31 Jan 2027');
 });
 
 it('only the newest runs of many plans are in the list', () => {

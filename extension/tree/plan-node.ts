@@ -37,8 +37,8 @@ export class PlanNode implements TreeNode {
     item.description = rest;
     item.accessibilityInformation = { label: strings.stateLabel(plan.title, rest) };
     item.iconPath = planIcons[state];
-    const skippable = !plan.held && plan.next.length > 0 ? '.next' : '';
-    item.contextValue = `plan.${plan.held ? 'held' : 'active'}${skippable}`;
+    const next = plan.next.length === 0 || plan.held ? '' : plan.skips === undefined ? '.next' : '.skipped';
+    item.contextValue = `plan.${plan.held ? 'held' : 'active'}${next}`;
     return item;
   }
 

@@ -16,7 +16,7 @@ export function plannedList(view: PlannedView): TemplateResult {
       view.select(to);
       queueMicrotask(() => frame.root.querySelector<HTMLElement>('.run[aria-selected="true"]')?.focus());
     } else if (event.key === 'Enter' && event.target instanceof HTMLElement && event.target.matches('.run')) {
-      const action = selected.actions.find((one) => one === 'openJob');
+      const action = selected.actions.find(isLink);
       if (action) act(view, selected, action);
       else if (model.mayOperate) frame.command('edit', [selected.item]);
     }
@@ -54,6 +54,7 @@ function rowPart(view: PlannedView, row: PlannedRow): TemplateResult {
       ? JSON.stringify({
           webviewSection: item.isHeld ? 'heldPlan' : 'plan',
           planId: row.item,
+          planSkips: item.next[0]?.isSkipped ?? false,
           preventDefaultContextMenuItems: true,
         })
       : JSON.stringify({ preventDefaultContextMenuItems: true });
@@ -101,11 +102,13 @@ function actionButton(view: PlannedView, row: PlannedRow, action: RowAction): Te
     event.stopPropagation();
     act(view, row, action);
   };
-  const isSmall = row.actions.length > 1 && action !== 'openJob';
-  return isSmall
+  return row.actions.length > 1 && !isLink(action)
     ? html`<button type="button" class="q" tabindex="-1" title=${text} aria-label=${text} @click=${click}>${icon(actionIcons[action])}</button>`
-    : html`<button type="button" class=${action === 'openJob' ? 'link' : ''} tabindex="-1" @click=${click}>${text}</button>`;
+    : html`<button type="button" class=${isLink(action) ? 'link' : ''} tabindex="-1" @click=${click}>${text}</button>`;
 }
+
+const isLink = (action: RowAction): action is 'openJob' | 'openBoard' =>
+  action === 'openJob' || action === 'openBoard';
 
 /** Asks for what a button says. */
 export function act({ frame }: PlannedView, row: PlannedRow, action: RowAction): void {

@@ -54,7 +54,7 @@ export const stepIcons: Readonly<Record<PlannedStep['kind'], PlannedIcon>> = {
   poweroff: 'circle-slash',
 };
 
-export const actionIcons: Readonly<Record<Exclude<RowAction, 'openJob'>, PlannedIcon>> = {
+export const actionIcons: Readonly<Record<Exclude<RowAction, 'openJob' | 'openBoard'>, PlannedIcon>> = {
   runNow: 'play',
   skip: 'debug-step-over',
   unskip: 'debug-continue',

@@ -89,7 +89,7 @@ test('buttons name the plan and the run that they are about', async () => {
   });
   expect(await commands()).toEqual([
     command('runNow', ['p1'], 'r1'),
-    command('openJob', ['j9']),
+    command('openBoard', ['j9']),
     command('openJob', ['p1'], 'r2'),
     command('skip', ['exam']),
     command('resume', ['loans']),

@@ -31,7 +31,7 @@ export const plannedPageDefinition: PageDefinition<'planned'> = {
         holdAll: () => vscode.commands.executeCommand('og.plan.holdAll'),
         runNow: run('og.plan.runNow'),
         skip: run('og.plan.skip'),
-        unskip: run('og.plan.skip'),
+        unskip: run('og.plan.unskip'),
         hold: run('og.plan.hold'),
         resume: run('og.plan.resume'),
         edit: run('og.plan.edit'),
@@ -39,6 +39,10 @@ export const plannedPageDefinition: PageDefinition<'planned'> = {
         openJob: (ids, value) => {
           const job = jobOf(host, ids, value);
           return job === undefined ? undefined : vscode.commands.executeCommand('og.job.open', job);
+        },
+        openBoard: ([id]) => {
+          const room = roomOf(host, id);
+          return room === undefined ? undefined : vscode.commands.executeCommand('og.classroom.board', room);
         },
         notes: async ([id]) => {
           const found = await notesOf(host, id);
@@ -64,6 +68,12 @@ function jobOf(host: PageHost, [id]: readonly string[], value: unknown): string 
   const plan = plans.find((one) => one.id === id);
   if (plan) return plan.runs.find((one) => one.id === run)?.job;
   return jobs.find((job) => job.id === id)?.id;
+}
+
+/** The classroom of a plan or of a job. */
+function roomOf(host: PageHost, id: string | undefined): string | undefined {
+  const { plans = [], jobs } = host.state();
+  return [...plans, ...jobs].find((one) => one.id === id)?.scope.classroom;
 }
 
 /** What the repository says of the next times of a plan; undefined: it cannot be asked. */
