@@ -44,7 +44,9 @@ const wake: Step<'wake'> = async ({ left, signal, around, call }) => {
 };
 
 /** Until all have connected and are free. */
-const wait: Step<'wait'> = async ({ left, until, signal, around }) => {
+const wait: Step<'wait'> = async ({ left, until: limit, resumed, signal, around }) => {
+  // Who was there before a restart connects again a moment after it.
+  const until = resumed && limit !== undefined ? Math.max(limit, Date.now() + backAgainMs) : limit;
   const ready = () => idsThatAre(left, around, (status) => status === 'idle');
   await untilSo(() => ready().length === left.length, {
     events: [around.onDidChangeClassrooms],
