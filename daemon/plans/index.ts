@@ -13,20 +13,12 @@ import { nextTimes, preview } from './preview.ts';
 import type { PlanRecord, PlanRunner, Plans, StoredPlan, WaitsFor } from './types.ts';
 
 export { PlanFile } from './plan-file.ts';
-export { authorityProblem, type PlanSurroundings } from './plan-problem.ts';
+export type { PlanSurroundings } from './plan-problem.ts';
 export { preview } from './preview.ts';
 export { RunJournal } from './run-journal.ts';
 export type { CallAs, CallingPlan } from './run-types.ts';
 export { Runner } from './runner.ts';
-export type {
-  PlanRecord,
-  PlanRunner,
-  PlanRunRecord,
-  PlanStore,
-  Plans,
-  StoredPlan,
-  WaitsFor,
-} from './types.ts';
+export type { PlanRecord, PlanRunner, Plans, StoredPlan } from './types.ts';
 
 /** Most plans that are kept, and most characters of all their instructions together. */
 const most = { plans: 500, characters: 4 * 1024 * 1024 };

@@ -175,3 +175,14 @@ it.each(kills)('killed $when its write or call $at, it sends nothing twice', asy
   expect(sent).toEqual(expected);
   expect(last()?.state).toBe('succeeded');
 });
+
+it('tells at once that the disk is full, and begins when there is room in time', async () => {
+  await begin([whole]);
+  world.isFull = true;
+  await pass(10);
+  expect(runner.runs('nightly')).toMatchObject([{ state: 'failed', why: { key: 'plan.missed.disk' } }]);
+  expect(world.said).toEqual([]);
+  world.isFull = false;
+  await until(isOver);
+  expect(runner.runs('nightly')).toMatchObject([{ id: `nightly-${due}`, state: 'succeeded' }]);
+});

@@ -270,9 +270,9 @@ it('sends nothing that could not be written before, and tells it', async () => {
   runner.start();
   await pass(120);
   expect(world.said).toEqual([]);
+  expect(last()?.state).toBe('failed');
   world.isFull = false;
-  await until(() => last() !== undefined);
-  expect(last()?.state).toBe('missed');
+  await until(() => last()?.state === 'missed');
   expect(why()).toBe('Nothing was sent: the disk of the server could not be written at that time.');
   expect(world.said).toEqual([]);
 });

@@ -68,7 +68,12 @@ export class Runner implements PlanRunner {
   }
 
   runs(plan: string): readonly PlanRunRecord[] {
-    return this.#options.journal.of(plan).map(({ plan: _, isDue, task, left, stepAt, ...run }) => run);
+    const kept = this.#options.journal.of(plan).map(({ plan: _, isDue, task, left, stepAt, ...run }) => run);
+    const taken = this.#taken.get(plan);
+    if (!taken?.refused) return kept;
+    // The disk does not take it: it is told from memory, until it is tried again.
+    const at = new Date(taken.at).toISOString();
+    return [{ id: `${plan}-${taken.at}`, at, state: 'failed', why: message('plan.missed.disk') }, ...kept];
   }
 
   waitsFor(plan: string): WaitsFor | undefined {
@@ -157,10 +162,12 @@ export class Runner implements PlanRunner {
       this.#taken.delete(plan.id);
     } catch (error) {
       // Nothing was begun. It is tried again for as long as it may still begin; later it is told as missed.
+      this.#taken.set(plan.id, { at, refused: true });
+      if (taken?.at === at) return;
       this.#options.log.error(
         `plan ${plan.id} was not begun, for that could not be written: ${String(error)}`,
       );
-      this.#taken.set(plan.id, { at, refused: true });
+      this.#changed.fire([plan.id]);
     }
   }
 
