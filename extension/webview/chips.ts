@@ -30,7 +30,7 @@ export function chips(view: View, setFilter: (look: Look | undefined) => void): 
     </button>
     ${counts.map(chip)}
     ${
-      model.header === null
+      model.header === null || model.header.endedAt !== null
         ? ''
         : html`<span class="units"
             >${icon('arrowDown')}${text(view, 'receives')} ${icon('arrowUp')}${text(view, 'sends')}, ${text(view, 'mbs')}</span

@@ -11,6 +11,7 @@ import { hasBrowser } from '../support/browser.ts';
 import { runInDesktop } from '../support/desktop.ts';
 import { startVsCode, type VsCode } from '../support/vscode.ts';
 import { access } from './access.ts';
+import { boards } from './boards.ts';
 import { classrooms } from './classrooms.ts';
 import { connecting } from './connect.ts';
 import { diskWizards } from './disk-wizards.ts';
@@ -56,6 +57,7 @@ export const parts = [
   'views',
   'wizards',
   'classrooms',
+  'boards',
   'disks',
   'import',
   'records',
@@ -142,6 +144,8 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
           connecting(children, code, { folder: join(folder, 'connect'), daemon, screens, onResult }),
         troubles: () => troubles(code, { folder: join(folder, 'troubles'), daemon, screens, onResult }),
         classrooms: () => classrooms(code, { ...worldOf, workspace: join(folder, 'classrooms-window') }),
+        boards: () =>
+          boards(code, { ...worldOf, workspace: join(folder, 'boards-window'), computers, daemon }),
         power: () => power(code, { ...worldOf, workspace: join(folder, 'power-window') }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         views: () => views(code, { ...worldOf, workspace: join(folder, 'views-window') }),
