@@ -64,6 +64,16 @@ it.each<[string, JobRecord[], (string | undefined)[]]>([
   ['one that is being restored', [job('win', { pc1: 'running' })], [undefined, undefined, undefined]],
   ['several', [job('both', { pc1: 'succeeded' })], ['win11', 'debian', 'data']],
   [
+    'one whose job was lost, and told its end late',
+    [job('win', { pc1: 'lost' }), job('win', { pc1: 'succeeded' })],
+    ['win11', undefined, undefined],
+  ],
+  [
+    'the same when another job was there meanwhile',
+    [job('win', { pc1: 'lost' }), job('format', { pc1: 'succeeded' }), job('win', { pc1: 'succeeded' })],
+    [undefined, undefined, undefined],
+  ],
+  [
     'a partition that was formatted since',
     [job('both', { pc1: 'succeeded' }), job('format', { pc1: 'succeeded' })],
     [undefined, 'debian', 'data'],

@@ -10,6 +10,8 @@ interface Followed {
   readonly log: Log;
 }
 
+type LookedAt = Pick<JobRecord['targets'][number], 'attempt' | 'state'>;
+
 /** So many jobs, the newest, are looked at when it starts, and remembered as looked at. */
 const mostJobs = 1_000;
 
@@ -22,7 +24,9 @@ export class RestoredImages implements Disposable {
   /** By computer, then by disk and partition. */
   readonly #images = new Map<string, Map<string, string>>();
   /** By job, the last attempt of each computer whose end was looked at. */
-  readonly #seen = new Map<string, Map<string, number>>();
+  readonly #seen = new Map<string, Map<string, LookedAt>>();
+  /** By computer, the job whose end was looked at last. */
+  readonly #latest = new Map<string, string>();
   /** By job, the ends whose script is still to be read: those that come meanwhile are read with them. */
   readonly #waiting = new Map<string, JobRecord['targets'][number][]>();
   #listener: Disposable | undefined;
@@ -76,13 +80,19 @@ export class RestoredImages implements Disposable {
   }
 
   #newlyEnded({ id, targets }: JobRecord): JobRecord['targets'] {
-    const seen = this.#seen.get(id) ?? new Map<string, number>();
-    const ended = targets.filter(
-      ({ computer, state, attempt }) =>
-        ['succeeded', 'failed', 'cancelled', 'lost'].includes(state) && seen.get(computer) !== attempt,
-    );
+    const seen = this.#seen.get(id) ?? new Map<string, LookedAt>();
+    const ended = targets.filter(({ computer, state, attempt }) => {
+      if (!['succeeded', 'failed', 'cancelled', 'lost'].includes(state)) return false;
+      const before = seen.get(computer);
+      if (before?.attempt !== attempt) return true;
+      // A script that was lost tells its end late; what another job did there since counts more.
+      return before.state === 'lost' && state !== 'lost' && this.#latest.get(computer) === id;
+    });
     if (ended.length === 0) return [];
-    for (const { computer, attempt } of ended) seen.set(computer, attempt);
+    for (const { computer, attempt, state } of ended) {
+      seen.set(computer, { attempt, state });
+      this.#latest.set(computer, id);
+    }
     this.#seen.set(id, seen);
     const [oldest] = this.#seen.keys();
     if (this.#seen.size > mostJobs && oldest !== undefined) this.#seen.delete(oldest);

@@ -17,6 +17,8 @@ export const usualWaitSeconds = 600;
 const jobWaitSeconds = 300;
 /** What a job has left on the partitions is known so soon after it has ended, in milliseconds. */
 const untilKnownMs = 10_000;
+/** The same after a restart of the daemon, which first reads the jobs that it remembers. */
+const untilReadMs = 60_000;
 /** After a restart of the daemon computers connect again so soon, in milliseconds. */
 const backAgainMs = 5 * 60_000;
 /** A script that was lost tells its end so soon after its computer is there again, in milliseconds. */
@@ -71,7 +73,7 @@ const run: Step<'run'> = async (context, step) => {
 
 /** Whether the partitions hold the images that the run before deployed; where they do not, it is sent once more. */
 const verify: Step<'verify'> = async (context) => {
-  const { left, task, index, around, run: before, signal } = context;
+  const { left, task, index, around, run: before, resumed, signal } = context;
   const step = task.steps.slice(0, index).findLast((one) => one.kind === 'run');
   if (step?.kind !== 'run' || before.job === undefined) return { succeeded: left };
   const wanted = (around.jobs.get(before.job).what ?? []).filter(isRestored);
@@ -81,8 +83,9 @@ const verify: Step<'verify'> = async (context) => {
     );
   const untilKnown = async () => {
     // What a job has restored is read from its script a moment after its end.
-    const soon = { events: [around.onDidChangeClassrooms], until: Date.now() + untilKnownMs, signal };
-    await untilSo(() => good().length === left.length, soon);
+    const until = Date.now() + (resumed ? untilReadMs : untilKnownMs);
+    const events = [around.onDidChangeClassrooms];
+    await untilSo(() => good().length === left.length, { events, until, signal });
     return good();
   };
   const now = await untilKnown();
