@@ -115,9 +115,11 @@ export interface JobPage extends PageModel {
   /** Said above it: what is shown may be old. */
   readonly away: string | null;
   readonly head: JobHead | null;
-  /** What the person may do now. */
-  readonly mayAct: boolean;
+  /** Whether the person may send, with a connection. */
+  readonly mayOperate: boolean;
   readonly isActive: boolean;
+  /** Id of the classroom that its computers are in. */
+  readonly room: string | null;
   /** Ids by the room, or by name where it has no layout. */
   readonly order: readonly string[];
   /** The longest of what has ended, in milliseconds. */

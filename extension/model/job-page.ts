@@ -32,8 +32,17 @@ const legend: readonly LanePhase[] = [
 const most = { lines: 40, line: 300 };
 
 const empty: JobPage = {
-  ...{ items: {}, instead: null, away: null, head: null, mayAct: false, isActive: false },
-  ...{ order: [], longestMs: 0, phases: [], locale: 'en', series: null, failures: [], retryAll: null },
+  ...{ items: {}, instead: null, away: null, head: null, mayOperate: false, isActive: false },
+  ...{
+    room: null,
+    order: [],
+    longestMs: 0,
+    phases: [],
+    locale: 'en',
+    series: null,
+    failures: [],
+    retryAll: null,
+  },
   ...{ slowest: [], strips: [], script: null },
 };
 
@@ -50,8 +59,8 @@ export function jobPage(given: JobPageGiven, words: JobPageWords): JobPage {
   }
   const computers = Object.values(items);
   const lengths = new Map(Object.entries(items).map(([id, { bars }]) => [id, phaseLengths(bars)]));
+  const classroom = classroomOf(job, given.classrooms);
   const goesOn = isActive(job.state);
-  const mayAct = mayOperate && isConnected;
   const reasons = failureReasons(job.targets);
   const failed = reasons.flatMap((reason) => reason.computers);
   const here = new Map(given.classrooms.flatMap((room) => room.computers).map((one) => [one.id, one]));
@@ -63,9 +72,10 @@ export function jobPage(given: JobPageGiven, words: JobPageWords): JobPage {
     instead: null,
     away: isConnected ? null : words.away,
     head: jobHead(job, given, computers, words),
-    mayAct,
+    mayOperate,
     isActive: goesOn,
-    order: roomOrder(items, classroomOf(job, given.classrooms)),
+    room: classroom?.id ?? null,
+    order: roomOrder(items, classroom),
     longestMs: longestOf(computers),
     phases: legend.filter((phase) =>
       computers.some(({ bars, former }) =>

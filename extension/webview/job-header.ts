@@ -19,20 +19,29 @@ export function jobHeader(view: JobView): TemplateResult {
   </header>`;
 }
 
-function whatOf({ head: { what, scope }, frame }: JobView) {
-  if (what.length === 0) return html`<span dir="auto"><b>${scope}</b></span>`;
+/** What was sent where; the classroom leads to its board. */
+function whatOf({ model, head: { what, scope }, frame }: JobView) {
+  const room =
+    model.room === null
+      ? scope
+      : html`<button class="link" type="button" @click=${() => frame.command('openRoom', [])}>${scope}</button>`;
+  if (what.length === 0) return html`<span dir="auto">${room}</span>`;
+  const [before, after] = frame.text('of', { scope: gap }).split(gap);
   return what.map(
     ({ name, place, by }, index) => html`<span dir="auto"
-        ><b>${name}</b> ${place} ${index === 0 ? frame.text('of', { scope }) : nothing}</span
+        ><b>${name}</b> ${place} ${index === 0 ? [before, room, after] : nothing}</span
       >${by === '' ? nothing : html`<span dir="auto">${by}</span>`}`,
   );
 }
 
+/** Where the classroom stands in a text: no name has this sign. */
+const gap = '\n';
+
 function actions({ model, frame, icon }: JobView) {
-  const { retryAll, mayAct, isActive, away, script } = model;
+  const { retryAll, mayOperate, isActive, away, script } = model;
   const isOff = away !== null;
   return [
-    isActive && (mayAct || isOff)
+    isActive && mayOperate
       ? html`<button type="button" ?disabled=${isOff} @click=${() => frame.command('cancel', [])}>
           ${icon('stop-circle')}${frame.text('cancel')}
         </button>`
@@ -47,8 +56,8 @@ function actions({ model, frame, icon }: JobView) {
           ${icon('debug-restart')}${retryAll.text}
         </button>`
       : nothing,
-    mayAct && script
-      ? html`<button type="button" @click=${() => frame.command('sendAgain', [])}>
+    mayOperate && script
+      ? html`<button type="button" ?disabled=${isOff} @click=${() => frame.command('sendAgain', [])}>
           ${icon('send')}${frame.text('sendAgain')}
         </button>`
       : nothing,

@@ -72,24 +72,30 @@ test('the buttons of a reason name its computers only', async () => {
   await page.getByRole('button', { name: 'Reboot to ogLive' }).click();
   await page.getByRole('button', { name: 'Open Output of 2' }).click();
   await page.getByRole('button', { name: 'Retry These 3' }).click();
+  await page.getByRole('button', { name: 'Aula 3.2' }).click();
   const command = (name: string, ids: string[]) => ({ kind: 'command', command: name, ids });
   expect(await commands()).toEqual([
     command('retry', ['pc12', 'pc24']),
     command('reboot', ['pc19']),
     command('output', ['pc12', 'pc24']),
     command('retry', ['pc12', 'pc24', 'pc19']),
+    command('openRoom', []),
   ]);
   await close();
 });
 
-test('a viewer has no buttons that change anything', async () => {
-  const { page, show, faults, close } = await openJob();
-  await show(jobPage(pageGiven(deployment(30), { mayOperate: false }), jobPageWords()));
-  expect(await page.getByRole('button', { name: /Retry|Send|Reboot|Cancel|Wake/ }).count()).toBe(0);
-  expect(await page.getByRole('button', { name: /Export|Open Output/ }).count()).toBe(2);
-  expect(await faults()).toEqual(none);
-  await close();
-});
+test.each([true, false])(
+  'a viewer has no buttons that change anything, connected: %s',
+  async (isConnected) => {
+    const { page, show, faults, close } = await openJob();
+    const job = deployment(30, { state: 'running' });
+    await show(jobPage(pageGiven(job, { mayOperate: false, isConnected }), jobPageWords()));
+    expect(await page.getByRole('button', { name: /Retry|Send|Reboot|Cancel|Wake/ }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: /Export|Open Output/ }).count()).toBe(2);
+    expect(await faults()).toEqual(none);
+    await close();
+  },
+);
 
 test('a patch touches nothing that did not change, and the shape is kept', async () => {
   const { page, show, kept, close } = await openJob();

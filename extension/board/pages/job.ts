@@ -25,6 +25,10 @@ export const jobPageDefinition: PageDefinition<'job'> = {
         output: (ids, value) => showOutput(source, ids, value, run),
         reboot: (ids) => run('og.computer.reboot', source.selection(ids)),
         wake: (ids) => run('og.computer.wake', source.selection(ids)),
+        openRoom: () => {
+          const { room } = source.model();
+          return room === null ? undefined : run('og.classroom.board', room);
+        },
         openScript: () => scripts.open(source.record),
         copyScript: () => scripts.copy(source.record),
         compare: () => scripts.compare(source.record),
