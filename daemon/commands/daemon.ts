@@ -23,7 +23,7 @@ import {
 } from '../instruction/index.ts';
 import { isEngineVariable } from '../language/index.ts';
 import { RequestCounts } from '../metrics/index.ts';
-import { partialChanges, protocolVersion } from '../protocol/index.ts';
+import { partialChanges, protocolVersion, transferSeries } from '../protocol/index.ts';
 import { type OgServer, openServer } from '../server/index.ts';
 import { createShellCheck } from '../shellcheck/index.ts';
 import { naming } from './naming.ts';
@@ -79,6 +79,7 @@ const features = [
   'plans',
   'layout',
   'preflightReasons',
+  transferSeries,
 ];
 
 /**
@@ -147,12 +148,12 @@ type Rooms = Parameters<typeof openServer>[0]['rooms'];
 function roomsOf(
   configuration: Configuration,
   { inventory, files, dispatch, remote, sums }: Core,
-  { language, ports, portChoice, transfers, between, history, notices }: Sending,
+  { language, ports, portChoice, transfers, between, history, notices, traffic }: Sending,
   shellcheck: Rooms['shellcheck'],
 ): Omit<Rooms, 'status' | 'audit' | 'plans'> {
   return {
     ...{ inventory, files, care: files.care, jobs: dispatch.jobs, control: dispatch.control },
-    ...{ language, shellcheck, history, ports, portChoice, notices, remote },
+    ...{ language, shellcheck, history, ports, portChoice, notices, traffic, remote },
     instruction: { generate, preflight, effects, plannedActions, estimate, folderQuestions },
     transfers: withTorrentJobs(withComputerSessions(transfers, between), notices, (infoHash) =>
       transfers.torrent(infoHash),

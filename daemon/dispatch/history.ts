@@ -14,7 +14,10 @@ export class History {
 
   take(record: JournalRecord): void {
     if ('job' in record) this.#takeJob(record.job);
-    else if ('forgotten' in record) {
+    else if ('transferred' in record) {
+      const job = this.#known.get(this.#instead.get(record.id) ?? record.id);
+      if (job) job.transferred = record.transferred;
+    } else if ('forgotten' in record) {
       this.#known.noteForgotten(record.forgotten.requestId, record.forgotten.at);
     } else {
       const { id, target } = record;

@@ -9,7 +9,7 @@ import { mayReport } from './late-ends.ts';
 import { mostOutput } from './live-output.ts';
 import type { Outputs } from './outputs.ts';
 import { type Aged, type Keep, tooOld } from './retention.ts';
-import type { StoredJob } from './stored-job.ts';
+import type { StoredJob, Transferred } from './stored-job.ts';
 import { isEnded, type Target } from './target.ts';
 import { changesBy, TargetChanges } from './target-changes.ts';
 import type { JobRecord } from './types.ts';
@@ -31,6 +31,9 @@ export interface JobListOptions {
   /** Between two tries to write what could not be written, in milliseconds. */
   readonly writeAgain: number;
 }
+
+/** Jobs as this file sees them: it alone replaces what they have transferred. */
+type OwnJob = { -readonly [Key in 'transferred']: Job[Key] };
 
 /** All jobs, oldest first: in memory, on disk, and told to who listens. */
 export class JobList {
@@ -94,6 +97,20 @@ export class JobList {
     return job;
   }
 
+  /** Tells it. It is in memory alone until it is kept. */
+  noteTransferred(job: Job, transferred: Transferred): void {
+    if (sameTransferred(job.transferred, transferred)) return;
+    const own: OwnJob = job;
+    own.transferred = transferred;
+    this.#news.touch(job, false);
+  }
+
+  /** Resolves when it is on disk. Rejects as Journal.append does; then it is known until the daemon ends. */
+  async keepTransferred(job: Job, transferred: Transferred): Promise<void> {
+    this.noteTransferred(job, transferred);
+    if (Object.keys(transferred).length > 0) await this.#journal.append([{ id: job.id, transferred }]);
+  }
+
   /**
    * At the start, before anybody asks: what ran is lost, what waited too long has failed. Forgets the oldest of too many
    * jobs. Rejects with the system's error.
@@ -152,6 +169,10 @@ export class JobList {
     this.#dropped = [];
     await this.#journal.forget(dropped, Date.now());
   }
+}
+
+function sameTransferred(one: Transferred, other: Transferred): boolean {
+  return one.receivedBytes === other.receivedBytes && one.servedBytes === other.servedBytes;
 }
 
 /** What decides how long a job is kept. */

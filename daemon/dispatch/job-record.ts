@@ -21,7 +21,7 @@ export function statesOf({ entries }: Job): ReadonlySet<JobState> {
 
 /** What other rooms see of a job. Until it is over, the record of a target that has not changed is the same object. */
 export function recordOf(job: Job): JobRecord {
-  const { id, title, createdBy, createdAt, scope, what = [], plan, entries } = job;
+  const { id, title, createdBy, createdAt, scope, what = [], plan, transferred, entries } = job;
   const targets = [...entries.values()].map(({ target }) => target);
   const states = statesOf(job);
   const ends = targets.filter(isEnded).map(({ endedAt }) => endedAt);
@@ -37,7 +37,8 @@ export function recordOf(job: Job): JobRecord {
     ...(endedAt === undefined ? {} : { endedAt }),
     ...waitOf(targets),
     scope,
-    ...(what.length > 0 && { what: [...what] }),
+    ...(what.length > 0 && { what }),
+    ...transferred,
     ...(plan && { plan }),
     targets: records,
   };

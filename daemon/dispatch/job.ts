@@ -1,4 +1,4 @@
-import type { StoredJob } from './stored-job.ts';
+import type { StoredJob, Transferred } from './stored-job.ts';
 import { targetOf } from './stored-target.ts';
 import type { Target } from './target.ts';
 
@@ -9,14 +9,16 @@ export interface Entry {
 }
 
 /** A job in memory: what never changes of it, and its computers by their ids. */
-export interface Job extends Omit<StoredJob, 'targets'> {
+export interface Job extends Omit<StoredJob, 'targets' | 'transferred'> {
   readonly entries: ReadonlyMap<string, Entry>;
+  /** Replaced by the list of jobs and nobody else. */
+  readonly transferred: Transferred;
 }
 
 /** A job that is on disk, in memory. */
-export function jobOf({ targets, ...fixed }: StoredJob): Job {
+export function jobOf({ targets, transferred = {}, ...fixed }: StoredJob): Job {
   const entries = new Map<string, Entry>();
-  const job: Job = { ...fixed, entries };
+  const job: Job = { ...fixed, entries, transferred };
   for (const stored of targets) {
     entries.set(stored.computer, { job, target: targetOf(stored, fixed.createdAt) });
   }

@@ -28,6 +28,7 @@ import type {
   Jobs,
   JobTextName,
   RetryOptions,
+  Transferred,
 } from './types.ts';
 import { deadlineIn, longestWait } from './waiting.ts';
 import { wrapScript } from './wrapper.ts';
@@ -118,6 +119,16 @@ export class JobRoom implements Jobs {
 
   async readText(id: string, name: JobTextName): Promise<string | undefined> {
     return this.#files.read(this.#job(id).id, name);
+  }
+
+  noteTransferred(id: string, transferred: Transferred): void {
+    const job = this.#list.get(id);
+    if (job) this.#list.noteTransferred(job, transferred);
+  }
+
+  async keepTransferred(id: string, transferred: Transferred): Promise<void> {
+    const job = this.#list.get(id);
+    if (job) await this.#list.keepTransferred(job, transferred);
   }
 
   active(): ActiveJob[] {

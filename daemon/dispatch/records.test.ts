@@ -25,6 +25,28 @@ it('keeps where a job comes from, over a restart', async () => {
   expect(await jobs.find({ image: 'debian' })).toEqual({ jobs: [], total: 0 });
 });
 
+it('tells what a job has transferred, and keeps it once it is asked to', async () => {
+  const first = await open();
+  const { id } = await first.jobs.start(request());
+  const told: unknown[] = [];
+  const noted = new Promise<void>((resolve) => {
+    first.jobs.onDidChange(({ receivedBytes }) => {
+      told.push(receivedBytes);
+      if (receivedBytes === 5) resolve();
+    });
+  });
+  first.jobs.noteTransferred(id, { receivedBytes: 5 });
+  first.jobs.noteTransferred('none', { receivedBytes: 5 });
+  await noted;
+  expect(told.at(-1)).toBe(5);
+  await first.jobs.keepTransferred(id, { receivedBytes: 9, servedBytes: 4 });
+  first.jobs.noteTransferred(id, { receivedBytes: 10 });
+  await first.dispose();
+  const again = await open();
+  expect(again.jobs.get(id)).toMatchObject({ receivedBytes: 9, servedBytes: 4 });
+  expect(again.jobs.list(1)).toMatchObject([{ receivedBytes: 9 }]);
+});
+
 it('keeps a text beside the outputs of a job', async () => {
   const first = await open();
   const { id } = await first.jobs.start(request());

@@ -65,6 +65,13 @@ const originShape = {
 const originSchema = z.object(originShape);
 export type JobOrigin = z.infer<typeof originSchema>;
 
+/** What its computers have received, and what of it the repository has sent; left out where it is not known. */
+const transferredSchema = z.object({
+  receivedBytes: z.number().min(0).exactOptional(),
+  servedBytes: z.number().min(0).exactOptional(),
+});
+export type Transferred = Readonly<z.infer<typeof transferredSchema>>;
+
 const storedJobSchema = z.object({
   id: z.string(),
   requestId: z.string(),
@@ -77,6 +84,7 @@ const storedJobSchema = z.object({
   /** It was not to be sent until it was released; each start holds it until then. */
   held: z.literal(true).exactOptional(),
   ...originShape,
+  transferred: transferredSchema.exactOptional(),
   targets: z.array(storedTargetSchema),
 });
 export type StoredJob = z.infer<typeof storedJobSchema>;
@@ -87,11 +95,14 @@ export type JournalRecord =
   | { job: StoredJob }
   /** What is new of one of its targets. */
   | { id: string; target: StoredTarget }
+  /** What a job has transferred in all. */
+  | { id: string; transferred: Transferred }
   /** A job was forgotten, in milliseconds since 1970. */
   | { forgotten: { requestId: string; at: number } };
 
 const jobRecordSchema = z.object({ job: storedJobSchema });
 const targetRecordSchema = z.object({ id: z.string(), target: storedTargetSchema });
+const transferredRecordSchema = z.object({ id: z.string(), transferred: transferredSchema });
 const forgottenRecordSchema = z.object({ forgotten: z.object({ requestId: z.string(), at: z.number() }) });
 
 /**
@@ -102,5 +113,6 @@ export function journalRecordOf(value: unknown): JournalRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if ('job' in value) return jobRecordSchema.safeParse(value).data;
   if ('target' in value) return targetRecordSchema.safeParse(value).data;
+  if ('transferred' in value) return transferredRecordSchema.safeParse(value).data;
   return forgottenRecordSchema.safeParse(value).data;
 }

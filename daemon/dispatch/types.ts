@@ -2,9 +2,9 @@ import type { Event } from '../base/events.ts';
 import type { Message } from '../base/message.ts';
 import type { Attempt, Job, JobOutput, JobQuery, Scope, Target } from '../protocol/index.ts';
 import type { JobPage } from './job-query.ts';
-import type { JobOrigin } from './stored-job.ts';
+import type { JobOrigin, Transferred } from './stored-job.ts';
 
-export type { JobOrigin } from './stored-job.ts';
+export type { JobOrigin, Transferred } from './stored-job.ts';
 
 /** A message that is the script's own words, or one of ours not yet in a language. */
 type InNoLanguage<Told> = Omit<Told, 'message' | 'messageKey' | 'messageArgs' | 'notice'> & {
@@ -42,7 +42,7 @@ export interface JobRequest {
 }
 
 /** What is kept of a job in a file of its own. */
-export type JobTextName = 'preflight';
+export type JobTextName = 'preflight' | 'series';
 
 /** A job of which something waits or runs. */
 export interface ActiveJob {
@@ -104,6 +104,10 @@ export interface Jobs {
   attempts(id: string): ReadonlyMap<string, readonly AttemptRecord[]>;
   /** Keeps a text beside the outputs of a job, as long as them. Rejects with the system's error. */
   keepText(id: string, name: JobTextName, text: string): Promise<void>;
+  /** What a job has transferred by now; nothing of one that is not known. */
+  noteTransferred(id: string, transferred: Transferred): void;
+  /** The same, on disk. Rejects with the system's error. */
+  keepTransferred(id: string, transferred: Transferred): Promise<void>;
   /** Undefined when there is none. Rejects with the system's error. */
   readText(id: string, name: JobTextName): Promise<string | undefined>;
   /** Those that have not ended, or may still run on a computer that was lost, in the order in which they were started. */

@@ -23,6 +23,7 @@ export { boundPorts } from './bound-ports.ts';
 export { ComputerSessions, withComputerSessions } from './computer-sessions.ts';
 export { seederOf } from './engines.ts';
 export { openHistory } from './history/index.ts';
+export { JobTraffic } from './job-traffic.ts';
 export { JobTransfers } from './job-transfers.ts';
 export { PortChoice } from './port-choice.ts';
 export { PortGuard } from './port-guard.ts';

@@ -21,6 +21,8 @@ const torrent: JobTransfer = {
   file: 'win11.img',
   repository: 'main',
   infoHash: 'aa',
+  sizeBytes: 1000,
+  cached: true,
   port: undefined,
   conditional: false,
 };

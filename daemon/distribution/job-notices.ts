@@ -14,6 +14,9 @@ export interface JobTransfer {
   readonly repository: string;
   readonly file: string | undefined;
   readonly infoHash: string | undefined;
+  readonly sizeBytes: number | undefined;
+  /** The computers keep it in their caches, and take it from there when they have it already. */
+  readonly cached: boolean;
   /** Of its multicast session. */
   readonly port: number | undefined;
   /** It may not run. */

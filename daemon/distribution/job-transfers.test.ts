@@ -11,6 +11,8 @@ const transfer: JobTransfer = {
   repository: 'main',
   file: 'win11.img',
   infoHash: 'aa',
+  sizeBytes: 1000,
+  cached: true,
   port: undefined,
   conditional: false,
 };

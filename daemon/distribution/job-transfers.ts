@@ -79,6 +79,11 @@ export class JobTransfers implements Disposable {
     return this.#notices.get(job) ?? noNotices;
   }
 
+  /** The jobs that have not ended, with what their scripts bring; of one whose script is being read that is nothing. */
+  running(): ReadonlyMap<string, readonly JobTransfer[]> {
+    return this.#transfers;
+  }
+
   /** The job that brings a torrent to its computers now, the newest of several. */
   jobOf(infoHash: string): string | undefined {
     return this.#torrents.get(infoHash);

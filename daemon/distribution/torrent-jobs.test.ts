@@ -6,7 +6,7 @@ import type { TorrentRecord, TransferChange } from './types.ts';
 
 const brings = (file: string | undefined, more: Partial<JobTransfer> = {}): JobTransfer => ({
   ...{ protocol: 'TORRENT', image: 'x', repository: 'main', infoHash: undefined, port: undefined },
-  ...{ conditional: false, file, ...more },
+  ...{ sizeBytes: 1000, cached: true, conditional: false, file, ...more },
 });
 const infoHashOf = (file: string) => (file === 'gone.img' ? undefined : `hash of ${file}`);
 

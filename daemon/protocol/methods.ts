@@ -57,6 +57,7 @@ import {
   historyQuerySchema,
   multicastSessionSchema,
   pastTransferSchema,
+  seriesSchema,
   sessionPortSchema,
   torrentSchema,
 } from './transfer.ts';
@@ -468,6 +469,13 @@ export const methodTable = {
     kind: 'read',
     params: estimateQuerySchema,
     result: estimatesSchema,
+  },
+  'og/transfer/series': {
+    summary: 'How fast the images of a job were sent and received, over its time.',
+    role: 'viewer',
+    kind: 'read',
+    params: z.object({ job: idSchema }),
+    result: seriesSchema,
   },
   'og/transfer/start': {
     summary: 'Starts the multicast session that waits on a port with the computers that have joined.',

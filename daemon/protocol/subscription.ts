@@ -46,11 +46,13 @@ const changeOf = <T extends z.ZodType>(thing: T) =>
 /** What is new of a job of which nothing else has changed. */
 export const jobTargetsSchema = z.object({
   job: idSchema,
-  /** These five are as in the job: one that is left out is none any more. */
+  /** These seven are as in the job: one that is left out is none any more. */
   state: jobStateSchema,
   endedAt: timeSchema.optional(),
   etaSeconds: z.number().optional(),
   waitUntil: timeSchema.optional(),
+  receivedBytes: z.number().optional(),
+  servedBytes: z.number().optional(),
   notices: z.array(z.string()).optional(),
   /** Whole targets, each in the place of the one of its computer. */
   targets: z.array(targetSchema),

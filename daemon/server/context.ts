@@ -49,6 +49,7 @@ import type {
   Result,
   Role,
   Scope,
+  TransferSeries,
   WizardAnswers,
 } from '../protocol/index.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
@@ -181,6 +182,12 @@ interface Notices {
   readonly onDidChange: Event<readonly string[]>;
 }
 
+/** How fast jobs send and receive. */
+interface Traffic {
+  /** Rejects with OgError notFound, and the system's error. */
+  series(job: string): Promise<TransferSeries>;
+}
+
 /** An address that has connected as a computer does, and when first, in milliseconds since 1970. */
 interface UnknownAddress {
   readonly ip: string;
@@ -203,6 +210,7 @@ export interface Rooms {
   readonly ports: MulticastPorts;
   readonly portChoice: JobPorts;
   readonly notices: Notices;
+  readonly traffic: Traffic;
   readonly remote: RemoteRepositories;
   /** What the server of this daemon needs, and how it stands with it. */
   readonly status: Pick<Status, 'findings' | 'summary' | 'onDidChange'>;

@@ -42,7 +42,7 @@ export function jobThings(rooms: JobRooms): Things<NoticedJob> {
 }
 
 /** What a job may have become without being told as a whole. */
-const aside = new Set(['state', 'endedAt', 'waitUntil', 'targets']);
+const aside = new Set(['state', 'endedAt', 'waitUntil', 'receivedBytes', 'servedBytes', 'targets']);
 
 /** A target and what is to be known of its transfer. */
 type NoticedTarget = readonly [target: TargetRecord, notice: Message | undefined];

@@ -99,13 +99,15 @@ export function presentJobTargets(
   notices: readonly Message[],
   language: Language,
 ): JobTargets {
-  const { id, state, endedAt, waitUntil } = record;
+  const { id, state, endedAt, waitUntil, receivedBytes, servedBytes } = record;
   return {
     job: id,
     state,
     ...(endedAt !== undefined && { endedAt }),
     ...presentEta(record),
     ...(waitUntil !== undefined && { waitUntil }),
+    ...(receivedBytes !== undefined && { receivedBytes }),
+    ...(servedBytes !== undefined && { servedBytes }),
     ...presentNotices(notices, language),
     targets: targets.map(([target, notice]) => presentTarget(target, language, notice)),
   };

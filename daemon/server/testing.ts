@@ -156,6 +156,8 @@ export function fakeRooms(fakes: Fakes = {}) {
       attempts: () => new Map(),
       keepText: notFaked,
       readText: async () => undefined,
+      noteTransferred: notFaked,
+      keepTransferred: notFaked,
       script: () => '',
       senders: () => [],
       active: () => [],
@@ -263,6 +265,7 @@ export function fakeRooms(fakes: Fakes = {}) {
       onDidChange: () => ({ dispose: () => {} }),
       ...fakes.notices,
     },
+    traffic: { series: notFaked, ...fakes.traffic },
     status: {
       findings: notFaked,
       summary: undefined,

@@ -59,6 +59,12 @@ describe('withTargets', () => {
       { job: 'j1', state: 'running', targets: [] },
       job,
     ],
+    [
+      'more has been received, of the repository too',
+      { ...job, receivedBytes: 5 },
+      { job: 'j1', state: 'running', receivedBytes: 9, servedBytes: 2, targets: [] },
+      { ...job, receivedBytes: 9, servedBytes: 2 },
+    ],
     ['a job that is not known', job, { job: 'j9', state: 'failed', targets: [target('pc1')] }, job],
     [
       'a computer that the job does not have',

@@ -16,19 +16,17 @@ export function withTargets(jobs: readonly Job[], changes: readonly JobTargets[]
   });
 }
 
-function changedJob(
-  { endedAt: _ended, etaSeconds: _eta, waitUntil: _wait, notices: _notices, ...job }: Job,
-  { state, endedAt, etaSeconds, waitUntil, notices, targets }: JobTargets,
-): Job {
-  return {
-    ...job,
-    state,
-    ...(endedAt !== undefined && { endedAt }),
-    ...(etaSeconds !== undefined && { etaSeconds }),
-    ...(waitUntil !== undefined && { waitUntil }),
-    ...(notices && { notices }),
-    targets: inPlace(job.targets, targets, ({ computer }) => computer),
-  };
+function changedJob(before: Job, { job: _job, targets, ...told }: JobTargets): Job {
+  const {
+    endedAt: _ended,
+    etaSeconds: _eta,
+    waitUntil: _wait,
+    receivedBytes: _received,
+    servedBytes: _served,
+    notices: _notices,
+    ...kept
+  } = before;
+  return { ...kept, ...told, targets: inPlace(before.targets, targets, ({ computer }) => computer) };
 }
 
 /** The classrooms after these of their computers have changed. */

@@ -59,6 +59,7 @@ async function openWorld(random: () => number) {
       ...{ id, targets, title: known && chance(0.9) ? known.title : `title ${below(10)}` },
       ...{ createdAt: `2026-01-01T00:00:0${id.slice(1)}Z`, state: states[below(states.length)] ?? 'lost' },
       ...(chance(0.3) && { endedAt: '2026-01-01T01:00:00Z' }),
+      ...(chance(0.5) && { receivedBytes: below(5), servedBytes: below(5) }),
       ...(chance(0.3) && { waitUntil: `2026-01-01T02:00:0${below(10)}Z` }),
     };
     jobs.set(id, record);

@@ -4,6 +4,7 @@ import type { transmissionAccess } from '../../config/transmission.ts';
 import {
   boundPorts,
   ComputerSessions,
+  JobTraffic,
   JobTransfers,
   openDistribution,
   openHistory,
@@ -64,14 +65,12 @@ export async function openTransfers(options: TransfersOptions, core: Core, opene
       classrooms: () => inventory.classrooms(),
     }),
   );
-  const notices = opened.add(
-    new JobTransfers({
-      ...{ jobs, transfersOf, transfers, addresses, repository: repository.id, log },
-      infoHashOf: (file) => files.list().find((one) => one.file === file)?.infoHash,
-    }),
-  );
+  const infoHashOf = (file: string) => files.list().find((one) => one.file === file)?.infoHash;
+  const following = { jobs, transfers, addresses, infoHashOf, repository: repository.id, log };
+  const notices = opened.add(new JobTransfers({ ...following, transfersOf }));
+  const traffic = opened.add(new JobTraffic({ ...following, brought: notices }));
   return {
-    ...{ language, ports, portChoice, transfers, between, history, notices },
+    ...{ language, ports, portChoice, transfers, between, history, notices, traffic },
     /** Reads what the jobs so far have restored: takes its time, and nobody waits for it. */
     followRestored: () => core.restored.follow({ jobs, changesOf, log: stderrLog('inventory') }),
   };

@@ -3,3 +3,6 @@
  * Also among the features in `og/info` of a daemon that can.
  */
 export const partialChanges = 'partialChanges';
+
+/** The daemon has `og/transfer/series`, and jobs tell `receivedBytes` and `servedBytes`. */
+export const transferSeries = 'series';

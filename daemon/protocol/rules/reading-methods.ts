@@ -34,6 +34,7 @@ const reading: Readonly<Record<ReadingMethod, true>> = {
   'og/transfer/history': true,
   'og/transfer/estimate': true,
   'og/transfer/log': true,
+  'og/transfer/series': true,
 };
 
 /** Whether a method changes nothing; known without the schemas, which consoles do not carry. */

@@ -52,6 +52,7 @@ import { transferEstimate } from './transfer-estimate.ts';
 import { transferHistory } from './transfer-history.ts';
 import { transferList } from './transfer-list.ts';
 import { transferLog } from './transfer-log.ts';
+import { transferSeries } from './transfer-series.ts';
 import { transferStart } from './transfer-start.ts';
 import { transferStop } from './transfer-stop.ts';
 import { trashList } from './trash-list.ts';
@@ -115,6 +116,7 @@ export const handlers: { readonly [M in Method]: Handler<M> } = {
   'og/transfer/history': transferHistory,
   'og/transfer/estimate': transferEstimate,
   'og/transfer/log': transferLog,
+  'og/transfer/series': transferSeries,
   'og/transfer/start': transferStart,
   'og/transfer/stop': transferStop,
 };
