@@ -56,6 +56,8 @@ interface Now extends Pick<TransfersSeen, 'torrentOf' | 'sessions'> {
 export class JobTraffic implements Disposable {
   readonly #options: JobTrafficOptions;
   readonly #followed = new Map<string, Followed>();
+  /** Of jobs that have ended, until they are on disk. */
+  readonly #leaving = new Map<string, TransferSeries>();
   readonly #listener: Disposable;
   readonly #timer: NodeJS.Timeout;
   #writing = Promise.resolve();
@@ -63,7 +65,11 @@ export class JobTraffic implements Disposable {
   constructor(options: JobTrafficOptions) {
     this.#options = options;
     this.#listener = options.jobs.onDidChange((job) => {
-      if (job.endedAt !== undefined && this.#followed.has(job.id)) this.#end(job);
+      // Not first at the next look: what is sent until then would not be counted.
+      // Of one that has ended, its bytes are told after its end: it is not begun again.
+      const isOver = job.endedAt !== undefined;
+      const followed = this.#followed.get(job.id) ?? (isOver ? undefined : this.#follow(job));
+      if (isOver && followed) this.#end(job, followed);
     });
     this.#timer = setInterval(() => this.#look(), sampleSeconds * 1000).unref();
   }
@@ -72,7 +78,7 @@ export class JobTraffic implements Disposable {
   async series(id: string): Promise<TransferSeries> {
     const { jobs } = this.#options;
     const { createdAt } = jobs.get(id);
-    const now = this.#followed.get(id)?.series?.value;
+    const now = this.#followed.get(id)?.series?.value ?? this.#leaving.get(id);
     const kept = now ? undefined : await jobs.readText(id, 'series');
     const none = { startedAt: createdAt, stepSeconds: sampleSeconds, repository: [], received: [] };
     return now ?? seriesOf(parseJson(kept ?? '')) ?? none;
@@ -93,15 +99,17 @@ export class JobTraffic implements Disposable {
     const now = this.#now();
     for (const [id, transfers] of running) {
       const job = transfers.length > 0 ? this.#job(id) : undefined;
-      if (!job || job.endedAt !== undefined) continue;
-      const followed = this.#followed.get(id) ?? this.#begin(job, transfers);
-      this.#followed.set(id, followed);
+      const followed = job && job.endedAt === undefined && (this.#followed.get(id) ?? this.#follow(job, now));
+      if (!followed) continue;
       this.#sample(job, followed, now);
       this.#options.jobs.noteTransferred(id, followed.bytes.total);
     }
   }
 
-  #begin(job: JobRecord, transfers: readonly JobTransfer[]): Followed {
+  /** Undefined for a job that brings nothing, or whose script is still being read. */
+  #follow(job: JobRecord, known?: Now): Followed | undefined {
+    const transfers = this.#options.brought.running().get(job.id) ?? [];
+    if (transfers.length === 0) return undefined;
     const { receivedBytes, servedBytes } = job;
     const counted = transfers.map((one) => ({ ...one, isOwn: one.repository === this.#options.repository }));
     const before = {
@@ -109,7 +117,10 @@ export class JobTraffic implements Disposable {
       ...(servedBytes !== undefined && { servedBytes }),
     };
     const bytes = new JobBytes(counted, before);
-    return { transfers: counted, bytes, series: undefined, lookedAt: steadyNow() };
+    const followed = { transfers: counted, bytes, series: undefined, lookedAt: steadyNow() };
+    this.#followed.set(job.id, followed);
+    this.#sample(job, followed, known ?? this.#now());
+    return followed;
   }
 
   #sample(job: JobRecord, followed: Followed, { addresses, torrentOf, sessions, jobOf }: Now): void {
@@ -133,9 +144,7 @@ export class JobTraffic implements Disposable {
   }
 
   /** Looks once more: the last of it has come since. */
-  #end(job: JobRecord): void {
-    const followed = this.#followed.get(job.id);
-    if (!followed) return;
+  #end(job: JobRecord, followed: Followed): void {
     this.#sample(job, followed, this.#now());
     this.#followed.delete(job.id);
     this.#keep(job.id, followed);
@@ -144,13 +153,17 @@ export class JobTraffic implements Disposable {
   #keep(id: string, { bytes, series }: Followed): void {
     const { jobs, log } = this.#options;
     const kept = series?.value;
+    if (kept) this.#leaving.set(id, kept);
     const write = async () => {
       await jobs.keepTransferred(id, bytes.total);
       if (kept && kept.received.length > 0) await jobs.keepText(id, 'series', JSON.stringify(kept));
     };
     this.#writing = this.#writing
       .then(write)
-      .catch((error: unknown) => log.warn(`transfers of job ${id} are not kept: ${String(error)}`));
+      .catch((error: unknown) => log.warn(`transfers of job ${id} are not kept: ${String(error)}`))
+      .finally(() => {
+        if (this.#leaving.get(id) === kept) this.#leaving.delete(id);
+      });
   }
 
   /** A swarm of 1,000 peers is put together once, however many jobs are in it. */
