@@ -1,6 +1,6 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Job, RecordedJob } from '../../../daemon/protocol/index.ts';
-import { deployment, room } from '../../model/job-page-testing.ts';
+import { curve, deployment, room } from '../../model/job-page-testing.ts';
 import { emptyState } from '../../model/state.ts';
 import type { PageHost } from '../page.ts';
 import { JobSource } from './job-source.ts';
@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 
 /** A page of the job over a daemon that has these records, and what it was asked for. */
-function opened(records: readonly RecordedJob[], live?: Job) {
+function opened(records: readonly RecordedJob[], live?: Job, features = ['history']) {
   const asked: string[] = [];
   const listeners = new Set<(what: 'job' | 'connection') => void>();
   let known = records;
@@ -52,6 +52,7 @@ function opened(records: readonly RecordedJob[], live?: Job) {
       if (!job) throw Object.assign(new Error('no such job'), { data: { reason: 'notFound', args: {} } });
       return { job };
     },
+    'og/transfer/series': () => curve,
     'og/transfer/history': () => ({
       transfers: [
         { job: 'j1', protocol: 'TORRENT', startedAt: '', endedAt: '2026-11-26T11:00:00Z' },
@@ -63,7 +64,7 @@ function opened(records: readonly RecordedJob[], live?: Job) {
     state: () => ({ ...emptyState, classrooms: [room(3)], jobs }),
     connection: () => ({ kind: 'connected' }),
     mayOperate: () => true,
-    has: (feature: string) => feature === 'history',
+    has: (feature: string) => features.includes(feature),
     onDidChange: (listener: (what: 'job' | 'connection') => void) => {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
@@ -110,6 +111,16 @@ test('a job on record is shown with the one before it', async () => {
   await until(() => source.model().head?.lastTime !== null && source.model().head !== null);
   expect(source.model().head?.lastTime).toMatchObject({ took: '29:10' });
   expect(source.model().order).toEqual(['pc1', 'pc2', 'pc3']);
+  source.dispose();
+});
+
+test.each([
+  [['series'], true],
+  [[], false],
+])('the curve is asked for where the daemon has %j', async (features, hasCurve) => {
+  const { source, asked, until } = opened([job], undefined, features);
+  await until(() => source.model().head !== null && (source.model().series !== null) === hasCurve);
+  expect(asked.includes('og/transfer/series')).toBe(hasCurve);
   source.dispose();
 });
 

@@ -1,6 +1,6 @@
 import type { Disposable } from 'vscode';
 import * as vscode from 'vscode';
-import type { RecordedJob } from '../../../daemon/protocol/index.ts';
+import type { RecordedJob, TransferSeries } from '../../../daemon/protocol/index.ts';
 import { jobPageStrings, jobPageWords } from '../../job-page-strings.ts';
 import { jobStrings } from '../../job-strings.ts';
 import type { LastTime } from '../../model/job-head.ts';
@@ -9,6 +9,7 @@ import type { JobPage } from '../../model/job-page-types.ts';
 import { isOutdated, recordedNames, withLive } from '../../model/job-record.ts';
 import { formerScope } from '../../model/job-scope.ts';
 import type { PhaseBytes } from '../../model/job-speeds.ts';
+import { isActive } from '../../model/jobs.ts';
 import { refusalOf } from '../../model/refusal.ts';
 import { presentName } from '../../model/state.ts';
 import { formatTerm } from '../../model/text-filter.ts';
@@ -16,7 +17,10 @@ import type { PageHost } from '../page.ts';
 import { lastTimeOf } from './last-time.ts';
 import { changedSource, sourceUri } from './script-source.ts';
 
-/** What is known of one job: its record, and the one before it. */
+/** While a job runs its curve is read anew this often, in milliseconds. */
+const seriesMs = 5_000;
+
+/** What is known of one job: its record, the curve of its transfers, and the one before it. */
 export class JobSource {
   readonly id: string;
   readonly #host: PageHost;
@@ -27,6 +31,8 @@ export class JobSource {
   #instead: string | undefined;
   #isLoading = false;
   #isDisposed = false;
+  #series: TransferSeries | undefined;
+  #seriesTimer: ReturnType<typeof setTimeout> | undefined;
   #lastTime: LastTime | undefined;
   #changedFile: string | undefined;
 
@@ -64,7 +70,7 @@ export class JobSource {
     return jobPage(
       {
         ...{ job, classrooms, scope: names.scope, computerName: names.computer },
-        ...{ bytes: this.#bytes(job), series: undefined, lastTime: this.#lastTime },
+        ...{ bytes: this.#bytes(job), series: this.#series, lastTime: this.#lastTime },
         ...{ changedFile: this.#changedFile, mayOperate: this.#host.mayOperate() },
         isConnected: this.#isConnected,
       },
@@ -93,6 +99,7 @@ export class JobSource {
 
   dispose(): void {
     this.#isDisposed = true;
+    clearTimeout(this.#seriesTimer);
     for (const each of this.#subscriptions) each.dispose();
   }
 
@@ -127,6 +134,7 @@ export class JobSource {
       this.#instead = undefined;
       this.#changed();
       await Promise.all([
+        this.#readSeries(),
         ...(isFirst ? [this.#compareSource()] : []),
         ...(this.#lastTime ? [] : [this.#readLastTime(this.#record)]),
       ]);
@@ -144,6 +152,19 @@ export class JobSource {
     // It has ended, or was sent again, while it was being read.
     const mayAgain = !isAgain && !this.#isDisposed && this.#isConnected;
     if (mayAgain && this.#record && this.#mustLoad(this.#record)) await this.#load(true);
+  }
+
+  /** The curve; while the job runs, again and again. */
+  async #readSeries(): Promise<void> {
+    clearTimeout(this.#seriesTimer);
+    if (!this.#host.has('series') || !this.#isConnected) return;
+    // Without it the page has no curve.
+    const series = await this.#host.request('og/transfer/series', { job: this.id }).catch(() => undefined);
+    if (this.#isDisposed) return;
+    this.#series = series;
+    this.#changed();
+    const job = this.record;
+    if (job && isActive(job.state)) this.#seriesTimer = setTimeout(() => void this.#readSeries(), seriesMs);
   }
 
   async #readLastTime(job: RecordedJob): Promise<void> {
