@@ -32,13 +32,20 @@ export function formatPlanned(time: string, timeZone: string, now: number, local
 export const clocksDiffer = (time: string, one: string, other: string): boolean =>
   wallClockIn(time, one) !== wallClockIn(time, other);
 
+/** Names that were asked about: to make a format takes a hundred times as long as to use it. */
+const known = new Map<string, boolean>();
+
 export function isTimeZone(name: string): boolean {
+  const told = known.get(name);
+  if (told !== undefined) return told;
+  let isOne = true;
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
   } catch {
-    return false;
+    isOne = false;
   }
+  known.set(name, isOne);
+  return isOne;
 }
 
 /** The time zone of this machine. */

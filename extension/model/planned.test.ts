@@ -130,6 +130,19 @@ it('the days between which a rule applies are told', () => {
   expect(days[0]?.rows[0]?.text).toBe('daily at 22:00, from 1 Dec 2026, until 31 Jan 2027');
 });
 
+it('what stands beside the list is made anew only for plans that are others', () => {
+  const [one, other] = [planWith({ id: 'one' }), planWith({ id: 'other' })];
+  const given = plannedGiven();
+  const of = (...plans: ReturnType<typeof weekOfPlans>) => page({ state: { ...given.state, plans } }).items;
+  const before = of(one, other);
+  const after = of(one, { ...other, title: 'Renamed' });
+  expect(after.one).toBe(before.one);
+  expect(after.other?.title).toBe('Renamed');
+  expect(
+    page({ state: { ...given.state, plans: [one] }, notes: new Map([['one', ['x']]]) }).items.one?.notes,
+  ).toEqual(['x']);
+});
+
 it('only the newest runs of many plans are in the list', () => {
   const plans = Array.from({ length: 100 }, (_, index) =>
     planWith({ id: `p${index}`, runs: [runWith({ id: `r${index}` })] }),

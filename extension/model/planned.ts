@@ -40,7 +40,7 @@ export function plannedPage(given: PlannedGiven, words: PlannedWords): PlannedPa
     instead: insteadOf(given, words),
     days,
     items: Object.fromEntries([
-      ...plans.map((plan) => [plan.id, itemOf(plan, look, given)] as const),
+      ...plans.map((plan) => [plan.id, knownItem(plan, look, given)] as const),
       ...jobs.map((row) => [row.item, jobItem(row)] as const),
     ]),
   };
@@ -124,6 +124,24 @@ function headOf(
     held: held === 0 ? '' : words.heldPlans(held),
     all: acts ? (held < plans.length ? 'hold' : 'resume') : null,
   };
+}
+
+interface Known {
+  /** What it was made from besides the plan. */
+  readonly from: readonly unknown[];
+  readonly item: PlannedItem;
+}
+/** By plans, which are others once anything of them has changed: of 500 only those are made anew. */
+const knownItems = new WeakMap<Plan, Known>();
+
+function knownItem(plan: Plan, look: RowLook, given: PlannedGiven): PlannedItem {
+  const { state, notes, now, locale } = given;
+  const from = [state.classrooms, notes.get(plan.id), new Date(now).getUTCFullYear(), locale];
+  const known = knownItems.get(plan);
+  if (known?.from.every((one, index) => one === from[index])) return known.item;
+  const item = itemOf(plan, look, given);
+  knownItems.set(plan, { from, item });
+  return item;
 }
 
 function itemOf(plan: Plan, { words, placeOf, dayText }: RowLook, given: PlannedGiven): PlannedItem {
