@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { movedTo, roomy, trimmed } from './board-arrange.ts';
 import { aislesOf, placesOf, type Row, rowLetter } from './board-rows.ts';
 import { actionsOf, countLooks } from './board-selection.ts';
-import { noSamples, sparkOf, withSample } from './board-spark.ts';
+import { noSamples, samplesOf, sparkOf, withSample } from './board-spark.ts';
 import { tileOf } from './board-tile.ts';
 import { computerAt } from './testing.ts';
 
@@ -126,6 +126,13 @@ describe('the curve', () => {
       received: 0,
     });
     expect(sparkOf(silent)).toBeNull();
+  });
+
+  it('goes on from what the daemon has kept, in its own steps', () => {
+    const series = { startedAt: '2026-11-27T08:00:00.000Z', stepSeconds: 4 };
+    const kept = { ...series, repository: [megabyte, null], received: [3 * megabyte, 5 * megabyte] };
+    const samples = withSample(samplesOf(kept), { repository: 2 * megabyte, received: 7 * megabyte });
+    expect(sparkOf(samples)).toEqual({ seconds: 10, repository: [1, 1, 0, 0, 2], received: [3, 3, 5, 5, 7] });
   });
 
   it('has at most 100 points, of as many samples as there are', () => {

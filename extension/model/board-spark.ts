@@ -1,3 +1,4 @@
+import type { TransferSeries } from '../../daemon/protocol/index.ts';
 import type { Spark } from './board.ts';
 import type { Throughput } from './board-header.ts';
 import { megabytes } from './board-tile.ts';
@@ -17,6 +18,14 @@ export interface Samples {
 }
 
 export const noSamples: Samples = { stepSeconds: sampleSeconds, repository: [], received: [] };
+
+/** What the daemon has kept of a job's throughput, in our steps; what it does not know counts as nothing. */
+export function samplesOf({ stepSeconds, repository, received }: TransferSeries): Samples {
+  const times = Math.max(1, Math.round(stepSeconds / sampleSeconds));
+  const inOurSteps = (values: readonly (number | null)[]) =>
+    values.flatMap((value) => Array<number>(times).fill(value ?? 0)).slice(-mostSamples);
+  return { ...noSamples, repository: inOurSteps(repository), received: inOurSteps(received) };
+}
 
 /** The samples with one more. */
 export function withSample(samples: Samples, { repository, received }: Throughput): Samples {

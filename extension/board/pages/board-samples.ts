@@ -1,10 +1,17 @@
 import type { Spark } from '../../model/board.ts';
 import { type Header, throughputOf } from '../../model/board-header.ts';
-import { noSamples, type Samples, sampleSeconds, sparkOf, withSample } from '../../model/board-spark.ts';
+import {
+  noSamples,
+  type Samples,
+  sampleSeconds,
+  samplesOf,
+  sparkOf,
+  withSample,
+} from '../../model/board-spark.ts';
 import { isActive } from '../../model/jobs.ts';
 import type { PageHost } from '../page.ts';
 
-/** The curve of the throughput of the job that a board shows: what is seen since the board was opened. */
+/** The curve of the throughput of the job that a board shows: what the daemon has kept of it, and what is seen since. */
 export class SparkSamples {
   readonly #host: PageHost;
   readonly #changed: () => void;
@@ -32,7 +39,16 @@ export class SparkSamples {
     this.#job = header?.job;
     this.#samples = noSamples;
     if (!header) return;
+    if (this.#host.has('series')) void this.#fetch(header.job);
     if (isActive(header.state)) this.#timer = setInterval(() => this.#sample(), sampleSeconds * 1000);
+  }
+
+  async #fetch(job: string): Promise<void> {
+    // Without it the curve begins now.
+    const series = await this.#host.request('og/transfer/series', { job }).catch(() => undefined);
+    if (!series || job !== this.#job) return;
+    this.#samples = samplesOf(series);
+    this.#changed();
   }
 
   #sample(): void {
