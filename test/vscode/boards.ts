@@ -1,6 +1,8 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { Classroom } from '../../daemon/protocol/index.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
+import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { calm, dialog, formPage, fromMenu } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
@@ -28,10 +30,14 @@ deployImage REPO /ubuntu22 1 2 UNICAST
 const tile = (board: FrameLocator, name: string, word: string) =>
   board.getByRole('gridcell', { name: new RegExp(`^${name}, ${word}`) });
 
-async function deploy({ client, classroom }: BoardsOptions): Promise<void> {
+async function roomOf({ client, classroom }: BoardsOptions): Promise<Classroom | undefined> {
   const { classrooms } = await client.request('og/classroom/list', {});
-  const room = classrooms.find(({ name }) => name === classroom);
-  await client.request('og/job/start', {
+  return classrooms.find(({ name }) => name === classroom);
+}
+
+async function deploy(options: BoardsOptions): Promise<void> {
+  const room = await roomOf(options);
+  await options.client.request('og/job/start', {
     ...{ requestId: `board-${Date.now()}`, script, title: 'Deploy ubuntu22' },
     scope: { classroom: room?.id ?? '' },
   });
@@ -113,7 +119,31 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
       },
     },
     {
-      screen: '306-board-away',
+      screen: '306-board-arranging',
+      name: 'the room is arranged by keyboard, and saved in the classroom',
+      act: async (page) => {
+        const board = formPage(page);
+        await board.getByRole('button', { name: 'Arrange…' }).click();
+        await board.getByRole('button', { name: 'Save Arrangement' }).waitFor();
+        await tile(board, 'pc01', '').focus();
+        for (const key of ['Space', 'ArrowRight', 'Space']) await page.keyboard.press(key);
+        await board.getByRole('button', { name: 'Save Arrangement' }).click();
+        await untilChanged(options.client, 'classroom', async () => {
+          const [first, second] = (await roomOf(options))?.layout?.rows[0] ?? [];
+          const names = new Map((await roomOf(options))?.computers.map(({ id, name }) => [id, name]));
+          return names.get(first ?? '') === 'pc02' && names.get(second ?? '') === 'pc01';
+        });
+        await board.locator('.tile').first().filter({ hasText: 'pc02' }).waitFor();
+        // The other parts expect the classroom as it was.
+        await options.client.request('og/classroom/save', {
+          id: (await roomOf(options))?.id ?? '',
+          layout: null,
+        });
+        await board.locator('.tile').first().filter({ hasText: 'pc01' }).waitFor();
+      },
+    },
+    {
+      screen: '307-board-away',
       name: 'without a connection the board is grey and says since when, and does nothing',
       act: async (page) => {
         await proxy.cut();
@@ -123,7 +153,7 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
       },
     },
     {
-      screen: '307-board-back',
+      screen: '308-board-back',
       name: 'when it is back, so is the board, with what was selected',
       act: async (page) => {
         await proxy.join();
@@ -134,7 +164,7 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
       },
     },
     {
-      screen: '308-board-hidden',
+      screen: '309-board-hidden',
       name: 'a board that was hidden returns with what was selected',
       act: async (page) => {
         await openAnother(page);
