@@ -119,6 +119,5 @@ export const plannedTexts = () => ({
   howNew: t(
     'Plan… stands beside Send in an instruction, above its first line, and in the menu of a classroom.',
   ),
-  howCall: t('On the command line there is ogrepod plan.'),
   howViewer: t('Whoever may send can plan.'),
 });

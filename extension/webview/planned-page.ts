@@ -71,7 +71,7 @@ function header({ head, mayOperate, instead: why }: PlannedPage, frame: Frame): 
 }
 
 function instead({ instead: why, mayOperate, away, head }: PlannedPage, frame: Frame): TemplateResult {
-  const ways = away !== null || head.plans !== '' ? [] : mayOperate ? ['howNew', 'howCall'] : ['howViewer'];
+  const ways = away !== null || head.plans !== '' ? [] : mayOperate ? ['howNew'] : ['howViewer'];
   return html`<div class="instead" role="status">
     <p>${why}</p>
     ${ways.map((way) => html`<p class="dim">${frame.text(way)}</p>`)}

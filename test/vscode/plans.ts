@@ -157,7 +157,7 @@ function steps(words: Words, { classroom }: PlansOptions): Step[] {
             await formPage(page).locator('.det').getByRole('button', { name: words.runNow }).click();
             await dialog(page).filter({ hasText: classroom }).waitFor();
           }),
-          step('ran', 'its run stands on the page and below its row, and opens its job', async (page) => {
+          step('ran', 'its run stands on the page and below its row', async (page) => {
             await dialog(page).getByRole('button', { name: words.runNowButton, exact: true }).click();
             await formPage(page).locator('.latest li').waitFor();
             await formPage(page)
@@ -166,6 +166,13 @@ function steps(words: Words, { classroom }: PlansOptions): Step[] {
             await treeItem(page, row).first().click();
             await page.keyboard.press('ArrowRight');
             await treeItem(page, words.succeeded).first().waitFor();
+          }),
+          step('job', 'its run opens the job that it started', async (page) => {
+            await formPage(page).locator('.latest').getByRole('button').first().click();
+            const shown = formPage(page);
+            await shown.getByRole('heading', { name: /^nightly: 8 of 8 succeeded/ }).waitFor();
+            await page.getByRole('tab', { name: words.heading }).click();
+            await shown.getByRole('heading', { name: words.heading, exact: true }).waitFor();
           }),
         ]),
     step('held', 'it is held with a reason, from the menu of its row', async (page) => {

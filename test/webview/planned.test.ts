@@ -150,7 +150,7 @@ test('without a connection nothing can be changed, and the page says so', async 
 test.each(['en', 'es'] as const)('without plans it says how to make one, %s', async (language) => {
   const { page, show, faults, close } = await openPlanned({ language });
   await show({ state: { ...plannedGiven().state, plans: [], jobs: [] } });
-  expect(await page.locator('.instead p').count()).toBe(3);
+  expect(await page.locator('.instead p').count()).toBe(2);
   expect(await faults()).toEqual(none);
   await picture(page, `planned-empty-${language}`);
   await close();
