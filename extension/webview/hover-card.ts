@@ -9,6 +9,8 @@ const restMs = 500;
 export function listenToHover(root: HTMLElement, hands: Hands): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let card: HTMLElement | undefined;
+  /** Where the mouse is. */
+  let under: HTMLElement | null = null;
   const hide = () => {
     clearTimeout(timer);
     card?.remove();
@@ -16,6 +18,9 @@ export function listenToHover(root: HTMLElement, hands: Hands): void {
   };
   root.addEventListener('pointerover', ({ target }) => {
     const tile = target instanceof Element ? target.closest<HTMLElement>('.tile') : null;
+    // From one part of a tile to another it still rests on the tile.
+    if (tile === under) return;
+    under = tile;
     const view = hands.view();
     hide();
     const id = tile?.dataset.id;
@@ -27,7 +32,11 @@ export function listenToHover(root: HTMLElement, hands: Hands): void {
       if (card) show(card, tile);
     }, restMs);
   });
-  for (const kind of ['pointerleave', 'pointerdown', 'keydown', 'wheel'] as const) {
+  root.addEventListener('pointerleave', () => {
+    under = null;
+    hide();
+  });
+  for (const kind of ['pointerdown', 'keydown', 'wheel'] as const) {
     root.addEventListener(kind, hide, { passive: true });
   }
 }

@@ -6,7 +6,7 @@ import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { calm, dialog, formPage, fromMenu } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
-import { type Step, type WalkOptions, walkInEditor } from './walk.ts';
+import { runCommand, type Step, type WalkOptions, walkInEditor } from './walk.ts';
 
 export interface BoardsOptions extends WalkOptions {
   /** The folder to open. */
@@ -171,6 +171,17 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
         await page.getByRole('tab', { name: new RegExp(`${classroom} – Board`) }).click();
         await formPage(page).getByText('1 selected').waitFor();
         await tile(formPage(page), 'pc04', 'Failed').waitFor();
+      },
+    },
+    {
+      screen: '310-board-reloaded',
+      name: 'after the window was loaded anew the board is there, with what was selected',
+      act: async (page) => {
+        await runCommand(page, 'Developer: Reload Window');
+        await page.locator('.monaco-workbench').waitFor({ state: 'detached' });
+        const board = formPage(page);
+        await board.getByText('1 selected').waitFor();
+        await tile(board, 'pc04', 'Failed').and(board.locator('[aria-selected=true]')).waitFor();
       },
     },
   ];
