@@ -12,7 +12,6 @@ import { DaemonInfo } from './daemon-info.ts';
 import { closeDocumentsOfServer } from './documents-of-server.ts';
 import { Endpoints } from './endpoints.ts';
 import { ClassroomForms } from './forms/classroom-form.ts';
-import { PreflightPage } from './forms/preflight-page.ts';
 import type { Host } from './host.ts';
 import { JobDocuments } from './job-documents.ts';
 import { JobHistory } from './job-history.ts';
@@ -99,7 +98,6 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
   const audit = new AuditDocuments(studio);
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
-  const preflight = new PreflightPage(context.extensionUri, () => store.state);
   const boards = new BoardDoor(pageHost(studio, context.extensionUri), host.loadBoards);
   const importView = new ImportView();
   const tools = { host, servers, output, mayLeave: () => mayLeave(classrooms) };
@@ -132,7 +130,6 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
     audit,
     computers,
     classrooms,
-    preflight,
     boards,
     offline,
     createStatusBar(connection, store, people),
@@ -151,7 +148,6 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
         audit,
         classrooms,
         computers,
-        preflight,
         boards,
         importView,
         unknown,

@@ -35,6 +35,11 @@ export class BoardDoor implements vscode.Disposable {
     this.#loaded.open(kind, key, given);
   }
 
+  /** Closes a page, if it is open. */
+  close(kind: PageKind, key: string): void {
+    this.#boards?.close(kind, key);
+  }
+
   dispose(): void {
     this.#serializers.dispose();
     this.#boards?.dispose();

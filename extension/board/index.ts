@@ -4,15 +4,18 @@ import type { PageDefinition, PageGiven, PageHost } from './page.ts';
 import { boardPage } from './pages/board.ts';
 import { jobPageDefinition } from './pages/job.ts';
 import { plannedPageDefinition } from './pages/planned.ts';
+import { preflightPageDefinition } from './pages/preflight.ts';
 import { PagePanel, panelOptions, viewType } from './panel.ts';
 
 export type { PageGiven, PageHost } from './page.ts';
+export type { PreflightGiven } from './pages/preflight.ts';
 
 /** A kind that is not here yet opens nothing. */
 const definitions: { readonly [K in PageKind]?: PageDefinition<K> } = {
   board: boardPage,
   job: jobPageDefinition,
   planned: plannedPageDefinition,
+  preflight: preflightPageDefinition,
 };
 
 /** All pages in editor tabs that show how things stand: boards, jobs, preflights, plans. */
@@ -44,6 +47,11 @@ export class Boards implements vscode.Disposable {
     const key = readKeptKey(state, kind);
     if (key === undefined || this.#open.has(`${kind} ${key}`)) panel.dispose();
     else this.#show(panel, kind, key, undefined);
+  }
+
+  /** Closes a page, if it is open. */
+  close(kind: PageKind, key: string): void {
+    this.#open.get(`${kind} ${key}`)?.dispose();
   }
 
   dispose(): void {

@@ -4,6 +4,7 @@ import type { ConnectionState } from '../connection.ts';
 import type { PageModel } from '../model/patch.ts';
 import type { StudioState } from '../model/state.ts';
 import type { PageKind, Texts } from './messages.ts';
+import type { PreflightGiven } from './pages/preflight.ts';
 
 /** What the pages know of the extension: they are a bundle of their own, and share no class with it. */
 export interface PageHost {
@@ -42,7 +43,7 @@ export interface PageSource<M extends PageModel = PageModel> {
 export interface PageGiven {
   board: undefined;
   job: undefined;
-  preflight: undefined;
+  preflight: PreflightGiven;
   planned: undefined;
 }
 

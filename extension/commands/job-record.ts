@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import type { RecordedJob } from '../../daemon/protocol/index.ts';
 import type { BoardDoor } from '../board-door.ts';
-import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { JobDocuments } from '../job-documents.ts';
 import { jobStrings } from '../job-strings.ts';
 import type { JointOutputDocuments } from '../joint-output-documents.ts';
@@ -97,7 +96,7 @@ async function scriptOf(
 export async function sendAgain(
   studio: Studio,
   documents: JobDocuments,
-  page: PreflightPage,
+  boards: BoardDoor,
   what: unknown,
 ): Promise<void> {
   const id = await jobId(studio, what);
@@ -117,7 +116,7 @@ export async function sendAgain(
     return;
   }
   const { script, title, source } = job;
-  await checkAndSend(studio, page, { script, title, scope, ...(source !== undefined && { source }) });
+  await checkAndSend(studio, boards, { script, title, scope, ...(source !== undefined && { source }) });
 }
 
 /** Opens the text of a job as a new instruction. */

@@ -3,7 +3,6 @@ import type { AuditDocuments } from '../audit-documents.ts';
 import type { BoardDoor } from '../board-door.ts';
 import type { ComputerDocuments } from '../computer-documents.ts';
 import type { ClassroomForms } from '../forms/classroom-form.ts';
-import type { PreflightPage } from '../forms/preflight-page.ts';
 import type { JobDocuments } from '../job-documents.ts';
 import type { JointOutputDocuments } from '../joint-output-documents.ts';
 import { changingCommands } from '../model/changing-commands.ts';
@@ -66,7 +65,6 @@ interface Documents {
   readonly audit: AuditDocuments;
   readonly classrooms: ClassroomForms;
   readonly computers: ComputerDocuments;
-  readonly preflight: PreflightPage;
   readonly boards: BoardDoor;
   readonly importView: ImportView;
   readonly unknown: UnknownComputers;
@@ -75,7 +73,7 @@ interface Documents {
 
 /** Registers the commands of the manifest; whatever goes wrong is told to the person. */
 export function registerCommands(studio: Studio, documents: Documents): vscode.Disposable {
-  const { outputs, jobs, jointOutputs, logs, classrooms, computers, preflight, importView } = documents;
+  const { outputs, jobs, jointOutputs, logs, classrooms, computers, importView } = documents;
   const { audit, boards, unknown, status } = documents;
   const classroomImport = new ClassroomImport(studio, importView);
   const commands: Record<string, Run> = {
@@ -86,8 +84,8 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.instruction.partition': (node, selected) => runWizard(studio, 'partitionDisk', node, selected),
     'og.instruction.deleteFromCache': (node, selected) =>
       runWizard(studio, 'deleteFromCache', node, selected),
-    'og.instruction.preflight': (target, more) => preflightInstruction(studio, preflight, target, more),
-    'og.instruction.send': (target, more) => sendInstruction(studio, preflight, target, more),
+    'og.instruction.preflight': (target, more) => preflightInstruction(studio, boards, target, more),
+    'og.instruction.send': (target, more) => sendInstruction(studio, boards, target, more),
     'og.plan.new': (target, more) => newPlan(studio, target, more),
     'og.plan.show': () => boards.open('planned', 'planned', undefined),
     'og.plan.openJob': (what) => openPlanJob(what),
@@ -113,7 +111,7 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.job.open': (what) => openJob(studio, boards, what),
     'og.job.openText': (what) => openJobText(studio, jobs, what),
     'og.job.outputs': (what, how) => showOutputs(studio, jointOutputs, jobs, what, how),
-    'og.job.sendAgain': (what) => sendAgain(studio, jobs, preflight, what),
+    'og.job.sendAgain': (what) => sendAgain(studio, jobs, boards, what),
     'og.job.editAsNew': (what) => editAsNew(studio, jobs, what),
     'og.job.export': (what) => exportJob(studio, jobs, what),
     'og.image.copyName': (node, selected) => copyImageNames(studio, node, selected),

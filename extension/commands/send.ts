@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
+import type { Result } from '../../daemon/protocol/index.ts';
 import { withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
-import type { PreflightPage } from '../forms/preflight-page.ts';
-import { blockedComputers, withoutReasons } from '../model/preflight.ts';
+import type { BoardDoor } from '../board-door.ts';
+import { withoutReasons } from '../model/preflight.ts';
 import { portConflictOf } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { setContext } from '../tree/view-texts.ts';
 import { type Aimed, aimedInstruction } from './aim.ts';
-import { confirmSending } from './confirm.ts';
-import { askPortConflict, showChangedPort } from './port-conflict.ts';
-import { showPreflight } from './show-preflight.ts';
+import { confirmSending, isHarmless } from './confirm.ts';
+import { askPortConflict, type PortAnswer, showChangedPort } from './port-conflict.ts';
+import { showDecision } from './show-preflight.ts';
 
 /**
  * Sends an instruction. Called from the editor (uri), from a CodeLens (uri, scope's name), from a tree
@@ -17,56 +18,90 @@ import { showPreflight } from './show-preflight.ts';
  */
 export async function sendInstruction(
   studio: Studio,
-  page: PreflightPage,
+  boards: BoardDoor,
   target?: unknown,
   more?: unknown,
 ): Promise<void> {
   const aimed = await aimedInstruction(studio, target, more);
-  if (aimed) await checkAndSend(studio, page, aimed);
+  if (aimed) await checkAndSend(studio, boards, aimed);
 }
 
-/** Checks an instruction, asks, and sends it to the computers that can run it. */
-export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: Aimed): Promise<void> {
-  const { script, title, source, scope } = aimed;
-  const { problems, effects, portConflict, ...found } = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Window, title: strings.checking() },
-    async () => {
-      const [check, preflight] = await Promise.all([
-        studio.request('og/instruction/check', { script, scope: scope.scope }),
-        studio.request('og/instruction/preflight', { script, scope: scope.scope }),
-      ]);
-      return { ...check, ...preflight };
-    },
-  );
-  const isPortAsked = portConflict !== undefined && portConflict.choices.length > 0;
+/** Checks an instruction, asks, and sends it to the computers that a person has decided on. */
+export function checkAndSend(studio: Studio, boards: BoardDoor, aimed: Aimed): Promise<void> {
+  return decide(studio, boards, aimed, 'whereNeeded');
+}
+
+/**
+ * Checks an instruction and lets a person decide: in a question where nothing is lost and all is well, otherwise on a
+ * page. `page`: whether the page is shown in any case.
+ */
+export async function decide(
+  studio: Studio,
+  boards: BoardDoor,
+  aimed: Aimed,
+  page: 'always' | 'whereNeeded',
+): Promise<void> {
+  const { script, title, scope } = aimed;
+  const { problems, portConflict, ...checked } = await check(studio, aimed);
+  const isPortAsked = page === 'whereNeeded' && portConflict !== undefined && portConflict.choices.length > 0;
   const answer = isPortAsked ? await askPortConflict(title, portConflict) : undefined;
   if (isPortAsked && !answer) return;
   if (answer?.kind === 'freePort') {
     await showChangedPort(title, answer.port, { before: script, after: answer.script });
-    await checkAndSend(studio, page, { ...aimed, script: answer.script });
+    await decide(studio, boards, { ...aimed, script: answer.script }, page);
     return;
   }
-  const computers = withoutReasons(found.computers, answer ? (portConflict?.messages ?? []) : []);
-  const hasErrors = problems.some((problem) => problem.severity === 'error');
-  const openDetails = () =>
-    showPreflight(studio, page, aimed, { computers, effects }, () => checkAndSend(studio, page, aimed));
-  const confirmed = await confirmSending(
-    studio,
-    title,
-    scope,
-    { computers, effects },
-    hasErrors,
-    openDetails,
+  const computers = withoutReasons(checked.computers, answer ? (portConflict?.messages ?? []) : []);
+  const found = { ...checked, computers };
+  // One for each decision: should the answer get lost, the same request starts nothing twice.
+  const requestId = crypto.randomUUID();
+  const send = (ids: readonly string[]) => start(studio, boards, aimed, { requestId, ids, answer });
+  if (page === 'whereNeeded' && isHarmless(found)) {
+    const all = scope.computers.map(({ id }) => id);
+    if (await confirmSending(title, scope, found)) await send(all);
+    return;
+  }
+  const hasProblems = problems.some(({ severity }) => severity === 'error');
+  showDecision(studio, boards, { aimed, found, hasProblems, send });
+}
+
+function check(
+  studio: Studio,
+  { script, scope }: Aimed,
+): Promise<Result<'og/instruction/check'> & Result<'og/instruction/preflight'>> {
+  return Promise.resolve(
+    vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: strings.checking() },
+      async () => {
+        const [problems, preflight] = await Promise.all([
+          studio.request('og/instruction/check', { script, scope: scope.scope }),
+          studio.request('og/instruction/preflight', { script, scope: scope.scope }),
+        ]);
+        return { ...problems, ...preflight };
+      },
+    ),
   );
-  if (!confirmed) return;
-  const blocked = blockedComputers(computers);
-  const sent = blocked.size > 0 ? withoutComputers(scope, blocked) : scope;
+}
+
+interface Decided {
+  readonly requestId: string;
+  /** Ids of the computers that it is sent to. */
+  readonly ids: readonly string[];
+  readonly answer: PortAnswer | undefined;
+}
+
+async function start(
+  studio: Studio,
+  boards: BoardDoor,
+  aimed: Aimed,
+  { requestId, ids, answer }: Decided,
+): Promise<void> {
+  const { script, title, source, scope } = aimed;
+  const sent = new Set(ids);
+  const left = new Set(scope.computers.map(({ id }) => id).filter((id) => !sent.has(id)));
   const request = {
-    // One for each confirmation: should the answer get lost, the same request starts nothing twice.
-    requestId: crypto.randomUUID(),
-    script,
-    scope: sent.scope,
-    title,
+    ...{ requestId, script, title },
+    scope: (left.size > 0 ? withoutComputers(scope, left) : scope).scope,
     ...(source !== undefined && { source }),
     ...(answer && { onPortConflict: answer.kind }),
   };
@@ -76,7 +111,7 @@ export async function checkAndSend(studio: Studio, page: PreflightPage, aimed: A
     throw error;
   });
   if (!started) {
-    await checkAndSend(studio, page, aimed);
+    await checkAndSend(studio, boards, aimed);
     return;
   }
   const { job } = started;

@@ -1,13 +1,22 @@
 import * as vscode from 'vscode';
 import type { Result } from '../../daemon/protocol/index.ts';
-import type { PreflightPage } from '../forms/preflight-page.ts';
+import type { BoardDoor } from '../board-door.ts';
 import { jobsThereNow } from '../jobs-there-now.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import type { Aimed } from './aim.ts';
-import { guarded } from './guarded.ts';
+import { languageId } from './choose.ts';
 
 type Preflight = Result<'og/instruction/preflight'>;
+
+/** A decision as the page shows it. */
+export interface Decision {
+  readonly aimed: Aimed;
+  readonly found: Preflight;
+  readonly hasProblems: boolean;
+  /** Sends it to these computers. */
+  send(computers: readonly string[]): Promise<void>;
+}
 
 /** Asks the repository what an instruction would do on each computer of its scope. */
 export async function askPreflight(studio: Studio, { script, scope }: Aimed): Promise<Preflight> {
@@ -17,25 +26,38 @@ export async function askPreflight(studio: Studio, { script, scope }: Aimed): Pr
   );
 }
 
-/** Opens the page of what was found; from there it is looked at again, or sent by `send`. */
-export function showPreflight(
-  studio: Studio,
-  page: PreflightPage,
-  aimed: Aimed,
-  found: Preflight,
-  send: () => Promise<void>,
-): void {
-  page.show({
-    title: strings.preflightTitle(aimed.title),
-    scope: aimed.scope.name,
-    found,
-    jobsThere: () =>
+/** Opens the page of a decision; closing it sends nothing. */
+export function showDecision(studio: Studio, boards: BoardDoor, decision: Decision): void {
+  const { aimed, found, hasProblems, send } = decision;
+  const { title, scope, script, source } = aimed;
+  const key = crypto.randomUUID();
+  const close = () => boards.close('preflight', key);
+  boards.open('preflight', key, {
+    ...{ title, scope, found, hasProblems, close },
+    mayPlan: studio.info.has('plans'),
+    jobs: () =>
       jobsThereNow(
         studio,
-        aimed.scope.computers.map(({ id }) => id),
+        scope.computers.map(({ id }) => id),
       ),
-    maySend: studio.info.mayOperate,
-    send: () => void guarded(studio, send),
-    again: () => guarded(studio, async () => page.update(await askPreflight(studio, aimed))),
+    check: () => askPreflight(studio, aimed),
+    send: async (computers) => {
+      await send(computers);
+      close();
+    },
+    plan: () => {
+      close();
+      void vscode.commands.executeCommand('og.plan.new', aimed);
+    },
+    showScript: () => void showScript(script, source),
   });
+}
+
+/** The file that the text came from, or the text itself. */
+async function showScript(script: string, source: string | undefined): Promise<void> {
+  const document =
+    source === undefined
+      ? await vscode.workspace.openTextDocument({ language: languageId, content: script })
+      : await vscode.workspace.openTextDocument(vscode.Uri.file(source));
+  await vscode.window.showTextDocument(document, { preview: true });
 }

@@ -1,110 +1,207 @@
-import type { FromPreflightPage, ToPreflightPage } from '../forms/preflight-messages.ts';
-import type { NamedReason } from '../model/preflight.ts';
-import type { PreflightPageText } from '../preflight-strings.ts';
-import { button, element, filled } from './dom.ts';
+import archive from '@vscode/codicons/src/icons/archive.svg';
+import calendar from '@vscode/codicons/src/icons/calendar.svg';
+import error from '@vscode/codicons/src/icons/error.svg';
+import goToFile from '@vscode/codicons/src/icons/go-to-file.svg';
+import info from '@vscode/codicons/src/icons/info.svg';
+import lock from '@vscode/codicons/src/icons/lock.svg';
+import passFilled from '@vscode/codicons/src/icons/pass-filled.svg';
+import refresh from '@vscode/codicons/src/icons/refresh.svg';
+import send from '@vscode/codicons/src/icons/send.svg';
+import warning from '@vscode/codicons/src/icons/warning.svg';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
+import type { PreflightFix, PreflightGroup, PreflightPage } from '../model/preflight-page-types.ts';
+import { type Frame, startPage } from './frame.ts';
+import { defineIcons } from './icons.ts';
+import { type Choice, choiceOf, isExcluded, kept } from './preflight-choice.ts';
+import { lossSections } from './preflight-losses.ts';
 
-type Text = (key: PreflightPageText, args?: Readonly<Record<string, string | number>>) => string;
+const icon = defineIcons({
+  ...{ archive, calendar, error, info, lock, refresh, send, warning },
+  ...{ 'go-to-file': goToFile, 'pass-filled': passFilled },
+});
 
-/** More names than these are folded. */
-const mostNames = 6;
+const fixTexts: Readonly<Record<PreflightFix, string>> = {
+  wake: 'fixWake',
+  reboot: 'fixReboot',
+  refresh: 'fixRefresh',
+  deleteFromCache: 'fixDeleteFromCache',
+  partition: 'fixPartition',
+};
 
-const vscode = acquireVsCodeApi();
-const tell = (kind: FromPreflightPage['kind']): void => vscode.postMessage({ kind });
-const main = document.querySelector('main') ?? document.body;
+let hasFocus = false;
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPreflightPage>) => render(data));
-tell('ready');
+startPage<PreflightPage>({
+  render: (model, frame) => {
+    const choice = choiceOf(model, frame.own);
+    return html`
+      ${model.notice === null ? nothing : html`<p class="notice" role="alert">${icon('info')} ${model.notice}</p>`}
+      ${header(model, choice, frame)}
+      <main class="cols">
+        <section aria-label=${frame.text('byReason')}>
+          <div class="hd"><h2>${frame.text('byReason')}</h2></div>
+          ${model.groups.map((group) => reasonGroup(group, model, frame))}
+          ${told(model.jobs, 'jobs', frame)} ${fine(model, frame)} ${told(model.noted, 'noted', frame)}
+        </section>
+        <div class="side">${lossSections(model, frame, icon)}</div>
+      </main>
+      ${footer(model, choice, frame)}
+    `;
+  },
+  drawn: (_model, { root }) => {
+    for (const part of root.querySelectorAll<HTMLElement>('[data-share]')) {
+      part.style.setProperty('--share', part.dataset.share ?? '1');
+    }
+    if (hasFocus) return;
+    hasFocus = true;
+    // Whoever presses Enter at once sends nothing.
+    root.querySelector<HTMLElement>('#decide-cancel')?.focus();
+    document.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape') root.querySelector<HTMLElement>('#decide-cancel')?.click();
+    });
+  },
+});
 
-function render({ title, scope, report, texts, maySend }: ToPreflightPage): void {
-  const text: Text = (key, args = {}) => filled(texts[key], args);
-  const { counts } = report;
-  const part = (heading: string, kind: string, reasons: readonly NamedReason[]) =>
-    reasons.length === 0
-      ? undefined
-      : section(
-          heading,
-          kind,
-          reasons.map((reason) => reasonItem(reason, counts.total, text)),
-        );
-  main.replaceChildren(
-    element('h1', {}, title),
-    element('p', { class: 'hint' }, `${text('scope', { scope })} · ${text('nothingSent')}`),
-    element(
-      'p',
-      { class: `verdict ${counts.blocked > 0 ? 'error' : ''}`, attributes: { role: 'status' } },
-      verdict(report, text),
-    ),
-    part(text('blocked'), 'error', report.blocked) ?? '',
-    part(text('lost'), 'loss', report.lost) ?? element('p', {}, text('nothingLost')),
-    part(text('warned'), 'warning', report.warned) ?? '',
-    part(text('changed'), '', report.changed) ?? '',
-    readySection(report.ready, text) ?? '',
-    part(text('noted'), 'note', report.noted) ?? '',
-    footer(report, text, maySend),
-  );
-  document.getElementById('close')?.focus();
+function header(model: PreflightPage, { sent, failing, excluded }: Choice, frame: Frame): TemplateResult {
+  const count = Object.keys(model.items).length;
+  const systems = sent.flatMap((id) => model.items[id]?.systems ?? []);
+  const byName = [...Map.groupBy(systems, (one) => one)].map(([name, some]) => `${some.length} ${name}`);
+  const fineOnes = sent.filter((id) => model.items[id]?.verdict === 'ok').length;
+  const summary = frame.text('summary', {
+    ...{ fine: fineOnes, warned: sent.length - fineOnes - failing.length, excluded: excluded.length },
+  });
+  const share = (number: number) => (100 * number) / Math.max(1, count);
+  const warned = sent.length - fineOnes - failing.length;
+  return html`<header>
+    <div class="top">
+      <div class="t">
+        <h1><bdi>${model.title}</bdi></h1>
+        <div class="sub">
+          ${model.what.map((text) => html`<span><b>${text}</b></span>`)}
+          <span>${model.checked} <b>${frame.text('nothingSent')}</b></span>
+        </div>
+      </div>
+      <div class="a">
+        <button type="button" @click=${() => frame.command('script', [])}>${icon('go-to-file')}${frame.text('script')}</button>
+        <button type="button" ?disabled=${model.isBusy} @click=${() => frame.command('again', [])}>
+          ${icon('refresh')}${frame.text(model.isBusy ? 'busy' : 'again')}
+        </button>
+      </div>
+    </div>
+    <div class="stats">
+      <div>
+        <span class="k">${frame.text('receive')}</span>
+        <div class="v">${sent.length - failing.length} <small>${frame.text(count === 1 ? 'ofOne' : 'ofComputers', { count })}</small></div>
+        <svg class="stack" role="img" aria-label=${summary}>
+          <rect class="s-good" width=${`${share(fineOnes)}%`}></rect>
+          <rect class="s-caution" x=${`${share(fineOnes)}%`} width=${`${share(warned)}%`}></rect>
+          <rect class="s-bad" x=${`${share(fineOnes + warned)}%`} width=${`${share(count - fineOnes - warned)}%`}></rect>
+        </svg>
+      </div>
+      <div>
+        <span class="k">${frame.text('lostCard')}</span>
+        <div class="v">${systems.length}</div>
+        <span class="k">${systems.length === 0 ? frame.text('lostNone') : byName.slice(0, 3).join(', ')}</span>
+      </div>
+      ${card('duration', model.duration, frame)} ${card('network', model.network, frame)}
+    </div>
+  </header>`;
 }
 
-function verdict({ counts: { total, blocked, warned } }: ToPreflightPage['report'], text: Text): string {
-  const warnings = warned > 0 ? ` ${text('someWarned', { count: warned })}` : '';
-  if (blocked === 0) return (total === 1 ? text('oneReady') : text('allReady', { count: total })) + warnings;
-  if (blocked === total) return total === 1 ? text('oneBlocked') : text('allBlocked', { count: total });
-  return text('someBlocked', { able: total - blocked, count: total, blocked }) + warnings;
+function card(name: string, shown: PreflightPage['duration'], frame: Frame): TemplateResult | typeof nothing {
+  if (shown === null) return nothing;
+  return html`<div>
+    <span class="k">${frame.text(name)}</span>
+    <div class="v">≈ ${shown.value}</div>
+    <span class="k">${shown.basis}</span>
+  </div>`;
 }
 
-function section(heading: string, kind: string, items: readonly HTMLElement[]): HTMLElement {
-  return element(
-    'section',
-    { class: `report ${kind}` },
-    element('h2', {}, heading),
-    element('ul', {}, ...items),
-  );
+function reasonGroup(group: PreflightGroup, model: PreflightPage, frame: Frame): TemplateResult {
+  const { computers, verdict, title, code, lines, fixes } = group;
+  const isOut = computers.every((id) => isExcluded(id, model, frame.own));
+  const label =
+    computers.length === 1 ? frame.text('excludeOne') : frame.text('exclude', { count: computers.length });
+  const change = (event: Event) => {
+    const { checked } = event.target as HTMLInputElement;
+    frame.keep(kept(frame.own, computers, checked));
+  };
+  return html`<div class=${`g ${verdict === 'blocked' ? 'g-bad' : 'g-caution'}`} role="group" aria-label=${title}>
+    <span class=${verdict === 'blocked' ? 'bad' : 'caution'}>${icon(verdict === 'blocked' ? 'error' : 'warning')}</span>
+    <div class="w">
+      <h3>${title} <span class="dim">${code}</span></h3>
+      ${lines.map(
+        ({ text, names }) =>
+          html`<p>${text === '' ? nothing : html`${text} `}<span class="dim"><bdi>${names}</bdi></span></p>`,
+      )}
+      ${
+        model.maySend && fixes.length > 0
+          ? html`<p>
+              ${fixes.map(
+                (fix) =>
+                  html`<button type="button" class="link" @click=${() => frame.command(fix, computers)}>${frame.text(fixTexts[fix])}</button>`,
+              )}
+            </p>`
+          : nothing
+      }
+    </div>
+    <label class="ex"><input type="checkbox" .checked=${isOut} @change=${change} />${label}</label>
+  </div>`;
 }
 
-function reasonItem({ reason, computers }: NamedReason, total: number, text: Text): HTMLElement {
-  const sentence = element('span', { class: 'reason' }, reason === '' ? text('unknownReason') : reason);
-  if (computers.length === 0) return element('li', {}, sentence);
-  const isAll = total > 1 && computers.length === total;
-  return element('li', {}, sentence, isAll ? count(text('allComputers')) : names(computers, text));
+function fine({ fine: { names, count } }: PreflightPage, frame: Frame): TemplateResult | typeof nothing {
+  if (count === 0) return nothing;
+  return html`<div class="g g-good" role="group" aria-label=${frame.text('fine')}>
+    <span class="good">${icon('pass-filled')}</span>
+    <div class="w">
+      <h3>${frame.text('fine')} <span class="dim">${count}</span></h3>
+      <p><bdi>${names}</bdi></p>
+    </div>
+  </div>`;
 }
 
-function readySection(ready: readonly string[], text: Text): HTMLElement | undefined {
-  if (ready.length === 0) return undefined;
-  return section(text('ready'), 'ready', [element('li', {}, names(ready, text))]);
+function told(list: PreflightPage['noted'], title: string, frame: Frame): TemplateResult | typeof nothing {
+  if (list.length === 0) return nothing;
+  return html`<div class="g" role="group" aria-label=${frame.text(title)}>
+    <span>${icon('info')}</span>
+    <div class="w">
+      <h3>${frame.text(title)}</h3>
+      ${list.map(({ text, names }) => html`<p>${text} <span class="dim"><bdi>${names}</bdi></span></p>`)}
+    </div>
+  </div>`;
 }
 
-/** The names, the many of them behind their number. */
-function names(computers: readonly string[], text: Text): HTMLElement {
-  const list = computers.join(', ');
-  if (computers.length <= mostNames) return count(list);
-  return element(
-    'details',
-    { class: 'names' },
-    element('summary', {}, text('computers', { count: computers.length })),
-    count(list),
-  );
-}
-
-function count(list: string): HTMLElement {
-  return element('span', { class: 'names' }, list);
-}
-
-function footer({ counts, lost }: ToPreflightPage['report'], text: Text, maySend: boolean): HTMLElement {
-  const able = counts.total - counts.blocked;
-  const sendText =
-    counts.blocked > 0
-      ? text('sendOthers', { blocked: counts.blocked, count: able })
-      : able === 1
-        ? text('sendOne')
-        : text('send', { count: able });
-  // Where something is lost, to close is what stands out.
-  const isCareful = lost.length > 0;
-  const send = button(sendText, isCareful ? 'secondary' : 'primary', () => tell('send'));
-  return element(
-    'footer',
-    {},
-    button(text('close'), isCareful ? 'primary' : 'secondary', () => tell('close'), { id: 'close' }),
-    maySend && able > 0 ? send : undefined,
-    button(text('again'), 'secondary', () => tell('again')),
-  );
+function footer(model: PreflightPage, { sent, failing, excluded }: Choice, frame: Frame): TemplateResult {
+  const losing = sent.filter((id) => model.items[id]?.loses).length;
+  const isLost = losing > 0 || model.losses.length > 0;
+  const undo = losing === 0 ? '' : frame.text(losing === 1 ? 'undoOne' : 'undo', { count: losing });
+  const now = sent.filter((id) => model.items[id]?.isReady && model.items[id]?.verdict !== 'blocked').length;
+  const later = sent.length - failing.length - now;
+  const count = sent.length;
+  const label = failing.length > 0 ? 'sendFailing' : count === 1 ? 'sendOne' : 'send';
+  return html`<footer>
+    <div class="say">
+      <b>${isLost ? undo : frame.text('undoNone')}</b> ${isLost ? frame.text('undoNot') : nothing}<br />
+      <span class="dim" aria-live="polite">${frame.text('starts', { now, later, excluded: excluded.length })}</span>
+    </div>
+    <div class="b">
+      ${
+        model.hasProblems
+          ? html`<button type="button" @click=${() => frame.command('problems', [])}>${frame.text('problems')}</button>`
+          : nothing
+      }
+      ${
+        model.maySend && count > 0
+          ? html`<button type="button" class=${isLost ? 'danger' : ''} id="decide-send" ?disabled=${model.isBusy} @click=${() => frame.command('send', sent)}>
+              ${icon('send')}${frame.text(label, { count, failing: failing.length })}
+            </button>`
+          : nothing
+      }
+      ${
+        model.mayPlan
+          ? html`<button type="button" @click=${() => frame.command('plan', [])}>${icon('calendar')}${frame.text('plan')}</button>`
+          : nothing
+      }
+      <button type="button" class="p" id="decide-cancel" @click=${() => frame.command('cancel', [])}>${frame.text('cancel')}</button>
+    </div>
+  </footer>`;
 }
