@@ -98,7 +98,9 @@ export async function activateOn(host: Host, context: vscode.ExtensionContext): 
   const audit = new AuditDocuments(studio);
   const computers = new ComputerDocuments();
   const classrooms = new ClassroomForms(studio, context.extensionUri);
-  const boards = new BoardDoor(pageHost(studio, context.extensionUri), host.loadBoards);
+  const boards = new BoardDoor(pageHost(studio, context.extensionUri), () =>
+    host.loadBoards(context.extensionUri),
+  );
   const importView = new ImportView();
   const tools = { host, servers, output, mayLeave: () => mayLeave(classrooms) };
   void vscode.commands.executeCommand('setContext', 'og.hasMachine', host.machine !== undefined);

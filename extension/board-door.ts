@@ -14,17 +14,19 @@ const restored: readonly PageKind[] = ['board', 'job', 'planned'];
 /** Opens pages; their code is loaded with the first one. */
 export class BoardDoor implements vscode.Disposable {
   readonly #host: PageHost;
-  readonly #load: () => BoardsModule;
+  readonly #load: () => Promise<BoardsModule>;
   readonly #serializers: vscode.Disposable;
+  #loading: Promise<Boards> | undefined;
   #boards: Boards | undefined;
+  #disposed = false;
 
-  constructor(host: PageHost, load: () => BoardsModule) {
+  constructor(host: PageHost, load: () => Promise<BoardsModule>) {
     this.#host = host;
     this.#load = load;
     this.#serializers = vscode.Disposable.from(
       ...restored.map((kind) =>
         vscode.window.registerWebviewPanelSerializer(`og.${kind}Page`, {
-          deserializeWebviewPanel: async (panel, state) => this.#loaded.restore(panel, kind, state),
+          deserializeWebviewPanel: async (panel, state) => (await this.#loaded()).restore(panel, kind, state),
         }),
       ),
     );
@@ -32,7 +34,7 @@ export class BoardDoor implements vscode.Disposable {
 
   /** Opens a page about what has this id, or shows the one that is open. */
   open<K extends PageKind>(kind: K, key: string, given: PageGiven[K]): void {
-    this.#loaded.open(kind, key, given);
+    void this.#host.attempt(async () => (await this.#loaded()).open(kind, key, given));
   }
 
   /** Closes a page, if it is open. */
@@ -42,15 +44,24 @@ export class BoardDoor implements vscode.Disposable {
 
   dispose(): void {
     this.#serializers.dispose();
+    this.#disposed = true;
     this.#boards?.dispose();
   }
 
-  get #loaded(): Boards {
-    if (!this.#boards) {
-      const { Boards } = this.#load();
-      this.#boards = new Boards(this.#host);
-    }
-    return this.#boards;
+  /** Tried again the next time when it cannot be loaded. */
+  #loaded(): Promise<Boards> {
+    this.#loading ??= this.#load().then(
+      ({ Boards }) => {
+        this.#boards = new Boards(this.#host);
+        if (this.#disposed) this.#boards.dispose();
+        return this.#boards;
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        throw error;
+      },
+    );
+    return this.#loading;
   }
 }
 

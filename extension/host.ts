@@ -74,6 +74,6 @@ export interface Host {
    * extension. What it logs is taken by `log`. Rejects when it cannot be started.
    */
   openLanguage(extension: Uri, log: (line: string) => void): Promise<DaemonSocket>;
-  /** The pages in editor tabs, loaded when they are first needed. */
-  loadBoards(): BoardsModule;
+  /** Loads the pages in editor tabs; `extension` is the folder of the extension. Rejects when that cannot be done. */
+  loadBoards(extension: Uri): Promise<BoardsModule>;
 }

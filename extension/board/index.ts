@@ -8,7 +8,6 @@ import { preflightPageDefinition } from './pages/preflight.ts';
 import { PagePanel, panelOptions, viewType } from './panel.ts';
 
 export type { PageGiven, PageHost } from './page.ts';
-export type { PreflightGiven } from './pages/preflight.ts';
 
 /** A kind that is not here yet opens nothing. */
 const definitions: { readonly [K in PageKind]?: PageDefinition<K> } = {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Result } from '../../daemon/protocol/index.ts';
 import { withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
 import type { BoardDoor } from '../board-door.ts';
+import { jobsThereNow } from '../jobs-there-now.ts';
 import { withoutReasons } from '../model/preflight.ts';
 import { portConflictOf } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
@@ -56,8 +57,9 @@ export async function decide(
   // One for each decision: should the answer get lost, the same request starts nothing twice.
   const requestId = crypto.randomUUID();
   const send = (ids: readonly string[]) => start(studio, boards, aimed, { requestId, ids, answer });
-  if (page === 'whereNeeded' && isHarmless(found)) {
-    const all = scope.computers.map(({ id }) => id);
+  const all = scope.computers.map(({ id }) => id);
+  const isFree = jobsThereNow(studio, all).length === 0;
+  if (page === 'whereNeeded' && isFree && isHarmless(found)) {
     if (await confirmSending(title, scope, found)) await send(all);
     return;
   }

@@ -17,7 +17,7 @@ const host: Host = {
   connect,
   openLanguage,
   // A bundle beside this one: most windows never open a page.
-  loadBoards: () => createRequire(__filename)('./boards.cjs') as BoardsModule,
+  loadBoards: async () => createRequire(__filename)('./boards.cjs') as BoardsModule,
 };
 
 export const activate = (context: ExtensionContext): Promise<void> => activateOn(host, context);

@@ -2,10 +2,10 @@
 import 'vscode-jsonrpc/browser';
 import type { ExtensionContext } from 'vscode';
 import { activateOn } from '../activate.ts';
-import * as boards from '../board/index.ts';
 import type { Host } from '../host.ts';
 import { addressProblem } from './address.ts';
 import { openLanguage } from './language-worker.ts';
+import { loadBoards } from './load-boards.ts';
 import { connect } from './web-socket.ts';
 
 export { deactivate } from '../activate.ts';
@@ -16,7 +16,7 @@ const host: Host = {
   addressProblem,
   connect,
   openLanguage,
-  loadBoards: () => boards,
+  loadBoards,
 };
 
 export const activate = (context: ExtensionContext): Promise<void> => activateOn(host, context);

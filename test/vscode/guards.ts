@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VsCode } from '../support/vscode.ts';
 import { goTo, lens, quickFix } from './editor-hands.ts';
-import { dialog, formPage } from './hands.ts';
+import { formPage, sendOnPage } from './hands.ts';
 import { type Step, type WalkOptions, walk } from './walk.ts';
 
 export interface GuardsOptions extends WalkOptions {
@@ -42,27 +42,29 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
     },
     {
       screen: '51-same-image-blocked',
-      name: 'and it cannot be sent; the dialog says what it would replace',
+      name: 'and it cannot be sent; the page of the decision says why, each reason once',
       act: async (page) => {
         await page.keyboard.press('Escape');
         await lens(page, classroom).filter({ hasText: all }).click();
-        await dialog(page).filter({ hasText: 'debian12' }).filter({ hasText: 'Blocked:' }).waitFor();
-        if (await dialog(page).getByRole('button', { name: /^Send/ }).isVisible())
-          throw new Error('it can be sent');
+        const reasons = formPage(page).locator('.g-bad');
+        await reasons.filter({ hasText: 'debian12' }).first().waitFor();
+        await reasons.getByText(`Exclude these ${computers}`).first().waitFor();
+        if ((await sendOnPage(page).count()) > 0) throw new Error('it can be sent');
       },
     },
     {
       screen: '52-details',
-      name: 'its details tell each reason once, on which computers, and what would be lost',
+      name: 'computers that are not excluded would fail, and the button says so; cancelled, it is gone',
       act: async (page) => {
-        await dialog(page).getByRole('button', { name: 'Show Details' }).click();
-        const verdict = formPage(page).locator('.verdict');
-        await verdict.filter({ hasText: `on any of the ${computers} computers` }).waitFor();
-        await formPage(page)
-          .locator('.report.error li')
-          .filter({ hasText: 'all computers' })
-          .first()
+        const shown = formPage(page);
+        await shown.locator('.stats').getByText(`of ${computers} computers`).waitFor();
+        // Who wants it all the same is told that it will fail.
+        await shown.getByRole('checkbox').first().uncheck();
+        await sendOnPage(page)
+          .filter({ hasText: `${computers} will fail` })
           .waitFor();
+        await shown.getByRole('button', { name: 'Cancel' }).click();
+        await sendOnPage(page).waitFor({ state: 'detached' });
       },
     },
     {
@@ -71,11 +73,11 @@ function stepsOf({ classroom, computers }: GuardsOptions): Step[] {
       act: async (page) => {
         await open(page, 'borrar.og');
         await lens(page, classroom).filter({ hasText: all }).click();
-        await dialog(page).filter({ hasText: 'Now there' }).waitFor();
-        // Where something is lost, Enter sends nothing: it shows what.
-        await page.keyboard.press('Enter');
-        await formPage(page).locator('.report.loss li').first().waitFor();
-        await dialog(page).waitFor({ state: 'detached' });
+        await formPage(page).locator('li').filter({ hasText: 'Now there' }).first().waitFor();
+        await sendOnPage(page).waitFor();
+        // Where something is lost, Enter sends nothing.
+        await formPage(page).locator('#decide-cancel:focus').press('Enter');
+        await sendOnPage(page).waitFor({ state: 'detached' });
       },
     },
     {
@@ -116,18 +118,18 @@ function spanishSteps({ classroom }: GuardsOptions): Step[] {
         await open(page, 'crear.og');
         await page.locator('.squiggly-error').first().waitFor();
         await lens(page, `Enviar a ${classroom}`).click();
-        await dialog(page).filter({ hasText: 'Bloqueos:' }).waitFor();
+        await formPage(page).locator('.g-bad').filter({ hasText: 'debian12' }).first().waitFor();
       },
     },
     {
       screen: '57-spanish-erasing',
       name: 'in Spanish: what is erased, with what is there now',
       act: async (page) => {
-        await page.keyboard.press('Escape');
-        await dialog(page).waitFor({ state: 'detached' });
+        await formPage(page).locator('#decide-cancel').press('Escape');
+        await formPage(page).locator('#decide-cancel').waitFor({ state: 'detached' });
         await open(page, 'borrar.og');
         await lens(page, `Enviar a ${classroom}`).click();
-        await dialog(page).filter({ hasText: 'Sobrescribe o borra' }).waitFor();
+        await formPage(page).getByRole('heading', { name: 'Qué se pierde' }).waitFor();
       },
     },
   ];

@@ -9,6 +9,21 @@ export const dialog = (page: Page): Locator => page.locator('.monaco-dialog-box'
 export const formPage = (page: Page): FrameLocator =>
   page.frameLocator('.webview.ready >> visible=true').frameLocator('#active-frame');
 
+/** The button that sends, on the page of a decision. */
+export const sendOnPage = (page: Page): Locator => formPage(page).locator('#decide-send');
+
+/** The button that sends, wherever a person is asked: in a question, or on the page of a decision. */
+export async function sendButton(page: Page): Promise<Locator> {
+  const inQuestion = dialog(page).getByRole('button', { name: /^(?:Send|Enviar)/ });
+  const places = [inQuestion.first(), sendOnPage(page)];
+  return Promise.any(places.map((place) => place.waitFor().then(() => place)));
+}
+
+/** Sends, whatever is asked before. */
+export async function confirmSending(page: Page): Promise<void> {
+  await (await sendButton(page)).click();
+}
+
 /** Closes what an earlier scene left open over the window. */
 export async function calm(page: Page): Promise<void> {
   const open = page

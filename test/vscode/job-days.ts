@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
-import { calm, dialog, formPage, fromMenu, hoverUntil, told, unfolded } from './hands.ts';
+import { calm, confirmSending, dialog, formPage, fromMenu, hoverUntil, told, unfolded } from './hands.ts';
 import { classroomName, type DaysWorld, send, startDaysWorld } from './job-days-world.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { runCommand, type Step, treeItem, type WalkOptions, walkInEditor } from './walk.ts';
@@ -23,7 +23,6 @@ interface Words {
   readonly yesterday: RegExp;
   readonly more: RegExp;
   readonly send: RegExp;
-  readonly sendTo: RegExp;
   readonly joint: RegExp;
   readonly preflight: string;
   readonly others: RegExp;
@@ -35,7 +34,7 @@ interface Words {
 const english: Words = {
   ...{ language: 'en', first: 171, said: '' },
   ...{ jobs: /^Jobs/, classrooms: /^Classrooms/, yesterday: /^Yesterday/, more: /^Load More…/ },
-  ...{ send: /^Send/, sendTo: /^Send to/, joint: /3 jobs finished/ },
+  ...{ send: /^Send/, joint: /3 jobs finished/ },
   preflight: 'OpenGnsys: Run Preflight Check',
   others: /eva/,
   retry: /^Retry/,
@@ -46,7 +45,7 @@ const english: Words = {
 const spanish: Words = {
   ...{ language: 'es', first: 181, said: 'in Spanish: ' },
   ...{ jobs: /^Trabajos/, classrooms: /^Aulas/, yesterday: /^Ayer/, more: /^Cargar más…/ },
-  ...{ send: /^Enviar/, sendTo: /^Enviar a/, joint: /3 trabajos han terminado/ },
+  ...{ send: /^Enviar/, joint: /3 trabajos han terminado/ },
   preflight: 'OpenGnsys: Hacer comprobación previa',
   others: /eva/,
   retry: /^Reintentar/,
@@ -116,7 +115,7 @@ function stepsOf(words: Words, { ana, eva, computers }: DaysWorld): Step[] {
       await page.getByRole('tab', { name: 'look.og' }).click();
       for (let sent = 1; sent <= 3; sent += 1) {
         await lens(page, classroomName).filter({ hasText: words.send }).first().click();
-        await dialog(page).getByRole('button', { name: words.sendTo }).click();
+        await confirmSending(page);
         await treeItem(page, /^look,/)
           .nth(sent - 1)
           .waitFor();

@@ -1,5 +1,5 @@
 import type { VsCode } from '../support/vscode.ts';
-import { box, formPage } from './hands.ts';
+import { box, formPage, sendOnPage } from './hands.ts';
 import { choice, line, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 export interface MainJobOptions extends WalkOptions {
@@ -144,21 +144,20 @@ export function mainJobSteps({
     },
     {
       screen: '11-confirmation',
-      name: 'before sending, the dialog names the scope and the number of computers',
+      name: 'before sending, the page of the decision names the scope and the number of computers',
       act: async (page) => {
         await page.locator('.codelens-decoration a').filter({ hasText: all }).click();
-        const dialog = page.locator('.monaco-dialog-box');
-        await dialog.filter({ hasText: classroom }).filter({ hasText: all }).waitFor();
+        await formPage(page).locator('h1').filter({ hasText: classroom }).waitFor();
+        await sendOnPage(page)
+          .filter({ hasText: new RegExp(`Send to ${computers} Computers`) })
+          .waitFor();
       },
     },
     {
       screen: '12-running',
       name: 'the Jobs tree shows the job on every computer while it runs',
       act: async (page) => {
-        await page
-          .locator('.monaco-dialog-box')
-          .getByRole('button', { name: `Send to ${computers} computers` })
-          .click();
+        await sendOnPage(page).click();
         await treeItem(page, new RegExp(`running.*${classroom}`)).waitFor();
         await treeItem(page, /^pc.*[2-9]\d%/)
           .first()

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lens } from './editor-hands.ts';
-import { calm, dialog } from './hands.ts';
+import { calm, confirmSending, dialog, sendButton } from './hands.ts';
 import { onlyViews, startJob, type TransfersOptions } from './transfer-hands.ts';
 import { type Step, treeItem } from './walk.ts';
 
@@ -74,14 +74,14 @@ export function portChoice(options: TransfersOptions, port: number, language: 'e
     step('changed', 'the instruction with the other port is shown before it is sent', async (page) => {
       await dialog(page).getByRole('button', { name: words.useFree }).click();
       await page.getByRole('tab', { name: words.changed }).waitFor();
-      await dialog(page).getByRole('button', { name: words.send }).waitFor();
+      await sendButton(page);
     }),
     step('waiting', 'a job that waits for the port says for whom', async (page) => {
       await page.keyboard.press('Escape');
       await page.keyboard.press('Control+Shift+E');
       await send(page);
       await dialog(page).getByRole('button', { name: words.wait }).click();
-      await dialog(page).getByRole('button', { name: words.send }).click();
+      await confirmSending(page);
       // The job that was sent shows itself there.
       await page.locator('.sidebar .pane-header').filter({ hasText: words.jobs }).waitFor();
       await onlyViews(page, [words.jobs]);

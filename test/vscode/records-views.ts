@@ -1,5 +1,5 @@
 import type { DaemonClient } from '../../daemon/base/client.ts';
-import { box, calm, dialog, fromMenu } from './hands.ts';
+import { box, calm, formPage, fromMenu } from './hands.ts';
 import type { RecordsOptions } from './records-world.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { found, header } from './views-world.ts';
@@ -89,10 +89,10 @@ export function viewSteps(
     ),
     step(2, 'busy', 'before sending, one sees which jobs have not finished there', async (page) => {
       await fromMenu(page, new RegExp(`^${of.title},`), words.sendAgain);
-      await dialog(page).filter({ hasText: words.busy }).waitFor();
+      await formPage(page).locator('.g').filter({ hasText: words.busy }).waitFor();
     }),
     step(3, 'cancelled', 'a job that was cancelled says so', async (page) => {
-      await page.keyboard.press('Escape');
+      await formPage(page).locator('#decide-cancel').click();
       await cancel(options.client, long);
       await treeItem(page, words.running).waitFor({ state: 'detached' });
     }),

@@ -1,6 +1,6 @@
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
-import { box, calm, dialog, formPage, fromMenu, told, unfolded, untilShown } from './hands.ts';
+import { box, calm, confirmSending, formPage, fromMenu, told, unfolded, untilShown } from './hands.ts';
 import { viewSteps } from './records-views.ts';
 import {
   expectAll,
@@ -19,7 +19,6 @@ interface Words {
   readonly first: number;
   readonly jobs: RegExp;
   readonly send: RegExp;
-  readonly sendTo: RegExp;
   readonly failedRow: RegExp;
   readonly failedNames: RegExp;
   readonly retry: string;
@@ -45,7 +44,7 @@ interface Words {
 
 const english: Words = {
   ...{ language: 'en', title: 'check', first: 140 },
-  ...{ jobs: /^Jobs/, send: /^Send/, sendTo: /^Send to/ },
+  ...{ jobs: /^Jobs/, send: /^Send/ },
   failedRow: /^check, failed.*6 of 8/,
   failedNames: /check.*6 of 8.*Failed: pc03, pc04/,
   retry: 'Retry the 2 Failed',
@@ -62,7 +61,7 @@ const english: Words = {
 
 const spanish: Words = {
   ...{ language: 'es', title: 'comprobar', first: 160 },
-  ...{ jobs: /^Trabajos/, send: /^Enviar/, sendTo: /^Enviar a/ },
+  ...{ jobs: /^Trabajos/, send: /^Enviar/ },
   failedRow: /^comprobar, ha fallado.*6 de 8/,
   failedNames: /comprobar.*6 de 8.*Ha fallado: pc03, pc04/,
   retry: 'Reintentar en los 2 fallidos',
@@ -106,7 +105,7 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
     step('failed', 'a job that fails on some computers names them in its notification', async (page) => {
       await page.getByRole('treeitem', { name: `${words.title}.og` }).dblclick();
       await lens(page, classroom).filter({ hasText: words.send }).first().click();
-      await dialog(page).getByRole('button', { name: words.sendTo }).click();
+      await confirmSending(page);
       // The job's row is shown by itself: only then can the other views be closed.
       await treeItem(page, words.failedRow).waitFor();
       await onlyViews(page, [words.jobs]);
@@ -187,8 +186,7 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
       const before = await newestJob(client, words.title);
       await asText(page);
       await lens(page, words.sendAgain).first().click();
-      await dialog(page).filter({ hasText: classroom }).waitFor();
-      await dialog(page).getByRole('button', { name: words.sendTo }).click();
+      await confirmSending(page);
       await treeItem(page, new RegExp(`^${words.title},`))
         .nth(1)
         .waitFor();

@@ -32,14 +32,14 @@ interface Words {
 
 const english: Words = {
   ...{ language: 'en', first: 90, start: 'OpenGnsys: Get Started', card: 'System' },
-  ...{ open: 'Open Sample Instruction', check: 'Run Preflight Check', checked: /can run the instruction/ },
+  ...{ open: 'Open Sample Instruction', check: 'Run Preflight Check', checked: /computers? checked/ },
   ...{ send: 'Send Instruction', confirm: /^Send/, succeeded: /^pc\d\d.*succeeded/ },
 };
 
 const spanish: Words = {
   ...{ language: 'es', first: 97, start: 'OpenGnsys: Primeros pasos', card: 'Sistema' },
   ...{ open: 'Abrir instrucción de ejemplo', check: 'Hacer comprobación previa' },
-  ...{ checked: /pueden ejecutar la instrucción/, send: 'Enviar instrucción', confirm: /^Enviar/ },
+  ...{ checked: /equipos? comprobado/, send: 'Enviar instrucción', confirm: /^Enviar/ },
   succeeded: /^pc\d\d.*completado/,
 };
 
