@@ -92,7 +92,7 @@ export function viewSteps(
       await formPage(page).locator('.g').filter({ hasText: words.busy }).waitFor();
     }),
     step(3, 'cancelled', 'a job that was cancelled says so', async (page) => {
-      await formPage(page).locator('#decide-cancel').click();
+      await formPage(page).locator('#decide-cancel').press('Escape');
       await cancel(options.client, long);
       await treeItem(page, words.running).waitFor({ state: 'detached' });
     }),
