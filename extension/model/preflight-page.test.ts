@@ -45,7 +45,7 @@ describe('the page of a decision', () => {
       {
         title: '2 of disk 1',
         systems: [
-          { label: 'Windows 11 Pro', names: 'pc-01, pc-02, pc-03', count: 3, used: '60 MB–115 MB' },
+          { label: 'Windows 11 Pro', names: 'pc-01, pc-02, pc-03', count: 3, used: '59.6 MB–115 MB' },
           { label: 'Ubuntu 22.04', names: 'pc-04', count: 1, used: '' },
         ],
       },
