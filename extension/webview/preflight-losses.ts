@@ -2,7 +2,7 @@ import { html, nothing, type SVGTemplateResult, type TemplateResult } from 'lit/
 import type { PreflightPage } from '../model/preflight-page-types.ts';
 import type { Frame } from './frame.ts';
 
-type Icon = (name: 'lock' | 'pass-filled') => SVGTemplateResult | TemplateResult;
+type Icon = (name: 'lock' | 'archive') => SVGTemplateResult | TemplateResult;
 
 /** The right side: what is lost, what else is changed, what stays, and the image. */
 export function lossSections(model: PreflightPage, frame: Frame, icon: Icon): TemplateResult {
@@ -21,7 +21,7 @@ export function lossSections(model: PreflightPage, frame: Frame, icon: Icon): Te
           </section>`
     }
     ${part('changes', changes, frame)} ${part('kept', kept, frame, icon('lock'))}
-    ${part('image', images, frame, icon('pass-filled'))}
+    ${part('image', images, frame, icon('archive'))}
   `;
 }
 

@@ -176,12 +176,17 @@ function footer(model: PreflightPage, { sent, failing, excluded }: Choice, frame
   const undo = losing === 0 ? '' : frame.text(losing === 1 ? 'undoOne' : 'undo', { count: losing });
   const now = sent.filter((id) => model.items[id]?.isReady && model.items[id]?.verdict !== 'blocked').length;
   const later = sent.length - failing.length - now;
+  const parts = [
+    ...(now > 0 ? [frame.text('startsNow', { count: now })] : []),
+    ...(later > 0 ? [frame.text('startsLater', { count: later })] : []),
+    ...(excluded.length > 0 ? [frame.text('startsNot', { count: excluded.length })] : []),
+  ];
   const count = sent.length;
   const label = failing.length > 0 ? 'sendFailing' : count === 1 ? 'sendOne' : 'send';
   return html`<footer>
     <div class="say">
       <b>${isLost ? undo : frame.text('undoNone')}</b> ${isLost ? frame.text('undoNot') : nothing}<br />
-      <span class="dim" aria-live="polite">${frame.text('starts', { now, later, excluded: excluded.length })}</span>
+      <span class="dim" aria-live="polite">${parts.join(', ')}</span>
     </div>
     <div class="b">
       ${
