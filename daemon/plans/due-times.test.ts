@@ -122,8 +122,19 @@ describe('due times', () => {
     ['2026-11-26T00:00Z', '2026-11-26T20:59Z', undefined],
     ['2026-11-26T00:00Z', '2026-11-26T21:00Z', '2026-11-26T21:00:00.000Z'],
     ['2026-11-26T00:00Z', '2026-11-29T00:00Z', '2026-11-28T21:00:00.000Z'],
+    // The clock of the machine began in 1970.
+    ['1970-01-01T00:00Z', '2026-11-29T00:00Z', '2026-11-28T21:00:00.000Z'],
   ])('the latest between %s and %s: %s', (after, until, expected) => {
     const rule: PlanRule = { kind: 'daily', time: '22:00' };
     expect(lastDueTime(rule, madrid, new Date(after), new Date(until))?.toISOString()).toBe(expected);
+  });
+
+  it('finds the latest of a rule that ended long ago, or is monthly', () => {
+    const last = (rule: PlanRule) =>
+      lastDueTime(rule, madrid, new Date('2020-01-01T00:00Z'), new Date('2026-11-27T00:00Z'))?.toISOString();
+    expect(last({ kind: 'monthly', day: 31, time: '20:00' })).toBe('2026-10-31T19:00:00.000Z');
+    expect(last({ kind: 'daily', time: '20:00', until: '2022-03-01' })).toBe('2022-03-01T19:00:00.000Z');
+    expect(last({ kind: 'once', at: '2021-05-01T20:00' })).toBe('2021-05-01T18:00:00.000Z');
+    expect(last({ kind: 'once', at: '2027-05-01T20:00' })).toBeUndefined();
   });
 });

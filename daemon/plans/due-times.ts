@@ -11,7 +11,7 @@ const mostYears = 30;
  * @throws RangeError for a time zone that is none.
  */
 export function dueTimes(rule: PlanRule, timeZone: string, after: Date, count: number): Date[] {
-  checkTimeZone(timeZone);
+  if (!isTimeZone(timeZone)) throw new RangeError(`no time zone: ${timeZone}`);
   const { pattern, from, until } = recurrence(rule);
   const cron = new Cron(pattern, {
     timezone: timeZone,
@@ -31,20 +31,37 @@ export function dueTimes(rule: PlanRule, timeZone: string, after: Date, count: n
   return due;
 }
 
+/** So many days are looked back, one after the other, for the latest time that has passed. */
+const lookBackDays = [1, 8, 32, 400] as const;
+
 /** The latest time at which a rule was due, later than `after` and not later than `until`; undefined for none. */
 export function lastDueTime(rule: PlanRule, timeZone: string, after: Date, until: Date): Date | undefined {
+  // From the end: a clock that was set may have passed thousands.
+  for (const days of lookBackDays) {
+    const from = Math.max(after.getTime(), until.getTime() - days * 86_400_000);
+    const latest = latestBetween(rule, timeZone, new Date(from), until);
+    if (latest || from === after.getTime()) return latest;
+  }
+  return latestBetween(rule, timeZone, after, until);
+}
+
+function latestBetween(rule: PlanRule, timeZone: string, after: Date, until: Date): Date | undefined {
   let latest: Date | undefined;
-  for (let from = after; ; ) {
-    const [due] = dueTimes(rule, timeZone, from, 1);
+  for (;;) {
+    const [due] = dueTimes(rule, timeZone, latest ?? after, 1);
     if (!due || due.getTime() > until.getTime()) return latest;
     latest = due;
-    from = due;
   }
 }
 
-/** Throws RangeError unless this names a time zone of the IANA database. */
-export function checkTimeZone(timeZone: string): void {
-  new Intl.DateTimeFormat('en', { timeZone });
+/** Whether this names a time zone of the IANA database. */
+export function isTimeZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The same rule as a pattern of cron, which the package reads: minute, hour, day, month, day of the week. */

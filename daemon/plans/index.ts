@@ -12,6 +12,7 @@ import { type PlanSurroundings, planProblem } from './plan-problem.ts';
 import { nextTimes, preview } from './preview.ts';
 import type { PlanRecord, PlanRunner, Plans, StoredPlan, WaitsFor } from './types.ts';
 
+export { isTimeZone } from './due-times.ts';
 export { PlanFile } from './plan-file.ts';
 export type { PlanSurroundings } from './plan-problem.ts';
 export { preview } from './preview.ts';
@@ -109,6 +110,7 @@ export class PlanRoom implements Plans, Disposable {
         ...fields,
         ...{ id: saved, createdBy: by, createdAt: before?.createdAt ?? since, since },
         ...(before?.held && { held: before.held }),
+        ...(before?.skips && isDueAlike(before, fields) && { skips: before.skips }),
       };
       return new Map(plans).set(saved, plan);
     });
@@ -172,12 +174,8 @@ export class PlanRoom implements Plans, Disposable {
     const refuse = (field: string, detail: Message): never => {
       throw new OgError('invalid', { field, detail });
     };
-    try {
-      if (preview(plan.rule, plan.timeZone, now).next.length === 0) refuse('rule', message('plan.neverDue'));
-    } catch (error) {
-      if (error instanceof RangeError) refuse('timeZone', message('plan.timeZoneUnknown'));
-      throw error;
-    }
+    if (!isTimeZone(plan.timeZone)) refuse('timeZone', message('plan.timeZoneUnknown'));
+    if (preview(plan.rule, plan.timeZone, now).next.length === 0) refuse('rule', message('plan.neverDue'));
     const { computers, unknown } = resolveScope(plan.scope, this.#options.around.classrooms());
     if (unknown) {
       throw new OgError('notFound', { thing: message(`inventory.thing.${unknown.thing}`), id: unknown.id });
@@ -267,6 +265,14 @@ function plainStep(step: Plan['steps'][number]): Plan['steps'][number] {
 /** Characters of its instructions. */
 function lengthOf({ steps }: Pick<StoredPlan, 'steps'>): number {
   return steps.reduce((sum, step) => sum + (step.kind === 'run' ? step.script.length : 0), 0);
+}
+
+/** Whether two plans are due at the same times. */
+function isDueAlike(
+  one: Pick<StoredPlan, 'rule' | 'timeZone'>,
+  other: Pick<StoredPlan, 'rule' | 'timeZone'>,
+): boolean {
+  return one.timeZone === other.timeZone && JSON.stringify(one.rule) === JSON.stringify(other.rule);
 }
 
 function unknownPlan(id: string): OgError {

@@ -7,8 +7,8 @@ import { wallClock } from './wall-clock.ts';
 /** So many next times of a plan are told. */
 export const nextTimes = 5;
 
-/** Clocks are put back by half an hour or an hour; in milliseconds. */
-const putBack = [30 * 60_000, 60 * 60_000] as const;
+/** Clocks are put back by half an hour, an hour, in Antarctica by two; in milliseconds. */
+const putBack = [30 * 60_000, 60 * 60_000, 120 * 60_000] as const;
 
 /** The next times of a rule, and what is to be known of those at which the clocks change. */
 export function preview(

@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 const localTimeSchema = z
   .string()
   .max(16)
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/);
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/);
 /** A time of a wall clock: `22:00`. */
 const clockTimeSchema = z
   .string()
