@@ -5,7 +5,7 @@ import { newId } from '../base/new-id.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { OgError, type Plan, type PlanSave, resolveScope } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
-import { dueTimes } from './due-times.ts';
+import { dueTimes, isTimeZone } from './due-times.ts';
 import { type Due, expectedEnd, expectedToWaitFor } from './overlap.ts';
 import type { PlanFile } from './plan-file.ts';
 import { type PlanSurroundings, planProblem } from './plan-problem.ts';
