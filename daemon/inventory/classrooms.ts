@@ -15,6 +15,7 @@ import {
   withoutComputer,
 } from './classroom-changes.ts';
 import { ComputerViews } from './computer-views.ts';
+import type { SeenTimes } from './seen-times.ts';
 import type { StateAccess } from './store.ts';
 import type { State, StoredClassroom } from './stored-state.ts';
 import type { PresenceSource, RestoredSource } from './types.ts';
@@ -28,9 +29,14 @@ export class Classrooms {
   #rooms = new Map<string, StoredClassroom>();
   readonly #views: ComputerViews;
 
-  constructor(stored: StateAccess, presence: PresenceSource, restored: RestoredSource | undefined) {
+  constructor(
+    stored: StateAccess,
+    presence: PresenceSource,
+    restored: RestoredSource | undefined,
+    seen: SeenTimes,
+  ) {
     this.#stored = stored;
-    this.#views = new ComputerViews(presence, restored);
+    this.#views = new ComputerViews(presence, restored, seen);
     this.#index(stored.state().classrooms);
     const read = (id: string) => {
       const room = this.#rooms.get(id);

@@ -1,7 +1,12 @@
-import { expect, it } from 'vitest';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Emitter } from '../base/events.ts';
+import { silentLog } from '../base/log.ts';
 import type { Disk } from '../protocol/index.ts';
 import { ComputerViews } from './computer-views.ts';
+import { SeenTimes } from './seen-times.ts';
 import type { StoredClassroom } from './stored-state.ts';
 import type { Presence } from './types.ts';
 
@@ -21,12 +26,24 @@ const room = {
   computers,
 };
 
+let data: string;
+let seen: SeenTimes;
+beforeEach(async () => {
+  data = await mkdtemp(join(tmpdir(), 'og-views-'));
+  seen = await SeenTimes.open(data, silentLog);
+});
+afterEach(async () => {
+  await seen.dispose();
+  await rm(data, { recursive: true });
+});
+
 function viewsOf(classrooms: readonly StoredClassroom[]) {
   const present = new Map<string, Presence>();
   const restored = new Map<string, string>();
   const views = new ComputerViews(
     { get: (ip) => present.get(ip), onDidChange: new Emitter<readonly string[]>().event },
     { imageOn: (computer) => restored.get(computer), onDidChange: new Emitter<readonly string[]>().event },
+    seen,
   );
   views.setStored(classrooms);
   const all = () => classrooms.flatMap((one) => one.computers.map((computer) => views.of(computer)));
@@ -73,4 +90,25 @@ it('goes by the computers that are stored now', () => {
   views.setStored([{ ...room, id: 'aula2', computers: renamed }]);
   expect(renamed.map((computer) => views.of(computer).name)).toEqual(['other', 'pc2', 'pc3']);
   expect(views.forgetAddress('10.0.0.1')).toBe('aula2');
+});
+
+it('tells of those that are off when they were connected last', () => {
+  const { views, present, all } = viewsOf([room]);
+  const change = (ip: string, presence: Presence | undefined) => {
+    if (presence) present.set(ip, presence);
+    else present.delete(ip);
+    views.forgetAddress(ip);
+    return all().map(({ status, seenAt }) => [status, typeof seenAt]);
+  };
+  const idle: Presence = { status: 'idle', disks: [], cache: null };
+  const off = ['off', 'undefined'];
+  expect(change('10.0.0.1', idle)).toEqual([['idle', 'undefined'], off, off]);
+  expect(change('10.0.0.1', undefined)).toEqual([['off', 'string'], off, off]);
+  const waking: Presence = {
+    ...idle,
+    status: 'off',
+    power: { action: 'wake', since: '2026-11-27T07:00:00Z' },
+  };
+  expect(change('10.0.0.1', waking)).toEqual([['off', 'string'], off, off]);
+  expect(change('10.0.0.1', idle)).toEqual([['idle', 'undefined'], off, off]);
 });

@@ -19,6 +19,7 @@ import { Classrooms } from './classrooms.ts';
 import { FolderSpace } from './folder-space.ts';
 import { type ImageFacts, type ImportInto, importInventory } from './import/index.ts';
 import { OwnImages } from './own-images.ts';
+import { SeenTimes } from './seen-times.ts';
 import { type StateAccess, Store } from './store.ts';
 import type { State } from './stored-state.ts';
 import type {
@@ -52,7 +53,8 @@ export interface InventoryOptions {
 /** Opens the catalogue. Throws OgError invalid, naming the file, when it cannot be read. */
 export async function openInventory(options: InventoryOptions): Promise<Inventory> {
   const store = await Store.open(join(options.data, 'inventory.json'), options.log);
-  const catalogue = new Catalogue(options, store);
+  const seen = await SeenTimes.open(options.data, options.log);
+  const catalogue = new Catalogue(options, store, seen);
   await catalogue.start();
   return catalogue;
 }
@@ -64,6 +66,7 @@ class Catalogue implements Inventory {
   readonly #images: OwnImages;
   readonly #classrooms: Classrooms;
   readonly #space: FolderSpace;
+  readonly #seenTimes: SeenTimes;
   readonly #repositories: ChangeFeed<RepositoryRecord>;
   readonly #listeners: Disposable[];
   /** Ends what is being read from other servers. */
@@ -75,10 +78,11 @@ class Catalogue implements Inventory {
   /** The state that images and classrooms were told of. */
   #seen: State;
 
-  constructor(options: InventoryOptions, store: Store) {
+  constructor(options: InventoryOptions, store: Store, seenTimes: SeenTimes) {
     const { files, presence, repository, restored, log } = options;
     this.#options = options;
     this.#store = store;
+    this.#seenTimes = seenTimes;
     this.#seen = store.state;
     this.#condition = files.condition();
     this.#warnings = new Map(repository.warnings?.map((warning) => [warning.code, warning]));
@@ -87,7 +91,7 @@ class Catalogue implements Inventory {
     this.#stored = stored;
     const touched = () => this.#imagesTouched();
     this.#images = new OwnImages({ repository: repository.id, files, stored, touched, log });
-    this.#classrooms = new Classrooms(stored, presence, restored);
+    this.#classrooms = new Classrooms(stored, presence, restored, seenTimes);
     this.#space = new FolderSpace(files.folder, () => this.#repositories.mark(repository.id));
     this.#repositories = new ChangeFeed(() => [this.#readRepository()], [repository.id]);
 
@@ -209,6 +213,7 @@ class Catalogue implements Inventory {
     for (const listener of this.#listeners) listener.dispose();
     this.#space.dispose();
     await this.#store.dispose();
+    await this.#seenTimes.dispose();
     this.#images.dispose();
     this.#classrooms.dispose();
     this.#repositories.dispose();

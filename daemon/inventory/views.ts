@@ -24,20 +24,23 @@ export function viewClassroom(
   };
 }
 
-/** A computer that is not connected is off. */
+/** A computer that is not connected is off. `seenAt`: when it was connected last, shown only of one that is off. */
 export function viewComputer(
   stored: StoredComputer,
   presence: PresenceSource,
   restored: RestoredSource | undefined,
+  seenAt: string | undefined,
 ): Computer {
   const present = presence.get(stored.ip);
   const { sources: _, ...computer } = stored;
+  const status = present?.status ?? 'off';
   return {
     ...computer,
-    status: present?.status ?? 'off',
+    status,
     disks: viewDisks(stored.id, present?.disks ?? [], restored),
     cache: present?.cache ?? null,
     ...(present?.disksSeenAt !== undefined && { disksSeenAt: present.disksSeenAt }),
+    ...(status === 'off' && seenAt !== undefined && { seenAt }),
     ...(present?.disksOutdated && { disksOutdated: true }),
     ...(present?.power && { power: present.power }),
   };

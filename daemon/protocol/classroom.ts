@@ -68,7 +68,7 @@ export const computerSchema = z.object({
   cache: cacheSchema.nullable(),
   /** When it told its disks last; left out: it has not since it connected. */
   disksSeenAt: timeSchema.optional(),
-  /** When it was connected last; left out: it never was, or it is now. */
+  /** When it was connected last; left out: it is now, or that is not known. */
   seenAt: timeSchema.optional(),
   /** A job has been sent to it since: disks and cache are as before that job, until it has told them again. */
   disksOutdated: z.literal(true).optional(),

@@ -25,6 +25,17 @@ it.each<[string, () => void, number]>([
     () => events.classrooms.fire({ changed: [room('idle', seen)], removed: [] }),
     0,
   ],
+  [
+    'a computer that went off',
+    () => {
+      const gone = {
+        ...room('idle'),
+        computers: [{ ...computer, status: 'off' as const, seenAt: seen.disksSeenAt }],
+      };
+      events.classrooms.fire({ changed: [gone], removed: [] });
+    },
+    0,
+  ],
   ['another cache', () => events.classrooms.fire({ changed: [room('idle', { cache })], removed: [] }), 1],
   [
     'one computer less',

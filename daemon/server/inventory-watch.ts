@@ -73,7 +73,7 @@ export function watchInventory(inventory: InventoryEvents, delayMs = 300): Inven
 // What may differ.
 const ofImage = new Set(['progress']);
 const ofClassroom = new Set(['computers']);
-const ofComputer = new Set(['status', 'power', 'disksSeenAt', 'disksOutdated']);
+const ofComputer = new Set(['status', 'power', 'disksSeenAt', 'seenAt', 'disksOutdated']);
 
 interface WatchedRepository {
   readonly id: string;
