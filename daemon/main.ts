@@ -10,6 +10,7 @@ const commands: Commands = {
   lsp: async (args) => (await import('./commands/lsp.ts')).lspCommand(args),
   call: async (args) => (await import('./commands/call.ts')).callCommand(args),
   jobs: async (args) => (await import('./commands/jobs.ts')).jobsCommand(args),
+  plan: async (args) => (await import('./commands/plan.ts')).planCommand(args),
   audit: async (args) => (await import('./commands/audit.ts')).auditCommand(args),
   certificate: async (args) => (await import('./commands/certificate.ts')).certificateCommand(args),
   token: async (args) => (await import('./commands/token.ts')).tokenCommand(args),

@@ -132,6 +132,8 @@ Commands:
                         from standard input
   jobs [list | show ID | output ID [COMPUTER]] [OPTIONS]
                         the jobs of a running service and what became of them
+  plan [list | show ID | hold | skip ID | run ID | …] [OPTIONS]
+                        what a running service does later by itself
   audit [FILTERS]       who changed what in the service of this machine
   certificate [--host NAME] [--days N] [--yes]
                         make a self-signed certificate for encrypted connections
@@ -145,7 +147,7 @@ Options:
   --help                show this help
   --version             show the version
 
-Environment: OGREPOD_TOKEN holds the token for call, jobs, check, lsp and classroom.
+Environment: OGREPOD_TOKEN holds the token for call, jobs, plan, check, lsp and classroom.
 Exit codes: 0 success, 1 problems found or request failed, 2 wrong usage or configuration.`,
     es: `Uso: ogrepod COMANDO [OPCIONES]
 
@@ -165,6 +167,8 @@ Comandos:
                         lee de la entrada estándar
   jobs [list | show ID | output ID [EQUIPO]] [OPCIONES]
                         los trabajos de un servicio en marcha y su resultado
+  plan [list | show ID | hold | skip ID | run ID | …] [OPCIONES]
+                        lo que un servicio en marcha hará más tarde por sí solo
   audit [FILTROS]       quién cambió qué en el servicio de esta máquina
   certificate [--host NOMBRE] [--days N] [--yes]
                         crear un certificado autofirmado para conexiones cifradas
@@ -178,7 +182,7 @@ Opciones:
   --help                muestra esta ayuda
   --version             muestra la versión
 
-Entorno: OGREPOD_TOKEN contiene el token para call, jobs, check, lsp y classroom.
+Entorno: OGREPOD_TOKEN contiene el token para call, jobs, plan, check, lsp y classroom.
 Códigos de salida: 0 correcto, 1 hay problemas o falló la petición, 2 uso o configuración incorrectos.`,
   },
   'commandLine.wrongUsage': {

@@ -24,6 +24,7 @@ import { languageFixes } from './language-fixes.ts';
 import { languagePage } from './language-page.ts';
 import { languageReference } from './language-reference.ts';
 import { name } from './name.ts';
+import { planCommand } from './plan-command.ts';
 import { plans } from './plans.ts';
 import { ports } from './ports.ts';
 import { power } from './power.ts';
@@ -66,6 +67,7 @@ const strings = {
   ...languagePage,
   ...languageReference,
   ...name,
+  ...planCommand,
   ...plans,
   ...ports,
   ...power,

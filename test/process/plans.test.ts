@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
 import type { Computer, Job, Params, Plan, PlanRun } from '../../daemon/protocol/index.ts';
-import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
+import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';
 import {
   haveOwnAddresses,
@@ -171,6 +171,32 @@ it('tells what was due while it did not run, holds, skips and removes', async ()
   ).rejects.toMatchObject({ data: { reason: 'conflict' } });
   await client.request('og/plan/remove', { id: plan.id });
   expect(await client.request('og/plan/list', {})).toEqual({ plans: [] });
+});
+
+it('is done on the command line, too', async () => {
+  const { classroom: room } = await client.request('og/classroom/save', { name: 'Aula 1' });
+  const pc = { name: 'pc-01', ip: '10.9.9.1', mac: '02:00:00:00:09:01' };
+  await client.request('og/computer/save', { classroom: room.id, ...pc });
+  const file = join(folder, 'plan.json');
+  await writeFile(file, JSON.stringify(nightly(room.id)));
+  const plan = (...args: string[]) =>
+    runOgrepod(['plan', ...args, '--url', daemon.url, '--token-file', join(daemon.data, 'token')], {
+      LANG: 'en_US.UTF-8',
+    });
+  expect(await plan('save', '--file', file)).toMatchObject({ code: 0, stderr: '' });
+  const { plans } = await client.request('og/plan/list', {});
+  const id = plans[0]?.id ?? '';
+  expect((await plan()).stdout).toContain(`30 Nov 2026, 22:00  ${id}  Nightly refresh  Aula 1  planned`);
+  expect((await plan('preview', '--file', file)).stdout.split('\n')[1]).toBe('2 Dec 2026, 22:00');
+  expect((await plan('hold', '--reason', 'exams')).stdout).toContain('held by');
+  expect((await plan('resume', id)).stdout).toContain('planned');
+  expect((await plan('skip', id)).stdout).toContain('next time skipped');
+  expect((await plan('show', id)).stdout).toContain('wake → wait → run → verify → power off');
+  expect((await plan('run', id, '--json')).code).toBe(0);
+  expect(await plan('remove', id)).toMatchObject({ code: 0, stdout: '' });
+  expect((await plan()).stdout).toBe('No plans.\n');
+  expect(await plan('remove', id)).toMatchObject({ code: 1, stderr: expect.stringContaining('plan') });
+  expect(await plan('save', '--file', join(folder, 'none.json'))).toMatchObject({ code: 1 });
 });
 
 it('tells what is wrong with a plan', async () => {
