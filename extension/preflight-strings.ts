@@ -30,6 +30,7 @@ export const preflightWords = (): PreflightWords => ({
       : t('{count} computers checked at {time}.', { count, time }),
   reasonTitle: (key) => reasonTitles()[key],
   unknownReason: () => t('No reason given'),
+  oldDisks: () => t('What is known of these disks is more than a day old.'),
   code: (exitCode) => t('error {code}', { code: exitCode }),
   on: (what, disk, partition) =>
     t('{what} to disk {disk}, partition {partition}', { what: isolated(what), disk, partition }),

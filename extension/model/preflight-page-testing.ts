@@ -114,6 +114,7 @@ export const preflightTestWords: PreflightWords = {
   checkedAt: (count, time) => `${count} at ${time}`,
   reasonTitle: (key) => ({ 'preflight.cacheFull': 'No space in the cache', 'preflight.off': 'Off' })[key],
   unknownReason: () => 'No reason',
+  oldDisks: () => 'Old',
   code: (exitCode) => `error ${exitCode}`,
   on: (what, disk, partition) => `${what} on ${disk} ${partition}`,
   minutes: (minutes) => `${minutes} min`,

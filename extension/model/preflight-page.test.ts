@@ -71,6 +71,15 @@ describe('the page of a decision', () => {
     expect(page().items.pc4).toMatchObject({ verdict: 'warning', isReady: false });
   });
 
+  it('says whose disks were told more than a day ago', () => {
+    const { scope, at } = preflightGiven();
+    const told = (hours: number) => new Date(at - hours * 3_600_000).toISOString();
+    const computers = scope.computers.map((one, index) =>
+      index < 2 ? { ...one, disksSeenAt: told(index === 0 ? 25 : 23) } : one,
+    );
+    expect(page({ scope: { ...scope, computers } }).noted).toEqual([{ text: 'Old', names: 'pc-01' }]);
+  });
+
   it('has no computer that is not of its scope', () => {
     const scope = scopeOf(['pc1']);
     expect(Object.keys(page({ scope }).items)).toEqual(['pc1']);

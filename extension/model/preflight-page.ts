@@ -38,6 +38,7 @@ export interface PreflightWords extends DiskWords {
   reasonTitle(key: string): string | undefined;
   unknownReason(): string;
   code(exitCode: number): string;
+  oldDisks(): string;
   on(what: string, disk: number, partition: number): string;
   minutes(minutes: number): string;
   lastTime(day: string, minutes: string, protocol: string): string;
@@ -45,6 +46,8 @@ export interface PreflightWords extends DiskWords {
   image(name: string, size: string, verified: string | undefined): string;
 }
 
+/** What is known of a disk is told as old after it, in milliseconds. */
+const dayMs = 86_400_000;
 /** More names than these are counted. */
 const mostNames = 12;
 
@@ -73,10 +76,13 @@ export function preflightPage(given: PreflightPageGiven, words: PreflightWords):
     ),
     groups: groupsOf(computers, new Set(told.map(({ reason }) => reason)), namesOf, words),
     jobs: given.jobs.map(({ reason, computers: names }) => ({ text: reason, names: joined(names) })),
-    noted: noted.map(({ reason, computers: ids }) => ({
-      text: reason,
-      names: ids.length === computers.length ? '' : namesOf(ids),
-    })),
+    noted: [
+      ...noted.map(({ reason, computers: ids }) => ({
+        text: reason,
+        names: ids.length === computers.length ? '' : namesOf(ids),
+      })),
+      ...oldDisks(computers, byId, given.at).map((ids) => ({ text: words.oldDisks(), names: namesOf(ids) })),
+    ],
     fine: { names: namesOf(fine), count: fine.length },
     ...typicalDisk(computers, byId, words, locale),
     lost: lostSystems(computers, nameOf, words, joined, locale),
@@ -200,6 +206,18 @@ function imageLines(
         : formatDate(verifiedAt, locale, { day: 'numeric', month: 'short' });
     return [words.image(name, formatBytes(image.sizeBytes, locale), verified)];
   });
+}
+
+/** Those whose disks were told more than a day ago; nothing where there are none. */
+function oldDisks(
+  computers: readonly PreflightComputer[],
+  byId: ReadonlyMap<string, Computer>,
+  at: number,
+): string[][] {
+  const ids = computers
+    .map(({ computer }) => computer)
+    .filter((id) => at - Date.parse(byId.get(id)?.disksSeenAt ?? '') > dayMs);
+  return ids.length > 0 ? [ids] : [];
 }
 
 const minutesOf = (seconds: number) => Math.max(1, Math.round(seconds / 60));

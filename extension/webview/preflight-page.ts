@@ -28,6 +28,9 @@ const fixTexts: Readonly<Record<PreflightFix, string>> = {
   partition: 'fixPartition',
 };
 
+/** Of more computers a reason has one box for all. */
+const mostBoxes = 12;
+
 let hasFocus = false;
 
 startPage<PreflightPage>({
@@ -145,6 +148,20 @@ function reasonGroup(group: PreflightGroup, model: PreflightPage, frame: Frame):
       }
     </div>
     <label class="ex"><input type="checkbox" .checked=${isOut} @change=${change} />${label}</label>
+    ${verdict === 'warning' && computers.length > 1 && computers.length <= mostBoxes ? eachOf(computers, model, frame) : nothing}
+  </div>`;
+}
+
+/** A box for each computer: where they differ, one may be left out and another not. */
+function eachOf(computers: readonly string[], model: PreflightPage, frame: Frame): TemplateResult {
+  return html`<div class="each">
+    ${computers.map((id) => {
+      const change = (event: Event) => {
+        frame.keep(kept(frame.own, [id], (event.target as HTMLInputElement).checked));
+      };
+      const isOut = isExcluded(id, model, frame.own);
+      return html`<label class="ex"><input type="checkbox" .checked=${isOut} @change=${change} /><bdi>${model.items[id]?.name ?? id}</bdi></label>`;
+    })}
   </div>`;
 }
 

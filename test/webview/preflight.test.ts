@@ -94,6 +94,24 @@ test('the button says to how many it sends, and sends to those', async () => {
   await close();
 });
 
+test('of a reason that several have, one may be left out and another not', async () => {
+  const { page, show, faults, commands, close } = await openPreflight();
+  const { found } = preflightGiven();
+  const message = 'Another system where the others have Windows 11.';
+  const computers = found.computers.map((one) => ({
+    ...one,
+    verdict: 'warning' as const,
+    details: [{ verdict: 'warning' as const, message, key: 'preflight.otherSystem' }],
+  }));
+  await show({ found: { ...found, computers } });
+  await page.getByRole('checkbox', { name: 'pc-02' }).check();
+  expect((await page.locator('#decide-send').textContent())?.trim()).toBe('Send to 3 Computers');
+  await page.locator('#decide-send').click();
+  expect(await commands()).toEqual([['send', 'pc1', 'pc3', 'pc4']]);
+  expect(await faults()).toEqual(none);
+  await close();
+});
+
 test('what was ticked stays when it is checked again, and a notice says what has changed', async () => {
   const { page, show, faults, close } = await openPreflight();
   await show();
