@@ -2,10 +2,10 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DaemonClient } from '../../daemon/base/client.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { goTo, hoverAtCaret } from './editor-hands.ts';
-import { answer, box, calm, formPage, inline } from './hands.ts';
+import { goTo, hoverAtCaret, lens } from './editor-hands.ts';
+import { answer, box, calm, formPage, fromMenu, inline, sendOnPage } from './hands.ts';
 import { bring } from './images-world.ts';
-import { around, editor, editorPage, pictures as picturesOf } from './pictures.ts';
+import { around, editor, editorPage, pictures as picturesOf, wholePage } from './pictures.ts';
 import { choice, quickInput, runCommand, type Step, treeItem, type WalkOptions, walk } from './walk.ts';
 
 interface GuideOptions extends WalkOptions {
@@ -26,6 +26,7 @@ interface Words {
   readonly first: number;
   readonly file: string;
   readonly problem: string;
+  readonly send: RegExp;
   readonly deploy: string;
   readonly partition: string;
   readonly register: RegExp;
@@ -33,20 +34,24 @@ interface Words {
   readonly title: string;
   readonly ended: RegExp;
   readonly asSent: RegExp;
+  readonly board: RegExp;
+  readonly restoring: RegExp;
 }
 
 const english: Words = {
-  ...{ language: 'en', first: 200, file: 'deploy.og', problem: 'Did you mean TORRENT' },
+  ...{ language: 'en', first: 200, file: 'deploy.og', problem: 'Did you mean TORRENT', send: /^Send/ },
   ...{ deploy: 'OpenGnsys: Deploy Image', partition: 'Disk 1, partition 2', register: /Register/ },
   ...{ values: ['AlmaLinux 9', 'Servers'], title: 'Deploy ubuntu22', ended: /^Deploy ubuntu22, succeeded/ },
-  asSent: /^Instruction as sent/,
+  ...{ asSent: /^Instruction as sent/, board: /^Show Board/, restoring: /Restoring/ },
 };
 
 const spanish: Words = {
   ...{ language: 'es', first: 205, file: 'desplegar.og', problem: 'no tiene el protocolo TORENT' },
+  send: /^Enviar/,
   ...{ deploy: 'OpenGnsys: Desplegar imagen', partition: 'Disco 1, partición 2' },
   ...{ register: /Dar de alta/, values: ['AlmaLinux 9', 'Servidores'], title: 'Desplegar ubuntu22' },
   ...{ ended: /^Desplegar ubuntu22, completado/, asSent: /^Instrucción enviada/ },
+  ...{ board: /^Mostrar tablero/, restoring: /Restaura/ },
 };
 
 /** What the guide shows, in both languages: `npm run docs:pictures` keeps the pictures that are taken on the way. */
@@ -132,10 +137,24 @@ function stepsOf(words: Words, options: GuideOptions): Step[] {
           ...{ requestId: `guide-${words.language}`, title: words.title },
           ...{ script, scope: { classroom: target?.id ?? '' } },
         });
+        await fromMenu(page, new RegExp(`^${classroom}`), words.board);
+        const tile = formPage(page).locator('.tile');
+        await tile.filter({ hasText: words.restoring }).first().waitFor();
+        await picturesOf(page, folder)('board', { ...editorPage, height: 500 });
         await treeItem(page, words.ended).first().click();
         await formPage(page).getByRole('heading', { name: words.asSent }).waitFor();
         await picturesOf(page, folder)('job', editorPage);
       },
     ),
+    step(4, 'decision', 'what is lost is shown before anything is sent', async (page) => {
+      const script = `# @scope ${classroom}\ndeployImage REPO /win11 1 2 TORRENT peer:60\n`;
+      await writeFile(join(options.folder, words.language, words.file), script);
+      await page.getByRole('tab', { name: words.file }).click();
+      await lens(page, classroom).filter({ hasText: words.send }).first().click();
+      await sendOnPage(page).waitFor();
+      await picturesOf(page, folder)('decision', wholePage);
+      await formPage(page).locator('#decide-cancel').press('Enter');
+      await sendOnPage(page).waitFor({ state: 'detached' });
+    }),
   ];
 }

@@ -13,6 +13,8 @@ export const views: Clip = { x: 48, y: 36, width: 480, height: 400 };
 export const editor: Clip = { x: 352, y: 36, width: 760, height: 400 };
 /** A page of ours that fills an editor. */
 export const editorPage: Clip = { x: 352, y: 36, width: 1000, height: 380 };
+/** The same with its foot. */
+export const wholePage: Clip = { x: 352, y: 36, width: 1000, height: 780 };
 export const everything: Clip = { x: 48, y: 36, width: 900, height: 720 };
 
 /** A thing with a little of what is behind it: `margin` pixels on each side. */
