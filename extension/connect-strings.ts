@@ -186,10 +186,6 @@ export const connectStrings = {
   trustedFingerprint: (fingerprint: string) => t('Trusted until now: {fingerprint}', { fingerprint }),
   validTo: (certificate: SeenCertificate) =>
     t('Valid until {date}, for {names}', { date: day(certificate.validTo), names: namesOf(certificate) }),
-  connectedTo: (name: string, role: string | undefined) =>
-    role === undefined
-      ? t('Connected to {name}.', { name })
-      : t('Connected to {name} ({role}).', { name, role }),
   noAnswerInTime: () => t('no answer'),
 
   // Links
@@ -224,7 +220,6 @@ export const connectStrings = {
   noServer: () => t('No repository server. Connect to one, or try the virtual classroom.'),
   noServerInBrowser: () => t('No repository server. Connect to one.'),
   serverTooltip: (name: string, url: string) => t('{name}: {url}', { name, url }),
-  clickToSwitch: () => t('Click to switch the server.'),
   clickToConnect: () => t('Click to connect.'),
 
   // The language without a server

@@ -13,7 +13,6 @@ export const peopleStrings = {
   sessions: () => t('Connections'),
   running: () => t('Running'),
   alsoThere: (names: string) => t('Also connected: {names}', { names }),
-  atWork: () => t('Jobs in progress there:'),
   othersJob: (title: string, person: string) =>
     t('The job "{title}" sent by {person} has not finished.', { title, person }),
   ownJob: (title: string) => t('Your job "{title}" has not finished.', { title }),

@@ -88,10 +88,6 @@ export const strings = {
       : t('The connection to the repository was closed: {reason} (code {code}).', { code, reason })),
   documentTooLarge: () => t('This document is larger than 2 MB. It is not checked.'),
   noAnswer: () => t('The repository is not responding. Check that its service is running.'),
-  notOpenGnsys: () =>
-    t(
-      'The server at this address is not an OG Studio repository, or its version is not compatible. Check the og.daemon.url setting.',
-    ),
   daemonNotStarted: (reason: string) =>
     t('The bundled repository service could not start: {reason}', { reason }),
   badUrl: (url: string) =>
@@ -219,37 +215,16 @@ export const strings = {
   emptyScript: () => t('The instruction is empty.'),
   sendTitle: () => t('Send Instruction'),
   checking: () => t('Checking the instruction…'),
-  showProblems: () => t('Show Problems'),
-  showDetails: () => t('Show Details'),
   confirm: (script: string, scope: string, count: number) =>
     t('Send "{script}" to {scope} ({computers})?', { script, scope, computers: computers(count) }),
-  confirmBlocked: (script: string, scope: string, blocked: number, count: number) =>
-    t('"{script}" cannot run on {blocked} of the {count} computers in {scope}.', {
-      script,
-      blocked,
-      count,
-      scope,
-    }),
   allReady: (count: number) =>
     count === 1 ? t('The computer is ready.') : t('All {count} computers are ready.', { count }),
   sendTo: (count: number) => t('Send to {computers}', { computers: computers(count) }),
-  sendToOthers: (count: number) =>
-    count === 1 ? t('Send to the Remaining Computer') : t('Send to the Remaining {count}', { count }),
-  confirmAllBlocked: (script: string, scope: string, count: number) =>
-    count === 1
-      ? t('"{script}" cannot run on {scope}.', { script, scope })
-      : t('"{script}" cannot run on any of the {count} computers in {scope}.', { script, count, scope }),
-  allComputers: () => t('all computers'),
-  blocked: () => t('Blocked:'),
-  warned: () => t('Warnings:'),
   noted: () => t('Good to know:'),
-  loses: () => t('Overwrites or erases:'),
   changes: () => t('Also changes:'),
   effectLine: (effect: string) => t('• {effect}', { effect }),
   moreEffects: (more: number) => t('• and {more} more', { more }),
-  reasonOn: (reason: string, names: string) => t('• {names}: {reason}', { reason, names }),
   andMore: (names: string, more: number) => t('{names} and {more} more', { names, more }),
-  preflightTitle: (script: string) => t('Preflight: {script}', { script }),
   unknownReason: () => t('no reason given'),
 
   // Jobs

@@ -65,9 +65,6 @@ export const transferStrings = {
   dropped: () => t('connection lost'),
   notReceivedImage: () => t('not received'),
   notReceived: () => t('Not received by'),
-  noReceivers: () => t('No computer has joined yet.'),
-
-  // Commands
   pickSession: () => t('Select a multicast session'),
   noSessions: () => t('No multicast session is in progress.'),
   noStartable: () => t('No multicast session with joined computers is waiting.'),

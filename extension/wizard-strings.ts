@@ -120,7 +120,6 @@ export const wizardStrings = {
   suggested: () => t('recommended'),
   multicastPrompt: () => t('Multicast session: port:mode:address:speed:computers:seconds'),
   p2pPrompt: () => t('P2P session: mode:seconds'),
-  noReadyImages: () => t('No image is ready to deploy. See the Images view.'),
   sampleName: () => t('sample'),
   sampleWhat: () => t('Sample: shows the partitions of the first disk. It changes nothing on the computers.'),
   sampleNext: () => t('To deploy an image, start a line with deployImage and press Ctrl+Space.'),
