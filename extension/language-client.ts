@@ -14,6 +14,7 @@ import type { ConnectOptions, DaemonSocket, Host } from './host.ts';
 import { withLineEnds } from './line-ends.ts';
 import { versionFailure } from './model/daemon-version.ts';
 import { ConnectProblem, type Notification, type Peer } from './peer.ts';
+import { withPlanLenses } from './plan-lens.ts';
 import { SocketClient } from './socket-client.ts';
 import { strings } from './strings.ts';
 
@@ -122,6 +123,9 @@ export function languageClient(
         const params = { textDocument, options: layout };
         const edits = await client.sendRequest(DocumentFormattingRequest.type, params, token);
         return client.protocol2CodeConverter.asTextEdits(edits, token);
+      },
+      async provideCodeLenses(document, token, next) {
+        return withPlanLenses((await next(document, token)) ?? []);
       },
       async provideCodeActions(document, range, context, token, next) {
         const actions = await next(document, range, context, token);

@@ -112,6 +112,7 @@ export const planStrings = {
   plans: (count: number) => (count === 1 ? t('1 plan') : t('{count} plans', { count })),
   heldPlans: (count: number) => (count === 1 ? t('1 held') : t('{count} held', { count })),
   none: () => t('No plans'),
+  lens: () => t('Plan…'),
   howToPlan: () => t('Plan… beside Send has an instruction run later by itself.'),
   notHere: () => t('This repository has no plans: its ogrepod is older.'),
   problem: () => t('Problem'),

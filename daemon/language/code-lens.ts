@@ -10,8 +10,9 @@ import type { InventoryView } from './types.ts';
 const mostScopes = 50;
 
 /**
- * "Send to Aula 1 (8 computers)", "Plan…" and "Preflight" on each `# @scope` line whose scope exists. The editor's
- * commands `og.instruction.send`, `og.plan.new` and `og.instruction.preflight` get the document's URI, the scope's name, and the scope as og/job/start takes it.
+ * "Send to Aula 1 (8 computers)" and "Preflight" on each `# @scope` line whose scope exists. The editor's
+ * commands `og.instruction.send` and `og.instruction.preflight` get the document's URI, the scope's name, and the scope as
+ * og/job/start takes it.
  */
 export function codeLensesIn(
   document: TextDocument,
@@ -39,7 +40,6 @@ export function codeLensesIn(
     });
     return [
       lens(message(key, { scope: scope.name, count }), 'og.instruction.send'),
-      lens(message('language.lens.plan'), 'og.plan.new'),
       lens(message('language.lens.preflight'), 'og.instruction.preflight'),
     ];
   });

@@ -264,10 +264,7 @@ describe('hover', () => {
 
 describe('code lenses', () => {
   test('on a scope that exists, with the number of its computers', () => {
-    const [lens, plan, preflight, ...more] = service.codeLenses(
-      documentOf('# @scope Aula 1\nogMount 1 1\n'),
-      'es',
-    );
+    const [lens, preflight, ...more] = service.codeLenses(documentOf('# @scope Aula 1\nogMount 1 1\n'), 'es');
     expect(more).toEqual([]);
     expect(lens).toEqual({
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 15 } },
@@ -276,10 +273,6 @@ describe('code lenses', () => {
         command: 'og.instruction.send',
         arguments: ['file:///test.og', 'Aula 1', { classroom: 'c1' }],
       },
-    });
-    expect(plan).toEqual({
-      range: lens?.range,
-      command: { ...lens?.command, title: 'Planificar…', command: 'og.plan.new' },
     });
     expect(preflight).toEqual({
       range: lens?.range,

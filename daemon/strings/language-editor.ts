@@ -85,7 +85,6 @@ export const languageEditor = {
     en: 'Send to {scope} ({count} computers)',
     es: 'Enviar a {scope} ({count} equipos)',
   },
-  'language.lens.plan': { en: 'Plan…', es: 'Planificar…' },
   'language.lens.preflight': { en: 'Preflight Check', es: 'Comprobación previa' },
   'language.lens.sendOne': {
     en: 'Send to {scope} (1 computer)',
