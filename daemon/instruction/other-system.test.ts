@@ -17,6 +17,7 @@ it.each<[string, (string | undefined)[], string[]]>([
   ['another version is', [w11, w11, w11, 'Windows 10 Pro'], ['pc4']],
   ['an empty partition is none', [w11, w11, w11, undefined], []],
   ['of two computers nobody is the other', [w11, 'Ubuntu 22.04'], []],
+  ['of three one is', [w11, 'Ubuntu 22.04', w11], ['pc2']],
   ['nor of half and half', [w11, w11, w11, 'Ubuntu 22.04', 'Ubuntu 22.04', 'Ubuntu 22.04'], []],
   ['nor where nothing is lost', [], []],
 ])('%s', (_name, systems, expected) => {

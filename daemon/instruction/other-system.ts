@@ -35,11 +35,12 @@ export function otherSystems(
   return found;
 }
 
-/** What more than half of them are, and at least three; undefined: there is none. */
+/** What more than half of at least three are; undefined: there is none. */
 function usualOf(families: readonly string[]): string | undefined {
+  if (families.length < fewest) return undefined;
   const counts = new Map<string, number>();
   for (const one of families) counts.set(one, (counts.get(one) ?? 0) + 1);
-  const [usual] = [...counts].find(([, count]) => count >= fewest && count > families.length / 2) ?? [];
+  const [usual] = [...counts].find(([, count]) => count > families.length / 2) ?? [];
   return usual;
 }
 

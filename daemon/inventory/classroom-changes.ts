@@ -1,5 +1,5 @@
 import { newId } from '../base/new-id.ts';
-import { type ClassroomLayout, type ClassroomSave, type ComputerSave, OgError } from '../protocol/index.ts';
+import { type ClassroomSave, type ComputerSave, OgError } from '../protocol/index.ts';
 import { macAddress } from '../protocol/rules/classroom-draft.ts';
 import { groupProblems, nameProblems, networkProblems } from '../protocol/rules/classroom-problems.ts';
 import { computerProblems } from '../protocol/rules/computer-problems.ts';
@@ -8,6 +8,7 @@ import { formatNetwork, parseNetwork } from '../protocol/rules/network.ts';
 import { message } from '../strings/index.ts';
 import { refuseFirst } from './classroom-refusals.ts';
 import { newMulticast } from './defaults.ts';
+import { checkLayout, layoutWithout, savedLayout } from './layout.ts';
 import { revisionOf } from './revision.ts';
 import type { State, StoredClassroom, StoredComputer } from './stored-state.ts';
 import { refuse } from './validation.ts';
@@ -110,41 +111,12 @@ function withoutMembers(room: StoredClassroom, gone: ReadonlySet<string>): Store
   return {
     ...room,
     computers: room.computers.filter(({ id }) => !gone.has(id)),
-    ...(room.layout && { layout: placed(room.layout, (id) => (gone.has(id) ? null : id)) }),
+    ...layoutWithout(room, gone),
     groups: room.groups.map((group) => ({
       ...group,
       computers: group.computers.filter((id) => !gone.has(id)),
     })),
   };
-}
-
-/** The room as it is given, with the ids of new computers; as it was, without those that are gone; none for null. */
-function savedLayout(
-  given: ClassroomSave['layout'],
-  before: ClassroomLayout | undefined,
-  kept: ReadonlySet<string>,
-  idOf: (key: string) => string,
-): Pick<StoredClassroom, 'layout'> {
-  if (given === null) return {};
-  if (given) return { layout: placed(given, idOf) };
-  return before ? { layout: placed(before, (id) => (kept.has(id) ? id : null)) } : {};
-}
-
-/** A room with something else in the place of each computer. */
-function placed({ rows, front }: ClassroomLayout, of: (id: string) => string | null): ClassroomLayout {
-  return { rows: rows.map((row) => row.map((id) => (id === null ? null : of(id)))), front };
-}
-
-/** Throws OgError invalid for a computer that is not of the classroom, or stands in two places. */
-function checkLayout({ layout, computers }: StoredClassroom): void {
-  const own = new Set(computers.map(({ id }) => id));
-  const seen = new Set<string>();
-  for (const id of layout?.rows.flat() ?? []) {
-    if (id === null) continue;
-    if (!own.has(id)) refuse('layout', message('inventory.layoutForeign', { computer: id }));
-    if (seen.has(id)) refuse('layout', message('inventory.computerTwice', { id }));
-    seen.add(id);
-  }
 }
 
 /** What an import calls it stays known, whatever a person changes. */

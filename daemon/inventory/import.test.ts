@@ -90,3 +90,18 @@ it('reads a catalogue that knows nothing of sources', async () => {
   expect(computers).toMatchObject({ added: [], changed: [{ id: 'x', changes: [{ field: 'group' }] }] });
   expect((await stored()).classrooms[0].computers[0].sources).toEqual({ csv: mac(1) });
 });
+
+it('leaves the place empty where a computer stood that it has moved to another classroom', async () => {
+  await test.inventory.importFrom({ kind: 'csv', text: csv(row(1), row(2)) });
+  const [room] = test.inventory.classrooms();
+  const [one, two] = room?.computers.map(({ id }) => id) ?? [];
+  if (!room || one === undefined || two === undefined) throw new Error('not imported');
+  const layout = { rows: [[one, null, two]], front: 'top' as const };
+  await test.inventory.saveClassroom({ id: room.id, layout });
+  const moved = csv(row(1), row(2, 'Aula 2'));
+  await test.inventory.importFrom({ kind: 'csv', text: moved });
+  expect(test.inventory.classrooms().map(({ layout: now }) => now?.rows)).toEqual([
+    [[one, null, null]],
+    undefined,
+  ]);
+});

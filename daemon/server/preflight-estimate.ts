@@ -47,7 +47,8 @@ export function preflightEstimate(
   const last = lastTime(past, image.canonicalName, classroom?.id);
   return {
     seconds: found.seconds,
-    networkBytes: image.sizeBytes * (members.length - cached),
+    // `-DIRECT` sends to all, whatever their caches hold.
+    networkBytes: image.sizeBytes * (members.length - (protocol?.endsWith('-DIRECT') ? 0 : cached)),
     cached,
     ...(last && { basedOn: last }),
   };

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { newId } from '../../../base/new-id.ts';
 import type { Steps } from '../../../base/steps.ts';
 import { effectiveNetwork, newMulticast } from '../../defaults.ts';
+import { layoutWithout } from '../../layout.ts';
 import type { StoredClassroom } from '../../stored-state.ts';
 import { type ClassroomOutcome, type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';
 import type { Candidate } from './computers.ts';
@@ -50,6 +51,7 @@ export function* mergeRoom(plan: RoomPlan): Steps<MergedRoom | undefined> {
     ...(match && takesFields && fieldsOf(match, before)),
     groups: withMembers(groups, members, gone),
     computers: computersOf(before, members, gone),
+    ...layoutWithout(before, gone),
     ...(match && rememberedOf(plan, match, before, groups)),
   };
   const session = ours ? {} : newMulticast(joined, plan.others);
