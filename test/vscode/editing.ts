@@ -196,8 +196,8 @@ function stepsOf({ classroom, shellcheck }: EditingOptions): Step[] {
         await page.keyboard.press('ControlOrMeta+Shift+K');
         await page.keyboard.press('ControlOrMeta+Home');
         await lens(page, 'Preflight').click();
-        await formPage(page).getByText(`Scope: ${classroom}`).waitFor();
-        await formPage(page).locator('.verdict').waitFor();
+        await formPage(page).locator('h1').filter({ hasText: classroom }).waitFor();
+        await formPage(page).getByText('Nothing has been sent yet.').waitFor();
       },
     },
   ];
@@ -245,18 +245,15 @@ const spanishSteps: readonly Step[] = [
     act: async (page) => {
       await page.keyboard.press('Escape');
       await lens(page, 'Comprobación previa').click();
-      await formPage(page)
-        .locator('.verdict')
-        .filter({ hasText: 'pueden ejecutar la instrucción' })
-        .waitFor();
+      await formPage(page).getByText('Aún no se ha enviado nada.').waitFor();
     },
   },
   {
     screen: '38-spanish-completion',
     name: 'in Spanish: what each command is for',
     act: async (page) => {
-      await formPage(page).getByRole('button', { name: 'Cerrar' }).click();
-      await page.getByRole('tab', { name: /Comprobación previa/ }).waitFor({ state: 'detached' });
+      await formPage(page).locator('#decide-cancel').press('Enter');
+      await page.getByRole('tab', { name: /^¿Enviar/ }).waitFor({ state: 'detached' });
       await line(page, /^fi/).click();
       // The editor has the keyboard again only when it says where the caret is.
       await goTo(page, '13');
