@@ -67,6 +67,12 @@ export const preflightWords = (): PreflightWords => ({
 /** What the page says itself; texts with `{…}` are filled in there. */
 export const preflightTexts = () => ({
   nothingSent: t('Nothing has been sent yet.'),
+  unanswered: t(
+    'The instruction was sent to {count} computers, but no answer arrived: whether the job has started is not known. Sending again to the same computers runs nothing twice. To select other computers, cancel and look at the jobs first.',
+  ),
+  unansweredOne: t(
+    'The instruction was sent to 1 computer, but no answer arrived: whether the job has started is not known. Sending again to the same computer runs nothing twice. To select other computers, cancel and look at the jobs first.',
+  ),
   script: t('Open Instruction'),
   again: t('Check Again'),
   problems: t('Show Problems'),
@@ -81,6 +87,7 @@ export const preflightTexts = () => ({
   exclude: t('Exclude these {count}'),
   excludeOne: t('Exclude it'),
   fine: t('No warnings'),
+  leftOut: t('Excluded by you'),
   jobs: t('Other jobs on these computers'),
   noted: t('Good to know'),
   lost: t('What is lost'),
@@ -111,8 +118,14 @@ export const preflightTexts = () => ({
   partition: t('partition {number}: {label}'),
 });
 
-/** Why nothing was sent although a person had decided. */
+/** Why nothing was sent although a person had decided; `isUnanswered`: it may have been, before. */
 export const preflightNotices = {
-  changed: () => t('Something has changed since it was checked. Nothing has been sent: look at it again.'),
-  again: () => t('It was checked again. Nothing has been sent.'),
+  changed: (isUnanswered: boolean) =>
+    isUnanswered
+      ? t('Something has changed since the check: look at the page again.')
+      : t('Something has changed since it was checked. Nothing has been sent: look at it again.'),
+  again: (isUnanswered: boolean) =>
+    isUnanswered
+      ? t('The instruction was checked again.')
+      : t('It was checked again. Nothing has been sent.'),
 };

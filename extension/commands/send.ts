@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Result } from '../../daemon/protocol/index.ts';
-import { withoutComputers } from '../../daemon/protocol/rules/scope-names.ts';
+import { onlyThese } from '../../daemon/protocol/rules/scope-names.ts';
 import type { BoardDoor } from '../board-door.ts';
 import { jobsThereNow } from '../jobs-there-now.ts';
 import { withoutReasons } from '../model/preflight.ts';
@@ -11,7 +11,10 @@ import { setContext } from '../tree/view-texts.ts';
 import { type Aimed, aimedInstruction } from './aim.ts';
 import { confirmSending, isHarmless } from './confirm.ts';
 import { askPortConflict, type PortAnswer, showChangedPort } from './port-conflict.ts';
-import { showDecision } from './show-preflight.ts';
+import { RequestIds } from './request-ids.ts';
+import { askPreflight, showDecision } from './show-preflight.ts';
+
+type Preflight = Result<'og/instruction/preflight'>;
 
 /**
  * Sends an instruction. Called from the editor (uri), from a CodeLens (uri, scope's name), from a tree
@@ -52,11 +55,15 @@ export async function decide(
     await decide(studio, boards, { ...aimed, script: answer.script }, page);
     return;
   }
-  const computers = withoutReasons(checked.computers, answer ? (portConflict?.messages ?? []) : []);
-  const found = { ...checked, computers };
-  // One for each decision: should the answer get lost, the same request starts nothing twice.
-  const requestId = crypto.randomUUID();
-  const send = (ids: readonly string[]) => start(studio, boards, aimed, { requestId, ids, answer });
+  // What was decided about the port does not count any more, also when it is checked again.
+  const settled = (preflight: Preflight): Preflight => ({
+    ...preflight,
+    computers: withoutReasons(preflight.computers, answer ? (portConflict?.messages ?? []) : []),
+  });
+  const found = settled(checked);
+  const requestIds = new RequestIds();
+  const send = (ids: readonly string[]) =>
+    start(studio, boards, aimed, { requestId: requestIds.of(ids), ids, answer });
   const all = scope.computers.map(({ id }) => id);
   const isFree = jobsThereNow(studio, all).length === 0;
   if (page === 'whereNeeded' && isFree && isHarmless(found)) {
@@ -64,7 +71,8 @@ export async function decide(
     return;
   }
   const hasProblems = problems.some(({ severity }) => severity === 'error');
-  showDecision(studio, boards, { aimed, found, hasProblems, send });
+  const again = async () => settled(await askPreflight(studio, aimed));
+  showDecision(studio, boards, { aimed, found, hasProblems, check: again, send });
 }
 
 function check(
@@ -99,11 +107,9 @@ async function start(
   { requestId, ids, answer }: Decided,
 ): Promise<void> {
   const { script, title, source, scope } = aimed;
-  const sent = new Set(ids);
-  const left = new Set(scope.computers.map(({ id }) => id).filter((id) => !sent.has(id)));
+  const chosen = onlyThese(scope, ids);
   const request = {
-    ...{ requestId, script, title },
-    scope: (left.size > 0 ? withoutComputers(scope, left) : scope).scope,
+    ...{ requestId, script, title, scope: chosen.scope },
     ...(source !== undefined && { source }),
     ...(answer && { onPortConflict: answer.kind }),
   };
@@ -113,7 +119,7 @@ async function start(
     throw error;
   });
   if (!started) {
-    await checkAndSend(studio, boards, aimed);
+    await checkAndSend(studio, boards, { ...aimed, scope: chosen });
     return;
   }
   const { job } = started;

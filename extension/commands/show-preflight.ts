@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Result } from '../../daemon/protocol/index.ts';
+import { onlyThese } from '../../daemon/protocol/rules/scope-names.ts';
 import type { BoardDoor } from '../board-door.ts';
 import { jobsThereNow } from '../jobs-there-now.ts';
 import { strings } from '../strings.ts';
@@ -14,6 +15,8 @@ export interface Decision {
   readonly aimed: Aimed;
   readonly found: Preflight;
   readonly hasProblems: boolean;
+  /** Looks again. */
+  check(): Promise<Preflight>;
   /** Sends it to these computers. */
   send(computers: readonly string[]): Promise<void>;
 }
@@ -28,26 +31,25 @@ export async function askPreflight(studio: Studio, { script, scope }: Aimed): Pr
 
 /** Opens the page of a decision; closing it sends nothing. */
 export function showDecision(studio: Studio, boards: BoardDoor, decision: Decision): void {
-  const { aimed, found, hasProblems, send } = decision;
+  const { aimed, found, hasProblems, check, send } = decision;
   const { title, scope, script, source } = aimed;
   const key = crypto.randomUUID();
   const close = () => boards.close('preflight', key);
   boards.open('preflight', key, {
-    ...{ title, scope, found, hasProblems, close },
+    ...{ title, scope, found, hasProblems, check, close },
     mayPlan: studio.info.has('plans'),
     jobs: () =>
       jobsThereNow(
         studio,
         scope.computers.map(({ id }) => id),
       ),
-    check: () => askPreflight(studio, aimed),
     send: async (computers) => {
       await send(computers);
       close();
     },
-    plan: () => {
+    plan: (computers) => {
       close();
-      void vscode.commands.executeCommand('og.plan.new', aimed);
+      void vscode.commands.executeCommand('og.plan.new', { ...aimed, scope: onlyThese(scope, computers) });
     },
     showScript: () => void showScript(script, source),
   });

@@ -104,7 +104,15 @@ export function preflightGiven(more: Partial<PreflightPageGiven> = {}): Prefligh
         ...{ sizeBytes: 24_600_000_000, verifiedAt: '2026-11-25T10:00:00Z' },
       },
     ],
-    ...{ maySend: true, mayPlan: true, hasProblems: false, isBusy: false, notice: null, locale: 'en' },
+    ...{
+      maySend: true,
+      mayPlan: true,
+      hasProblems: false,
+      isBusy: false,
+      notice: null,
+      unanswered: null,
+      locale: 'en',
+    },
     ...more,
   };
 }

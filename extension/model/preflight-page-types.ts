@@ -75,4 +75,8 @@ export interface PreflightPage extends PageModel {
   readonly isBusy: boolean;
   /** What has changed since a person decided: nothing was sent; null: nothing. */
   readonly notice: string | null;
+  /** Ids of the computers that it was sent to without an answer: whether it was started is not known; null: none. */
+  readonly unanswered: readonly string[] | null;
+  /** Grows with every change that a decision hangs on: what is sent names the one that was seen. */
+  readonly revision: number;
 }

@@ -28,6 +28,7 @@ export interface PreflightPageGiven {
   readonly hasProblems: boolean;
   readonly isBusy: boolean;
   readonly notice: string | null;
+  readonly unanswered: readonly string[] | null;
   readonly locale: string;
 }
 
@@ -51,8 +52,11 @@ const dayMs = 86_400_000;
 /** More names than these are counted. */
 const mostNames = 12;
 
-/** What the page shows of a check, pure. */
-export function preflightPage(given: PreflightPageGiven, words: PreflightWords): PreflightPage {
+/** What the page shows of a check, pure; whoever shows it counts its revisions. */
+export function preflightPage(
+  given: PreflightPageGiven,
+  words: PreflightWords,
+): Omit<PreflightPage, 'revision'> {
   const { scope, found, locale } = given;
   const byId = new Map(scope.computers.map((one) => [one.id, one]));
   const nameOf = (id: string) => byId.get(id)?.name ?? id;
@@ -113,6 +117,7 @@ export function preflightPage(given: PreflightPageGiven, words: PreflightWords):
     hasProblems: given.hasProblems,
     isBusy: given.isBusy,
     notice: given.notice,
+    unanswered: given.unanswered,
   };
 }
 

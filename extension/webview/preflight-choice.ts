@@ -1,8 +1,13 @@
-import type { PreflightPage } from '../model/preflight-page-types.ts';
+import type { PreflightGroup, PreflightPage } from '../model/preflight-page-types.ts';
 
-/** What a person has ticked, by computer; who is not here is excluded when it is blocked. */
+type Ticked = Readonly<Record<string, boolean>>;
+
+/**
+ * What a person has ticked: which computers are excluded, by the reason that it was said of. Each reason counts for itself:
+ * whom one excludes, another does not bring back.
+ */
 interface Ticks {
-  readonly excluded: Readonly<Record<string, boolean>>;
+  readonly excluded: Readonly<Record<string, Ticked>>;
 }
 
 /** To whom it would be sent, by ids. */
@@ -11,35 +16,86 @@ export interface Choice {
   /** Those of them where it is known to fail. */
   readonly failing: readonly string[];
   readonly excluded: readonly string[];
+  /** Those of the excluded of whom their reason is not told any more. */
+  readonly leftOut: readonly string[];
 }
 
 export function choiceOf(model: PreflightPage, own: unknown): Choice {
   const ids = Object.keys(model.items);
-  const sent = ids.filter((id) => !isExcluded(id, model, own));
+  const out = excludedOnes(model, own);
+  const sent = ids.filter((id) => !out.has(id));
   return {
     sent,
     failing: sent.filter((id) => model.items[id]?.verdict === 'blocked'),
-    excluded: ids.filter((id) => isExcluded(id, model, own)),
+    excluded: ids.filter((id) => out.has(id)),
+    leftOut: model.unanswered ? [] : leftOut(model, own),
   };
 }
 
-export function isExcluded(id: string, { items }: PreflightPage, own: unknown): boolean {
-  const ticked = ticksOf(own).excluded;
-  return Object.hasOwn(ticked, id) ? ticked[id] === true : items[id]?.verdict === 'blocked';
+function excludedOnes(model: PreflightPage, own: unknown): ReadonlySet<string> {
+  const ids = Object.keys(model.items);
+  if (model.unanswered) {
+    const sent = new Set(model.unanswered);
+    return new Set(ids.filter((id) => !sent.has(id)));
+  }
+  return new Set([
+    ...model.groups.flatMap((group) => group.computers.filter((id) => isExcludedBy(group, id, own))),
+    ...leftOut(model, own),
+  ]);
 }
 
-/** What is kept once these are ticked, or are not. */
-export function kept(own: unknown, computers: readonly string[], isOut: boolean): Ticks {
-  return {
-    excluded: { ...ticksOf(own).excluded, ...Object.fromEntries(computers.map((id) => [id, isOut])) },
-  };
+/** Whether a reason excludes a computer: one that blocks does, unless a person wants it otherwise. */
+export function isExcludedBy({ key, verdict }: PreflightGroup, id: string, own: unknown): boolean {
+  return tickOf(own, key, id) ?? verdict === 'blocked';
 }
 
-function ticksOf(own: unknown): Ticks {
-  const excluded = typeof own === 'object' && own !== null && 'excluded' in own ? own.excluded : undefined;
-  if (typeof excluded !== 'object' || excluded === null) return { excluded: {} };
-  const ticks = Object.entries(excluded).filter(
-    (tick): tick is [string, boolean] => typeof tick[1] === 'boolean',
+function leftOut(model: PreflightPage, own: unknown): string[] {
+  const told = new Map(model.groups.map(({ key, computers }) => [key, new Set(computers)]));
+  const ids = Object.entries(ticksOf(own).excluded).flatMap(([key, ticked]) =>
+    Object.keys(ticked).filter((id) => tickOf(own, key, id) === true && !told.get(key)?.has(id)),
   );
-  return { excluded: Object.fromEntries(ticks) };
+  return [...new Set(ids)].filter((id) => Object.hasOwn(model.items, id));
 }
+
+/** What is kept once these are ticked for a reason, or are not. */
+export function kept(own: unknown, reason: string, computers: readonly string[], isOut: boolean): Ticks {
+  const { excluded } = ticksOf(own);
+  const former = Object.hasOwn(excluded, reason) ? excluded[reason] : {};
+  const ticked = Object.fromEntries(computers.map((id) => [id, isOut]));
+  return { excluded: { ...excluded, [reason]: { ...former, ...ticked } } };
+}
+
+/** What is kept once these are excluded no more by reasons that are not told any more. */
+export function withoutLeftOut(model: PreflightPage, own: unknown): Ticks {
+  const gone = new Set(leftOut(model, own));
+  const told = new Map(model.groups.map(({ key, computers }) => [key, new Set(computers)]));
+  const excluded = Object.entries(ticksOf(own).excluded).map(([key, ticked]) => [
+    key,
+    Object.fromEntries(
+      Object.entries(ticked).filter(([id]) => !gone.has(id) || told.get(key)?.has(id) === true),
+    ),
+  ]);
+  return { excluded: Object.fromEntries(excluded) };
+}
+
+function tickOf(own: unknown, reason: string, id: string): boolean | undefined {
+  const { excluded } = ticksOf(own);
+  const ticked = Object.hasOwn(excluded, reason) ? excluded[reason] : undefined;
+  return ticked && Object.hasOwn(ticked, id) ? ticked[id] : undefined;
+}
+
+/** What the page kept of itself; VS Code gives it back as it likes. */
+function ticksOf(own: unknown): Ticks {
+  const { excluded } = isRecord(own) ? own : {};
+  if (!isRecord(excluded)) return { excluded: {} };
+  const entries = Object.entries(excluded).map(([reason, ticked]) => [
+    reason,
+    Object.fromEntries(
+      Object.entries(isRecord(ticked) ? ticked : {}).filter(([, isOut]) => typeof isOut === 'boolean'),
+    ),
+  ]);
+  return { excluded: Object.fromEntries(entries) };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;

@@ -35,14 +35,14 @@ export function footer(
       }
       ${
         model.maySend && count > 0
-          ? html`<button type="button" class=${isLost ? 'danger' : ''} id="decide-send" ?disabled=${model.isBusy} @click=${() => frame.command('send', sent)}>
+          ? html`<button type="button" class=${isLost ? 'danger' : ''} id="decide-send" ?disabled=${model.isBusy} @click=${() => frame.command('send', sent, model.revision)}>
               ${icon('send')}${frame.text(label, { count, failing: failing.length })}
             </button>`
           : nothing
       }
       ${
-        model.mayPlan
-          ? html`<button type="button" @click=${() => frame.command('plan', [])}>${icon('calendar')}${frame.text('plan')}</button>`
+        model.mayPlan && count > 0 && model.unanswered === null
+          ? html`<button type="button" ?disabled=${model.isBusy} @click=${() => frame.command('plan', sent)}>${icon('calendar')}${frame.text('plan')}</button>`
           : nothing
       }
       <button type="button" class="p" id="decide-cancel" @click=${() => frame.command('cancel', [])}>${frame.text('cancel')}</button>

@@ -25,7 +25,7 @@ export function header(
         <h1><bdi>${model.title}</bdi></h1>
         <div class="sub">
           ${model.what.map((text) => html`<span><b>${text}</b></span>`)}
-          <span>${model.checked} <b>${frame.text('nothingSent')}</b></span>
+          <span>${model.checked} <b>${model.unanswered === null ? frame.text('nothingSent') : ''}</b></span>
         </div>
       </div>
       <div class="a">

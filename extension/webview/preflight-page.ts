@@ -1,6 +1,6 @@
-import { html, nothing } from 'lit/html.js';
+import { html } from 'lit/html.js';
 import type { PreflightPage } from '../model/preflight-page-types.ts';
-import { startPage } from './frame.ts';
+import { type Frame, startPage } from './frame.ts';
 import { choiceOf } from './preflight-choice.ts';
 import { footer } from './preflight-footer.ts';
 import { reasons } from './preflight-groups.ts';
@@ -14,10 +14,10 @@ startPage<PreflightPage>({
   render: (model, frame) => {
     const choice = choiceOf(model, frame.own);
     return html`
-      ${model.notice === null ? nothing : html`<p class="notice" role="alert">${icon('info')} ${model.notice}</p>`}
+      ${notices(model, frame).map((text) => html`<p class="notice" role="alert">${icon('info')} ${text}</p>`)}
       ${header(model, choice, frame)}
       <main class="cols">
-        ${reasons(model, frame)}
+        ${reasons(model, choice, frame)}
         <div class="side">${lossSections(model, frame, icon)}</div>
       </main>
       ${footer(model, choice, frame)}
@@ -36,3 +36,11 @@ startPage<PreflightPage>({
     });
   },
 });
+
+function notices({ unanswered, notice }: PreflightPage, frame: Frame): string[] {
+  const count = unanswered?.length;
+  return [
+    ...(count === undefined ? [] : [frame.text(count === 1 ? 'unansweredOne' : 'unanswered', { count })]),
+    ...(notice === null ? [] : [notice]),
+  ];
+}

@@ -30,9 +30,9 @@ async function openPreflight(options: Pick<OpenOptions, 'theme' | 'width' | 'lan
   const { page } = opened;
   return {
     ...opened,
-    show: (given: Partial<PreflightPageGiven> = {}) =>
+    show: (given: Partial<PreflightPageGiven> = {}, revision = 1) =>
       opened.show(
-        preflightPage(preflightGiven({ locale: language, ...given }), preflightWords()),
+        { ...preflightPage(preflightGiven({ locale: language, ...given }), preflightWords()), revision },
         preflightTexts(),
       ),
     commands: async () =>
@@ -94,6 +94,81 @@ test('the button says to how many it sends, and sends to those', async () => {
   await close();
 });
 
+test('what was drawn is what is sent: the revision goes with the button', async () => {
+  const { show, page, told, close } = await openPreflight();
+  await show({}, 7);
+  await page.locator('#decide-send').click();
+  expect(await told()).toContainEqual({ kind: 'command', command: 'send', ids: ['pc1', 'pc4'], value: 7 });
+  await close();
+});
+
+test('"Plan…" plans for those that the button counts', async () => {
+  const { show, page, commands, close } = await openPreflight();
+  await show();
+  await page.getByRole('group', { name: 'Off' }).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Plan…' }).click();
+  expect(await commands()).toEqual([['plan', 'pc1']]);
+  await close();
+});
+
+test('whom one reason excludes, another does not bring back', async () => {
+  const { show, page, commands, faults, close } = await openPreflight();
+  const { found } = preflightGiven();
+  const off = { verdict: 'warning' as const, message: 'It is off.', key: 'preflight.off' };
+  // pc-02 and pc-03 are blocked, too.
+  const computers = found.computers.map((one) =>
+    one.computer === 'pc1' || one.computer === 'pc4' ? one : { ...one, details: [...one.details, off] },
+  );
+  await show({ found: { ...found, computers } });
+  const all = page.getByRole('group', { name: 'Off' }).getByRole('checkbox', { name: 'Exclude these 3' });
+  expect(await all.isChecked()).toBe(false);
+  await all.check();
+  await all.uncheck();
+  expect(await all.isChecked()).toBe(false);
+  const send = page.locator('#decide-send');
+  expect((await send.textContent())?.trim()).toBe('Send to 2 Computers');
+  await send.click();
+  expect(await commands()).toEqual([['send', 'pc1', 'pc4']]);
+  expect(await faults()).toEqual(none);
+  await close();
+});
+
+test('who was excluded stays so when the reason is gone, until it is taken back', async () => {
+  const { show, page, faults, close } = await openPreflight();
+  await show();
+  await page.getByRole('group', { name: 'Off' }).getByRole('checkbox').check();
+  const { found } = preflightGiven();
+  const computers = found.computers.map((one) =>
+    one.computer === 'pc4' ? { ...one, verdict: 'ok' as const, details: [], reasons: [] } : one,
+  );
+  await show({ found: { ...found, computers } }, 2);
+  const send = page.locator('#decide-send');
+  expect((await send.textContent())?.trim()).toBe('Send to 1 Computer');
+  const left = page.getByRole('group', { name: 'Excluded by you' });
+  expect(await left.textContent()).toContain('pc-04');
+  expect(await faults()).toEqual(none);
+  await picture(page, 'preflight-left-out');
+  await left.getByRole('checkbox').click();
+  expect((await send.textContent())?.trim()).toBe('Send to 2 Computers');
+  expect(await left.count()).toBe(0);
+  await close();
+});
+
+test('without an answer the choice stays as it was sent', async () => {
+  const { show, page, commands, faults, close } = await openPreflight();
+  await show({ unanswered: ['pc1', 'pc2'] });
+  expect(await page.getByRole('alert').textContent()).toContain('sent to 2 computers');
+  const boxes = page.getByRole('checkbox');
+  expect(await boxes.evaluateAll((all) => all.every((one) => one.matches(':disabled')))).toBe(true);
+  expect(await page.getByRole('button', { name: 'Plan…' }).count()).toBe(0);
+  expect(await page.getByText('Nothing has been sent yet').count()).toBe(0);
+  await page.locator('#decide-send').click();
+  expect(await commands()).toEqual([['send', 'pc1', 'pc2']]);
+  expect(await faults()).toEqual(none);
+  await picture(page, 'preflight-unanswered');
+  await close();
+});
+
 test('of a reason that several have, one may be left out and another not', async () => {
   const { page, show, faults, commands, close } = await openPreflight();
   const { found } = preflightGiven();
@@ -116,7 +191,7 @@ test('what was ticked stays when it is checked again, and a notice says what has
   const { page, show, faults, close } = await openPreflight();
   await show();
   await page.getByRole('group', { name: 'Off' }).getByRole('checkbox').check();
-  await show({ notice: preflightNotices.changed() });
+  await show({ notice: preflightNotices.changed(false) });
   expect(await page.getByRole('alert').textContent()).toContain('Nothing has been sent');
   expect((await page.locator('#decide-send').textContent())?.trim()).toBe('Send to 1 Computer');
   expect(await faults()).toEqual(none);

@@ -1,14 +1,7 @@
 import { expect, test } from 'vitest';
 
 import type { Classroom, Computer } from '../classroom.ts';
-import {
-  chosenScopes,
-  findableName,
-  findScope,
-  groupScope,
-  nameOfScope,
-  withoutComputers,
-} from './scope-names.ts';
+import { chosenScopes, findableName, findScope, groupScope, nameOfScope, onlyThese } from './scope-names.ts';
 
 const computer = (id: string): Computer => ({
   id,
@@ -103,9 +96,10 @@ test('a group has its own computers only, and none of another classroom', () => 
   expect(first && group && groupScope(first, group).computers.map(({ id }) => id)).toEqual(['1']);
 });
 
-test('a scope without some computers keeps its name and names the others', () => {
+test('a scope narrowed to some computers keeps its name and names them; all of them are the scope itself', () => {
   const scope = findScope('Aula 1', rooms);
-  const rest = scope && withoutComputers(scope, new Set(['2']));
+  expect(scope && onlyThese(scope, ['3', '2', '1'])).toBe(scope);
+  const rest = scope && onlyThese(scope, ['1', '3', 'elsewhere']);
   expect(rest?.name).toBe('Aula 1');
   expect(rest?.scope).toEqual({ classroom: 'a1', computers: ['1', '3'] });
 });

@@ -58,9 +58,11 @@ export function chosenScopes(
   });
 }
 
-/** The same scope without some of its computers. */
-export function withoutComputers(scope: NamedScope, left: ReadonlySet<string>): NamedScope {
-  const computers = scope.computers.filter((computer) => !left.has(computer.id));
+/** The same scope under its name, narrowed to computers of it by their ids where these are not all. */
+export function onlyThese(scope: NamedScope, ids: readonly string[]): NamedScope {
+  const wanted = new Set(ids);
+  const computers = scope.computers.filter(({ id }) => wanted.has(id));
+  if (computers.length === scope.computers.length) return scope;
   return { ...computersScope(scope.classroom, computers), name: scope.name };
 }
 

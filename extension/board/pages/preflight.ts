@@ -4,6 +4,9 @@ import type { NamedScope } from '../../../daemon/protocol/rules/scope-names.ts';
 import { isSame } from '../../model/patch.ts';
 import type { NamedReason } from '../../model/preflight.ts';
 import { preflightPage } from '../../model/preflight-page.ts';
+import type { PreflightPage } from '../../model/preflight-page-types.ts';
+import { decisive } from '../../model/preflight-seen.ts';
+import { refusalOf } from '../../model/refusal.ts';
 import { preflightNotices, preflightTexts, preflightWords } from '../../preflight-strings.ts';
 import type { PageDefinition } from '../page.ts';
 
@@ -11,6 +14,8 @@ type Preflight = Result<'og/instruction/preflight'>;
 
 /** How long what was checked may be believed, in milliseconds. */
 const believedMs = 120_000;
+/** A click this soon after a change was meant for what stood there before it, in milliseconds. */
+const readingMs = 500;
 
 /** A decision: what was found, and what its buttons do. */
 export interface PreflightGiven {
@@ -24,9 +29,10 @@ export interface PreflightGiven {
   jobs(): readonly NamedReason[];
   /** Looks again. */
   check(): Promise<Preflight>;
-  /** Sends it to these computers, and closes the page. */
+  /** Sends it to these computers, and closes the page; the same ones again start nothing twice. */
   send(computers: readonly string[]): Promise<void>;
-  plan(): void;
+  /** Plans it for these computers instead. */
+  plan(computers: readonly string[]): void;
   showScript(): void;
   close(): void;
 }
@@ -46,16 +52,37 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
         .classrooms.flatMap(({ computers }) => computers)
         .filter(({ id }) => wanted.has(id))
         .map(({ id, ip, status, disks, cache }) => ({ id, ip, status, disks, cache }));
-    let [found, at, seen] = [given.found, Date.now(), present()];
+    let [found, at, checkedOn] = [given.found, Date.now(), present()];
     let isBusy = false;
     let notice: string | null = null;
+    let unanswered: readonly string[] | null = null;
     const words = preflightWords();
-    /** Looks again; true when nothing of it differs. */
+    const page = () =>
+      preflightPage(
+        {
+          ...{ title, scope, found, at, hasProblems, isBusy, notice, unanswered },
+          jobs: given.jobs(),
+          images: host.state().images,
+          maySend: host.mayOperate() && host.connection().kind === 'connected',
+          mayPlan: mayPlan && host.mayOperate(),
+          locale: vscode.env.language,
+        },
+        words,
+      );
+    const seen = new SeenRevision();
+    /** Looks again; true when nothing differs of what is seen. */
     const again = async () => {
-      const before = found;
       found = await given.check();
-      [at, seen] = [Date.now(), present()];
-      return isSame(decisive(before), decisive(found));
+      [at, checkedOn] = [Date.now(), present()];
+      return seen.isStill(page());
+    };
+    /** Whether it is as the person saw it who pressed the button of a revision. */
+    const isAsSeen = async (revision: unknown) => {
+      if (!seen.wasRead(revision)) return false;
+      const isOld = Date.now() - at > believedMs || !isSame(checkedOn, present());
+      const isSameYet = isOld ? await again() : seen.isStill(page());
+      // Something else may have been drawn meanwhile.
+      return isSameYet && seen.wasRead(revision);
     };
     /** One thing at a time: a second click does nothing. */
     const busy = async (work: () => Promise<void>) => {
@@ -69,41 +96,37 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
         changed();
       }
     };
+    const send = async (ids: readonly string[]) => {
+      try {
+        await given.send(ids);
+      } catch (error) {
+        // Whatever the daemon has not refused it may have started.
+        unanswered = refusalOf(error) ? null : ids;
+        notice = null;
+        throw error;
+      }
+    };
     const run = (command: string) => (ids: readonly string[]) =>
       vscode.commands.executeCommand(command, { classroom: scope.classroom.id, computers: ids });
     return {
       title: () => words.question(title, scope.name),
-      model: () =>
-        preflightPage(
-          {
-            ...{ title, scope, found, at, hasProblems, isBusy, notice },
-            jobs: given.jobs(),
-            images: host.state().images,
-            maySend: host.mayOperate() && host.connection().kind === 'connected',
-            mayPlan: mayPlan && host.mayOperate(),
-            locale: vscode.env.language,
-          },
-          words,
-        ),
+      model: () => seen.show(page()),
       texts: preflightTexts(),
       commands: {
-        send: (ids) =>
+        send: (ids, revision) =>
           busy(async () => {
-            if (ids.length === 0 || !host.mayOperate()) return;
-            const isOld = Date.now() - at > believedMs || !isSame(seen, present());
-            if (isOld && !(await again())) {
-              notice = preflightNotices.changed();
-              return;
-            }
-            await given.send(ids);
+            if (ids.length === 0 || !host.mayOperate() || !isAnswer(ids, unanswered)) return;
+            if (await isAsSeen(revision)) await send(ids);
+            else notice = preflightNotices.changed(unanswered !== null);
           }),
         again: () =>
           busy(async () => {
-            notice = (await again()) ? preflightNotices.again() : preflightNotices.changed();
+            const isSameYet = await again();
+            notice = (isSameYet ? preflightNotices.again : preflightNotices.changed)(unanswered !== null);
           }),
         cancel: () => given.close(),
         script: () => given.showScript(),
-        plan: () => given.plan(),
+        plan: (ids) => given.plan(ids),
         problems: () => vscode.commands.executeCommand('workbench.actions.view.problems'),
         wake: run('og.computer.wake'),
         reboot: run('og.computer.reboot'),
@@ -115,19 +138,34 @@ export const preflightPageDefinition: PageDefinition<'preflight'> = {
   },
 };
 
-/** What a decision hangs on: not how far something has got meanwhile. */
-function decisive({ computers, effects }: Preflight): unknown {
-  return {
-    computers: computers.map(({ computer, verdict, losses, details }) => ({
-      ...{ computer, verdict, losses },
-      blocks: details.filter((one) => one.verdict === 'blocked').map(({ key, message }) => key ?? message),
-    })),
-    lost: effects.map(({ kind, computers: ids, disk, partition, image }) => ({
-      kind,
-      ids,
-      disk,
-      partition,
-      image,
-    })),
-  };
+/** While it is not known what became of a sending, only the same one may be repeated. */
+function isAnswer(ids: readonly string[], unanswered: readonly string[] | null): boolean {
+  return unanswered === null || isSame([...ids].sort(), [...unanswered].sort());
+}
+
+/** What stands on the page, by what a decision hangs on. */
+class SeenRevision {
+  #revision = 0;
+  #shown: unknown;
+  #since = 0;
+
+  /** Notes what is drawn; whatever differs is another revision. */
+  show(page: Omit<PreflightPage, 'revision'>): PreflightPage {
+    if (!this.isStill(page)) {
+      this.#revision += 1;
+      this.#shown = decisive(page);
+      this.#since = Date.now();
+    }
+    return { ...page, revision: this.#revision };
+  }
+
+  isStill(page: Omit<PreflightPage, 'revision'>): boolean {
+    return isSame(this.#shown, decisive(page));
+  }
+
+  /** Whether a person can have read the revision, and it stands there. The first one was opened by that person. */
+  wasRead(revision: unknown): boolean {
+    if (revision !== this.#revision) return false;
+    return this.#revision === 1 || Date.now() - this.#since >= readingMs;
+  }
 }
