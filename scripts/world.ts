@@ -23,6 +23,8 @@ export interface WorldOptions {
   readonly pace: number;
   /** Wanted ports; one that is taken is replaced by a free one. Left out: all free ones. */
   readonly ports?: Partial<Record<Listener, number>>;
+  /** Options of Node for the daemon, its inspector's say. */
+  readonly nodeOptions?: readonly string[];
   /** Web pages that may connect, besides those of this machine. */
   readonly origins?: readonly string[];
 }
@@ -82,19 +84,20 @@ export async function startWorld(children: Children, options: WorldOptions): Pro
     ),
   );
   let unexpected: ((name: string, how: string, log: string) => void) | undefined;
-  const start = (name: string, args: string[]) => {
+  const start = (name: string, args: readonly string[], nodeOptions: readonly string[] = []) => {
     const log = join(folder, 'logs', `${name}.log`);
-    const child = children.start(process.execPath, [ogrepod, ...args], { log, readOutput: true });
+    const child = children.start(process.execPath, [...nodeOptions, ogrepod, ...args], {
+      log,
+      readOutput: true,
+    });
     child.once('exit', (code, signal) => {
       if (!children.stopping) unexpected?.(name, String(code ?? signal), log);
     });
     return firstLine(child, log, 60_000, (line) => JSON.parse(line) as unknown);
   };
 
-  const ready = (await start('serve', ['serve', '--config', configuration])) as Record<
-    Listener,
-    { port: number }
-  >;
+  const serve = ['serve', '--config', configuration];
+  const ready = (await start('serve', serve, options.nodeOptions)) as Record<Listener, { port: number }>;
   const url = `ws://127.0.0.1:${ready.listen.port}`;
   const clients = `127.0.0.1:${ready.clients.port}`;
   const tokenFile = join(data, 'token');
