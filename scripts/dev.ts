@@ -7,6 +7,7 @@
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
 import { Children } from './children.ts';
+import { writeExample } from './example.ts';
 import { demoFolder } from './folders.ts';
 import { language } from './strings.ts';
 import { watchBundles } from './watch.ts';
@@ -40,6 +41,7 @@ async function startDemo(): Promise<void> {
   ports.listen = Number(new URL(url).port);
   removeRunFile = await writeRunFile(demoFolder, { pid: process.pid, url, tokenFile });
   const count = await world.startClassroom();
+  await writeExample(await world.classroomName());
   say(`ready: ${url}, token in ${tokenFile}, ${count} computers`);
 }
 

@@ -3,11 +3,11 @@
  * Writes to the checkout and to the user's cache folder only; Ctrl-C ends everything that was started.
  */
 import { execFile } from 'node:child_process';
-import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { Children } from './children.ts';
 import { findDesktop, openDesktop, openInBrowser, packageExtension } from './editor.ts';
+import { writeExample } from './example.ts';
 import { cacheFolder, demoFolder, root } from './folders.ts';
 import { done, language, text } from './strings.ts';
 import { findRunning, startWorld, type World, writeRunFile } from './world.ts';
@@ -41,30 +41,6 @@ function parseOptions(): Options | undefined {
 }
 
 const logs = join(demoFolder, 'logs');
-
-const exampleText = {
-  en: '# An example: a deployment to the virtual classroom. Send it with the button above or the link below.',
-  es: '# Un ejemplo: un despliegue en el aula virtual. Envíelo con el botón de arriba o el enlace de abajo.',
-};
-
-/** The workspace's example; one that the person has changed stays. */
-async function writeExample(classroom: string): Promise<{ workspace: string; file: string }> {
-  const workspace = join(demoFolder, 'workspace');
-  const file = join(workspace, language === 'es' ? 'ejemplo.og' : 'example.og');
-  await mkdir(workspace, { recursive: true });
-  if (!(await stat(file).catch(() => undefined))) {
-    // By torrent one sees the computers get it from each other, and nothing is left to warn of.
-    const deploy = 'deployImage REPO /ubuntu22 1 2 TORRENT peer:10';
-    const lines = [
-      exampleText[language],
-      `# @scope ${classroom}`,
-      `ogEcho log session "[0] $MSG_SCRIPTS_TASK_START ${deploy}"`,
-      deploy,
-    ];
-    await writeFile(file, `${lines.join('\n')}\n`);
-  }
-  return { workspace, file };
-}
 
 async function openEditor(
   children: Children,

@@ -37,7 +37,7 @@ it('names what the marketplace shows, with pictures that it can', async () => {
   expect(pictures).not.toEqual([]);
 });
 
-/** Neither tests nor sources, no source maps, nothing of node_modules. */
+/** Neither tests, sources nor what is for those who change them, no source maps, nothing of node_modules. */
 const unwanted = /(^|\/)(test|scripts|daemon|extension|node_modules)\/|\.map$|\.ts$/;
 
 it('vsce packs only what VS Code loads and shows', async () => {
