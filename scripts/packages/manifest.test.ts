@@ -38,7 +38,7 @@ it('names what the marketplace shows, with pictures that it can', async () => {
 });
 
 /** Neither tests, sources nor what is for those who change them, no source maps, nothing of node_modules. */
-const unwanted = /(^|\/)(test|scripts|daemon|extension|node_modules)\/|\.map$|\.ts$/;
+const unwanted = /(^|\/)(\.vscode|test|scripts|daemon|extension|node_modules)\/|\.map$|\.ts$|CONTRIBUTING/;
 
 it('vsce packs only what VS Code loads and shows', async () => {
   const vsce = join(root, 'node_modules/.bin/vsce');
