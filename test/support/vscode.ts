@@ -26,22 +26,14 @@ export interface VsCodeOptions {
 interface WindowOptions {
   /** The folder that is opened. */
   readonly folder: string;
-  /** Loads the extension from this folder instead of an installed one. */
-  readonly extension?: string;
-  /** A CommonJS module that exports `run(): Promise<void>`; runs in the extension host. */
-  readonly tests?: string;
   /** Of the window; English when left out. VS Code's own texts stay English, its language packs being elsewhere. */
   readonly language?: 'es';
   /** VS Code asks whether the folder is trusted; without, every folder is. */
   readonly asksTrust?: boolean;
-  /** Called with what the extension host writes to its console. */
-  readonly onLog?: (text: string) => void;
 }
 
 interface Window {
   readonly page: Page;
-  /** 0 or 1, once the tests have ended. */
-  readonly exitCode: Promise<number>;
   close(): Promise<void>;
 }
 
@@ -55,8 +47,8 @@ export interface VsCode {
 }
 
 /**
- * A real VS Code: its server, from npm, and a headless browser. It is run with the smoke-test driver, without
- * which a built VS Code ignores the extension and the tests that a page's address names.
+ * A real VS Code: its server, from npm, and a headless browser, for walks by mouse and keyboard. It is run with the smoke-test
+ * driver, as for the tests in the extension host: both are the same kind of VS Code.
  */
 export async function startVsCode(children: Children, options: VsCodeOptions): Promise<VsCode> {
   const { dataFolder, log } = options;
@@ -129,8 +121,8 @@ const askTrust = (page: Page): Promise<unknown> =>
 
 async function openWindow(
   browser: Browser,
-  { url, remote }: CodeServer,
-  { folder, extension, tests, language, asksTrust, onLog }: WindowOptions,
+  { url }: CodeServer,
+  { folder, language, asksTrust }: WindowOptions,
   serverMain: string,
 ): Promise<Window> {
   const context = await browser.newContext({
@@ -144,19 +136,8 @@ async function openWindow(
   page.setDefaultTimeout(120_000);
   if (language === 'es') await speakSpanish(page, serverMain);
   if (asksTrust) await askTrust(page);
-  const exitCode = new Promise<number>((resolve, reject) => {
-    page.once('close', () => reject(new Error('the window was closed before its tests had ended')));
-    page.exposeFunction('codeAutomationExit', resolve).catch(reject);
-  });
-  // Nobody may be waiting for the tests of a window that has none.
-  exitCode.catch(() => {});
-  await page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) =>
-    onLog?.(args.map(String).join(' ')),
-  );
   const payload = [['skipWelcome', 'true']];
-  if (extension) payload.push(['extensionDevelopmentPath', remote(extension)]);
-  if (tests) payload.push(['extensionTestsPath', remote(tests)]);
   await page.goto(url({ folder, payload: JSON.stringify(payload) }));
   await page.locator('.monaco-workbench').waitFor();
-  return { page, exitCode, close: () => context.close() };
+  return { page, close: () => context.close() };
 }

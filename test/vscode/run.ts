@@ -8,8 +8,8 @@ import { packageExtension } from '../../scripts/editor.ts';
 import { root } from '../../scripts/folders.ts';
 import { startWorld } from '../../scripts/world.ts';
 import { hasBrowser } from '../support/browser.ts';
-import { runInDesktop } from '../support/desktop.ts';
-import { startVsCode, type VsCode } from '../support/vscode.ts';
+import { type ExtensionTestsOptions, runExtensionTests } from '../support/extension-tests.ts';
+import { startVsCode } from '../support/vscode.ts';
 import { access } from './access.ts';
 import { boards } from './boards.ts';
 import { classrooms } from './classrooms.ts';
@@ -111,10 +111,9 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
     await writeFile(join(suite, 'scope.txt'), `${classroom}\n${computers}\n`);
     const daemon = { url: world.url, tokenFile: world.tokenFile };
 
+    const runSuite = () => extensionTests({ folder: suite, profile: folder, ...daemon }, onResult);
     if (!hasBrowser()) {
-      await runSuite(suite, onResult, () =>
-        runInDesktop({ extension: root, tests: suiteModule, folder: suite, profile: folder, ...daemon }),
-      );
+      await runSuite();
       const skipped = `no headless browser for ${process.platform}-${process.arch}; name one in CHROME`;
       onResult({ name: 'the main job by mouse and keyboard', skipped });
       return;
@@ -132,7 +131,7 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
       const { images, imageNames, requestsPort } = world;
       const worldOf = { classroom, screens, onResult, client, images, imageNames };
       const runs: Record<Part, () => Promise<void>> = {
-        suite: () => runSuite(suite, onResult, () => runInWindow(code, suite)),
+        suite: runSuite,
         'main-job': () => mainJob(code, { workspace, classroom, computers, screens, onResult }),
         editing: async () => {
           await editing(code, { ...editor, folder: edited });
@@ -203,30 +202,23 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
   }
 }
 
-/** Runs the suite one way or the other, and takes the results that it left in its folder. */
-async function runSuite(folder: string, onResult: OnResult, run: () => Promise<void>): Promise<void> {
-  try {
-    await run();
-    const results = JSON.parse(await readFile(join(folder, 'results.json'), 'utf8')) as TestResult[];
-    for (const result of results) onResult(result);
-  } catch (error) {
-    onResult({ name: 'the suite in the extension host', error: String(error) });
-  }
-}
-
-async function runInWindow(code: VsCode, folder: string): Promise<void> {
-  const console: string[] = [];
-  const window = await code.open({
-    ...{ folder, extension: root, tests: suiteModule },
-    onLog: (text) => console.push(text),
-  });
-  const tooLong = setTimeout(() => void window.close(), 600_000);
-  try {
-    await window.exitCode;
-    await window.page.screenshot({ path: join(artifacts, 'suite.png') });
-  } finally {
-    clearTimeout(tooLong);
-    await writeFile(join(artifacts, 'extension-host.log'), console.join('\n'));
-    await window.close();
+/** Runs the tests of the extension host, and takes the results that they leave in their folder. */
+async function extensionTests(
+  options: Pick<ExtensionTestsOptions, 'folder' | 'profile' | 'url' | 'tokenFile'>,
+  onResult: OnResult,
+): Promise<void> {
+  const log = join(artifacts, 'extension-host.log');
+  const failure = await runExtensionTests({ extension: root, tests: suiteModule, log, ...options }).then(
+    () => undefined,
+    (error: unknown) => String(error),
+  );
+  const results = await readFile(join(options.folder, 'results.json'), 'utf8').then(
+    (text) => JSON.parse(text) as TestResult[],
+    () => [],
+  );
+  for (const result of results) onResult(result);
+  const hasFailed = results.some(({ error }) => error !== undefined);
+  if (results.length === 0 || (failure !== undefined && !hasFailed)) {
+    onResult({ name: 'the suite in the extension host', error: failure ?? 'it left no results' });
   }
 }
