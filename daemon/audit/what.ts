@@ -9,7 +9,18 @@ const mostDepth = 3;
  * own tells none.
  */
 const kept: ReadonlySet<string> = new Set([
-  ...['id', 'classroom', 'group', 'computer', 'computers', 'scope', 'requestId', 'title', 'waitSeconds'],
+  ...[
+    'id',
+    'classroom',
+    'group',
+    'computer',
+    'computers',
+    'scope',
+    'requestId',
+    'title',
+    'waitSeconds',
+    'portWaitSeconds',
+  ],
   ...['repository', 'canonicalName', 'newName', 'name', 'softwareProfile', 'partition', 'partitionType'],
   ...['from', 'sources', 'overwrite', 'force', 'action', 'disk', 'port', 'network', 'ip', 'mac', 'macs'],
   ...['kind', 'dryRun', 'onPortConflict', 'held', 'skip', 'reason', 'rule', 'timeZone', 'missed', 'steps'],

@@ -93,6 +93,15 @@ describe('a job that is held', () => {
     expect(await reaches(dispatch, job, 'failed')).toMatchObject({ message: { key: 'dispatch.waitedHeld' } });
   });
 
+  it('waits for computers that are off only as long as it may once it is released', async () => {
+    const dispatch = await open();
+    const job = await dispatch.jobs.start(held({ holdSeconds: 3600, releasedSeconds: 0.05 }));
+    dispatch.jobs.explainHold(job.id, why);
+    expect(await reaches(dispatch, job, 'waiting')).toMatchObject({ message: why });
+    dispatch.jobs.release(job.id);
+    expect(await reaches(dispatch, job, 'failed')).toMatchObject({ message: { key: 'dispatch.waitedOff' } });
+  });
+
   it('waits on while its computer runs an installed system', async () => {
     const dispatch = await open();
     const client = await idle(dispatch);

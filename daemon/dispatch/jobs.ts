@@ -240,6 +240,7 @@ export class JobRoom implements Jobs {
       createdAt: new Date(now).toISOString(),
       waitSeconds,
       ...(isHeld ? { held: true } : {}),
+      ...(isHeld && request.releasedSeconds !== undefined && { releasedSeconds: request.releasedSeconds }),
       ...request.origin,
       targets,
     };

@@ -22,6 +22,7 @@ cancelled      cancelled cancelled cancelled -         -         -      -       
 gaveUp         failed    failed    -         -         -         -      -         -
 gaveUp:removed cancelled cancelled -         -         -         -      -         -
 gaveUp:another -         -         -         -         -         -      -         -
+released       queued    waiting   -         -         -         -      -         -
 moved          queued    waiting   -         -         -         -      -         -
 moved:nowhere  -         -         -         -         -         -      -         -
 noted          -         -         running   -         -         -      -         -

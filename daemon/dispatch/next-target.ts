@@ -69,6 +69,8 @@ export type TargetEvent =
     }
   /** Its computer has another address now. */
   | { readonly kind: 'moved'; readonly ip: string }
+  /** Its job is held no longer: it waits for its computer until then at most, in milliseconds since 1970. */
+  | { readonly kind: 'released'; readonly deadline: Pick<Target, 'deadline' | 'uptimeDeadline'> }
   /** There is something to know of it while it runs. */
   | { readonly kind: 'noted'; readonly notice: Message }
   /** `ip`: the address that its computer has now; left out: the same. */
@@ -98,6 +100,7 @@ export function next(target: Target, event: TargetEvent): Target | undefined {
     case 'sent':
     case 'gaveUp':
     case 'moved':
+    case 'released':
       return isWaiting(target) ? afterWait(target, event) : undefined;
     case 'cancelled':
       return cancelled(target, event);
@@ -126,7 +129,7 @@ function isWaiting(target: Target): target is Queued | Waiting {
 
 function afterWait(
   target: Queued | Waiting,
-  event: Event<'waits' | 'sent' | 'gaveUp' | 'moved'>,
+  event: Event<'waits' | 'sent' | 'gaveUp' | 'moved' | 'released'>,
 ): Target | undefined {
   if (event.kind === 'sent') {
     const { runId, at, live } = event;
@@ -138,6 +141,7 @@ function afterWait(
     return { ...commonOf(target), state: 'ended', how: event.how, endedAt: event.at, message: event.why };
   }
   if (event.kind === 'moved') return event.ip === target.ip ? undefined : { ...target, ip: event.ip };
+  if (event.kind === 'released') return { ...target, ...event.deadline };
   if (event.for === undefined) return target.state === 'queued' ? undefined : queued(target);
   if (target.state === 'waiting' && sameData(target.for, event.for)) return undefined;
   return { ...commonOf(target), state: 'waiting', for: event.for };

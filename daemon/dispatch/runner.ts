@@ -60,8 +60,10 @@ export class Runner {
   readonly #work: UnderWay;
   readonly #runs: Runs;
   /** Jobs that keep their places in the lines and are not sent yet. */
-  readonly held = new HeldJobs(({ entries }) => {
-    for (const ip of new Set([...entries.values()].map(({ target }) => target.ip))) this.#consider(ip);
+  readonly held = new HeldJobs((job) => {
+    const ips = new Set([...job.entries.values()].map(({ target }) => target.ip));
+    for (const ip of ips) this.#consider(ip);
+    this.#ends.noteReleased(job);
   });
 
   readonly onDidOutput: Jobs['onDidOutput'];

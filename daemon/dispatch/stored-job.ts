@@ -83,6 +83,8 @@ const storedJobSchema = z.object({
   waitSeconds: z.number(),
   /** It was not to be sent until it was released; each start holds it until then. */
   held: z.literal(true).exactOptional(),
+  /** Once it is released, it waits for its computers so long at most. */
+  releasedSeconds: z.number().exactOptional(),
   ...originShape,
   transferred: transferredSchema.exactOptional(),
   targets: z.array(storedTargetSchema),

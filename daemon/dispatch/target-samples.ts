@@ -49,6 +49,7 @@ export function eventsOf(runId: string): TargetEvent[] {
     { kind: 'gaveUp', how: 'failed', attempt: 1, at, why: message('dispatch.waitedOff') },
     { kind: 'gaveUp', how: 'cancelled', attempt: 1, at, why: message('dispatch.computerRemoved') },
     { kind: 'gaveUp', how: 'failed', attempt: 2, at, why: message('dispatch.waitedOff') },
+    { kind: 'released', deadline: { deadline: 50 } },
     { kind: 'moved', ip: '10.0.0.2' },
     { kind: 'moved', ip: '10.0.0.1' },
     { kind: 'noted', notice: message('dispatch.removedWhileRunning') },

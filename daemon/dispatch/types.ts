@@ -35,6 +35,8 @@ export interface JobRequest {
   readonly waitSeconds: number;
   /** The same for a job that is held, for its release and its computers together; left out: as long. */
   readonly holdSeconds?: number;
+  /** Once a job that was held is released, it waits for its computers so long at most; left out: what is left. */
+  readonly releasedSeconds?: number;
   /** For the record. */
   readonly origin?: JobOrigin;
   /** Called in the turn in which the job is taken; what it throws refuses the job. */

@@ -2,11 +2,11 @@ import type { Message } from '../base/message.ts';
 import { message } from '../strings/index.ts';
 import type { ClientListener } from './client-listener.ts';
 import type { HeldJobs } from './held-jobs.ts';
-import type { Entry } from './job.ts';
+import type { Entry, Job } from './job.ts';
 import { next, type TargetEvent } from './next-target.ts';
 import { changesBy, type TargetChanges } from './target-changes.ts';
 import type { UnderWay } from './under-way.ts';
-import { remainingOf } from './waiting.ts';
+import { deadlineIn, remainingOf } from './waiting.ts';
 import type { WaitingLines } from './waiting-lines.ts';
 
 /** A computer that is there but not quite ready gets so much longer than its job's deadline, in milliseconds. */
@@ -41,6 +41,25 @@ export class WaitingEnds {
       if (ip === undefined) this.giveUp(entry, message('dispatch.computerRemoved'), 'cancelled');
       else if (ip !== entry.target.ip) this.#options.work.track(this.#move(entry, ip));
     }
+  }
+
+  /** A job was released: for what it says, its computers are waited for from now on. Nothing for one that is held. */
+  noteReleased(job: Job): void {
+    const { lines, changes, held, work } = this.#options;
+    const { releasedSeconds, entries } = job;
+    if (releasedSeconds === undefined || held.reasonOf(job)) return;
+    const most = releasedSeconds * 1000;
+    const released = () => {
+      const later = [...entries.values()].filter((entry) => remainingOf(entry) > most);
+      return changesBy(later, { kind: 'released', deadline: deadlineIn(most) });
+    };
+    const told = changes.decide([...entries.values()], released, (made) => {
+      for (const { entry } of made) {
+        if (lines.of(entry.target.ip).includes(entry)) lines.wait(entry, remainingOf(entry));
+      }
+    });
+    // Not written: then they wait longer, as the disk says.
+    work.track(told.catch((error) => changes.noteFailure(error)));
   }
 
   /** The time of a target is over. */

@@ -27,6 +27,20 @@ it('the last one of the rule is kept however many were begun by hand after it, a
   expect(kept([...due, ...byHand]).slice(20)).toEqual(['open', 'due2']);
 });
 
+it('those of plans that are gone are forgotten, but for what goes on', () => {
+  const all = new PlanRuns();
+  const gone = { plan: 'gone' };
+  for (const one of [
+    run('a'),
+    run('b', gone),
+    run('c', { ...gone, state: 'running' }),
+    run('d', { plan: 'old' }),
+  ])
+    all.take(one);
+  all.forget((plan) => plan === 'nightly');
+  expect([...all.all()].map(({ id }) => id)).toEqual(['a', 'c']);
+});
+
 it('a newer state of a run stands in its place', () => {
   const all = new PlanRuns();
   for (const one of [run('a', { state: 'running' }), run('b'), run('a')]) all.take(one);

@@ -24,6 +24,16 @@ export class PlanRuns {
     return [...this.all()].filter((run) => !hasEnded(run));
   }
 
+  /** Without those of plans that are gone, but for what goes on. */
+  forget(isKept: (plan: string) => boolean): void {
+    for (const [plan, runs] of this.#runs) {
+      if (isKept(plan)) continue;
+      const open = runs.filter((run) => !hasEnded(run));
+      if (open.length > 0) this.#runs.set(plan, open);
+      else this.#runs.delete(plan);
+    }
+  }
+
   /** Adds a run, or takes its newer state. */
   take(run: StoredRun): void {
     const before = this.of(run.plan);

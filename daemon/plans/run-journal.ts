@@ -12,6 +12,8 @@ const mostLines = 5_000;
 export interface RunJournalOptions {
   readonly path: string;
   readonly log: Log;
+  /** Whether a plan is there still: the runs of others are not kept when the file is begun anew. */
+  readonly isKept: (plan: string) => boolean;
   readonly fileSystem?: FileSystem;
 }
 
@@ -20,25 +22,28 @@ export class RunJournal {
   readonly #path: string;
   readonly #file: LineFile;
   readonly #runs = new PlanRuns();
+  readonly #isKept: RunJournalOptions['isKept'];
   #added = 0;
 
   /** Until when a former process is known to have been there, in milliseconds since 1970; undefined: there was none. */
   readonly aliveUntil: number | undefined;
 
   private constructor(
-    path: string,
+    { path, isKept }: RunJournalOptions,
     file: LineFile,
     runs: Iterable<StoredRun>,
     aliveUntil: number | undefined,
   ) {
     this.#path = path;
+    this.#isKept = isKept;
     this.#file = file;
     this.aliveUntil = aliveUntil;
     for (const run of runs) this.#runs.take(run);
   }
 
   /** Reads what is there, and begins the file anew without what is kept no longer. Rejects with the system's error. */
-  static async open({ path, log, fileSystem }: RunJournalOptions): Promise<RunJournal> {
+  static async open(options: RunJournalOptions): Promise<RunJournal> {
+    const { path, log, fileSystem, isKept } = options;
     const runs = new Map<string, StoredRun>();
     const aliveUntil = await stat(aliveFileOf(path)).then(
       ({ mtimeMs }) => mtimeMs,
@@ -54,7 +59,8 @@ export class RunJournal {
     };
     const file = await LineFile.open(path, { onLine, fileSystem });
     if (unread > 0) log.warn(`${path}: ${unread} lines could not be read`);
-    const journal = new RunJournal(path, file, runs.values(), aliveUntil);
+    const journal = new RunJournal(options, file, runs.values(), aliveUntil);
+    journal.#runs.forget(isKept);
     // What could not be read stays where a person can look at it.
     if (lines > journal.#runs.size && unread === 0) await journal.#beginAnew();
     return journal;
@@ -101,6 +107,7 @@ export class RunJournal {
   }
 
   #beginAnew(): Promise<void> {
+    this.#runs.forget(this.#isKept);
     return this.#file.replace(() => [...this.#runs.all()].map(lineOf));
   }
 }

@@ -16,21 +16,28 @@ export type Said = string;
 
 const textOf = (ids: readonly string[] | undefined) => (ids ?? []).join(' ');
 
+interface Kill {
+  readonly at: number;
+  readonly when: 'before' | 'after';
+  /** Only calls count. */
+  readonly ofCalls?: true;
+}
+
 /** A process: at one of its writes and calls it may be killed, before what that does or after it. */
 export class Life {
-  readonly #kill: { readonly at: number; readonly when: 'before' | 'after' } | undefined;
+  readonly #kill: Kill | undefined;
   #count = 0;
   isOver = false;
 
-  constructor(kill?: { readonly at: number; readonly when: 'before' | 'after' }) {
+  constructor(kill?: Kill) {
     this.#kill = kill;
   }
 
   /** Does something, unless the process is gone; whoever waits for it then waits for ever. */
-  async through<T>(work: () => Promise<T>): Promise<T> {
+  async through<T>(work: () => Promise<T>, isCall = false): Promise<T> {
     if (this.isOver) return gone();
-    this.#count += 1;
-    const isLast = this.#count === this.#kill?.at;
+    if (isCall || !this.#kill?.ofCalls) this.#count += 1;
+    const isLast = this.#count === this.#kill?.at && (isCall || !this.#kill.ofCalls);
     if (isLast && this.#kill?.when === 'before') return this.#end();
     const done = await work();
     return isLast ? this.#end() : done;
@@ -46,6 +53,8 @@ const gone = () => new Promise<never>(() => {});
 
 export class World {
   readonly said: Said[] = [];
+  /** How long each job that was sent may wait for its computers and for its port, in seconds. */
+  readonly waits: (readonly [number | undefined, number | undefined])[] = [];
   readonly statuses = new Map<string, Computer['status']>(pcs.map((id) => [id, 'idle']));
   readonly blocked = new Set<string>();
   readonly images = new Map<string, string>();
@@ -92,7 +101,10 @@ export class World {
   }
 
   async open(path: string, life = new Life()): Promise<Runner> {
-    const journal = await RunJournal.open({ path, log: silentLog, fileSystem: this.#fileSystem(life) });
+    const journal = await RunJournal.open({
+      ...{ path, log: silentLog, fileSystem: this.#fileSystem(life) },
+      isKept: (plan) => this.plans.has(plan),
+    });
     return new Runner({
       store: {
         list: () => [...this.plans.values()],
@@ -124,7 +136,7 @@ export class World {
           onDidChange: this.#jobChanges.event,
         },
       },
-      callAs: (...call) => life.through(() => this.#callAs(...call)),
+      callAs: (...call) => life.through(() => this.#callAs(...call), true),
       language: 'en',
       log: silentLog,
     });
@@ -207,6 +219,7 @@ export class World {
       return {};
     }
     this.said.push(`send ${textOf(computers)}`);
+    this.waits.push([given.waitSeconds, given.portWaitSeconds]);
     const job = {
       ...{ id: `job${this.jobs.size + 1}`, requestId: given.requestId, title: given.title ?? '' },
       ...{ state: 'running' as const, createdBy: 'ana', createdAt: new Date().toISOString(), plan },

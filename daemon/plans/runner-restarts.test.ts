@@ -170,10 +170,44 @@ it.each(kills)('killed $when its write or call $at, it sends nothing twice', asy
     await until(isOver);
   }
   const sent = world.said.filter((one) => !one.startsWith('wake'));
-  // A poweroff that may have been sent is not sent again.
-  const expected = ['send pc1 pc2 pc3', 'poweroff pc1 pc2 pc3'].slice(0, Math.max(1, sent.length));
-  expect(sent).toEqual(expected);
+  expect(sent).toEqual(['send pc1 pc2 pc3', 'poweroff pc1 pc2 pc3']);
   expect(last()?.state).toBe('succeeded');
+});
+
+it.each<[string, number, readonly string[], object, readonly string[]]>([
+  [
+    'at once, those that stayed on',
+    5,
+    ['pc1', 'pc3'],
+    { state: 'succeeded', succeeded: 3 },
+    ['poweroff pc1 pc3'],
+  ],
+  ['at once, and all are off', 5, [], { state: 'succeeded', succeeded: 3 }, []],
+  [
+    'later, and some are on: perhaps again',
+    ...([
+      120,
+      ['pc1'],
+      { state: 'partly', succeeded: 2, why: { key: 'plan.run.powerUnknown' } },
+      [],
+    ] as const),
+  ],
+  ['later, and all are off', 120, [], { state: 'succeeded', succeeded: 3 }, []],
+])('killed in a power off and back %s', async (_name, seconds, on, expected, sent) => {
+  const steps = [{ kind: 'poweroff' as const, onFailure: 'goOn' as const }];
+  world.plans.set('nightly', plan({ ...whole, steps }));
+  const life = new Life({ at: 1, when: 'before', ofCalls: true });
+  runner = await world.open(path, life);
+  runner.start();
+  await until(() => life.isOver);
+  expect(world.said).toEqual([]);
+  await vi.advanceTimersByTimeAsync(seconds * 1_000);
+  for (const id of world.statuses.keys()) world.set(id, on.includes(id) ? 'idle' : 'off');
+  runner = await world.open(path);
+  runner.start();
+  await until(isOver);
+  expect(last()).toMatchObject(expected);
+  expect(world.said).toEqual(sent);
 });
 
 it('tells at once that the disk is full, and begins when there is room in time', async () => {

@@ -305,3 +305,12 @@ it.each([1, 2, 3, 4, 5, 6, 7, 8])(
     ]);
   },
 );
+
+it.each([
+  [{}, [300, 7200]],
+  [{ limitSeconds: 20_000 }, [300, 20_000]],
+])('a job waits for its port as long as its step may take: %j', async (limit, expected) => {
+  await begin([plan({ ...whole, steps: [{ kind: 'run', script, ...limit }] })]);
+  await until(isOver);
+  expect(world.waits).toEqual([expected]);
+});

@@ -15,6 +15,8 @@ import { isStopped, untilSo } from './until.ts';
 export const usualWaitSeconds = 600;
 /** How long a job waits for a computer that has gone again, in seconds. */
 const jobWaitSeconds = 300;
+/** How long a job waits for its port unless its step has a limit, in seconds. */
+const usualPortWait = 7_200;
 /** What a job has left on the partitions is known so soon after it has ended, in milliseconds. */
 const untilKnownMs = 10_000;
 /** The same after a restart of the daemon, which first reads the jobs that it remembers. */
@@ -25,6 +27,8 @@ const backAgainMs = 5 * 60_000;
 const lateEndMs = 10_000;
 /** So long a computer is waited for whose script was lost, unless it is busy, in milliseconds. */
 const lostWaitMs = 30 * 60_000;
+/** No computer is switched off, on again, and connected, in less, in milliseconds. */
+const soonestStartMs = 45_000;
 /** Magic packets get lost: they are sent again after this time, in milliseconds. */
 const wakeAgainMs = 5_000;
 
@@ -137,6 +141,7 @@ async function send(
   const { job } = await call('og/job/start', {
     ...{ requestId, script, scope: scopeOf(context, computers), title },
     waitSeconds: jobWaitSeconds,
+    portWaitSeconds: portWaitOf(context),
     onPortConflict: 'wait',
     ...(source !== undefined && { source }),
   });
@@ -146,20 +151,51 @@ async function send(
   };
 }
 
+/** As long as its step may take, in seconds. */
+function portWaitOf({ until }: StepContext): number {
+  return until === undefined ? usualPortWait : Math.max(0, Math.ceil((until - Date.now()) / 1000));
+}
+
 /** Those where all before it succeeded. */
-const poweroff: Step<'poweroff'> = async ({ left, resumed, call }) => {
-  // Who has switched one on again since the restart wants it on.
-  if (resumed) return { succeeded: left, why: message('plan.run.powerUnknown') };
-  if (left.length === 0) return { succeeded: left };
+const poweroff: Step<'poweroff'> = async (context) => {
+  const { left, resumed, call } = context;
+  const on = resumed ? await stillOn(context) : left;
+  // Who has switched one on again since then wants it on.
+  if (on === undefined) return { succeeded: idsThatAreOff(context), why: message('plan.run.powerUnknown') };
+  const off = left.filter((id) => !on.includes(id));
+  if (on.length === 0) return { succeeded: off };
   const { computers } = await call('og/computer/power', {
-    scope: { computers: [...left] },
+    scope: { computers: [...on] },
     action: 'poweroff',
   });
-  const succeeded = computers.filter(({ done }) => done).map(({ computer }) => computer);
+  const succeeded = [...off, ...computers.filter(({ done }) => done).map(({ computer }) => computer)];
   return succeeded.length === left.length
     ? { succeeded }
     : { succeeded, why: message('plan.run.stayOn', { count: left.length - succeeded.length }) };
 };
+
+/**
+ * After a restart in a power off: those that it has not reached, which are there again sooner than any computer starts.
+ * Undefined: some are there, and it cannot be told whether they ever were off.
+ */
+async function stillOn(context: StepContext): Promise<readonly string[] | undefined> {
+  const {
+    run: { stepAt = 0 },
+    left,
+    around,
+    signal,
+  } = context;
+  const on = () => left.filter((id) => !idsThatAreOff(context).includes(id));
+  const wait = (until: number) =>
+    untilSo(() => on().length === left.length, { events: [around.onDidChangeClassrooms], until, signal });
+  const sure = stepAt + soonestStartMs;
+  if (Date.now() < sure) {
+    await wait(sure);
+    if (!isStopped(signal)) return on();
+  }
+  await wait(Date.now() + soonestStartMs);
+  return on().length === 0 ? [] : undefined;
+}
 
 /** Does a step of a chain. Rejects with OgError when it may not be done at all. */
 export function carryOut(context: StepContext): Promise<StepOutcome> {
@@ -233,6 +269,10 @@ function isRestored(
   return (
     /^(?:deploy|restore)/.test(name) && image !== undefined && disk !== undefined && partition !== undefined
   );
+}
+
+function idsThatAreOff({ left, around }: StepContext): string[] {
+  return idsThatAre(left, around, (status) => status === 'off');
 }
 
 type Status = ReturnType<StepContext['around']['classrooms']>[number]['computers'][number]['status'];

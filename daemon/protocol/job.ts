@@ -223,6 +223,11 @@ export const jobStartSchema = z.object({
    * waits for its port waits as long for both together.
    */
   waitSeconds: z.number().min(0).max(86_400).optional(),
+  /**
+   * How long a job that waits for its port waits for that, in seconds; once it is free, it waits for its computers
+   * `waitSeconds` more at most.
+   */
+  portWaitSeconds: z.number().min(0).max(86_400).optional(),
   /** `refuse` when left out. */
   onPortConflict: z.enum(portConflictChoices).optional(),
 });

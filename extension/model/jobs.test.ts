@@ -34,8 +34,11 @@ test('counts those that ended and those that succeeded', () => {
 test.each([
   [job(), 0],
   [job(target('queued'), target('running', 51)), 25],
-  // A computer that failed at 10 % has nothing more to do.
-  [job(target('failed', 10), target('running', 0)), 50],
+  // What ended otherwise than well is not done, however far it was.
+  [job(target('failed', 10), target('running', 0)), 0],
+  [job(target('failed', 90), target('succeeded')), 50],
+  [job(target('cancelled', 40), target('lost', 40), target('running', 60), target('succeeded')), 40],
+  [job(target('failed'), target('failed')), 0],
   [job(target('succeeded'), target('succeeded')), 100],
 ])('percent of a job, case %#', (some, percent) => {
   expect(jobPercent(some)).toBe(percent);

@@ -26,9 +26,15 @@ export function countTargets(job: Job): JobCounts {
   };
 }
 
-const percentOf = (target: Target) => (isActive(target.state) ? (target.progress ?? 0) : 100);
+function percentOf({ state, progress }: Target): number {
+  if (isActive(state)) return progress ?? 0;
+  return state === 'succeeded' ? 100 : 0;
+}
 
-/** Percent done over all computers of a job, whole numbers. */
+/**
+ * Percent done over all computers of a job, whole numbers. Those that ended otherwise than well are counted apart
+ * wherever this stands: of theirs nothing is done.
+ */
 export function jobPercent(job: Job): number {
   if (job.targets.length === 0) return isActive(job.state) ? 0 : 100;
   const sum = job.targets.reduce((total, target) => total + percentOf(target), 0);

@@ -24,7 +24,10 @@ export async function openPlans(
 ) {
   const log = stderrLog('plans');
   const file = opened.add(await PlanFile.open({ path: join(data, 'plans.json'), log }));
-  const journal = await RunJournal.open({ path: join(data, 'plan-runs.jsonl'), log });
+  const journal = await RunJournal.open({
+    ...{ path: join(data, 'plan-runs.jsonl'), log },
+    isKept: (plan) => file.find(plan) !== undefined,
+  });
   let server: Pick<OgServer, 'authority' | 'callAs'> | undefined;
   const changedAround = new Emitter<void>();
   const authority = (name: string) => {

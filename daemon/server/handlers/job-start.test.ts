@@ -30,6 +30,24 @@ it('keeps the title and the time to wait that it is given', async () => {
   });
 });
 
+it.each([
+  [{}, { waitSeconds: 300, holdSeconds: 7200 }],
+  [{ waitSeconds: 60 }, { waitSeconds: 60, holdSeconds: 60 }],
+  [{ portWaitSeconds: 900 }, { waitSeconds: 300, holdSeconds: 1200, releasedSeconds: 300 }],
+  [
+    { waitSeconds: 60, portWaitSeconds: 900 },
+    { waitSeconds: 60, holdSeconds: 960, releasedSeconds: 60 },
+  ],
+])('how long it waits, by %j', async (times, expected) => {
+  const { requestId, script, scope } = params;
+  const { job: started } = await jobStart(
+    { requestId, script, scope, ...times },
+    fakeCall({ jobs: { start } }),
+  );
+  const { waitSeconds, holdSeconds, releasedSeconds } = started as typeof started & Record<string, unknown>;
+  expect({ waitSeconds, holdSeconds, releasedSeconds }).toEqual({ releasedSeconds: undefined, ...expected });
+});
+
 it('refuses a scope without computers', async () => {
   const call = fakeCall({ jobs: { start }, inventory: { computersOf: () => [] } });
   await expect(jobStart(params, call)).rejects.toThrow('invalid');

@@ -2,7 +2,7 @@ import type { Message } from '../../base/message.ts';
 import { plainScript } from '../../base/plain-script.ts';
 import { inSlices } from '../../base/steps.ts';
 import { namedImages } from '../../language/index.ts';
-import { type Classroom, OgError, type Scope } from '../../protocol/index.ts';
+import { type Classroom, OgError, type Params, type Scope } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 import { jobOrigin } from '../job-origin.ts';
@@ -56,7 +56,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
       computers: computers.map(({ id, ip }) => ({ id, ip })),
       createdBy,
       waitSeconds: params.waitSeconds ?? defaultWaitSeconds,
-      holdSeconds: params.waitSeconds ?? portWaitSeconds,
+      ...holdOf(params),
       origin,
       admit,
     });
@@ -66,6 +66,13 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   );
   return { job: presentJob(job, session.language, rooms.notices) };
 };
+
+/** How long it may be held for its port. */
+function holdOf({ portWaitSeconds: given, waitSeconds }: Params<'og/job/start'>) {
+  if (given === undefined) return { holdSeconds: waitSeconds ?? portWaitSeconds };
+  const releasedSeconds = waitSeconds ?? defaultWaitSeconds;
+  return { holdSeconds: given + releasedSeconds, releasedSeconds };
+}
 
 /** That a scope has no computers, by its name: others may have changed it since it was chosen. */
 function whyEmpty({ classroom, group }: Scope, classrooms: readonly Classroom[]): Message {
