@@ -26,7 +26,7 @@ import { copyFolder, copyImageNames, inspectImage } from './images.ts';
 import { ClassroomImport } from './import-classrooms.ts';
 import { importImage } from './import-image.ts';
 import { editAsNew, openJob, openJobRow, openJobText, sendAgain, showOutputs } from './job-record.ts';
-import { cancelJob, retryJob, retryNamed, showOutput } from './jobs.ts';
+import { cancelJob, showOutput } from './jobs.ts';
 import { nodesOf } from './nodes-of.ts';
 import { openRow } from './open-row.ts';
 import { openSample } from './open-sample.ts';
@@ -45,6 +45,7 @@ import { interrupt, refreshComputers, wake } from './power.ts';
 import { preflightInstruction } from './preflight.ts';
 import { editImage, registerImages, unregisterImages } from './register-image.ts';
 import { restorePrevious } from './restore-previous.ts';
+import { retryJob, retryNamed } from './retry.ts';
 import { revealTorrent } from './reveal-torrent.ts';
 import { sendInstruction } from './send.ts';
 import { checkAgain, copyMend } from './server-status.ts';
@@ -98,9 +99,9 @@ export function registerCommands(studio: Studio, documents: Documents): vscode.D
     'og.plan.edit': (what) => editPlan(studio, what),
     'og.plan.remove': (what) => removePlan(studio, what),
     'og.job.cancel': (what, selected) => cancelJob(studio, what, selected),
-    'og.job.retry': (what, selected) => retryJob(studio, what, selected),
+    'og.job.retry': (what, selected) => retryJob(studio, boards, what, selected),
     // Not in the manifest: the link of a notification, which has named the computers.
-    'og.job.retryNamed': (id, computers) => retryNamed(studio, id, computers),
+    'og.job.retryNamed': (id, computers) => retryNamed(studio, boards, id, computers),
     'og.job.output': (what) => showOutput(outputs, what),
     'og.job.startPresent': (what) => startPresent(studio, what),
     // Not in the manifest: a click on a row.

@@ -1,75 +1,99 @@
 import * as vscode from 'vscode';
-import type { Job } from '../../daemon/protocol/index.ts';
+import type { Job, Result } from '../../daemon/protocol/index.ts';
+import type { BoardDoor } from '../board-door.ts';
 import { jobStrings } from '../job-strings.ts';
-import { someOf } from '../model/format.ts';
-import { type RetryGroup, retryGroups, stillToRetry } from '../model/retry.ts';
-import { computerName, type StudioState } from '../model/state.ts';
-import { strings } from '../strings.ts';
+import { jobsThereNow } from '../jobs-there-now.ts';
+import { isActive } from '../model/jobs.ts';
+import { withoutReasons } from '../model/preflight.ts';
+import { portConflictOf } from '../model/refusal.ts';
+import { stillToRetry } from '../model/retry.ts';
 import type { Studio } from '../studio.ts';
+import type { Aimed } from './aim.ts';
+import { chosenJob } from './chosen-job.ts';
+import { isHarmless } from './confirm.ts';
+import { askPortConflict } from './port-conflict.ts';
+import { chooseRetry, confirmRetry, retryAimed } from './retry-choice.ts';
+import { askPreflight, showDecision } from './show-preflight.ts';
 
-/** More names than these make a question unreadable. */
-const mostNames = 5;
-
-/** `pc01, pc02 and 3 more`. */
-export function namesOf(state: StudioState, computers: readonly string[]): string {
-  const { shown, more } = someOf(
-    computers.map((id) => computerName(state, id)),
-    mostNames,
-  );
-  return more === 0 ? shown : strings.andMore(shown, more);
+/** Sends a job again to computers where it did not succeed; `more` may be their ids. */
+export async function retryJob(
+  studio: Studio,
+  boards: BoardDoor,
+  what: unknown,
+  more?: unknown,
+): Promise<void> {
+  const chosen = chosenJob(studio, what, more, ({ state }) => !isActive(state) && state !== 'succeeded');
+  if (!chosen) return;
+  const { job } = chosen;
+  const wanted =
+    chosen.targets?.map(({ target }) => target.computer) ??
+    (Array.isArray(more) ? more.filter((id) => typeof id === 'string') : undefined);
+  const aim = await chooseRetry(studio, job, wanted);
+  if (!aim) return;
+  const confirm = () => confirmRetry(studio, job, aim);
+  await retryDecided(studio, boards, job, aim.computers, confirm);
 }
 
-interface RetryChoice {
-  readonly label: string;
-  readonly computers: readonly string[];
-}
-
-/** What can be retried of a job; all together only where there is a choice. */
-function choicesOf(groups: readonly RetryGroup[]): RetryChoice[] {
-  const choices = groups.map(({ kind, computers }) => ({
-    label: jobStrings.retry(kind, computers.length),
-    computers,
-  }));
-  const all = groups.flatMap(({ computers }) => computers);
-  return choices.length < 2
-    ? choices
-    : [...choices, { label: jobStrings.retryAll(all.length), computers: all }];
-}
-
-/**
- * Asks on which computers a job is retried, by their names; `wanted`: only these come into question. Undefined: on none,
- * which the person has been told or has chosen.
- */
-export async function askRetry(
-  { store }: Pick<Studio, 'store'>,
-  job: Job,
-  wanted?: readonly string[],
-): Promise<readonly string[] | undefined> {
-  const left = wanted && stillToRetry(job, wanted);
-  const groups = retryGroups(job)
-    .map(({ kind, computers }) => ({ kind, computers: computers.filter((id) => left?.includes(id) ?? true) }))
-    .filter(({ computers }) => computers.length > 0);
-  const choices = choicesOf(groups);
-  const [only] = choices;
-  if (!only) {
+/** Sends a job again to computers that a notification has named; not to those that have been sent to since. */
+export async function retryNamed(
+  studio: Studio,
+  boards: BoardDoor,
+  id: unknown,
+  computers: unknown,
+): Promise<void> {
+  const job = studio.trees.jobs.find(id);
+  if (!job || !Array.isArray(computers)) return;
+  const left = stillToRetry(job, computers.map(String));
+  if (left.length === 0) {
     void vscode.window.showInformationMessage(jobStrings.nothingToRetry(job.title));
-    return undefined;
+    return;
   }
-  if (choices.length > 1 && !wanted) {
-    const items = choices.map((choice) => ({
-      ...choice,
-      description: namesOf(store.state, choice.computers),
-    }));
-    const options = { title: jobStrings.retryTitle(job.title), placeHolder: jobStrings.pickRetry() };
-    return (await vscode.window.showQuickPick(items, options))?.computers;
-  }
-  const computers = choices.at(-1)?.computers ?? [];
-  const retry = { title: choices.at(-1)?.label ?? only.label };
-  const question = jobStrings.retryQuestion(job.title, namesOf(store.state, computers));
-  const answer = await vscode.window.showWarningMessage(
-    question,
-    { modal: true, detail: jobStrings.retryDetail() },
-    retry,
-  );
-  return answer === retry ? computers : undefined;
+  const aim = { computers: left, label: jobStrings.retryAll(left.length) };
+  // Its button has named them: that is question enough where it is known that nothing is lost.
+  const confirm = async (isChecked: boolean) => isChecked || (await confirmRetry(studio, job, aim));
+  await retryDecided(studio, boards, job, left, confirm);
+}
+
+/** Checks a job that is retried as if it were sent: where something is lost, a person decides on the page. */
+async function retryDecided(
+  studio: Studio,
+  boards: BoardDoor,
+  job: Job,
+  computers: readonly string[],
+  confirm: (isChecked: boolean) => Promise<boolean>,
+): Promise<void> {
+  const send = (ids: readonly string[]) => retryOn(studio, job, ids);
+  const aimed = await retryAimed(studio, job, computers);
+  const found = aimed && (await checkRetry(studio, aimed));
+  if (aimed && found && !(jobsThereNow(studio, computers).length === 0 && isHarmless(found))) {
+    const check = () => checkRetry(studio, aimed);
+    showDecision(studio, boards, { aimed, found, hasProblems: false, check, send });
+  } else if (await confirm(found !== undefined)) await send(computers);
+}
+
+/** A port that is in use speaks against nothing here: it is asked about when the job is retried. */
+async function checkRetry(studio: Studio, aimed: Aimed): Promise<Result<'og/instruction/preflight'>> {
+  const { portConflict, ...found } = await askPreflight(studio, aimed);
+  const asked = portConflict && portConflict.choices.length > 0 ? portConflict.messages : [];
+  return { ...found, computers: withoutReasons(found.computers, asked) };
+}
+
+/** Sends a job again to some of its computers; asks whether they wait when its multicast port is in use. */
+async function retryOn(
+  studio: Studio,
+  { id, title }: Pick<Job, 'id' | 'title'>,
+  computers: readonly string[],
+): Promise<void> {
+  const params = { id, computers: [...computers] };
+  const retried = await studio.request('og/job/retry', params).catch(async (error: unknown) => {
+    const conflict = portConflictOf(error);
+    if (!conflict) throw error;
+    const answer = await askPortConflict(title, conflict);
+    return answer && studio.request('og/job/retry', { ...params, onPortConflict: 'wait' });
+  });
+  if (!retried) return;
+  const { job } = retried;
+  studio.store.take('og/job/didChange', { changed: [job], removed: [] });
+  studio.trees.revealJob(job.id);
+  studio.jobNotices.follow(job.id);
 }

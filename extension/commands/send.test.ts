@@ -6,30 +6,12 @@ import { emptyState } from '../model/state.ts';
 import type { Studio } from '../studio.ts';
 
 const dialog = vi.hoisted(() => ({ answer: '', shown: 0 }));
-vi.mock('vscode', () => {
-  class Bare {}
-  return {
-    TreeItem: Bare,
-    ThemeIcon: Bare,
-    ThemeColor: Bare,
-    EventEmitter: Bare,
-    Uri: Bare,
-    TreeItemCollapsibleState: {},
-    ProgressLocation: {},
-    env: { language: 'en' },
-    l10n: {
-      t: (text: string, args: Record<string, unknown> = {}) =>
-        text.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(args[name])),
-    },
-    commands: { executeCommand: async () => undefined },
-    window: {
-      withProgress: (_options: unknown, work: () => Promise<unknown>) => work(),
-      showWarningMessage: async (_question: string, _options: unknown, ...buttons: { title: string }[]) => {
-        dialog.shown += 1;
-        return buttons.find(({ title }) => title.includes(dialog.answer));
-      },
-    },
-  };
+vi.mock('vscode', async () => {
+  const { fakeEditor } = await import('./vscode-testing.ts');
+  return fakeEditor((_question, buttons) => {
+    dialog.shown += 1;
+    return buttons.find(({ title }) => title.includes(dialog.answer));
+  });
 });
 
 const { decide } = await import('./send.ts');

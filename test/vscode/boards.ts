@@ -4,7 +4,7 @@ import type { Classroom } from '../../daemon/protocol/index.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';
-import { calm, dialog, formPage, fromMenu } from './hands.ts';
+import { calm, formPage, fromMenu, sendOnPage } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { runCommand, type Step, type WalkOptions, walkInEditor } from './walk.ts';
 
@@ -98,20 +98,18 @@ function stepsOf(options: BoardsOptions, proxy: CutProxy): Step[] {
     },
     {
       screen: '304-board-question',
-      name: 'two that are selected are tried again, after the usual question',
+      name: 'two that are selected are tried again: what is lost on them is decided on as for a first time',
       act: async (page) => {
         await calm(page);
         await formPage(page).getByRole('button', { name: 'Retry 2 Failed' }).click();
-        await dialog(page).filter({ hasText: 'pc03, pc04' }).waitFor();
+        await sendOnPage(page).filter({ hasText: 'Send to 2 Computers' }).waitFor();
       },
     },
     {
       screen: '305-board-retried',
       name: 'the one that succeeds now says so on its tile, and both stay selected',
       act: async (page) => {
-        await dialog(page)
-          .getByRole('button', { name: /^Retry/ })
-          .click();
+        await sendOnPage(page).click();
         const board = formPage(page);
         await tile(board, 'pc03', 'Succeeded').waitFor();
         await tile(board, 'pc04', 'Failed').waitFor();

@@ -2,7 +2,17 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { VsCode } from '../support/vscode.ts';
 import { lens } from './editor-hands.ts';
-import { calm, confirmSending, dialog, formPage, fromMenu, hoverUntil, told, unfolded } from './hands.ts';
+import {
+  calm,
+  confirmSending,
+  dialog,
+  formPage,
+  fromMenu,
+  hoverUntil,
+  sendOnPage,
+  told,
+  unfolded,
+} from './hands.ts';
 import { classroomName, type DaysWorld, send, startDaysWorld } from './job-days-world.ts';
 import { onlyViews } from './transfer-hands.ts';
 import { runCommand, type Step, treeItem, type WalkOptions, walkInEditor } from './walk.ts';
@@ -99,7 +109,7 @@ function stepsOf(words: Words, { ana, eva, computers }: DaysWorld): Step[] {
         .first()
         .waitFor();
       await fromMenu(page, /^Deploy linux,/, words.retry);
-      await dialog(page).getByRole('button', { name: words.retry }).click();
+      await sendOnPage(page).click();
       await dialog(page).getByRole('button', { name: words.wait }).waitFor();
     }),
     step(4, 'disks', 'disks say how old what is known of them is', async (page) => {

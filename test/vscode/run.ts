@@ -12,6 +12,7 @@ import { type ExtensionTestsOptions, runExtensionTests } from '../support/extens
 import { startVsCode } from '../support/vscode.ts';
 import { access } from './access.ts';
 import { boards } from './boards.ts';
+import { boardsRestart } from './boards-restart.ts';
 import { classrooms } from './classrooms.ts';
 import { connecting } from './connect.ts';
 import { diskWizards } from './disk-wizards.ts';
@@ -143,8 +144,10 @@ export async function runVsCodeTests(selected: readonly Part[], onResult: OnResu
           connecting(children, code, { folder: join(folder, 'connect'), daemon, screens, onResult }),
         troubles: () => troubles(code, { folder: join(folder, 'troubles'), daemon, screens, onResult }),
         classrooms: () => classrooms(code, { ...worldOf, workspace: join(folder, 'classrooms-window') }),
-        boards: () =>
-          boards(code, { ...worldOf, workspace: join(folder, 'boards-window'), computers, daemon }),
+        boards: async () => {
+          await boards(code, { ...worldOf, workspace: join(folder, 'boards-window'), computers, daemon });
+          await boardsRestart(code, { folder: join(folder, 'boards-restart'), daemon, screens, onResult });
+        },
         power: () => power(code, { ...worldOf, workspace: join(folder, 'power-window') }),
         images: () => withImages(code, { ...worldOf, workspace: join(folder, 'images-window') }),
         views: () => views(code, { ...worldOf, workspace: join(folder, 'views-window') }),
