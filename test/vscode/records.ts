@@ -28,6 +28,8 @@ interface Words {
   readonly openOutput: string;
   readonly open: string;
   readonly sentFile: string;
+  readonly compare: string;
+  readonly compared: string;
   readonly asText: RegExp;
   readonly computers: RegExp;
   readonly failed: RegExp;
@@ -50,6 +52,7 @@ const english: Words = {
   retry: 'Retry the 2 Failed',
   succeededOn: /check.*7 of 8.*Failed: pc04/,
   ...{ open: 'Open', sentFile: 'check (as sent).og' },
+  ...{ compare: 'Compare', compared: 'check.og: as sent ↔ now' },
   ...{ page: /^check: 6 of 8 succeeded/, openOutput: 'Open Output', asText: /^Open Job as Text/ },
   ...{ computers: /##.Computers.\(8\)/, failed: /pc04.*failed/, succeeded: /pc03.*succeeded/ },
   asSent: /##.Instruction.as.sent/,
@@ -67,6 +70,7 @@ const spanish: Words = {
   retry: 'Reintentar en los 2 fallidos',
   succeededOn: /comprobar.*7 de 8.*Ha fallado: pc04/,
   ...{ open: 'Abrir', sentFile: 'comprobar (enviado).og' },
+  ...{ compare: 'Comparar', compared: 'comprobar.og: enviado ↔ ahora' },
   ...{
     page: /^comprobar: completado en 6 de 8/,
     openOutput: 'Abrir salida',
@@ -157,6 +161,22 @@ function stepsOf(words: Words, options: RecordsOptions, folder: string): Step[] 
         await page.keyboard.up('ControlOrMeta');
       });
       await line(page, /\[10\].Looking.at.the.computer/).waitFor();
+      await asText(page);
+    }),
+    step('compared', 'its file has been changed since: the page says so, and compares them', async (page) => {
+      await page.getByRole('tab', { name: `${words.title}.og`, exact: true }).click();
+      await line(page, /All.is.well/).click();
+      await page.keyboard.press('End');
+      await page.keyboard.type('\n# changed');
+      await page.keyboard.press('ControlOrMeta+S');
+      await row(page).click();
+      await formPage(page).getByRole('button', { name: words.compare, exact: true }).click();
+      await page.getByRole('tab', { name: words.compared }).waitFor();
+      await page
+        .locator('.monaco-diff-editor .view-line')
+        .filter({ hasText: /#.changed/ })
+        .first()
+        .waitFor();
       await asText(page);
     }),
     step('outputs', 'the output of all computers, each line with its computer', async (page) => {
