@@ -23,10 +23,11 @@ const { values, positionals } = parseArgs({
   },
 });
 
-/** The value of an argument that a launch always has. */
+/** The value of an argument that a launch always has, once. */
 function given(name: string): string {
-  const value = values[name];
-  if (typeof value !== 'string') throw new Error(`--${name} is missing`);
+  const [value, ...more] = [values[name]].flat();
+  // A page of VS Code would take the last of several extensions alone.
+  if (typeof value !== 'string' || more.length > 0) throw new Error(`--${name} is missing or there twice`);
   return value;
 }
 
@@ -51,11 +52,9 @@ async function runInBrowser(children: Children): Promise<number> {
     await page.exposeFunction('codeAutomationLog', (_type: string, words: unknown[]) =>
       console.log(words.map(String).join(' ')),
     );
-    const paths = values.extensionDevelopmentPath;
-    const extensions = Array.isArray(paths) ? paths.map(String) : [];
     const payload = [
       ['skipWelcome', 'true'],
-      ...extensions.map((path) => ['extensionDevelopmentPath', remote(path)]),
+      ['extensionDevelopmentPath', remote(given('extensionDevelopmentPath'))],
       ['extensionTestsPath', remote(given('extensionTestsPath'))],
     ];
     await page.goto(url({ folder, payload: JSON.stringify(payload) }));
