@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { type Log, setLog, stderrLog, throttled } from './log.ts';
+import { type Log, setLog, silentLog, stderrLog, throttled } from './log.ts';
 
 afterEach(() => {
   setLog({ level: 'info', format: 'text' });
@@ -29,7 +29,7 @@ test('a line has an end, however long the text is', () => {
 
 test('who can make the daemon say things cannot fill its disk with them', () => {
   const lines: string[] = [];
-  const log: Log = { info: (text) => lines.push(text), warn: (text) => lines.push(text), error: () => {} };
+  const log: Log = { ...silentLog, info: (text) => lines.push(text), warn: (text) => lines.push(text) };
   let time = 0;
   const few = throttled(log, 2, 1000, () => time);
   for (const text of ['a', 'b', 'c', 'd']) few.info(text);
@@ -48,6 +48,7 @@ test('who can make the daemon say things cannot fill its disk with them', () => 
 });
 
 test.each([
+  ['debug', ['debug', 'info', 'warn', 'error']],
   ['info', ['info', 'warn', 'error']],
   ['warn', ['warn', 'error']],
   ['error', ['error']],
@@ -55,6 +56,7 @@ test.each([
   const log = stderrLog('images');
   setLog({ level, format: 'json' });
   const lines = written(() => {
+    log.debug(() => 'a');
     log.info('a');
     log.warn('a');
     log.error('a');

@@ -7,8 +7,14 @@ export interface Log {
   error(text: string): void;
 }
 
+/** A log that also takes what only somebody who looks for a fault wants. */
+export interface DetailedLog extends Log {
+  /** The text is a function, since most daemons write none of these lines. */
+  debug(text: () => string): void;
+}
+
 /** From the one that tells most. */
-export const logLevels = ['info', 'warn', 'error'] as const satisfies readonly (keyof Log)[];
+export const logLevels = ['debug', 'info', 'warn', 'error'] as const satisfies readonly (keyof DetailedLog)[];
 /** `json`: an object on each line, `{time, level, room, message}`, as journald and Loki read them. */
 export const logFormats = ['text', 'json'] as const;
 
@@ -27,12 +33,22 @@ export function setLog(wanted: LogSettings): void {
 }
 
 /** Writes one line for each call to stderr: RFC 3339 time, level, room, text, which is made safe here (see `oneLine`). */
-export function stderrLog(room: string): Log {
+export function stderrLog(room: string): DetailedLog {
+  const isWritten = (level: LogSettings['level']) =>
+    logLevels.indexOf(level) >= logLevels.indexOf(settings.level);
   const write = (level: LogSettings['level']) => (text: string) => {
-    if (logLevels.indexOf(level) < logLevels.indexOf(settings.level)) return;
+    if (!isWritten(level)) return;
     process.stderr.write(lineOf({ time: new Date().toISOString(), level, room, message: oneLine(text) }));
   };
-  return { info: write('info'), warn: write('warn'), error: write('error') };
+  const debug = write('debug');
+  return {
+    debug: (text) => {
+      if (isWritten('debug')) debug(text());
+    },
+    info: write('info'),
+    warn: write('warn'),
+    error: write('error'),
+  };
 }
 
 interface Line {

@@ -181,12 +181,14 @@ function listen(
   { requests, uses }: { readonly requests: RequestCounts; readonly uses: TokenUses },
 ): Promise<OgServer> {
   const { host, port, origins } = configuration.listen;
+  const log = stderrLog('server');
   return naming({ listen: configuration.listen }, () =>
     openServer({
       ...{ host, port, origins, certificate, tokens, rooms },
       hosts: ownHosts(configuration),
       language: configuration.language,
-      log: stderrLog('server'),
+      log,
+      debug: log.debug,
       onAnswer: (method, outcome) => requests.count(method, outcome),
       onTokenUse: (name, address) => uses.note(name, address),
     }),

@@ -8,7 +8,9 @@ export const logSchema = z
     level: z
       .enum(logLevels)
       .default('info')
-      .describe('The least important lines that are written: info, warn or error.'),
+      .describe(
+        'The least important lines that are written: debug (also each request), info, warn or error.',
+      ),
     format: z
       .enum(logFormats)
       .default('text')

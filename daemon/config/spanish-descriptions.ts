@@ -117,8 +117,8 @@ export const spanishDescriptions: Readonly<Record<string, string>> = {
   'Where the ogClient of each computer connects.': 'Dónde se conecta el ogClient de cada equipo.',
   'viewer can read; operator can also send instructions and edit; admin can also add classrooms and remove things.':
     'viewer puede leer; operator, además, enviar instrucciones y modificar; admin, además, añadir aulas y eliminar.',
-  'The least important lines that are written: info, warn or error.':
-    'Las líneas menos importantes que se escriben: info, warn o error.',
+  'The least important lines that are written: debug (also each request), info, warn or error.':
+    'Las líneas menos importantes que se escriben: debug (también cada petición), info, warn o error.',
   'The log on the standard error output. It is read again on SIGHUP.':
     'El registro en la salida de error estándar. Se vuelve a leer con SIGHUP.',
   'text: lines for people; json: one JSON object per line {time, level, room, message}.':

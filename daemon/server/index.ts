@@ -5,7 +5,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Event } from '../base/events.ts';
-import { type Log, throttled } from '../base/log.ts';
+import { type DetailedLog, type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import type { CallAs } from '../plans/index.ts';
 import { limits, OgError, protocolVersion } from '../protocol/index.ts';
@@ -48,6 +48,8 @@ export interface ServerOptions {
   /** Of sessions that ask for none. */
   readonly language: Language;
   readonly log: Log;
+  /** Takes a line for each request. */
+  readonly debug?: DetailedLog['debug'];
   /** Called with what came of each request of the contract: `ok`, or the reason of its error. */
   readonly onAnswer?: (method: string, outcome: string) => void;
   /** Called with the name of a token that is used, and the address: who is connected is told again with each ping. */
@@ -211,6 +213,7 @@ export async function openServer(options: ServerOptions): Promise<OgServer> {
           }
         },
         language: accepted === undefined ? options.language : languageOf(accepted),
+        debug: options.debug ?? (() => {}),
         log: options.log,
       });
     });

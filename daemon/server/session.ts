@@ -7,7 +7,7 @@ import {
 import type { ProtocolConnection } from 'vscode-languageserver';
 import type { WebSocket } from 'ws';
 import type { Disposable } from '../base/events.ts';
-import { type Log, throttled } from '../base/log.ts';
+import { type DetailedLog, type Log, throttled } from '../base/log.ts';
 import type { Language } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
 import { AnswerFirst } from './answer-first.ts';
@@ -19,6 +19,7 @@ import { createLspGate } from './lsp-gate.ts';
 import { createLspSession } from './lsp-session.ts';
 import { callMethod } from './methods.ts';
 import type { SessionTurns } from './owner-turns.ts';
+import { createRequestLog } from './request-log.ts';
 import { answerError, outcomeOf, rpcError } from './rpc-error.ts';
 import { clientName, type SessionEntry } from './sessions.ts';
 import { socketTransport } from './socket-transport.ts';
@@ -51,6 +52,8 @@ export interface SessionOptions {
   /** Has what the socket writes meanwhile go out together. */
   together(work: () => void): void;
   readonly language: Language;
+  /** Writes a line only where the log has those of level debug. */
+  readonly debug: DetailedLog['debug'];
   readonly log: Log;
 }
 
@@ -65,7 +68,11 @@ export function serveSession(socket: WebSocket, options: SessionOptions): void {
   let wrongTokens = 0;
   let isAuthenticating = false;
 
+  // All of them, whatever strangers say meanwhile.
+  const requests = createRequestLog({ debug: options.debug }, () => identity?.name);
   const { reader, writer, send } = socketTransport(socket, {
+    onRequest: requests.taken,
+    onResponse: requests.answered,
     isTrusted: () => identity !== undefined,
     onMuchUnread: options.onMuchUnread,
     inTurn: options.ownTurns.add,

@@ -6,6 +6,8 @@ import {
   Message,
   type MessageReader,
   type MessageWriter,
+  type RequestMessage,
+  type ResponseMessage,
 } from 'vscode-jsonrpc';
 import { WebSocket } from 'ws';
 import type { Log } from '../base/log.ts';
@@ -37,6 +39,9 @@ export interface TransportOptions {
   onTake(): void;
   /** Has what the socket writes meanwhile go out together. */
   together(work: () => void): void;
+  /** Called when a request is taken, and when an answer is written. */
+  readonly onRequest?: (request: RequestMessage) => void;
+  readonly onResponse?: (response: ResponseMessage) => void;
   readonly log: Log;
 }
 
@@ -53,6 +58,7 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
   };
   const writer = new SocketWriter(socket, onMuchUnread, (message) => {
     if (!Message.isResponse(message)) return;
+    options.onResponse?.(message);
     unanswered -= 1;
     regulate();
   });
@@ -72,6 +78,7 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
       return;
     }
     if (Message.isRequest(frame.message)) {
+      options.onRequest?.(frame.message);
       unanswered += 1;
       regulate();
     }

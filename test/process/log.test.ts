@@ -67,6 +67,39 @@ test('no token and no password reaches the log, whichever way it came; each line
   }
 });
 
+test('at level debug each request has its method, token name, outcome and duration, and nothing of what was said', async () => {
+  const secrets = { right: secret(), wrong: secret(), site: secret(), script: secret() };
+  daemon = await startDaemon({
+    config: {
+      log: { level: 'debug' },
+      auth: { tokens: [{ name: 'ana', role: 'admin', sha256: sha256(secrets.right) }] },
+    },
+  });
+  const client = await connectDaemon({ url: daemon.url });
+  await expect(client.request('og/authenticate', { token: secrets.wrong })).rejects.toThrow();
+  await client.request('og/authenticate', { token: secrets.right });
+  await client.request('og/instruction/check', { script: `ogEcho log session "${secrets.script}"\n` });
+  const { site: password } = secrets;
+  const source = {
+    kind: 'console',
+    url: 'http://127.0.0.1:1/opengnsys/rest',
+    user: 'ana',
+    password,
+  } as const;
+  await expect(client.request('og/inventory/import', source)).rejects.toThrow();
+  await client.close();
+  const requests = lines().flatMap((line) => / debug server: (.*) in \d+ ms$/.exec(line)?.[1] ?? []);
+  expect(requests).toEqual([
+    'og/authenticate by nobody: unauthorized',
+    'og/authenticate by ana: ok',
+    'og/instruction/check by ana: ok',
+    expect.stringMatching(/^og\/inventory\/import by ana: [a-zA-Z]+$/),
+  ]);
+  for (const one of Object.values(secrets)) {
+    expect(lines().filter((line) => line.includes(one))).toEqual([]);
+  }
+});
+
 test('SIGHUP takes another level and form', async () => {
   daemon = await startDaemon();
   const file = join(daemon.folder, 'ogrepod.json');
