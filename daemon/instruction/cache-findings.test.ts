@@ -7,6 +7,7 @@ import type { ImageUse } from './restores.ts';
 const sum = 'a'.repeat(32);
 const MiB = 1024 * 1024;
 const use: ImageUse = {
+  name: 'deployImage',
   image: 'win11',
   record: {
     ...{ id: 'a', canonicalName: 'win11', file: 'win11.img', sizeBytes: 20 * MiB, sum },

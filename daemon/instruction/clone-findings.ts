@@ -92,10 +92,10 @@ function receiverFindings(clone: Clone, site: CloneSite): Finding[] {
   if (size === 0)
     return [...findings, { verdict: 'blocked', message: message('preflight.noPartition', target) }];
   const needed = neededKB(clone, site);
-  // The data must be strictly smaller than the partition.
+  // The data must be strictly smaller than the partition, else OG_ERR_IMGSIZEPARTITION.
   if (needed === undefined || needed < size) return findings;
   const text = message('preflight.cloneTooLarge', { ...target, needed, size });
-  return [...findings, { verdict: 'blocked', message: text }];
+  return [...findings, { verdict: 'blocked', message: text, exitCode: 30 }];
 }
 
 /** KiB of what is sent: of an image what it restores to, of a partition what is used of it on the master. */

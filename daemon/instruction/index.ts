@@ -11,5 +11,5 @@ export { partitionChanges } from './partition-changes.ts';
 export { plannedActions } from './planned-actions.ts';
 export { preflight } from './preflight.ts';
 export { folderQuestions } from './questions.ts';
-export { reasonFacts } from './reason-facts.ts';
+export { reasonFixes } from './reason-fixes.ts';
 export type { FolderFacts, LiteralCommand, Preflight, ScriptError } from './types.ts';

@@ -26,6 +26,11 @@ const pc: Computer = {
   ],
   cache: { disk: 1, partition: 4, sizeKB: 100_000, freeKB: 90_000, images: [] },
 };
+const onDisk = (partitions: Computer['disks'][number]['partitions']): Computer => ({
+  ...pc,
+  disks: [{ disk: 1, table: 'MSDOS', sizeKB: 400_000, partitions }],
+  cache: null,
+});
 const context: InstructionContext = {
   repositories: [{ id: 'repo1', name: 'Main', address: '10.1.120.3' }],
   classrooms: [],
@@ -89,6 +94,24 @@ it.each<[string, LiteralCommand[], Computer, object[] | undefined, object[] | un
     pc,
     undefined,
     [{ image: 'win11', sizeBytes: 20_480_000 }],
+  ],
+  [
+    'partitions that hold nothing are not lost',
+    [{ name: 'ogDeletePartitionTable', args: ['1'] }],
+    onDisk([
+      { partition: 1, code: '0700', filesystem: 'EMPTY', sizeKB: 1_000, usedPercent: 0 },
+      { partition: 2, code: '000F', filesystem: 'EXTENDED', sizeKB: 1_000 },
+      { partition: 3, code: '0700', filesystem: '', sizeKB: 1_000, os: '' },
+      { partition: 5, code: '0700', filesystem: 'EMPTY', sizeKB: 1_000, os: 'Windows 11 Pro' },
+      { partition: 6, code: '0700', filesystem: 'EMPTY', sizeKB: 1_000, usedPercent: 10 },
+      { partition: 7, code: '0700', filesystem: 'BITLOCKER', sizeKB: 1_000 },
+    ]),
+    [
+      { disk: 1, partition: 5, filesystem: 'EMPTY', system: 'Windows 11 Pro' },
+      { disk: 1, partition: 6, filesystem: 'EMPTY', usedKB: 100 },
+      { disk: 1, partition: 7, filesystem: 'BITLOCKER' },
+    ],
+    undefined,
   ],
   ['nothing is known of its disks', [deploy], { ...pc, disks: [], cache: null }, undefined, undefined],
   ['what does nothing', [{ name: 'ogEcho', args: ['log', 'session', 'x'] }], pc, undefined, undefined],

@@ -4,6 +4,8 @@ import type { Draft } from './effects/records.ts';
 import type { ImageUse } from './restores.ts';
 import type { Preflight } from './types.ts';
 
+type Partition = Computer['disks'][number]['partitions'][number];
+
 /** What a command takes from computers, and the image that it brings in its place. */
 export interface Taking {
   readonly draft: Pick<Draft, 'kind' | 'disk' | 'partition' | 'on'>;
@@ -17,7 +19,7 @@ export function lossesOn(computer: Computer, takings: readonly Taking[]): Loss[]
     if (draft.on && !draft.on.includes(computer.id)) continue;
     for (const { disk, partitions } of computer.disks) {
       for (const partition of partitions) {
-        if (!isMeant(draft, { disk, ...partition }, computer)) continue;
+        if (!isMeant(draft, { disk, ...partition }, computer) || holdsNothing(partition)) continue;
         const { partition: number, filesystem, os, sizeKB, usedPercent } = partition;
         const target = use?.target;
         const isTarget = target?.disk === disk && target.partition === number;
@@ -33,6 +35,15 @@ export function lossesOn(computer: Computer, takings: readonly Taking[]): Loss[]
     }
   }
   return [...losses.values()].sort((a, b) => a.disk - b.disk || a.partition - b.partition);
+}
+
+/**
+ * A partition that was never used: clients tell EMPTY where blkid finds nothing (client-protocols 1.6), and an extended
+ * one is only a frame for others. What is not known may hold something.
+ */
+function holdsNothing({ filesystem, os, usedPercent }: Partition): boolean {
+  const isBlank = /^(?:EMPTY|EXTENDED)?$/i.test(filesystem);
+  return isBlank && (os ?? '') === '' && (usedPercent ?? 0) === 0;
 }
 
 function isMeant(

@@ -15,7 +15,14 @@ const record: ImageRecord = {
   },
 };
 const use: ImageUse = {
-  ...{ image: 'new', record, repository: '10.1.120.3', unknownAddress: undefined, restores: true },
+  ...{
+    name: 'deployImage',
+    image: 'new',
+    record,
+    repository: '10.1.120.3',
+    unknownAddress: undefined,
+    restores: true,
+  },
   ...{ target: undefined, throughCache: true, engineChecksSize: true, away: undefined },
 };
 

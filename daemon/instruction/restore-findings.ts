@@ -9,6 +9,15 @@ import type { ImageUse } from './restores.ts';
 import { short } from './short.ts';
 import type { Finding, FolderFacts, LiteralCommand } from './types.ts';
 
+/** Statuses of the engine: its errors, and the notes of deployImage, in og-commands.json. */
+const exitCodes = {
+  /** Whatever a restore of deployImage ended with. */
+  notRestored: 5,
+  noCache: 15,
+  cacheTooSmall: 16,
+  imageTooLarge: 30,
+};
+
 /** What is to be said of an image that is brought to computers, the same on all of them. */
 export function imageFindings(use: ImageUse, folder?: FolderFacts): Finding[] {
   const { image, record, repository, unknownAddress } = use;
@@ -59,10 +68,8 @@ export function unicastFindings({ name, args }: LiteralCommand, count: number): 
 }
 
 /** Whether the partition of one computer is there and takes the image. */
-export function targetFindings(
-  { image, record, target, engineChecksSize }: ImageUse,
-  layout: Layout,
-): Finding[] {
+export function targetFindings(use: ImageUse, layout: Layout): Finding[] {
+  const { name, image, record, target, engineChecksSize } = use;
   if (!target) return [];
   const size = partitionSize(layout, target.disk, target.partition);
   if (size === undefined) return [];
@@ -73,16 +80,18 @@ export function targetFindings(
     return [{ verdict: 'warning', message: message('preflight.sizeUnknown', args) }];
   }
   const exact = record?.restoreSizeKB ?? 0;
-  if (exact > size) {
-    return [{ verdict: 'blocked', message: message('preflight.tooLarge', { ...args, needed: exact }) }];
-  }
   const rounded = record?.legacySizeKB ?? 0;
-  if (engineChecksSize && rounded > size) {
-    return [
-      { verdict: 'blocked', message: message('preflight.engineRefuses', { ...args, needed: rounded }) },
-    ];
-  }
-  return [];
+  const isRefused = engineChecksSize && rounded > size;
+  if (exact <= size && !isRefused) return [];
+  const text =
+    exact > size
+      ? message('preflight.tooLarge', { ...args, needed: exact })
+      : message('preflight.engineRefuses', { ...args, needed: rounded });
+  const found: Finding = { verdict: 'blocked', message: text };
+  if (name !== 'deployImage') return [isRefused ? { ...found, exitCode: exitCodes.imageTooLarge } : found];
+  // Before it restores, the cache may stop it with another one.
+  const isReached = cacheFindings(use, layout).every(({ verdict }) => verdict === 'ok');
+  return [isReached ? { ...found, exitCode: exitCodes.notRestored } : found];
 }
 
 /** Error codes 15 and 16 of the engine, and what it does instead of them (deployImage's notes in og-commands.json). */
@@ -94,7 +103,12 @@ export function cacheFindings(
   if (cache === null) {
     return restores
       ? [{ verdict: 'warning', message: message('preflight.noCache') }]
-      : [{ verdict: 'blocked', message: message('preflight.noCacheToUpdate') }];
+      : [
+          {
+            ...{ verdict: 'blocked', message: message('preflight.noCacheToUpdate') },
+            exitCode: exitCodes.noCache,
+          },
+        ];
   }
   const copy = record ? cachedCopy(record, { cache }) : 'unknown';
   if (copy === 'same') {
@@ -105,7 +119,10 @@ export function cacheFindings(
   const needed = Math.ceil((record?.sizeBytes ?? 0) / 1024);
   if (needed > cache.sizeKB) {
     const reason = message('preflight.cacheTooSmall', { image, needed, size: cache.sizeKB });
-    return [{ verdict: restores ? 'warning' : 'blocked', message: reason }];
+    // deployImage may restore past the cache: engine.cfg decides.
+    return restores
+      ? [{ verdict: 'warning', message: reason }]
+      : [{ verdict: 'blocked', message: reason, exitCode: exitCodes.cacheTooSmall }];
   }
   const replaced = copy === 'other' ? cache.images?.find(({ file }) => file === record?.file) : undefined;
   const notes: Finding[] = replaced

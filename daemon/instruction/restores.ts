@@ -8,6 +8,8 @@ import { isComputer } from './writes.ts';
 
 /** A command that brings an image to a computer, understood as far as its arguments are literal. */
 export interface ImageUse {
+  /** The command. */
+  readonly name: string;
   /** As it stands in the script, without slash or extension. */
   readonly image: string;
   /** Undefined: the repository does not have it, or it is not known which repository is meant. */
@@ -51,6 +53,7 @@ export function imageUse(command: LiteralCommand, context: InstructionContext): 
   const fromCache = repo?.toUpperCase() === 'CACHE';
   const byMulticast = protocol.startsWith('MULTICAST') && !fromCache;
   return {
+    name,
     image: short(image),
     record,
     // Of one that is away only the last known is known.

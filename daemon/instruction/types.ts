@@ -61,6 +61,8 @@ export interface ScriptError {
 export interface Finding {
   readonly verdict: 'ok' | 'warning' | 'blocked';
   readonly message: Message;
+  /** Status that the command would end with; left out where the engine may do otherwise, by its configuration say. */
+  readonly exitCode?: number;
 }
 
 /** What would happen on one computer, its reasons not yet in a language. */

@@ -116,7 +116,7 @@ export const preflightComputerSchema = z.object({
       /** What the message was made of: reasons of one key are of one kind. */
       key: z.string().optional(),
       args: messageArgsSchema.optional(),
-      /** Status that the script would end with. */
+      /** Status that the command would end with, where that is certain. */
       exitCode: z.number().optional(),
       fixes: z.array(fixSchema).optional(),
     }),

@@ -1,6 +1,6 @@
 import type { Language, Message } from '../base/message.ts';
 import type { AttemptRecord, JobRecord, TargetRecord } from '../dispatch/types.ts';
-import { type Preflight, reasonFacts } from '../instruction/index.ts';
+import { type Preflight, reasonFixes } from '../instruction/index.ts';
 import type { ImageRecord, RepositoryRecord, RepositoryWarning } from '../inventory/types.ts';
 import {
   type Attempt,
@@ -160,14 +160,15 @@ export function presentProblem(record: ProblemRecord, language: Language): Probl
 
 export function presentPreflight(record: Preflight, language: Language): PreflightComputer {
   const { computer, verdict, losses, adds } = record;
-  const details = record.details.flatMap(({ verdict, message }) =>
+  const details = record.details.flatMap(({ verdict, message, exitCode }) =>
     verdict === 'ok'
       ? []
       : [
           {
             ...{ verdict, message: render(message, language), key: message.key },
             ...(message.args && { args: { ...message.args } }),
-            ...reasonFacts(message),
+            ...(exitCode !== undefined && { exitCode }),
+            ...reasonFixes(message),
           },
         ],
   );

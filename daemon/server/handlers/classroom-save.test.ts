@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { OgError } from '../../protocol/index.ts';
 import { classroom, fakeCall } from '../testing.ts';
 import { classroomSave } from './classroom-save.ts';
 
@@ -7,4 +8,31 @@ it('passes on what was given', async () => {
   expect(await classroomSave({ name: 'Aula 2' }, fakeCall({ inventory: { saveClassroom } }))).toEqual({
     classroom: { ...classroom, name: 'Aula 2' },
   });
+});
+
+it.each([{ rows: [['pc1', null]], front: 'top' as const }, null])(
+  'passes on the layout %j',
+  async (layout) => {
+    const given: unknown[] = [];
+    const saveClassroom = async (fields: object) => {
+      given.push(fields);
+      return layout ? { ...classroom, layout } : classroom;
+    };
+    const { classroom: saved } = await classroomSave(
+      { id: 'aula1', layout },
+      fakeCall({ inventory: { saveClassroom } }),
+    );
+    expect(given).toEqual([{ id: 'aula1', layout }]);
+    expect(saved.layout).toEqual(layout ?? undefined);
+  },
+);
+
+it('refuses a layout as the inventory does', async () => {
+  const saveClassroom = async () => {
+    throw new OgError('invalid', { field: 'layout' });
+  };
+  const layout = { rows: [['elsewhere']], front: 'top' as const };
+  await expect(
+    classroomSave({ id: 'aula1', layout }, fakeCall({ inventory: { saveClassroom } })),
+  ).rejects.toMatchObject({ reason: 'invalid', args: { field: 'layout' } });
 });

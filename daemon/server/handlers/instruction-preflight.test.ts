@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { effects, folderQuestions, preflight } from '../../instruction/index.ts';
+import { effects, estimate, folderQuestions, plannedActions, preflight } from '../../instruction/index.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
 import { createLanguageService } from '../../language/index.ts';
 import type { LanguageService } from '../../language/types.ts';
-import type { Classroom, Computer } from '../../protocol/index.ts';
+import type { Classroom, Computer, PastTransfer } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import { fakeCall } from '../testing.ts';
 import { instructionPreflight } from './instruction-preflight.ts';
@@ -77,7 +77,7 @@ const run = (
       language,
       inventory: { ...inventory, computersOf: () => on },
       files: { folder, list: () => [{ ...file, state: 'ready' }] },
-      instruction: { preflight, effects, folderQuestions },
+      instruction: { preflight, effects, folderQuestions, estimate, plannedActions },
       ...ports,
     },
     { language: speaks },
@@ -248,4 +248,88 @@ it.each([
   const { computers: judged } = await run(script);
   expect(judged.map(({ verdict }) => verdict)).toEqual(Array(3).fill('blocked'));
   expect(judged[0]?.reasons.join()).toMatch(/This document (has a line|contains NUL)/);
+});
+
+describe('what programs read', () => {
+  const deploy = 'deployImage REPO /win11 1 1 TORRENT peer:60';
+
+  it('reasons by key and arguments, with the status and what mends them', async () => {
+    const small = { disk: 1, partition: 4, sizeKB: 1_000_000, freeKB: 1_000_000, images: [] };
+    const on = [
+      { ...computer(1), cache: null },
+      { ...computer(2), status: 'off' as const, cache: small },
+    ];
+    const { computers: told } = await run('updateCache REPO /win11.img UNICAST', on);
+    expect(told.map(({ details }) => details)).toMatchObject([
+      [
+        {
+          ...{ verdict: 'blocked', key: 'preflight.noCacheToUpdate', exitCode: 15 },
+          ...{ fixes: [{ command: 'partition' }] },
+        },
+      ],
+      [
+        { verdict: 'warning', key: 'preflight.off', fixes: [{ command: 'wake' }] },
+        {
+          ...{ verdict: 'blocked', key: 'preflight.cacheTooSmall', exitCode: 16 },
+          ...{ args: { image: 'win11', size: 1_000_000 }, fixes: [{ command: 'partition' }] },
+        },
+      ],
+    ]);
+    expect(told[1]?.details[0]).not.toHaveProperty('exitCode');
+  });
+
+  it('what is lost of each computer, what comes into its cache, and what the instruction does', async () => {
+    const { computers: told, what } = await run(deploy);
+    const lost = { disk: 1, partition: 1, filesystem: 'NTFS', usedKB: 25_200_000, byImage: 'win11' };
+    const adds = [{ image: 'win11', sizeBytes: 33_285_996_544 }];
+    expect(told.map(({ losses, adds: added }) => [losses, added])).toEqual([
+      [[{ ...lost, system: 'Windows 11 Pro' }], adds],
+      [[{ ...lost, system: 'Windows 11 Pro' }], adds],
+      [[lost], adds],
+    ]);
+    expect(what).toEqual([
+      {
+        action: 'deployImage',
+        repository: 'repo1',
+        image: 'win11',
+        disk: 1,
+        partition: 1,
+        protocol: 'TORRENT',
+        session: 'peer:60',
+      },
+    ]);
+  });
+
+  it('that one loses another system than the rest', async () => {
+    const ubuntu = computer(1).disks.map((disk) => ({
+      ...disk,
+      partitions: disk.partitions.map((one) => ({ ...one, os: 'Ubuntu 24.04' })),
+    }));
+    const alike = [2, 3, 4].map((number) => ({ ...computer(number), disks: computer(1).disks }));
+    const { computers: told } = await run(deploy, [{ ...computer(1), disks: ubuntu }, ...alike]);
+    expect(told.map(({ details }) => details.map(({ key }) => key))).toEqual([
+      ['preflight.otherSystem'],
+      [],
+      [],
+      [],
+    ]);
+    expect(told[0]?.details[0]).toMatchObject({
+      args: { system: 'Ubuntu 24.04', usual: 'Windows 11', disk: 1, partition: 1 },
+    });
+  });
+
+  it('how long it takes, by what the same took before, and not without', async () => {
+    const past: PastTransfer = {
+      ...{ image: 'win11', protocol: 'TORRENT', classroom: 'aula1', computers: 3, bytes: 33_285_996_544 },
+      ...{ startedAt: '2026-11-12T10:00:00Z', endedAt: '2026-11-12T10:20:00Z', megabytesPerSecond: 27 },
+    };
+    const history = { list: () => [past] };
+    const info = { repository: 'repo1' };
+    const { estimate: told } = await run(deploy, computers, 'en', { history, info });
+    expect(told).toMatchObject({
+      ...{ seconds: expect.closeTo(1_200, -3), networkBytes: 3 * 33_285_996_544, cached: 0 },
+      basedOn: { at: past.startedAt, protocol: 'TORRENT', seconds: 1_200 },
+    });
+    expect(await run(deploy)).not.toHaveProperty('estimate');
+  });
 });
