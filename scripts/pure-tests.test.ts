@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { root } from './folders.ts';
-import { fastTests, importedBy } from './pure-tests.ts';
+import { fastTests, importedBy, isShareable } from './pure-tests.ts';
 
 test.each([
   ["import { a } from './a.ts';", ['./a.ts']],
@@ -18,10 +18,21 @@ test.each([
   expect(importedBy(source)).toEqual(names);
 });
 
+test.each([
+  ["vi.mock('vscode', () => ({}));", false],
+  ["vi.stubGlobal('fetch', undefined);", false],
+  ['vi.useFakeTimers();', true],
+])('%j can share a process: %s', (source, shareable) => {
+  expect(isShareable(source)).toBe(shareable);
+});
+
 const fast = await fastTests();
 
-test('rooms without sockets and processes are tested by `npm run test:fast`', () => {
-  expect(fast).toEqual(expect.arrayContaining(['daemon/base/log.test.ts', 'scripts/pure-tests.test.ts']));
+test('code without sockets, processes and parsers is tested by `npm run test:fast`', () => {
+  expect(fast).toEqual(
+    expect.arrayContaining(['daemon/base/log.test.ts', 'scripts/terminal-display.test.ts']),
+  );
+  expect(fast.length).toBeGreaterThan(200);
   expect(fast.filter((name) => !existsSync(join(root, name)))).toEqual([]);
 });
 
@@ -29,6 +40,8 @@ test.each([
   ['a server with sockets', 'daemon/server/server.test.ts'],
   ['a child process', 'scripts/setup.test.ts'],
   ['a child process behind other modules', 'daemon/base/run-program.test.ts'],
+  ['a parser in WebAssembly', 'daemon/language/syntax/parser.test.ts'],
+  ['what replaces modules', 'extension/commands/send.test.ts'],
   ['a bundler, which is a process', 'scripts/bundles.test.ts'],
 ])('%s is not', (_, name) => {
   expect(existsSync(join(root, name))).toBe(true);

@@ -6,16 +6,19 @@ import { root } from './folders.ts';
 const testFiles = '{daemon,extension,scripts}/**/*.test.ts';
 
 /** What opens sockets or starts processes and threads, and this project's packages that are made for it. */
-const impure =
+const outside =
   /^(node:(child_process|cluster|dgram|http|http2|https|net|tls|worker_threads)|ws|esbuild|playwright-core)(\/|$)/;
+
+/** Parsers in WebAssembly: test files that share one have failed each other ("memory access out of bounds"). */
+const parsers = /^(web-tree-sitter|sh-syntax)(\/|$)/;
+
+/** What a test says that replaces modules or globals: it needs a process in which nobody else has loaded them. */
+const replacing = /\bvi\.(mock|doMock|resetModules|stubGlobal|stubEnv)\b/;
 
 /** Pure, but at work for seconds: they try thousands of cases, or wait for the disk. */
 const slow: ReadonlySet<string> = new Set([
   'daemon/images/formats/content/read-content.test.ts',
   'daemon/inventory/store.test.ts',
-  'daemon/language/documents.test.ts',
-  'daemon/language/diagnostics/syntax/syntax.test.ts',
-  'daemon/language/syntax/fuzz.test.ts',
 ]);
 
 /** The specifiers of imports and exports that are still there when the program runs. */
@@ -26,9 +29,12 @@ export function importedBy(source: string): string[] {
   return [...statements].map(([, fixed, dynamic]) => fixed ?? dynamic ?? '');
 }
 
+/** Whether a test can share its process with others: its source replaces nothing. */
+export const isShareable = (source: string): boolean => !replacing.test(source);
+
 /**
- * The unit tests that neither open sockets nor start processes, whatever room they are in: those from which no chain of
- * imports leads to a module that does. Paths from the checkout's folder, sorted.
+ * The unit tests that neither open sockets nor start processes, whatever room they are in, and can share a process: those
+ * from which no chain of imports leads to a module that cannot. Paths from the checkout's folder, sorted.
  */
 async function pureTests(): Promise<string[]> {
   const imports = new Map<string, Promise<string[]>>();
@@ -42,7 +48,7 @@ async function pureTests(): Promise<string[]> {
     // What is added meanwhile is walked, too.
     for (const current of reached) {
       for (const name of await importsOf(current)) {
-        if (impure.test(name)) return false;
+        if (outside.test(name) || parsers.test(name)) return false;
         if (name.startsWith('.') && name.endsWith('.ts')) reached.add(join(dirname(current), name));
       }
     }
@@ -51,7 +57,7 @@ async function pureTests(): Promise<string[]> {
   const pure: string[] = [];
   for await (const name of glob(testFiles, { cwd: root })) {
     const file = join(root, name);
-    if (await isPure(file)) pure.push(relative(root, file));
+    if ((await isPure(file)) && isShareable(await readFile(file, 'utf8'))) pure.push(relative(root, file));
   }
   return pure.sort();
 }

@@ -1,6 +1,6 @@
 /**
  * `npm run test:fast`: the unit tests of pure code, to be run after each change. Files share their modules, which saves
- * more than half of the time; they may, since nothing pure keeps a state.
+ * more than half of the time; see pure-tests.ts for those that may not.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
