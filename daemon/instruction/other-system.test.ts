@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { atOnce } from '../base/steps.ts';
 import type { Loss } from '../protocol/index.ts';
 import { render } from '../strings/index.ts';
 import { otherSystems } from './other-system.ts';
@@ -21,11 +22,11 @@ it.each<[string, (string | undefined)[], string[]]>([
   ['nor of half and half', [w11, w11, w11, 'Ubuntu 22.04', 'Ubuntu 22.04', 'Ubuntu 22.04'], []],
   ['nor where nothing is lost', [], []],
 ])('%s', (_name, systems, expected) => {
-  expect([...otherSystems(computers(...systems)).keys()]).toEqual(expected);
+  expect([...atOnce(otherSystems(computers(...systems))).keys()]).toEqual(expected);
 });
 
 it('says what would be lost', () => {
-  const message = otherSystems(computers(w11, w11, w11, 'Ubuntu 22.04')).get('pc4');
+  const message = atOnce(otherSystems(computers(w11, w11, w11, 'Ubuntu 22.04'))).get('pc4');
   expect(message && render(message, 'en')).toBe(
     'Another system where the others have Windows 11: Ubuntu 22.04 on partition 2 of disk 1 would be lost.',
   );

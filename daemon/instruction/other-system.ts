@@ -1,4 +1,5 @@
 import type { Message } from '../base/message.ts';
+import type { Steps } from '../base/steps.ts';
 import type { Loss } from '../protocol/index.ts';
 import { message } from '../strings/index.ts';
 
@@ -9,9 +10,9 @@ const fewest = 3;
  * Where a computer would lose another system than most of the others do in the same partition: what it would lose, by
  * its id. Releases of one version are one system: "Windows 11 Pro 23H2" and "Windows 11 Home".
  */
-export function otherSystems(
+export function* otherSystems(
   computers: readonly { readonly computer: string; readonly losses?: readonly Loss[] | undefined }[],
-): ReadonlyMap<string, Message> {
+): Steps<ReadonlyMap<string, Message>> {
   const places = new Map<string, { computer: string; system: string }[]>();
   for (const { computer, losses = [] } of computers) {
     for (const { disk, partition, system } of losses) {
@@ -21,16 +22,19 @@ export function otherSystems(
       place.push({ computer, system });
       places.set(key, place);
     }
+    yield;
   }
   const found = new Map<string, Message>();
   for (const [key, place] of places) {
     const usual = usualOf(place.map(({ system }) => family(system)));
+    yield;
     if (usual === undefined) continue;
     const [disk = 0, partition = 0] = key.split(' ').map(Number);
     for (const { computer, system } of place) {
       if (family(system) === usual) continue;
       found.set(computer, message('preflight.otherSystem', { system, usual, disk, partition }));
     }
+    yield;
   }
   return found;
 }

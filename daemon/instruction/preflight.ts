@@ -96,7 +96,7 @@ export function* preflight(
       ...(adds.length > 0 && { adds }),
     });
   }
-  const unlike = otherSystems(judged);
+  const unlike = yield* otherSystems(judged);
   const isBlocked = judged.some(({ findings }) => findings.some(({ verdict }) => verdict === 'blocked'));
   const wrong = errorFindings(errors, isBlocked);
   const results: Preflight[] = [];

@@ -60,7 +60,7 @@ export class PlanRoom implements Plans, Disposable {
   constructor(options: PlanRoomOptions) {
     this.#options = options;
     this.#now = options.now ?? (() => new Date());
-    for (const record of this.list()) this.#told.set(record.id, JSON.stringify(record));
+    for (const record of this.list()) this.#told.set(record.id, this.#textOf(record));
     this.#listeners = [
       options.file.onDidChange(() => this.#tellChanged()),
       options.runner.onDidChange(() => this.#tellChanged()),
@@ -226,8 +226,16 @@ export class PlanRoom implements Plans, Disposable {
     const { next, end } = this.#timesOf(plan);
     const [at] = next;
     if (plan.held || !at || !end || plan.skips?.at === at.toISOString()) return undefined;
-    const { computers } = resolveScope(plan.scope, this.#options.around.classrooms());
-    return { plan, at, end, computers: new Set(computers.map(({ id }) => id)) };
+    const computers = () => {
+      const found = resolveScope(plan.scope, this.#options.around.classrooms());
+      return new Set(found.computers.map(({ id }) => id));
+    };
+    return { plan, at, end, computers };
+  }
+
+  /** What may change of a plan while a person changes nothing, with the mark of what a person gave: that is long. */
+  #textOf({ id, createdBy, revision, held, skips, next, runs, waitsFor, problem }: PlanRecord): string {
+    return JSON.stringify([id, createdBy, revision, held, skips, next, runs, waitsFor, problem]);
   }
 
   #tellChanged(): void {
@@ -236,7 +244,7 @@ export class PlanRoom implements Plans, Disposable {
     const now = new Map(this.list().map((record) => [record.id, record]));
     const changed: PlanRecord[] = [];
     for (const [id, record] of now) {
-      const text = JSON.stringify(record);
+      const text = this.#textOf(record);
       if (this.#told.get(id) !== text) changed.push(record);
       this.#told.set(id, text);
     }
@@ -252,8 +260,16 @@ function expectedWait(plan: StoredPlan, due: readonly Due[]): WaitsFor | undefin
   return other && { plan: other.id, title: other.title };
 }
 
+const revisions = new WeakMap<StoredPlan, string>();
+
 /** Which state of a plan a person has seen: another text after each change of what a person gave. */
-function revisionOf({ title, scope, steps, rule, timeZone, window, missed }: StoredPlan): string {
+function revisionOf(plan: StoredPlan): string {
+  const known = revisions.get(plan) ?? newRevision(plan);
+  revisions.set(plan, known);
+  return known;
+}
+
+function newRevision({ title, scope, steps, rule, timeZone, window, missed }: StoredPlan): string {
   const given = JSON.stringify([title, scope, steps, rule, timeZone, window ?? null, missed]);
   return createHash('sha256').update(given).digest('hex').slice(0, 16);
 }

@@ -22,7 +22,7 @@ const due = (id: string, hours: number, computers: readonly string[]) => ({
   plan: plan({ id }),
   at: new Date(at.getTime() + hours * hour),
   end: new Date(at.getTime() + (hours + 2) * hour),
-  computers: new Set(computers),
+  computers: () => new Set(computers),
 });
 
 it.each([

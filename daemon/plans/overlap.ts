@@ -17,8 +17,8 @@ export interface Due {
   readonly at: Date;
   /** When it may be expected to have ended. */
   readonly end: Date;
-  /** Ids of its computers. */
-  readonly computers: ReadonlySet<string>;
+  /** Ids of its computers; found out when it is asked, for most plans are due at other times. */
+  readonly computers: () => ReadonlySet<string>;
 }
 
 /** When a run that begins then may be expected to have ended: at the end of its window, or by the limits of its steps. */
@@ -37,12 +37,18 @@ export function windowEnd({ window, timeZone }: Pick<StoredPlan, 'window' | 'tim
 
 /** The plan that will still be at a computer of this one when it is due; undefined: none. */
 export function expectedToWaitFor(due: Due, others: readonly Due[]): StoredPlan | undefined {
+  let own: ReadonlySet<string> | undefined;
+  const shares = (other: Due) => {
+    own ??= due.computers();
+    const ids = own;
+    return [...other.computers()].some((id) => ids.has(id));
+  };
   const before = others.find(
     (other) =>
       other.plan.id !== due.plan.id &&
       (other.at < due.at || (other.at.getTime() === due.at.getTime() && other.plan.id < due.plan.id)) &&
       other.end > due.at &&
-      [...other.computers].some((id) => due.computers.has(id)),
+      shares(other),
   );
   return before?.plan;
 }

@@ -12,4 +12,5 @@ await runParts({
   crowd: () => import('./dispatch/crowd.ts'),
   'crowd-output': () => import('./dispatch/crowd-output.ts'),
   plans: () => import('./dispatch/plans.ts'),
+  preflight: () => import('./dispatch/preflight.ts'),
 });
