@@ -39,6 +39,12 @@ interface Words {
   readonly hold: RegExp;
   readonly heldFor: RegExp;
   readonly nextFive: string;
+  readonly resume: RegExp;
+  readonly skip: RegExp;
+  /** In the row of the tree. */
+  readonly isSkipped: RegExp;
+  /** On the page. */
+  readonly skipped: string;
 }
 
 const english: Words = {
@@ -54,6 +60,7 @@ const english: Words = {
   ...{ jobs: /^Jobs/, planned: /^Planned/, open: 'Open Planned', heading: 'Planned' },
   ...{ runNow: /^Run Now…/, runNowButton: 'Run Now', wake: /wake/, succeeded: /Succeeded/ },
   ...{ hold: /^Hold…/, heldFor: /held by .*exams/, nextFive: 'Next five runs' },
+  ...{ resume: /^Resume/, skip: /^Skip Next/, isSkipped: /is skipped/, skipped: 'Skipped' },
 };
 
 const spanish: Words = {
@@ -64,6 +71,7 @@ const spanish: Words = {
   ...{ jobs: /^Trabajos/, planned: /^Planificado/, open: 'Abrir planificados', heading: 'Planificado' },
   ...{ runNow: /^Ejecutar ahora…/, runNowButton: 'Ejecutar ahora', wake: /encender/, succeeded: /Correcto/ },
   ...{ hold: /^Retener…/, heldFor: /retenido por .*exams/, nextFive: 'Próximas cinco ejecuciones' },
+  ...{ resume: /^Reanudar/, skip: /^Omitir la próxima/, isSkipped: /se omite/, skipped: 'Omitido' },
 };
 
 /** Plans an instruction beside Send, sees it in the tree and on its page, runs it now, and holds it. */
@@ -86,7 +94,7 @@ export async function plans(code: VsCode, options: PlansOptions): Promise<void> 
 
 function steps(words: Words, { classroom }: PlansOptions): Step[] {
   let at = words.first;
-  const step = (screen: string, name: string, act: Step['act']): Step => {
+  const step: MakeStep = (screen, name, act) => {
     at += 1;
     return {
       screen: `${at}-plans-${screen}-${words.language}`,
@@ -183,7 +191,39 @@ function steps(words: Words, { classroom }: PlansOptions): Step[] {
       await treeItem(page, words.heldFor).waitFor();
       await formPage(page).locator('.run', { hasText: 'exams' }).waitFor();
     }),
+    step('resumed', 'resumed from the same menu, it has its next time again', async (page) => {
+      await fromMenu(page, words.heldFor, words.resume);
+      await treeItem(page, words.heldFor).waitFor({ state: 'detached' });
+      await treeItem(page, row).first().waitFor();
+      await formPage(page).locator('.run', { hasText: 'exams' }).waitFor({ state: 'detached' });
+    }),
+    step('skipped', 'its next time is skipped: the row and the page say so', async (page) => {
+      await fromMenu(page, row, words.skip);
+      await treeItem(page, words.isSkipped).waitFor();
+      await formPage(page).locator('.run', { hasText: words.skipped }).first().waitFor();
+    }),
+    ...(words.language === 'en' ? [reloaded(step, words)] : []),
   ];
+}
+
+type MakeStep = (screen: string, name: string, act: Step['act']) => Step;
+
+/** The command's name is the editor's own, therefore in English only. */
+function reloaded(step: MakeStep, words: Words): Step {
+  return step(
+    'reloaded',
+    'after the window was loaded anew both pages show what they showed',
+    async (page) => {
+      await runCommand(page, 'Developer: Reload Window');
+      await page.locator('.monaco-workbench').waitFor({ state: 'detached' });
+      const shown = formPage(page);
+      await shown.locator('.run', { hasText: words.skipped }).first().waitFor();
+      await page.getByRole('tab', { name: /^nightly(?!\.og)/ }).click();
+      await shown.getByRole('heading', { name: /^nightly: 8 of 8 succeeded/ }).waitFor();
+      await page.getByRole('tab', { name: words.heading }).click();
+      await shown.getByRole('heading', { name: words.heading, exact: true }).waitFor();
+    },
+  );
 }
 
 /** Leaves no plan behind. */
