@@ -66,11 +66,13 @@ export function nextRow(plan: Plan, at: string | undefined, look: RowLook): Plan
   const state = planState(plan);
   const isSkipped = at !== undefined && at === plan.skips;
   const why = isSkipped ? { strong: words.skipped(), text: '', joint: '' } : whyOf(plan, look);
+  // The daemon skips the first time only: with one skipped already, Skip would change nothing.
+  const maySkip = at !== undefined && plan.skips === undefined;
   const actions: RowAction[] = plan.held
     ? ['resume']
     : isSkipped
       ? ['unskip']
-      : ['runNow', ...(at === undefined ? [] : (['skip'] as const)), 'hold'];
+      : ['runNow', ...(maySkip ? (['skip'] as const) : []), 'hold'];
   return {
     ...{ key: `next ${plan.id} ${isSkipped ? 'skipped' : ''}`, item: plan.id, run: null, progress: null },
     at: at ?? '',

@@ -82,7 +82,7 @@ it('a time that is skipped stays in the list, before the next one', () => {
   const rows = withPlans(plan).days.flatMap((day) => day.rows);
   expect(rows.map(({ look, actions }) => [look, actions.join()])).toEqual([
     ['skipped', 'unskip'],
-    ['due', 'runNow,skip,hold'],
+    ['due', 'runNow,hold'],
   ]);
 });
 
