@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { Emitter } from 'vscode-jsonrpc';
 import type { Job, JobQuery } from '../daemon/protocol/index.ts';
 import { JobHistory } from './job-history.ts';
-import { jobOf } from './model/job-testing.ts';
 import { emptyState } from './model/state.ts';
+import { jobOf } from './model/test-support/job.ts';
 
 /** `j9` is the newest; the number is the minute. */
 const jobAt = (minute: number): Job => ({

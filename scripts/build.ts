@@ -2,9 +2,9 @@
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { build } from 'esbuild';
-import { bundles } from './bundles.ts';
-import { copies, dist, finishDist, prepareDist } from './dist.ts';
-import { root } from './folders.ts';
+import { bundles } from './lib/bundles.ts';
+import { copies, dist, finishDist, prepareDist } from './lib/dist.ts';
+import { root } from './lib/folders.ts';
 
 async function main(): Promise<void> {
   await prepareDist();

@@ -10,7 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { prettifyError } from 'zod';
-import { connectDaemon, type DaemonClient } from '../daemon/base/client.ts';
+import { connectDaemon, type DaemonClient } from '../daemon/client/index.ts';
 import {
   type Classroom,
   type Image,
@@ -18,12 +18,12 @@ import {
   type Scope,
   wizardAnswersSchema,
 } from '../daemon/protocol/index.ts';
-import { Children } from './children.ts';
-import { isWizard, wizardAnswers, wizardNames } from './demo-wizards.ts';
-import { demoFolder, root } from './folders.ts';
-import { done, language, text } from './strings.ts';
-import { type Progress, progressDisplay, table } from './terminal-display.ts';
-import { findRunning, startWorld } from './world.ts';
+import { Children } from './lib/children.ts';
+import { isWizard, wizardAnswers, wizardNames } from './lib/demo-wizards.ts';
+import { demoFolder, root } from './lib/folders.ts';
+import { done, language, text } from './lib/strings.ts';
+import { type Progress, progressDisplay, table } from './lib/terminal-display.ts';
+import { findRunning, startWorld } from './lib/world.ts';
 
 const imageName = 'ubuntu22';
 

@@ -6,12 +6,12 @@
  */
 import { once } from 'node:events';
 import { parseArgs } from 'node:util';
-import { Children } from './children.ts';
-import { writeExample } from './example.ts';
-import { demoFolder } from './folders.ts';
-import { language } from './strings.ts';
-import { watchBundles } from './watch.ts';
-import { findRunning, startWorld, writeRunFile } from './world.ts';
+import { Children } from './lib/children.ts';
+import { writeExample } from './lib/example.ts';
+import { demoFolder } from './lib/folders.ts';
+import { language } from './lib/strings.ts';
+import { watchBundles } from './lib/watch.ts';
+import { findRunning, startWorld, writeRunFile } from './lib/world.ts';
 
 const { values } = parseArgs({
   options: {

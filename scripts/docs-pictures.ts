@@ -1,5 +1,5 @@
 /** `npm run docs:pictures`: takes the pictures of `docs/guide/`, in both languages, and that of the README anew. */
-import { keepPictures } from './kept-pictures.ts';
+import { keepPictures } from './lib/kept-pictures.ts';
 
 process.exitCode = await keepPictures(
   ['main-job', 'guide', 'plans'],

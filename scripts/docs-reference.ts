@@ -1,7 +1,7 @@
 /** `npm run docs:reference`: writes docs/reference.md and docs/reference.es.md. */
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from './folders.ts';
+import { root } from './lib/folders.ts';
 import { referencePage } from './reference/page.ts';
 
 await writeFile(join(root, 'docs/reference.md'), referencePage('en'));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { root } from './folders.ts';
+import { root } from './lib/folders.ts';
 
 const read = (name: string): unknown => JSON.parse(readFileSync(join(root, name), 'utf8'));
 

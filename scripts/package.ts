@@ -5,9 +5,9 @@
  */
 import { stat } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { Children } from './children.ts';
-import { packageExtension } from './editor.ts';
-import { root } from './folders.ts';
+import { Children } from './lib/children.ts';
+import { packageExtension } from './lib/editor.ts';
+import { root } from './lib/folders.ts';
 import { packArchive } from './packages/archive.ts';
 import { type Compression, packDebian } from './packages/debian.ts';
 import { packNpm } from './packages/npm.ts';

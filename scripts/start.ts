@@ -5,12 +5,12 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { Children } from './children.ts';
-import { findDesktop, openDesktop, openInBrowser, packageExtension } from './editor.ts';
-import { writeExample } from './example.ts';
-import { cacheFolder, demoFolder, root } from './folders.ts';
-import { done, language, text } from './strings.ts';
-import { findRunning, startWorld, type World, writeRunFile } from './world.ts';
+import { Children } from './lib/children.ts';
+import { findDesktop, openDesktop, openInBrowser, packageExtension } from './lib/editor.ts';
+import { writeExample } from './lib/example.ts';
+import { cacheFolder, demoFolder, root } from './lib/folders.ts';
+import { done, language, text } from './lib/strings.ts';
+import { findRunning, startWorld, type World, writeRunFile } from './lib/world.ts';
 
 interface Options {
   readonly editor: boolean;

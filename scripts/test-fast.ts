@@ -5,8 +5,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { root } from './folders.ts';
-import { fastTests } from './pure-tests.ts';
+import { root } from './lib/folders.ts';
+import { fastTests } from './lib/pure-tests.ts';
 
 const vitest = join(root, 'node_modules/.bin/vitest');
 const args = ['run', '--project', 'unit', '--no-isolate', ...(await fastTests())];

@@ -10,9 +10,9 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isPart, type Part, parts, runVsCodeTests, type TestResult } from '../test/vscode/run.ts';
-import { type Failure, failureSummary } from './failure-summary.ts';
-import { root } from './folders.ts';
-import { resultsFile, type VitestResults } from './vitest-results.ts';
+import { type Failure, failureSummary } from './lib/failure-summary.ts';
+import { root } from './lib/folders.ts';
+import { resultsFile, type VitestResults } from './lib/vitest-results.ts';
 
 const kinds = ['unit', 'process', 'packages', 'vscode'] as const;
 type Kind = (typeof kinds)[number];
@@ -41,7 +41,9 @@ async function runVitest(projects: Kind[], counts: Counts): Promise<void> {
   try {
     const file = join(folder, 'results.json');
     const selected = projects.flatMap((project) => ['--project', project]);
-    const reporters = ['default', join(root, 'scripts/vitest-results.ts')].map((one) => `--reporter=${one}`);
+    const reporters = ['default', join(root, 'scripts/lib/vitest-results.ts')].map(
+      (one) => `--reporter=${one}`,
+    );
     const vitest = join(root, 'node_modules/.bin/vitest');
     const code = await run(vitest, ['run', ...selected, ...reporters], { [resultsFile]: file });
     const { passed, failed, skipped, leftOut, failures } = await readFile(file, 'utf8').then(

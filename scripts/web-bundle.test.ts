@@ -1,7 +1,7 @@
 import { builtinModules } from 'node:module';
 import { build } from 'esbuild';
 import { beforeAll, expect, test } from 'vitest';
-import { webExtension } from './bundles.ts';
+import { webExtension } from './lib/bundles.ts';
 
 /** The most that it may have, in bytes. */
 const mostBytes = 700 * 1024;

@@ -15,8 +15,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { everyFault, FaultyFileSystem } from '../base/faulty-file-system.ts';
 import { silentLog } from '../base/log.ts';
+import { everyFault, FaultyFileSystem } from '../base/test-support/faulty-file-system.ts';
 import { type AuditEntry, OgError } from '../protocol/index.ts';
 import { AuditLog, type AuditLogOptions } from './audit-log.ts';
 import { noteCommand } from './note-command.ts';

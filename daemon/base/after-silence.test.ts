@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { expect, it } from 'vitest';
 import { afterSilence } from './after-silence.ts';
-import { standStill } from './stand-still.ts';
+import { standStill } from './test-support/stand-still.ts';
 
 it('calls back when nothing came', async () => {
   await new Promise<void>((resolve) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { removeTemporaries, writeFileAtomically } from './atomic.ts';
-import { everyFault } from './faulty-file-system.ts';
+import { everyFault } from './test-support/faulty-file-system.ts';
 
 let folder: string;
 let path: string;

@@ -2,10 +2,10 @@ import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/p
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { everyFault, FaultyFileSystem } from './faulty-file-system.ts';
 import type { FileSystem } from './file-system.ts';
 import { LineFile } from './line-file.ts';
 import { NotTakenBack } from './not-taken-back.ts';
+import { everyFault, FaultyFileSystem } from './test-support/faulty-file-system.ts';
 
 let folder: string;
 let path: string;

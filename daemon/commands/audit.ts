@@ -1,9 +1,9 @@
 import { auditPage } from '../audit/page.ts';
-import type { RequestError } from '../base/client.ts';
 import { errorCode } from '../base/error-code.ts';
-import type { Language } from '../base/message.ts';
+import type { RequestError } from '../client/index.ts';
 import { systemCode } from '../config/error.ts';
 import type { AuditEntry, AuditPage, AuditQuery } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { type AuditArguments, auditArguments } from './audit/arguments.ts';
 import { auditTable } from './audit/list.ts';

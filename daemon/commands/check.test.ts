@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
-import { demoView } from '../language/testing.ts';
+import { demoView } from '../language/test-support/room.ts';
 import { checkCommand } from './check.ts';
 
 let folder: string;

@@ -2,7 +2,6 @@ import { constants, open } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { errorCode } from '../base/error-code.ts';
-import type { Language } from '../base/message.ts';
 import { version } from '../base/version.ts';
 import {
   createLanguageService,
@@ -12,6 +11,7 @@ import {
   problemsOf,
 } from '../language/index.ts';
 import type { InventoryView, LanguageService } from '../language/types.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { inventoryOf } from './check/inventory.ts';
 import { type CheckedFile, type Format, formats, report } from './check/report.ts';

@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { ScriptedServer, temporaryFolder } from '../virtual/testing.ts';
+import { ScriptedServer, temporaryFolder } from '../virtual/test-support/room.ts';
 import { classroomCommand } from './classroom.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -1,10 +1,10 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { connectDaemon } from '../base/client.ts';
 import { errorCode } from '../base/error-code.ts';
 import { FolderLocked, lockFolder } from '../base/lock.ts';
 import { stderrLog } from '../base/log.ts';
-import type { Language, Message } from '../base/message.ts';
+import { connectDaemon } from '../client/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { startClassroom } from '../virtual/classroom.ts';
 import { type Options, parseOptions, UsageError } from '../virtual/options.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../base/message.ts';
+import type { Message } from '../protocol/message.ts';
 import { isMessageKey, message, render } from '../strings/index.ts';
 import { complain, terminalLanguage, wrongUsage } from './terminal.ts';
 

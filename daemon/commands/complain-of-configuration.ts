@@ -1,5 +1,5 @@
-import type { Language } from '../base/message.ts';
 import { ConfigurationError } from '../config/error.ts';
+import type { Language } from '../protocol/message.ts';
 import { render } from '../strings/index.ts';
 import { complain } from './terminal.ts';
 

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import type { Language } from '../base/message.ts';
 import { version } from '../base/version.ts';
 import { ConfigurationError } from '../config/error.ts';
 import {
@@ -12,6 +11,7 @@ import {
   worstFirst,
 } from '../doctor/index.ts';
 import type { StatusCheck } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { reportText } from './doctor/report.ts';
 import { askDaemon, nothingTold, withTold } from './doctor/running.ts';

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Language } from '../base/message.ts';
 import { oneLine } from '../base/one-line.ts';
 import { FormatProblem, inspectFile, inspectionOf } from '../images/index.ts';
 import type { Inspection } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { terminalLanguage } from './terminal.ts';
 

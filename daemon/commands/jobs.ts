@@ -1,6 +1,6 @@
-import type { DaemonClient, RequestError } from '../base/client.ts';
-import type { Language, Message } from '../base/message.ts';
+import type { DaemonClient, RequestError } from '../client/index.ts';
 import { type Classroom, errorTable, type Job } from '../protocol/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { type JobsAction, type JobsArguments, jobsArguments } from './jobs/arguments.ts';
 import { jobTable } from './jobs/list.ts';

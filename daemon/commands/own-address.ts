@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { Language } from '../base/message.ts';
 import type { Configuration } from '../config/schema.ts';
+import type { Language } from '../protocol/message.ts';
 import { ownConfiguration } from './own-configuration.ts';
 
 export interface OwnAddress {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Language } from '../base/message.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { loadConfiguration } from '../config/load.ts';
 import type { Configuration } from '../config/schema.ts';
+import type { Language } from '../protocol/message.ts';
 
 /** Where the service of a server has its configuration. */
 export const systemConfiguration = '/etc/ogrepod.json';

@@ -1,9 +1,9 @@
-import type { DaemonClient, RequestError } from '../base/client.ts';
 import { errorCode } from '../base/error-code.ts';
-import type { Language } from '../base/message.ts';
 import { parseJson } from '../base/parse-json.ts';
 import { readRegularText } from '../base/regular-text.ts';
+import type { DaemonClient, RequestError } from '../client/index.ts';
 import { type Params, type Plan, planPreviewSchema, planSaveSchema } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { type PlanAction, planArguments } from './plan/arguments.ts';
 import { planTable, planText, timeIn } from './plan/texts.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { thisMachine } from '../config/defaults.ts';
 import { loadConfiguration } from '../config/load.ts';
-import type { KnownToken } from '../server/authentication.ts';
+import type { KnownToken } from '../server/transport/authentication.ts';
 import { changedSettings, reload } from './reload.ts';
 
 let folder: string;

@@ -1,11 +1,11 @@
 import { type Log, setLog } from '../base/log.ts';
-import type { Language } from '../base/message.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { effectiveTokens } from '../config/effective-tokens.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { type ConfigurationSources, loadConfiguration } from '../config/load.ts';
 import { openSecrets } from '../config/open-secrets.ts';
 import type { Configuration } from '../config/schema.ts';
+import type { Language } from '../protocol/message.ts';
 import type { OgServer } from '../server/index.ts';
 import { message, render } from '../strings/index.ts';
 

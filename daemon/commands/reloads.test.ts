@@ -6,7 +6,7 @@ import { Emitter } from '../base/events.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { addToken, revokeToken, tokensFile } from '../config/managed-tokens.ts';
-import { selfSigned } from '../server/testing-certificate.ts';
+import { selfSigned } from '../server/test-support/certificate.ts';
 import { Reloads } from './reloads.ts';
 
 let folder: string;

@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { type Log, setLog, stderrLog } from '../base/log.ts';
-import type { Language } from '../base/message.ts';
+import { openDaemon } from '../compose.ts';
 import { thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { OgError } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
-import { openDaemon } from './daemon.ts';
 import { hangUpSignals } from './hang-up.ts';
 import { spareMemory } from './memory.ts';
 import { systemConfiguration } from './own-configuration.ts';

@@ -1,6 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
 import { type CommandEntry, noteCommand } from '../audit/note-command.ts';
-import type { Language } from '../base/message.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { connectLink, consoleAddress } from '../config/connect-link.ts';
 import { checkDataVersion } from '../config/data-version.ts';
@@ -8,6 +7,7 @@ import { defaultData, thisMachine } from '../config/defaults.ts';
 import { ConfigurationError } from '../config/error.ts';
 import { loadConfiguration } from '../config/load.ts';
 import { ownerFor } from '../config/managed-tokens.ts';
+import type { Language } from '../protocol/message.ts';
 import { changeCommand, readSite, type SiteFacts, wayBack } from '../site/index.ts';
 import { message } from '../strings/index.ts';
 import { complainOfConfiguration } from './complain-of-configuration.ts';

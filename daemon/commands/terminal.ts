@@ -1,5 +1,5 @@
-import type { Language, Message } from '../base/message.ts';
 import { oneLine } from '../base/one-line.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { languageOf, message, render } from '../strings/index.ts';
 
 /** The language of the person at the terminal, as the C library finds it. */

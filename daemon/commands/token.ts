@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { type CommandEntry, noteCommand } from '../audit/note-command.ts';
-import type { Language } from '../base/message.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { connectLink, consoleAddress } from '../config/connect-link.ts';
 import { ConfigurationError, systemCode } from '../config/error.ts';
@@ -8,6 +7,7 @@ import { addToken, managedTokens, type NewToken, ownerFor, revokeToken } from '.
 import type { Configuration } from '../config/schema.ts';
 import { localName, tokenFile } from '../config/token.ts';
 import { keptTokenUses } from '../config/token-uses.ts';
+import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { complainOfConfiguration } from './complain-of-configuration.ts';
 import { localTime } from './jobs/times.ts';

@@ -1,6 +1,6 @@
-import { ConnectionError, connectDaemon, type DaemonClient, RequestError } from '../base/client.ts';
-import type { Language } from '../base/message.ts';
+import { ConnectionError, connectDaemon, type DaemonClient, RequestError } from '../client/index.ts';
 import { tokenFile } from '../config/token.ts';
+import type { Language } from '../protocol/message.ts';
 import { findToken, TokenFileError } from './find-token.ts';
 import { ownService } from './own-address.ts';
 import { complain } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import { selfSigned } from '../server/testing-certificate.ts';
+import { selfSigned } from '../server/test-support/certificate.ts';
 import { connectLink, consoleAddress } from './connect-link.ts';
 
 const settings = (host: string, hosts: string[] = []) => ({

@@ -1,5 +1,5 @@
 import { errorCode } from '../base/error-code.ts';
-import type { Message } from '../base/message.ts';
+import type { Message } from '../protocol/message.ts';
 
 /** A configuration that cannot be used. The command line shows `<setting>: <text>` and ends with exit code 2. */
 export class ConfigurationError extends Error {

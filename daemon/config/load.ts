@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import type { Language } from '../base/message.ts';
 import { settingName } from '../base/path.ts';
-import { issueText, localeErrors } from '../base/zod-locale.ts';
+import type { Language } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
+import { issueText, localeErrors } from '../strings/zod-locale.ts';
 import { defaultAddress } from './default-address.ts';
 import { defaultData, defaultImages, type Machine } from './defaults.ts';
 import { ConfigurationError, systemCode } from './error.ts';

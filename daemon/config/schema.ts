@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Language } from '../base/message.ts';
 import { isNetwork } from '../base/networks.ts';
 import { idSchema, ipv4Schema } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { daemonUrl } from '../protocol/rules/daemon-url.ts';
 import { requestsSchema, seederSchema, sumsSchema, trackerSchema } from './distribution-schemas.ts';
 import { hostSchema, originSchema, portOrOff, portSchema, rule, timeOfDaySchema } from './field-schemas.ts';

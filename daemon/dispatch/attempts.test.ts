@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { FakeClient } from './fake-client.ts';
 import type { Dispatch } from './index.ts';
-import { connected, idle, open, reaches, request } from './testing.ts';
+import type { FakeClient } from './test-support/fake-client.ts';
+import { connected, idle, open, reaches, request } from './test-support/room.ts';
 import type { JobRecord, TargetRecord } from './types.ts';
 
 /** Answers the script that comes next. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { idle, ip, open, reaches, request } from './testing.ts';
+import { idle, ip, open, reaches, request } from './test-support/room.ts';
 
 const computers = [
   { id: 'pc1', ip },

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { answerText } from './fake-client.ts';
-import { bench, open } from './testing.ts';
+import { answerText } from './test-support/fake-client.ts';
+import { bench, open } from './test-support/room.ts';
 
 const timeout = 60_000;
 

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
-import { randomNumbers } from '../base/random-numbers.ts';
+import { randomNumbers } from '../base/test-support/random-numbers.ts';
 import type { JobState } from '../protocol/index.ts';
-import { FaultyClient, faults, type Plan } from './faulty-client.ts';
-import { bench, open, request } from './testing.ts';
+import { FaultyClient, faults, type Plan } from './test-support/faulty-client.ts';
+import { bench, open, request } from './test-support/room.ts';
 
 const computers = 16;
 /** Milliseconds for one test. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { idle, open, reaches, request } from './testing.ts';
+import { idle, open, reaches, request } from './test-support/room.ts';
 
 it('a job that waits goes before the refresh after another', async () => {
   const dispatch = await open({ timings: { refreshAfter: 60_000 } });

@@ -1,8 +1,8 @@
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { answerText, reallyRun } from './fake-client.ts';
-import { bench, idle, open, reaches, request } from './testing.ts';
+import { answerText, reallyRun } from './test-support/fake-client.ts';
+import { bench, idle, open, reaches, request } from './test-support/room.ts';
 
 const torrent = '\\ 1/0/2 [60/240/240] 15MB,0MB | 5846,0K/s | 5872,0K E:0,1';
 const partclone = 'Elapsed: 00:00:02, Remaining: 00:00:04, Completed:  29.00%,   1.29GB/min,';

@@ -2,8 +2,8 @@ import { appendFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type FakeClient, reallyRun } from './fake-client.ts';
-import { bench, idle, open, reaches, request } from './testing.ts';
+import { type FakeClient, reallyRun } from './test-support/fake-client.ts';
+import { bench, idle, open, reaches, request } from './test-support/room.ts';
 
 /** Another computer is probed so many times: what the daemon does by the clock, it would have done by then. */
 async function probed(other: FakeClient, times: number): Promise<void> {

@@ -1,12 +1,12 @@
 import { cp, rm } from 'node:fs/promises';
 import { afterEach, expect, it } from 'vitest';
-import { everyFault, type FaultyFileSystem } from '../base/faulty-file-system.ts';
 import { type FileSystem, nodeFileSystem } from '../base/file-system.ts';
-import type { Message } from '../base/message.ts';
+import { everyFault, type FaultyFileSystem } from '../base/test-support/faulty-file-system.ts';
 import { OgError } from '../protocol/index.ts';
-import type { FakeClient } from './fake-client.ts';
+import type { Message } from '../protocol/message.ts';
 import type { Dispatch } from './index.ts';
-import { bench, connected, idle, open, request } from './testing.ts';
+import type { FakeClient } from './test-support/fake-client.ts';
+import { bench, connected, idle, open, request } from './test-support/room.ts';
 import type { JobRecord } from './types.ts';
 
 afterEach(() => rm(`${bench.data}-copy`, { recursive: true, force: true }));

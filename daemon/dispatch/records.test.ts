@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { silentLog } from '../base/log.ts';
-import { bench, open, request } from './testing.ts';
+import { bench, open, request } from './test-support/room.ts';
 
 const origin = {
   source: 'aula1.og',

@@ -1,9 +1,9 @@
 import { appendFile, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { reallyRun } from './fake-client.ts';
-import { defaultKeep } from './retention.ts';
-import { bench, connected, idle, ip, open, reaches, request } from './testing.ts';
+import { defaultKeep } from './jobs/retention.ts';
+import { reallyRun } from './test-support/fake-client.ts';
+import { bench, connected, idle, ip, open, reaches, request } from './test-support/room.ts';
 
 describe('the history', () => {
   it('outlives the daemon: what ran is lost until it answers, what waited waits on', async () => {

@@ -1,24 +1,24 @@
 import { randomBytes } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../base/log.ts';
-import type { Message } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
-import type { ClientConnection } from './client-connection.ts';
-import type { ClientListener } from './client-listener.ts';
-import type { FollowListener } from './follow-listener.ts';
-import { HeldJobs } from './held-jobs.ts';
-import type { Entry, Job } from './job.ts';
-import { later } from './job-times.ts';
-import { LiveOutput, OutputRoom } from './live-output.ts';
-import type { Outputs } from './outputs.ts';
+import type { ClientConnection } from './client/connection.ts';
+import type { FollowListener } from './client/follow-listener.ts';
+import type { ClientListener } from './client/listener.ts';
+import { HeldJobs } from './jobs/held-jobs.ts';
+import type { Entry, Job } from './jobs/job.ts';
+import { later } from './jobs/job-times.ts';
+import { LiveOutput, OutputRoom } from './jobs/live-output.ts';
+import type { Outputs } from './jobs/outputs.ts';
+import type { Target } from './jobs/target.ts';
+import { changesBy, type TargetChanges } from './jobs/target-changes.ts';
+import { UnderWay } from './jobs/under-way.ts';
+import { WaitingEnds } from './jobs/waiting-ends.ts';
+import { WaitingLines } from './jobs/waiting-lines.ts';
 import { Runs } from './runs.ts';
-import type { Target } from './target.ts';
-import { changesBy, type TargetChanges } from './target-changes.ts';
 import type { Jobs } from './types.ts';
-import { UnderWay } from './under-way.ts';
-import { WaitingEnds } from './waiting-ends.ts';
-import { WaitingLines } from './waiting-lines.ts';
 
 /**
  * So long a script whose connection went may still ask for its multicast session, in milliseconds: what comes before

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Emitter } from '../base/events.ts';
 import type { Dispatch } from './index.ts';
-import { connected, idle, ip, open, reaches, request } from './testing.ts';
+import { connected, idle, ip, open, reaches, request } from './test-support/room.ts';
 
 const other = '127.0.0.3';
 const computers = [

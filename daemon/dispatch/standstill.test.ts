@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { standStill } from '../base/stand-still.ts';
-import { answerText, wrapped } from './fake-client.ts';
-import { idle, open, reaches, request } from './testing.ts';
+import { standStill } from '../base/test-support/stand-still.ts';
+import { answerText, wrapped } from './test-support/fake-client.ts';
+import { idle, open, reaches, request } from './test-support/room.ts';
 
 const partialLimit = 20;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FakeClient } from './fake-client.ts';
-import { bench, connected, idle, open, reaches, request } from './testing.ts';
+import type { FakeClient } from './test-support/fake-client.ts';
+import { bench, connected, idle, open, reaches, request } from './test-support/room.ts';
 
 /** Long enough that a test which waited for it in vain would fail. */
 const long = { stopLimit: 600_000 };

@@ -1,10 +1,10 @@
 import type { Event } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import type { Attempt, Job, JobOutput, JobQuery, Scope, Target } from '../protocol/index.ts';
-import type { JobPage } from './job-query.ts';
-import type { JobOrigin, Transferred } from './stored-job.ts';
+import type { Message } from '../protocol/message.ts';
+import type { JobPage } from './jobs/job-query.ts';
+import type { JobOrigin, Transferred } from './jobs/stored-job.ts';
 
-export type { JobOrigin, Transferred } from './stored-job.ts';
+export type { JobOrigin, Transferred } from './jobs/stored-job.ts';
 
 /** A message that is the script's own words, or one of ours not yet in a language. */
 type InNoLanguage<Told> = Omit<Told, 'message' | 'messageKey' | 'messageArgs' | 'notice'> & {

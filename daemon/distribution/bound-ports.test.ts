@@ -1,7 +1,7 @@
 import { createSocket, Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { afterEach, expect, it, vi } from 'vitest';
-import { freeSessionPort } from '../virtual/multicast/testing.ts';
+import { freeSessionPort } from '../virtual/test-support/multicast.ts';
 import { boundPorts } from './bound-ports.ts';
 
 const sockets: Socket[] = [];

@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import { peerIp } from '../base/peer-ip.ts';
 import type { DeployProtocol, JobState, SharingState } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 
 /** How long a computer that still downloads may be silent: ctorrent announces itself every 10 s (client-protocols 8.2). */

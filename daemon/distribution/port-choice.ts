@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { Admission } from '../dispatch/types.ts';
 import { OgError, type PortConflictChoice, type PortConflictRecord } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import type { PortFinding } from './port-conflicts.ts';
 import { canWait, PortConflict, type PortGuard, type Sending } from './port-guard.ts';

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { Emitter } from '../base/events.ts';
 import type { ImageFile } from '../images/types.ts';
 import { ReadyImages } from './ready-images.ts';
-import { image } from './testing.ts';
+import { image } from './test-support/room.ts';
 
 const files = new Emitter<{ changed: readonly ImageFile[]; removed: readonly string[] }>();
 

@@ -3,7 +3,7 @@ import { Emitter } from '../base/events.ts';
 import type { ImageFile } from '../images/types.ts';
 import { ReadyImages } from './ready-images.ts';
 import type { HeardPeer } from './swarm-view.ts';
-import { image } from './testing.ts';
+import { image } from './test-support/room.ts';
 import { Torrents } from './torrents.ts';
 import type { SwarmChange } from './tracker/tracker.ts';
 import type { SharedImage, TransferChange } from './types.ts';

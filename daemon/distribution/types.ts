@@ -1,8 +1,8 @@
 import type { Event } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { Message } from '../base/message.ts';
 import type { ImageFiles } from '../images/types.ts';
 import type { MulticastSession, SharingState, Torrent } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import type { ReadyImages } from './ready-images.ts';
 
 /** Where something listens. */

@@ -1,6 +1,6 @@
-import type { Language } from '../base/message.ts';
 import { oneLine } from '../base/one-line.ts';
 import type { Role, StatusCheck } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { render } from '../strings/index.ts';
 import type { Check } from './types.ts';
 

@@ -1,5 +1,5 @@
-import type { Message } from '../base/message.ts';
 import type { CheckState } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 
 /** A check as rooms know it: not yet in a language. */

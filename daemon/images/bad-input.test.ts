@@ -7,7 +7,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { concat } from './formats/bytes.ts';
 import { fixture, partclone2, randomNumbers } from './formats/test-images.ts';
-import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from './test-support/test-folder.ts';
 
 const t = folderForEachTest();
 const mebibyte = 1024 * 1024;

@@ -2,7 +2,7 @@
 import { chmod, chown, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from './test-support/test-folder.ts';
 
 const t = folderForEachTest();
 const line = 'PARTCLONE:LZOP:EXTFS:';

@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, symlink, utimes, writeFile } from 'node:fs/prom
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { partclone2 } from './formats/test-images.ts';
-import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from './test-support/test-folder.ts';
 
 const t = folderForEachTest();
 

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findVolumes, joinedSource } from './files/volumes.ts';
 import { readContent } from './formats/content/read-content.ts';
 import { inspectionOf } from './formats/inspection.ts';
 import { FormatProblem } from './formats/problem.ts';
 import { expectedInspection, expectedRows, fixture, fixtures, partimage } from './formats/test-images.ts';
 import { unpack } from './formats/unpack.ts';
 import { inspectFile } from './inspect-file.ts';
-import { findVolumes, joinedSource } from './volumes.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,9 +1,9 @@
+import { openImageFile, readProblem } from './files/image-path.ts';
+import { checkVolumes, findVolumes, joinedSource, laterVolume, sizesOf } from './files/volumes.ts';
 import { FormatProblem } from './formats/problem.ts';
 import { readHeader } from './formats/read-header.ts';
+import { refuseForeignEnd } from './formats/refuse-foreign-end.ts';
 import type { ImageHeader } from './formats/types.ts';
-import { openImageFile, readProblem } from './image-path.ts';
-import { refuseForeignEnd } from './refuse-foreign-end.ts';
-import { checkVolumes, findVolumes, joinedSource, laterVolume, sizesOf } from './volumes.ts';
 
 /**
  * Reads the header of a file, or of the set of volumes that it is the first of; with `folder`, only of files

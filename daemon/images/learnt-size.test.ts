@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { fixture, randomNumbers } from './formats/test-images.ts';
-import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from './test-support/test-folder.ts';
 
 const t = folderForEachTest();
 const mebibyte = 1024 * 1024;

@@ -1,6 +1,6 @@
 import { utimes } from 'node:fs/promises';
 import { afterEach, expect, test, vi } from 'vitest';
-import { fileIs, folderForEachTest, until } from './test-folder.ts';
+import { fileIs, folderForEachTest, until } from './test-support/test-folder.ts';
 
 const t = folderForEachTest();
 afterEach(() => void vi.restoreAllMocks());

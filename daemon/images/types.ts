@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Event } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import type { Image, ImageLock, ImageState, Inspection, Registration } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 
 /** One image file of the images folder, as far as it is known now. Never stored: the folder is the truth. */
 export interface ImageFile {

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { fileIs, folderForEachTest, forever, until } from './test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from './test-support/test-folder.ts';
 
 /** What `watch` fails with. */
 const limit = vi.hoisted(() => ({ code: '' }));

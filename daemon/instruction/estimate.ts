@@ -1,5 +1,5 @@
-import type { Message } from '../base/message.ts';
 import { deployProtocols, type Estimate, type PastTransfer } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { manyComputers, type TransferWay, transferSeconds } from '../protocol/rules/transfer-times.ts';
 import { isUnicastToMany } from '../protocol/rules/unicast.ts';
 import { message } from '../strings/index.ts';

@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
 import type { Loss } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 
 /** Of fewer computers none is unlike the others. */

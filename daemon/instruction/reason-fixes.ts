@@ -1,5 +1,5 @@
-import type { Message } from '../base/message.ts';
 import type { Fix } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 
 /** What mends a kind of reason, by its key. */
 export const fixesOf: Readonly<Record<string, readonly Fix['command'][]>> = {

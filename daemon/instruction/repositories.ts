@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Computer } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';
 

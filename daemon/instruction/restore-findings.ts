@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import { type CachedImage, imageProtocol, isUnicastToMany } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { cachedCopy } from '../protocol/rules/cached-images.ts';
 import { type MessageKey, message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';

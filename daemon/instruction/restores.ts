@@ -1,6 +1,6 @@
 import { isIPv4 } from 'node:net';
-import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
+import type { Message } from '../protocol/message.ts';
 import { awayRepository } from './repositories.ts';
 import { short } from './short.ts';
 import type { InstructionContext, LiteralCommand } from './types.ts';

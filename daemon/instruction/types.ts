@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Classroom, PreflightComputer, Problem, Repository, Variation } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 
 /** A repository as far as instructions are about it. */
 export type KnownRepository = Pick<Repository, 'id' | 'name' | 'address'> &

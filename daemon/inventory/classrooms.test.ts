@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ClassroomSave, Computer } from '../protocol/index.ts';
-import { next, TestInventory } from './testing.ts';
+import { next, TestInventory } from './test-support/room.ts';
 import type { Inventory } from './types.ts';
 
 let test: TestInventory;

@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ImageFile, SettledChange } from '../images/types.ts';
-import { next, TestInventory } from './testing.ts';
+import { next, TestInventory } from './test-support/room.ts';
 import type { RepositoryRecord } from './types.ts';
 
 let test: TestInventory;

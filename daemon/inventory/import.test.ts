@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { TestInventory } from './testing.ts';
+import { TestInventory } from './test-support/room.ts';
 
 let test: TestInventory;
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { next, TestInventory } from './testing.ts';
+import { next, TestInventory } from './test-support/room.ts';
 import type { ImageRecord } from './types.ts';
 
 let test: TestInventory;

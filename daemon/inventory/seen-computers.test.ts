@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { seenTimesFile } from './seen-times.ts';
-import { next, TestInventory } from './testing.ts';
+import { next, TestInventory } from './test-support/room.ts';
 import type { Presence } from './types.ts';
 
 it('computers that all go off are told in one change, with when; it is kept, save of removed ones', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { randomNumbers } from '../base/random-numbers.ts';
+import { randomNumbers } from '../base/test-support/random-numbers.ts';
 import { changeBetween, changed, stateChangeSchema } from './state-change.ts';
 import { emptyState, type State, type StoredClassroom } from './stored-state.ts';
 

@@ -2,11 +2,11 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { everyFault } from '../base/faulty-file-system.ts';
 import { type FileSystem, nodeFileSystem } from '../base/file-system.ts';
 import { silentLog } from '../base/log.ts';
-import type { Message } from '../base/message.ts';
+import { everyFault } from '../base/test-support/faulty-file-system.ts';
 import { OgError } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { Store } from './store.ts';
 import type { State } from './stored-state.ts';
 

@@ -1,5 +1,4 @@
 import type { Event } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import type {
   Cache,
   Classroom,
@@ -15,6 +14,7 @@ import type {
   Scope,
   Starting,
 } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import type { ImportOutcome } from './import/outcome.ts';
 
 export type { ImportOutcome } from './import/outcome.ts';

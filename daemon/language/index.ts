@@ -12,37 +12,37 @@ import type {
   TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Language } from '../base/message.ts';
 import type { Scope } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 import { commandNamed, variableNamed } from './catalogue/catalogue.ts';
-import { codeLensesIn } from './code-lens.ts';
 import { commandsIn } from './commands-in.ts';
 import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
-import { diagnosisOf } from './diagnosis.ts';
+import { diagnosisOf } from './diagnostics/diagnosis.ts';
 import { type Ignorable, ignoring } from './diagnostics/ignore.ts';
 import { SyntaxJudge } from './diagnostics/syntax/judge.ts';
-import { commandDocumentation, imageDocumentation, variableDocumentation } from './documentation.ts';
 import { Documents } from './documents.ts';
+import { codeLensesIn } from './features/code-lens.ts';
+import { commandDocumentation, imageDocumentation, variableDocumentation } from './features/documentation.ts';
+import { hoverAt } from './features/hover.ts';
+import { signatureHelpAt } from './features/signature-help.ts';
 import { ignoreEdit } from './fixes/ignore-line.ts';
 import { codeActionsFor } from './fixes/index.ts';
-import { hoverAt } from './hover.ts';
 import { markdown, severity } from './lsp.ts';
 import { withSessionPort } from './session-port.ts';
-import { signatureHelpAt } from './signature-help.ts';
 import { createStructureService } from './structure/service.ts';
 import { initParser } from './syntax/parser.ts';
 import type { Script } from './syntax/script.ts';
 import { largestDocument } from './syntax/unread.ts';
 import type { InventoryView, LanguageService } from './types.ts';
 
+export { problemsOf } from './diagnostics/problems.ts';
 export { meaningOf } from './diagnostics/reference.ts';
+export { type Severities, severitiesOf, withSeverities } from './diagnostics/severities.ts';
+export { withoutMarkdown } from './features/markdown.ts';
 export { codeActionKinds } from './fixes/index.ts';
 export { mostPlaces } from './lsp.ts';
-export { withoutMarkdown } from './markdown.ts';
 export { namedImages } from './named-images.ts';
-export { problemsOf } from './problems.ts';
-export { type Severities, severitiesOf, withSeverities } from './severities.ts';
 export { longestFormatted } from './structure/service.ts';
 export { largestDocument } from './syntax/unread.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLanguageService } from './index.ts';
 import { namedImages } from './named-images.ts';
-import { emptyView } from './testing.ts';
+import { emptyView } from './test-support/room.ts';
 
 const service = await createLanguageService(emptyView);
 

@@ -1,6 +1,6 @@
 import { commandNamed } from './catalogue/catalogue.ts';
-import { canonicalName } from './scope.ts';
-import { meantParameter } from './signatures.ts';
+import { meantParameter } from './features/signatures.ts';
+import { canonicalName } from './inventory-view/scope.ts';
 
 /** Of more images no instruction tells. */
 const mostImages = 50;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Classroom } from '../protocol/index.ts';
 import { createLanguageService } from './index.ts';
-import { atCaret, demoView, documentOf } from './testing.ts';
+import { atCaret, demoView, documentOf } from './test-support/room.ts';
 import type { InventoryView, LanguageService } from './types.ts';
 
 // Three repositories, the first one the daemon's own, the last one away; a classroom of each, and one that names none.

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CompletionItem } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLanguageService } from './index.ts';
-import { atCaret, demoView, documentOf, emptyView } from './testing.ts';
+import { atCaret, demoView, documentOf, emptyView } from './test-support/room.ts';
 import type { LanguageService } from './types.ts';
 
 let service: LanguageService;

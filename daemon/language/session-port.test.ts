@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLanguageService } from './index.ts';
-import { emptyView } from './testing.ts';
+import { emptyView } from './test-support/room.ts';
 import type { LanguageService } from './types.ts';
 
 let service: LanguageService;

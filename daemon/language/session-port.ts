@@ -1,5 +1,5 @@
 import type { Parser } from 'web-tree-sitter';
-import type { Message } from '../base/message.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import { commandsIn } from './commands-in.ts';
 import type { Span } from './syntax/model.ts';

@@ -23,8 +23,8 @@ import type {
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Language, Message } from '../base/message.ts';
 import type { Classroom, Image, MulticastSession, Repository, Scope, Variation } from '../protocol/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import type { Ignorable } from './diagnostics/ignore.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */

@@ -1,6 +1,6 @@
 import type { Log } from '../base/log.ts';
-import type { Language, Message } from '../base/message.ts';
 import { OgError, type PlanStep } from '../protocol/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { isMessageKey, message, render } from '../strings/index.ts';
 import { windowEnd } from './overlap.ts';
 import { authorityProblem, type PlanSurroundings } from './plan-problem.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { dueNow } from './due.ts';
-import { plan } from './testing.ts';
+import { plan } from './test-support/room.ts';
 
 const nightly = plan({ rule: { kind: 'daily', time: '22:00' }, timeZone: 'Europe/Madrid' });
 const due = '2026-11-27T21:00:00.000Z';

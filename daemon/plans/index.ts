@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import { newId } from '../base/new-id.ts';
 import { plainScript } from '../base/plain-script.ts';
 import { OgError, type Plan, type PlanSave, resolveScope } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import { dueTimes, isTimeZone } from './due-times.ts';
 import { type Due, expectedEnd, expectedToWaitFor } from './overlap.ts';

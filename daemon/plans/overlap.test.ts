@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectedEnd, expectedToWaitFor } from './overlap.ts';
-import { plan } from './testing.ts';
+import { plan } from './test-support/room.ts';
 
 const at = new Date('2026-11-27T21:00:00Z');
 const hour = 3_600_000;

@@ -1,5 +1,5 @@
-import type { Message } from '../base/message.ts';
 import { type Classroom, resolveScope } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import type { StoredPlan } from './types.ts';
 

@@ -1,5 +1,5 @@
-import type { Message } from '../base/message.ts';
 import type { PlanRule } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import { dueTimes } from './due-times.ts';
 import { wallClock } from './wall-clock.ts';

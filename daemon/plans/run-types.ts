@@ -1,7 +1,7 @@
 import type { Event } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import type { JobRecord } from '../dispatch/types.ts';
 import type { Classroom, Method, Params, PlanStep, Result } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import type { StoredRun } from './stored-run.ts';
 
 /** The plan that a call is made for. */

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Life, World } from './run-testing.ts';
 import type { Runner } from './runner.ts';
-import { plan } from './testing.ts';
+import { plan } from './test-support/room.ts';
+import { Life, World } from './test-support/run.ts';
 
 const script = 'deployImage REPO /win11 1 1 TORRENT peer:60';
 const due = Date.parse('2026-11-27T21:00:00Z');

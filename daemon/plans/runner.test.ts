@@ -2,11 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { randomNumbers } from '../base/random-numbers.ts';
+import { randomNumbers } from '../base/test-support/random-numbers.ts';
 import { render } from '../strings/index.ts';
-import { World } from './run-testing.ts';
 import type { Runner } from './runner.ts';
-import { plan } from './testing.ts';
+import { plan } from './test-support/room.ts';
+import { World } from './test-support/run.ts';
 
 const script = 'deployImage REPO /win11 1 1 TORRENT peer:60';
 const due = Date.parse('2026-11-27T21:00:00Z');

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Disposable, Emitter } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import { OgError } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import { Chain, type ChainOptions, type Task } from './chain.ts';
 import { dueNow, nextDue } from './due.ts';

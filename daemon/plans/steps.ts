@@ -1,4 +1,3 @@
-import type { Message } from '../base/message.ts';
 import type { JobRecord } from '../dispatch/types.ts';
 import {
   type PlannedAction,
@@ -7,6 +6,7 @@ import {
   resolveScope,
   type Scope,
 } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import type { StepContext, StepOutcome } from './run-types.ts';
 import { isStopped, untilSo } from './until.ts';

@@ -1,6 +1,6 @@
 import type { Disposable, Event } from '../base/events.ts';
-import type { Message } from '../base/message.ts';
 import type { Plan, PlanRun, PlanSave } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 export type { StoredPlan } from './stored-plan.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../base/message.ts';
 import type { PortConflictData } from './job.ts';
+import type { Message } from './message.ts';
 
 /**
  * The one table of the contract's errors. Codes lie outside JSON-RPC's reserved range

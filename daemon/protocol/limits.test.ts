@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { methodTable } from './methods.ts';
-import { unlimitedIn } from './testing.ts';
+import { unlimitedIn } from './test-support/room.ts';
 
 test.each(Object.entries(methodTable))('%s: every value of its parameters has a limit', (_, { params }) => {
   expect(unlimitedIn(params)).toEqual([]);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RequestError } from '../base/client.ts';
+import { RequestError } from '../client/index.ts';
 import {
   errorTable,
   type Method,

@@ -1,5 +1,5 @@
-import type { DaemonClient } from '../base/client.ts';
-import type { Language } from '../base/message.ts';
+import type { DaemonClient } from '../client/index.ts';
+import type { Language } from '../protocol/message.ts';
 
 /**
  * The connections to one daemon, one for each language that its answers are wanted in: a daemon says what a person

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { afterEach, expect, it } from 'vitest';
 import { fetchImage } from './fetch.ts';
-import { quick } from './testing.ts';
+import { quick } from './test-support/room.ts';
 
 const content = Buffer.from('0123456789');
 const md5 = '781e5e245d69b566979b86e28d23f2c7';

@@ -1,4 +1,4 @@
-import type { DaemonClient } from '../base/client.ts';
+import type { DaemonClient } from '../client/index.ts';
 import { changeSchema } from './incoming.ts';
 
 /** Messages, and things in them, that may wait to be read. */

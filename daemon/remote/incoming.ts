@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Message } from '../base/message.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import { type Image, imageSchema, type Repository, repositorySchema } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { isMessageKey, message } from '../strings/index.ts';
 
 // What another daemon sends, read as something that anybody may have sent. Fields that are not known are left out.

@@ -1,8 +1,8 @@
 import { Emitter } from '../base/events.ts';
 import type { Log } from '../base/log.ts';
-import type { Language, Message } from '../base/message.ts';
 import type { Change, ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import { OgError } from '../protocol/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 import { tidyLastKnown } from './last-known.ts';
 import { OtherRepository } from './other.ts';

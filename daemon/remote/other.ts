@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConnectionError, connectDaemon, type DaemonClient } from '../base/client.ts';
 import type { Log } from '../base/log.ts';
-import type { Language, Message } from '../base/message.ts';
+import { ConnectionError, connectDaemon, type DaemonClient } from '../client/index.ts';
 import type { FetchedImage } from '../images/types.ts';
 import type { Change, ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import { type Method, OgError, type Params, type Repository, type Result } from '../protocol/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { errorOf, readAnswer } from './answer.ts';
 import { Callers } from './callers.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConnectionError } from '../base/client.ts';
+import { ConnectionError } from '../client/index.ts';
 import { problemOf } from './problem.ts';
 import { backOffMs, usualTimings } from './timings.ts';
 

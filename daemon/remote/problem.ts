@@ -1,5 +1,5 @@
-import { ConnectionError } from '../base/client.ts';
-import type { Message } from '../base/message.ts';
+import { ConnectionError } from '../client/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { message } from '../strings/index.ts';
 
 /** Why a repository is not ready: `away` may mend itself, `error` needs somebody to change something. */

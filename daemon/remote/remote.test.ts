@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FakeDaemon, imageOf, repositoryOf, TestRemote } from './testing.ts';
+import { FakeDaemon, imageOf, repositoryOf, TestRemote } from './test-support/room.ts';
 
 let lab: FakeDaemon;
 let test: TestRemote;

@@ -1,7 +1,7 @@
-import type { Language } from '../base/message.ts';
 import type { FetchedImage } from '../images/types.ts';
 import type { OtherRepositories } from '../inventory/types.ts';
 import type { Method, Params, Result } from '../protocol/index.ts';
+import type { Language } from '../protocol/message.ts';
 
 /** One repository that another ogrepod runs, as it is configured. */
 export interface OtherConfiguration {

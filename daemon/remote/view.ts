@@ -1,6 +1,6 @@
-import type { Message } from '../base/message.ts';
 import type { RepositoryRecord } from '../inventory/types.ts';
 import type { Repository } from '../protocol/index.ts';
+import type { Message } from '../protocol/message.ts';
 import { problemIn } from './incoming.ts';
 
 /** How it stands with the connection. */

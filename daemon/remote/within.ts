@@ -1,4 +1,4 @@
-import { ConnectionError } from '../base/client.ts';
+import { ConnectionError } from '../client/index.ts';
 
 /** What a promise gives, unless that takes longer. Rejects with ConnectionError then: nobody answers. */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {

@@ -14,7 +14,6 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Audit } from '../audit/types.ts';
 import type { Event } from '../base/events.ts';
-import type { Language, Message } from '../base/message.ts';
 import type { Steps } from '../base/steps.ts';
 import type { ComputerControl } from '../dispatch/control/types.ts';
 import type { Admission, Jobs } from '../dispatch/types.ts';
@@ -52,9 +51,10 @@ import type {
   TransferSeries,
   WizardAnswers,
 } from '../protocol/index.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
-import type { PreflightRecords } from './preflight-records.ts';
+import type { PreflightRecords } from './handlers/shared/preflight-records.ts';
 import type { ConnectedSessions } from './sessions.ts';
 
 /** What the server needs of the language room: text and positions in, LSP's values out. */

@@ -4,10 +4,10 @@ import { expect, test } from 'vitest';
 import { longestLine } from '../base/one-line.ts';
 import { longestFormatted, mostPlaces } from '../language/index.ts';
 import { limits, methodTable } from '../protocol/index.ts';
-import { guessing } from './authentication.ts';
-import { documentLimits } from './kept-documents.ts';
-import { mostSessions } from './seats.ts';
-import { strangerLimits } from './strangers.ts';
+import { documentLimits } from './lsp/kept-documents.ts';
+import { guessing } from './transport/authentication.ts';
+import { mostSessions } from './transport/seats.ts';
+import { strangerLimits } from './transport/strangers.ts';
 
 const document = await readFile(join(import.meta.dirname, '../../docs/security.md'), 'utf8');
 

@@ -1,6 +1,5 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import { strangerLimits } from './strangers.ts';
 import {
   bearer,
   brokenImage,
@@ -12,7 +11,8 @@ import {
   openTestServer,
   type Sent,
   tokens,
-} from './testing.ts';
+} from './test-support/room.ts';
+import { strangerLimits } from './transport/strangers.ts';
 
 type TestServer = Awaited<ReturnType<typeof openTestServer>>;
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { changeCommand, type SiteChange, siteChanges, wayBack } from './changes.ts';
-import { emptySite } from './testing.ts';
+import { emptySite } from './test-support/room.ts';
 import type { SiteFacts } from './types.ts';
 
 const old: SiteFacts = {

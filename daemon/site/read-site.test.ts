@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSite } from './index.ts';
-import { emptySite } from './testing.ts';
+import { emptySite } from './test-support/room.ts';
 
 let root: string;
 beforeEach(async () => {

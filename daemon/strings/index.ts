@@ -1,4 +1,4 @@
-import type { Language, Message } from '../base/message.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { formatBytes, formatKB, formatNumber } from '../protocol/rules/size-text.ts';
 import { audit } from './audit.ts';
 import { certificate } from './certificate.ts';

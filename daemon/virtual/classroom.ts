@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import type { Log } from '../base/log.ts';
-import type { Language } from '../base/message.ts';
+import type { Language } from '../protocol/message.ts';
 import { VirtualComputer } from './computer.ts';
 import { realTiming, type Timing } from './connection.ts';
 import { listenForWake } from './wake.ts';

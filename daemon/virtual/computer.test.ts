@@ -7,7 +7,7 @@ import { freePort } from '../base/free-port.ts';
 import { silentLog } from '../base/log.ts';
 import { magicPacket, sendPacket } from '../dispatch/control/magic-packet.ts';
 import { type ClassroomOptions, planComputers, startClassroom, type VirtualClassroom } from './classroom.ts';
-import { type Answer, appearance, ScriptedServer, temporaryFolder } from './testing.ts';
+import { type Answer, appearance, ScriptedServer, temporaryFolder } from './test-support/room.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let server: ScriptedServer;

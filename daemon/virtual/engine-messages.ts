@@ -1,4 +1,4 @@
-import type { Language } from '../base/message.ts';
+import type { Language } from '../protocol/message.ts';
 
 /**
  * The texts that the engine gives its scripts as `MSG_*` variables (names: og-commands, messages), in words of

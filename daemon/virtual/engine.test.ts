@@ -17,11 +17,11 @@ import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type ComputerIdentity, cacheFolder, scriptEnvironment } from './environment.ts';
-import { freeSessionPort } from './multicast/testing.ts';
 import { runScript } from './script.ts';
 import { findPartition, newState, readState, withCache, writeState } from './state.ts';
-import { addImage, partcloneImage, temporaryFolder } from './testing.ts';
-import { FakeSeeder, FakeTracker, parsed } from './torrent/testing.ts';
+import { freeSessionPort } from './test-support/multicast.ts';
+import { addImage, partcloneImage, temporaryFolder } from './test-support/room.ts';
+import { FakeSeeder, FakeTracker, parsed } from './test-support/torrent.ts';
 
 const mib = 1024 * 1024;
 const hasCtorrent = process.platform === 'linux' && !spawnSync('ctorrent', ['-h']).error;

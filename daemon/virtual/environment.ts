@@ -1,6 +1,6 @@
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Language } from '../base/message.ts';
+import type { Language } from '../protocol/message.ts';
 import { engineErrors, engineMessages } from './engine-messages.ts';
 import { low } from './priority.ts';
 import { findCache, newState, partitionPath } from './state.ts';

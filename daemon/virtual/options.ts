@@ -2,7 +2,7 @@ import { isIPv4 } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Language, Message } from '../base/message.ts';
+import type { Language, Message } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { planComputers } from './classroom.ts';
 

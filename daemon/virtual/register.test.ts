@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DaemonClient } from '../base/client.ts';
+import type { DaemonClient } from '../client/index.ts';
 import { planComputers } from './classroom.ts';
 import { askDaemon, registerClassroom } from './register.ts';
 

@@ -1,4 +1,4 @@
-import type { DaemonClient } from '../base/client.ts';
+import type { DaemonClient } from '../client/index.ts';
 import type { Classroom } from '../protocol/index.ts';
 import type { ComputerPlan } from './classroom.ts';
 

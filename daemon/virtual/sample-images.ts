@@ -1,8 +1,8 @@
 import { mkdir, rename, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import type { DaemonClient } from '../base/client.ts';
-import { randomNumbers } from '../base/random-numbers.ts';
+import { randomNumbers } from '../base/test-support/random-numbers.ts';
+import type { DaemonClient } from '../client/index.ts';
 import type { Registration } from '../protocol/index.ts';
 
 interface SampleImage {

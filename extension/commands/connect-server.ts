@@ -7,7 +7,7 @@ import { hostOf, isNameTaken, longestName, type Server, serverAt } from '../mode
 import { ConnectProblem } from '../peer.ts';
 import type { Servers } from '../servers.ts';
 import { strings } from '../strings.ts';
-import { testConnection } from '../test-connection.ts';
+import { testConnection } from '../test-support/test-connection.ts';
 import {
   type Answer,
   back,

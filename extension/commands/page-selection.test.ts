@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { emptyState } from '../model/state.ts';
-import { classroomWith, computerAt } from '../model/testing.ts';
+import { classroomWith, computerAt } from '../model/test-support/room.ts';
 import { pageSelection } from './page-selection.ts';
 
 const state = {

@@ -2,13 +2,13 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import type { Job } from '../../daemon/protocol/index.ts';
 import type { PreflightGiven } from '../board/pages/preflight.ts';
 import type { BoardDoor } from '../board-door.ts';
-import { preflightGiven } from '../model/preflight-page-testing.ts';
 import { emptyState } from '../model/state.ts';
+import { preflightGiven } from '../model/test-support/preflight-page.ts';
 import type { Studio } from '../studio.ts';
 
 const dialog = vi.hoisted(() => ({ questions: [] as string[] }));
 vi.mock('vscode', async () => {
-  const { fakeEditor } = await import('./vscode-testing.ts');
+  const { fakeEditor } = await import('./test-support/vscode.ts');
   return fakeEditor((question, buttons) => {
     dialog.questions.push(question);
     return buttons[0];

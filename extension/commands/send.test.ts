@@ -1,13 +1,13 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { PreflightGiven } from '../board/pages/preflight.ts';
 import type { BoardDoor } from '../board-door.ts';
-import { preflightGiven } from '../model/preflight-page-testing.ts';
 import { emptyState } from '../model/state.ts';
+import { preflightGiven } from '../model/test-support/preflight-page.ts';
 import type { Studio } from '../studio.ts';
 
 const dialog = vi.hoisted(() => ({ answer: '', shown: 0 }));
 vi.mock('vscode', async () => {
-  const { fakeEditor } = await import('./vscode-testing.ts');
+  const { fakeEditor } = await import('./test-support/vscode.ts');
   return fakeEditor((_question, buttons) => {
     dialog.shown += 1;
     return buttons.find(({ title }) => title.includes(dialog.answer));

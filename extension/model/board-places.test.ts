@@ -4,7 +4,7 @@ import { aislesOf, placesOf, type Row, rowLetter } from './board-rows.ts';
 import { actionsOf, countLooks } from './board-selection.ts';
 import { noSamples, samplesOf, sparkOf, withSample } from './board-spark.ts';
 import { tileOf } from './board-tile.ts';
-import { computerAt } from './testing.ts';
+import { computerAt } from './test-support/room.ts';
 
 const computers = (count: number) => Array.from({ length: count }, (_, at) => computerAt(at + 1));
 

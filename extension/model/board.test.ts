@@ -4,10 +4,10 @@ import { type BoardOptions, boardOf } from './board.ts';
 import { headerOf } from './board-header.ts';
 import { jobsOfRoom, type WantedJob } from './board-jobs.ts';
 import { tileOf } from './board-tile.ts';
-import { jobOf } from './job-testing.ts';
 import { patchOf } from './patch.ts';
 import { emptyState, reducers, type StudioState } from './state.ts';
-import { classroomWith, computerAt } from './testing.ts';
+import { jobOf } from './test-support/job.ts';
+import { classroomWith, computerAt } from './test-support/room.ts';
 
 const now = Date.parse('2026-11-27T08:07:12.000Z');
 const options: BoardOptions = {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { intoClassroom, intoGroup, outOfGroups, withoutComputers } from './classroom-edits.ts';
-import { classroomWith, computerAt } from './testing.ts';
+import { classroomWith, computerAt } from './test-support/room.ts';
 
 const row = (at: number) => ({
   id: `pc${at}`,

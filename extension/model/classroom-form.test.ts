@@ -11,7 +11,7 @@ import {
   withComputers,
   withGroup,
 } from './classroom-form.ts';
-import { classroomWith, computerAt } from './testing.ts';
+import { classroomWith, computerAt } from './test-support/room.ts';
 
 const classroom = classroomWith({
   groups: [{ id: 'g', name: 'Fila A', computers: ['pc12', 'pc11'] }],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dayOf, jobsByDay } from './job-days.ts';
-import { jobOf } from './job-testing.ts';
+import { jobOf } from './test-support/job.ts';
 
 const now = new Date(2026, 10, 27, 9, 0).getTime();
 const at = (id: string, ...time: [number, number, number, number?]) => {

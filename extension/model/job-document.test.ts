@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jobDocument } from './job-document.ts';
 import { jobReport } from './job-report.ts';
-import { hostile, names, record, words } from './report-testing.ts';
+import { hostile, names, record, words } from './test-support/report.ts';
 
 const documentOf = (job: typeof record) => jobDocument(jobReport(job, names, words));
 

@@ -3,7 +3,7 @@ import { csvSeparator, jobCsv } from './job-csv.ts';
 import { jobHtml } from './job-html.ts';
 import { jobMarkdown } from './job-markdown.ts';
 import { jobReport } from './job-report.ts';
-import { hostile, names, record, words } from './report-testing.ts';
+import { hostile, names, record, words } from './test-support/report.ts';
 
 const report = jobReport(record, names, words);
 const bad = jobReport(hostile, names, words);

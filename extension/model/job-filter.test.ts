@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isJobMeant, type JobFilterWords, jobQueries, jobTerms } from './job-filter.ts';
-import { jobOf } from './job-testing.ts';
 import { emptyState } from './state.ts';
-import { classroomWith, computerAt } from './testing.ts';
+import { jobOf } from './test-support/job.ts';
+import { classroomWith, computerAt } from './test-support/room.ts';
 
 const words: JobFilterWords = {
   prefixOf: (field) =>

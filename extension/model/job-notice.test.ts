@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { jobNotice, jointNotice, type NoticeWords } from './job-notice.ts';
-import { jobOf } from './job-testing.ts';
+import { jobOf } from './test-support/job.ts';
 
 const words: NoticeWords = {
   nameOf: ({ title }) => title,

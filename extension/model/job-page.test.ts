@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jobPage } from './job-page.ts';
-import { deployment, pageGiven, room, pageWords as words } from './job-page-testing.ts';
 import { patchOf } from './patch.ts';
+import { deployment, pageGiven, room, pageWords as words } from './test-support/job-page.ts';
 
 const page = (...given: Parameters<typeof pageGiven>) => jobPage(pageGiven(...given), words);
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RecordedJob } from '../../daemon/protocol/index.ts';
 import { isOutdated, recordedNames, withLive } from './job-record.ts';
-import { jobOf } from './job-testing.ts';
+import { jobOf } from './test-support/job.ts';
 
 const record: RecordedJob = {
   ...jobOf([{ computer: 'pc1', state: 'running', attempt: 2 }]),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { jobReport } from './job-report.ts';
-import { jobOf } from './job-testing.ts';
-import { names, record, words } from './report-testing.ts';
+import { jobOf } from './test-support/job.ts';
+import { names, record, words } from './test-support/report.ts';
 
 const cellsOf = (job: typeof record) => {
   const { columns, rows } = jobReport(job, names, words);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Scope } from '../../daemon/protocol/index.ts';
 import { formerScope } from './job-scope.ts';
-import { classroomWith, computerAt } from './testing.ts';
+import { classroomWith, computerAt } from './test-support/room.ts';
 
 const room = classroomWith({
   computers: [computerAt(1), computerAt(2)],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { jobOf } from './job-testing.ts';
 import { jobsThere } from './jobs-there.ts';
+import { jobOf } from './test-support/job.ts';
 
 const words = {
   othersJob: (title: string, person: string) => `${title} of ${person}`,

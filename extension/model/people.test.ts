@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { ConnectedSession } from '../../daemon/protocol/index.ts';
-import { jobOf } from './job-testing.ts';
 import { jobsOn, otherPeople } from './people.ts';
+import { jobOf } from './test-support/job.ts';
 
 const session = (id: string, name: string, rest: Partial<ConnectedSession> = {}): ConnectedSession => ({
   ...{ id, name, role: 'operator', connectedAt: '2026-11-27T08:00:00Z', jobs: [] },

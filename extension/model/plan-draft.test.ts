@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { PlanRule, PlanStep } from '../../daemon/protocol/index.ts';
 import { planSaveSchema } from '../../daemon/protocol/plan.ts';
 import { draftOf, isUsualChain, type PlanDraft, planToSave, ruleOf } from './plan-draft.ts';
-import { planWith } from './plan-testing.ts';
+import { planWith } from './test-support/plan.ts';
 
 const instruction = { script: 'x', title: 'deploy-win11', source: '/home/ana/deploy-win11.og' };
 

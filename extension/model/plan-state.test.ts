@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Plan } from '../../daemon/protocol/index.ts';
 import { byNextTime, nextTime, planState } from './plan-state.ts';
-import { planWith, runWith } from './plan-testing.ts';
+import { planWith, runWith } from './test-support/plan.ts';
 
 const held = { by: 'luis', since: '2026-11-19T10:00:00Z' };
 

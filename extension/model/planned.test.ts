@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { planWith, runWith } from './plan-testing.ts';
 import { plannedPage } from './planned.ts';
-import { plannedGiven, weekOfPlans } from './planned-testing.ts';
+import { planWith, runWith } from './test-support/plan.ts';
+import { plannedGiven, weekOfPlans } from './test-support/planned.ts';
 
 vi.mock('vscode', () => ({
   env: { language: 'en-GB' },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { preflightPage } from './preflight-page.ts';
-import { preflightGiven, preflightTestWords, scopeOf } from './preflight-page-testing.ts';
+import { preflightGiven, preflightTestWords, scopeOf } from './test-support/preflight-page.ts';
 
 const page = (...given: Parameters<typeof preflightGiven>) =>
   preflightPage(preflightGiven(...given), preflightTestWords);

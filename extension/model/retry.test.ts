@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { jobOf } from './job-testing.ts';
 import { retryGroups, stillToRetry } from './retry.ts';
+import { jobOf } from './test-support/job.ts';
 
 const startedAt = '2026-11-27T08:00:01.000Z';
 

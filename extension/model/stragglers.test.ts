@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
-import { jobOf } from './job-testing.ts';
 import { notJoined, waitingSession } from './stragglers.ts';
+import { jobOf } from './test-support/job.ts';
 
 const session: MulticastSession = {
   ...{ port: 9000, address: '239.194.1.2', image: 'win11', receivers: 1, expected: 3, state: 'waiting' },

@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import { afterEach, expect, test, vi } from 'vitest';
 import { WebSocketServer } from 'ws';
 import { freePort } from '../../daemon/base/free-port.ts';
-import { selfSigned } from '../../daemon/server/testing-certificate.ts';
+import { selfSigned } from '../../daemon/server/test-support/certificate.ts';
 import type { ConnectOptions, Host } from '../host.ts';
 import type { ConnectFailureKind } from '../model/connect-failure.ts';
 
@@ -13,7 +13,7 @@ vi.mock('vscode', () => ({ env: { language: 'en' }, l10n: { t: (text: string) =>
 const { ConnectProblem } = await import('../peer.ts');
 const { connect } = await import('./web-socket.ts');
 const { certificateOf } = await import('./certificate.ts');
-const { testConnection } = await import('../test-connection.ts');
+const { testConnection } = await import('../test-support/test-connection.ts');
 
 const ends: (() => void)[] = [];
 afterEach(() => {

@@ -10,7 +10,7 @@ import { silentLog } from '../../daemon/base/log.ts';
 import { version } from '../../daemon/base/version.ts';
 import { giveParsers } from '../../daemon/language/host/browser.ts';
 import { createLanguageService, noInventory } from '../../daemon/language/index.ts';
-import { serveLspAlone } from '../../daemon/server/lsp-alone.ts';
+import { serveLspAlone } from '../../daemon/server/lsp/alone.ts';
 import type { StartMessage } from './start-message.ts';
 
 /** As much of the worker as is used; the types of the browser are not those of the rest. */

@@ -1,7 +1,7 @@
 /** What stands in the pages of `docs/guide/`, for the tests that keep them true. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 
 export type GuideLanguage = 'en' | 'es';
 

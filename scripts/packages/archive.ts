@@ -1,6 +1,6 @@
 import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 import type { Compression } from './debian.ts';
 import { inFolder, move, plainModes, run } from './run.ts';
 import { addNode, readManifest, stageDaemon } from './stage.ts';

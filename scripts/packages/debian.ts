@@ -1,7 +1,7 @@
 import { chmod, copyFile, cp, glob, lstat, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 import { inFolder, move, plainModes, run } from './run.ts';
 import { addNode, readManifest, stageDaemon } from './stage.ts';
 

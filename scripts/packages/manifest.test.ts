@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { versions } from '../code-server.ts';
-import { root } from '../folders.ts';
+import { versions } from '../lib/code-server.ts';
+import { root } from '../lib/folders.ts';
 
 const run = promisify(execFile);
 const json = async (file: string): Promise<Record<string, unknown>> =>

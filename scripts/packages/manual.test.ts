@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { message, render } from '../../daemon/strings/index.ts';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 import { commandsIn, manual } from './manual.ts';
 
 it.each(['en', 'es'] as const)('tells of every command that there is, in %s', async (language) => {

@@ -1,4 +1,4 @@
-import type { Language } from '../../daemon/base/message.ts';
+import type { Language } from '../../daemon/protocol/message.ts';
 import { isMessageKey, message, render } from '../../daemon/strings/index.ts';
 
 const titles = {

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { missingProgram } from '../../test/support/programs.ts';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 import { readManifest } from './stage.ts';
 
 const text = (file: string) => readFile(join(root, file), 'utf8');

@@ -1,6 +1,6 @@
 import { chmod, copyFile, cp, glob, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 import { manual } from './manual.ts';
 import { run } from './run.ts';
 

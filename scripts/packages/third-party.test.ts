@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 import { allowedLicences, notices, packagesIn, type ThirdParty, thirdParties } from './third-party.ts';
 
 let all: ThirdParty[];

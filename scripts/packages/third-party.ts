@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
-import { bundles } from '../bundles.ts';
-import { root } from '../folders.ts';
+import { bundles } from '../lib/bundles.ts';
+import { root } from '../lib/folders.ts';
 
 /** What is distributed with our programs, and under which terms. */
 export interface ThirdParty {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { root } from '../folders.ts';
+import { root } from '../lib/folders.ts';
 
 export type ReferenceLanguage = 'en' | 'es';
 

@@ -11,7 +11,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { connectDaemon } from '../../daemon/base/client.ts';
+import { connectDaemon } from '../../daemon/client/index.ts';
 import { startDaemon } from '../support/daemon.ts';
 import { attacks, type Target } from './attacks.ts';
 

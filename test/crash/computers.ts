@@ -1,4 +1,4 @@
-import { FakeClient, wrapped } from '../../daemon/dispatch/fake-client.ts';
+import { FakeClient, wrapped } from '../../daemon/dispatch/test-support/fake-client.ts';
 
 /** What a computer was seen to run. */
 export interface Run {

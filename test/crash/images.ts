@@ -2,7 +2,7 @@ import { copyFile, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type DaemonClient, RequestError } from '../../daemon/base/client.ts';
+import { type DaemonClient, RequestError } from '../../daemon/client/index.ts';
 import { randomNumbers } from '../../daemon/images/formats/test-images.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 

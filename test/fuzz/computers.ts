@@ -1,4 +1,4 @@
-import { parseCacheListing } from '../../daemon/dispatch/cache-listing.ts';
+import { parseCacheListing } from '../../daemon/dispatch/client/cache-listing.ts';
 import { magicPacket, wokenMac } from '../../daemon/dispatch/control/magic-packet.ts';
 import { parseHardware, parseSoftware } from '../../daemon/dispatch/control/parts.ts';
 import { mutateBytes, mutateText } from './mutate.ts';

@@ -5,11 +5,11 @@ import { silentLog } from '../../daemon/base/log.ts';
 import { parseTorrent, torrentNamed } from '../../daemon/base/torrent-file.ts';
 import { ConfigurationError } from '../../daemon/config/error.ts';
 import { parseConfiguration } from '../../daemon/config/load.ts';
-import { understand } from '../../daemon/dispatch/answer.ts';
-import { answerText, wrapped } from '../../daemon/dispatch/fake-client.ts';
-import { AnswerReader, FramingError } from '../../daemon/dispatch/framing.ts';
-import { LiveOutput } from '../../daemon/dispatch/live-output.ts';
-import { parseProxyLine } from '../../daemon/dispatch/proxy-protocol.ts';
+import { AnswerReader, FramingError } from '../../daemon/dispatch/client/framing.ts';
+import { understand } from '../../daemon/dispatch/client/parse-answer.ts';
+import { parseProxyLine } from '../../daemon/dispatch/client/proxy-protocol.ts';
+import { LiveOutput } from '../../daemon/dispatch/jobs/live-output.ts';
+import { answerText, wrapped } from '../../daemon/dispatch/test-support/fake-client.ts';
 import { parseWrapped } from '../../daemon/dispatch/wrapper.ts';
 import { parseRequest } from '../../daemon/distribution/multicast/request.ts';
 import { SenderLog } from '../../daemon/distribution/multicast/sender-log.ts';
@@ -20,7 +20,7 @@ import { volumeName } from '../../daemon/images/formats/volume-names.ts';
 import { readIndex } from '../../daemon/images/known/index-file.ts';
 import { Store } from '../../daemon/inventory/store.ts';
 import { createLanguageService } from '../../daemon/language/index.ts';
-import { demoView, documentOf } from '../../daemon/language/testing.ts';
+import { demoView, documentOf } from '../../daemon/language/test-support/room.ts';
 import { OgError } from '../../daemon/protocol/index.ts';
 import { daemonUrl } from '../../daemon/protocol/rules/daemon-url.ts';
 import {
@@ -28,9 +28,9 @@ import {
   parseMulticastSession,
 } from '../../daemon/protocol/rules/multicast-session.ts';
 import { formatP2pSession, parseP2pSession } from '../../daemon/protocol/rules/p2p-session.ts';
-import { byteRange } from '../../daemon/server/byte-range.ts';
-import { readFrame } from '../../daemon/server/frame.ts';
-import { lspParamsError } from '../../daemon/server/lsp-params.ts';
+import { lspParamsError } from '../../daemon/server/lsp/params.ts';
+import { byteRange } from '../../daemon/server/transport/byte-range.ts';
+import { readFrame } from '../../daemon/server/transport/frame.ts';
 import { announceTarget } from './announces.ts';
 import { computerTargets } from './computers.ts';
 import { contentTargets } from './contents.ts';

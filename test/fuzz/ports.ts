@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { answerText, wrapped } from '../../daemon/dispatch/fake-client.ts';
+import { answerText, wrapped } from '../../daemon/dispatch/test-support/fake-client.ts';
 import { methodTable } from '../../daemon/protocol/index.ts';
 import { startDaemon } from '../support/daemon.ts';
 import { trackerTarget } from './announces.ts';

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { cacheFolder } from '../../scripts/folders.ts';
+import { cacheFolder } from '../../scripts/lib/folders.ts';
 import { missingProgram } from '../support/programs.ts';
 
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import { basename, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { StatusCheck } from '../../daemon/protocol/index.ts';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { packDebian } from '../../scripts/packages/debian.ts';
 import { CleanDebian, differences } from './clean-debian.ts';
 import { putOpenGnsys, startOpenGnsys } from './opengnsys-server.ts';

@@ -3,8 +3,8 @@ import { copyFile, cp, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
-import { root } from '../../scripts/folders.ts';
 import { commandsToRun, guidePages } from '../../scripts/guide/pages.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { packArchive } from '../../scripts/packages/archive.ts';
 import { packDebian } from '../../scripts/packages/debian.ts';
 import { packNpm } from '../../scripts/packages/npm.ts';

@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Computer } from '../../daemon/protocol/index.ts';
 import { cachedCopy } from '../../daemon/protocol/rules/cached-images.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';

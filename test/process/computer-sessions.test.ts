@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
-import { FakeClient } from '../../daemon/dispatch/fake-client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
+import { FakeClient } from '../../daemon/dispatch/test-support/fake-client.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';

@@ -3,8 +3,8 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { connectDaemon } from '../../daemon/base/client.ts';
-import { FakeClient } from '../../daemon/dispatch/fake-client.ts';
+import { connectDaemon } from '../../daemon/client/index.ts';
+import { FakeClient } from '../../daemon/dispatch/test-support/fake-client.ts';
 import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 
 describe('a running daemon', () => {

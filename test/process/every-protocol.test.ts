@@ -4,9 +4,9 @@ import { copyFile, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { type DeployAnswers, type DeployProtocol, deployProtocols } from '../../daemon/protocol/index.ts';
-import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
+import { freeSessionPort } from '../../daemon/virtual/test-support/multicast.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilChanged } from '../support/until.ts';
 import {

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePort } from '../../daemon/base/free-port.ts';
-import { root } from '../../scripts/folders.ts';
 import { blocksOf, commandsToRun, guidePages } from '../../scripts/guide/pages.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 /** The commands of the guide, run as they stand there, on a server made for them. */

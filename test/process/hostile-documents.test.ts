@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { connectSocket, type LspClient } from '../bench/lsp-client.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 

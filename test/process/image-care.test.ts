@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readdir, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';

@@ -5,13 +5,13 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import {
   consoleKey,
   ogServerToken,
   startConsole,
   startOgServer,
-} from '../../daemon/inventory/import/testing-servers.ts';
+} from '../../daemon/inventory/test-support/import-servers.ts';
 import type { InventoryImport, InventoryImportResult } from '../../daemon/protocol/index.ts';
 import { ogrepod, type RunningDaemon, startDaemon } from '../support/daemon.ts';
 

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Job } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilChanged, untilTold } from '../support/until.ts';

@@ -3,10 +3,10 @@ import { copyFile, mkdir, mkdtemp, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
 import type { Job } from '../../daemon/protocol/index.ts';
-import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
+import { freeSessionPort } from '../../daemon/virtual/test-support/multicast.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';
 import {

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 import { untilChanged } from '../support/until.ts';
 import {

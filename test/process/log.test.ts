@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { connectDaemon } from '../../daemon/base/client.ts';
+import { connectDaemon } from '../../daemon/client/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 const secret = () => randomBytes(24).toString('base64url');

@@ -2,9 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connectDaemon } from '../../daemon/base/client.ts';
+import { connectDaemon } from '../../daemon/client/index.ts';
 import { errorTable } from '../../daemon/protocol/index.ts';
-import { selfSigned } from '../../daemon/server/testing-certificate.ts';
+import { selfSigned } from '../../daemon/server/test-support/certificate.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 let folder: string;

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
 import {
   type ClassroomNetwork,

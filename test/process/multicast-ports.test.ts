@@ -5,10 +5,10 @@ import { chmod, copyFile, mkdir, mkdtemp, rm, truncate, utimes, writeFile } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
-import { sendRequest } from '../../daemon/distribution/testing.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
+import { sendRequest } from '../../daemon/distribution/test-support/room.ts';
 import type { MulticastSession } from '../../daemon/protocol/index.ts';
-import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
+import { freeSessionPort } from '../../daemon/virtual/test-support/multicast.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { noteSender, untilSenderListens } from '../support/multicast.ts';
 import { noteProgram } from '../support/notes.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { randomNumbers } from '../../daemon/base/random-numbers.ts';
+import { randomNumbers } from '../../daemon/base/test-support/random-numbers.ts';
 import type { JobRecord, TargetRecord } from '../../daemon/dispatch/types.ts';
 import type { Classroom, JobState } from '../../daemon/protocol/index.ts';
 import {
@@ -12,7 +12,7 @@ import {
   openTestServer,
   type RawClient,
   type Sent,
-} from '../../daemon/server/testing.ts';
+} from '../../daemon/server/test-support/room.ts';
 import {
   type Changes,
   emptyState,

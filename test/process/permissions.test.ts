@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';

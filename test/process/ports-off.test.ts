@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { type RunningDaemon, type StartOptions, startDaemon } from '../support/daemon.ts';
 
 const off = { port: 'off' };

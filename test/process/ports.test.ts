@@ -4,7 +4,7 @@ import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { type RunningDaemon, type StartOptions, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';
 

@@ -2,10 +2,10 @@ import { copyFile, mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Classroom } from '../../daemon/protocol/index.ts';
-import { Children } from '../../scripts/children.ts';
-import { startWorld } from '../../scripts/world.ts';
+import { Children } from '../../scripts/lib/children.ts';
+import { startWorld } from '../../scripts/lib/world.ts';
 
 // A real daemon with images and a virtual classroom: what preflight tells of what would be lost.
 

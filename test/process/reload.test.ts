@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { TLSSocket } from 'node:tls';
 import { afterEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { selfSigned } from '../../daemon/server/testing-certificate.ts';
+import { selfSigned } from '../../daemon/server/test-support/certificate.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 
 const tokenOf = (name: string) => ({

@@ -2,7 +2,7 @@ import { copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilChanged } from '../support/until.ts';
 import { haveOwnAddresses, startVirtualClassroom } from '../support/virtual-classroom.ts';

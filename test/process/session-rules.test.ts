@@ -18,7 +18,7 @@ import { classroomProblems } from '../../daemon/protocol/rules/classroom-problem
 import { duplexModes } from '../../daemon/protocol/rules/multicast-session.ts';
 import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
-import { fakeCall } from '../../daemon/server/testing.ts';
+import { fakeCall } from '../../daemon/server/test-support/room.ts';
 import { parseSession } from '../../extension/model/session.ts';
 import { image, repository } from '../support/instruction-reader.ts';
 

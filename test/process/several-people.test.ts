@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
-import { FakeClient } from '../../daemon/dispatch/fake-client.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
+import { FakeClient } from '../../daemon/dispatch/test-support/fake-client.ts';
 import type { Job, Target } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';

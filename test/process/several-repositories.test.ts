@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
 import { freePort } from '../../daemon/base/free-port.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
 import type { Image, Repository, Snapshot } from '../../daemon/protocol/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
 import type { ListedToken } from '../../daemon/commands/token/list.ts';
 import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Torrent } from '../../daemon/protocol/index.ts';
 import { writeImage } from '../bench/image-files.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { getuid } from 'node:process';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';
 

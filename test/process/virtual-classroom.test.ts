@@ -4,9 +4,9 @@ import { mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Job, MulticastSession, Torrent } from '../../daemon/protocol/index.ts';
-import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
+import { freeSessionPort } from '../../daemon/virtual/test-support/multicast.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilChanged } from '../support/until.ts';
 import {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { connectDaemon } from '../../daemon/base/client.ts';
+import { connectDaemon } from '../../daemon/client/index.ts';
 
 vi.mock('vscode', () => ({ env: { language: 'en' }, l10n: { t: (text: string) => text } }));
 const { BundledDaemon } = await import('../../extension/node/bundled-daemon.ts');

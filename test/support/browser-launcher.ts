@@ -5,8 +5,8 @@
  */
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Children } from '../../scripts/children.ts';
-import { installCodeServer, startCodeServer } from '../../scripts/code-server.ts';
+import { Children } from '../../scripts/lib/children.ts';
+import { installCodeServer, startCodeServer } from '../../scripts/lib/code-server.ts';
 import { startBrowser } from './browser.ts';
 
 /** Ends what waits in vain, also on a machine that is busy. */

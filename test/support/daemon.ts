@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
 import { noteProgram } from './notes.ts';
 
 /** The built command line. */

@@ -2,8 +2,8 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { runTests } from '@vscode/test-electron';
-import { settingsFiles } from '../../scripts/code-server.ts';
-import { presetSettings } from '../../scripts/editor.ts';
+import { settingsFiles } from '../../scripts/lib/code-server.ts';
+import { presetSettings } from '../../scripts/lib/editor.ts';
 import { hasBrowser } from './browser.ts';
 
 export interface ExtensionTestsOptions {

@@ -10,7 +10,7 @@ import {
 } from '../../daemon/protocol/index.ts';
 import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
-import { fakeCall } from '../../daemon/server/testing.ts';
+import { fakeCall } from '../../daemon/server/test-support/room.ts';
 
 const computer = (number: number): Computer => ({
   ...{ id: `pc${number}`, name: `pc0${number}`, ip: `172.17.36.1${number}`, mac: '', status: 'idle' },

@@ -1,4 +1,4 @@
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { noteText } from './notes.ts';
 import { untilChanged } from './until.ts';
 

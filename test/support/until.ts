@@ -1,4 +1,4 @@
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Snapshot, Topic } from '../../daemon/protocol/index.ts';
 import { noteWait } from './notes.ts';
 

@@ -1,15 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import type { Children } from '../../scripts/children.ts';
+import type { Children } from '../../scripts/lib/children.ts';
 import {
   type CodeServer,
   installCodeServer,
   installExtension,
   settingsFiles,
   startCodeServer,
-} from '../../scripts/code-server.ts';
-import { presetSettings } from '../../scripts/editor.ts';
+} from '../../scripts/lib/code-server.ts';
+import { presetSettings } from '../../scripts/lib/editor.ts';
 import { startBrowser } from './browser.ts';
 
 export interface VsCodeOptions {

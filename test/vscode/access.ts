@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { connectDaemon } from '../../daemon/base/client.ts';
+import { connectDaemon } from '../../daemon/client/index.ts';
 import { type RunningDaemon, runOgrepod, startDaemon } from '../support/daemon.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { box, told, unfolded } from './hands.ts';

@@ -1,5 +1,5 @@
 import type { FrameLocator, Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import { CutProxy } from '../support/cut-proxy.ts';
 import { untilChanged } from '../support/until.ts';

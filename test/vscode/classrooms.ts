@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Classroom } from '../../daemon/protocol/index.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { drag, formPage, fromMenu } from './hands.ts';

@@ -7,9 +7,9 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { freePort } from '../../daemon/base/free-port.ts';
 import { wholePartclone } from '../../daemon/images/formats/test-partclone.ts';
-import { selfSigned } from '../../daemon/server/testing-certificate.ts';
-import { type Children, firstLine } from '../../scripts/children.ts';
-import { root } from '../../scripts/folders.ts';
+import { selfSigned } from '../../daemon/server/test-support/certificate.ts';
+import { type Children, firstLine } from '../../scripts/lib/children.ts';
+import { root } from '../../scripts/lib/folders.ts';
 
 /** What answers at an address, and what is said of it. */
 interface Server {

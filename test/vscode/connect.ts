@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Children } from '../../scripts/children.ts';
+import type { Children } from '../../scripts/lib/children.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { type Texts, texts } from './connect-texts.ts';
 import { failingServers, type RealServer, startSecureRepository } from './connect-world.ts';

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { goTo, hoverAtCaret, lens } from './editor-hands.ts';
 import { answer, box, calm, formPage, fromMenu, inline, sendOnPage } from './hands.ts';

@@ -1,7 +1,7 @@
 import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DaemonClient } from '../../daemon/base/client.ts';
-import { root } from '../../scripts/folders.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import type { Step, WalkOptions } from './walk.ts';
 
 export interface ImagesOptions extends WalkOptions {

@@ -1,14 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import {
   consoleAnswers,
   startConsole,
   type TestServer,
-} from '../../daemon/inventory/import/testing-servers.ts';
+} from '../../daemon/inventory/test-support/import-servers.ts';
 import type { Computer } from '../../daemon/protocol/index.ts';
-import { selfSigned } from '../../daemon/server/testing-certificate.ts';
+import { selfSigned } from '../../daemon/server/test-support/certificate.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { answer, box, calm, dialog, hoverUntil, inline, told } from './hands.ts';
 import { onlyViews } from './transfer-hands.ts';

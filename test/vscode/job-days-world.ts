@@ -2,8 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { connectDaemon, type DaemonClient } from '../../daemon/base/client.ts';
-import { FakeClient } from '../../daemon/dispatch/fake-client.ts';
+import { connectDaemon, type DaemonClient } from '../../daemon/client/index.ts';
+import { FakeClient } from '../../daemon/dispatch/test-support/fake-client.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import { untilTold } from '../support/until.ts';
 

@@ -1,6 +1,6 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { type RunningDaemon, startDaemon } from '../support/daemon.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { hoverUntil } from './hands.ts';

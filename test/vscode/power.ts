@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Computer } from '../../daemon/protocol/index.ts';
 import { untilChanged } from '../support/until.ts';
 import type { VsCode } from '../support/vscode.ts';

@@ -1,4 +1,4 @@
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import { box, calm, formPage, fromMenu } from './hands.ts';
 import type { RecordsOptions } from './records-world.ts';
 import { onlyViews } from './transfer-hands.ts';

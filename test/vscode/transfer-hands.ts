@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
-import { severalPieces } from '../../scripts/demo-images.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
+import { severalPieces } from '../../scripts/lib/demo-images.ts';
 import type { WalkOptions } from './walk.ts';
 
 export interface TransfersOptions extends WalkOptions {

@@ -1,4 +1,4 @@
-import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
+import { freeSessionPort } from '../../daemon/virtual/test-support/multicast.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { calm, dialog, fromMenu, hoverUntil, inline } from './hands.ts';
 import { portChoice } from './port-choice.ts';

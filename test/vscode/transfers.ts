@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { sendRequest } from '../../daemon/distribution/testing.ts';
-import { freeSessionPort } from '../../daemon/virtual/multicast/testing.ts';
+import { sendRequest } from '../../daemon/distribution/test-support/room.ts';
+import { freeSessionPort } from '../../daemon/virtual/test-support/multicast.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { dialog, fromMenu, inline } from './hands.ts';
 import { portChoice } from './port-choice.ts';

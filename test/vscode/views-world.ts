@@ -1,9 +1,9 @@
 import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { Image } from '../../daemon/protocol/index.ts';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { quickInput, type WalkOptions } from './walk.ts';
 
 export interface ViewsOptions extends WalkOptions {

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { Children } from '../../scripts/children.ts';
-import { installCodeServer } from '../../scripts/code-server.ts';
-import { quietSettings } from '../../scripts/editor.ts';
-import { startWorld } from '../../scripts/world.ts';
+import type { Children } from '../../scripts/lib/children.ts';
+import { installCodeServer } from '../../scripts/lib/code-server.ts';
+import { quietSettings } from '../../scripts/lib/editor.ts';
+import { startWorld } from '../../scripts/lib/world.ts';
 import { startBrowser } from '../support/browser.ts';
 import { startWebVsCode, type WebVsCode } from '../support/web-vscode.ts';
 import { goTo, hoverAtCaret, lens, problems } from './editor-hands.ts';

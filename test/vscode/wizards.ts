@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import type { DaemonClient } from '../../daemon/base/client.ts';
+import type { DaemonClient } from '../../daemon/client/index.ts';
 import type { VsCode } from '../support/vscode.ts';
 import { answer, box, calm, fromMenu, untilShown } from './hands.ts';
 import {

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Board, mostTiles } from '../../extension/model/board.ts';
 import { type Patch, patchOf } from '../../extension/model/patch.ts';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { hasMissed, median, quantile, report } from '../bench/report.ts';
 import { startBrowser } from '../support/browser.ts';
 import { deploying, now } from './board-fixtures.ts';

@@ -1,8 +1,8 @@
 import type { Classroom, Computer, Job, Target, Torrent } from '../../daemon/protocol/index.ts';
 import { type Board, type BoardOptions, boardOf } from '../../extension/model/board.ts';
-import { jobOf } from '../../extension/model/job-testing.ts';
 import { emptyState, type StudioState } from '../../extension/model/state.ts';
-import { classroomWith, computerAt } from '../../extension/model/testing.ts';
+import { jobOf } from '../../extension/model/test-support/job.ts';
+import { classroomWith, computerAt } from '../../extension/model/test-support/room.ts';
 
 /** 27 November 2026, 8:07:12 UTC. */
 export const now = Date.parse('2026-11-27T08:07:12.000Z');

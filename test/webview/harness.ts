@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { FromPage, PageKind, Texts, ToPage } from '../../extension/board/messages.ts';
 import { pageHtml } from '../../extension/board/page-html.ts';
 import { type PageModel, patchOf } from '../../extension/model/patch.ts';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 import { bodyClass, colours, type Theme } from './themes.ts';
 
 /** Where a page seems to come from: nothing of it goes over a network. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 
 const bundle = (name: string): Readonly<Record<string, string>> =>
   JSON.parse(readFileSync(join(root, 'l10n', name), 'utf8'));

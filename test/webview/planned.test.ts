@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { planNow, planWith } from '../../extension/model/plan-testing.ts';
 import { type PlannedGiven, plannedPage } from '../../extension/model/planned.ts';
-import { plannedGiven } from '../../extension/model/planned-testing.ts';
 import type { PlannedPage } from '../../extension/model/planned-types.ts';
+import { planNow, planWith } from '../../extension/model/test-support/plan.ts';
+import { plannedGiven } from '../../extension/model/test-support/planned.ts';
 import { plannedTexts, plannedWords } from '../../extension/planned-page-strings.ts';
 import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { type OpenOptions, openPage } from './harness.ts';

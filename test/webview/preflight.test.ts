@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { type PreflightPageGiven, preflightPage } from '../../extension/model/preflight-page.ts';
-import { preflightGiven } from '../../extension/model/preflight-page-testing.ts';
 import type { PreflightPage } from '../../extension/model/preflight-page-types.ts';
+import { preflightGiven } from '../../extension/model/test-support/preflight-page.ts';
 import { preflightNotices, preflightTexts, preflightWords } from '../../extension/preflight-strings.ts';
 import { hasBrowser, startBrowser } from '../support/browser.ts';
 import { type OpenOptions, openPage } from './harness.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../../scripts/folders.ts';
+import { root } from '../../scripts/lib/folders.ts';
 
 /**
  * Stands for the module `vscode` where a page's texts are made: `vi.mock('vscode', () => import('./vscode-texts.ts'))`.

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Message } from '../../base/message.ts';
 import type { AuditQuery } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { timeGiven } from '../jobs/times.ts';
 import { type OwnOptions, ownOptions } from '../own-configuration.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../../base/message.ts';
 import type { AuditEntry } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { table } from '../jobs/table.ts';
 import { localTime } from '../jobs/times.ts';

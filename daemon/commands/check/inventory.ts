@@ -1,4 +1,4 @@
-import { connectDaemon, type DaemonClient } from '../../base/client.ts';
+import { connectDaemon, type DaemonClient } from '../../client/index.ts';
 import type { InventoryView } from '../../language/types.ts';
 import type { MulticastSession } from '../../protocol/index.ts';
 

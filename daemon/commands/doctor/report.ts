@@ -1,6 +1,6 @@
-import type { Language } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
 import type { CheckState, StatusCheck } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 
 const signs: Readonly<Record<CheckState, string>> = { error: '✗', warning: '!', unknown: '?', ok: '✓' };

@@ -1,9 +1,9 @@
-import { ConnectionError, connectDaemon, type DaemonClient } from '../../base/client.ts';
-import type { Language, Message } from '../../base/message.ts';
+import { ConnectionError, connectDaemon, type DaemonClient } from '../../client/index.ts';
 import type { Configuration } from '../../config/schema.ts';
 import { tokenFile } from '../../config/token.ts';
 import type { Check, Mend } from '../../doctor/index.ts';
 import type { StatusCheck } from '../../protocol/index.ts';
+import type { Language, Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { findToken, TokenFileError } from '../find-token.ts';
 import { ownAddress } from '../own-address.ts';

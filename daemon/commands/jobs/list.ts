@@ -1,5 +1,5 @@
-import type { Language } from '../../base/message.ts';
 import type { Job, JobState } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { type MessageKey, message, render } from '../../strings/index.ts';
 import { table } from './table.ts';
 import { duration, localTime } from './times.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { Classroom, RecordedJob } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 
 /** What a person means by a word. */

@@ -1,6 +1,6 @@
-import type { DaemonClient } from '../../base/client.ts';
-import type { Language } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
+import type { DaemonClient } from '../../client/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { complain, jsonText } from '../terminal.ts';
 import { plain } from './show.ts';

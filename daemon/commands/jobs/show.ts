@@ -1,6 +1,6 @@
-import type { Language } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
 import type { RecordedJob } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { formatBytes } from '../../protocol/rules/size-text.ts';
 import { type MessageKey, message, render } from '../../strings/index.ts';
 import { countsText, stateText } from './list.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ConnectionError, connectDaemon, type DaemonClient } from '../../base/client.ts';
 import type { Log } from '../../base/log.ts';
+import { ConnectionError, connectDaemon, type DaemonClient } from '../../client/index.ts';
 import type { InventoryView } from '../../language/types.ts';
 import {
   type Classroom,

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { readOptions } from '../read-options.ts';
 import { type DaemonOptions, daemonOptions } from '../with-daemon.ts';

@@ -1,5 +1,5 @@
-import type { Language } from '../../base/message.ts';
 import type { Classroom, Plan, PlanRun } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { fields, table } from '../jobs/table.ts';
 

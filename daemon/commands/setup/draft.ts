@@ -1,8 +1,8 @@
-import type { Language } from '../../base/message.ts';
 import { networkAddresses } from '../../base/network-addresses.ts';
 import { parseJson } from '../../base/parse-json.ts';
 import { defaultAddress, thisNetwork } from '../../config/default-address.ts';
 import { parseConfiguration } from '../../config/load.ts';
+import type { Language } from '../../protocol/message.ts';
 import type { SiteFacts, SiteRole } from '../../site/index.ts';
 import { type ChangeChoice, type SiteChange, siteChanges } from '../../site/index.ts';
 import { configurationOf } from './configuration.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
+import type { Message } from '../../protocol/message.ts';
 import type { SiteFacts } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 import { holderArgs } from './proposal.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { SiteFacts } from '../../site/index.ts';
-import { emptySite } from '../../site/testing.ts';
+import { emptySite } from '../../site/test-support/room.ts';
 import { hasOldServices, proposal } from './proposal.ts';
 
 const holder = (program: string) => ({ pid: 7, program });

@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import type { Listener, SiteFacts, SitePort, SiteRole } from '../../site/index.ts';
 import { message } from '../../strings/index.ts';
 

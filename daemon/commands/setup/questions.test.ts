@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { emptySite } from '../../site/testing.ts';
+import { emptySite } from '../../site/test-support/room.ts';
 import { askAll, questions } from './questions.ts';
 
 const first = { images: '/images', address: '10.1.1.2', role: 'beside' } as const;

@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import type { SiteFacts, SiteRole } from '../../site/index.ts';
 import { type MessageKey, message } from '../../strings/index.ts';
 import type { Answers } from './proposal.ts';

@@ -1,5 +1,5 @@
-import type { Language, Message } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
+import type { Language, Message } from '../../protocol/message.ts';
 import { changeCommand, type SiteChange, type SiteFacts, wayBack } from '../../site/index.ts';
 import { type MessageKey, message, render } from '../../strings/index.ts';
 import type { Draft } from './draft.ts';

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
-import type { Message } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { expiryGiven } from '../../config/expiry.ts';
 import type { NewToken } from '../../config/managed-tokens.ts';
 import { type Role, roles } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { type OwnOptions, ownOptions } from '../own-configuration.ts';
 import { readOptions } from '../read-options.ts';

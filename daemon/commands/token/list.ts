@@ -1,9 +1,9 @@
-import type { Language } from '../../base/message.ts';
 import { expiryTime } from '../../config/expiry.ts';
 import { localName } from '../../config/token.ts';
 import type { ManagedToken, StoredToken } from '../../config/token-schemas.ts';
 import type { TokenUse } from '../../config/token-uses.ts';
 import type { Role } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { table } from '../jobs/table.ts';
 import { localTime } from '../jobs/times.ts';

@@ -1,7 +1,7 @@
 import type { ComputerStatus } from '../../protocol/index.ts';
-import type { Told } from '../answer.ts';
 import { parseWrapped, type WrappedResult } from '../wrapper.ts';
 import { closed, probed, refreshed, refused, rejected, settled, type Turn, withExchange } from './moves.ts';
+import type { Told } from './parse-answer.ts';
 import { runIdOf } from './request.ts';
 import type { Asking, ClientState, Open, Watched } from './state.ts';
 import { requestIn, runningIn } from './views.ts';

@@ -1,5 +1,5 @@
+import { Bench, output, requests, runId } from '../test-support/client.ts';
 import type { ClientEvent } from './events.ts';
-import { Bench, output, requests, runId } from './testing.ts';
 
 /** For tests: a state of each kind and shape, made by what leads to it. */
 export const states: Readonly<Record<string, () => Bench>> = {

@@ -1,4 +1,4 @@
-import type { Told } from '../answer.ts';
+import type { Told } from './parse-answer.ts';
 import type { Request } from './request.ts';
 
 /** What happens to a connection. */

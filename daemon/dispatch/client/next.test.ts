@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { type Bench, describeEffect, describeState, timings } from '../test-support/client.ts';
 import { events, states } from './cases.ts';
 import { next } from './next.ts';
 import { type ClientState, type Effect, exchangeKinds } from './state.ts';
-import { type Bench, describeEffect, describeState, timings } from './testing.ts';
 import { deadlineOf } from './time.ts';
 import { transitions } from './transitions.ts';
 

@@ -1,6 +1,6 @@
-import type { Told } from '../answer.ts';
-import type { Asked, Question, RunOutcome } from '../client-types.ts';
-import { encodeRequest } from '../framing.ts';
+import { encodeRequest } from './framing.ts';
+import type { Told } from './parse-answer.ts';
+import type { Asked, Question, RunOutcome } from './types.ts';
 
 /** What became of a request: of a refresh and a question also that it was answered, and how. */
 export type Outcome = RunOutcome | { readonly kind: 'answered'; readonly told: Told };

@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
+import { Bench, describeState, timings } from '../test-support/client.ts';
 import type { ClientEvent } from './events.ts';
 import type { Step } from './next.ts';
 import { type Request, runIdOf } from './request.ts';
 import type { ClientState, Effect } from './state.ts';
-import { Bench, describeState, timings } from './testing.ts';
 import { deadlineOf } from './time.ts';
 import { requestIn, viewOf, writtenIn } from './views.ts';
 

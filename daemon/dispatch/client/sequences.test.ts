@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { randomNumbers } from '../../base/random-numbers.ts';
-import type { Told } from '../answer.ts';
+import { randomNumbers } from '../../base/test-support/random-numbers.ts';
+import { describeState, output, requests } from '../test-support/client.ts';
 import type { ClientEvent } from './events.ts';
+import type { Told } from './parse-answer.ts';
 import type { Request } from './request.ts';
 import { Rules } from './rules.ts';
 import { type ClientState, exchangeKinds } from './state.ts';
-import { describeState, output, requests } from './testing.ts';
 import { requestIn, writtenIn } from './views.ts';
 
 /** Steps of one sequence; closed connections are followed a little, too. */

@@ -1,5 +1,5 @@
-import { type CacheContents, withContents } from '../cache-listing.ts';
-import type { Hardware } from '../refresh.ts';
+import { type CacheContents, withContents } from './cache-listing.ts';
+import type { Hardware } from './refresh.ts';
 
 /** What a client has told of its disks, and what it said that its cache holds. */
 export class ToldDisks {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FakeClient } from '../fake-client.ts';
 import type { Dispatch } from '../index.ts';
-import { connected, idle, ip, open, reaches, request, status } from '../testing.ts';
+import type { FakeClient } from '../test-support/fake-client.ts';
+import { connected, idle, ip, open, reaches, request, status } from '../test-support/room.ts';
 
 const pc = { ip, mac: '02:00:00:00:00:01' };
 const notDone = (key: string, args?: object) => ({ done: false, reason: { key, ...(args && { args }) } });

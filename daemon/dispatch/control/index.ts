@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { errorCode } from '../../base/error-code.ts';
-import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
-import type { Told } from '../answer.ts';
-import type { ClientConnection } from '../client-connection.ts';
-import type { ClientListener } from '../client-listener.ts';
-import type { Asked, Question } from '../client-types.ts';
+import type { ClientConnection } from '../client/connection.ts';
+import type { ClientListener } from '../client/listener.ts';
+import type { Told } from '../client/parse-answer.ts';
+import type { Asked, Question } from '../client/types.ts';
 import type { ClientTimings } from '../timings.ts';
 import { wrapScript } from '../wrapper.ts';
 import { magicPacket, type SendPacket, wakeAddress } from './magic-packet.ts';

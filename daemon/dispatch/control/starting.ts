@@ -1,7 +1,7 @@
 import { Emitter, type Event } from '../../base/events.ts';
 import type { Presence, PresenceSource } from '../../inventory/types.ts';
 import type { Starting } from '../../protocol/index.ts';
-import type { ClientConnection } from '../client-connection.ts';
+import type { ClientConnection } from '../client/connection.ts';
 
 interface Followed {
   readonly power: Starting;

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { ComputerPower } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import type { Hardware, Software } from './parts.ts';
 
 /** What became of something that was asked of a computer; `reason`: why it was not done. */

@@ -1,5 +1,5 @@
 import type { JobPhase, PhaseSpan } from '../../protocol/index.ts';
-import { later } from '../job-times.ts';
+import { later } from '../jobs/job-times.ts';
 
 /** More of them has no script that a person wants to see phase by phase. */
 const mostPhases = 100;

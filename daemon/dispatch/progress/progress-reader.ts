@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { JobPhase, Rates } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { isNoise, plainLine } from '../plain-line.ts';
 import { engineErrorIn } from '../reason/engine-error.ts';
 import { createsImage, engineReading } from './engine-lines.ts';

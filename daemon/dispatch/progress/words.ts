@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { JobPhase, Rates } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { type MessageKey, message } from '../../strings/index.ts';
 
 /** What a script is doing, by what was read last. */

@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { isMessageKey, type MessageKey, message } from '../../strings/index.ts';
 import { shortened } from '../plain-line.ts';
 import { type EngineError, engineErrorIn } from './engine-error.ts';

@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { isMessageKey, message } from '../../strings/index.ts';
 import { clones } from '../clone-outcome.ts';
 import { shortened } from '../plain-line.ts';

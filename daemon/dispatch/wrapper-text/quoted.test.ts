@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { randomNumbers } from '../../base/random-numbers.ts';
+import { randomNumbers } from '../../base/test-support/random-numbers.ts';
 import { quoted, unquoted } from './quoted.ts';
 
 const bash = (script: string, ...args: string[]) =>

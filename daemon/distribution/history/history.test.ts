@@ -6,7 +6,7 @@ import { Emitter } from '../../base/events.ts';
 import { silentLog } from '../../base/log.ts';
 import type { JobRecord } from '../../dispatch/types.ts';
 import type { Classroom } from '../../protocol/index.ts';
-import { image } from '../testing.ts';
+import { image } from '../test-support/room.ts';
 import type { EndedSession, TransferChange } from '../types.ts';
 import { type HistoryOptions, openHistory, type TransferHistory } from './index.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { FaultyFileSystem } from '../../base/faulty-file-system.ts';
+import { FaultyFileSystem } from '../../base/test-support/faulty-file-system.ts';
 import type { PastTransfer } from '../../protocol/index.ts';
 import { TransferFile, type TransferFileOptions } from './transfer-file.ts';
 

@@ -1,5 +1,5 @@
 import { type Disposable, Emitter } from '../../base/events.ts';
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 
 /** Who has not asked again for so long may be gone, or mended: a day. */

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { image, sendRequest, TestDistribution } from '../testing.ts';
+import { image, sendRequest, TestDistribution } from '../test-support/room.ts';
 
 const loopback = Object.entries(networkInterfaces()).find(([, addresses]) =>
   addresses?.some(({ address }) => address === '127.0.0.1'),

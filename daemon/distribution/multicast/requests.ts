@@ -2,10 +2,10 @@ import { realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { Emitter, type Event } from '../../base/events.ts';
 import type { Log } from '../../base/log.ts';
-import type { Message } from '../../base/message.ts';
 import { networkAddresses } from '../../base/network-addresses.ts';
 import { Refusals } from '../../base/refusals.ts';
 import type { ImageFiles } from '../../images/types.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import type {
   Callers,

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { render } from '../../strings/index.ts';
-import { image, sendRequest, TestDistribution } from '../testing.ts';
+import { image, sendRequest, TestDistribution } from '../test-support/room.ts';
 import type { EndedSession } from '../types.ts';
 
 let test: TestDistribution;

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import type { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { contentOf, TestSeeder } from '../test-support/seeder.ts';
 import { handshakeMs } from './doors.ts';
 import { idleMs, mostRequests, silentMs, stuckMs } from './peer.ts';
-import { contentOf, TestSeeder } from './testing.ts';
 
 const mebibyte = 1024 * 1024;
 /** More than sockets of both ends hold, so that one that is not read stops who writes. */

@@ -1,6 +1,6 @@
 import { errorCode } from '../../base/error-code.ts';
-import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { ShortFile } from './reader.ts';
 import type { Shared } from './shared-images.ts';

@@ -3,9 +3,9 @@ import { rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { contentOf, TestLeecher, TestSeeder } from '../test-support/seeder.ts';
 import { idleMs as fileIdleMs } from './reader.ts';
 import { retryMs } from './seeder.ts';
-import { contentOf, TestLeecher, TestSeeder } from './testing.ts';
 
 const mebibyte = 1024 * 1024;
 const block = 16 * 1024;

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../base/events.ts';
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import type { ReadyImage, ReadyImages } from '../ready-images.ts';
 
 /** What the seeder knows of an image that is ready. There may be thousands, most of which nobody asks for. */

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { contentOf, TestSeeder } from '../test-support/seeder.ts';
 import { handshakeMs } from './doors.ts';
 import { silentMs } from './peer.ts';
-import { contentOf, TestSeeder } from './testing.ts';
 
 let seeders: TestSeeder;
 let infoHash: string;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Emitter } from '../../base/events.ts';
 import type { ImageFile } from '../../images/types.ts';
-import { image } from '../testing.ts';
+import { image } from '../test-support/room.ts';
 import { SumTable } from './sum-table.ts';
 
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
-import { image } from '../testing.ts';
+import { image } from '../test-support/room.ts';
 import { openSums, type Sums, type SumsOptions } from './index.ts';
 
 const md5 = 'd41d8cd98f00b204e9800998ecf8427e';

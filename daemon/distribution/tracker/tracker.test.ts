@@ -3,7 +3,7 @@ import { get } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTracker } from '../index.ts';
 import { noSeeder } from '../seeder/no-seeder.ts';
-import { image, TestDistribution } from '../testing.ts';
+import { image, TestDistribution } from '../test-support/room.ts';
 
 const ready = 'aa'.repeat(20);
 const notReady = 'bb'.repeat(20);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { FolderCondition, ImageFile } from '../../images/types.ts';
-import { image } from '../testing.ts';
+import { image } from '../test-support/room.ts';
+import { FakeTransmission, testTorrent } from '../test-support/transmission.ts';
 import { Keeper } from './keeper.ts';
 import { OwnTorrents } from './own-torrents.ts';
 import { TransmissionRpc } from './rpc.ts';
-import { FakeTransmission, testTorrent } from './testing.ts';
 
 const announce = 'http://10.0.0.1:6969/announce';
 const place = { folder: '/srv/images', announce };

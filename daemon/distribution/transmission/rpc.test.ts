@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FakeTransmission } from '../test-support/transmission.ts';
 import { torrentsOf } from './answers.ts';
 import { type RpcOptions, RpcRefusal, TransmissionRpc } from './rpc.ts';
-import { FakeTransmission } from './testing.ts';
 
 const hash = 'a'.repeat(40);
 const signal = new AbortController().signal;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { errorCode } from '../../base/error-code.ts';
-import type { Message } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { parseJson } from '../../base/parse-json.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 
 /** Transmission cannot be asked: away, wrong password, or something else answers. */

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { image, TestDistribution } from '../testing.ts';
+import { image, TestDistribution } from '../test-support/room.ts';
+import { FakeTransmission, testTorrent } from '../test-support/transmission.ts';
 import type { Distribution, TorrentRecord } from '../types.ts';
 import { transmissionSeeder } from './index.ts';
-import { FakeTransmission, testTorrent } from './testing.ts';
 
 const { infoHash, bytes } = testTorrent('win11.img', 'http://10.0.0.1:6969/announce');
 const pauses = { soon: 1, busy: 1, idle: 1, retry: 1, mostRetry: 10 };

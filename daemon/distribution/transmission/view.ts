@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { SharingState } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import type { SharedImage } from '../types.ts';
 import type { Found, FoundPeer } from './answers.ts';

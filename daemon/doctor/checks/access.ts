@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import { inTurn, shellWord } from '../../base/shell-word.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import type { Facts, TokenFacts } from '../facts.ts';
 import { group } from '../group.ts';

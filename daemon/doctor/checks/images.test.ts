@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '../facts.ts';
-import { gib, troubles, wellFacts } from '../testing.ts';
+import { gib, troubles, wellFacts } from '../test-support/room.ts';
 import { imagesChecks } from './images.ts';
 
 type Found = NonNullable<Facts['site']['images']['found']>;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Facts } from '../facts.ts';
-import { port, troubles, wellFacts } from '../testing.ts';
+import { port, troubles, wellFacts } from '../test-support/room.ts';
 import { networkChecks } from './network.ts';
 
 const { site, configuration } = wellFacts;

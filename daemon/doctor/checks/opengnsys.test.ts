@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Facts } from '../facts.ts';
-import { troubles, wellFacts } from '../testing.ts';
+import { troubles, wellFacts } from '../test-support/room.ts';
 import { opengnsysChecks } from './opengnsys.ts';
 import { sharesChecks } from './shares.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Facts, PortFacts } from '../facts.ts';
-import { own, port, troubles, wellFacts } from '../testing.ts';
+import { own, port, troubles, wellFacts } from '../test-support/room.ts';
 import { portsChecks } from './ports.ts';
 
 const stopped: Facts['daemon'] = { version: '1.2.0', node: '24.1.0' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { render } from '../../strings/index.ts';
 import type { Facts } from '../facts.ts';
-import { dayMs, troubles, wellFacts } from '../testing.ts';
+import { dayMs, troubles, wellFacts } from '../test-support/room.ts';
 import { accessChecks } from './access.ts';
 import { serviceChecks } from './service.ts';
 

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { thisMachine } from '../../config/defaults.ts';
 import { loadConfiguration } from '../../config/load.ts';
 import { addToken, tokensFile } from '../../config/managed-tokens.ts';
-import { selfSigned } from '../../server/testing-certificate.ts';
+import { selfSigned } from '../../server/test-support/certificate.ts';
 import { readAccess } from './access.ts';
 
 let data: string;

@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { type MessageKey, message } from '../../strings/index.ts';
 
 /** Why a file is no image that can be used; thrown by the format readers, shown to a person as it is. */

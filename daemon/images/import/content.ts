@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createGzip } from 'node:zlib';
-import { fileSource } from '../file-source.ts';
+import { fileSource } from '../files/file-source.ts';
+import { openImageFile } from '../files/image-path.ts';
 import { through } from '../formats/containers/through.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { unpack } from '../formats/unpack.ts';
-import { openImageFile } from '../image-path.ts';
 import type { Sources } from './sources.ts';
 
 const chunkBytes = 1024 * 1024;

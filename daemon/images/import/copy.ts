@@ -1,11 +1,11 @@
 import { open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { fileSource } from '../file-source.ts';
+import { fileSource } from '../files/file-source.ts';
+import { shareFile } from '../files/share-with-group.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { readHeader } from '../formats/read-header.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { checkLength } from '../integration/integrate.ts';
-import { shareFile } from '../share-with-group.ts';
 import { contentOf } from './content.ts';
 import { type Sources, stampOf } from './sources.ts';
 

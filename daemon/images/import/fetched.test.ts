@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
 import { fixture } from '../formats/test-images.ts';
-import { fileIs, folderForEachTest, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, until } from '../test-support/test-folder.ts';
 import type { FetchedImage } from '../types.ts';
 
 const t = folderForEachTest();

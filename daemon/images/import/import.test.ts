@@ -16,7 +16,7 @@ import { describe, expect, test } from 'vitest';
 import { fixture, fixtures, partclone2, partimage } from '../formats/test-images.ts';
 import { wholePartclone } from '../formats/test-partclone.ts';
 import { wholePartimage } from '../formats/test-partimage.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 import { imageFileFor } from './name.ts';
 
 const t = folderForEachTest();

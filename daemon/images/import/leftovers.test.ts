@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { folderForEachTest, forever } from '../test-folder.ts';
+import { folderForEachTest, forever } from '../test-support/test-folder.ts';
 
 const t = folderForEachTest();
 

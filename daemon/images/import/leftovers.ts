@@ -2,8 +2,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { removeTemporariesIn } from '../../base/atomic.ts';
 import { companionSuffixes, temporarySuffix } from '../integration/sidecars.ts';
-import { imageName } from '../scan.ts';
 import { damageSuffix } from '../verify/damage.ts';
+import { imageName } from '../watching/scan.ts';
 
 const suffix = '.ogrepod-import';
 

@@ -1,13 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute, resolve } from 'node:path';
+import { readProblem } from '../files/image-path.ts';
+import { findVolumes, joinedSource, sizesOf } from '../files/volumes.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { hasOnlyItsLength } from '../formats/tools/index.ts';
 import { volumeName } from '../formats/volume-names.ts';
 import { readVolumeStart } from '../formats/volume-start.ts';
-import { readProblem } from '../image-path.ts';
 import { inspectFile } from '../inspect-file.ts';
 import type { FetchedImage } from '../types.ts';
-import { findVolumes, joinedSource, sizesOf } from '../volumes.ts';
 
 /** What an image is made of. */
 export interface Sources {

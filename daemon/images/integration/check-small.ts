@@ -1,5 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
-import { fileSource } from '../file-source.ts';
+import { fileSource } from '../files/file-source.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import type { ImageHeader } from '../formats/types.ts';
 import { unpack } from '../formats/unpack.ts';

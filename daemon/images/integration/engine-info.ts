@@ -1,9 +1,9 @@
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type ConsoleImages, isKnownToConsole } from '../console-images.ts';
+import { type ConsoleImages, isKnownToConsole } from '../files/console-images.ts';
+import { makerOf } from '../files/origin.ts';
 import type { ImageHeader } from '../formats/types.ts';
-import { makerOf } from '../origin.ts';
-import { lookAt } from '../scan.ts';
+import { lookAt } from '../watching/scan.ts';
 import { temporary, writeTemporary } from './sidecars.ts';
 
 const suffix = '.info';

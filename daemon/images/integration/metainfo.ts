@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type TorrentAlone, torrentAlone } from '../../base/torrent-file.ts';
-import { readSmallFile } from '../small-file.ts';
+import { readSmallFile } from '../files/small-file.ts';
 
 /** Those that we make are below 4,000,000 bytes. */
 const longest = 8 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import { open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 
 const t = folderForEachTest();
 

@@ -1,7 +1,7 @@
 import type { BigIntStats } from 'node:fs';
 import { readdir, readFile, readlink, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { imageName } from '../scan.ts';
+import { imageName } from '../watching/scan.ts';
 
 /** The kernel's clock for the times of files runs behind by up to a tick, 10 ms at most. */
 const tickMs = 20;

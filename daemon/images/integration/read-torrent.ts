@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { parseTorrent } from '../../base/torrent-file.ts';
-import { readSmallFile } from '../small-file.ts';
+import { readSmallFile } from '../files/small-file.ts';
 
 /** What has to be known of an image to give it to peers. */
 export interface TorrentShape {

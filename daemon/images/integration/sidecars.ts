@@ -5,8 +5,8 @@ import { lstat, open, rename, rm, utimes } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { parseTorrent, torrentNamed } from '../../base/torrent-file.ts';
-import { shareFile } from '../share-with-group.ts';
-import { readSmallFile } from '../small-file.ts';
+import { shareFile } from '../files/share-with-group.ts';
+import { readSmallFile } from '../files/small-file.ts';
 import { ctorrentTakesBytes, isRightPieceLength, pieceLengthOf } from './piece-length.ts';
 import { tailBytes } from './worker-protocol.ts';
 

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { goBehindOthers } from '../background-thread.ts';
+import { goBehindOthers } from '../watching/background-thread.ts';
 import { blockBytes, type FromWorker, type ToWorker, type WorkerData } from './worker-protocol.ts';
 
 /** A worker's side: calls back for each message, and sends. Throws outside a worker. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { readSums, sidecarsIdentity } from '../integration/sidecars.ts';
-import { type Looked, lookAt } from '../scan.ts';
+import { type Looked, lookAt } from '../watching/scan.ts';
 import type { ImageIndex } from './image-index.ts';
 import type { KnownImage } from './index-file.ts';
 

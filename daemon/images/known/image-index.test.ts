@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { silentLog } from '../../base/log.ts';
 import { steadyNow } from '../../base/steady-clock.ts';
-import type { Entry } from '../entry.ts';
+import type { Entry } from '../watching/entry.ts';
 import { ImageIndex } from './image-index.ts';
 
 let data = '';

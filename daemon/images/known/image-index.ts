@@ -3,9 +3,9 @@ import { removeTemporaries } from '../../base/atomic.ts';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
 import { steadyNow } from '../../base/steady-clock.ts';
-import type { Entry } from '../entry.ts';
 import type { ImageHeader } from '../formats/types.ts';
-import type { Found, Looked } from '../scan.ts';
+import type { Entry } from '../watching/entry.ts';
+import type { Found, Looked } from '../watching/scan.ts';
 import { appendToIndex, type IndexRecord, type KnownImage, readIndex, writeIndex } from './index-file.ts';
 
 /** So many contents are remembered, the latest. */

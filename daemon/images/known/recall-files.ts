@@ -1,5 +1,5 @@
 import { steadyNow } from '../../base/steady-clock.ts';
-import type { ImageTable } from '../table.ts';
+import type { ImageTable } from '../watching/table.ts';
 import type { ImageIndex } from './image-index.ts';
 
 /** After a start, files that cannot be looked at are as the last daemon knew them: those of them that are meant. */

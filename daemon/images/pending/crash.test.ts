@@ -2,7 +2,7 @@ import { access, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promise
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Registration } from '../../protocol/index.ts';
-import { folderForEachTest, forever, until } from '../test-folder.ts';
+import { folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 import type { SettledChange } from '../types.ts';
 
 /** How many changes of the disk still happen; then the daemon is dead, and none does. */

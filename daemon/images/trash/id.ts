@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { imageName } from '../scan.ts';
+import { imageName } from '../watching/scan.ts';
 
 const form = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z-(.+)$/s;
 /** Of a file's name in bytes, on all usual file systems. */

@@ -1,7 +1,7 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import { makeFolder } from '../../base/make-folder.ts';
-import { companionsOf } from '../companions.ts';
-import { exists, isSameFile, moveWithoutReplacing, systemError } from '../file-moves.ts';
+import { exists, isSameFile, moveWithoutReplacing, systemError } from '../files/file-moves.ts';
+import { companionsOf } from '../files/sidecar-paths.ts';
 
 /** What a change that failed moved; where it cannot be moved back it stays, and nothing is lost. */
 export async function moveBack(from: string, to: string): Promise<void> {

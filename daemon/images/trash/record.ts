@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { removeTemporaries, writeFileAtomically } from '../../base/atomic.ts';
 import { type Registration, registrationSchema } from '../../protocol/index.ts';
-import { readSmallFile } from '../small-file.ts';
+import { readSmallFile } from '../files/small-file.ts';
 
 const recordSchema = z.object({
   file: z.string(),

@@ -2,8 +2,8 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { systemError } from '../file-moves.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { systemError } from '../files/file-moves.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 
 const t = folderForEachTest();
 

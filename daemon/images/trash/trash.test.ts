@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { silentLog } from '../../base/log.ts';
 import { PendingChanges } from '../pending/changes.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 import type { Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';
 import { surplus } from './surplus.ts';

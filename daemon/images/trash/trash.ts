@@ -13,7 +13,7 @@ import {
   inodeOf,
   moveWithoutReplacing,
   systemError,
-} from '../file-moves.ts';
+} from '../files/file-moves.ts';
 import type { PendingChange, PendingChanges } from '../pending/changes.ts';
 import type { Commit, Trashed } from '../types.ts';
 import { idOf, placeOf } from './id.ts';

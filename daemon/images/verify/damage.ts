@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { z } from 'zod';
 import { writeFileAtomically } from '../../base/atomic.ts';
 import { parseJson } from '../../base/parse-json.ts';
+import { readSmallFile } from '../files/small-file.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { readSmallFile } from '../small-file.ts';
 
 const problemSchema = z.object({
   key: z.enum([

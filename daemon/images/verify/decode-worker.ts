@@ -1,10 +1,10 @@
 /** Worker: reads the whole content of an image and tells what was found in it, or what is wrong with it. */
 import type { FileHandle } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { goBehindOthers } from '../background-thread.ts';
-import { fileSource } from '../file-source.ts';
+import { fileSource } from '../files/file-source.ts';
+import { openImageFile, readProblem } from '../files/image-path.ts';
 import { readContent } from '../formats/content/read-content.ts';
-import { openImageFile, readProblem } from '../image-path.ts';
+import { goBehindOthers } from '../watching/background-thread.ts';
 import type { DecodeOrder, FromDecoder } from './decode.ts';
 
 const chunkBytes = 1024 * 1024;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { wholePartclone } from '../formats/test-partclone.ts';
-import { folderForEachTest } from '../test-folder.ts';
+import { folderForEachTest } from '../test-support/test-folder.ts';
 import { checkContent } from './decode.ts';
 
 const t = folderForEachTest();

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { isMessageKey } from '../../strings/index.ts';
 import type { Content } from '../formats/content/read-content.ts';
 import { FormatProblem } from '../formats/problem.ts';

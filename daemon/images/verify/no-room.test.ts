@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { FormatProblem } from '../formats/problem.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 
 const failing = vi.hoisted(() => ({ code: '' }));
 vi.mock('./verify-file.ts', () => ({

@@ -1,4 +1,4 @@
-import type { Entry } from '../entry.ts';
+import type { Entry } from '../watching/entry.ts';
 
 /** Older ones say less of what the machine does now. */
 const mostPast = 5;

@@ -2,9 +2,9 @@ import { appendFile, mkdir, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import type { Entry } from '../entry.ts';
 import { wholePartclone } from '../formats/test-partclone.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
+import type { Entry } from '../watching/entry.ts';
 import { isBetween, nextToVerify } from './schedule.ts';
 
 const t = folderForEachTest();

@@ -1,4 +1,4 @@
-import { type Entry, stateOf } from '../entry.ts';
+import { type Entry, stateOf } from '../watching/entry.ts';
 
 /** When images are verified without being asked for. */
 export interface VerifyPlan {

@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import { errorCode } from '../../base/error-code.ts';
 import type { Log } from '../../base/log.ts';
-import type { Message } from '../../base/message.ts';
 import { steadyNow } from '../../base/steady-clock.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
-import { type Entry, type Failure, stateOf } from '../entry.ts';
+import { readProblem } from '../files/image-path.ts';
 import type { Content } from '../formats/content/read-content.ts';
 import { FormatProblem } from '../formats/problem.ts';
-import { readProblem } from '../image-path.ts';
 import { Hasher } from '../integration/hasher.ts';
 import { FileChanged } from '../integration/integrate.ts';
 import type { ImageIndex } from '../known/image-index.ts';
-import type { Found } from '../scan.ts';
-import { seldom } from '../seldom.ts';
-import type { ImageTable } from '../table.ts';
+import { type Entry, type Failure, stateOf } from '../watching/entry.ts';
+import type { Found } from '../watching/scan.ts';
+import type { ImageTable } from '../watching/table.ts';
+import { seldom } from '../watching/throttle.ts';
 import { verifyFile } from './verify-file.ts';
 
 export interface VerifierOptions {

@@ -2,8 +2,8 @@ import { open, readdir, stat, utimes } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { Hasher } from '../integration/hasher.ts';
 import { FileChanged } from '../integration/integrate.ts';
-import { identityOf } from '../scan.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
+import { identityOf } from '../watching/scan.ts';
 import { verifyFile } from './verify-file.ts';
 
 const t = folderForEachTest();

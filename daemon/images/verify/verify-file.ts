@@ -3,15 +3,15 @@ import { type FileHandle, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseTorrent } from '../../base/torrent-file.ts';
 import { message } from '../../strings/index.ts';
-import { fileSource } from '../file-source.ts';
+import { fileSource } from '../files/file-source.ts';
+import { openImageFile } from '../files/image-path.ts';
 import type { Content } from '../formats/content/read-content.ts';
 import { readHeader } from '../formats/read-header.ts';
 import { hasOnlyItsLength } from '../formats/tools/index.ts';
-import { openImageFile } from '../image-path.ts';
 import { FileShrank, type Hasher } from '../integration/hasher.ts';
 import { FileChanged, sameFile } from '../integration/integrate.ts';
 import { readSums } from '../integration/sidecars.ts';
-import { identityOf } from '../scan.ts';
+import { identityOf } from '../watching/scan.ts';
 import { Damage, removeDamage, writeDamage } from './damage.ts';
 import { checkContent } from './decode.ts';
 

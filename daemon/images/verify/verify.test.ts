@@ -4,7 +4,7 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fixture, partclone2 } from '../formats/test-images.ts';
 import { wholePartclone } from '../formats/test-partclone.ts';
-import { fileIs, folderForEachTest, forever, until } from '../test-folder.ts';
+import { fileIs, folderForEachTest, forever, until } from '../test-support/test-folder.ts';
 
 const t = folderForEachTest();
 /** Too large to be unpacked before it is ready. */

@@ -1,6 +1,6 @@
-import type { Message } from '../../base/message.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
 import type { Effect } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import type { Present } from './present.ts';
 
 /** One thing that a script overwrites, erases or changes for good; its texts not yet in a language. */

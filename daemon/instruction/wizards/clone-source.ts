@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { CloneSource, Computer } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { isClonable } from '../../protocol/rules/partition-types.ts';
 import { message } from '../../strings/index.ts';
 import { awayRepository, notReady } from '../repositories.ts';

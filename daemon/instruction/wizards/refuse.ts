@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 
 /** Throws OgError invalid for an answer, with the field that a form shows it at. */

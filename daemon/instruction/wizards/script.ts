@@ -1,4 +1,3 @@
-import type { Message } from '../../base/message.ts';
 import {
   type Classroom,
   OgError,
@@ -6,6 +5,7 @@ import {
   resolveScope,
   type Scope,
 } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { formatDirective } from '../../protocol/rules/directives.ts';
 import { findableName } from '../../protocol/rules/scope-names.ts';
 import { message } from '../../strings/index.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { DeployAnswers, Multicast, P2p } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import {
   formatMulticastSession,
   type MulticastField,

@@ -1,6 +1,6 @@
-import type { Message } from '../../base/message.ts';
 import { oneLine } from '../../base/one-line.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import type { Ask, HttpSource } from './http-source.ts';
 import { jsonOf } from './json-answer.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import { multicastSchema, p2pSchema } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { isMulticastAddress } from '../../protocol/rules/multicast-session.ts';
 import { message } from '../../strings/index.ts';
 import { networkWithMask } from './addresses.ts';

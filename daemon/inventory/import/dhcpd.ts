@@ -1,6 +1,6 @@
-import type { Message } from '../../base/message.ts';
 import type { Steps } from '../../base/steps.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { networkWithMask, readIp } from './addresses.ts';
 import { dhcpdTokens, type Token } from './dhcpd-tokens.ts';

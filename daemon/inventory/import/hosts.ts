@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { Steps } from '../../base/steps.ts';
+import type { Message } from '../../protocol/message.ts';
 import { formatNetwork, parseNetwork } from '../../protocol/rules/network.ts';
 import { readMac } from './addresses.ts';
 import { foldName, type SourceClassroom, type SourceComputer, type SourceGroup } from './source.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import { OgError } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { networkWithMask, readIp } from './addresses.ts';
 import type { Answer, HttpSource } from './http-source.ts';

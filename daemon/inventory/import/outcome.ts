@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { ImportedClassroom, ImportedComputer, InventoryImportResult } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 
 type Result = InventoryImportResult;
 

@@ -1,9 +1,8 @@
 import { X509Certificate } from 'node:crypto';
 import { describe, expect, it, test } from 'vitest';
 import { type InventoryImport, OgError } from '../../protocol/index.ts';
-import { selfSigned } from '../../server/testing-certificate.ts';
+import { selfSigned } from '../../server/test-support/certificate.ts';
 import { render } from '../../strings/index.ts';
-import { readSource } from './read.ts';
 import {
   type Asked,
   consoleAnswers,
@@ -14,7 +13,8 @@ import {
   startOgServer,
   startServer,
   type TestServer,
-} from './testing-servers.ts';
+} from '../test-support/import-servers.ts';
+import { readSource } from './read.ts';
 
 const read = (params: InventoryImport) => readSource(params, new AbortController().signal);
 const ofConsole = ({ url }: TestServer, more: Partial<InventoryImport> = {}): InventoryImport => ({

@@ -1,5 +1,5 @@
-import type { Message } from '../../base/message.ts';
 import type { Multicast, P2p } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 
 /** What a site has, as one of the readers found it: nothing of it has been judged yet. */
 export interface Source {

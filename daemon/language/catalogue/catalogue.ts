@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { spanishNotes } from './notes.ts';
 import data from './og-commands.json' with { type: 'json' };
 import spanish from './spanish.json' with { type: 'json' };

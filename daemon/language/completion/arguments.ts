@@ -7,10 +7,10 @@ import {
   protocolRow,
   type Signature,
 } from '../catalogue/catalogue.ts';
+import { nextParameters, type Value, valuesOf } from '../features/signatures.ts';
+import { repositoryOfDocument, scopeOfDocument } from '../inventory-view/scope.ts';
 import { itemKind } from '../lsp.ts';
-import { repositoryOfDocument, scopeOfDocument } from '../scope.ts';
 import { classroomSessions, type SessionType, usualSessions } from '../sessions.ts';
-import { nextParameters, type Value, valuesOf } from '../signatures.ts';
 import type { Context } from '../syntax/scanner.ts';
 import type { Offers, Request } from './builder.ts';
 import { offerCommands } from './commands.ts';

@@ -1,5 +1,5 @@
 import type { CompletionItem, CompletionItemKind, Range } from 'vscode-languageserver';
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { snippetFormat } from '../lsp.ts';
 import type { CurrentWord } from '../syntax/scanner.ts';
 import type { Script } from '../syntax/script.ts';

@@ -3,7 +3,7 @@ import type { CompletionItem } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { createLanguageService } from '../index.ts';
 import { snippetFormat } from '../lsp.ts';
-import { atCaret, demoView } from '../testing.ts';
+import { atCaret, demoView } from '../test-support/room.ts';
 import type { LanguageService } from '../types.ts';
 
 let service: LanguageService;

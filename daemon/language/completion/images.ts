@@ -1,7 +1,7 @@
 import { render } from '../../strings/index.ts';
+import { formatBytes, repositoryText, stateText } from '../features/texts.ts';
+import { imagesToOffer, isNotReady, type KnownImage } from '../inventory-view/scope.ts';
 import { itemKind } from '../lsp.ts';
-import { imagesToOffer, isNotReady, type KnownImage } from '../scope.ts';
-import { formatBytes, repositoryText, stateText } from '../texts.ts';
 import type { Offers, Request } from './builder.ts';
 import { fitting } from './fitting.ts';
 

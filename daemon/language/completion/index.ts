@@ -1,6 +1,6 @@
 import type { CompletionList } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { type CurrentWord, contextAt, logicalLineStart } from '../syntax/scanner.ts';
 import type { Script } from '../syntax/script.ts';
 import type { InventoryView } from '../types.ts';

@@ -1,9 +1,9 @@
-import type { Language } from '../../base/message.ts';
 import type { Computer } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
+import { formatKB } from '../features/texts.ts';
+import { scopeOfDocument } from '../inventory-view/scope.ts';
 import { itemKind } from '../lsp.ts';
-import { scopeOfDocument } from '../scope.ts';
-import { formatKB } from '../texts.ts';
 import type { Offers, Request } from './builder.ts';
 
 /** Offered when nothing is known of the computers. */

@@ -1,6 +1,6 @@
 import { type MessageKey, message, render } from '../../strings/index.ts';
+import { imagesToOffer, isNotReady, scopeOfDocument } from '../inventory-view/scope.ts';
 import { itemKind } from '../lsp.ts';
-import { imagesToOffer, isNotReady, scopeOfDocument } from '../scope.ts';
 import { classroomSessions, type SessionType, usualSessions } from '../sessions.ts';
 import type { Offers, Request } from './builder.ts';
 

@@ -1,11 +1,11 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { catalogue, hintApplies, type Parameter } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';
+import { matchValue, parameterAt, valuesOf } from '../features/signatures.ts';
 import { type Fix, replacement, revalued } from '../fixes/fix.ts';
 import { correctedField } from '../fixes/session-fields.ts';
 import { type SessionType, sessionFaults } from '../sessions.ts';
-import { matchValue, parameterAt, valuesOf } from '../signatures.ts';
 import type { Word } from '../syntax/words.ts';
 import { type CheckedCall, type Finding, finding, hintFinding } from './finding.ts';
 import { cacheSize, noSize } from './sizes.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createJudge, type Judge } from './testing.ts';
+import { createJudge, type Judge } from '../test-support/diagnostics.ts';
 
 let judge: Judge;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import type { Edit, Fix } from '../fixes/fix.ts';
 import { codePlaces } from '../syntax/code-places.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createLanguageService } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
+import { documentOf, emptyView } from '../test-support/room.ts';
 import type { LanguageService } from '../types.ts';
 
 let service: LanguageService;

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { commandNamed } from '../catalogue/catalogue.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commandNamed } from '../catalogue/catalogue.ts';
 import { createLanguageService } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
+import { documentOf, emptyView } from '../test-support/room.ts';
 import type { LanguageService } from '../types.ts';
 
 /** One mistake for each instruction, and what is worth knowing of it as it is. */

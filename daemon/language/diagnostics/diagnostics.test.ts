@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { createLanguageService } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
+import { documentOf, emptyView } from '../test-support/room.ts';
 import type { LanguageService } from '../types.ts';
 
 let offline: LanguageService;

@@ -1,8 +1,8 @@
-import type { Language, Message } from '../../base/message.ts';
+import type { Language, Message } from '../../protocol/message.ts';
 import { render } from '../../strings/index.ts';
 import { type Command, type Hint, hintNamed, type Signature } from '../catalogue/catalogue.ts';
 import type { Fix } from '../fixes/fix.ts';
-import type { imageSource, scopeOfDocument } from '../scope.ts';
+import type { imageSource, scopeOfDocument } from '../inventory-view/scope.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import type { InventoryView } from '../types.ts';

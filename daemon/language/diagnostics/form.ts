@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import {
   type ArgumentCheck,
@@ -7,7 +7,7 @@ import {
   hintApplies,
   type Signature,
 } from '../catalogue/catalogue.ts';
-import { argumentLimits, couldBe, parameterAt } from '../signatures.ts';
+import { argumentLimits, couldBe, parameterAt } from '../features/signatures.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import { type Finding, hintFinding } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import type { Call } from '../syntax/model.ts';
 import { type Finding, hintFinding } from './finding.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';

@@ -1,7 +1,7 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { movedFix } from '../fixes/fix.ts';
 import { withSessions } from '../fixes/session.ts';
-import { imageSource, scopeOfDocument } from '../scope.ts';
+import { imageSource, scopeOfDocument } from '../inventory-view/scope.ts';
 import { constantsIn, withConstants } from '../syntax/constants.ts';
 import { type List, listsIn } from '../syntax/lists.ts';
 import type { Call } from '../syntax/model.ts';

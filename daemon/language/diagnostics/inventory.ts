@@ -1,16 +1,22 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { findScope } from '../../protocol/rules/scope-names.ts';
 import { message, render } from '../../strings/index.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import { differInNumbers, nearestName } from '../catalogue/nearest.ts';
+import { isIpv4 } from '../features/signatures.ts';
+import { stateText } from '../features/texts.ts';
 import { replacement, revalued } from '../fixes/fix.ts';
-import { canonicalName, findRepository, isNotReady, type KnownImage, namesOfScopes } from '../scope.ts';
-import { isIpv4 } from '../signatures.ts';
+import {
+  canonicalName,
+  findRepository,
+  isNotReady,
+  type KnownImage,
+  namesOfScopes,
+} from '../inventory-view/scope.ts';
 import type { Directive } from '../syntax/directives.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Word } from '../syntax/words.ts';
-import { stateText } from '../texts.ts';
 import type { InventoryView } from '../types.ts';
 import { type CheckedCall, type Finding, finding, hintFinding, type Surroundings } from './finding.ts';
 

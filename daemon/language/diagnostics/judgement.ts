@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { commandNamed, protocolRow } from '../catalogue/catalogue.ts';
 import { withConstants } from '../syntax/constants.ts';
 import type { KnownVariables } from '../syntax/lists.ts';

@@ -1,8 +1,8 @@
-import type { Language } from '../../base/message.ts';
 import { imageProtocol, isUnicastToMany, repositoryWrite } from '../../protocol/index.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
-import type { NamedScope } from '../scope.ts';
+import type { NamedScope } from '../inventory-view/scope.ts';
 import type { Call, Span } from '../syntax/model.ts';
 import type { Variations } from '../syntax/variation.ts';
 import type { Word } from '../syntax/words.ts';

@@ -5,7 +5,7 @@ import { type SessionField, sessionFields } from '../../protocol/rules/session-f
 import { message } from '../../strings/index.ts';
 import { optionsType, protocolRow } from '../catalogue/catalogue.ts';
 import { replacement } from '../fixes/fix.ts';
-import { canonicalName } from '../scope.ts';
+import { canonicalName } from '../inventory-view/scope.ts';
 import { sessionFaults } from '../sessions.ts';
 import { within } from './arguments.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';

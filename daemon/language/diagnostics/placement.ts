@@ -1,8 +1,8 @@
-import type { Message } from '../../base/message.ts';
 import type { Computer } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
-import { canonicalName, type KnownImage } from '../scope.ts';
-import { formatKB } from '../texts.ts';
+import { formatKB } from '../features/texts.ts';
+import { canonicalName, type KnownImage } from '../inventory-view/scope.ts';
 import type { OwnCode } from './codes.ts';
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
 

@@ -1,8 +1,8 @@
 import { message } from '../../strings/index.ts';
 import { catalogue, hintApplies, optionsType, type Parameter, protocolRow } from '../catalogue/catalogue.ts';
+import { matchValue } from '../features/signatures.ts';
 import { revalued, withoutWords } from '../fixes/fix.ts';
 import { guessSession, isSessionType, usualSessions } from '../sessions.ts';
-import { matchValue } from '../signatures.ts';
 import type { Word } from '../syntax/words.ts';
 import { listed, meantValue, wrongSession } from './arguments.ts';
 import { type CheckedCall, type Finding, finding, hintFinding } from './finding.ts';

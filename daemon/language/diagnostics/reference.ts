@@ -1,4 +1,4 @@
-import type { Language, Message } from '../../base/message.ts';
+import type { Language, Message } from '../../protocol/message.ts';
 import { type MessageKey, message, render } from '../../strings/index.ts';
 import { catalogue } from '../catalogue/catalogue.ts';
 import { type OwnCode, ownCodes } from './codes.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Classroom, Computer, Scope } from '../../protocol/index.ts';
 import { createLanguageService } from '../index.ts';
-import { demoView, documentOf } from '../testing.ts';
+import { demoView, documentOf } from '../test-support/room.ts';
 import type { InventoryView, LanguageService } from '../types.ts';
 
 const [aula1] = demoView.classrooms();

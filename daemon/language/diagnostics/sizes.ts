@@ -1,9 +1,9 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
+import { formatKB } from '../features/texts.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
-import { formatKB } from '../texts.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** The engine takes no cache below 25,000 sectors (ogCreateCache's mismatches in og-commands.json). */

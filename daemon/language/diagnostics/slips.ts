@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { commandNamed, isKnownCommand } from '../catalogue/catalogue.ts';
 import { editDistance } from '../catalogue/distance.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import { replacement, revalued } from '../fixes/fix.ts';
 import type { Call, Span } from '../syntax/model.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../catalogue/catalogue.ts';
-import { demoView } from '../testing.ts';
-import { createJudge, type Judge } from './testing.ts';
+import { createJudge, type Judge } from '../test-support/diagnostics.ts';
+import { demoView } from '../test-support/room.ts';
 
 let live: Judge;
 let offline: Judge;

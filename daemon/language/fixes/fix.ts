@@ -1,4 +1,4 @@
-import type { Message } from '../../base/message.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import type { Span } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';

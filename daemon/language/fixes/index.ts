@@ -1,6 +1,6 @@
 import type { CodeAction, CodeActionContext, Diagnostic, TextEdit } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Language } from '../../base/message.ts';
+import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Finding } from '../diagnostics/finding.ts';
 import type { Span } from '../syntax/model.ts';

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormattingOptions } from 'vscode-languageserver';
 import { createLanguageService, longestFormatted } from '../index.ts';
-import { documentOf, emptyView } from '../testing.ts';
+import { formattedBy } from '../test-support/format.ts';
+import { documentOf, emptyView } from '../test-support/room.ts';
 import type { LanguageService } from '../types.ts';
-import { formattedBy } from './testing.ts';
 
 let service: LanguageService;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: they are the shell's.
-import { numbers } from './testing.ts';
+import { numbers } from '../test-support/format.ts';
 
 const words = [
   'a-1',

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FormattingOptions } from 'vscode-languageserver';
 import { createLanguageService } from '../index.ts';
-import { emptyView } from '../testing.ts';
+import { formattedBy, readingsOfBash, wordsSaidIn } from '../test-support/format.ts';
+import { emptyView } from '../test-support/room.ts';
 import type { LanguageService } from '../types.ts';
 import { generatedScript, oddScript } from './generated.ts';
-import { formattedBy, readingsOfBash, wordsSaidIn } from './testing.ts';
 
 /** Formatting never changes what a script means: bash, which decides, reads the same before and after. */
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createLanguageService } from '../index.ts';
 import { mostPlaces } from '../lsp.ts';
-import { marked, withMarks, withoutCaret } from '../structure/testing.ts';
-import { demoView, documentOf } from '../testing.ts';
+import { demoView, documentOf } from '../test-support/room.ts';
+import { marked, withMarks, withoutCaret } from '../test-support/structure.ts';
 import type { LanguageService } from '../types.ts';
 
 let service: LanguageService;

@@ -1,6 +1,6 @@
 import { type Command, commandNamed, type Parameter } from '../catalogue/catalogue.ts';
 import { intendedForm } from '../diagnostics/form.ts';
-import { parameterAt } from '../signatures.ts';
+import { parameterAt } from '../features/signatures.ts';
 import type { Call } from '../syntax/model.ts';
 import type { Word } from '../syntax/words.ts';
 import type { Structure } from './structure.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DocumentSymbol, SelectionRange } from 'vscode-languageserver';
 import { createLanguageService } from '../index.ts';
-import { demoView, documentOf } from '../testing.ts';
+import { demoView, documentOf } from '../test-support/room.ts';
+import { marked, withMarks, withoutCaret } from '../test-support/structure.ts';
 import type { LanguageService } from '../types.ts';
-import { marked, withMarks, withoutCaret } from './testing.ts';
 
 let service: LanguageService;
 beforeAll(async () => {

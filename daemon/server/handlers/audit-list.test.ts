@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { AuditEntry } from '../../protocol/index.ts';
-import { callMethod } from '../methods.ts';
-import { fakeCall } from '../testing.ts';
+import { callMethod } from '../methods/call.ts';
+import { fakeCall } from '../test-support/room.ts';
 
 const entry: AuditEntry = {
   ...{ at: '2026-11-27T10:00:00Z', who: 'ana', role: 'admin', from: '10.0.0.9' },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { authenticate } from './authenticate.ts';
 
 it('answers who the token belongs to', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { classroom, fakeCall } from '../testing.ts';
+import { classroom, fakeCall } from '../test-support/room.ts';
 import { classroomRemove } from './classroom-remove.ts';
 
 it('answers the classroom that is gone', async () => {

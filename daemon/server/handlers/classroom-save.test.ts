@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
-import { classroom, fakeCall } from '../testing.ts';
+import { classroom, fakeCall } from '../test-support/room.ts';
 import { classroomSave } from './classroom-save.ts';
 
 it('passes on what was given', async () => {

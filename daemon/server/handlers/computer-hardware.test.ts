@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { computer, fakeCall } from '../testing.ts';
+import { computer, fakeCall } from '../test-support/room.ts';
 import { computerHardware } from './computer-hardware.ts';
 
 it('asks the computer', async () => {

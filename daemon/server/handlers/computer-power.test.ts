@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ComputerControl } from '../../dispatch/control/types.ts';
 import { OgError } from '../../protocol/index.ts';
-import { classroom, computer, fakeCall } from '../testing.ts';
+import { classroom, computer, fakeCall } from '../test-support/room.ts';
 import { computerPower } from './computer-power.ts';
 
 const scope = { classroom: 'aula1' };

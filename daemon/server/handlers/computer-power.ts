@@ -2,8 +2,8 @@ import type { ControlOutcome, Place } from '../../dispatch/control/types.ts';
 import { type Computer, OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Call, Handler } from '../context.ts';
-import { outcomesOf } from './computer-outcomes.ts';
-import { hasSystem } from './has-system.ts';
+import { outcomesOf } from './shared/computer-outcomes.ts';
+import { hasSystem } from './shared/has-system.ts';
 
 export const computerPower: Handler<'og/computer/power'> = ({ scope, action, disk, partition }, call) => {
   const { inventory, control } = call.rooms;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { computer, fakeCall } from '../testing.ts';
+import { computer, fakeCall } from '../test-support/room.ts';
 import { computerRefresh } from './computer-refresh.ts';
 
 it('asks the computers of the scope', async () => {

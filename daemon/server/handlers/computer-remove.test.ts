@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { computer, fakeCall } from '../testing.ts';
+import { computer, fakeCall } from '../test-support/room.ts';
 import { computerRemove } from './computer-remove.ts';
 
 it('answers the computer that is gone', async () => {

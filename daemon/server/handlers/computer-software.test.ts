@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Disk } from '../../protocol/index.ts';
-import { computer, fakeCall } from '../testing.ts';
+import { computer, fakeCall } from '../test-support/room.ts';
 import { computerSoftware } from './computer-software.ts';
 
 const place = { disk: 1, partition: 2 };

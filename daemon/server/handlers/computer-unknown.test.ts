@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { computerUnknown } from './computer-unknown.ts';
 
 const stranger = (last: number) => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { discover } from './discover.ts';
 
 it('describes every method with its parameters', async () => {

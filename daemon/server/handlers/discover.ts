@@ -1,4 +1,4 @@
 import type { Handler } from '../context.ts';
-import { openRpcDocument } from '../open-rpc.ts';
+import { openRpcDocument } from '../methods/open-rpc.ts';
 
 export const discover: Handler<'rpc.discover'> = (_params, { rooms }) => openRpcDocument(rooms.info);

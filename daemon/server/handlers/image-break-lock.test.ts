@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../testing.ts';
+import { fakeCall, image } from '../test-support/room.ts';
 import { imageBreakLock } from './image-break-lock.ts';
 
 it.each([

@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
-import { imageFileNamed, imageNamed } from './image-named.ts';
+import { imageFileNamed, imageNamed } from './shared/image-named.ts';
+import { presentImage } from './shared/to-protocol.ts';
 
 export const imageBreakLock: Handler<'og/image/breakLock'> = async (
   { force = false, ...key },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../testing.ts';
+import { fakeCall, image } from '../test-support/room.ts';
 import { imageCancel } from './image-cancel.ts';
 
 it('answers the image as it was: an import leaves none', async () => {

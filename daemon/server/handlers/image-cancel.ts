@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
-import { imageFileNamed } from './image-named.ts';
+import { imageFileNamed } from './shared/image-named.ts';
+import { presentImage } from './shared/to-protocol.ts';
 
 export const imageCancel: Handler<'og/image/cancel'> = async (key, { rooms, session }) => {
   // An import that is stopped leaves no image behind to answer with.

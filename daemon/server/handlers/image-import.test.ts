@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../testing.ts';
+import { fakeCall, image } from '../test-support/room.ts';
 import { imageImport } from './image-import.ts';
 
 const params = { canonicalName: 'win11', sources: ['/srv/win11.aa'] };

@@ -1,9 +1,9 @@
-import { checkLooksNew } from '../../base/canonical-name.ts';
 import type { FetchedImage } from '../../images/types.ts';
+import { checkLooksNew } from '../../inventory/check-name.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler, Rooms } from '../context.ts';
-import { checkRepository } from './own-repository.ts';
+import { checkRepository } from './shared/own-repository.ts';
 
 export const imageImport: Handler<'og/image/import'> = async (
   { repository, canonicalName, sources, from, overwrite = false },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { imageInspect } from './image-inspect.ts';
 
 it('reads the header of the file', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brokenImage, fakeCall, image } from '../testing.ts';
+import { brokenImage, fakeCall, image } from '../test-support/room.ts';
 import { imageList } from './image-list.ts';
 
 it('shows the images, their problem in words and as a key', async () => {

@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
-import { checkRepository } from './own-repository.ts';
+import { checkRepository } from './shared/own-repository.ts';
+import { presentImage } from './shared/to-protocol.ts';
 
 export const imageRemove: Handler<'og/image/remove'> = async (
   { repository, canonicalName },

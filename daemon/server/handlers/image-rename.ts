@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentRegistered } from '../present.ts';
-import { checkRepository } from './own-repository.ts';
+import { checkRepository } from './shared/own-repository.ts';
+import { presentRegistered } from './shared/to-protocol.ts';
 
 export const imageRename: Handler<'og/image/rename'> = async (
   { repository, canonicalName, newName },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../testing.ts';
+import { fakeCall, image } from '../test-support/room.ts';
 import { imageRestorePrevious } from './image-restore-previous.ts';
 
 it('names the file of the image and answers the image', async () => {

@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
-import { imageFileNamed, imageNamed } from './image-named.ts';
+import { imageFileNamed, imageNamed } from './shared/image-named.ts';
+import { presentImage } from './shared/to-protocol.ts';
 
 export const imageRestorePrevious: Handler<'og/image/restorePrevious'> = async (key, { rooms, session }) => {
   await rooms.care.restorePrevious(imageFileNamed(key, rooms).file);

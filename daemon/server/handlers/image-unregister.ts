@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
-import { checkRepository } from './own-repository.ts';
+import { checkRepository } from './shared/own-repository.ts';
+import { presentImage } from './shared/to-protocol.ts';
 
 export const imageUnregister: Handler<'og/image/unregister'> = async (
   { repository, canonicalName },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { brokenImage, fakeCall } from '../testing.ts';
+import { brokenImage, fakeCall } from '../test-support/room.ts';
 import { imageUpdate } from './image-update.ts';
 
 const registration = {

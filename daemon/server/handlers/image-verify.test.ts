@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../testing.ts';
+import { fakeCall, image } from '../test-support/room.ts';
 import { imageVerify } from './image-verify.ts';
 
 const withFile = { ...image, file: 'win11.img' };

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { info } from './info.ts';
 
 it('tells the role of the caller, if there is one', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { instructionCheck } from './instruction-check.ts';
 
 it('gives severities as words, and leaves nothing behind in the language room', async () => {

@@ -1,6 +1,6 @@
 import { problemsOf } from '../../language/index.ts';
 import type { Handler } from '../context.ts';
-import { diagnosed } from './diagnosed.ts';
+import { diagnosed } from './shared/diagnosed.ts';
 
 export const instructionCheck: Handler<'og/instruction/check'> = async ({ script, scope }, call) => {
   // For its notFound.

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { instructionGenerate } from './instruction-generate.ts';
 
 it('gives the room the inventory of now, and its problems in words', async () => {

@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { presentProblem } from '../present.ts';
-import { inventoryState } from './inventory-state.ts';
+import { inventoryState } from './shared/inventory-state.ts';
+import { presentProblem } from './shared/to-protocol.ts';
 
 export const instructionGenerate: Handler<'og/instruction/generate'> = (answers, { rooms, session }) => {
   const { script, problems } = rooms.instruction.generate(answers, inventoryState(rooms));

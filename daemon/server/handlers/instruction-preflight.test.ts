@@ -8,7 +8,7 @@ import { createLanguageService } from '../../language/index.ts';
 import type { LanguageService } from '../../language/types.ts';
 import type { Classroom, Computer, PastTransfer } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { instructionPreflight } from './instruction-preflight.ts';
 
 const computer = (number: number): Computer => ({

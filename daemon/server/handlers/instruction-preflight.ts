@@ -3,10 +3,10 @@ import { inSlices } from '../../base/steps.ts';
 import type { Params, PlannedAction, Result } from '../../protocol/index.ts';
 import { render } from '../../strings/index.ts';
 import type { Call, Handler } from '../context.ts';
-import { preflightEstimate } from '../preflight-estimate.ts';
-import { findPreflight, presentPreflights } from '../preflight-records.ts';
-import { presentConflict } from '../rpc-error.ts';
-import { inventoryState } from './inventory-state.ts';
+import { presentConflict } from '../methods/rpc-error.ts';
+import { inventoryState } from './shared/inventory-state.ts';
+import { preflightEstimate } from './shared/preflight-estimate.ts';
+import { findPreflight, presentPreflights } from './shared/preflight-records.ts';
 
 export const instructionPreflight: Handler<'og/instruction/preflight'> = async (params, call) => {
   // For its notFound, before any work.

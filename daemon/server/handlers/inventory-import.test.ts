@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ImportOutcome } from '../../inventory/types.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { inventoryImport } from './inventory-import.ts';
 
 const note = message('import.longName', { most: 15 });

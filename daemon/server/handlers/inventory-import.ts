@@ -1,4 +1,4 @@
-import type { Language, Message } from '../../base/message.ts';
+import type { Language, Message } from '../../protocol/message.ts';
 import { render } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 

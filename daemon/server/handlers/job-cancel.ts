@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { presentJob } from '../present.ts';
+import { presentJob } from './shared/to-protocol.ts';
 
 export const jobCancel: Handler<'og/job/cancel'> = async ({ id, computers }, { rooms, session }) => {
   const job = await rooms.jobs.cancel(id, computers, session.identity?.name);

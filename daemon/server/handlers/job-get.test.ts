@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { plannedActions } from '../../instruction/index.ts';
-import { fakeCall, job } from '../testing.ts';
+import { fakeCall, job } from '../test-support/room.ts';
 import { jobGet } from './job-get.ts';
 
 it('says why a computer waits, in the language of the session', async () => {

@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import { inSlices } from '../../base/steps.ts';
 import type { PlannedAction, RecordedJob } from '../../protocol/index.ts';
 import type { Call, Handler } from '../context.ts';
-import { presentPreflights } from '../preflight-records.ts';
-import { presentAttempt, presentJob } from '../present.ts';
-import { inventoryState } from './inventory-state.ts';
+import { inventoryState } from './shared/inventory-state.ts';
+import { presentPreflights } from './shared/preflight-records.ts';
+import { presentAttempt, presentJob } from './shared/to-protocol.ts';
 
 export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   const { jobs, notices } = call.rooms;

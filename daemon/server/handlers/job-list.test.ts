@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, job } from '../testing.ts';
+import { fakeCall, job } from '../test-support/room.ts';
 import { jobList } from './job-list.ts';
 
 it('gives the page of the query, in the language of the session', async () => {

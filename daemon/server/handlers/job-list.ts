@@ -1,9 +1,9 @@
 import { inSlices, type Steps } from '../../base/steps.ts';
-import type { JobPage } from '../../dispatch/job-query.ts';
+import type { JobPage } from '../../dispatch/jobs/job-query.ts';
 import type { JobRecord } from '../../dispatch/types.ts';
 import type { Result } from '../../protocol/index.ts';
 import type { Call, Handler } from '../context.ts';
-import { presentJob } from '../present.ts';
+import { presentJob } from './shared/to-protocol.ts';
 
 export const jobList: Handler<'og/job/list'> = async (query, call) =>
   inSlices(presented(await call.rooms.jobs.find(query), call));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall, job } from '../testing.ts';
+import { fakeCall, job } from '../test-support/room.ts';
 import { jobRetry } from './job-retry.ts';
 
 it.each([

@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts';
-import { needsClients } from '../needs-clients.ts';
-import { presentJob } from '../present.ts';
 import { portWaitSeconds } from './job-start.ts';
+import { needsClients } from './shared/needs-clients.ts';
+import { presentJob } from './shared/to-protocol.ts';
 
 export const jobRetry: Handler<'og/job/retry'> = async (params, { rooms, session }) => {
   const { id, computers, onPortConflict = 'refuse' } = params;

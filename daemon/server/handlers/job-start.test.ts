@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { plannedActions } from '../../instruction/index.ts';
-import { fakeCall, job } from '../testing.ts';
+import { fakeCall, job } from '../test-support/room.ts';
 import { jobStart } from './job-start.ts';
 
 const start = async (request: object) => ({ ...job, ...request, targets: [] });

@@ -1,15 +1,15 @@
-import type { Message } from '../../base/message.ts';
 import { plainScript } from '../../base/plain-script.ts';
 import { inSlices } from '../../base/steps.ts';
 import { namedImages } from '../../language/index.ts';
 import { type Classroom, OgError, type Params, type Scope } from '../../protocol/index.ts';
+import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
-import { jobOrigin } from '../job-origin.ts';
-import { needsClients } from '../needs-clients.ts';
-import { findPreflight } from '../preflight-records.ts';
-import { presentJob } from '../present.ts';
-import { inventoryState } from './inventory-state.ts';
+import { inventoryState } from './shared/inventory-state.ts';
+import { jobOrigin } from './shared/job-origin.ts';
+import { needsClients } from './shared/needs-clients.ts';
+import { findPreflight } from './shared/preflight-records.ts';
+import { presentJob } from './shared/to-protocol.ts';
 
 /** Long enough for a PC to boot, in seconds. */
 const defaultWaitSeconds = 300;

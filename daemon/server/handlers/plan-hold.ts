@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { presentPlan } from '../present-plan.ts';
+import { presentPlan } from './shared/plan-to-protocol.ts';
 
 export const planHold: Handler<'og/plan/hold'> = async ({ id, held, reason }, { rooms, session }) => {
   const by = session.identity?.name ?? '';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { planPreview } from './plan-preview.ts';
 
 const rule = { kind: 'weekly' as const, days: [7], time: '02:30', from: '2040-03-25', until: '2040-03-26' };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
-import { planRecord, shownPlan } from '../testing-plan.ts';
+import { planRecord, shownPlan } from '../test-support/plan.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { planRemove } from './plan-remove.ts';
 
 it('removes a plan', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
-import { planRecord, shownPlan } from '../testing-plan.ts';
+import { planRecord, shownPlan } from '../test-support/plan.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { planSave } from './plan-save.ts';
 
 const { id: _, next, runs, problem, createdBy, createdAt, revision, ...given } = planRecord;

@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
-import { needsClients } from '../needs-clients.ts';
-import { presentPlan } from '../present-plan.ts';
+import { needsClients } from './shared/needs-clients.ts';
+import { presentPlan } from './shared/plan-to-protocol.ts';
 
 export const planSave: Handler<'og/plan/save'> = async (params, { rooms, session }) => {
   needsClients(rooms);

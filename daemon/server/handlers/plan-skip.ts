@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { presentPlan } from '../present-plan.ts';
+import { presentPlan } from './shared/plan-to-protocol.ts';
 
 export const planSkip: Handler<'og/plan/skip'> = async ({ id, skip = true }, { rooms, session }) => {
   const plan = await rooms.plans.skip(id, skip ? (session.identity?.name ?? '') : undefined);

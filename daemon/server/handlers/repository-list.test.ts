@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { repositoryList } from './repository-list.ts';
 
 it('shows a problem in the language of the session', async () => {

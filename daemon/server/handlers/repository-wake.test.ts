@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { repositoryWake } from './repository-wake.ts';
 
 const macs = ['02:00:00:00:00:01', '02:00:00:00:00:02'];

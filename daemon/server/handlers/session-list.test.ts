@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Role } from '../../protocol/index.ts';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { sessionList } from './session-list.ts';
 
 const shown = {

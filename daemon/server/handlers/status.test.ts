@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Check } from '../../doctor/index.ts';
 import type { Role } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { status } from './status.ts';
 
 const taken: Check = {

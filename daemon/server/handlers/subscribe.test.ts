@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { subscribe } from './subscribe.ts';
 
 it('hands topics, cursor and features to the session', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { EstimateQuestion } from '../../instruction/index.ts';
 import type { PastTransfer } from '../../protocol/index.ts';
-import { classroom, fakeCall, image } from '../testing.ts';
+import { classroom, fakeCall, image } from '../test-support/room.ts';
 import { transferEstimate } from './transfer-estimate.ts';
 
 const past: PastTransfer = {

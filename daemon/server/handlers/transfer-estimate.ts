@@ -2,8 +2,8 @@ import { OgError, resolveScope } from '../../protocol/index.ts';
 import { hasInCache } from '../../protocol/rules/cached-images.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
-import { mostPast } from '../preflight-estimate.ts';
-import { checkRepository } from './own-repository.ts';
+import { checkRepository } from './shared/own-repository.ts';
+import { mostPast } from './shared/preflight-estimate.ts';
 
 export const transferEstimate: Handler<'og/transfer/estimate'> = (
   { image: name, repository, scope },

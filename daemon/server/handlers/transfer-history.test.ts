@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { transferHistory } from './transfer-history.ts';
 
 it('lists what has ended, as it is asked for', async () => {

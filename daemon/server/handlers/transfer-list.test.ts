@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { transferList } from './transfer-list.ts';
 
 it('lists swarms and sessions', async () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { transferLog } from './transfer-log.ts';
 
 const senderLog = (port: number) => (port === 9000 ? 'Udp-sender 20120424\n' : undefined);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { transferSeries } from './transfer-series.ts';
 
 const found = {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { transferStart } from './transfer-start.ts';
 
 const session = { port: 9000, address: '239.1.1.1', image: 'win', receivers: 2, state: 'sending' } as const;

@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { shownSession } from '../shown-session.ts';
+import { shownSession } from './shared/shown-session.ts';
 
 /** The computers of its job that are off get nothing of it any more, so they are not waited for. */
 export const transferStart: Handler<'og/transfer/start'> = async ({ port }, call) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { transferStop } from './transfer-stop.ts';
 
 const session = { port: 9000, address: '239.1.1.1', image: 'win', receivers: 0, state: 'cancelled' } as const;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../testing.ts';
+import { fakeCall } from '../test-support/room.ts';
 import { trashRemove } from './trash-remove.ts';
 
 it('deletes one of the trash and answers what it was', async () => {

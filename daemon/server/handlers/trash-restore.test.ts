@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Registration } from '../../protocol/index.ts';
-import { fakeCall, image } from '../testing.ts';
+import { fakeCall, image } from '../test-support/room.ts';
 import { trashRestore } from './trash-restore.ts';
 
 const restored = {

@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts';
-import { presentImage } from '../present.ts';
-import { imageNamed } from './image-named.ts';
-import { checkRepository } from './own-repository.ts';
+import { imageNamed } from './shared/image-named.ts';
+import { checkRepository } from './shared/own-repository.ts';
+import { presentImage } from './shared/to-protocol.ts';
 
 export const trashRestore: Handler<'og/trash/restore'> = async ({ repository, id }, { rooms, session }) => {
   checkRepository(repository, rooms);

@@ -6,10 +6,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { content } from '../torrent/testing.ts';
+import { freeSessionPort } from '../test-support/multicast.ts';
+import { content } from '../test-support/torrent.ts';
 import { NoSender, type ReceiveOptions, receive } from './receive.ts';
 import { requestSession } from './request.ts';
-import { freeSessionPort } from './testing.ts';
 
 const isLinux = process.platform === 'linux';
 const hasSender = !spawnSync('udp-sender', ['--help']).error;

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { TorrentFields } from '../../base/torrent-file.ts';
+import { content, FakeSeeder, FakeTracker, parsed, RawPeer, torrentOf } from '../test-support/torrent.ts';
 import { type ShareOptions, share } from './share.ts';
-import { content, FakeSeeder, FakeTracker, parsed, RawPeer, torrentOf } from './testing.ts';
 import { encodeMessage } from './wire.ts';
 
 const pieceLength = 65_536;

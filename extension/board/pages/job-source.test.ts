@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Job, RecordedJob } from '../../../daemon/protocol/index.ts';
-import { curve, deployment, room } from '../../model/job-page-testing.ts';
 import { emptyState } from '../../model/state.ts';
+import { curve, deployment, room } from '../../model/test-support/job-page.ts';
 import type { PageHost } from '../page.ts';
 import { JobSource } from './job-source.ts';
 

@@ -1,8 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { Computer } from '../../../daemon/protocol/index.ts';
 import type { NamedReason } from '../../model/preflight.ts';
-import { preflightGiven } from '../../model/preflight-page-testing.ts';
 import { emptyState, type StudioState } from '../../model/state.ts';
+import { preflightGiven } from '../../model/test-support/preflight-page.ts';
 import type { PageHost, PageSource } from '../page.ts';
 
 vi.mock('vscode', () => ({

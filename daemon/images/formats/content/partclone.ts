@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { Message } from '../../../base/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
 import { startsWith, viewOf } from '../bytes.ts';
 import { FormatProblem } from '../problem.ts';

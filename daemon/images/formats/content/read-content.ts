@@ -1,4 +1,4 @@
-import type { Message } from '../../../base/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
 import { FormatProblem } from '../problem.ts';
 import { headBytes } from '../read-header.ts';

@@ -1,7 +1,7 @@
 import { expect, it, test } from 'vitest';
 import type { State } from '../../stored-state.ts';
+import { macOf, merged, ourPc, ourRoom, pc, room, source, stateOf } from '../../test-support/import-merge.ts';
 import type { Source, SourceClassroom } from '../source.ts';
-import { macOf, merged, ourPc, ourRoom, pc, room, source, stateOf } from './testing.ts';
 
 /** Numbers that are the same in each run. */
 function numbers(seed: number): (below: number) => number {

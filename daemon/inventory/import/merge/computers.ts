@@ -1,5 +1,5 @@
-import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { longestName, nameKey } from '../../../protocol/rules/classroom-draft.ts';
 import { isHostAddress, isInNetwork, parseNetwork } from '../../../protocol/rules/network.ts';
 import { message } from '../../../strings/index.ts';

@@ -1,5 +1,5 @@
-import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
 import type { StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import { type Candidate, nameInRoom } from './computers.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { facts, merged, source, stateOf, told } from '../../test-support/import-merge.ts';
 import type { SourceImage } from '../source.ts';
-import { facts, merged, source, stateOf, told } from './testing.ts';
 
 const win: SourceImage = {
   canonicalName: 'win11',

@@ -1,5 +1,5 @@
-import type { Message } from '../../../base/message.ts';
 import { OgError, type Registration } from '../../../protocol/index.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
 import { checkRegistration } from '../../validation.ts';
 import { changesOf, type ImportOutcome, kindOf } from '../outcome.ts';

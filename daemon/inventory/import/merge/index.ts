@@ -1,5 +1,5 @@
-import type { Message } from '../../../base/message.ts';
 import type { Steps } from '../../../base/steps.ts';
+import type { Message } from '../../../protocol/message.ts';
 import type { State, StoredClassroom } from '../../stored-state.ts';
 import type { ImportOutcome, RefusedComputer } from '../outcome.ts';
 import type { Source } from '../source.ts';

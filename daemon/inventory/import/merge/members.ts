@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Message } from '../../../base/message.ts';
 import { newId } from '../../../base/new-id.ts';
 import type { Steps } from '../../../base/steps.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
 import type { StoredClassroom, StoredComputer } from '../../stored-state.ts';
 import { type ComputerOutcome, changesOf, type Kind, kindOf } from '../outcome.ts';

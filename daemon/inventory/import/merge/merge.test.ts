@@ -1,8 +1,18 @@
 import { describe, expect, it, test } from 'vitest';
 import { render } from '../../../strings/index.ts';
 import type { State } from '../../stored-state.ts';
+import {
+  macOf,
+  merged,
+  ourPc,
+  ourRoom,
+  pc,
+  room,
+  source,
+  stateOf,
+  told,
+} from '../../test-support/import-merge.ts';
 import type { Source } from '../source.ts';
-import { macOf, merged, ourPc, ourRoom, pc, room, source, stateOf, told } from './testing.ts';
 
 const group = (key: string, name = `Fila ${key}`) => ({ key, name });
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../../base/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { type Network, networksOverlap, parseNetwork } from '../../../protocol/rules/network.ts';
 import { message } from '../../../strings/index.ts';
 import type { StoredClassroom } from '../../stored-state.ts';

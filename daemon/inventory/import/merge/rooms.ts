@@ -1,4 +1,4 @@
-import type { Message } from '../../../base/message.ts';
+import type { Message } from '../../../protocol/message.ts';
 import { longestName } from '../../../protocol/rules/classroom-draft.ts';
 import { message } from '../../../strings/index.ts';
 import { effectiveNetwork } from '../../defaults.ts';

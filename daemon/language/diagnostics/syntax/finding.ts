@@ -1,4 +1,4 @@
-import type { Language, Message } from '../../../base/message.ts';
+import type { Language, Message } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
 import { type Finding, finding } from '../finding.ts';
 import type { SyntaxAnswer } from './protocol.ts';

@@ -1,0 +1,102 @@
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { inSlices, type Steps } from '../../../base/steps.ts';
+import type { EffectRecord, Preflight } from '../../../instruction/index.ts';
+import type { Computer, Result, Scope } from '../../../protocol/index.ts';
+import type { Language } from '../../../protocol/message.ts';
+import { message } from '../../../strings/index.ts';
+import type { Call, InventoryState } from '../../context.ts';
+import { presentEffect } from './effect-to-protocol.ts';
+import { folderFacts } from './folder-facts.ts';
+import { inventoryState } from './inventory-state.ts';
+import { hasClients } from './needs-clients.ts';
+import { scriptErrors } from './script-errors.ts';
+import { presentPreflight } from './to-protocol.ts';
+
+/** What would happen on each computer of a scope, not yet in a language. */
+export interface PreflightRecord {
+  /** Of what time it is, RFC 3339. */
+  readonly at: string;
+  readonly computers: readonly Preflight[];
+  readonly effects: readonly EffectRecord[];
+}
+
+/** What was known before each job was sent. */
+export interface PreflightRecords {
+  /** Of a job that was just taken: it is found out a moment later, so that nobody waits for it. */
+  note(job: string, find: () => Promise<PreflightRecord>): void;
+  /** Undefined when none was kept. */
+  of(job: string): Promise<PreflightRecord | undefined>;
+}
+
+/** The inventory as it was before a job was sent. */
+export interface Before {
+  readonly at: string;
+  readonly computers: readonly Computer[];
+  readonly state: InventoryState;
+  /** Id of the job, whose own ports are no conflict. */
+  readonly job: string;
+}
+
+const noClients: Preflight['details'][number] = {
+  verdict: 'blocked',
+  message: message('dispatch.clientsOff'),
+};
+
+/** Finds out what would happen now; with `before`, what would have happened then. */
+export async function findPreflight(
+  { script, scope }: { script: string; scope: Scope },
+  call: Call,
+  before?: Before,
+): Promise<PreflightRecord> {
+  const { instruction, inventory, language, notices, ports } = call.rooms;
+  // Asked anew after each wait: computers come and go meanwhile.
+  const computers = () => before?.computers ?? inventory.computersOf(scope);
+  const state = () => before?.state ?? inventoryState(call.rooms);
+  const errors = await scriptErrors(script, scope, call);
+  const commands = await language.commandsOf(script);
+  const folder = await folderFacts(commands, computers(), call.rooms, state());
+  const ids = computers().map(({ id }) => id);
+  const sending = { title: '', script, computers: ids, ...(before && { job: before.job }) };
+  const findings = [
+    ...(hasClients(call.rooms) ? [] : [noClients]),
+    ...(await ports.check(sending)),
+    ...(await notices.check(script, ids)),
+  ];
+  const [members, known] = [computers(), { ...state(), folder }];
+  const found = await inSlices(instruction.preflight(commands, members, known, errors));
+  const effects = await inSlices(instruction.effects(commands, members, known));
+  return {
+    at: before?.at ?? new Date().toISOString(),
+    computers: found.map((record) => withFindings(record, findings)),
+    effects,
+  };
+}
+
+/** In words: some 100 reasons a computer, each a text of its own. */
+export function* presentPreflights(
+  { computers, effects }: PreflightRecord,
+  script: string,
+  language: Language,
+): Steps<Result<'og/instruction/preflight'>> {
+  const text = TextDocument.create('og:instruction', 'oginstruction', 1, script);
+  const told: Result<'og/instruction/preflight'> = { computers: [], effects: [] };
+  for (const record of computers) {
+    told.computers.push(presentPreflight(record, language));
+    yield;
+  }
+  for (const record of effects) {
+    told.effects.push(presentEffect(record, text, computers.length, language));
+    yield;
+  }
+  return told;
+}
+
+/** What is so on every computer, before what is a computer's own. */
+function withFindings(
+  { computer, verdict, details, ...rest }: Preflight,
+  findings: Preflight['details'],
+): Preflight {
+  const told = findings.map(({ verdict: each }) => each);
+  const worst = (['blocked', 'warning'] as const).find((each) => each === verdict || told.includes(each));
+  return { computer, verdict: worst ?? 'ok', details: [...findings, ...details], ...rest };
+}
