@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Job } from '../daemon/protocol/index.ts';
-import { namesOf } from './commands/retry-choice.ts';
+import { namesOf } from './computer-names.ts';
 import { jobStrings } from './job-strings.ts';
 import { JobEnds } from './model/job-ends.ts';
 import {

@@ -19,7 +19,7 @@ import { commandsIn } from './commands-in.ts';
 import type { ItemData } from './completion/builder.ts';
 import { completionsAt } from './completion/index.ts';
 import { diagnosisOf } from './diagnostics/diagnosis.ts';
-import { type Ignorable, ignoring } from './diagnostics/ignore.ts';
+import { ignoring } from './diagnostics/ignore.ts';
 import { SyntaxJudge } from './diagnostics/syntax/judge.ts';
 import { Documents } from './documents.ts';
 import { codeLensesIn } from './features/code-lens.ts';
@@ -34,7 +34,7 @@ import { createStructureService } from './structure/service.ts';
 import { initParser } from './syntax/parser.ts';
 import type { Script } from './syntax/script.ts';
 import { largestDocument } from './syntax/unread.ts';
-import type { InventoryView, LanguageService } from './types.ts';
+import type { Ignorable, InventoryView, LanguageService } from './types.ts';
 
 export { problemsOf } from './diagnostics/problems.ts';
 export { meaningOf } from './diagnostics/reference.ts';

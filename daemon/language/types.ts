@@ -25,7 +25,6 @@ import type {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Classroom, Image, MulticastSession, Repository, Scope, Variation } from '../protocol/index.ts';
 import type { Language, Message } from '../protocol/message.ts';
-import type { Ignorable } from './diagnostics/ignore.ts';
 
 /** What the language service may know of the live inventory: read only, taken anew at each request. */
 export interface InventoryView {
@@ -72,6 +71,12 @@ export interface ScriptCommand {
   readonly fileVariation?: Variation;
   /** It stands in a text that the script gives to a shell: `bash -c`, `eval`, a pipe. */
   readonly inner?: true;
+}
+
+/** What a comment may ask to leave out: a code at a place of the text. */
+export interface Ignorable {
+  readonly code: string;
+  readonly start: number;
 }
 
 /** The language of OG instructions. All but `close` and `dispose` only look. */

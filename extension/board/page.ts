@@ -4,7 +4,7 @@ import type { ConnectionState } from '../connection.ts';
 import type { PageModel } from '../model/patch.ts';
 import type { StudioState } from '../model/state.ts';
 import type { PageKind, Texts } from './messages.ts';
-import type { PreflightGiven } from './pages/preflight.ts';
+import type { PreflightGiven } from './preflight-given.ts';
 
 /** What the pages know of the extension: they are a bundle of their own, and share no class with it. */
 export interface PageHost {

@@ -6,7 +6,8 @@ import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import type { ImportView } from '../tree/import-view.ts';
 import { forgetKey, keepServer } from '../wizard/import-server.ts';
-import { askImportSource, type ImportSource } from '../wizard/import-source.ts';
+import { askImportSource } from '../wizard/import-source.ts';
+import type { ImportSource } from '../wizard/import-types.ts';
 
 /** Imports the classrooms that a site has elsewhere: asks where from, and shows what would happen first. */
 export class ClassroomImport {

@@ -1,25 +1,11 @@
 import * as vscode from 'vscode';
 import type { Job } from '../../daemon/protocol/index.ts';
 import { computersScope } from '../../daemon/protocol/rules/scope-names.ts';
+import { namesOf } from '../computer-names.ts';
 import { jobStrings } from '../job-strings.ts';
-import { someOf } from '../model/format.ts';
 import { type RetryGroup, retryGroups, stillToRetry } from '../model/retry.ts';
-import { computerName, type StudioState } from '../model/state.ts';
-import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import type { Aimed } from './aim.ts';
-
-/** More names than these make a question unreadable. */
-const mostNames = 5;
-
-/** `pc01, pc02 and 3 more`. */
-export function namesOf(state: StudioState, computers: readonly string[]): string {
-  const { shown, more } = someOf(
-    computers.map((id) => computerName(state, id)),
-    mostNames,
-  );
-  return more === 0 ? shown : strings.andMore(shown, more);
-}
 
 interface RetryChoice {
   readonly label: string;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { PreflightGiven } from '../board/pages/preflight.ts';
+import type { PreflightGiven } from '../board/preflight-given.ts';
 import type { BoardDoor } from '../board-door.ts';
 import { emptyState } from '../model/state.ts';
 import { preflightGiven } from '../model/test-support/preflight-page.ts';

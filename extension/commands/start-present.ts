@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
+import { namesOf } from '../computer-names.ts';
 import { jobStrings } from '../job-strings.ts';
 import { notJoined, waitingSession } from '../model/stragglers.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { JobNode } from '../tree/job-node.ts';
-import { namesOf } from './retry-choice.ts';
 
 /** Starts the multicast session of a job with the computers present, after a question that names those who are missing. */
 export async function startPresent(studio: Studio, what: unknown): Promise<void> {

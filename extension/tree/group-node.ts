@@ -3,18 +3,27 @@ import type { Classroom, Computer } from '../../daemon/protocol/index.ts';
 import { groupScope } from '../../daemon/protocol/rules/scope-names.ts';
 import { byName } from '../model/format.ts';
 import { strings } from '../strings.ts';
-import { checkboxOf } from './chosen-computers.ts';
-import type { ClassroomNode } from './classroom-node.ts';
+import { type ChosenComputers, checkboxOf } from './chosen-computers.ts';
+import type { RepositoryImages } from './computer-node.ts';
 import { ComputerNode } from './computer-node.ts';
 import { icon, type TreeNode } from './node.ts';
+
+/** The classroom that it is shown in. */
+interface ClassroomParent extends TreeNode {
+  readonly classroom: Classroom;
+  readonly chosen: ChosenComputers;
+  readonly repositories: RepositoryImages;
+  /** Those of its computers that the view's filter means. */
+  readonly shown: readonly Computer[];
+}
 
 /** A group of computers in a classroom. */
 export class GroupNode implements TreeNode {
   readonly id: string;
-  readonly parent: ClassroomNode;
+  readonly parent: ClassroomParent;
   readonly group: Classroom['groups'][number];
 
-  constructor(group: Classroom['groups'][number], parent: ClassroomNode) {
+  constructor(group: Classroom['groups'][number], parent: ClassroomParent) {
     this.group = group;
     this.parent = parent;
     this.id = `${parent.id}/group:${group.id}`;

@@ -1,20 +1,26 @@
 import * as vscode from 'vscode';
-import type { PlanRun } from '../../daemon/protocol/index.ts';
+import type { Plan, PlanRun } from '../../daemon/protocol/index.ts';
 import { formatTime, joinParts } from '../model/format.ts';
 import { formatPlanned } from '../model/plan-clock.ts';
 import { planStrings } from '../plan-strings.ts';
 import { strings } from '../strings.ts';
 import { card, openRowCommand, type TreeNode } from './node.ts';
 import { planRunIcons } from './plan-icons.ts';
-import type { PlanNode } from './plan-node.ts';
+
+/** The plan that it is shown in. */
+interface PlanParent extends TreeNode {
+  readonly plan: Plan;
+  /** `now`: the time that it is shown for, in milliseconds since 1970. */
+  readonly look: { readonly now: number };
+}
 
 /** One time that a plan ran, or should have. */
 export class PlanRunNode implements TreeNode {
   readonly id: string;
-  readonly parent: PlanNode;
+  readonly parent: PlanParent;
   readonly run: PlanRun;
 
-  constructor(run: PlanRun, parent: PlanNode) {
+  constructor(run: PlanRun, parent: PlanParent) {
     this.run = run;
     this.parent = parent;
     this.id = `${parent.id}/run:${run.id}`;

@@ -1,20 +1,24 @@
 import * as vscode from 'vscode';
-import type { Target } from '../../daemon/protocol/index.ts';
+import type { Job, Target } from '../../daemon/protocol/index.ts';
 import { joinParts } from '../model/format.ts';
 import { cancellersOf, contextOf } from '../model/jobs.ts';
 import { strings } from '../strings.ts';
 import { jobIcons } from './job-icons.ts';
-import type { JobNode } from './job-node.ts';
 import { card, colors, icon, openRowCommand, type TreeNode } from './node.ts';
+
+/** The job that it is shown in. */
+interface JobParent extends TreeNode {
+  readonly job: Job;
+}
 
 /** One computer of a job; a click opens what the script wrote there. */
 export class TargetNode implements TreeNode {
   readonly id: string;
-  readonly parent: JobNode;
+  readonly parent: JobParent;
   readonly target: Target;
   readonly name: string;
 
-  constructor(target: Target, name: string, parent: JobNode) {
+  constructor(target: Target, name: string, parent: JobParent) {
     this.target = target;
     this.name = name;
     this.parent = parent;

@@ -1,19 +1,7 @@
 import type * as vscode from 'vscode';
 import { strings } from '../strings.ts';
-import type { ImportSource } from './import-source.ts';
+import type { ImportServer, ImportServerKind, ImportSource } from './import-types.ts';
 import { input, isAnswer, pick, runSteps } from './steps.ts';
-
-type Kind = 'console' | 'ogserver';
-
-/** A server that classrooms are imported from. */
-export interface ImportServer {
-  readonly kind: Kind;
-  readonly url: string;
-  /** Of the certificate that the person has accepted. */
-  fingerprint?: string | undefined;
-  /** An ogServer's token as it was typed in. */
-  readonly key?: string | undefined;
-}
 
 /** What is kept of a server in the secret storage; a password never is. */
 interface Kept {
@@ -30,14 +18,14 @@ interface Answers {
   readonly key?: string;
 }
 
-const examples: Record<Kind, string> = {
+const examples: Record<ImportServerKind, string> = {
   console: 'https://172.17.36.2',
   ogserver: 'http://172.17.36.2:8888',
 };
 
 /** Asks for a console or an ogServer, and how to log in. Undefined when the person closed it. */
 export async function askServer(
-  kind: Kind,
+  kind: ImportServerKind,
   secrets: vscode.SecretStorage,
 ): Promise<ImportSource | undefined> {
   const wantsKey = ({ usesKept }: Answers) => usesKept !== true;
@@ -126,9 +114,9 @@ export async function forgetKey(secrets: vscode.SecretStorage, { kind, url }: Im
   await secrets.delete(secretName(kind, url));
 }
 
-const secretName = (kind: Kind, url: string) => `og.import ${kind} ${url}`;
+const secretName = (kind: ImportServerKind, url: string) => `og.import ${kind} ${url}`;
 
-async function keptOf(secrets: vscode.SecretStorage, kind: Kind, url: string): Promise<Kept> {
+async function keptOf(secrets: vscode.SecretStorage, kind: ImportServerKind, url: string): Promise<Kept> {
   const text = await secrets.get(secretName(kind, url));
   try {
     return text === undefined ? {} : (JSON.parse(text) as Kept);

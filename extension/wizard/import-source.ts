@@ -1,18 +1,10 @@
 import * as vscode from 'vscode';
-import type { InventoryImport } from '../../daemon/protocol/index.ts';
 import { longestImport } from '../../daemon/protocol/limits.ts';
 import { decodeText, textKind } from '../model/decode-text.ts';
 import { strings } from '../strings.ts';
-import { askServer, type ImportServer } from './import-server.ts';
+import { askServer } from './import-server.ts';
+import type { ImportSource } from './import-types.ts';
 import { type Choice, isAnswer, pick } from './steps.ts';
-
-/** Where classrooms are imported from. */
-export interface ImportSource {
-  /** A file's name, a server's. */
-  readonly name: string;
-  readonly params: InventoryImport;
-  readonly server?: ImportServer;
-}
 
 type Origin = 'editor' | 'file' | 'clipboard' | 'console' | 'ogserver';
 

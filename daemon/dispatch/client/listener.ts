@@ -13,8 +13,8 @@ import type { Intake } from './intake.ts';
 import { LastAnswers } from './last-answers.ts';
 import { parseProxyLine, plainAddress } from './proxy-protocol.ts';
 import { RefusedClients } from './refused-clients.ts';
-import type { LeftBehind } from './state.ts';
 import { type Stranger, Strangers } from './strangers.ts';
+import type { LeftBehind } from './types.ts';
 
 const PROXY_LINE_LIMIT = 5_000;
 /** Connections of a proxy that have not told their address yet. */

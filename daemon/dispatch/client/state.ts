@@ -1,6 +1,7 @@
 import type { ComputerStatus } from '../../protocol/index.ts';
 import type { WrappedResult } from '../wrapper.ts';
 import type { JobScript, Outcome, Request } from './request.ts';
+import type { LeftBehind } from './types.ts';
 
 /*
  * The state of a client's connection. It holds all deadlines (by performance.now(), in milliseconds), so the one timer of
@@ -108,14 +109,6 @@ export interface Closed {
 }
 
 export type ClientState = Open | Closed;
-
-/** What a connection left behind that went. */
-export interface LeftBehind {
-  /** A request had not been answered. */
-  readonly atWork: boolean;
-  /** A script may still run, and answer on the next connection. */
-  readonly mayAnswer: boolean;
-}
 
 /** What the shell does when the state has changed; in this order. */
 export type Effect =

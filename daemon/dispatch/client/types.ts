@@ -5,7 +5,6 @@ import type { WrappedResult } from '../wrapper.ts';
 import type { RequestPath } from './framing.ts';
 import type { Intake } from './intake.ts';
 import type { Told } from './parse-answer.ts';
-import type { LeftBehind } from './state.ts';
 
 /** What became of a script. */
 export type RunOutcome =
@@ -40,6 +39,14 @@ export type Asked<Value> =
   | { readonly kind: 'rejected'; readonly status: number }
   /** The connection went, or was closed because the answer did not come, or came cut short. */
   | { readonly kind: 'gone' };
+
+/** What a connection left behind that went. */
+export interface LeftBehind {
+  /** A request had not been answered. */
+  readonly atWork: boolean;
+  /** A script may still run, and answer on the next connection. */
+  readonly mayAnswer: boolean;
+}
 
 /** What a client's connection is made of, and whom it tells. */
 export interface ClientOptions {

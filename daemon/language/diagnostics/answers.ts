@@ -3,7 +3,8 @@ import { message } from '../../strings/index.ts';
 import { catalogue, commandNamed } from '../catalogue/catalogue.ts';
 import { editDistance } from '../catalogue/distance.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import { type Finding, finding } from './finding.ts';
 
 /** What a command prints, and whether it can print nothing else. */

@@ -8,7 +8,8 @@ import {
   type Signature,
 } from '../catalogue/catalogue.ts';
 import { argumentLimits, couldBe, parameterAt } from '../features/signatures.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Word } from '../syntax/words.ts';
 import { type Finding, hintFinding } from './finding.ts';
 

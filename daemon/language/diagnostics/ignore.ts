@@ -4,13 +4,11 @@ import { catalogue } from '../catalogue/catalogue.ts';
 import { nearestName } from '../catalogue/nearest.ts';
 import { replacement } from '../fixes/fix.ts';
 import type { Directive } from '../syntax/directives.ts';
-import type { Span } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
+import type { Span } from '../syntax/span.ts';
+import type { Ignorable } from '../types.ts';
 import { ownCodes } from './codes.ts';
 import { type Finding, finding } from './finding.ts';
-
-/** What a comment may ask to leave out: a code at a place of the text. */
-export type Ignorable = Pick<Finding, 'code' | 'start'>;
 
 /** More of these comments in one text nobody writes, and each is held against each finding. */
 const most = 1000;

@@ -1,7 +1,8 @@
 import type { Language } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { commandNamed } from '../catalogue/catalogue.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import { wrappedAt } from '../syntax/wrapped.ts';
 import { type Finding, finding } from './finding.ts';
 import { cacheSize } from './sizes.ts';

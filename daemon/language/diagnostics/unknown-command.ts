@@ -4,7 +4,8 @@ import { catalogue, commandNamed, isKnownCommand, isOlderFunction } from '../cat
 import { editDistance } from '../catalogue/distance.ts';
 import { nearestName } from '../catalogue/nearest.ts';
 import { replacement } from '../fixes/fix.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import { type Finding, finding, hintFinding } from './finding.ts';
 
 const names = catalogue.commands.map((command) => command.name);

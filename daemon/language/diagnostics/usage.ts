@@ -1,8 +1,9 @@
 import type { Language } from '../../protocol/message.ts';
 import { hintApplies } from '../catalogue/catalogue.ts';
 import { replacement, revalued } from '../fixes/fix.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
+import type { Span } from '../syntax/span.ts';
 import { wrappedAt } from '../syntax/wrapped.ts';
 import { type Finding, hintFinding } from './finding.ts';
 

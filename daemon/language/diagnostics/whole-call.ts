@@ -1,7 +1,8 @@
 import type { Language } from '../../protocol/message.ts';
 import { type Command, hintApplies } from '../catalogue/catalogue.ts';
 import { reordered, replacement, revalued, withoutWords } from '../fixes/fix.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import { type Finding, hintFinding } from './finding.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Word } from '../syntax/words.ts';
 
 /** A span of the text that becomes another text. */

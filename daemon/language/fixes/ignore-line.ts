@@ -1,5 +1,5 @@
-import type { Ignorable } from '../diagnostics/ignore.ts';
 import type { Script } from '../syntax/script.ts';
+import type { Ignorable } from '../types.ts';
 import type { Edit } from './fix.ts';
 
 /**

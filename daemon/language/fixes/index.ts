@@ -3,8 +3,8 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Language } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import type { Finding } from '../diagnostics/finding.ts';
-import type { Span } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Edit } from './fix.ts';
 import { ignoreEdit } from './ignore-line.ts';
 

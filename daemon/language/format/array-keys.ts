@@ -1,4 +1,4 @@
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 
 /**
  * The keys, without their brackets, in the text between the parentheses of an array: `([aula-1]=win10 ["a b"]=c)`.

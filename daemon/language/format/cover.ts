@@ -1,4 +1,4 @@
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 
 /** A text in which some spans are covered by letters that mean nothing, so that who lays it out leaves them alone. */
 export interface Covered {

@@ -1,6 +1,6 @@
 import type { Parser } from 'web-tree-sitter';
-import type { Span } from '../syntax/model.ts';
 import { parseInSteps } from '../syntax/parser.ts';
+import type { Span } from '../syntax/span.ts';
 import { withTrees } from '../syntax/tree-room.ts';
 import { cover } from './cover.ts';
 import type { Formatter } from './formatter.ts';

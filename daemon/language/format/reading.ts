@@ -1,5 +1,5 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { arrayKeys } from './array-keys.ts';
 

@@ -1,6 +1,6 @@
 import type { DocumentSymbol } from 'vscode-languageserver';
 import { mostPlaces, symbolKind } from '../lsp.ts';
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Lines } from './lines.ts';
 import type { Located, Structure } from './structure.ts';

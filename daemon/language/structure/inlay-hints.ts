@@ -1,6 +1,6 @@
 import type { InlayHint } from 'vscode-languageserver';
 import { mostPlaces } from '../lsp.ts';
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { argumentsOf, commandOf } from './arguments.ts';
 import type { Lines } from './lines.ts';

@@ -1,6 +1,6 @@
 import type { Position, Range } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 
 /** Where a text's offsets are, as LSP counts: lines, and UTF-16 code units in them. */
 export interface Lines {

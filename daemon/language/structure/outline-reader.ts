@@ -1,6 +1,6 @@
 import type { Tree, TreeCursor } from 'web-tree-sitter';
-import type { Span } from '../syntax/model.ts';
 import { ownString } from '../syntax/sharing.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Fold, FunctionSpan, Name } from './outline.ts';
 

@@ -1,4 +1,4 @@
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 
 /** A place where a function or a variable is named. */
 export interface Name extends Span {

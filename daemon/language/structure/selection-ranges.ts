@@ -1,8 +1,8 @@
 import type { SelectionRange } from 'vscode-languageserver';
 import type { Parser, Tree } from 'web-tree-sitter';
-import type { Span } from '../syntax/model.ts';
 import { parseInSteps } from '../syntax/parser.ts';
 import type { Script } from '../syntax/script.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { Lines } from './lines.ts';
 

@@ -1,7 +1,8 @@
 import type { SemanticTokensLegend } from 'vscode-languageserver';
 import { guessSession } from '../sessions.ts';
-import type { Call, Span } from '../syntax/model.ts';
+import type { Call } from '../syntax/model.ts';
 import type { Piece } from '../syntax/pieces.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import { argumentsOf, commandOf } from './arguments.ts';
 import type { Lines } from './lines.ts';

@@ -9,7 +9,7 @@ import { linksIn } from '../navigation/links.ts';
 import { definitionAt, highlightsAt, referencesAt } from '../navigation/names.ts';
 import { renameAt, renameRangeAt } from '../navigation/rename.ts';
 import { matchingSymbols, mostSymbols } from '../navigation/workspace-symbols.ts';
-import type { Span } from '../syntax/model.ts';
+import type { Span } from '../syntax/span.ts';
 import { inSlices, type Steps } from '../syntax/steps.ts';
 import { withTrees } from '../syntax/tree-room.ts';
 import { unreadReason } from '../syntax/unread.ts';

@@ -1,5 +1,5 @@
-import type { Span } from '../syntax/model.ts';
 import type { Script } from '../syntax/script.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Steps } from '../syntax/steps.ts';
 import type { FunctionSpan, Name, Outline } from './outline.ts';
 

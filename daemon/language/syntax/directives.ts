@@ -1,5 +1,5 @@
 import { type DirectiveName, parseDirective } from '../../protocol/rules/directives.ts';
-import type { Span } from './model.ts';
+import type { Span } from './span.ts';
 
 /** A comment that speaks to us: `# @scope Aula 1`. Offsets in the text. */
 export interface Directive extends Span {

@@ -1,6 +1,6 @@
 import type { LineEnd } from './line-end.ts';
-import type { Span } from './model.ts';
 import { firstIndex } from './search.ts';
+import type { Span } from './span.ts';
 
 /** What of a text could not be read. */
 export class ErrorSpans {

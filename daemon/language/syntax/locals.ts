@@ -1,4 +1,4 @@
-import type { Span } from './model.ts';
+import type { Span } from './span.ts';
 
 /** A variable that a function keeps for itself, and where that function stands. */
 export interface Local extends Span {

@@ -1,4 +1,5 @@
 import type { Local } from './locals.ts';
+import type { Span } from './span.ts';
 import type { Word } from './words.ts';
 import { wrappedAt } from './wrapped.ts';
 
@@ -16,11 +17,6 @@ export interface Call {
   readonly conditional: boolean;
   /** Whether it runs in a process of its own for its output: in `$( )`, backquotes or `<( )`. */
   readonly substituted: boolean;
-}
-
-export interface Span {
-  readonly start: number;
-  readonly end: number;
 }
 
 /** What the service needs to know of a text, read from its tree in one walk. */

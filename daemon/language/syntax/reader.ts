@@ -2,10 +2,11 @@ import type { TreeCursor } from 'web-tree-sitter';
 import { ErrorSpans } from './error-spans.ts';
 import { LineEnd } from './line-end.ts';
 import { Locals } from './locals.ts';
-import type { Call, Model, Span } from './model.ts';
+import type { Call, Model } from './model.ts';
 import { assigning, branching, declaring, substituting, wordTypes } from './node-types.ts';
 import { askedFor, namedCalls, type OpenCall, unnamedCalls } from './open-call.ts';
 import { compact, sharedString } from './sharing.ts';
+import type { Span } from './span.ts';
 import type { Steps } from './steps.ts';
 import { readWord, type Word } from './words.ts';
 

@@ -1,11 +1,12 @@
 import type { Parser } from 'web-tree-sitter';
 import { type Difference, differenceOf } from './difference.ts';
 import type { Directive } from './directives.ts';
-import type { Call, Span } from './model.ts';
+import type { Call } from './model.ts';
 import { parse } from './parser.ts';
 import { type Cuts, type Piece, readPieces, usualPiece } from './pieces.ts';
 import { firstIndex } from './search.ts';
 import { readInSections, usualSection } from './sections.ts';
+import type { Span } from './span.ts';
 import { stalePiece, unreadPiece } from './stale.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { type Unread, unreadReason } from './unread.ts';

@@ -1,6 +1,6 @@
 import type { Difference } from './difference.ts';
-import type { Span } from './model.ts';
 import type { Piece } from './pieces.ts';
+import type { Span } from './span.ts';
 
 /**
  * One piece for several that changed and that there is no time to read again: it keeps their names, and their

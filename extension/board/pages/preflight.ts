@@ -1,8 +1,5 @@
 import * as vscode from 'vscode';
-import type { Result } from '../../../daemon/protocol/index.ts';
-import type { NamedScope } from '../../../daemon/protocol/rules/scope-names.ts';
 import { isSame } from '../../model/patch.ts';
-import type { NamedReason } from '../../model/preflight.ts';
 import { preflightPage } from '../../model/preflight-page.ts';
 import type { PreflightPage } from '../../model/preflight-page-types.ts';
 import { decisive } from '../../model/preflight-seen.ts';
@@ -10,32 +7,10 @@ import { refusalOf } from '../../model/refusal.ts';
 import { preflightNotices, preflightTexts, preflightWords } from '../../preflight-strings.ts';
 import type { PageDefinition } from '../page.ts';
 
-type Preflight = Result<'og/instruction/preflight'>;
-
 /** How long what was checked may be believed, in milliseconds. */
 const believedMs = 120_000;
 /** A click this soon after a change was meant for what stood there before it, in milliseconds. */
 const readingMs = 500;
-
-/** A decision: what was found, and what its buttons do. */
-export interface PreflightGiven {
-  readonly title: string;
-  readonly scope: NamedScope;
-  readonly found: Preflight;
-  /** The checker has found errors, which the Problems view shows. */
-  readonly hasProblems: boolean;
-  readonly mayPlan: boolean;
-  /** Jobs that have not ended on its computers, as they are now. */
-  jobs(): readonly NamedReason[];
-  /** Looks again. */
-  check(): Promise<Preflight>;
-  /** Sends it to these computers, and closes the page; the same ones again start nothing twice. */
-  send(computers: readonly string[]): Promise<void>;
-  /** Plans it for these computers instead. */
-  plan(computers: readonly string[]): void;
-  showScript(): void;
-  close(): void;
-}
 
 /** The page of a decision: nothing is sent before its button is pressed, and then to those that the button counts. */
 export const preflightPageDefinition: PageDefinition<'preflight'> = {
