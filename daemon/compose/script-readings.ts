@@ -4,7 +4,6 @@ import {
   computerSessions,
   effects,
   imageTransfers,
-  type LiteralCommand,
   mayHaveComputerSession,
   mayMulticast,
   multicastUses,
@@ -12,9 +11,10 @@ import {
   unicastUses,
 } from '../instruction/index.ts';
 import type { Inventory } from '../inventory/types.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 
 interface Language {
-  commandsOf(text: string): Promise<readonly LiteralCommand[]>;
+  commandsOf(text: string): Promise<readonly BareCommand[]>;
 }
 
 /** What the rooms that follow jobs have to know of their scripts; computers are ids. */

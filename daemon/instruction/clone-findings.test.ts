@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { atOnce } from '../base/steps.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Classroom, Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { preflight } from './preflight.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 
 const part = (partition: number, sizeKB: number, usedPercent: number) => ({
   ...{ partition, code: '7', filesystem: 'NTFS', os: 'Windows', sizeKB, usedPercent },
@@ -35,7 +36,7 @@ const context: InstructionContext = {
 /** The keys of what is told of each computer, but for what is only worth knowing. */
 function told(line: string, on = computers): Record<string, string> {
   const [name = '', ...args] = line.split(' ');
-  const command: LiteralCommand = { name, args, written: args };
+  const command: BareCommand = { name, args, written: args };
   const all = atOnce(preflight([command], on, context));
   return Object.fromEntries(
     all.map(({ computer: id, verdict, details }) => [

@@ -1,9 +1,10 @@
 import type { Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
 import { short } from './short.ts';
-import type { Finding, InstructionContext, LiteralCommand } from './types.ts';
+import type { Finding, InstructionContext } from './types.ts';
 
 /** What cloneRemoteFromMaster is told, as far as that is written out. */
 interface Clone {
@@ -28,14 +29,14 @@ export interface CloneSite {
  * What cloneRemoteFromMaster needs of one computer: of the master what it is to send, of the others a partition that is
  * larger than that (notes of the command), and their address in a unicast session.
  */
-export function cloneFindings(command: LiteralCommand, site: CloneSite): Finding[] {
+export function cloneFindings(command: BareCommand, site: CloneSite): Finding[] {
   const clone = cloneOf(command);
   if (!clone) return [];
   if (site.computer.ip === clone.master) return sourceFindings(clone, site);
   return [...masterFindings(clone, site), ...receiverFindings(clone, site)];
 }
 
-function cloneOf({ name, args }: LiteralCommand): Clone | undefined {
+function cloneOf({ name, args }: BareCommand): Clone | undefined {
   if (name !== 'cloneRemoteFromMaster') return undefined;
   const [master, first, second, protocol, session, disk, partition] = args;
   if (!master || !first || !second || !protocol || !session) return undefined;

@@ -1,9 +1,9 @@
 import type { ComputerSession } from '../protocol/rules/computer-sessions.ts';
 import type { MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { isMulticastPort } from '../protocol/rules/multicast-session.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { sessionFields, sessionNumber } from '../protocol/rules/session-fields.ts';
 import { parseUnicastSession } from '../protocol/rules/unicast-session.ts';
-import type { LiteralCommand } from './types.ts';
 
 type Word = string | undefined;
 
@@ -25,7 +25,7 @@ export function mayHaveComputerSession(text: string): boolean {
  * The sessions that an instruction describes in which computers send to one another, each once. What stands in a branch
  * counts: it may run. A session that is known only when it runs is left out.
  */
-export function computerSessions(commands: readonly LiteralCommand[]): ComputerSession[] {
+export function computerSessions(commands: readonly BareCommand[]): ComputerSession[] {
   const found = new Map<string, ComputerSession>();
   for (const command of commands) {
     const session = sessionOf(command);
@@ -48,7 +48,7 @@ export function unicastUses(sessions: readonly ComputerSession[]): MulticastUse[
     }));
 }
 
-function sessionOf({ name, args }: LiteralCommand): ComputerSession | undefined {
+function sessionOf({ name, args }: BareCommand): ComputerSession | undefined {
   if (name === 'cloneRemoteFromMaster') {
     const [master, disk, partition, protocol, session] = args;
     const upper = protocol?.toUpperCase();

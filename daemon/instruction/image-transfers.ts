@@ -1,8 +1,9 @@
 import { type DeployProtocol, deployProtocols, imageProtocol } from '../protocol/index.ts';
 import { isMulticastPort } from '../protocol/rules/multicast-session.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { imageUse } from './restores.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 
 /** An image that an instruction brings to its computers, and how. */
 export interface ImageTransfer {
@@ -31,7 +32,7 @@ const byCache: ReadonlySet<string> = new Set(['deployImage', 'updateCache']);
  * and port. What stands in a branch counts: it may run. Nothing of what is only known when it runs.
  */
 export function imageTransfers(
-  commands: readonly LiteralCommand[],
+  commands: readonly BareCommand[],
   computers: readonly string[],
   context: InstructionContext,
 ): ImageTransfer[] {
@@ -47,7 +48,7 @@ export function imageTransfers(
 }
 
 /** The same, where REPO is the first repository of the context. */
-function transfersFrom(commands: readonly LiteralCommand[], context: InstructionContext): ImageTransfer[] {
+function transfersFrom(commands: readonly BareCommand[], context: InstructionContext): ImageTransfer[] {
   const contexts = contextsOf(commands, context);
   const transfers: ImageTransfer[] = [];
   for (const [index, command] of commands.entries()) {

@@ -1,7 +1,7 @@
 import type { Cache, Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { overwrittenDevice } from './effects/devices.ts';
 import { newCaches, remadeDisk } from './effects/table.ts';
-import type { LiteralCommand } from './types.ts';
 
 /** After one of these it is not known what a cache still holds. */
 const deletesFiles = new Set(['rm', 'find', 'ogDeleteFile', 'ogDeleteTree', 'ogMoveFile', 'mv']);
@@ -39,7 +39,7 @@ export function partitionSize(layout: Layout, disk: number, partition: number): 
  * The layout after a command: `ogCreatePartitions 1 NTFS:20000000` tells the sizes itself. What may run or not leaves
  * not known what it changes. Undefined when nothing is known any more.
  */
-export function afterCommand(layout: Layout, command: LiteralCommand): Layout | undefined {
+export function afterCommand(layout: Layout, command: BareCommand): Layout | undefined {
   const { name, args, conditional = false } = command;
   if (newCaches.has(name)) {
     return { ...layout, cache: name === 'ogDeleteCache' && !conditional ? null : undefined };

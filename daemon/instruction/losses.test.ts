@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { atOnce } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { preflight } from './preflight.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 
 const pc: Computer = {
   ...{ id: 'pc1', name: 'pc-01', ip: '172.17.36.11', mac: '', status: 'idle' },
@@ -46,7 +47,7 @@ const context: InstructionContext = {
     },
   ],
 };
-const deploy: LiteralCommand = {
+const deploy: BareCommand = {
   name: 'deployImage',
   args: ['REPO', '/win11', '1', '2', 'TORRENT', 'peer:60'],
 };
@@ -54,7 +55,7 @@ const system = {
   ...{ disk: 1, partition: 2, filesystem: 'NTFS', system: 'Windows 11 Pro', usedKB: 100_000 },
 };
 
-it.each<[string, LiteralCommand[], Computer, object[] | undefined, object[] | undefined]>([
+it.each<[string, BareCommand[], Computer, object[] | undefined, object[] | undefined]>([
   [
     'an image takes the place of a system, and comes into the cache',
     [deploy],

@@ -1,7 +1,8 @@
 import { isIPv4 } from 'node:net';
 import type { MulticastContent, MulticastUse } from '../protocol/rules/multicast-ports.ts';
 import { isMulticastPort } from '../protocol/rules/multicast-session.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
+import type { InstructionContext } from './types.ts';
 
 type Sites = Pick<InstructionContext, 'repositories' | 'classrooms'>;
 
@@ -55,7 +56,7 @@ export function mayMulticast(text: string): boolean {
  * may run. Nothing for what it does not multicast.
  */
 export function multicastUses(
-  commands: readonly LiteralCommand[],
+  commands: readonly BareCommand[],
   computers: readonly string[],
   context: Sites,
 ): MulticastUse[] {

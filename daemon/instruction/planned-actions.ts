@@ -8,6 +8,7 @@ import {
   type PlannedAction,
   repositoryWrite,
 } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { draftsOf, thatMatter } from './effects/drafts.ts';
 import { ruleOf } from './effects/table.ts';
 import { protocolOf } from './image-transfers.ts';
@@ -15,7 +16,7 @@ import { thatMayRun } from './preflight.ts';
 import { byRepository, contextsOf, from } from './repositories.ts';
 import { imageUse } from './restores.ts';
 import { short } from './short.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 import { fileWrite, isComputer, partitionSavers } from './writes.ts';
 
 /** More of them nobody reads, and they are kept with each job. */
@@ -28,7 +29,7 @@ const mostCommands = 500;
  * disks, partitions and caches that it makes anew. What is only known when it runs is left out.
  */
 export function* plannedActions(
-  all: readonly LiteralCommand[],
+  all: readonly BareCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
 ): Steps<PlannedAction[]> {
@@ -56,7 +57,7 @@ interface Meanings {
 }
 
 function actionOf(
-  command: LiteralCommand,
+  command: BareCommand,
   context: InstructionContext,
   meanings: Meanings,
 ): PlannedAction | undefined {
@@ -65,7 +66,7 @@ function actionOf(
 
 /** An image that comes to the computers: into a partition, or into the cache. */
 function brings(
-  command: LiteralCommand,
+  command: BareCommand,
   context: InstructionContext,
   meanings: Meanings,
 ): PlannedAction | undefined {
@@ -95,7 +96,7 @@ const maker = /^(?:create|ogCreate(?!Torrent)|ogCrear|ogSyncCreate)/;
 
 /** An image that is made of a computer's disk. */
 function makes(
-  command: LiteralCommand,
+  command: BareCommand,
   context: InstructionContext,
   meanings: Meanings,
 ): PlannedAction | undefined {
@@ -115,7 +116,7 @@ function makes(
 const remade: ReadonlySet<string | undefined> = new Set(['disk', 'partitionTable', 'partition', 'cache']);
 
 /** Disks, partitions and caches that are made anew. */
-function remakes(command: LiteralCommand, context: InstructionContext): PlannedAction | undefined {
+function remakes(command: BareCommand, context: InstructionContext): PlannedAction | undefined {
   const { name } = command;
   if (!remade.has(ruleOf(name)?.kind)) return undefined;
   const [draft] = draftsOf(command, [], context);

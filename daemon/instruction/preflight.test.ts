@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { atOnce } from '../base/steps.ts';
 import type { Classroom, Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { preflight as stepsOf } from './preflight.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 
 const preflight = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 
@@ -97,7 +98,7 @@ const context: InstructionContext = {
 };
 const run = (script: string, ...computers: Computer[]) =>
   preflight(
-    script.split('; ').map((line): LiteralCommand => {
+    script.split('; ').map((line): BareCommand => {
       const [name = '', ...args] = line
         .replace('? ', '')
         .split(' ')

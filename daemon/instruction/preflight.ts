@@ -1,6 +1,7 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
 import { withoutInCache } from '../protocol/rules/cached-images.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { message } from '../strings/index.ts';
 import { cloneFindings } from './clone-findings.ts';
 import { draftsOf, isDataLoss, thatMatter, unknownCommand } from './effects/drafts.ts';
@@ -13,12 +14,12 @@ import { cacheFindings, imageFindings, targetFindings, unicastFindings } from '.
 import { type ImageUse, imageUse } from './restores.ts';
 import { errorFindings } from './script-errors.ts';
 import { short } from './short.ts';
-import type { Finding, InstructionContext, LiteralCommand, Preflight, ScriptError } from './types.ts';
+import type { Finding, InstructionContext, Preflight, ScriptError } from './types.ts';
 import { ownWriteFindings, sharedPaths, spaceForAll, writeFindings } from './write-findings.ts';
 import { type FileWrite, fileWrite } from './writes.ts';
 
 interface Step {
-  readonly command: LiteralCommand;
+  readonly command: BareCommand;
   readonly use: ImageUse | undefined;
   readonly write: FileWrite | undefined;
   /** What the command finds: REPO may be another repository by then. */
@@ -40,7 +41,7 @@ interface Step {
  * ever ok.
  */
 export function* preflight(
-  all: readonly LiteralCommand[],
+  all: readonly BareCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
   errors: readonly ScriptError[] = [],
@@ -116,7 +117,7 @@ export function* preflight(
 const mostCommands = 500;
 
 /** Without what stands behind an `exit`; what stands behind one that may not run may not run either. */
-export function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[] {
+export function thatMayRun(commands: readonly BareCommand[]): BareCommand[] {
   const end = commands.findIndex(({ name, conditional }) => name === 'exit' && !conditional);
   let mayHaveEnded = false;
   return (end === -1 ? commands : commands.slice(0, end)).map((command) => {
@@ -128,7 +129,7 @@ export function thatMayRun(commands: readonly LiteralCommand[]): LiteralCommand[
 }
 
 function* stepsOf(
-  commands: readonly LiteralCommand[],
+  commands: readonly BareCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
 ): Steps<Step[]> {
@@ -168,7 +169,7 @@ function receivers(use: ImageUse | undefined, computers: readonly Computer[]): n
 }
 
 /** That a command could not be looked at: what it is, the script makes only when it runs. */
-function unknownFindings({ name, written = [] }: LiteralCommand): Finding[] {
+function unknownFindings({ name, written = [] }: BareCommand): Finding[] {
   const [command = '?'] = written;
   return name === unknownCommand
     ? [{ verdict: 'ok', message: message('preflight.notChecked', { command: short(command) }) }]

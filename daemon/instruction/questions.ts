@@ -1,9 +1,10 @@
 import type { Steps } from '../base/steps.ts';
 import type { Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { draftsOf, thatMatter } from './effects/drafts.ts';
 import { mostEffects } from './effects/index.ts';
 import { contextsOf, from } from './repositories.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 import { fileOf, folderOf } from './write-findings.ts';
 import { fileWrite, nameOn } from './writes.ts';
 
@@ -15,7 +16,7 @@ const most = 50;
  * about the image files that would be lost, and whether those that would be made are locked, by their paths.
  */
 export function* folderQuestions(
-  all: readonly LiteralCommand[],
+  all: readonly BareCommand[],
   computers: readonly Computer[],
   repository: string,
   context: InstructionContext,

@@ -1,8 +1,9 @@
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Computer } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { message } from '../strings/index.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 
 /** That a repository is not connected, so that what is known of its images is old; undefined when it is. */
 export function awayRepository(id: string, { repositories }: InstructionContext): Message | undefined {
@@ -38,7 +39,7 @@ export function from(id: string | undefined, context: InstructionContext): Instr
 
 /** What each command finds: from ogChangeRepo on REPO is another repository, of which nothing is known. */
 export function contextsOf(
-  commands: readonly LiteralCommand[],
+  commands: readonly BareCommand[],
   context: InstructionContext,
 ): InstructionContext[] {
   const nowhere = { ...context, repositories: [], images: [] };

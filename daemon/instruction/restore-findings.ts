@@ -2,12 +2,13 @@ import type { ImageRecord } from '../inventory/types.ts';
 import { type CachedImage, imageProtocol, isUnicastToMany } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
 import { cachedCopy } from '../protocol/rules/cached-images.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { type MessageKey, message } from '../strings/index.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { notReady } from './repositories.ts';
 import type { ImageUse } from './restores.ts';
 import { short } from './short.ts';
-import type { Finding, FolderFacts, LiteralCommand } from './types.ts';
+import type { Finding, FolderFacts } from './types.ts';
 
 /** Statuses of the engine: its errors, and the notes of deployImage, in og-commands.json. */
 const exitCodes = {
@@ -55,7 +56,7 @@ function verifiedFindings(image: string, record: ImageRecord, folder: FolderFact
 }
 
 /** That an image goes to each of many computers by itself. */
-export function unicastFindings({ name, args }: LiteralCommand, count: number): Finding[] {
+export function unicastFindings({ name, args }: BareCommand, count: number): Finding[] {
   const protocol = imageProtocol(name, args)?.protocol;
   return protocol !== undefined && isUnicastToMany(protocol, count)
     ? [

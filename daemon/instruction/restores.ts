@@ -1,9 +1,10 @@
 import { isIPv4 } from 'node:net';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Message } from '../protocol/message.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { awayRepository } from './repositories.ts';
 import { short } from './short.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 import { isComputer } from './writes.ts';
 
 /** A command that brings an image to a computer, understood as far as its arguments are literal. */
@@ -32,7 +33,7 @@ export interface ImageUse {
 const restoring = new Set(['deployImage', 'restoreImage', 'ogRestoreImage']);
 
 /** What a command does with an image, or undefined when it is no such command or its image is not literal. */
-export function imageUse(command: LiteralCommand, context: InstructionContext): ImageUse | undefined {
+export function imageUse(command: BareCommand, context: InstructionContext): ImageUse | undefined {
   const { name, args } = command;
   const restores = restoring.has(name);
   if (!restores && name !== 'updateCache') return undefined;

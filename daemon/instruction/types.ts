@@ -1,5 +1,5 @@
 import type { ImageRecord } from '../inventory/types.ts';
-import type { Classroom, PreflightComputer, Problem, Repository, Variation } from '../protocol/index.ts';
+import type { Classroom, PreflightComputer, Problem, Repository } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
 
 /** A repository as far as instructions are about it. */
@@ -31,20 +31,6 @@ export interface FolderFacts {
 
 /** A problem as rooms know it: its text not yet in a language. */
 export type InstructionProblem = Omit<Problem, 'message'> & { readonly message: Message };
-
-/** A command as it stands in an instruction; an argument that is only known when it runs (`$X`) is undefined. */
-export interface LiteralCommand {
-  readonly name: string;
-  readonly args: readonly (string | undefined)[];
-  /** It may not run: it stands in a branch, a loop or a function, or behind `&&` or `||`. */
-  readonly conditional?: boolean;
-  /** The arguments as they are written; left out: as `args`. */
-  readonly written?: readonly string[];
-  /** Where it stands in the script: offsets, UTF-16 code units. */
-  readonly range?: { readonly start: number; readonly end: number };
-  /** Of a command that writes a file into a repository: whether the file has another name on each computer. */
-  readonly fileVariation?: Variation;
-}
 
 /** An error that the checker finds in a script. */
 export interface ScriptError {

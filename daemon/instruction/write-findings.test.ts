@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { atOnce } from '../base/steps.ts';
 import type { ImageRecord } from '../inventory/types.ts';
 import type { Computer, Variation } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { preflight as stepsOf } from './preflight.ts';
-import type { InstructionContext, LiteralCommand } from './types.ts';
+import type { InstructionContext } from './types.ts';
 
 const preflight = (...all: Parameters<typeof stepsOf>) => atOnce(stepsOf(...all));
 
@@ -55,7 +56,7 @@ const context: InstructionContext = {
 const judged = (line: string, fileVariation: Variation, computers = pcs, conditional = false) => {
   const [name = '', ...written] = line.split(' ');
   const args = written.map((word) => (word.includes('$') ? undefined : word));
-  const command: LiteralCommand = { name, args, written, conditional, fileVariation };
+  const command: BareCommand = { name, args, written, conditional, fileVariation };
   return preflight([command], computers, context).map(({ verdict, details }) => [
     verdict,
     ...details.map(({ message }) => message.key.replace('preflight.', '')),

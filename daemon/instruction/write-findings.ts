@@ -1,11 +1,12 @@
 import { dirname } from 'node:path/posix';
 import type { Computer } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { message } from '../strings/index.ts';
 import { overwrittenPaths } from './effects/files.ts';
 import { type Layout, partitionSize } from './layout.ts';
 import { awayRepository } from './repositories.ts';
 import { short } from './short.ts';
-import type { Finding, InstructionContext, LiteralCommand } from './types.ts';
+import type { Finding, InstructionContext } from './types.ts';
 import { type FileWrite, imageAt, nameOn, partitionSavers } from './writes.ts';
 
 /**
@@ -14,7 +15,7 @@ import { type FileWrite, imageAt, nameOn, partitionSavers } from './writes.ts';
  * them apart (client-protocols 8.4).
  */
 export function writeFindings(
-  { name: command }: LiteralCommand,
+  { name: command }: BareCommand,
   write: FileWrite,
   computers: readonly Computer[],
   context: InstructionContext,
@@ -44,7 +45,7 @@ export function writeFindings(
 
 /** What is to be said of one computer that writes an image: whether that is locked, its partition there, space left. */
 export function ownWriteFindings(
-  command: LiteralCommand,
+  command: BareCommand,
   write: FileWrite,
   computer: Computer,
   layout: Layout | undefined,
@@ -79,7 +80,7 @@ export function ownWriteFindings(
 }
 
 /** Files of the repository that a program of the system writes from all computers, by one name for all. */
-export function sharedPaths(command: LiteralCommand, computers: number): Finding[] {
+export function sharedPaths(command: BareCommand, computers: number): Finding[] {
   const paths = overwrittenPaths(command);
   if (!paths || paths.deletes || computers < 2) return [];
   return paths.places
@@ -92,7 +93,7 @@ export function sharedPaths(command: LiteralCommand, computers: number): Finding
 
 /** That the images of all computers together do not fit, where that of each alone would. */
 export function spaceForAll(
-  command: LiteralCommand,
+  command: BareCommand,
   write: FileWrite,
   computers: readonly Computer[],
   context: InstructionContext,
@@ -118,7 +119,7 @@ export function fileOf(name: string, { extension }: FileWrite): string {
   return extension === undefined ? name : `${name}.${extension}`;
 }
 
-function sourceOf({ name, args }: LiteralCommand): { disk: number; partition: number } | undefined {
+function sourceOf({ name, args }: BareCommand): { disk: number; partition: number } | undefined {
   const isPartition = Object.hasOwn(partitionSavers, name) || name === 'createDiffImage';
   const [disk, partition] = [Number(args[0]), Number(args[1])];
   return isPartition && disk > 0 && partition > 0 && Number.isInteger(disk + partition)
@@ -127,7 +128,7 @@ function sourceOf({ name, args }: LiteralCommand): { disk: number; partition: nu
 }
 
 /** What the image of a computer's partition takes, as the engine estimates it; undefined where it is not known. */
-function neededKB(command: LiteralCommand, { disks }: Computer): number | undefined {
+function neededKB(command: BareCommand, { disks }: Computer): number | undefined {
   const source = sourceOf(command);
   const factor = Object.hasOwn(partitionSavers, command.name) ? partitionSavers[command.name] : undefined;
   const partition = disks

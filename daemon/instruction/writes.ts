@@ -1,8 +1,9 @@
 import { isIPv4 } from 'node:net';
 import type { ImageRecord } from '../inventory/types.ts';
 import { type Computer, repositoryWrite, type Variation } from '../protocol/index.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import { short } from './short.ts';
-import type { InstructionContext, KnownRepository, LiteralCommand } from './types.ts';
+import type { InstructionContext, KnownRepository } from './types.ts';
 
 /** A file that a command writes into a repository, as far as its arguments are literal. */
 export interface FileWrite {
@@ -52,7 +53,7 @@ export const partitionSavers: Readonly<Record<string, number>> = {
 };
 
 /** Which file a command writes into which repository; undefined for one that writes none, or into the cache. */
-export function fileWrite(command: LiteralCommand, context: InstructionContext): FileWrite | undefined {
+export function fileWrite(command: BareCommand, context: InstructionContext): FileWrite | undefined {
   const { name, args, written = [], fileVariation } = command;
   const write = repositoryWrite(name, args);
   if (!write) return undefined;

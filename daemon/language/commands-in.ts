@@ -1,5 +1,6 @@
 import type { Parser } from 'web-tree-sitter';
 import type { Variation } from '../protocol/index.ts';
+import type { ScriptCommand } from '../protocol/rules/script-command.ts';
 import { type GivenText, givenTexts } from './given-texts.ts';
 import { certainCall, constantsAt } from './syntax/alternatives.ts';
 import { type Constant, constantsIn, knownAt, writtenAs } from './syntax/constants.ts';
@@ -12,7 +13,7 @@ import { inSlices, type Steps } from './syntax/steps.ts';
 import { withTrees } from './syntax/tree-room.ts';
 import { ownAddress, Variations } from './syntax/variation.ts';
 import { programName } from './syntax/wrapped.ts';
-import type { ScriptCommand } from './types.ts';
+
 import { unnamedTexts } from './unnamed-texts.ts';
 
 /** Scripts in scripts in scripts are not read any deeper. */

@@ -1,6 +1,6 @@
+import type { ScriptCommand } from '../protocol/rules/script-command.ts';
 import { type PipeSource, pipedInto } from './pipes.ts';
 import type { Steps } from './syntax/steps.ts';
-import type { ScriptCommand } from './types.ts';
 
 /** A text that a script gives to a shell, or to a program that runs it as a command. */
 export interface GivenText {

@@ -1,5 +1,4 @@
-import type { ScriptCommand } from './types.ts';
-
+import type { ScriptCommand } from '../protocol/rules/script-command.ts';
 /** Where what a command reads comes from: the command in front of its pipe, or a text that stands there. */
 export interface PipeSource {
   readonly start: number;

@@ -1,12 +1,12 @@
 import type { Parser } from 'web-tree-sitter';
 import type { Message } from '../protocol/message.ts';
+import type { ScriptCommand } from '../protocol/rules/script-command.ts';
 import { message } from '../strings/index.ts';
 import { commandsIn } from './commands-in.ts';
 import { Script } from './syntax/script.ts';
 import type { Span } from './syntax/span.ts';
 import { inSlices, type Steps } from './syntax/steps.ts';
 import { withTrees } from './syntax/tree-room.ts';
-import type { ScriptCommand } from './types.ts';
 
 interface Change {
   readonly from: number;

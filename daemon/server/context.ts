@@ -26,7 +26,6 @@ import type {
   EstimateQuestion,
   FolderFacts,
   folderQuestions,
-  LiteralCommand,
   Preflight,
   plannedActions,
   ScriptError,
@@ -52,6 +51,7 @@ import type {
   WizardAnswers,
 } from '../protocol/index.ts';
 import type { Language, Message } from '../protocol/message.ts';
+import type { BareCommand } from '../protocol/rules/script-command.ts';
 import type { RemoteRepositories } from '../remote/types.ts';
 import type { ShellCheck } from '../shellcheck/types.ts';
 import type { PreflightRecords } from './handlers/shared/preflight-records.ts';
@@ -91,7 +91,7 @@ interface LanguageRoom extends StructureService {
     found: { readonly code: string; readonly start: number },
   ): TextEdit | undefined;
   codeLenses(document: TextDocument, language: Language): CodeLens[];
-  commandsOf(text: string): Promise<readonly LiteralCommand[]>;
+  commandsOf(text: string): Promise<readonly BareCommand[]>;
   /** Forgets what it keeps of a document. */
   close(document: TextDocument): void;
 }
@@ -111,14 +111,14 @@ interface InstructionRoom {
     state: InventoryState,
   ): { script: string; problems: readonly ProblemRecord[] };
   preflight(
-    commands: readonly LiteralCommand[],
+    commands: readonly BareCommand[],
     computers: readonly Computer[],
     state: InventoryState,
     errors: readonly ScriptError[],
   ): Steps<Preflight[]>;
   /** What the commands overwrite, erase or change for good on these computers. */
   effects(
-    commands: readonly LiteralCommand[],
+    commands: readonly BareCommand[],
     computers: readonly Computer[],
     state: InventoryState,
   ): Steps<EffectRecord[]>;

@@ -1,4 +1,4 @@
-import type { LiteralCommand } from '../types.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
 
 /** What a partitioning program is given when it only shows. */
 const shows: Readonly<Record<string, RegExp>> = {
@@ -30,7 +30,7 @@ const writesWith: Readonly<Record<string, RegExp>> = {
  * The device that a program of the system overwrites, `?` when it is only known when it runs; undefined when the
  * command overwrites none: `dd if=/dev/sda of=/tmp/x`, `parted /dev/sda print`.
  */
-export function overwrittenDevice({ name, args }: LiteralCommand): string | undefined {
+export function overwrittenDevice({ name, args }: BareCommand): string | undefined {
   const isVague = args.includes(undefined);
   const device = args.find((arg) => arg?.startsWith('/dev/')) ?? '?';
   if (name === 'dd') {

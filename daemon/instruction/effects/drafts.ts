@@ -1,9 +1,10 @@
 import type { Steps } from '../../base/steps.ts';
 import { type Computer, repositoryWrite } from '../../protocol/index.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
 import { message } from '../../strings/index.ts';
 import { imageUse } from '../restores.ts';
 import { short } from '../short.ts';
-import type { InstructionContext, LiteralCommand } from '../types.ts';
+import type { InstructionContext } from '../types.ts';
 import { overwrittenDevice } from './devices.ts';
 import { overwrittenPaths, type Place, placeOf } from './files.ts';
 import { deletedImages, writtenImages } from './image-drafts.ts';
@@ -12,11 +13,8 @@ import type { Draft } from './records.ts';
 import { ruleOf } from './table.ts';
 
 /** The first commands of which there is something to be said. */
-export function* thatMatter(
-  commands: readonly LiteralCommand[],
-  most: number,
-): Steps<readonly LiteralCommand[]> {
-  const found: LiteralCommand[] = [];
+export function* thatMatter(commands: readonly BareCommand[], most: number): Steps<readonly BareCommand[]> {
+  const found: BareCommand[] = [];
   for (const command of commands) {
     if (found.length >= most) break;
     if (matters(command)) found.push(command);
@@ -26,7 +24,7 @@ export function* thatMatter(
 }
 
 /** Whether a command changes something, or needs an image or a repository; else nothing is to be said of it. */
-function matters(command: LiteralCommand): boolean {
+function matters(command: BareCommand): boolean {
   const { name, args } = command;
   return (
     others.has(name) ||
@@ -58,7 +56,7 @@ export function isDataLoss({ kind, message }: Pick<Draft, 'kind' | 'message'>): 
 
 /** What one command overwrites, erases or changes for good. */
 export function draftsOf(
-  command: LiteralCommand,
+  command: BareCommand,
   computers: readonly Computer[],
   context: InstructionContext,
 ): Draft[] {
@@ -114,7 +112,7 @@ export function draftsOf(
 }
 
 /** What a program of the system overwrites or deletes. */
-function ofProgram(command: LiteralCommand, context: InstructionContext): Draft[] {
+function ofProgram(command: BareCommand, context: InstructionContext): Draft[] {
   const { name } = command;
   const device = overwrittenDevice(command);
   if (device !== undefined) {
@@ -132,7 +130,7 @@ function ofProgram(command: LiteralCommand, context: InstructionContext): Draft[
   });
 }
 
-function restoredImage(command: LiteralCommand, context: InstructionContext): Draft | undefined {
+function restoredImage(command: BareCommand, context: InstructionContext): Draft | undefined {
   const use = imageUse(command, context);
   const restores = use?.restores || restorers.has(command.name);
   if (!restores) return undefined;
@@ -150,20 +148,20 @@ function restoredImage(command: LiteralCommand, context: InstructionContext): Dr
 const restorers = new Set(['deployImage', 'restoreImage', 'ogRestoreImage', 'restoreImageCustom']);
 
 /** A file as the engine's commands name it: `REPO PATH`, `CACHE PATH`, `DISK PARTITION PATH` or an absolute path. */
-function engineFile([first, second]: LiteralCommand['args']): Place | undefined {
+function engineFile([first, second]: BareCommand['args']): Place | undefined {
   if (first?.toUpperCase() === 'REPO' && second !== undefined) {
     return { where: 'repository', path: second };
   }
   return first === undefined ? undefined : placeOf(first);
 }
 
-function wordsFrom(command: LiteralCommand, start: number, end: number | undefined): string {
+function wordsFrom(command: BareCommand, start: number, end: number | undefined): string {
   const words = command.args.slice(start, end).map((_, index) => wordAt(command, start + index));
   return short(words.join(' '));
 }
 
 /** An argument, or how it is written when it is only known when the command runs. */
-function wordAt({ args, written }: LiteralCommand, place: number): string {
+function wordAt({ args, written }: BareCommand, place: number): string {
   return short(args[place] ?? written?.[place] ?? '?');
 }
 

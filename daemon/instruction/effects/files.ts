@@ -1,5 +1,6 @@
 import type { ImageRecord } from '../../inventory/types.ts';
-import type { InstructionContext, LiteralCommand } from '../types.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
+import type { InstructionContext } from '../types.ts';
 
 /** Where the engine mounts the repository's images and the cache, and the variables that name these places. */
 const images = '/opt/opengnsys/images/';
@@ -30,7 +31,7 @@ export interface Place {
 }
 
 /** The paths that a program of the system deletes or writes over; undefined for a program that does neither. */
-export function overwrittenPaths(command: LiteralCommand): { deletes: boolean; places: Place[] } | undefined {
+export function overwrittenPaths(command: BareCommand): { deletes: boolean; places: Place[] } | undefined {
   const words = command.args.map((value, index) => value ?? plainWord(command.written?.[index] ?? '?'));
   const paths = words.filter((word) => !word.startsWith('-') && word !== '');
   switch (command.name) {

@@ -1,16 +1,17 @@
 import { basename } from 'node:path';
 import type { ImageRecord } from '../../inventory/types.ts';
 import type { Computer } from '../../protocol/index.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
 import { type MessageKey, message } from '../../strings/index.ts';
 import { short } from '../short.ts';
-import type { InstructionContext, KnownRepository, LiteralCommand } from '../types.ts';
+import type { InstructionContext, KnownRepository } from '../types.ts';
 import { fileWrite, imageAt, imageChangers, nameOn } from '../writes.ts';
 import { imagesAt, type Place } from './files.ts';
 import type { Draft } from './records.ts';
 
 /** The images that a command writes over; undefined for one that writes no file into a repository. */
 export function writtenImages(
-  command: LiteralCommand,
+  command: BareCommand,
   computers: readonly Computer[],
   context: InstructionContext,
 ): Draft[] | undefined {
@@ -49,7 +50,7 @@ const keepsOld = new Set(['createImage', 'createImageCustom']);
 
 /** Images that are deleted or written over by their path; undefined when it is none of the repository's. */
 export function deletedImages(
-  command: LiteralCommand,
+  command: BareCommand,
   place: Place | undefined,
   repository: KnownRepository | undefined,
   context: InstructionContext,
@@ -78,7 +79,7 @@ export function deletedImages(
 
 function imageDraft(
   key: MessageKey,
-  { name }: LiteralCommand,
+  { name }: BareCommand,
   image: ImageRecord,
   repository: KnownRepository | undefined,
   on?: readonly string[],

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { atOnce } from '../../base/steps.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
 import type { Classroom, Computer } from '../../protocol/index.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
 import { message } from '../../strings/index.ts';
-import type { InstructionContext, LiteralCommand } from '../types.ts';
+import type { InstructionContext } from '../types.ts';
 import { effects as stepsOf } from './index.ts';
 import { presentDevice } from './present.ts';
 
@@ -155,7 +156,7 @@ const context: InstructionContext = {
   },
 };
 /** Words of a line, `$…` only known when it runs; `? ` before what may not run. */
-const commandOf = (line: string): LiteralCommand => {
+const commandOf = (line: string): BareCommand => {
   const [name = '', ...written] = line.replace('? ', '').split(' ');
   const args = written.map((word) => (word.includes('$') || word.includes('*') ? undefined : word));
   return { name, args, written, conditional: line.startsWith('? ') };

@@ -1,8 +1,9 @@
 import type { Steps } from '../../base/steps.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
 import type { Computer } from '../../protocol/index.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
 import { byRepository, contextsOf, from } from '../repositories.ts';
-import type { InstructionContext, LiteralCommand } from '../types.ts';
+import type { InstructionContext } from '../types.ts';
 import { draftsOf, thatMatter } from './drafts.ts';
 import { type Present, presentCache, presentDevice, presentDisk, presentPartition } from './present.ts';
 import type { Draft, EffectRecord } from './records.ts';
@@ -15,13 +16,13 @@ export const mostEffects = 500;
  * with what is there now. What an earlier command has erased is not told as lost again.
  */
 export function* effects(
-  all: readonly LiteralCommand[],
+  all: readonly BareCommand[],
   computers: readonly Computer[],
   context: InstructionContext,
 ): Steps<EffectRecord[]> {
   // Where there are more, preflight says so.
   const commands = yield* thatMatter(all, mostEffects);
-  const found = new Map<string, { draft: Draft; command: LiteralCommand; computers: Set<string> }>();
+  const found = new Map<string, { draft: Draft; command: BareCommand; computers: Set<string> }>();
   for (const [repository, members] of byRepository(computers, context)) {
     const contexts = contextsOf(commands, from(repository, context));
     for (const [index, command] of commands.entries()) {
@@ -57,7 +58,7 @@ export function* effects(
 
 /** What is there now of what an effect is about; nothing of what an earlier command has erased. */
 function presentOf(
-  command: LiteralCommand,
+  command: BareCommand,
   { kind, disk, partition, device, mayNot }: Draft,
   computers: readonly Computer[],
   gone: Set<string>,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../language/catalogue/catalogue.ts';
 import { type EffectKind, effectKinds, repositoryWrite } from '../../protocol/index.ts';
-import type { LiteralCommand } from '../types.ts';
+import type { BareCommand } from '../../protocol/rules/script-command.ts';
+
 import { draftsOf } from './drafts.ts';
 import { harmless } from './harmless.ts';
 import { ruleOf } from './table.ts';
@@ -11,7 +12,7 @@ const isHarmless = new Set<string>(Object.values(harmless).flat());
 const restorers = new Set(['deployImage', 'restoreImage', 'ogRestoreImage']);
 
 /** A call of a command in one of its forms, with a value in each place. */
-function callOf(name: string, places: readonly { readonly type: string }[]): LiteralCommand {
+function callOf(name: string, places: readonly { readonly type: string }[]): BareCommand {
   const values: Readonly<Record<string, string>> = {
     repo: 'REPO',
     disk: '1',

@@ -1,5 +1,6 @@
 import { imageProtocol, isUnicastToMany, repositoryWrite } from '../../protocol/index.ts';
 import type { Language } from '../../protocol/message.ts';
+import type { ScriptCommand } from '../../protocol/rules/script-command.ts';
 import { message } from '../../strings/index.ts';
 import { type Fix, replacement } from '../fixes/fix.ts';
 import type { NamedScope } from '../inventory-view/scope.ts';
@@ -7,7 +8,7 @@ import type { Call } from '../syntax/model.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Variations } from '../syntax/variation.ts';
 import type { Word } from '../syntax/words.ts';
-import type { ScriptCommand } from '../types.ts';
+
 import { type CheckedCall, type Finding, finding, type Surroundings } from './finding.ts';
 
 /** Whether a call makes or overwrites a file of a repository. */

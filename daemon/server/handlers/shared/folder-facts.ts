@@ -1,12 +1,13 @@
 import { inSlices } from '../../../base/steps.ts';
 import { hasFolder, hasLock, makerOf } from '../../../images/index.ts';
-import type { FolderFacts, LiteralCommand } from '../../../instruction/index.ts';
+import type { FolderFacts } from '../../../instruction/index.ts';
 import type { Computer } from '../../../protocol/index.ts';
+import type { BareCommand } from '../../../protocol/rules/script-command.ts';
 import type { InventoryState, Rooms } from '../../context.ts';
 
 /** What the images folder of this daemon's repository tells of the files and folders that commands write to. */
 export async function folderFacts(
-  commands: readonly LiteralCommand[],
+  commands: readonly BareCommand[],
   computers: readonly Computer[],
   rooms: Rooms,
   state: InventoryState,
