@@ -3,7 +3,7 @@ import { type Disposable, Emitter, type Event } from '../base/events.ts';
 import { oneLine } from '../base/one-line.ts';
 import type { JobRecord, Jobs } from '../dispatch/types.ts';
 import type { ConnectedSession } from '../protocol/index.ts';
-import type { Identity } from './context.ts';
+import type { Identity } from './identity.ts';
 
 /** Who is connected, as the methods see it. */
 export interface ConnectedSessions {

@@ -1,7 +1,7 @@
 import { type Disposable, Emitter, type Event } from '../../base/events.ts';
-import type { Rooms } from '../context.ts';
 import { planThings } from '../handlers/shared/plan-to-protocol.ts';
 import { presentImage, presentRepository } from '../handlers/shared/to-protocol.ts';
+import type { Rooms } from '../rooms.ts';
 import { Pace, type PaceOptions } from '../transport/pace.ts';
 import { classroomThings } from './classroom-changes.ts';
 import { FeedEvent, type Source } from './feed-event.ts';

@@ -1,6 +1,6 @@
 import { changedParts, sameData, sameFields } from '../../base/same-data.ts';
 import type { Classroom, ClassroomComputers, Computer } from '../../protocol/index.ts';
-import type { Rooms } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Parts, Things } from './thing-changes.ts';
 
 export function classroomThings({ inventory }: Pick<Rooms, 'inventory'>): Things<Classroom> {

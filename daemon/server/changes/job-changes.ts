@@ -2,8 +2,8 @@ import { changedParts, sameFields } from '../../base/same-data.ts';
 import type { JobRecord, TargetRecord } from '../../dispatch/types.ts';
 import type { JobTargets } from '../../protocol/index.ts';
 import type { Message } from '../../protocol/message.ts';
-import type { Rooms } from '../context.ts';
 import { presentJob, presentJobTargets } from '../handlers/shared/to-protocol.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Changes, Parts, Things } from './thing-changes.ts';
 
 type JobRooms = Pick<Rooms, 'jobs' | 'notices'>;

@@ -1,5 +1,5 @@
 import type { Disposable } from '../../base/events.ts';
-import type { Rooms } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Saying, Source } from './feed-event.ts';
 
 /** That a check has another state than before, as events of the feed: each tells how it stands now. */

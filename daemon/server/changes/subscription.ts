@@ -1,10 +1,10 @@
 import type { Disposable } from '../../base/events.ts';
 import { type Params, partialChanges, type Result, type Snapshot, type Topic } from '../../protocol/index.ts';
 import type { Language } from '../../protocol/message.ts';
-import type { Rooms } from '../context.ts';
 import { presentPlan } from '../handlers/shared/plan-to-protocol.ts';
 import { presentImage, presentJob, presentRepository } from '../handlers/shared/to-protocol.ts';
 import { presentTransfers } from '../handlers/shared/transfer-to-protocol.ts';
+import type { Rooms } from '../rooms.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { FeedEvent } from './feed-event.ts';
 

@@ -1,8 +1,8 @@
 import type { Disposable } from '../../base/events.ts';
 import type { TorrentRecord } from '../../distribution/types.ts';
 import type { Language } from '../../protocol/message.ts';
-import type { Rooms } from '../context.ts';
 import { computersByIp, presentSession, presentTorrent } from '../handlers/shared/transfer-to-protocol.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Saying, Source } from './feed-event.ts';
 
 type Change = Map<string, TorrentRecord | undefined>;

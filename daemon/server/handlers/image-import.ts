@@ -2,7 +2,8 @@ import type { FetchedImage } from '../../images/types.ts';
 import { checkLooksNew } from '../../inventory/check-name.ts';
 import { OgError } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import type { Handler, Rooms } from '../context.ts';
+import type { Handler } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import { checkRepository } from './shared/own-repository.ts';
 
 export const imageImport: Handler<'og/image/import'> = async (

@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { codeActionKinds } from '../../language/index.ts';
 import type { Language } from '../../protocol/message.ts';
-import type { Rooms } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import type { LspAnswers } from './answers.ts';
 import type { ClientShapes } from './client.ts';
 import type { DiagnosticSettings } from './diagnostic-settings.ts';

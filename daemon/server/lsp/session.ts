@@ -16,7 +16,7 @@ import type { Log } from '../../base/log.ts';
 import type { Language } from '../../protocol/message.ts';
 import { languageOf } from '../../strings/index.ts';
 import type { InventoryWatch } from '../changes/inventory-watch.ts';
-import type { Rooms } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Turns } from '../transport/one-per-turn.ts';
 import { createLspAnswers } from './answers.ts';
 import { type ClientShapes, shapesFor } from './client.ts';

@@ -4,7 +4,7 @@ import { delay } from '../../base/delay.ts';
 import type { Language } from '../../protocol/message.ts';
 import type { ShellCheck, ShellFinding } from '../../shellcheck/types.ts';
 import { message, render } from '../../strings/index.ts';
-import type { Rooms } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import { carriedOver } from './carry-over.ts';
 
 const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;

@@ -8,7 +8,8 @@ import {
   type Scope,
 } from '../../protocol/index.ts';
 import { formatNetwork, parseNetwork } from '../../protocol/rules/network.ts';
-import type { Call, Rooms } from '../context.ts';
+import type { Call } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 
 /** Methods that an operator may call and a viewer may not. */
 type OperatorMethod = {

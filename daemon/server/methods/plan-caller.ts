@@ -1,7 +1,8 @@
 import type { CallAs, CallingPlan } from '../../plans/index.ts';
 import { type Method, OgError, type Params, type Result } from '../../protocol/index.ts';
 import type { Language } from '../../protocol/message.ts';
-import type { Rooms, Session } from '../context.ts';
+import type { Session } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 import type { Authenticator } from '../transport/authentication.ts';
 import { callMethod } from './call.ts';
 

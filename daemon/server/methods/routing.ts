@@ -1,5 +1,5 @@
 import type { Method } from '../../protocol/index.ts';
-import type { Rooms } from '../context.ts';
+import type { Rooms } from '../rooms.ts';
 
 /**
  * The repository of another daemon in which a method is to be done; undefined when it is done here. Methods of images

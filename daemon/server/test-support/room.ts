@@ -9,8 +9,10 @@ import type { JobRecord } from '../../dispatch/types.ts';
 import type { TransferChange } from '../../distribution/types.ts';
 import type { ImageRecord } from '../../inventory/types.ts';
 import type { Classroom, Computer } from '../../protocol/index.ts';
-import type { Call, Identity, Rooms, Session } from '../context.ts';
+import type { Call, Session } from '../context.ts';
+import type { Identity } from '../identity.ts';
 import { type OgServer, openServer, type ServerOptions } from '../index.ts';
+import type { Rooms } from '../rooms.ts';
 
 export const image: ImageRecord = {
   id: 'repo1:win11',

@@ -3,7 +3,7 @@ import { hasFolder, hasLock, makerOf } from '../../../images/index.ts';
 import type { FolderFacts } from '../../../instruction/index.ts';
 import type { Computer } from '../../../protocol/index.ts';
 import type { BareCommand } from '../../../protocol/rules/script-command.ts';
-import type { InventoryState, Rooms } from '../../context.ts';
+import type { InventoryState, Rooms } from '../../rooms.ts';
 
 /** What the images folder of this daemon's repository tells of the files and folders that commands write to. */
 export async function folderFacts(

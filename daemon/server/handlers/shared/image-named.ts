@@ -1,7 +1,7 @@
 import type { ImageRecord } from '../../../inventory/types.ts';
 import { OgError } from '../../../protocol/index.ts';
 import { message } from '../../../strings/index.ts';
-import type { Rooms } from '../../context.ts';
+import type { Rooms } from '../../rooms.ts';
 import { checkRepository } from './own-repository.ts';
 
 interface ImageKey {

@@ -1,4 +1,4 @@
-import type { InventoryState, Rooms } from '../../context.ts';
+import type { InventoryState, Rooms } from '../../rooms.ts';
 
 /** The inventory as it is now. */
 export function inventoryState({ inventory }: Pick<Rooms, 'inventory'>): InventoryState {

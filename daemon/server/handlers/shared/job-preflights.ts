@@ -2,7 +2,7 @@ import { setTimeout as rest } from 'node:timers/promises';
 import type { Log } from '../../../base/log.ts';
 import { inSlices } from '../../../base/steps.ts';
 import type { Jobs } from '../../../dispatch/types.ts';
-import type { PreflightRecord, PreflightRecords } from './preflight-records.ts';
+import type { PreflightRecord, PreflightRecords } from '../../preflight-record.ts';
 import { parsePreflight, preflightText } from './preflight-text.ts';
 
 /** After a job was taken its computers are sent to first, in milliseconds. */

@@ -1,6 +1,6 @@
 import { OgError } from '../../../protocol/index.ts';
 import { message } from '../../../strings/index.ts';
-import type { Rooms } from '../../context.ts';
+import type { Rooms } from '../../rooms.ts';
 
 /** Whether computers can connect to this daemon at all: without its port of the clients no job reaches them. */
 export function hasClients({ info }: Pick<Rooms, 'info'>): boolean {

@@ -1,6 +1,6 @@
 import { OgError } from '../../../protocol/index.ts';
 import { message } from '../../../strings/index.ts';
-import type { Rooms } from '../../context.ts';
+import type { Rooms } from '../../rooms.ts';
 
 /** Throws OgError notFound for the id of a repository that this daemon does not know; left out means its own. */
 export function checkRepository(id: string | undefined, { inventory }: Pick<Rooms, 'inventory'>): void {

@@ -3,7 +3,7 @@ import type { Plan } from '../../../protocol/index.ts';
 import type { Language } from '../../../protocol/message.ts';
 import { render } from '../../../strings/index.ts';
 import type { Things } from '../../changes/thing-changes.ts';
-import type { Rooms } from '../../context.ts';
+import type { Rooms } from '../../rooms.ts';
 
 /** A plan as the contract shows it, in a language. */
 export function presentPlan({ runs, problem, ...plan }: PlanRecord, language: Language): Plan {

@@ -6,7 +6,7 @@ import {
   type Scope,
 } from '../../../protocol/index.ts';
 import { hasInCache } from '../../../protocol/rules/cached-images.ts';
-import type { Rooms } from '../../context.ts';
+import type { Rooms } from '../../rooms.ts';
 
 /** So many transfers of the past are looked through. */
 export const mostPast = 10_000;

@@ -1,32 +1,18 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { inSlices, type Steps } from '../../../base/steps.ts';
-import type { EffectRecord, Preflight } from '../../../instruction/index.ts';
+import type { Preflight } from '../../../instruction/index.ts';
 import type { Computer, Result, Scope } from '../../../protocol/index.ts';
 import type { Language } from '../../../protocol/message.ts';
 import { message } from '../../../strings/index.ts';
-import type { Call, InventoryState } from '../../context.ts';
+import type { Call } from '../../context.ts';
+import type { PreflightRecord } from '../../preflight-record.ts';
+import type { InventoryState } from '../../rooms.ts';
 import { presentEffect } from './effect-to-protocol.ts';
 import { folderFacts } from './folder-facts.ts';
 import { inventoryState } from './inventory-state.ts';
 import { hasClients } from './needs-clients.ts';
 import { scriptErrors } from './script-errors.ts';
 import { presentPreflight } from './to-protocol.ts';
-
-/** What would happen on each computer of a scope, not yet in a language. */
-export interface PreflightRecord {
-  /** Of what time it is, RFC 3339. */
-  readonly at: string;
-  readonly computers: readonly Preflight[];
-  readonly effects: readonly EffectRecord[];
-}
-
-/** What was known before each job was sent. */
-export interface PreflightRecords {
-  /** Of a job that was just taken: it is found out a moment later, so that nobody waits for it. */
-  note(job: string, find: () => Promise<PreflightRecord>): void;
-  /** Undefined when none was kept. */
-  of(job: string): Promise<PreflightRecord | undefined>;
-}
 
 /** The inventory as it was before a job was sent. */
 export interface Before {

@@ -3,7 +3,7 @@ import { parseJson } from '../../../base/parse-json.ts';
 import type { Steps } from '../../../base/steps.ts';
 import type { Preflight } from '../../../instruction/index.ts';
 import { effectSchema, idSchema, messageArgsSchema, verdicts } from '../../../protocol/index.ts';
-import type { PreflightRecord } from './preflight-records.ts';
+import type { PreflightRecord } from '../../preflight-record.ts';
 
 /** A computer has many reasons seldom; of more the worst are kept. */
 const mostDetails = 20;

@@ -18,7 +18,7 @@ import {
 import type { Language, Message } from '../../../protocol/message.ts';
 import { jobEta } from '../../../protocol/rules/job-eta.ts';
 import { message, render } from '../../../strings/index.ts';
-import type { ProblemRecord, Rooms } from '../../context.ts';
+import type { ProblemRecord, Rooms } from '../../rooms.ts';
 
 type Notices = Pick<Rooms['notices'], 'of'>;
 
