@@ -2,9 +2,9 @@ import { extname } from 'node:path';
 import type { Log } from '../base/log.ts';
 import type { ImageFile, ImageFiles, SettledChange } from '../images/types.ts';
 import { isDecomposed, OgError, type Registration } from '../protocol/index.ts';
+import { checkCanonicalName, checkLooksNew } from '../strings/check-name.ts';
 import { message, render } from '../strings/index.ts';
 import { ChangeFeed } from './change-feed.ts';
-import { checkCanonicalName, checkLooksNew } from './check-name.ts';
 import { ImageCatalogue } from './image-catalogue.ts';
 import {
   nameTaken,

@@ -1,7 +1,7 @@
 import { OgError, type Registration, registrationLimits } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
+import { checkCanonicalName } from '../strings/check-name.ts';
 import { message } from '../strings/index.ts';
-import { checkCanonicalName } from './check-name.ts';
 
 /** Throws OgError invalid for a value, with the field that a form shows it at. */
 export function refuse(field: string, detail: Message): never {

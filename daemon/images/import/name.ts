@@ -1,4 +1,4 @@
-import { checkCanonicalName } from '../../inventory/check-name.ts';
+import { checkCanonicalName } from '../../strings/check-name.ts';
 
 /**
  * The image file of a canonical name, which may stand in one organisational unit (`aula1/win11`); by the rule for

@@ -1,6 +1,6 @@
 import type { FetchedImage } from '../../images/types.ts';
-import { checkLooksNew } from '../../inventory/check-name.ts';
 import { OgError } from '../../protocol/index.ts';
+import { checkLooksNew } from '../../strings/check-name.ts';
 import { message } from '../../strings/index.ts';
 import type { Handler } from '../context.ts';
 import type { Rooms } from '../rooms.ts';

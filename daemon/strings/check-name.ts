@@ -1,6 +1,6 @@
 import { type CanonicalNameProblem, canonicalNameProblem, nameSkeleton, OgError } from '../protocol/index.ts';
 import type { Message } from '../protocol/message.ts';
-import { message } from '../strings/index.ts';
+import { message } from './index.ts';
 
 /** Throws OgError invalid, with the field that a form shows it at, for what is no canonical name. */
 export function checkCanonicalName(field: string, name: string): void {
