@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['daemon/**/*.test.ts', 'extension/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: ['{daemon,extension,scripts}/**/*.test.ts', 'test/*.test.ts'],
           ...unitFirst,
           ...patience,
         },

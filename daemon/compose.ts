@@ -1,4 +1,4 @@
-import { AuditLog } from './audit/audit-log.ts';
+import { AuditLog } from './audit/index.ts';
 import { stderrLog } from './base/log.ts';
 import { version } from './base/version.ts';
 import { type Core, openCore } from './compose/core.ts';

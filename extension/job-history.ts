@@ -1,5 +1,5 @@
+import type { Disposable } from 'vscode-jsonrpc';
 import { Emitter } from 'vscode-jsonrpc';
-import type { Disposable } from '../daemon/base/events.ts';
 import type { Job, JobQuery } from '../daemon/protocol/index.ts';
 import type { FoundBy, FoundJobs } from './model/job-filter.ts';
 import type { Store } from './store.ts';

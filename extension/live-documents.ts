@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../daemon/base/events.ts';
+import type { Disposable } from 'vscode-jsonrpc';
 import { oneLine } from './model/one-line.ts';
 
 /** Texts come in many small pieces; a document follows a few times a second. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Disposable } from '../daemon/base/events.ts';
+import type { Disposable } from 'vscode-jsonrpc';
 import { FocusedTime } from './model/focused-time.ts';
 import { noticeText, withLinks } from './model/notice-text.ts';
 import { noticeStrings } from './notice-strings.ts';

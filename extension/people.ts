@@ -1,4 +1,4 @@
-import type { Disposable } from '../daemon/base/events.ts';
+import type { Disposable } from 'vscode-jsonrpc';
 import { otherPeople, type Person } from './model/people.ts';
 import type { Peer } from './peer.ts';
 import type { Store } from './store.ts';

@@ -1,4 +1,4 @@
-import type { Disposable } from '../daemon/base/events.ts';
+import type { Disposable } from 'vscode-jsonrpc';
 import type { MulticastSession } from '../daemon/protocol/index.ts';
 import { LiveDocuments } from './live-documents.ts';
 import { refusalOf } from './model/refusal.ts';

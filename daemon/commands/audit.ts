@@ -1,4 +1,4 @@
-import { auditPage } from '../audit/page.ts';
+import { auditPage } from '../audit/index.ts';
 import { errorCode } from '../base/error-code.ts';
 import type { RequestError } from '../client/index.ts';
 import { systemCode } from '../config/error.ts';

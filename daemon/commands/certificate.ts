@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { noteCommand } from '../audit/note-command.ts';
+import { noteCommand } from '../audit/index.ts';
 import { type Owner, removeTemporaries, writeFileAtomically } from '../base/atomic.ts';
 import { networkAddresses } from '../base/network-addresses.ts';
 import { parseJson } from '../base/parse-json.ts';

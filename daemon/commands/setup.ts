@@ -1,5 +1,5 @@
 import { dirname, join, resolve } from 'node:path';
-import { type CommandEntry, noteCommand } from '../audit/note-command.ts';
+import { type CommandEntry, noteCommand } from '../audit/index.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { connectLink, consoleAddress } from '../config/connect-link.ts';
 import { checkDataVersion } from '../config/data-version.ts';

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type CommandEntry, noteCommand } from '../audit/note-command.ts';
+import { type CommandEntry, noteCommand } from '../audit/index.ts';
 import { readCertificate } from '../config/certificate.ts';
 import { connectLink, consoleAddress } from '../config/connect-link.ts';
 import { ConfigurationError, systemCode } from '../config/error.ts';

@@ -1,4 +1,4 @@
-import type { Refusal, Refused } from '../dispatch/client/refused-clients.ts';
+import type { Refusal, Refused } from '../dispatch/types.ts';
 
 import type { Inventory, RepositoryWarning } from '../inventory/types.ts';
 import { type MessageKey, message } from '../strings/index.ts';

@@ -132,3 +132,6 @@ export interface Jobs {
   readonly onDidOutput: Event<{ id: string; computer: string; attempt: number; text: string }>;
   dispose(): Promise<void>;
 }
+
+export type { Refusal, Refused } from './client/refused-clients.ts';
+export type { JobPage } from './jobs/job-query.ts';

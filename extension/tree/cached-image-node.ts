@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../daemon/base/one-line.ts';
 import type { CachedImage } from '../../daemon/protocol/index.ts';
+import { oneLine } from '../../daemon/protocol/one-line.ts';
 import { type CachedState, cachedState } from '../model/cached-images.ts';
 import { formatBytes, joinParts } from '../model/format.ts';
 import type { StudioState } from '../model/state.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { oneLine } from '../../daemon/base/one-line.ts';
 import type { Image, ImageState } from '../../daemon/protocol/index.ts';
+import { oneLine } from '../../daemon/protocol/one-line.ts';
 import { formatAge, formatKB, joinParts } from '../model/format.ts';
 import { activityOf, contextOf, isAway, namedImages } from '../model/images.ts';
 import type { StudioState } from '../model/state.ts';

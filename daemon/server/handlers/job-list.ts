@@ -1,6 +1,5 @@
 import { inSlices, type Steps } from '../../base/steps.ts';
-import type { JobPage } from '../../dispatch/jobs/job-query.ts';
-import type { JobRecord } from '../../dispatch/types.ts';
+import type { JobPage, JobRecord } from '../../dispatch/types.ts';
 import type { Result } from '../../protocol/index.ts';
 import type { Call, Handler } from '../context.ts';
 import { presentJob } from './shared/to-protocol.ts';

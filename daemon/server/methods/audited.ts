@@ -1,4 +1,4 @@
-import { auditedParams, auditedResult } from '../../audit/what.ts';
+import { auditedParams, auditedResult } from '../../audit/index.ts';
 import { type Method, methodTable, OgError } from '../../protocol/index.ts';
 import type { Call } from '../context.ts';
 

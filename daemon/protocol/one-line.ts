@@ -1,0 +1,2 @@
+/** Both sides show names and texts of others in the same way. */
+export { oneLine } from '../base/one-line.ts';
