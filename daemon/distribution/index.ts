@@ -9,7 +9,7 @@ import { noSeeder } from './seeder/no-seeder.ts';
 import { Torrents } from './torrents.ts';
 import { Tracker, type TrackerOptions } from './tracker/tracker.ts';
 import type {
-  Callers,
+  ComputerAdmission,
   Distribution,
   ListenAddress,
   OpenSeeder,
@@ -49,7 +49,7 @@ export interface DistributionOptions {
   /** The data folder; it is this daemon's alone. */
   readonly data: string;
   readonly log: Log;
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   /** Decides whether a session that a computer asks for may begin. */
   readonly ownerOf: (request: SessionRequest) => Promise<SessionOwner>;
   /** The multicast program, by name or path; `udp-sender` if left out. */

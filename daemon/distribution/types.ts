@@ -18,7 +18,7 @@ export interface WantedAddress {
 }
 
 /** Who may connect to the ports of the computers. */
-export interface Callers {
+export interface ComputerAdmission {
   /** Others are refused. */
   readonly isAllowed: (address: string) => boolean;
   /** Addresses of known computers, for which places are kept. */
@@ -143,7 +143,7 @@ export interface SeederContext {
   readonly files: ImageFiles;
   /** Those of them that are ready. */
   readonly images: ReadyImages;
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   readonly log: Log;
   /** The data folder; it is this daemon's alone. */
   readonly data: string;

@@ -7,7 +7,7 @@ import { type Method, OgError, type Params, type Repository, type Result } from 
 import type { Language, Message } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { errorOf, readAnswer } from './answer.ts';
-import { Callers } from './callers.ts';
+import { ConnectionPerLanguage } from './connection-per-language.ts';
 import { fetchImage } from './fetch.ts';
 import { listenTo, type Told } from './inbox.ts';
 import { infoSchema, readRepository, snapshotSchema } from './incoming.ts';
@@ -17,7 +17,7 @@ import { problemOf, RemoteProblem } from './problem.ts';
 import { backOffMs, type Timings } from './timings.ts';
 import type { OtherConfiguration } from './types.ts';
 import { type LinkState, viewOther } from './view.ts';
-import { within } from './within.ts';
+import { withTimeout } from './with-timeout.ts';
 
 /** Of one message. A snapshot of 50,000 images has about 25 MB. */
 const maxBytes = 64 * 1024 * 1024;
@@ -49,7 +49,7 @@ export class OtherRepository {
   #id: string | undefined;
   #repository: Repository | undefined;
   #lastSeen: string | undefined;
-  #callers: Callers | undefined;
+  #connections: ConnectionPerLanguage | undefined;
   #saving: NodeJS.Timeout | undefined;
   #saved: Promise<void> = Promise.resolve();
 
@@ -114,11 +114,11 @@ export class OtherRepository {
 
   /** Throws OgError: what the other daemon answered, or unavailable. */
   async call<M extends Method>(method: M, params: Params<M>, language: Language): Promise<Result<M>> {
-    if (this.#state.state !== 'ready' || !this.#callers) throw this.#unavailable();
+    if (this.#state.state !== 'ready' || !this.#connections) throw this.#unavailable();
     const { answer } = this.#options.timings;
     try {
-      const client = await this.#callers.in(language);
-      return readAnswer(method, await within(answer, client.request(method, params)), this);
+      const client = await this.#connections.in(language);
+      return readAnswer(method, await withTimeout(answer, client.request(method, params)), this);
     } catch (error) {
       throw errorOf(error, method, this);
     }
@@ -167,10 +167,10 @@ export class OtherRepository {
 
   /** One connection, from its beginning to its end. Resolves with why it ended, or did not come about. Never rejects. */
   async #session(signal: AbortSignal): Promise<RemoteProblem> {
-    const callers = new Callers((language) => this.#connect(language, signal));
+    const connections = new ConnectionPerLanguage((language) => this.#connect(language, signal));
     let failed: unknown;
     try {
-      const client = await callers.in(this.#options.language);
+      const client = await connections.in(this.#options.language);
       const ended = new AbortController();
       const gone = new Promise<void>((resolve) => {
         client.onClose(() => {
@@ -190,7 +190,7 @@ export class OtherRepository {
         fail,
       });
       await this.#begin(client, ended.signal);
-      this.#callers = callers;
+      this.#connections = connections;
       this.#become(ready);
       snapshotRead.resolve();
       await gone;
@@ -198,8 +198,8 @@ export class OtherRepository {
     } catch (error) {
       return this.#problemOf(failed ?? error);
     } finally {
-      this.#callers = undefined;
-      await callers.close();
+      this.#connections = undefined;
+      await connections.close();
     }
   }
 
@@ -223,10 +223,10 @@ export class OtherRepository {
   /** Learns who it is and what it has. */
   async #begin(client: DaemonClient, signal: AbortSignal): Promise<void> {
     const { answer } = this.#options.timings;
-    const { repository: id } = infoSchema.parse(await within(answer, client.request('og/info', {})));
+    const { repository: id } = infoSchema.parse(await withTimeout(answer, client.request('og/info', {})));
     this.#identify(id);
     const topics = ['repository', 'image'] as const;
-    const subscribed = await within(answer, client.request('og/subscribe', { topics: [...topics] }));
+    const subscribed = await withTimeout(answer, client.request('og/subscribe', { topics: [...topics] }));
     const { snapshot } = snapshotSchema.parse(subscribed);
     await this.#take({ topic: 'repository', changed: snapshot.repositories, removed: [] }, signal);
     if (!this.#repository)

@@ -17,7 +17,7 @@ export async function readImagesFolder(files: SiteFiles, asked?: string): Promis
   const path = asked ?? named ?? usualFolder;
   const from = asked !== undefined ? 'asked' : named !== undefined ? 'ogserver' : 'usual';
   try {
-    return { path, from, found: await within(limitMs, findings(files, path)) };
+    return { path, from, found: await withTimeout(limitMs, findings(files, path)) };
   } catch (error) {
     return { path, from, code: errorCode(error) ?? 'EIO' };
   }
@@ -58,7 +58,7 @@ async function findings(files: SiteFiles, path: string): Promise<NonNullable<Ima
 }
 
 /** Rejects with ETIMEDOUT when it takes longer. */
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+async function withTimeout<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(Object.assign(new Error('too slow'), { code: 'ETIMEDOUT' })), ms);

@@ -8,8 +8,8 @@ import { planQuestions, planStrings } from '../plan-strings.ts';
 import type { Studio } from '../studio.ts';
 import { PlanRunNode } from '../tree/plan-run-node.ts';
 import { askPlan } from '../wizard/plan.ts';
-import { instructionToPlan, planOf } from './plan-aim.ts';
 import { confirmSaving, foundNow } from './plan-confirm.ts';
+import { instructionToPlan, planOf } from './plan-target.ts';
 
 const take = ({ store }: Studio, ...changed: readonly Plan[]) =>
   store.take('og/plan/didChange', { changed: [...changed], removed: [] });
@@ -20,9 +20,9 @@ export async function newPlan(studio: Studio, target?: unknown, more?: unknown):
     void vscode.window.showInformationMessage(planStrings.notHere());
     return;
   }
-  const aimed = await instructionToPlan(studio, target, more);
-  if (!aimed) return;
-  const { script, title, source, scope } = aimed;
+  const sendTarget = await instructionToPlan(studio, target, more);
+  if (!sendTarget) return;
+  const { script, title, source, scope } = sendTarget;
   const instruction = { script, title, ...(source !== undefined && { source }) };
   await askAndSave(studio, instruction, scope);
 }

@@ -1,7 +1,7 @@
 import type { BoardDoor } from '../board-door.ts';
 import type { Studio } from '../studio.ts';
-import { aimedInstruction } from './aim.ts';
 import { decide } from './send.ts';
+import { askSendTarget } from './send-target.ts';
 
 /** Shows what an instruction would do on each computer of its scope; sends nothing. Called as `sendInstruction` is. */
 export async function preflightInstruction(
@@ -10,6 +10,6 @@ export async function preflightInstruction(
   target?: unknown,
   more?: unknown,
 ): Promise<void> {
-  const aimed = await aimedInstruction(studio, target, more);
-  if (aimed) await decide(studio, boards, aimed, 'always');
+  const sendTarget = await askSendTarget(studio, target, more);
+  if (sendTarget) await decide(studio, boards, sendTarget, 'always');
 }

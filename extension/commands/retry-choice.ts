@@ -5,7 +5,7 @@ import { namesOf } from '../computer-names.ts';
 import { jobStrings } from '../job-strings.ts';
 import { type RetryGroup, retryGroups, stillToRetry } from '../model/retry.ts';
 import type { Studio } from '../studio.ts';
-import type { Aimed } from './aim.ts';
+import type { SendTarget } from './send-target.ts';
 
 interface RetryChoice {
   readonly label: string;
@@ -74,11 +74,11 @@ export async function confirmRetry(
  * What a retry would send, and where, as of today's inventory; undefined when it is not known: the text was not kept, or a
  * computer is gone or has moved to another classroom.
  */
-export async function retryAimed(
+export async function retryTarget(
   { store, request }: Pick<Studio, 'store' | 'request'>,
   { id, title }: Job,
   computers: readonly string[],
-): Promise<Aimed | undefined> {
+): Promise<SendTarget | undefined> {
   const classroom = store.state.classrooms.find((one) =>
     one.computers.some((each) => each.id === computers[0]),
   );

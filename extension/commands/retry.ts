@@ -8,11 +8,11 @@ import { withoutReasons } from '../model/preflight.ts';
 import { portConflictOf } from '../model/refusal.ts';
 import { stillToRetry } from '../model/retry.ts';
 import type { Studio } from '../studio.ts';
-import type { Aimed } from './aim.ts';
 import { chosenJob } from './chosen-job.ts';
 import { isHarmless } from './confirm.ts';
 import { askPortConflict } from './port-conflict.ts';
-import { chooseRetry, confirmRetry, retryAimed } from './retry-choice.ts';
+import { chooseRetry, confirmRetry, retryTarget } from './retry-choice.ts';
+import type { SendTarget } from './send-target.ts';
 import { askPreflight, showDecision } from './show-preflight.ts';
 
 /** Sends a job again to computers where it did not succeed; `more` may be their ids. */
@@ -63,17 +63,20 @@ async function retryDecided(
   confirm: (isChecked: boolean) => Promise<boolean>,
 ): Promise<void> {
   const send = (ids: readonly string[]) => retryOn(studio, job, ids);
-  const aimed = await retryAimed(studio, job, computers);
-  const found = aimed && (await checkRetry(studio, aimed));
-  if (aimed && found && !(jobsThereNow(studio, computers).length === 0 && isHarmless(found))) {
-    const check = () => checkRetry(studio, aimed);
-    showDecision(studio, boards, { aimed, found, hasProblems: false, check, send });
+  const sendTarget = await retryTarget(studio, job, computers);
+  const found = sendTarget && (await checkRetry(studio, sendTarget));
+  if (sendTarget && found && !(jobsThereNow(studio, computers).length === 0 && isHarmless(found))) {
+    const check = () => checkRetry(studio, sendTarget);
+    showDecision(studio, boards, { sendTarget, found, hasProblems: false, check, send });
   } else if (await confirm(found !== undefined)) await send(computers);
 }
 
 /** A port that is in use speaks against nothing here: it is asked about when the job is retried. */
-async function checkRetry(studio: Studio, aimed: Aimed): Promise<Result<'og/instruction/preflight'>> {
-  const { portConflict, ...found } = await askPreflight(studio, aimed);
+async function checkRetry(
+  studio: Studio,
+  sendTarget: SendTarget,
+): Promise<Result<'og/instruction/preflight'>> {
+  const { portConflict, ...found } = await askPreflight(studio, sendTarget);
   const asked = portConflict && portConflict.choices.length > 0 ? portConflict.messages : [];
   return { ...found, computers: withoutReasons(found.computers, asked) };
 }

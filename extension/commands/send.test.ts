@@ -17,7 +17,7 @@ vi.mock('vscode', async () => {
 const { decide } = await import('./send.ts');
 
 const { scope, found } = preflightGiven();
-const aimed = { script: 'deployImage REPO /win11 1 2 MULTICAST', title: 'deploy', scope };
+const sendTarget = { script: 'deployImage REPO /win11 1 2 MULTICAST', title: 'deploy', scope };
 const portTaken = 'Port 9000 is in use.';
 /** The daemon's refusal, as the client gets it. */
 const conflict = () =>
@@ -70,7 +70,7 @@ beforeEach(() => {
 
 const starts = () => asked.flatMap(([method, params]) => (method === 'og/job/start' ? [params] : []));
 const page = async () => {
-  await decide(studio, boards, aimed, 'whereNeeded');
+  await decide(studio, boards, sendTarget, 'whereNeeded');
   const given = opened.at(-1);
   if (!given) throw new Error('no page was opened');
   return given;
@@ -132,7 +132,7 @@ it('plans for those who were chosen', async () => {
   const [command, planned] = run.mock.calls[0] ?? [];
   expect(command).toBe('og.plan.new');
   expect(planned).toMatchObject({
-    ...{ title: 'deploy', script: aimed.script },
+    ...{ title: 'deploy', script: sendTarget.script },
     scope: { scope: { classroom: 'aula1', computers: ['pc1'] } },
   });
 });

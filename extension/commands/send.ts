@@ -8,10 +8,10 @@ import { portConflictOf } from '../model/refusal.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
 import { setContext } from '../tree/view-texts.ts';
-import { type Aimed, aimedInstruction } from './aim.ts';
 import { confirmSending, isHarmless } from './confirm.ts';
 import { askPortConflict, type PortAnswer, showChangedPort } from './port-conflict.ts';
 import { RequestIds } from './request-ids.ts';
+import { askSendTarget, type SendTarget } from './send-target.ts';
 import { askPreflight, showDecision } from './show-preflight.ts';
 
 type Preflight = Result<'og/instruction/preflight'>;
@@ -26,13 +26,13 @@ export async function sendInstruction(
   target?: unknown,
   more?: unknown,
 ): Promise<void> {
-  const aimed = await aimedInstruction(studio, target, more);
-  if (aimed) await checkAndSend(studio, boards, aimed);
+  const sendTarget = await askSendTarget(studio, target, more);
+  if (sendTarget) await checkAndSend(studio, boards, sendTarget);
 }
 
 /** Checks an instruction, asks, and sends it to the computers that a person has decided on. */
-export function checkAndSend(studio: Studio, boards: BoardDoor, aimed: Aimed): Promise<void> {
-  return decide(studio, boards, aimed, 'whereNeeded');
+export function checkAndSend(studio: Studio, boards: BoardDoor, sendTarget: SendTarget): Promise<void> {
+  return decide(studio, boards, sendTarget, 'whereNeeded');
 }
 
 /**
@@ -42,17 +42,17 @@ export function checkAndSend(studio: Studio, boards: BoardDoor, aimed: Aimed): P
 export async function decide(
   studio: Studio,
   boards: BoardDoor,
-  aimed: Aimed,
+  sendTarget: SendTarget,
   page: 'always' | 'whereNeeded',
 ): Promise<void> {
-  const { script, title, scope } = aimed;
-  const { problems, portConflict, ...checked } = await check(studio, aimed);
+  const { script, title, scope } = sendTarget;
+  const { problems, portConflict, ...checked } = await check(studio, sendTarget);
   const isPortAsked = page === 'whereNeeded' && portConflict !== undefined && portConflict.choices.length > 0;
   const answer = isPortAsked ? await askPortConflict(title, portConflict) : undefined;
   if (isPortAsked && !answer) return;
   if (answer?.kind === 'freePort') {
     await showChangedPort(title, answer.port, { before: script, after: answer.script });
-    await decide(studio, boards, { ...aimed, script: answer.script }, page);
+    await decide(studio, boards, { ...sendTarget, script: answer.script }, page);
     return;
   }
   // What was decided about the port does not count any more, also when it is checked again.
@@ -63,7 +63,7 @@ export async function decide(
   const found = settled(checked);
   const requestIds = new RequestIds();
   const send = (ids: readonly string[]) =>
-    start(studio, boards, aimed, { requestId: requestIds.of(ids), ids, answer });
+    start(studio, boards, sendTarget, { requestId: requestIds.of(ids), ids, answer });
   const all = scope.computers.map(({ id }) => id);
   const isFree = jobsThereNow(studio, all).length === 0;
   if (page === 'whereNeeded' && isFree && isHarmless(found)) {
@@ -71,13 +71,13 @@ export async function decide(
     return;
   }
   const hasProblems = problems.some(({ severity }) => severity === 'error');
-  const again = async () => settled(await askPreflight(studio, aimed));
-  showDecision(studio, boards, { aimed, found, hasProblems, check: again, send });
+  const again = async () => settled(await askPreflight(studio, sendTarget));
+  showDecision(studio, boards, { sendTarget, found, hasProblems, check: again, send });
 }
 
 function check(
   studio: Studio,
-  { script, scope }: Aimed,
+  { script, scope }: SendTarget,
 ): Promise<Result<'og/instruction/check'> & Result<'og/instruction/preflight'>> {
   return Promise.resolve(
     vscode.window.withProgress(
@@ -103,10 +103,10 @@ interface Decided {
 async function start(
   studio: Studio,
   boards: BoardDoor,
-  aimed: Aimed,
+  sendTarget: SendTarget,
   { requestId, ids, answer }: Decided,
 ): Promise<void> {
-  const { script, title, source, scope } = aimed;
+  const { script, title, source, scope } = sendTarget;
   const chosen = onlyThese(scope, ids);
   const request = {
     ...{ requestId, script, title, scope: chosen.scope },
@@ -119,7 +119,7 @@ async function start(
     throw error;
   });
   if (!started) {
-    await checkAndSend(studio, boards, { ...aimed, scope: chosen });
+    await checkAndSend(studio, boards, { ...sendTarget, scope: chosen });
     return;
   }
   const { job } = started;

@@ -5,14 +5,14 @@ import type { BoardDoor } from '../board-door.ts';
 import { jobsThereNow } from '../jobs-there-now.ts';
 import { strings } from '../strings.ts';
 import type { Studio } from '../studio.ts';
-import type { Aimed } from './aim.ts';
 import { languageId } from './choose.ts';
+import type { SendTarget } from './send-target.ts';
 
 type Preflight = Result<'og/instruction/preflight'>;
 
 /** A decision as the page shows it. */
 export interface Decision {
-  readonly aimed: Aimed;
+  readonly sendTarget: SendTarget;
   readonly found: Preflight;
   readonly hasProblems: boolean;
   /** Looks again. */
@@ -22,7 +22,7 @@ export interface Decision {
 }
 
 /** Asks the repository what an instruction would do on each computer of its scope. */
-export async function askPreflight(studio: Studio, { script, scope }: Aimed): Promise<Preflight> {
+export async function askPreflight(studio: Studio, { script, scope }: SendTarget): Promise<Preflight> {
   return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: strings.checking() },
     () => studio.request('og/instruction/preflight', { script, scope: scope.scope }),
@@ -31,8 +31,8 @@ export async function askPreflight(studio: Studio, { script, scope }: Aimed): Pr
 
 /** Opens the page of a decision; closing it sends nothing. */
 export function showDecision(studio: Studio, boards: BoardDoor, decision: Decision): void {
-  const { aimed, found, hasProblems, check, send } = decision;
-  const { title, scope, script, source } = aimed;
+  const { sendTarget, found, hasProblems, check, send } = decision;
+  const { title, scope, script, source } = sendTarget;
   const key = crypto.randomUUID();
   const close = () => boards.close('preflight', key);
   boards.open('preflight', key, {
@@ -49,7 +49,10 @@ export function showDecision(studio: Studio, boards: BoardDoor, decision: Decisi
     },
     plan: (computers) => {
       close();
-      void vscode.commands.executeCommand('og.plan.new', { ...aimed, scope: onlyThese(scope, computers) });
+      void vscode.commands.executeCommand('og.plan.new', {
+        ...sendTarget,
+        scope: onlyThese(scope, computers),
+      });
     },
     showScript: () => void showScript(script, source),
   });

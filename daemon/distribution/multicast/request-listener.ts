@@ -3,7 +3,7 @@ import { afterSilence } from '../../base/after-silence.ts';
 import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import { addressOf, listening, withoutMapping } from '../listen.ts';
-import type { Callers, ListenAddress } from '../types.ts';
+import type { ComputerAdmission, ListenAddress } from '../types.ts';
 
 const longestMessage = 4_096;
 const messageMs = 10_000;
@@ -13,7 +13,7 @@ const keptForComputers = 128;
 const mostOfAddress = 4;
 
 interface RequestListenerOptions {
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   readonly log: Log;
   /** Takes one message; nothing is answered. `to` is the address of this machine that it came to. */
   readonly onMessage: (text: string, from: string, to: string) => void;

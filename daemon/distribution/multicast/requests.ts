@@ -8,7 +8,7 @@ import type { ImageFiles } from '../../images/types.ts';
 import type { Message } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import type {
-  Callers,
+  ComputerAdmission,
   EndedSession,
   ListenAddress,
   SessionOwner,
@@ -29,7 +29,7 @@ interface RequestsOptions {
   readonly repository: { readonly address: string };
   readonly files: ImageFiles;
   readonly log: Log;
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   readonly ownerOf: (request: SessionRequest) => Promise<SessionOwner>;
   readonly sender: SenderStart;
   /** How many senders run at once. */

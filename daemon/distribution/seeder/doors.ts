@@ -3,7 +3,7 @@ import { afterSilence } from '../../base/after-silence.ts';
 import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import { addressOf, listening } from '../listen.ts';
-import type { Callers, ListenAddress } from '../types.ts';
+import type { ComputerAdmission, ListenAddress } from '../types.ts';
 import { type Handshake, readHandshake } from './handshake.ts';
 import { listenOn } from './ports.ts';
 
@@ -15,7 +15,7 @@ export const mostOfAddress = 16;
 interface DoorOptions {
   /** At once, in all. */
   readonly connections: number;
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   readonly log: Log;
   /** Takes a peer in; false when the connection is to be ended. */
   readonly onPeer: (socket: Socket, handshake: Handshake) => Promise<boolean>;

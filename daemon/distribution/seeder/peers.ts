@@ -1,5 +1,5 @@
 import { afterSilence } from '../../base/after-silence.ts';
-import type { Callers } from '../types.ts';
+import type { ComputerAdmission } from '../types.ts';
 import type { Peer } from './peer.ts';
 import type { Shared } from './shared-images.ts';
 import { served } from './slots.ts';
@@ -11,11 +11,11 @@ const lookMs = 5_000;
 
 /** Who is connected, for which image, and who of them is served. */
 export class Peers {
-  readonly #isKnown: Callers['isKnown'];
+  readonly #isKnown: ComputerAdmission['isKnown'];
   readonly #byImage = new Map<Shared, Set<Peer>>();
   #stopLooking: (() => void) | undefined;
 
-  constructor({ isKnown }: Pick<Callers, 'isKnown'>) {
+  constructor({ isKnown }: Pick<ComputerAdmission, 'isKnown'>) {
     this.#isKnown = isKnown;
   }
 

@@ -4,7 +4,7 @@ import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import type { ImageFiles } from '../../images/types.ts';
 import { addressOf, listening } from '../listen.ts';
-import type { Callers, ListenAddress } from '../types.ts';
+import type { ComputerAdmission, ListenAddress } from '../types.ts';
 import { SumTable } from './sum-table.ts';
 
 /** Of one request, head and all; a computer asks in one packet. */
@@ -18,7 +18,7 @@ const mostOfAddress = 4;
 
 export interface SumsOptions {
   readonly files: Pick<ImageFiles, 'list' | 'onDidChange'>;
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   readonly log: Log;
   /** How long a request may take, in milliseconds; for tests. */
   readonly requestMs?: number;

@@ -11,7 +11,7 @@ import { OgError } from '../../protocol/index.ts';
 import { ReadyImages } from '../ready-images.ts';
 import { openEmbedded } from '../seeder/index.ts';
 import type { SeederSettings } from '../seeder/seeder.ts';
-import type { Callers, Seeder } from '../types.ts';
+import type { ComputerAdmission, Seeder } from '../types.ts';
 
 /** A byte of an image that is made up, so that it may be of any size; chosen so that no two blocks are alike. */
 export const byteAt = (position: number) => (position + Math.floor(position / 251) * 7) & 0xff;
@@ -94,7 +94,7 @@ export class TestSeeder {
     this.#filesChanged.fire({ changed: [], removed: [file] });
   }
 
-  async start(more: Partial<SeederSettings & Callers> = {}): Promise<void> {
+  async start(more: Partial<SeederSettings & ComputerAdmission> = {}): Promise<void> {
     const { isAllowed = () => true, isKnown = () => false, ...settings } = more;
     const log = (text: string) => this.logged.push(text);
     const listen = { host: '127.0.0.1', port: 0, isDefault: false };

@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.ts';
 import { Places } from '../../base/places.ts';
 import { addressOf, listening } from '../listen.ts';
 import type { HeardSwarm } from '../swarm-view.ts';
-import type { Callers, ListenAddress } from '../types.ts';
+import type { ComputerAdmission, ListenAddress } from '../types.ts';
 import { type Announce, parseAnnounce, parseScrape } from './announce.ts';
 import { compactAnswer, failureAnswer, fullAnswer, scrapeAnswer } from './answer.ts';
 import type { PeerName } from './swarm.ts';
@@ -25,7 +25,7 @@ const mostRefusalsTold = 100;
 
 export interface TrackerOptions {
   readonly log: Log;
-  readonly callers: Callers;
+  readonly callers: ComputerAdmission;
   /** Peers of one address in a swarm. */
   readonly peersPerAddress: number;
 }
@@ -53,7 +53,7 @@ export interface SwarmChange {
 export class Tracker {
   readonly #server: Server;
   readonly #log: Log;
-  readonly #callers: Callers;
+  readonly #callers: ComputerAdmission;
   readonly #swarms: Swarms;
   readonly #places: Places<Socket>;
   readonly #changed = new Emitter<SwarmChange>();

@@ -7,7 +7,7 @@ import { message } from '../../strings/index.ts';
 import { copyTorrent } from '../integration/sidecars.ts';
 import { checkUnit, exists, isSameFile, moveWithoutReplacing, systemError } from './file-moves.ts';
 import { previousSuffixes } from './previous-version.ts';
-import { companionsOf } from './sidecar-paths.ts';
+import { sidecarPathsOf } from './sidecar-paths.ts';
 
 /**
  * Gives an image file another name, with all that lies beside it; its torrent is written anew for the new name, with
@@ -27,7 +27,7 @@ export async function renameImageFile(
   try {
     await checkPlaces(folder, file, newFile);
     // What is left of an earlier image of that name would be taken for this one's.
-    for (const path of companionsOf(to)) await rm(path, { force: true });
+    for (const path of sidecarPathsOf(to)) await rm(path, { force: true });
     await begin();
     step = 'moving';
     await moveCompanions(from, to);
@@ -70,8 +70,8 @@ const torrentOf = (path: string) => `${path}.torrent`;
 
 /** All but the torrent, which stays until the image has moved: it is needed if that fails. */
 async function moveCompanions(from: string, to: string): Promise<void> {
-  const targets = companionsOf(to);
-  for (const [place, path] of companionsOf(from).entries()) {
+  const targets = sidecarPathsOf(to);
+  for (const [place, path] of sidecarPathsOf(from).entries()) {
     const target = targets[place];
     if (!target || path === torrentOf(from)) continue;
     await rename(path, target).catch((error: unknown) => {

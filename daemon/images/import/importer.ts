@@ -8,7 +8,7 @@ import type { Message } from '../../protocol/message.ts';
 import { message, render } from '../../strings/index.ts';
 import { canonicalNameOf, checkUnit, exists, inodeOf, moveWithoutReplacing } from '../files/file-moves.ts';
 import { makeUnit } from '../files/share-with-group.ts';
-import { companionsOf } from '../files/sidecar-paths.ts';
+import { sidecarPathsOf } from '../files/sidecar-paths.ts';
 import type { Content } from '../formats/content/read-content.ts';
 import { FormatProblem } from '../formats/problem.ts';
 import { companionSuffixes } from '../integration/sidecars.ts';
@@ -17,7 +17,7 @@ import type { ImportRequest, ImportTask } from '../types.ts';
 import { checkContent } from '../verify/decode.ts';
 import { imageName } from '../watching/scan.ts';
 import type { ImageTable } from '../watching/table.ts';
-import { seldom } from '../watching/throttle.ts';
+import { throttled } from '../watching/throttle.ts';
 import { copyImage } from './copy.ts';
 import { arrivingName } from './leftovers.ts';
 import { imageFileFor } from './name.ts';
@@ -170,7 +170,7 @@ export class Importer {
     try {
       for (const each of taken) await putAside(each);
       // What is left of an earlier image would be taken for this one's, or of no use.
-      for (const each of companionsOf(path)) await rm(each, { force: true });
+      for (const each of sidecarPathsOf(path)) await rm(each, { force: true });
       await moveWithoutReplacing(arriving, path);
       await syncFolder(dirname(path));
     } finally {
@@ -195,7 +195,7 @@ export class Importer {
   }
 
   #progress(file: string, sizeBytes: number): (percent: number) => void {
-    return seldom((progress) =>
+    return throttled((progress) =>
       this.#options.table.setArrival(file, { sizeBytes, progress: Math.min(99, progress) }),
     );
   }

@@ -34,7 +34,7 @@ const crewLimit = 2;
  */
 export class Hasher {
   readonly #limit: number;
-  readonly #idle: Crew[] = [];
+  readonly #idle: HashingWorkers[] = [];
   #atWork = 0;
   readonly #waiting: (() => void)[] = [];
   #rest: NodeJS.Timeout | undefined;
@@ -50,10 +50,10 @@ export class Hasher {
     }
     this.#atWork++;
     clearTimeout(this.#rest);
-    let crew: Crew | undefined;
+    let crew: HashingWorkers | undefined;
     try {
       request.signal.throwIfAborted();
-      crew = this.#idle.pop() ?? new Crew();
+      crew = this.#idle.pop() ?? new HashingWorkers();
       const digests = await crew.hash(file, request);
       this.#idle.push(crew);
       return digests;
@@ -85,7 +85,7 @@ function startWorker(name: string, data: WorkerData): Worker {
   });
 }
 
-class Crew {
+class HashingWorkers {
   readonly #memory = new SharedArrayBuffer(slotCount * blockBytes);
   readonly #workers = ['md5', 'torrent'].map((name) => startWorker(name, { memory: this.#memory }));
   /** For each slot, how many workers still need it. */

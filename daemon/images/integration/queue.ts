@@ -15,7 +15,7 @@ import { Damage } from '../verify/damage.ts';
 import type { Entry, Failure } from '../watching/entry.ts';
 import type { Found } from '../watching/scan.ts';
 import type { ImageTable } from '../watching/table.ts';
-import { seldom } from '../watching/throttle.ts';
+import { throttled } from '../watching/throttle.ts';
 import { tellConsole } from './engine-info.ts';
 import { Hasher } from './hasher.ts';
 import { FileChanged, integrate, SidecarProblem } from './integrate.ts';
@@ -145,7 +145,7 @@ export class IntegrationQueue {
           log.warn(
             `${file}: its torrent of ${bytes} bytes is longer than ctorrent takes; it is made anew with larger pieces`,
           ),
-        onProgress: seldom((progress) => change({ progress })),
+        onProgress: throttled((progress) => change({ progress })),
       });
       const computer = await this.#computerOf(
         found,

@@ -5,7 +5,7 @@ import type { Log } from '../../base/log.ts';
 import { syncFolder } from '../../base/sync-folder.ts';
 import { canonicalNameOf, exists, inodeOf, moveWithoutReplacing } from '../files/file-moves.ts';
 import { finishRename, takeBackRename } from '../files/rename.ts';
-import { companionsOf } from '../files/sidecar-paths.ts';
+import { sidecarPathsOf } from '../files/sidecar-paths.ts';
 import type { Trash } from '../trash/trash.ts';
 import type { SettledChange } from '../types.ts';
 import type { Interrupted, PendingChange, PendingChanges } from './changes.ts';
@@ -106,7 +106,7 @@ async function replace(
   const [source, target] = [join(folder, from), join(folder, file)];
   if ((await inodeOf(target)) !== inode) {
     if ((await inodeOf(source)) !== inode || (await exists(target))) return false;
-    for (const path of companionsOf(target)) await rm(path, { force: true });
+    for (const path of sidecarPathsOf(target)) await rm(path, { force: true });
     await moveWithoutReplacing(source, target);
   } else {
     await rm(source, { force: true });

@@ -1,7 +1,7 @@
 import { lstat, rename, rm } from 'node:fs/promises';
 import { makeFolder } from '../../base/make-folder.ts';
 import { exists, isSameFile, moveWithoutReplacing, systemError } from '../files/file-moves.ts';
-import { companionsOf } from '../files/sidecar-paths.ts';
+import { sidecarPathsOf } from '../files/sidecar-paths.ts';
 
 /** What a change that failed moved; where it cannot be moved back it stays, and nothing is lost. */
 export async function moveBack(from: string, to: string): Promise<void> {
@@ -11,8 +11,8 @@ export async function moveBack(from: string, to: string): Promise<void> {
 }
 
 export async function moveCompanions(from: string, to: string): Promise<void> {
-  const targets = companionsOf(to);
-  for (const [place, path] of companionsOf(from).entries()) {
+  const targets = sidecarPathsOf(to);
+  for (const [place, path] of sidecarPathsOf(from).entries()) {
     await rename(path, targets[place] ?? '').catch(() => {});
   }
 }

@@ -14,7 +14,7 @@ import type { ImageIndex } from '../known/image-index.ts';
 import { type Entry, type Failure, stateOf } from '../watching/entry.ts';
 import type { Found } from '../watching/scan.ts';
 import type { ImageTable } from '../watching/table.ts';
-import { seldom } from '../watching/throttle.ts';
+import { throttled } from '../watching/throttle.ts';
 import { verifyFile } from './verify-file.ts';
 
 export interface VerifierOptions {
@@ -126,7 +126,7 @@ export class Verifier {
         hasher: this.#hasher,
         contentOnly,
         signal,
-        onProgress: seldom((verifying) => {
+        onProgress: throttled((verifying) => {
           if (!signal.aborted) this.#update(file, found.identity, { verifying });
         }),
       });

@@ -12,7 +12,7 @@ import type { ImageIndex } from '../known/image-index.ts';
 import { recallFiles } from '../known/recall-files.ts';
 import type { FolderCondition } from '../types.ts';
 import { FolderIdentities } from './folder-identities.ts';
-import { Agenda, imageFileOfName } from './pending-scan.ts';
+import { imageFileOfName, PendingScan } from './pending-scan.ts';
 import { type Absence, conditionOf, type ImagesPlace } from './place.ts';
 import { scanFiles, scanFolder } from './scan.ts';
 import { Scheduler } from './scheduler.ts';
@@ -49,7 +49,7 @@ export class FolderView {
   readonly #place: ImagesPlace;
   readonly #watch: FolderWatch;
   readonly #scans: Scheduler;
-  readonly #agenda = new Agenda();
+  readonly #pendingScan = new PendingScan();
   readonly #conditionChanged = new Emitter<FolderCondition>();
   #condition: FolderCondition = { state: 'ready' };
   #absence: Absence = { units: new Map() };
@@ -85,7 +85,7 @@ export class FolderView {
     this.#heartbeat = setInterval(() => void this.#checkPlaces(), heartbeatMs);
     await this.#scans.runNow();
     // What was remembered is believed for now: the next look takes in what the sidecars are.
-    this.#agenda.addAll();
+    this.#pendingScan.addAll();
     this.#scans.ask(0);
   }
 
@@ -102,8 +102,8 @@ export class FolderView {
 
   /** Looks at these files of the folder; at all of it when none is named. */
   look(...files: readonly string[]): Promise<void> {
-    if (files.length > 0) this.#agenda.add(files);
-    else this.#agenda.addAll();
+    if (files.length > 0) this.#pendingScan.add(files);
+    else this.#pendingScan.addAll();
     return this.#scans.runNow();
   }
 
@@ -133,7 +133,7 @@ export class FolderView {
   /** Looks at what something happened to; at all of it once in a while. */
   async #scan(): Promise<void> {
     const began = steadyNow();
-    const { files, isWhole } = this.#agenda.take();
+    const { files, isWhole } = this.#pendingScan.take();
     try {
       const absence = await this.#place.check();
       this.#absence = absence;
@@ -257,9 +257,9 @@ export class FolderView {
     if (moved && name === basename(this.#folder)) return this.#startOver();
     const file = name === undefined ? undefined : imageFileOfName(name);
     // What a name that is no UTF-8 stands for is only seen in the whole list.
-    if (name?.includes('\ufffd')) this.#agenda.addAll();
-    else if (file !== undefined) this.#agenda.add([file]);
-    else if (name === undefined || (moved && (await this.#isUnit(name)))) this.#agenda.addAll();
+    if (name?.includes('\ufffd')) this.#pendingScan.addAll();
+    else if (file !== undefined) this.#pendingScan.add([file]);
+    else if (name === undefined || (moved && (await this.#isUnit(name)))) this.#pendingScan.addAll();
     else return;
     this.#scans.ask(0);
   }
@@ -287,7 +287,7 @@ export class FolderView {
   /** The watches are still those of the folder that was there before. */
   #startOver(): void {
     this.#watch.dispose();
-    this.#agenda.addAll();
+    this.#pendingScan.addAll();
     this.#scans.ask(0);
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Agenda, imageFileOfName } from './pending-scan.ts';
+import { imageFileOfName, PendingScan } from './pending-scan.ts';
 
 describe('a name in the folder', () => {
   test.each([
@@ -22,12 +22,12 @@ describe('a name in the folder', () => {
 });
 
 test('what is to be looked at: at first all, then what was named, each once', () => {
-  const agenda = new Agenda();
-  expect(agenda.take()).toEqual({ files: [], isWhole: true });
-  agenda.add(['a', 'b']);
-  agenda.add(['a']);
-  expect(agenda.take()).toEqual({ files: ['a', 'b'], isWhole: false });
-  expect(agenda.take()).toEqual({ files: [], isWhole: false });
-  agenda.addAll();
-  expect(agenda.take().isWhole).toBe(true);
+  const pendingScan = new PendingScan();
+  expect(pendingScan.take()).toEqual({ files: [], isWhole: true });
+  pendingScan.add(['a', 'b']);
+  pendingScan.add(['a']);
+  expect(pendingScan.take()).toEqual({ files: ['a', 'b'], isWhole: false });
+  expect(pendingScan.take()).toEqual({ files: [], isWhole: false });
+  pendingScan.addAll();
+  expect(pendingScan.take().isWhole).toBe(true);
 });

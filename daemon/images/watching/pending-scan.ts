@@ -3,7 +3,7 @@ import { sidecarSuffixes } from '../integration/sidecars.ts';
 import { imageName } from './scan.ts';
 
 /** What of the images folder is to be looked at, gathered until somebody looks. At first: all of it. */
-export class Agenda {
+export class PendingScan {
   readonly #files = new Set<string>();
   #isWhole = true;
 

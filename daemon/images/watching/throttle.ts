@@ -2,7 +2,7 @@
 const progressMs = 200;
 
 /** Hands on what it is called with, but not so soon after the last time, or after it was made. */
-export function seldom<T>(tell: (value: T) => void): (value: T) => void {
+export function throttled<T>(tell: (value: T) => void): (value: T) => void {
   let told = performance.now();
   return (value) => {
     if (performance.now() - told < progressMs) return;

@@ -41,7 +41,7 @@ export function* effects(
     const { images, on: _, mayNot = false, ...rest } = draft;
     const members = computers.filter(({ id }) => ids.has(id));
     const present = images
-      ? images.map((image) => presentImage(image, context))
+      ? images.map((image) => imageToProtocol(image, context))
       : presentOf(command, draft, members, gone);
     records.push({
       ...rest,
@@ -89,7 +89,7 @@ function presentOf(
   }
 }
 
-function presentImage(image: ImageRecord, { folder }: InstructionContext): Present {
+function imageToProtocol(image: ImageRecord, { folder }: InstructionContext): Present {
   const { canonicalName, filesystem, sizeBytes, registered, file, repository } = image;
   const made = folder?.repository === repository ? folder.made.get(file ?? '') : undefined;
   return {

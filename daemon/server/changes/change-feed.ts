@@ -1,6 +1,6 @@
 import { type Disposable, Emitter, type Event } from '../../base/events.ts';
 import { planThings } from '../handlers/shared/plan-to-protocol.ts';
-import { presentImage, presentRepository } from '../handlers/shared/to-protocol.ts';
+import { imageToProtocol, repositoryToProtocol } from '../handlers/shared/to-protocol.ts';
 import type { Rooms } from '../rooms.ts';
 import { Pace, type PaceOptions } from '../transport/pace.ts';
 import { classroomThings } from './classroom-changes.ts';
@@ -97,7 +97,7 @@ function sourcesOf(rooms: Rooms, schedule: () => void): Source[] {
         topic: 'repository',
         onDidChange: inventory.onDidChangeRepositories,
         find: (ids) => inventory.repositories().filter(({ id }) => ids.has(id)),
-        present: presentRepository,
+        present: repositoryToProtocol,
       },
       schedule,
     ),
@@ -106,7 +106,7 @@ function sourcesOf(rooms: Rooms, schedule: () => void): Source[] {
         topic: 'image',
         onDidChange: inventory.onDidChangeImages,
         find: (ids) => inventory.images().filter(({ id }) => ids.has(id)),
-        present: presentImage,
+        present: imageToProtocol,
       },
       schedule,
     ),

@@ -2,7 +2,7 @@ import { changedParts, sameFields } from '../../base/same-data.ts';
 import type { JobRecord, TargetRecord } from '../../dispatch/types.ts';
 import type { JobTargets } from '../../protocol/index.ts';
 import type { Message } from '../../protocol/message.ts';
-import { presentJob, presentJobTargets } from '../handlers/shared/to-protocol.ts';
+import { jobTargetsToProtocol, jobToProtocol } from '../handlers/shared/to-protocol.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Changes, Parts, Things } from './thing-changes.ts';
 
@@ -36,7 +36,7 @@ export function jobThings(rooms: JobRooms): Things<NoticedJob> {
       };
     },
     find,
-    present: ({ record, notices: given }, language) => presentJob(record, language, { of: () => given }),
+    present: ({ record, notices: given }, language) => jobToProtocol(record, language, { of: () => given }),
     parts: targetParts,
   };
 }
@@ -61,7 +61,7 @@ const targetParts: Parts<NoticedJob> = {
       ([{ computer }]) => computer,
     );
     if (!targets) return undefined;
-    return (language): JobTargets => presentJobTargets(record, targets, notices.job, language);
+    return (language): JobTargets => jobTargetsToProtocol(record, targets, notices.job, language);
   },
 };
 

@@ -1,9 +1,9 @@
 import type { Disposable } from '../../base/events.ts';
 import { type Params, partialChanges, type Result, type Snapshot, type Topic } from '../../protocol/index.ts';
 import type { Language } from '../../protocol/message.ts';
-import { presentPlan } from '../handlers/shared/plan-to-protocol.ts';
-import { presentImage, presentJob, presentRepository } from '../handlers/shared/to-protocol.ts';
-import { presentTransfers } from '../handlers/shared/transfer-to-protocol.ts';
+import { planToProtocol } from '../handlers/shared/plan-to-protocol.ts';
+import { imageToProtocol, jobToProtocol, repositoryToProtocol } from '../handlers/shared/to-protocol.ts';
+import { transfersToProtocol } from '../handlers/shared/transfer-to-protocol.ts';
 import type { Rooms } from '../rooms.ts';
 import type { ChangeFeed } from './change-feed.ts';
 import type { FeedEvent } from './feed-event.ts';
@@ -68,16 +68,18 @@ function snapshotOf(rooms: Rooms, topics: ReadonlySet<Topic>, language: Language
   const { inventory, jobs, transfers } = rooms;
   return {
     ...(topics.has('repository') && {
-      repositories: inventory.repositories().map((repository) => presentRepository(repository, language)),
+      repositories: inventory.repositories().map((repository) => repositoryToProtocol(repository, language)),
     }),
-    ...(topics.has('image') && { images: inventory.images().map((image) => presentImage(image, language)) }),
+    ...(topics.has('image') && {
+      images: inventory.images().map((image) => imageToProtocol(image, language)),
+    }),
     ...(topics.has('classroom') && { classrooms: inventory.classrooms() }),
     ...(topics.has('job') && {
-      jobs: jobs.list(snapshotJobs).map((job) => presentJob(job, language, rooms.notices)),
+      jobs: jobs.list(snapshotJobs).map((job) => jobToProtocol(job, language, rooms.notices)),
     }),
-    ...(topics.has('plan') && { plans: rooms.plans.list().map((plan) => presentPlan(plan, language)) }),
+    ...(topics.has('plan') && { plans: rooms.plans.list().map((plan) => planToProtocol(plan, language)) }),
     ...(topics.has('session') && { sessions: rooms.sessions.lasting() }),
     ...(topics.has('status') && rooms.status.summary && { status: rooms.status.summary }),
-    ...(topics.has('transfer') && presentTransfers(transfers.list(), inventory.classrooms(), language)),
+    ...(topics.has('transfer') && transfersToProtocol(transfers.list(), inventory.classrooms(), language)),
   };
 }

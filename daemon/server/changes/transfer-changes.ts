@@ -1,7 +1,11 @@
 import type { Disposable } from '../../base/events.ts';
 import type { TorrentRecord } from '../../distribution/types.ts';
 import type { Language } from '../../protocol/message.ts';
-import { computersByIp, presentSession, presentTorrent } from '../handlers/shared/transfer-to-protocol.ts';
+import {
+  computersByIp,
+  sessionToProtocol,
+  torrentToProtocol,
+} from '../handlers/shared/transfer-to-protocol.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Saying, Source } from './feed-event.ts';
 
@@ -61,10 +65,10 @@ export class TransferChanges implements Source {
     const entries = [...change];
     return {
       torrents: entries.flatMap(([, torrent]) =>
-        torrent === undefined ? [] : [presentTorrent(torrent, computers, language)],
+        torrent === undefined ? [] : [torrentToProtocol(torrent, computers, language)],
       ),
       removed: entries.flatMap(([infoHash, torrent]) => (torrent === undefined ? [infoHash] : [])),
-      multicast: transfers.sessions().map((session) => presentSession(session, computers, language)),
+      multicast: transfers.sessions().map((session) => sessionToProtocol(session, computers, language)),
     };
   }
 }

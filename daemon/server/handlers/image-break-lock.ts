@@ -1,11 +1,11 @@
 import type { Handler } from '../context.ts';
 import { imageFileNamed, imageNamed } from './shared/image-named.ts';
-import { presentImage } from './shared/to-protocol.ts';
+import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const imageBreakLock: Handler<'og/image/breakLock'> = async (
   { force = false, ...key },
   { rooms, session },
 ) => {
   await rooms.care.breakLock(imageFileNamed(key, rooms).file, force);
-  return presentImage(imageNamed(key, rooms), session.language);
+  return imageToProtocol(imageNamed(key, rooms), session.language);
 };

@@ -1,10 +1,10 @@
 import type { Handler } from '../context.ts';
 import { imageFileNamed } from './shared/image-named.ts';
-import { presentImage } from './shared/to-protocol.ts';
+import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const imageCancel: Handler<'og/image/cancel'> = async (key, { rooms, session }) => {
   // An import that is stopped leaves no image behind to answer with.
   const before = imageFileNamed(key, rooms);
   await rooms.care.cancel(before.file);
-  return presentImage(before, session.language);
+  return imageToProtocol(before, session.language);
 };

@@ -1,11 +1,11 @@
 import type { Handler } from '../context.ts';
 import { checkRepository } from './shared/own-repository.ts';
-import { presentImage } from './shared/to-protocol.ts';
+import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const imageRemove: Handler<'og/image/remove'> = async (
   { repository, canonicalName },
   { rooms, session },
 ) => {
   checkRepository(repository, rooms);
-  return presentImage(await rooms.inventory.removeImage(canonicalName), session.language);
+  return imageToProtocol(await rooms.inventory.removeImage(canonicalName), session.language);
 };

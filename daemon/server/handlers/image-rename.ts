@@ -1,6 +1,6 @@
 import type { Handler } from '../context.ts';
 import { checkRepository } from './shared/own-repository.ts';
-import { presentRegistered } from './shared/to-protocol.ts';
+import { registeredToProtocol } from './shared/to-protocol.ts';
 
 export const imageRename: Handler<'og/image/rename'> = async (
   { repository, canonicalName, newName },
@@ -8,5 +8,5 @@ export const imageRename: Handler<'og/image/rename'> = async (
 ) => {
   checkRepository(repository, rooms);
   const renamed = await rooms.inventory.renameImage(canonicalName, newName);
-  return presentRegistered(renamed, 'newName', session.language);
+  return registeredToProtocol(renamed, 'newName', session.language);
 };

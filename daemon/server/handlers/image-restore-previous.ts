@@ -1,8 +1,8 @@
 import type { Handler } from '../context.ts';
 import { imageFileNamed, imageNamed } from './shared/image-named.ts';
-import { presentImage } from './shared/to-protocol.ts';
+import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const imageRestorePrevious: Handler<'og/image/restorePrevious'> = async (key, { rooms, session }) => {
   await rooms.care.restorePrevious(imageFileNamed(key, rooms).file);
-  return presentImage(imageNamed(key, rooms), session.language);
+  return imageToProtocol(imageNamed(key, rooms), session.language);
 };

@@ -1,5 +1,5 @@
 import type { Handler } from '../context.ts';
-import { presentRegistered } from './shared/to-protocol.ts';
+import { registeredToProtocol } from './shared/to-protocol.ts';
 
 export const imageUpdate: Handler<'og/image/update'> = async (registration, { rooms, session }) =>
-  presentRegistered(await rooms.inventory.update(registration), 'canonicalName', session.language);
+  registeredToProtocol(await rooms.inventory.update(registration), 'canonicalName', session.language);

@@ -6,14 +6,14 @@ import type { Call, Handler } from '../context.ts';
 import { presentConflict } from '../methods/rpc-error.ts';
 import { inventoryState } from './shared/inventory-state.ts';
 import { preflightEstimate } from './shared/preflight-estimate.ts';
-import { findPreflight, presentPreflights } from './shared/preflight-records.ts';
+import { findPreflight, preflightsToProtocol } from './shared/preflight-records.ts';
 
 export const instructionPreflight: Handler<'og/instruction/preflight'> = async (params, call) => {
   // For its notFound, before any work.
   call.rooms.inventory.computersOf(params.scope);
   const record = await findPreflight(params, call);
   const { language } = call.session;
-  const told = await inSlices(presentPreflights(record, params.script, language));
+  const told = await inSlices(preflightsToProtocol(record, params.script, language));
   const port = await portConflict(params, call);
   const what = await plannedActions(params, call);
   const receivers = record.computers.filter(({ verdict }) => verdict !== 'blocked');

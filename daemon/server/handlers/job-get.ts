@@ -3,8 +3,8 @@ import { inSlices } from '../../base/steps.ts';
 import type { PlannedAction, RecordedJob } from '../../protocol/index.ts';
 import type { Call, Handler } from '../context.ts';
 import { inventoryState } from './shared/inventory-state.ts';
-import { presentPreflights } from './shared/preflight-records.ts';
-import { presentAttempt, presentJob } from './shared/to-protocol.ts';
+import { preflightsToProtocol } from './shared/preflight-records.ts';
+import { attemptToProtocol, jobToProtocol } from './shared/to-protocol.ts';
 
 export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   const { jobs, notices } = call.rooms;
@@ -16,11 +16,11 @@ export const jobGet: Handler<'og/job/get'> = async ({ id }, call) => {
   const { source, createdFrom, names, scopeNames, what } = jobs.origin(id);
   // Jobs of former versions were not read when they were started.
   const actions = what ? [] : await readActions(id, script, call);
-  const job = presentJob(jobs.get(id), language, notices);
+  const job = jobToProtocol(jobs.get(id), language, notices);
   const former = jobs.attempts(id);
   const targets = job.targets.map((target, at) => {
     const name = names?.[at];
-    const attempts = former.get(target.computer)?.map((attempt) => presentAttempt(attempt, language));
+    const attempts = former.get(target.computer)?.map((attempt) => attemptToProtocol(attempt, language));
     return { ...target, ...(attempts && { attempts }), ...(name !== undefined && { name }) };
   });
   return {
@@ -55,6 +55,6 @@ async function preflightOf(
 ): Promise<RecordedJob['preflight']> {
   const record = await rooms.preflights.of(id);
   if (!record) return undefined;
-  const presented = await inSlices(presentPreflights(record, script, session.language));
+  const presented = await inSlices(preflightsToProtocol(record, script, session.language));
   return { at: record.at, ...presented };
 }

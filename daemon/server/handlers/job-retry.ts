@@ -1,7 +1,7 @@
 import type { Handler } from '../context.ts';
 import { portWaitSeconds } from './job-start.ts';
 import { needsClients } from './shared/needs-clients.ts';
-import { presentJob } from './shared/to-protocol.ts';
+import { jobToProtocol } from './shared/to-protocol.ts';
 
 export const jobRetry: Handler<'og/job/retry'> = async (params, { rooms, session }) => {
   const { id, computers, onPortConflict = 'refuse' } = params;
@@ -18,5 +18,5 @@ export const jobRetry: Handler<'og/job/retry'> = async (params, { rooms, session
   const job = await rooms.portChoice.start(sending, onPortConflict, (_script, admit) =>
     rooms.jobs.retry(id, computers, { admit, seen, holdSeconds: portWaitSeconds }),
   );
-  return { job: presentJob(job, session.language, rooms.notices) };
+  return { job: jobToProtocol(job, session.language, rooms.notices) };
 };

@@ -9,7 +9,7 @@ import { inventoryState } from './shared/inventory-state.ts';
 import { jobOrigin } from './shared/job-origin.ts';
 import { needsClients } from './shared/needs-clients.ts';
 import { findPreflight } from './shared/preflight-records.ts';
-import { presentJob } from './shared/to-protocol.ts';
+import { jobToProtocol } from './shared/to-protocol.ts';
 
 /** Long enough for a PC to boot, in seconds. */
 const defaultWaitSeconds = 300;
@@ -23,7 +23,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   const script = plainScript(params.script);
   // Before the scope: who repeats a call must get its job, whatever became of the classroom since.
   const known = await rooms.jobs.started(requestId);
-  if (known) return { job: presentJob(known, session.language, rooms.notices) };
+  if (known) return { job: jobToProtocol(known, session.language, rooms.notices) };
   needsClients(rooms);
   if (script.trim() === '') throw new OgError('invalid', { field: 'script', detail: message('error.blank') });
   const computers = rooms.inventory.computersOf(scope);
@@ -64,7 +64,7 @@ export const jobStart: Handler<'og/job/start'> = async (params, call) => {
   rooms.preflights.note(job.id, () =>
     findPreflight({ script: rooms.jobs.script(job.id), scope }, call, { ...before, job: job.id }),
   );
-  return { job: presentJob(job, session.language, rooms.notices) };
+  return { job: jobToProtocol(job, session.language, rooms.notices) };
 };
 
 /** How long it may be held for its port. */

@@ -1,12 +1,12 @@
 import type { Handler } from '../context.ts';
 import { imageNamed } from './shared/image-named.ts';
 import { checkRepository } from './shared/own-repository.ts';
-import { presentImage } from './shared/to-protocol.ts';
+import { imageToProtocol } from './shared/to-protocol.ts';
 
 export const trashRestore: Handler<'og/trash/restore'> = async ({ repository, id }, { rooms, session }) => {
   checkRepository(repository, rooms);
   const { canonicalName } = await rooms.care.restore(id, async ({ registration }) => {
     if (registration) await rooms.inventory.reinstate(registration);
   });
-  return presentImage(imageNamed({ canonicalName }, rooms), session.language);
+  return imageToProtocol(imageNamed({ canonicalName }, rooms), session.language);
 };

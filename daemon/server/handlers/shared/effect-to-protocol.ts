@@ -8,7 +8,7 @@ import { message, render } from '../../../strings/index.ts';
 const mostPresent = 4;
 
 /** An effect as the contract shows it, in a language. `total`: of how many computers it was asked. */
-export function presentEffect(
+export function effectToProtocol(
   { range, present, message: told, ...record }: EffectRecord,
   script: TextDocument,
   total: number,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { JobRecord } from '../../../dispatch/types.ts';
-import { presentJob } from './to-protocol.ts';
+import { jobToProtocol } from './to-protocol.ts';
 
 const notices = { of: () => ({ job: [], computers: new Map() }) };
 
@@ -14,7 +14,7 @@ function presented(message: JobRecord['targets'][number]['message'], language: '
     scope: { computers: ['pc1'] },
     targets: [{ computer: 'pc1', state: 'failed', attempt: 1, ...(message !== undefined && { message }) }],
   };
-  return presentJob(record, language, notices).targets[0];
+  return jobToProtocol(record, language, notices).targets[0];
 }
 
 test('why a computer failed is told in words, and as what they are made of', () => {

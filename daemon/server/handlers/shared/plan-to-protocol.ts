@@ -6,7 +6,7 @@ import type { Things } from '../../changes/thing-changes.ts';
 import type { Rooms } from '../../rooms.ts';
 
 /** A plan as the contract shows it, in a language. */
-export function presentPlan({ runs, problem, ...plan }: PlanRecord, language: Language): Plan {
+export function planToProtocol({ runs, problem, ...plan }: PlanRecord, language: Language): Plan {
   return {
     ...plan,
     runs: runs.map(({ why, ...run }) => ({ ...run, ...(why && { why: render(why, language) }) })),
@@ -20,6 +20,6 @@ export function planThings({ plans }: Pick<Rooms, 'plans'>): Things<PlanRecord> 
     topic: 'plan',
     onDidChange: plans.onDidChange,
     find: (ids) => plans.list().filter(({ id }) => ids.has(id)),
-    present: presentPlan,
+    present: planToProtocol,
   };
 }

@@ -7,12 +7,12 @@ import { message } from '../../../strings/index.ts';
 import type { Call } from '../../context.ts';
 import type { PreflightRecord } from '../../preflight-record.ts';
 import type { InventoryState } from '../../rooms.ts';
-import { presentEffect } from './effect-to-protocol.ts';
+import { effectToProtocol } from './effect-to-protocol.ts';
 import { folderFacts } from './folder-facts.ts';
 import { inventoryState } from './inventory-state.ts';
 import { hasClients } from './needs-clients.ts';
 import { scriptErrors } from './script-errors.ts';
-import { presentPreflight } from './to-protocol.ts';
+import { preflightToProtocol } from './to-protocol.ts';
 
 /** The inventory as it was before a job was sent. */
 export interface Before {
@@ -59,7 +59,7 @@ export async function findPreflight(
 }
 
 /** In words: some 100 reasons a computer, each a text of its own. */
-export function* presentPreflights(
+export function* preflightsToProtocol(
   { computers, effects }: PreflightRecord,
   script: string,
   language: Language,
@@ -67,11 +67,11 @@ export function* presentPreflights(
   const text = TextDocument.create('og:instruction', 'oginstruction', 1, script);
   const told: Result<'og/instruction/preflight'> = { computers: [], effects: [] };
   for (const record of computers) {
-    told.computers.push(presentPreflight(record, language));
+    told.computers.push(preflightToProtocol(record, language));
     yield;
   }
   for (const record of effects) {
-    told.effects.push(presentEffect(record, text, computers.length, language));
+    told.effects.push(effectToProtocol(record, text, computers.length, language));
     yield;
   }
   return told;

@@ -24,7 +24,7 @@ type Notices = Pick<Rooms['notices'], 'of'>;
 
 // Records of the rooms as the contract shows them, in a language.
 
-export function presentRepository(
+export function repositoryToProtocol(
   { problem, warnings, ...repository }: RepositoryRecord,
   language: Language,
 ): Repository {
@@ -39,7 +39,7 @@ function presentWarning({ text, ...warning }: RepositoryWarning, language: Langu
   return { ...warning, message: text.map((part) => render(part, language)).join(' ') };
 }
 
-export function presentImage(record: ImageRecord, language: Language): Image {
+export function imageToProtocol(record: ImageRecord, language: Language): Image {
   const { problem, notChecked, ...image } = record;
   return {
     ...image,
@@ -63,12 +63,12 @@ function presentMessage(
 }
 
 /** An image that was registered or renamed, with what may be wrong with its name, given in this field. */
-export function presentRegistered(
+export function registeredToProtocol(
   record: ImageRecord,
   field: string,
   language: Language,
 ): Result<'og/image/register'> {
-  const image = presentImage(record, language);
+  const image = imageToProtocol(record, language);
   const { canonicalName: name } = record;
   const keys = [
     ...(consoleRefusesName(name) ? (['name.console'] as const) : []),
@@ -82,7 +82,7 @@ export function presentRegistered(
   };
 }
 
-export function presentJob(record: JobRecord, language: Language, notices: Notices): Job {
+export function jobToProtocol(record: JobRecord, language: Language, notices: Notices): Job {
   const { job, computers } = notices.of(record.id);
   return {
     ...record,
@@ -93,7 +93,7 @@ export function presentJob(record: JobRecord, language: Language, notices: Notic
 }
 
 /** Of a job these targets, each with what is to be known of its transfer, and `notices` of the job itself. */
-export function presentJobTargets(
+export function jobTargetsToProtocol(
   record: JobRecord,
   targets: readonly (readonly [TargetRecord, Message | undefined])[],
   notices: readonly Message[],
@@ -134,7 +134,7 @@ function presentTarget(
   };
 }
 
-export function presentAttempt({ message, ...attempt }: AttemptRecord, language: Language): Attempt {
+export function attemptToProtocol({ message, ...attempt }: AttemptRecord, language: Language): Attempt {
   return { ...attempt, ...(message !== undefined && presentReason(message, language)) };
 }
 
@@ -154,11 +154,11 @@ function inParts(
   return { message: render(told, language), messageKey: key, ...(args && { messageArgs: { ...args } }) };
 }
 
-export function presentProblem(record: ProblemRecord, language: Language): Problem {
+export function problemToProtocol(record: ProblemRecord, language: Language): Problem {
   return { ...record, message: inWords(record.message, language) };
 }
 
-export function presentPreflight(record: Preflight, language: Language): PreflightComputer {
+export function preflightToProtocol(record: Preflight, language: Language): PreflightComputer {
   const { computer, verdict, losses, adds } = record;
   const details = record.details.flatMap(({ verdict, message, exitCode }) =>
     verdict === 'ok'

@@ -1,7 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Computer } from '../../../protocol/index.ts';
 import { classroom, computer } from '../../test-support/room.ts';
-import { computersByIp, presentSession, presentTorrent, presentTransfers } from './transfer-to-protocol.ts';
+import {
+  computersByIp,
+  sessionToProtocol,
+  torrentToProtocol,
+  transfersToProtocol,
+} from './transfer-to-protocol.ts';
 
 const named = { computer: 'pc1', name: 'pc01' };
 const torrent = {
@@ -15,12 +20,12 @@ const session = { port: 9000, address: '239.1.1.1', image: 'win11', receivers: 2
 
 it('names the computers of the classrooms', () => {
   const computers = computersByIp([classroom]);
-  expect(presentTorrent(torrent, computers, 'en').peers).toEqual([
+  expect(torrentToProtocol(torrent, computers, 'en').peers).toEqual([
     { address: '10.0.0.1:2706', leftBytes: 9, ...named },
     { address: '10.0.0.11:2706', leftBytes: 0 },
   ]);
   const joined = [{ address: '10.0.0.1' }, { address: '10.0.0.11' }];
-  expect(presentSession({ ...session, joined }, computers, 'en').joined).toEqual([
+  expect(sessionToProtocol({ ...session, joined }, computers, 'en').joined).toEqual([
     { address: '10.0.0.1', ...named },
     { address: '10.0.0.11' },
   ]);
@@ -29,7 +34,7 @@ it('names the computers of the classrooms', () => {
 it('knows an IPv6 address by what is in the brackets', () => {
   const computers = computersByIp([{ ...classroom, computers: [{ ...computer, ip: 'fd00::1' }] }]);
   const peers = [{ address: '[fd00::1]:2706', leftBytes: 9 }];
-  expect(presentTorrent({ ...torrent, peers }, computers, 'en').peers[0]).toMatchObject(named);
+  expect(torrentToProtocol({ ...torrent, peers }, computers, 'en').peers[0]).toMatchObject(named);
 });
 
 it('of two computers with one address names the first', () => {
@@ -41,13 +46,13 @@ it('says what is wrong in the language of the session', () => {
   const problem = { key: 'error.unauthorized' };
   const transfers = { torrents: [{ ...torrent, problem }], multicast: [{ ...session, problem }] };
   const [english, spanish] = (['en', 'es'] as const).map((language) => {
-    const { torrents, multicast } = presentTransfers(transfers, [], language);
+    const { torrents, multicast } = transfersToProtocol(transfers, [], language);
     expect(torrents[0]?.problem).toBe(multicast[0]?.problem);
     return torrents[0]?.problem;
   });
   expect(english).toMatch(/token/);
   expect(spanish).not.toBe(english);
-  expect(presentTransfers({ torrents: [torrent], multicast: [] }, [], 'en').torrents[0]).not.toHaveProperty(
-    'problem',
-  );
+  expect(
+    transfersToProtocol({ torrents: [torrent], multicast: [] }, [], 'en').torrents[0],
+  ).not.toHaveProperty('problem');
 });

@@ -18,7 +18,11 @@ export function computersByIp(classrooms: readonly Classroom[]): ComputersByIp {
   return computers;
 }
 
-export function presentTorrent(record: TorrentRecord, computers: ComputersByIp, language: Language): Torrent {
+export function torrentToProtocol(
+  record: TorrentRecord,
+  computers: ComputersByIp,
+  language: Language,
+): Torrent {
   const { problem, peers, ...torrent } = record;
   return {
     ...torrent,
@@ -27,7 +31,7 @@ export function presentTorrent(record: TorrentRecord, computers: ComputersByIp, 
   };
 }
 
-export function presentSession(
+export function sessionToProtocol(
   record: SessionRecord,
   computers: ComputersByIp,
   language: Language,
@@ -46,7 +50,7 @@ export function presentSession(
 }
 
 /** All of them, as `og/transfer/list` and a snapshot show them. */
-export function presentTransfers(
+export function transfersToProtocol(
   {
     torrents,
     multicast,
@@ -56,8 +60,8 @@ export function presentTransfers(
 ): { torrents: Torrent[]; multicast: MulticastSession[] } {
   const computers = computersByIp(classrooms);
   return {
-    torrents: torrents.map((torrent) => presentTorrent(torrent, computers, language)),
-    multicast: multicast.map((session) => presentSession(session, computers, language)),
+    torrents: torrents.map((torrent) => torrentToProtocol(torrent, computers, language)),
+    multicast: multicast.map((session) => sessionToProtocol(session, computers, language)),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Language } from '../protocol/message.ts';
  * The connections to one daemon, one for each language that its answers are wanted in: a daemon says what a person
  * reads in the language of the connection. Made when they are first needed.
  */
-export class Callers {
+export class ConnectionPerLanguage {
   readonly #connect: (language: Language) => Promise<DaemonClient>;
   readonly #clients = new Map<Language, Promise<DaemonClient>>();
 

@@ -6,7 +6,7 @@ import type { Studio } from '../studio.ts';
 import { languageId, pickInstruction, pickScope, scopeOfNode } from './choose.ts';
 
 /** An instruction and what it is meant for. */
-export interface Aimed {
+export interface SendTarget {
   readonly script: string;
   /** The file's name, for people. */
   readonly title: string;
@@ -20,11 +20,11 @@ export interface Aimed {
  * name), from a tree (node, selected nodes) or from the palette (nothing). Undefined when there is none, which the
  * person has been told, or has chosen.
  */
-export async function aimedInstruction(
+export async function askSendTarget(
   studio: Studio,
   target: unknown,
   more: unknown,
-): Promise<Aimed | undefined> {
+): Promise<SendTarget | undefined> {
   const fromTree = scopeOfNode(target, more);
   const document = fromTree ? await pickInstruction(fromTree) : await documentOf(target);
   if (!document) {

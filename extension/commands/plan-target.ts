@@ -7,7 +7,7 @@ import { planQuestions, planStrings } from '../plan-strings.ts';
 import type { Studio } from '../studio.ts';
 import { PlanNode } from '../tree/plan-node.ts';
 import { PlanRunNode } from '../tree/plan-run-node.ts';
-import { type Aimed, aimedInstruction } from './aim.ts';
+import { askSendTarget, type SendTarget } from './send-target.ts';
 
 /** The plan of a row, of an id, or of one that is asked for; undefined: none was chosen. */
 export async function planOf({ store }: Studio, what: unknown): Promise<Plan | undefined> {
@@ -40,11 +40,11 @@ export async function instructionToPlan(
   studio: Studio,
   target: unknown,
   more: unknown,
-): Promise<Aimed | undefined> {
-  return isAimed(target) ? target : aimedInstruction(studio, target, more);
+): Promise<SendTarget | undefined> {
+  return isSendTarget(target) ? target : askSendTarget(studio, target, more);
 }
 
-function isAimed(value: unknown): value is Aimed {
+function isSendTarget(value: unknown): value is SendTarget {
   return (
     typeof value === 'object' &&
     value !== null &&
