@@ -10,7 +10,7 @@ import { startClassroom } from '../virtual/classroom.ts';
 import { type Options, parseOptions, UsageError } from '../virtual/options.ts';
 import { askDaemon, type DaemonFacts, registerClassroom } from '../virtual/register.ts';
 import { makeSampleImages, registerSampleImages } from '../virtual/sample-images.ts';
-import { ownService } from './own-address.ts';
+import { ownService } from './own-service.ts';
 import { complain, terminalLanguage } from './terminal.ts';
 
 /** Ctrl-C, a polite kill, and a terminal that was closed. */

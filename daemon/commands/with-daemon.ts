@@ -2,7 +2,7 @@ import { ConnectionError, connectDaemon, type DaemonClient, RequestError } from 
 import { tokenFile } from '../config/token.ts';
 import type { Language } from '../protocol/message.ts';
 import { findToken, TokenFileError } from './find-token.ts';
-import { ownService } from './own-address.ts';
+import { ownService } from './own-service.ts';
 import { complain } from './terminal.ts';
 
 /** Which daemon is asked; as options of `parseArgs`. Without an address it is the one of this machine. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../base/log.ts';
-import { ConnectionError, connectDaemon, type DaemonClient } from '../client/index.ts';
+import { ConnectionError, connectDaemon, type DaemonClient, withTimeout } from '../client/index.ts';
 import type { FetchedImage } from '../images/types.ts';
 import type { Change, ImageRecord, RepositoryRecord } from '../inventory/types.ts';
 import { type Method, OgError, type Params, type Repository, type Result } from '../protocol/index.ts';
@@ -17,7 +17,6 @@ import { problemOf, RemoteProblem } from './problem.ts';
 import { backOffMs, type Timings } from './timings.ts';
 import type { OtherConfiguration } from './types.ts';
 import { type LinkState, viewOther } from './view.ts';
-import { withTimeout } from './with-timeout.ts';
 
 /** Of one message. A snapshot of 50,000 images has about 25 MB. */
 const maxBytes = 64 * 1024 * 1024;

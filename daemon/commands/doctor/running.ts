@@ -1,4 +1,4 @@
-import { ConnectionError, connectDaemon, type DaemonClient } from '../../client/index.ts';
+import { ConnectionError, connectDaemon, type DaemonClient, ownAddress } from '../../client/index.ts';
 import type { Configuration } from '../../config/schema.ts';
 import { tokenFile } from '../../config/token.ts';
 import type { Check, Mend } from '../../doctor/index.ts';
@@ -6,7 +6,6 @@ import type { StatusCheck } from '../../protocol/index.ts';
 import type { Language, Message } from '../../protocol/message.ts';
 import { message } from '../../strings/index.ts';
 import { findToken, TokenFileError } from '../find-token.ts';
-import { ownAddress } from '../own-address.ts';
 
 /** What a running daemon tells of itself. */
 export interface Told {

@@ -1,4 +1,4 @@
-import { ConnectionError } from '../client/index.ts';
+import { ConnectionError } from './errors.ts';
 
 /** What a promise gives, unless that takes longer. Rejects with ConnectionError then: nobody answers. */
 export async function withTimeout<T>(ms: number, promise: Promise<T>): Promise<T> {
