@@ -1,17 +1,8 @@
 import { type IncomingMessage, request } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
-import {
-  bearer,
-  brokenImage,
-  classroom,
-  connectRaw,
-  fakeRooms,
-  image,
-  job,
-  openTestServer,
-  type Sent,
-  tokens,
-} from './test-support/room.ts';
+import { paperRooms } from './test-support/paper-rooms.ts';
+import { brokenImage, classroom, image, job } from './test-support/records.ts';
+import { bearer, connectRaw, openTestServer, type Sent, tokens } from './test-support/socket-server.ts';
 import { strangerLimits } from './transport/strangers.ts';
 
 type TestServer = Awaited<ReturnType<typeof openTestServer>>;
@@ -208,7 +199,7 @@ describe('messages', () => {
   });
 
   it('a failure of ours shows no inner detail', async () => {
-    const { rooms } = fakeRooms({
+    const { rooms } = paperRooms({
       inventory: {
         images: () => {
           throw new Error('secret path /root');
@@ -245,7 +236,7 @@ describe('messages', () => {
 
 describe('og/subscribe', () => {
   it('gives a snapshot, then changes put together, in order', async () => {
-    const { rooms, events } = fakeRooms();
+    const { rooms, events } = paperRooms();
     const { url } = await open({ rooms });
     const client = await connectRaw(url, bearer('viewer'));
     const { result } = await client.ask('og/subscribe', { topics: ['image', 'job'] });
@@ -277,7 +268,7 @@ describe('og/subscribe', () => {
   });
 
   it('a reconnect with the cursor gets what it missed after the answer; an unknown cursor a snapshot', async () => {
-    const { rooms, events } = fakeRooms();
+    const { rooms, events } = paperRooms();
     const { url } = await open({ rooms });
     const first = await connectRaw(url, bearer('viewer'));
     const cursor = Number((await first.ask('og/subscribe', { topics: ['image'] })).result?.cursor);
@@ -298,7 +289,7 @@ describe('og/subscribe', () => {
   });
 
   it('a new subscription takes the place of the old one; output comes with the topic job', async () => {
-    const { rooms, events } = fakeRooms();
+    const { rooms, events } = paperRooms();
     const { url } = await open({ rooms });
     const client = await connectRaw(url, bearer('viewer'));
     await client.ask('og/subscribe', { topics: ['job'] });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Emitter } from '../base/events.ts';
 import type { JobRecord } from '../dispatch/types.ts';
 import { clientName, Sessions } from './sessions.ts';
-import { job } from './test-support/room.ts';
+import { job } from './test-support/records.ts';
 
 const ana = { name: 'ana', role: 'operator' } as const;
 const eva = { name: 'eva', role: 'viewer' } as const;

@@ -2,17 +2,15 @@ import { expect, it } from 'vitest';
 import { randomNumbers } from '../../daemon/base/test-support/random-numbers.ts';
 import type { JobRecord, TargetRecord } from '../../daemon/dispatch/types.ts';
 import type { Classroom, JobState } from '../../daemon/protocol/index.ts';
+import { paperRooms } from '../../daemon/server/test-support/paper-rooms.ts';
+import { classroom, computer, job } from '../../daemon/server/test-support/records.ts';
 import {
   bearer,
-  classroom,
-  computer,
   connectRaw,
-  fakeRooms,
-  job,
   openTestServer,
   type RawClient,
   type Sent,
-} from '../../daemon/server/test-support/room.ts';
+} from '../../daemon/server/test-support/socket-server.ts';
 import {
   type Changes,
   emptyState,
@@ -28,7 +26,7 @@ const places = 5;
 async function openWorld(random: () => number) {
   const jobs = new Map<string, JobRecord>();
   let classrooms: Classroom[] = ['a', 'b'].map((id) => ({ ...classroom, id, computers: [] }));
-  const { rooms, events } = fakeRooms({
+  const { rooms, events } = paperRooms({
     inventory: { classrooms: () => classrooms },
     jobs: {
       list: () => [...jobs.values()].reverse(),

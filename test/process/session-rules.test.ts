@@ -18,7 +18,7 @@ import { classroomProblems } from '../../daemon/protocol/rules/classroom-problem
 import { duplexModes } from '../../daemon/protocol/rules/multicast-session.ts';
 import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
-import { fakeCall } from '../../daemon/server/test-support/room.ts';
+import { paperCall } from '../../daemon/server/test-support/paper-call.ts';
 import { parseSession } from '../../extension/model/session.ts';
 import { image, repository } from '../support/instruction-reader.ts';
 
@@ -56,7 +56,7 @@ beforeAll(async () => {
 afterAll(() => language.dispose());
 
 async function judged(script: string): Promise<{ hasError: boolean; verdicts: string[]; told: unknown }> {
-  const call = fakeCall({
+  const call = paperCall({
     language,
     instruction: { generate, preflight, effects, folderQuestions },
     inventory: { ...inventory, computersOf: (of) => [...resolveScope(of, [room]).computers] },
@@ -254,7 +254,7 @@ describe('where the checker tells an error, preflight blocks', () => {
   });
   it('tells the line, and an error that the author ignores only warns', async () => {
     const wrong = 'deployImage REPO /win11 1 1 MULTICAST 9001:full-duplex:239.194.17.36:90M:2:60';
-    const call = fakeCall({
+    const call = paperCall({
       language,
       instruction: { preflight, effects, folderQuestions },
       inventory: { ...inventory, computersOf: () => [computer(1)] },

@@ -10,7 +10,7 @@ import {
 } from '../../daemon/protocol/index.ts';
 import { instructionCheck } from '../../daemon/server/handlers/instruction-check.ts';
 import { instructionPreflight } from '../../daemon/server/handlers/instruction-preflight.ts';
-import { fakeCall } from '../../daemon/server/test-support/room.ts';
+import { paperCall } from '../../daemon/server/test-support/paper-call.ts';
 
 const computer = (number: number): Computer => ({
   ...{ id: `pc${number}`, name: `pc0${number}`, ip: `172.17.36.1${number}`, mac: '', status: 'idle' },
@@ -52,7 +52,7 @@ const inventory = { images: () => [image], repositories: () => [repository], cla
 export async function openReader() {
   const language = await createLanguageService(inventory);
   const context = { images: [image], repositories: [repository], classrooms: [room] };
-  const call = fakeCall({
+  const call = paperCall({
     language,
     instruction: { generate, preflight, effects, folderQuestions },
     inventory: { ...inventory, computersOf: (of) => [...resolveScope(of, [room]).computers] },

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { JobRecord, TargetRecord } from '../../dispatch/types.ts';
 import { type Classroom, notificationTable } from '../../protocol/index.ts';
-import { classroom, computer, fakeRooms, image, job } from '../test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
+import { classroom, computer, image, job } from '../test-support/records.ts';
 import { createChangeFeed } from './change-feed.ts';
 import type { FeedEvent } from './feed-event.ts';
 
@@ -16,7 +17,7 @@ const running: JobRecord = { ...job, targets: [target(1), target(2), target(3)] 
 
 function prepare(capacity?: number) {
   const jobs = new Map<string, JobRecord>();
-  const { rooms, events } = fakeRooms({
+  const { rooms, events } = paperRooms({
     jobs: {
       get(id) {
         const found = jobs.get(id);

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Computer } from '../../protocol/index.ts';
-import { classroom, computer, fakeRooms, image } from '../test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
+import { classroom, computer, image } from '../test-support/records.ts';
 import { watchInventory } from './inventory-watch.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const { rooms, events } = fakeRooms();
+const { rooms, events } = paperRooms();
 const room = (status: 'idle' | 'busy', more: Partial<Computer> = {}) => {
   return { ...classroom, computers: [{ ...computer, status, ...more }] };
 };

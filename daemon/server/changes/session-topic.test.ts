@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { bearer, connectRaw, openTestServer } from '../test-support/room.ts';
+import { bearer, connectRaw, openTestServer } from '../test-support/socket-server.ts';
 
 let dispose = async () => {};
 afterEach(() => dispose());

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeRooms } from '../test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
 import { createChangeFeed } from './change-feed.ts';
 import { createSubscription } from './subscription.ts';
 import { TransferChanges } from './transfer-changes.ts';
@@ -12,7 +12,7 @@ const torrent = (infoHash: string, leechers = 0) => ({
 const english = { language: 'en', partial: false } as const;
 
 function prepare() {
-  const { rooms, events } = fakeRooms({
+  const { rooms, events } = paperRooms({
     transfers: {
       list: () => {
         throw new Error('a change must not cost more because there are many torrents');
@@ -56,7 +56,7 @@ it('keeps only the newest change of a torrent for those who come back', () => {
 });
 
 it('is told to a session that comes back', async () => {
-  const { rooms, events } = fakeRooms();
+  const { rooms, events } = paperRooms();
   const feed = createChangeFeed(rooms);
   const { cursor } = feed;
   const added = new Promise((resolve) => feed.onDidAdd(resolve));

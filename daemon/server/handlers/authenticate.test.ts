@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { authenticate } from './authenticate.ts';
 
 it('answers who the token belongs to', async () => {
-  const call = fakeCall({}, { authenticate: async (token) => ({ name: token, role: 'viewer' }) });
+  const call = paperCall({}, { authenticate: async (token) => ({ name: token, role: 'viewer' }) });
   expect(await authenticate({ token: 'ana' }, call)).toEqual({ name: 'ana', role: 'viewer' });
 });

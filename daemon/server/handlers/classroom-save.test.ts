@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
-import { classroom, fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { classroom } from '../test-support/records.ts';
 import { classroomSave } from './classroom-save.ts';
 
 it('passes on what was given', async () => {
   const saveClassroom = async ({ name = '' }) => ({ ...classroom, name });
-  expect(await classroomSave({ name: 'Aula 2' }, fakeCall({ inventory: { saveClassroom } }))).toEqual({
+  expect(await classroomSave({ name: 'Aula 2' }, paperCall({ inventory: { saveClassroom } }))).toEqual({
     classroom: { ...classroom, name: 'Aula 2' },
   });
 });
@@ -20,7 +21,7 @@ it.each([{ rows: [['pc1', null]], front: 'top' as const }, null])(
     };
     const { classroom: saved } = await classroomSave(
       { id: 'aula1', layout },
-      fakeCall({ inventory: { saveClassroom } }),
+      paperCall({ inventory: { saveClassroom } }),
     );
     expect(given).toEqual([{ id: 'aula1', layout }]);
     expect(saved.layout).toEqual(layout ?? undefined);
@@ -33,6 +34,6 @@ it('refuses a layout as the inventory does', async () => {
   };
   const layout = { rows: [['elsewhere']], front: 'top' as const };
   await expect(
-    classroomSave({ id: 'aula1', layout }, fakeCall({ inventory: { saveClassroom } })),
+    classroomSave({ id: 'aula1', layout }, paperCall({ inventory: { saveClassroom } })),
   ).rejects.toMatchObject({ reason: 'invalid', args: { field: 'layout' } });
 });

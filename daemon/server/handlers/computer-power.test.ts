@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ComputerControl } from '../../dispatch/control/types.ts';
 import { OgError } from '../../protocol/index.ts';
-import { classroom, computer, fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { classroom, computer } from '../test-support/records.ts';
 import { computerPower } from './computer-power.ts';
 
 const scope = { classroom: 'aula1' };
@@ -15,8 +16,8 @@ const second = {
 const computersOf = () => [computer, second];
 
 /** Calls with a control that notes what it is asked. */
-function call(control: Partial<ComputerControl>, more: Parameters<typeof fakeCall>[0] = {}) {
-  return fakeCall({ inventory: { computersOf }, control, ...more }, { language: 'es' });
+function call(control: Partial<ComputerControl>, more: Parameters<typeof paperCall>[0] = {}) {
+  return paperCall({ inventory: { computersOf }, control, ...more }, { language: 'es' });
 }
 
 it('asks each computer, and says in words why not', async () => {

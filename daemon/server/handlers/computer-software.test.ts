@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Disk } from '../../protocol/index.ts';
-import { computer, fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { computer } from '../test-support/records.ts';
 import { computerSoftware } from './computer-software.ts';
 
 const place = { disk: 1, partition: 2 };
@@ -12,7 +13,7 @@ const disk = (os?: string): Disk => ({
 function ask(disks: Disk[]) {
   const inventory = { computersOf: () => [{ ...computer, disks }] };
   const software = async (ip: string, where: object) => ({ os: ip, items: [JSON.stringify(where)] });
-  return computerSoftware({ id: 'pc1', ...place }, fakeCall({ inventory, control: { software } }));
+  return computerSoftware({ id: 'pc1', ...place }, paperCall({ inventory, control: { software } }));
 }
 
 it.each([[[]], [[disk('Ubuntu')]]])('asks a computer with disks %j', async (disks) => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { computerUnknown } from './computer-unknown.ts';
 
 const stranger = (last: number) => ({
@@ -8,7 +8,7 @@ const stranger = (last: number) => ({
   status: 'idle' as const,
 });
 const knowing = (all: ReturnType<typeof stranger>[]) => {
-  const call = fakeCall();
+  const call = paperCall();
   return { ...call, rooms: { ...call.rooms, strangers: () => all } };
 };
 

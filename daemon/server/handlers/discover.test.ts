@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { discover } from './discover.ts';
 
 it('describes every method with its parameters', async () => {
-  const document = await discover({}, fakeCall());
+  const document = await discover({}, paperCall());
   expect(document).toMatchObject({ openrpc: '1.3.2', info: { title: 'ogrepod', version: '1.0.0' } });
   expect(document.methods).toContainEqual(
     expect.objectContaining({

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { imageBreakLock } from './image-break-lock.ts';
 
 it.each([
@@ -8,7 +9,7 @@ it.each([
 ])('with force %s: %s; answers the image as it is then', async (force, expected) => {
   let locked = true;
   const asked: unknown[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     inventory: { images: () => [{ ...image, file: 'win11.img', locked }] },
     care: {
       breakLock: async (...args) => {

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { imageCancel } from './image-cancel.ts';
 
 it('answers the image as it was: an import leaves none', async () => {
   let images = [{ ...image, file: 'win11.img', progress: 10 }];
-  const call = fakeCall({
+  const call = paperCall({
     inventory: { images: () => images },
     care: {
       cancel: async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { imageImport } from './image-import.ts';
 
 const params = { canonicalName: 'win11', sources: ['/srv/win11.aa'] };
@@ -7,7 +8,7 @@ const params = { canonicalName: 'win11', sources: ['/srv/win11.aa'] };
 it('replaces nothing unless told, and answers the task', async () => {
   const asked: unknown[] = [];
   const task = { canonicalName: 'win11', file: 'win11.img', sizeBytes: 5, volumes: 2 };
-  const call = fakeCall({
+  const call = paperCall({
     care: {
       import: async (request) => {
         asked.push(request);
@@ -24,7 +25,7 @@ it('replaces nothing unless told, and answers the task', async () => {
 });
 
 it('refuses a name that looks like that of another image', async () => {
-  const call = fakeCall({ inventory: { images: () => [{ ...image, canonicalName: 'wіn11' }] } });
+  const call = paperCall({ inventory: { images: () => [{ ...image, canonicalName: 'wіn11' }] } });
   await expect(imageImport(params, call)).rejects.toMatchObject({
     reason: 'conflict',
     args: { detail: { key: 'name.looksLike' } },
@@ -32,7 +33,7 @@ it('refuses a name that looks like that of another image', async () => {
 });
 
 it('refuses a repository that does not exist', async () => {
-  await expect(imageImport({ ...params, repository: 'other' }, fakeCall())).rejects.toThrow('notFound');
+  await expect(imageImport({ ...params, repository: 'other' }, paperCall())).rejects.toThrow('notFound');
 });
 
 it('fetches one image file of another repository, never of this one', async () => {
@@ -53,13 +54,13 @@ it('fetches one image file of another repository, never of this one', async () =
     },
   };
   const fetching = { canonicalName: 'win11', from: 'lab', sources: ['aula1/w.img'] };
-  await imageImport(fetching, fakeCall(fakes));
+  await imageImport(fetching, paperCall(fakes));
   expect(asked).toEqual([
     ['lab', 'aula1/w.img'],
     { canonicalName: 'win11', sources: ['aula1/w.img'], overwrite: false, fetched },
   ]);
-  const itself = imageImport({ ...fetching, from: 'repo1' }, fakeCall(fakes));
+  const itself = imageImport({ ...fetching, from: 'repo1' }, paperCall(fakes));
   await expect(itself).rejects.toMatchObject({ args: { field: 'from' } });
-  const several = imageImport({ ...fetching, sources: ['a.img', 'b.img'] }, fakeCall(fakes));
+  const several = imageImport({ ...fetching, sources: ['a.img', 'b.img'] }, paperCall(fakes));
   await expect(several).rejects.toMatchObject({ args: { field: 'sources' } });
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { imageInspect } from './image-inspect.ts';
 
 it('reads the header of the file', async () => {
@@ -10,10 +10,10 @@ it('reads the header of the file', async () => {
     restoreSizeKB: 72_100_000,
     ogInfo: 'PARTCLONE:LZOP:NTFS:72100000',
   };
-  const call = fakeCall({ files: { inspect: async (file) => ({ file, ...inspection }) } });
+  const call = paperCall({ files: { inspect: async (file) => ({ file, ...inspection }) } });
   expect(await imageInspect({ file: 'win11.img' }, call)).toEqual({ file: 'win11.img', ...inspection });
 });
 
 it('refuses a repository that does not exist', () => {
-  expect(() => imageInspect({ repository: 'other', file: 'win11.img' }, fakeCall())).toThrow('notFound');
+  expect(() => imageInspect({ repository: 'other', file: 'win11.img' }, paperCall())).toThrow('notFound');
 });

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
-import { brokenImage, fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { brokenImage, image } from '../test-support/records.ts';
 import { imageList } from './image-list.ts';
 
 it('shows the images, their problem in words and as a key', async () => {
-  const call = fakeCall({ inventory: { images: () => [image, brokenImage] } });
+  const call = paperCall({ inventory: { images: () => [image, brokenImage] } });
   const { images } = await imageList({}, call);
   expect(images).toEqual([
     expect.not.objectContaining({ legacySizeKB: expect.anything(), problem: expect.anything() }),
@@ -17,7 +18,7 @@ it('asks for one repository only, and refuses one that does not exist', async ()
     asked.push(repository);
     return [];
   };
-  await imageList({ repository: 'repo1' }, fakeCall({ inventory: { images } }));
+  await imageList({ repository: 'repo1' }, paperCall({ inventory: { images } }));
   expect(asked).toEqual(['repo1']);
-  expect(() => imageList({ repository: 'other' }, fakeCall())).toThrow('notFound');
+  expect(() => imageList({ repository: 'other' }, paperCall())).toThrow('notFound');
 });

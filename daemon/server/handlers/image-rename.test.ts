@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { imageRename } from './image-rename.ts';
 
-const call = fakeCall({
+const call = paperCall({
   inventory: { renameImage: async (_, canonicalName) => ({ ...image, canonicalName }) },
 });
 
@@ -20,5 +21,5 @@ it('warns of what the web console would not take', async () => {
 
 it('refuses a repository that does not exist', async () => {
   const params = { repository: 'other', canonicalName: 'old', newName: 'new' };
-  await expect(imageRename(params, fakeCall())).rejects.toThrow('notFound');
+  await expect(imageRename(params, paperCall())).rejects.toThrow('notFound');
 });

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { imageRestorePrevious } from './image-restore-previous.ts';
 
 it('names the file of the image and answers the image', async () => {
   const asked: string[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     inventory: { images: () => [{ ...image, file: 'win11.img' }] },
     care: {
       restorePrevious: async (file) => {
@@ -22,5 +23,5 @@ it.each([
   ['no such image', { canonicalName: 'none' }],
   ['no file', { canonicalName: 'win11' }],
 ])('refuses: %s', async (_what, key) => {
-  await expect(imageRestorePrevious(key, fakeCall())).rejects.toThrow('notFound');
+  await expect(imageRestorePrevious(key, paperCall())).rejects.toThrow('notFound');
 });

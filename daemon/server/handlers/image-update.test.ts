@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { brokenImage, fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { brokenImage } from '../test-support/records.ts';
 import { imageUpdate } from './image-update.ts';
 
 const registration = {
@@ -13,7 +14,7 @@ const registration = {
 };
 
 it('passes the seven fields on and answers the image', async () => {
-  const call = fakeCall({ inventory: { update: async (given) => ({ ...brokenImage, ...given }) } });
+  const call = paperCall({ inventory: { update: async (given) => ({ ...brokenImage, ...given }) } });
   expect(await imageUpdate(registration, call)).toMatchObject({
     ...registration,
     problem: 'The token is missing or wrong.',

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { imageVerify } from './image-verify.ts';
 
 const withFile = { ...image, file: 'win11.img' };
 
 it('begins with the file of the image and answers the image', async () => {
   const asked: string[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     inventory: { images: () => [withFile] },
     care: { verify: (file) => void asked.push(file) },
   });
@@ -19,5 +20,5 @@ it.each([
   ['no file', { canonicalName: 'win11' }],
   ['no such repository', { repository: 'other', canonicalName: 'win11' }],
 ])('refuses: %s', (_what, key) => {
-  expect(() => imageVerify(key, fakeCall())).toThrow('notFound');
+  expect(() => imageVerify(key, paperCall())).toThrow('notFound');
 });

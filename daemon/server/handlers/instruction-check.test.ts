@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { instructionCheck } from './instruction-check.ts';
 
 it('gives severities as words, and leaves nothing behind in the language room', async () => {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 3 } };
   const closed: unknown[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     language: {
       diagnose: (document) => [
         { range, severity: 2, code: 'unknown-command', message: document.getText() },
@@ -25,7 +25,7 @@ it('gives severities as words, and leaves nothing behind in the language room', 
 
 it('judges for the scope that it is given', async () => {
   const asked: unknown[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     language: {
       diagnose: (_document, _language, _signal, scope) => {
         asked.push(scope);

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { instructionGenerate } from './instruction-generate.ts';
 
 it('gives the room the inventory of now, and its problems in words', async () => {
   const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
-  const call = fakeCall({
+  const call = paperCall({
     instruction: {
       generate: ({ kind }, { images }) => ({
         script: `${kind} ${images.length}`,

@@ -8,7 +8,7 @@ import { createLanguageService } from '../../language/index.ts';
 import type { LanguageService } from '../../language/types.ts';
 import type { Classroom, Computer, PastTransfer } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { instructionPreflight } from './instruction-preflight.ts';
 
 const computer = (number: number): Computer => ({
@@ -61,7 +61,7 @@ const run = (
   script: string,
   on = computers,
   speaks: 'en' | 'es' = 'en',
-  ports: Parameters<typeof fakeCall>[0] = {},
+  ports: Parameters<typeof paperCall>[0] = {},
 ) => {
   const mtimeMs = Date.parse('2026-03-03T10:00:00Z');
   const file = {
@@ -72,7 +72,7 @@ const run = (
     mtimeMs,
     locked: false,
   };
-  const call = fakeCall(
+  const call = paperCall(
     {
       language,
       inventory: { ...inventory, computersOf: () => on },

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ImportOutcome } from '../../inventory/types.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { inventoryImport } from './inventory-import.ts';
 
 const note = message('import.longName', { most: 15 });
@@ -33,7 +33,7 @@ it('says what was found in the language of the session', async () => {
     asked.push(params);
     return outcome;
   };
-  const call = fakeCall({ inventory: { importFrom } }, { language: 'es' });
+  const call = paperCall({ inventory: { importFrom } }, { language: 'es' });
   expect(await inventoryImport({ kind: 'csv', text: 'x', dryRun: true }, call)).toMatchObject({
     computers: {
       added: [{ name: 'a-long-name-for-a-pc', notes: ['El nombre tiene más de 15 caracteres.'] }],

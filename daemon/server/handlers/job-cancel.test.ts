@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall, job } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { job } from '../test-support/records.ts';
 import { jobCancel } from './job-cancel.ts';
 
 it.each([
@@ -11,7 +12,7 @@ it.each([
     asked.push(computers);
     return { ...job, id };
   };
-  expect(await jobCancel(params, fakeCall({ jobs: { cancel } }))).toMatchObject({ job: { id: 'j2' } });
+  expect(await jobCancel(params, paperCall({ jobs: { cancel } }))).toMatchObject({ job: { id: 'j2' } });
   expect(asked).toEqual([expected]);
 });
 
@@ -21,7 +22,7 @@ it('answers when the ports of what has ended are free', async () => {
     await new Promise((resolve) => setImmediate(resolve));
     free = true;
   };
-  await jobCancel({ id: 'j2' }, fakeCall({ jobs: { cancel: async () => job }, ports: { endAbandoned } }));
+  await jobCancel({ id: 'j2' }, paperCall({ jobs: { cancel: async () => job }, ports: { endAbandoned } }));
   expect(free).toBe(true);
 });
 
@@ -31,6 +32,6 @@ it('tells who cancels it', async () => {
     asked.push(by);
     return job;
   };
-  await jobCancel({ id: 'j2' }, fakeCall({ jobs: { cancel } }));
+  await jobCancel({ id: 'j2' }, paperCall({ jobs: { cancel } }));
   expect(asked).toEqual(['ana']);
 });

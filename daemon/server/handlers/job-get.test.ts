@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { plannedActions } from '../../instruction/index.ts';
-import { fakeCall, job } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { job } from '../test-support/records.ts';
 import { jobGet } from './job-get.ts';
 
 it('says why a computer waits, in the language of the session', async () => {
-  expect(await jobGet({ id: 'job1' }, fakeCall({}, { language: 'es' }))).toMatchObject({
+  expect(await jobGet({ id: 'job1' }, paperCall({}, { language: 'es' }))).toMatchObject({
     job: { id: 'job1', targets: [{ computer: 'pc1', message: 'Falta el token o no es correcto.' }] },
   });
 });
@@ -15,7 +16,7 @@ it("leaves the script's own words as they are", async () => {
     ...job,
     targets: [{ computer: 'pc1', state: 'running' as const, attempt: 1, message: '[10]' }],
   });
-  expect(await jobGet({ id: 'job1' }, fakeCall({ jobs: { get } }))).toMatchObject({
+  expect(await jobGet({ id: 'job1' }, paperCall({ jobs: { get } }))).toMatchObject({
     job: { targets: [{ message: '[10]' }] },
   });
 });
@@ -25,7 +26,7 @@ it('has the former attempts of each computer that was tried again', async () => 
     new Map([
       ['pc1', [{ attempt: 1, state: 'failed' as const, exitCode: 3, message: { key: 'dispatch.exit.3' } }]],
     ]);
-  const { job } = await jobGet({ id: 'job1' }, fakeCall({ jobs: { attempts } }, { language: 'es' }));
+  const { job } = await jobGet({ id: 'job1' }, paperCall({ jobs: { attempts } }, { language: 'es' }));
   expect(job.targets).toMatchObject([
     {
       computer: 'pc1',
@@ -59,7 +60,7 @@ it('is a record: the text with its sum, where it comes from, and what was known 
       }),
     },
   };
-  const { job } = await jobGet({ id: 'job1' }, fakeCall(fakes, { language: 'es' }));
+  const { job } = await jobGet({ id: 'job1' }, paperCall(fakes, { language: 'es' }));
   expect(job).toMatchObject({
     script,
     sha256: createHash('sha256').update(script).digest('hex'),
@@ -69,7 +70,7 @@ it('is a record: the text with its sum, where it comes from, and what was known 
     targets: [{ computer: 'pc1', name: 'pc01' }],
     preflight: { at, computers: [{ computer: 'pc1', reasons: ['Apagado. El trabajo lo esperará.'] }] },
   });
-  const viewer = fakeCall(fakes, { identity: { name: 'eva', role: 'viewer' } });
+  const viewer = paperCall(fakes, { identity: { name: 'eva', role: 'viewer' } });
   expect((await jobGet({ id: 'job1' }, viewer)).job.createdFrom).toBeUndefined();
 });
 
@@ -78,8 +79,8 @@ it('reads what a job of a former version does, which nobody read when it was sta
     language: { commandsOf: async () => [{ name: 'ogFormat', args: ['1', '2', 'NTFS'] }] },
     instruction: { plannedActions },
   };
-  const { job } = await jobGet({ id: 'job1' }, fakeCall(fakes));
+  const { job } = await jobGet({ id: 'job1' }, paperCall(fakes));
   expect(job.what).toEqual([{ action: 'ogFormat', disk: 1, partition: 2 }]);
   const read = { ...fakes, jobs: { origin: () => ({ what: [] }) } };
-  expect((await jobGet({ id: 'job1' }, fakeCall(read))).job).not.toHaveProperty('what');
+  expect((await jobGet({ id: 'job1' }, paperCall(read))).job).not.toHaveProperty('what');
 });

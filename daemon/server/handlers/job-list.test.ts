@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall, job } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { job } from '../test-support/records.ts';
 import { jobList } from './job-list.ts';
 
 it('gives the page of the query, in the language of the session', async () => {
@@ -9,7 +10,7 @@ it('gives the page of the query, in the language of the session', async () => {
     asked.push(query);
     return { jobs: [job], total: 7, nextCursor: 'next' };
   };
-  expect(await jobList(query, fakeCall({ jobs: { find } }, { language: 'es' }))).toMatchObject({
+  expect(await jobList(query, paperCall({ jobs: { find } }, { language: 'es' }))).toMatchObject({
     jobs: [{ id: 'job1', targets: [{ message: 'Falta el token o no es correcto.' }] }],
     total: 7,
     nextCursor: 'next',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { jobOutput } from './job-output.ts';
 
 it.each([
@@ -11,5 +11,5 @@ it.each([
     bytes: 8,
     truncated: false,
   });
-  expect(await jobOutput(params, fakeCall({ jobs: { output } }))).toMatchObject({ text });
+  expect(await jobOutput(params, paperCall({ jobs: { output } }))).toMatchObject({ text });
 });

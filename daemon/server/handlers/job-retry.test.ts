@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeCall, job } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { job } from '../test-support/records.ts';
 import { jobRetry } from './job-retry.ts';
 
 it.each([
@@ -11,13 +12,13 @@ it.each([
     asked.push(computers);
     return { ...job, id };
   };
-  expect(await jobRetry(params, fakeCall({ jobs: { retry } }))).toMatchObject({ job: { id: 'j2' } });
+  expect(await jobRetry(params, paperCall({ jobs: { retry } }))).toMatchObject({ job: { id: 'j2' } });
   expect(asked).toEqual([expected]);
 });
 
 it('takes the ports of its script, for the computers that it is sent to', async () => {
   const asked: unknown[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     jobs: {
       script: () => 'deployImage …',
       retry: async (_id, _computers, { admit, seen } = {}) => {

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { plannedActions } from '../../instruction/index.ts';
-import { fakeCall, job } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { job } from '../test-support/records.ts';
 import { jobStart } from './job-start.ts';
 
 const start = async (request: object) => ({ ...job, ...request, targets: [] });
@@ -11,7 +12,7 @@ const params = {
 };
 
 it('sends to the computers of the scope, in the name of the token', async () => {
-  expect(await jobStart(params, fakeCall({ jobs: { start } }))).toEqual({
+  expect(await jobStart(params, paperCall({ jobs: { start } }))).toEqual({
     job: expect.objectContaining({
       requestId: 'r1',
       script: params.script,
@@ -24,7 +25,7 @@ it('sends to the computers of the scope, in the name of the token', async () => 
 });
 
 it('keeps the title and the time to wait that it is given', async () => {
-  const call = fakeCall({ jobs: { start } });
+  const call = paperCall({ jobs: { start } });
   expect(await jobStart({ ...params, title: 'Mine', waitSeconds: 0 }, call)).toMatchObject({
     job: { title: 'Mine', waitSeconds: 0 },
   });
@@ -42,24 +43,24 @@ it.each([
   const { requestId, script, scope } = params;
   const { job: started } = await jobStart(
     { requestId, script, scope, ...times },
-    fakeCall({ jobs: { start } }),
+    paperCall({ jobs: { start } }),
   );
   const { waitSeconds, holdSeconds, releasedSeconds } = started as typeof started & Record<string, unknown>;
   expect({ waitSeconds, holdSeconds, releasedSeconds }).toEqual({ releasedSeconds: undefined, ...expected });
 });
 
 it('refuses a scope without computers', async () => {
-  const call = fakeCall({ jobs: { start }, inventory: { computersOf: () => [] } });
+  const call = paperCall({ jobs: { start }, inventory: { computersOf: () => [] } });
   await expect(jobStart(params, call)).rejects.toThrow('invalid');
 });
 
 it('gives the job of a repeated request, though its classroom is gone', async () => {
-  const call = fakeCall({ jobs: { started: async () => job }, inventory: { computersOf: () => [] } });
+  const call = paperCall({ jobs: { started: async () => job }, inventory: { computersOf: () => [] } });
   expect(await jobStart(params, call)).toMatchObject({ job: { id: 'job1' } });
 });
 
 it('refuses a script of nothing but blanks', async () => {
-  const call = fakeCall({ jobs: { start } });
+  const call = paperCall({ jobs: { start } });
   await expect(jobStart({ ...params, script: ' \n\t' }, call)).rejects.toMatchObject({
     args: { field: 'script' },
   });
@@ -70,13 +71,13 @@ it.each([
   [' a\nb\u0000 ', 'a b'],
   ['turned \u202Earound\u2066', 'turned  around'],
 ])('makes one line of the title %j', async (title, expected) => {
-  const call = fakeCall({ jobs: { start } });
+  const call = paperCall({ jobs: { start } });
   expect(await jobStart({ ...params, title }, call)).toMatchObject({ job: { title: expected } });
 });
 
 it('takes a job with the ports of its script, as its sender chose', async () => {
   const asked: unknown[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     jobs: {
       start: async (request) => {
         asked.push(request.admit?.(), request.script);
@@ -99,7 +100,7 @@ it('takes a job with the ports of its script, as its sender chose', async () => 
 
 it('keeps where the job comes from, and what was known before', async () => {
   const noted: string[] = [];
-  const call = fakeCall(
+  const call = paperCall(
     {
       jobs: { start: async ({ origin }) => ({ ...job, origin }) },
       language: { commandsOf: async () => [{ name: 'deployImage', args: ['REPO', '/win11', '1', '1'] }] },
@@ -125,11 +126,11 @@ it('keeps where the job comes from, and what was known before', async () => {
 
 it('where computers cannot connect: refused with the next step, but a repeated request gets its job', async () => {
   const info = { off: ['clients' as const] };
-  const call = fakeCall({ jobs: { start }, info });
+  const call = paperCall({ jobs: { start }, info });
   await expect(jobStart(params, call)).rejects.toMatchObject({
     reason: 'conflict',
     args: { detail: { key: 'dispatch.clientsOff' } },
   });
-  const repeated = fakeCall({ jobs: { started: async () => job }, info });
+  const repeated = paperCall({ jobs: { started: async () => job }, info });
   expect(await jobStart(params, repeated)).toMatchObject({ job: { id: 'job1' } });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { paperCall } from '../test-support/paper-call.ts';
 import { planRecord, shownPlan } from '../test-support/plan.ts';
-import { fakeCall } from '../test-support/room.ts';
 import { planHold } from './plan-hold.ts';
 
 it.each([
@@ -13,7 +13,7 @@ it.each([
     asked.push(args);
     return [planRecord];
   };
-  const answer = await planHold(params, fakeCall({ plans: { hold } }, { language: 'es' }));
+  const answer = await planHold(params, paperCall({ plans: { hold } }, { language: 'es' }));
   expect(answer).toMatchObject({ plans: [shownPlan] });
   expect(asked).toEqual([expected]);
 });

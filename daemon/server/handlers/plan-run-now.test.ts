@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { paperCall } from '../test-support/paper-call.ts';
 import { planRecord, shownPlan } from '../test-support/plan.ts';
-import { fakeCall } from '../test-support/room.ts';
 import { planRunNow } from './plan-run-now.ts';
 
 it('runs it in the name of the caller', async () => {
@@ -9,7 +9,7 @@ it('runs it in the name of the caller', async () => {
     asked.push(args);
     return planRecord;
   };
-  const answer = await planRunNow({ id: 'nightly' }, fakeCall({ plans: { runNow } }, { language: 'es' }));
+  const answer = await planRunNow({ id: 'nightly' }, paperCall({ plans: { runNow } }, { language: 'es' }));
   expect(answer).toMatchObject({ plan: shownPlan });
   expect(asked).toEqual([['nightly', 'ana']]);
 });

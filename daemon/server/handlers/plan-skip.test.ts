@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { paperCall } from '../test-support/paper-call.ts';
 import { planRecord, shownPlan } from '../test-support/plan.ts';
-import { fakeCall } from '../test-support/room.ts';
 import { planSkip } from './plan-skip.ts';
 
 it.each([
@@ -12,7 +12,7 @@ it.each([
     asked.push(args);
     return planRecord;
   };
-  const answer = await planSkip(params, fakeCall({ plans: { skip } }, { language: 'es' }));
+  const answer = await planSkip(params, paperCall({ plans: { skip } }, { language: 'es' }));
   expect(answer).toMatchObject({ plan: shownPlan });
   expect(asked).toEqual([expected]);
 });

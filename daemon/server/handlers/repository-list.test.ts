@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { repositoryList } from './repository-list.ts';
 
 it('shows a problem in the language of the session', async () => {
-  const [repository] = fakeCall().rooms.inventory.repositories();
+  const [repository] = paperCall().rooms.inventory.repositories();
   if (!repository) throw new Error('no repository');
   const problem = { key: 'error.unauthorized' };
   const repositories = () => [repository, { ...repository, id: 'repo2', problem }];
-  expect(await repositoryList({}, fakeCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
+  expect(await repositoryList({}, paperCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
     repositories: [
       repository,
       { ...repository, id: 'repo2', problem: 'Falta el token o no es correcto.', problemKey: problem.key },
@@ -16,13 +16,13 @@ it('shows a problem in the language of the session', async () => {
 });
 
 it('shows what is to be told of the configuration, in the language of the session', async () => {
-  const [repository] = fakeCall().rooms.inventory.repositories();
+  const [repository] = paperCall().rooms.inventory.repositories();
   if (!repository) throw new Error('no repository');
   const text = [{ key: 'error.unauthorized' }, { key: 'error.unauthorized' }];
   const repositories = () => [
     { ...repository, warnings: [{ code: 'addressGuess', text, setting: 'repository.address' }] },
   ];
-  expect(await repositoryList({}, fakeCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
+  expect(await repositoryList({}, paperCall({ inventory: { repositories } }, { language: 'es' }))).toEqual({
     repositories: [
       {
         ...repository,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Role } from '../../protocol/index.ts';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { sessionList } from './session-list.ts';
 
 const shown = {
@@ -17,6 +17,6 @@ it.each<[Role, object]>([
   ['operator', shown],
   ['viewer', shown],
 ])('a %s sees who is connected; addresses are for admins', async (role, expected) => {
-  const call = fakeCall({ sessions: { list } }, { id: 's2', identity: { name: 'eva', role } });
+  const call = paperCall({ sessions: { list } }, { id: 's2', identity: { name: 'eva', role } });
   expect(await sessionList({}, call)).toEqual({ sessions: [expected], own: 's2' });
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Check } from '../../doctor/index.ts';
 import type { Role } from '../../protocol/index.ts';
 import { message } from '../../strings/index.ts';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { status } from './status.ts';
 
 const taken: Check = {
@@ -39,7 +39,7 @@ it.each<[Role, object]>([
     asked.push(refresh);
     return { checkedAt, checks: [taken, clock] };
   };
-  const call = fakeCall({ status: { findings } }, { identity: { name: 'eva', role } });
+  const call = paperCall({ status: { findings } }, { identity: { name: 'eva', role } });
   expect(await status({ refresh: true }, call)).toEqual({
     state: 'error',
     errors: 1,

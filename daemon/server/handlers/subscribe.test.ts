@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { subscribe } from './subscribe.ts';
 
 it('hands topics, cursor and features to the session', async () => {
-  const call = fakeCall(
+  const call = paperCall(
     {},
     {
       subscribe: ({ topics, since = 0, features = [] }) => ({

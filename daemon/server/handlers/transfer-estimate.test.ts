@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import type { EstimateQuestion } from '../../instruction/index.ts';
 import type { PastTransfer } from '../../protocol/index.ts';
-import { classroom, fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { classroom, image } from '../test-support/records.ts';
 import { transferEstimate } from './transfer-estimate.ts';
 
 const past: PastTransfer = {
@@ -18,7 +19,7 @@ const scope = { classroom: classroom.id };
 /** The answer, and what the estimate was asked. */
 async function ask(params: { image: string; repository?: string }, repository = 'repo1') {
   const asked: [EstimateQuestion, readonly PastTransfer[]][] = [];
-  const call = fakeCall(
+  const call = paperCall(
     {
       inventory: { images: () => [{ ...image, repository, sizeBytes: 5_000_000 }] },
       history: { list: () => [past] },

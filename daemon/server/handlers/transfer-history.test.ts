@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { transferHistory } from './transfer-history.ts';
 
 it('lists what has ended, as it is asked for', async () => {
@@ -18,6 +18,6 @@ it('lists what has ended, as it is asked for', async () => {
     return [transfer];
   };
   const query = { image: 'win11', classroom: 'aula1', limit: 5 };
-  expect(await transferHistory(query, fakeCall({ history: { list } }))).toEqual({ transfers: [transfer] });
+  expect(await transferHistory(query, paperCall({ history: { list } }))).toEqual({ transfers: [transfer] });
   expect(asked).toEqual([query]);
 });

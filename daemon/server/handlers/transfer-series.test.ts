@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { transferSeries } from './transfer-series.ts';
 
 const found = {
@@ -11,7 +11,7 @@ const found = {
 };
 
 it('gives the series of a job', async () => {
-  const call = fakeCall({ traffic: { series: async (id) => ({ ...found, stepSeconds: id.length }) } });
+  const call = paperCall({ traffic: { series: async (id) => ({ ...found, stepSeconds: id.length }) } });
   expect(await transferSeries({ job: 'job1' }, call)).toEqual({ ...found, stepSeconds: 4 });
 });
 
@@ -19,7 +19,7 @@ it('knows nothing of a job that is not there', async () => {
   const series = async () => {
     throw new OgError('notFound', { id: 'none' });
   };
-  await expect(transferSeries({ job: 'none' }, fakeCall({ traffic: { series } }))).rejects.toThrow(
+  await expect(transferSeries({ job: 'none' }, paperCall({ traffic: { series } }))).rejects.toThrow(
     'notFound',
   );
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { transferStop } from './transfer-stop.ts';
 
 const session = { port: 9000, address: '239.1.1.1', image: 'win', receivers: 0, state: 'cancelled' } as const;
@@ -8,11 +8,11 @@ const transfers = {
 };
 
 it('ends the session of a port', async () => {
-  expect(await transferStop({ port: 9000 }, fakeCall({ transfers }))).toEqual({ session });
+  expect(await transferStop({ port: 9000 }, paperCall({ transfers }))).toEqual({ session });
 });
 
 it('tells that there is none', async () => {
-  await expect(transferStop({ port: 9002 }, fakeCall({ transfers }))).rejects.toMatchObject({
+  await expect(transferStop({ port: 9002 }, paperCall({ transfers }))).rejects.toMatchObject({
     reason: 'notFound',
   });
 });

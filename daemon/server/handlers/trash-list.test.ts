@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCall } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { trashList } from './trash-list.ts';
 
 const item = {
@@ -12,7 +12,7 @@ const item = {
 };
 
 it('shows what is in the trash', async () => {
-  const call = fakeCall({ care: { trash: async () => [item] } });
+  const call = paperCall({ care: { trash: async () => [item] } });
   expect(await trashList({}, call)).toEqual({ items: [item] });
   await expect(trashList({ repository: 'other' }, call)).rejects.toThrow('notFound');
 });

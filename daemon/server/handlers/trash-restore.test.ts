@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Registration } from '../../protocol/index.ts';
-import { fakeCall, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { image } from '../test-support/records.ts';
 import { trashRestore } from './trash-restore.ts';
 
 const restored = {
@@ -15,7 +16,7 @@ const restored = {
 it('registers it as it was, before the file is back', async () => {
   const registration = { canonicalName: 'win11', name: 'Windows' } as Registration;
   const told: string[] = [];
-  const call = fakeCall({
+  const call = paperCall({
     inventory: { reinstate: async ({ name }) => void told.push(name) },
     care: {
       restore: async (_, prepare) => {
@@ -29,7 +30,7 @@ it('registers it as it was, before the file is back', async () => {
 });
 
 it('answers the image that is back', async () => {
-  const call = fakeCall({
+  const call = paperCall({
     inventory: { images: () => [{ ...image, canonicalName: 'other' }, image] },
     care: { restore: async (id) => ({ ...restored, id }) },
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { ClientCapabilities, Diagnostic, DocumentSymbol, SignatureHelp } from 'vscode-languageserver';
-import { plainClient } from '../test-support/room.ts';
+import { plainClient } from '../test-support/plain-client.ts';
 import { shapesFor } from './client.ts';
 import { completionsFor } from './completion.ts';
 

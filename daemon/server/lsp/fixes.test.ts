@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
+import { paperRooms } from '../test-support/paper-rooms.ts';
 import {
   bearer,
   connectRaw,
-  fakeRooms,
   openTestServer,
   type RawClient,
   type Sent,
-} from '../test-support/room.ts';
+} from '../test-support/socket-server.ts';
 
 const uri = 'file:///x.og';
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
@@ -14,7 +14,7 @@ const diagnostic = { range, code: 'enum-case', severity: 1 as const, message: 'x
 const action = { title: 'Fix', kind: 'quickfix', diagnostics: [diagnostic] };
 
 async function withEditor(initializationOptions: object, run: (client: RawClient) => Promise<void>) {
-  const { rooms } = fakeRooms({
+  const { rooms } = paperRooms({
     language: { diagnose: () => [diagnostic], codeActions: async () => [action] },
   });
   const server = await openTestServer({ rooms });

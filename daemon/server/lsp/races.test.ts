@@ -1,18 +1,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLanguageService } from '../../language/index.ts';
 import { emptyView } from '../../language/test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
 import {
   bearer,
   connectRaw,
-  fakeRooms,
   openTestServer,
   type RawClient,
   type Sent,
-} from '../test-support/room.ts';
+} from '../test-support/socket-server.ts';
 
 /** The server with the real language: what editors send is out of order, out of range and out of date. */
 const service = await createLanguageService(emptyView);
-const { rooms } = fakeRooms({ language: service });
+const { rooms } = paperRooms({ language: service });
 
 const uri = 'file:///a.og';
 const textDocument = { uri };
@@ -249,7 +249,7 @@ describe('a session that ends gives up what is under way for it and keeps no doc
       documentSymbols: (_document: unknown, signal?: AbortSignal) => never(signal),
       workspaceSymbols: (_open: unknown, _query: string, signal?: AbortSignal) => never(signal),
     };
-    const own = await openTestServer({ rooms: fakeRooms({ language }).rooms });
+    const own = await openTestServer({ rooms: paperRooms({ language }).rooms });
     try {
       const raw = await connectRaw(own.url, bearer('viewer'));
       const editor = new Editor(raw);

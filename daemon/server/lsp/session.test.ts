@@ -1,18 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import {
-  bearer,
-  connectRaw,
-  fakeRooms,
-  image,
-  openTestServer,
-  plainClient,
-  type RawClient,
-} from '../test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
+import { plainClient } from '../test-support/plain-client.ts';
+import { image } from '../test-support/records.ts';
+import { bearer, connectRaw, openTestServer, type RawClient } from '../test-support/socket-server.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const uri = 'untitled:deploy.og';
 let world = '';
-const { rooms, events } = fakeRooms({
+const { rooms, events } = paperRooms({
   language: {
     complete: (document, position) => ({
       isIncomplete: false,
@@ -87,7 +82,7 @@ it.each([
   [true, ['plain', 'snippet']],
   [false, ['plain']],
 ])('an editor whose snippetSupport is %s gets %j', async (snippetSupport, labels) => {
-  const offered = fakeRooms({
+  const offered = paperRooms({
     language: {
       complete: () => ({
         isIncomplete: false,
@@ -109,7 +104,7 @@ it.each([
 it('answers as the capabilities of the client take it (shared case f11)', async () => {
   const markdown = { kind: 'markdown', value: '**Mounts**' } as const;
   const symbol = { name: 'f', kind: 12, range, selectionRange: range } as const;
-  const offered = fakeRooms({
+  const offered = paperRooms({
     language: {
       hover: () => ({ contents: markdown }),
       resolveCompletion: (item) => ({ ...item, documentation: markdown }),

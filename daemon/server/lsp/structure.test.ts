@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { OgError } from '../../protocol/index.ts';
-import { bearer, connectRaw, fakeRooms, openTestServer, type RawClient } from '../test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
+import { bearer, connectRaw, openTestServer, type RawClient } from '../test-support/socket-server.ts';
 
 const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 const uri = 'untitled:deploy.og';
@@ -13,7 +14,7 @@ const never = (signal?: AbortSignal) =>
 let started = () => {};
 let tokens = [0, 0, 1, 0, 0];
 
-const { rooms } = fakeRooms({
+const { rooms } = paperRooms({
   language: {
     documentSymbols: async (document) => [
       { name: document.getText(), kind: 12, range, selectionRange: range },

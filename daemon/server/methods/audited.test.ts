@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type AuditEntry, type Method, methodTable, OgError, roles } from '../../protocol/index.ts';
-import { fakeCall, job } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { job } from '../test-support/records.ts';
 import { callMethod } from './call.ts';
 
 type Noted = Omit<AuditEntry, 'at'>;
 
 /** A call whose audit keeps what it is given; `refuses` says that it cannot be written. */
 function auditedCall(
-  fakes: Parameters<typeof fakeCall>[0] = {},
+  fakes: Parameters<typeof paperCall>[0] = {},
   role: AuditEntry['role'] = 'admin',
   refuses = false,
 ) {
@@ -18,7 +19,7 @@ function auditedCall(
     add: async (entry: Noted) => void noted.push(entry),
   };
   const identity = role && { name: 'ana', role };
-  return { noted, call: fakeCall({ ...fakes, audit }, { identity }) };
+  return { noted, call: paperCall({ ...fakes, audit }, { identity }) };
 }
 
 const methods = Object.keys(methodTable).filter((name): name is Method => name in methodTable);

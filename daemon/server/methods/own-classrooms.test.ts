@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { methodTable, OgError } from '../../protocol/index.ts';
+import { paperCall } from '../test-support/paper-call.ts';
 import { planRecord } from '../test-support/plan.ts';
-import { classroom, computer, fakeCall, job } from '../test-support/room.ts';
+import { classroom, computer, job } from '../test-support/records.ts';
 import { callMethod } from './call.ts';
 import { reaches } from './own-classrooms.ts';
 
@@ -39,7 +40,7 @@ const foreignPlan = { ...planRecord, id: 'foreign', scope: { classroom: 'aula2' 
 
 /** An operator whose token is for one classroom only. */
 function operator(classrooms: string[] | undefined) {
-  return fakeCall(
+  return paperCall(
     {
       inventory: { classrooms: () => rooms, computersOf: reach },
       jobs: {

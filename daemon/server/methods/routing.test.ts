@@ -1,13 +1,15 @@
 import { expect, it } from 'vitest';
 import { type Method, methodTable } from '../../protocol/index.ts';
-import { fakeCall, fakeRooms, image } from '../test-support/room.ts';
+import { paperCall } from '../test-support/paper-call.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
+import { image } from '../test-support/records.ts';
 import { callMethod } from './call.ts';
 import { repositoryElsewhere } from './routing.ts';
 
 const remote = { has: (id: string) => id === 'lab' };
 
 it('methods of images and of the trash go where their repository is, all others stay', () => {
-  const { rooms } = fakeRooms({ remote });
+  const { rooms } = paperRooms({ remote });
   const going = (Object.keys(methodTable) as Method[]).filter(
     (method) => repositoryElsewhere(method, { repository: 'lab' }, rooms) === 'lab',
   );
@@ -24,7 +26,7 @@ it.each([
   ['its own', { repository: 'repo1' }],
   ['one that nobody knows', { repository: 'nowhere' }],
 ])('stays here with %s', (_name, params) => {
-  expect(repositoryElsewhere('og/image/remove', params, fakeRooms({ remote }).rooms)).toBeUndefined();
+  expect(repositoryElsewhere('og/image/remove', params, paperRooms({ remote }).rooms)).toBeUndefined();
 });
 
 it('asks the other daemon in the language of the session, after the role and the parameters were checked', async () => {
@@ -39,11 +41,11 @@ it('asks the other daemon in the language of the session, after the role and the
     },
   };
   const key = { repository: 'lab', canonicalName: 'win11' };
-  expect(await callMethod('og/image/remove', key, fakeCall(fakes, { language: 'es' }))).toBe(image);
+  expect(await callMethod('og/image/remove', key, paperCall(fakes, { language: 'es' }))).toBe(image);
   expect(asked).toEqual([['lab', 'og/image/remove', key, 'es']]);
 
-  const operator = fakeCall(fakes, { identity: { name: 'eva', role: 'operator' } });
+  const operator = paperCall(fakes, { identity: { name: 'eva', role: 'operator' } });
   await expect(callMethod('og/image/remove', key, operator)).rejects.toMatchObject({ reason: 'forbidden' });
-  await expect(callMethod('og/image/remove', { repository: 'lab' }, fakeCall(fakes))).rejects.toThrow();
+  await expect(callMethod('og/image/remove', { repository: 'lab' }, paperCall(fakes))).rejects.toThrow();
   expect(asked).toHaveLength(1);
 });

@@ -3,7 +3,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
-import { bearer, connectRaw, openTestServer, type RawClient, tokens } from '../test-support/room.ts';
+import { bearer, connectRaw, openTestServer, type RawClient, tokens } from '../test-support/socket-server.ts';
 import { type StrangerLimits, strangerLimits } from './strangers.ts';
 
 /** The limits as they are, but for times that a test can wait for. */

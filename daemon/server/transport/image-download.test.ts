@@ -6,7 +6,8 @@ import { Readable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
 import { silentLog } from '../../base/log.ts';
 import { OgError } from '../../protocol/index.ts';
-import { bearer, fakeRooms, openTestServer, tokens } from '../test-support/room.ts';
+import { paperRooms } from '../test-support/paper-rooms.ts';
+import { bearer, openTestServer, tokens } from '../test-support/socket-server.ts';
 import { createAuthenticator } from './authentication.ts';
 import { imageDownloads, type LeastRate } from './image-download.ts';
 
@@ -25,7 +26,7 @@ afterEach(async () => {
 
 /** A server with one image; every other file is not there, but for one that is not ready. */
 async function open(): Promise<string> {
-  const { rooms } = fakeRooms({
+  const { rooms } = paperRooms({
     files: {
       open: async (file) => {
         opened.push(file);
@@ -173,7 +174,7 @@ describe('the places for downloads', () => {
       read: () => Promise.reject(new Error('not used')),
       close: async () => {},
     });
-    const { rooms } = fakeRooms({ files: { open } });
+    const { rooms } = paperRooms({ files: { open } });
     const download = imageDownloads({
       files: rooms.files,
       authenticator: createAuthenticator({ tokens: known, log: silentLog }),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { standStill } from '../../base/test-support/stand-still.ts';
-import { bearer, connectRaw, openTestServer } from '../test-support/room.ts';
+import { bearer, connectRaw, openTestServer } from '../test-support/socket-server.ts';
 
 it('a client whose answer to a ping came while the daemon stood still is not cut off', async () => {
   const server = await openTestServer({ pingMs: 500 });

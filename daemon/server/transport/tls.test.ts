@@ -5,7 +5,7 @@ import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { selfSigned } from '../test-support/certificate.ts';
-import { bearer, openTestServer } from '../test-support/room.ts';
+import { bearer, openTestServer } from '../test-support/socket-server.ts';
 import { strangerLimits } from './strangers.ts';
 
 const certificate = selfSigned('repo.example');

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { classroom, computer } from '../../test-support/room.ts';
+import { classroom, computer } from '../../test-support/records.ts';
 import { jobOrigin } from './job-origin.ts';
 
 const other = { ...computer, id: 'pc2', name: 'pc02' };

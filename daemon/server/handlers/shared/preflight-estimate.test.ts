@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { estimate } from '../../../instruction/index.ts';
 import type { PastTransfer, PlannedAction } from '../../../protocol/index.ts';
-import { classroom, computer, fakeCall, image } from '../../test-support/room.ts';
+import { paperCall } from '../../test-support/paper-call.ts';
+import { classroom, computer, image } from '../../test-support/records.ts';
 import { preflightEstimate } from './preflight-estimate.ts';
 
 const sizeBytes = 20_000_000_000;
@@ -19,7 +20,7 @@ const deploy: PlannedAction = { action: 'deployImage', image: 'win11', protocol:
 
 function ask(what: readonly PlannedAction[], history: readonly PastTransfer[] = [past]) {
   const room = { ...classroom, computers: [computer, other, cached] };
-  const { rooms } = fakeCall({
+  const { rooms } = paperCall({
     inventory: {
       classrooms: () => [room],
       images: () => [{ ...image, file: 'win11.img', sizeBytes, sum: 'a'.repeat(32) }],

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Computer } from '../../../protocol/index.ts';
-import { classroom, computer } from '../../test-support/room.ts';
+import { classroom, computer } from '../../test-support/records.ts';
 import {
   computersByIp,
   sessionToProtocol,
