@@ -1,7 +1,10 @@
+import { createMessageConnection, ErrorCodes, type Message, ResponseError } from 'vscode-jsonrpc/node';
 import { WebSocket } from 'ws';
 import { type Disposable, Emitter, type Event } from '../base/events.ts';
+import { SocketReader, SocketWriter } from '../base/socket-messages.ts';
 import type { Method, NotificationMethod, NotificationParams, Params, Result } from '../protocol/index.ts';
 import { ConnectionError, RequestError } from './errors.ts';
+import { IncomingMessages } from './incoming.ts';
 
 /** A connection to a daemon that speaks `og/*` and no LSP. */
 export interface DaemonClient {
@@ -17,62 +20,27 @@ export interface DaemonClient {
   close(): Promise<void>;
 }
 
-interface Pending {
-  resolve(result: unknown): void;
-  reject(error: Error): void;
-}
-
-/** A message of the daemon, as far as a client looks into it. */
-interface Incoming {
-  id?: number;
-  method?: string;
-  params?: unknown;
-  result?: unknown;
-  error?: { code: number; message: string; data?: unknown };
-}
-
 const closeTimeoutMs = 2_000;
-
-function parse(text: string): Incoming | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** A client on an open socket; the signal closes it. */
 export function clientOn(socket: WebSocket, signal: AbortSignal | undefined): DaemonClient {
-  const pending = new Map<number, Pending>();
+  const incoming = new IncomingMessages(socket);
+  const connection = createMessageConnection(
+    new SocketReader(socket, incoming.receive),
+    new PatientWriter(socket),
+  );
   const notifications = new Emitter<{ method: string; params: unknown }>();
   const closed = new Emitter<string>();
-  let lastId = 0;
+  connection.onNotification((method, params) => notifications.fire({ method, params }));
+  connection.listen();
 
-  socket.on('message', (data) => {
-    const incoming = parse(String(data));
-    if (!incoming) {
-      socket.close(1002, 'not JSON');
-      return;
-    }
-    if (incoming.method !== undefined) {
-      notifications.fire({ method: incoming.method, params: incoming.params });
-      return;
-    }
-    const waiting = incoming.id === undefined ? undefined : pending.get(incoming.id);
-    if (incoming.id === undefined || !waiting) return;
-    pending.delete(incoming.id);
-    const { error } = incoming;
-    if (error) waiting.reject(new RequestError(error.code, error.message, error.data));
-    else waiting.resolve(incoming.result);
-  });
-
+  let lost: string | undefined;
   const gone = new Promise<void>((resolve) => {
-    socket.once('close', (code, reason) => {
-      const text = `the connection was closed (${code}${reason.length > 0 ? ` ${reason}` : ''})`;
-      for (const waiting of pending.values()) waiting.reject(new ConnectionError('closed', text));
-      pending.clear();
-      closed.fire(text);
+    socket.once('close', async (code, reason) => {
+      await incoming.idle();
+      lost = `the connection was closed (${code}${reason.length > 0 ? ` ${reason}` : ''})`;
+      connection.dispose();
+      closed.fire(lost);
       resolve();
     });
   });
@@ -89,17 +57,20 @@ export function clientOn(socket: WebSocket, signal: AbortSignal | undefined): Da
   void gone.then(() => signal?.removeEventListener('abort', abort));
 
   return {
-    request: <M extends Method>(method: M, params: Params<M>) =>
-      new Promise<Result<M>>((resolve, reject) => {
-        if (socket.readyState !== WebSocket.OPEN) {
-          reject(new ConnectionError('closed', 'the connection is closed'));
-          return;
-        }
-        lastId += 1;
+    request: async (method, params) => {
+      if (socket.readyState !== WebSocket.OPEN)
+        throw new ConnectionError('closed', 'the connection is closed');
+      try {
         // The result's type is the contract's promise; the daemon validates only what it is given.
-        pending.set(lastId, { resolve: (result) => resolve(result as Result<M>), reject });
-        socket.send(JSON.stringify({ jsonrpc: '2.0', id: lastId, method, params }));
-      }),
+        return await connection.sendRequest(method, params);
+      } catch (error) {
+        if (!(error instanceof ResponseError)) throw error;
+        const isLost = lost !== undefined && error.code === ErrorCodes.PendingResponseRejected;
+        throw isLost
+          ? new ConnectionError('closed', lost ?? '')
+          : new RequestError(error.code, error.message, error.data);
+      }
+    },
     onNotification: (method, listener) =>
       notifications.event((notification) => {
         if (notification.method === method) listener(notification.params as Parameters<typeof listener>[0]);
@@ -107,4 +78,11 @@ export function clientOn(socket: WebSocket, signal: AbortSignal | undefined): Da
     onClose: closed.event,
     close,
   };
+}
+
+/** A request that could not be written is answered by the end of the connection, which says why. */
+class PatientWriter extends SocketWriter {
+  override write(message: Message): Promise<void> {
+    return super.write(message).catch(() => {});
+  }
 }

@@ -1,14 +1,8 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import {
-  AbstractMessageReader,
-  AbstractMessageWriter,
-  type DataCallback,
-  type Message,
-  type MessageReader,
-  type MessageWriter,
-} from 'vscode-jsonrpc/node';
+import type { Message } from 'vscode-jsonrpc/node';
 import { WebSocket } from 'ws';
+import { type Receive, SocketReader, SocketWriter } from '../../daemon/base/socket-messages.ts';
 import { connectProblem } from '../connect-problem.ts';
 import type { ConnectOptions, DaemonSocket } from '../host.ts';
 import { type ConnectFacts, failureOf, sameFingerprint } from '../model/connect-failure.ts';
@@ -119,7 +113,7 @@ export async function connect(options: ConnectOptions): Promise<DaemonSocket> {
   const socket = await openSocket(options);
   watchSilence(socket);
   return {
-    reader: new SocketReader(socket),
+    reader: new SocketReader(socket, receive),
     writer: new SocketWriter(socket),
     closed: new Promise((resolve) => {
       socket.once('close', (code, reason) => {
@@ -138,53 +132,7 @@ function watchSilence(socket: WebSocket): void {
   socket.on('close', () => clearTimeout(timer));
 }
 
-/** Reads one JSON-RPC message from each text frame. */
-class SocketReader extends AbstractMessageReader implements MessageReader {
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket) {
-    super();
-    this.#socket = socket;
-    socket.on('close', () => this.fireClose());
-    socket.on('error', (error) => this.fireError(error));
-  }
-
-  listen(callback: DataCallback) {
-    const onMessage = (data: WebSocket.RawData, isBinary: boolean) => {
-      if (isBinary) return;
-      try {
-        callback(JSON.parse(String(data)) as Message);
-      } catch (error) {
-        this.fireError(error);
-      }
-    };
-    this.#socket.on('message', onMessage);
-    return { dispose: () => void this.#socket.off('message', onMessage) };
-  }
-}
-
-/** Writes each JSON-RPC message as one text frame. */
-class SocketWriter extends AbstractMessageWriter implements MessageWriter {
-  readonly #socket: WebSocket;
-
-  constructor(socket: WebSocket) {
-    super();
-    this.#socket = socket;
-    socket.on('close', () => this.fireClose());
-  }
-
-  write(message: Message): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#socket.send(JSON.stringify(message), (error) => {
-        if (error) {
-          this.fireError(error, message);
-          reject(error);
-        } else resolve();
-      });
-    });
-  }
-
-  end(): void {
-    this.#socket.close(1000);
-  }
-}
+/** Takes one JSON-RPC message from each text frame. */
+const receive: Receive = (frame, isBinary, callback) => {
+  if (!isBinary) callback(JSON.parse(String(frame)) as Message);
+};

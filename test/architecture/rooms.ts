@@ -89,7 +89,7 @@ const rooms = {
     imports: ['base', 'protocol', 'language', 'server'],
     doors: ['extension/offline-language/start-message.ts'],
   },
-  extension: { places: ['extension'], imports: ['protocol', 'language worker'], doors: [] },
+  extension: { places: ['extension'], imports: ['base', 'protocol', 'language worker'], doors: [] },
 } as const satisfies Record<string, Room>;
 
 export const architecture: Readonly<Record<string, Room>> = rooms;

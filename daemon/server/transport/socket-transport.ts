@@ -1,8 +1,5 @@
 import {
-  AbstractMessageReader,
   AbstractMessageWriter,
-  type DataCallback,
-  type Disposable,
   Message,
   type MessageReader,
   type MessageWriter,
@@ -11,6 +8,7 @@ import {
 } from 'vscode-jsonrpc';
 import { WebSocket } from 'ws';
 import type { Log } from '../../base/log.ts';
+import { type Receive, SocketReader } from '../../base/socket-messages.ts';
 import { limits } from '../../protocol/index.ts';
 import { readFrame } from './frame.ts';
 
@@ -56,7 +54,7 @@ export function socketTransport(socket: WebSocket, options: TransportOptions): T
     if (untaken > 1 || unanswered >= most) socket.pause();
     else if (socket.isPaused && socket.readyState === WebSocket.OPEN) socket.resume();
   };
-  const writer = new SocketWriter(socket, onMuchUnread, (message) => {
+  const writer = new ClientWriter(socket, onMuchUnread, (message) => {
     if (!Message.isResponse(message)) return;
     options.onResponse?.(message);
     unanswered -= 1;
@@ -110,31 +108,8 @@ const tooBig = 1009;
 
 const binaryFrame = { kind: 'refused', id: null, code: -32700, reason: 'send text frames' } as const;
 
-type Receive = (data: Buffer, isBinary: boolean, callback: DataCallback) => void;
-
-class SocketReader extends AbstractMessageReader implements MessageReader {
-  readonly #socket: WebSocket;
-  readonly #receive: Receive;
-
-  constructor(socket: WebSocket, receive: Receive) {
-    super();
-    this.#socket = socket;
-    this.#receive = receive;
-    socket.on('close', () => this.fireClose());
-    socket.on('error', (error) => this.fireError(error));
-  }
-
-  listen(callback: DataCallback): Disposable {
-    const take = (data: WebSocket.RawData, isBinary: boolean) => {
-      // ws gives one Buffer unless its binaryType is changed.
-      if (Buffer.isBuffer(data)) this.#receive(data, isBinary, callback);
-    };
-    this.#socket.on('message', take);
-    return { dispose: () => void this.#socket.off('message', take) };
-  }
-}
-
-class SocketWriter extends AbstractMessageWriter implements MessageWriter {
+/** Cuts off a client that does not read what is written. */
+class ClientWriter extends AbstractMessageWriter implements MessageWriter {
   readonly #socket: WebSocket;
   readonly #onMuchUnread: () => void;
   readonly #onWrite: (message: Message) => void;
