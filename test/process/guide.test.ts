@@ -31,7 +31,7 @@ afterAll(async () => {
 async function addClassroom(): Promise<void> {
   const client = await daemon.connect();
   await client.request('og/classroom/save', { name: 'Aula 1', network: '172.17.36.0/24' });
-  client.close();
+  await client.close();
 }
 
 /** `ogrepod` as on a server: there it finds the configuration in /etc, and the service at its usual port. */
