@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -5,6 +6,9 @@ import { root } from '../scripts/lib/folders.ts';
 import { importsOf, productImports } from './architecture/imports.ts';
 import { architecture, type Room } from './architecture/rooms.ts';
 import { circles, forbiddenImports, nodeOutside } from './architecture/rules.ts';
+
+/** Made by the build, or at run time. */
+const made = new Set(['dist/', 'data/', 'extension/webview/KIND-page.ts']);
 
 const imports = await productImports();
 
@@ -40,6 +44,21 @@ test('docs/architecture.md has the same table', async () => {
   const text = await readFile(join(root, 'docs/architecture.md'), 'utf8');
   const shown = /<!-- walls -->\n(.*?)\n<!-- end -->/s.exec(text)?.[1];
   expect(shown).toBe(table());
+});
+
+test('the files and folders that docs/architecture.md names exist', async () => {
+  const text = await readFile(join(root, 'docs/architecture.md'), 'utf8');
+  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n');
+  const named = [...text.matchAll(/`([a-z#][\w./-]*(?:\.(?:ts|mjs)|\/))`/g)].map(([, name = '']) => name);
+  expect(named.length).toBeGreaterThan(100);
+  const isThere = (name: string) =>
+    files.some(
+      (file) =>
+        file === name ||
+        `/${file}`.endsWith(`/${name}`) ||
+        (name.endsWith('/') && `/${file}`.includes(`/${name}`)),
+    );
+  expect(named.filter((name) => !isThere(name) && !made.has(name))).toEqual([]);
 });
 
 /** What each rule finds in a house that breaks it. */
