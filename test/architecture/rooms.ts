@@ -89,7 +89,9 @@ const rooms = {
     imports: ['base', 'protocol', 'language', 'server'],
     doors: ['extension/offline-language/start-message.ts'],
   },
-  extension: { places: ['extension'], imports: ['base', 'protocol', 'language worker'], doors: [] },
+  // What needs Node: both of its sides share one adapter of the socket with the daemon.
+  'extension on Node': { places: ['extension/node'], imports: ['base', 'protocol', 'extension'], doors: [] },
+  extension: { places: ['extension'], imports: ['protocol', 'language worker'] },
 } as const satisfies Record<string, Room>;
 
 export const architecture: Readonly<Record<string, Room>> = rooms;
