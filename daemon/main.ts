@@ -1,10 +1,14 @@
 #!/usr/bin/env node
 import { version } from './base/version.ts';
 import type { Commands } from './commands/command-line.ts';
+import { spareMemory } from './commands/memory.ts';
 
 /** Each command is loaded only when it is called: `inspect` must not wait for a language service. */
 const commands: Commands = {
-  serve: async (args) => (await import('./commands/serve.ts')).serveCommand(args),
+  serve: async (args) => {
+    spareMemory();
+    return (await import('./commands/serve.ts')).serveCommand(args);
+  },
   inspect: async (args) => (await import('./commands/inspect.ts')).inspectCommand(args),
   check: async (args) => (await import('./commands/check.ts')).checkCommand(args),
   lsp: async (args) => (await import('./commands/lsp.ts')).lspCommand(args),

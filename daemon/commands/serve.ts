@@ -9,7 +9,6 @@ import { OgError } from '../protocol/index.ts';
 import type { Language } from '../protocol/message.ts';
 import { message, render } from '../strings/index.ts';
 import { hangUpSignals } from './hang-up.ts';
-import { spareMemory } from './memory.ts';
 import { systemConfiguration } from './own-configuration.ts';
 import { readOptions } from './read-options.ts';
 import { warnOfOpenSecrets } from './reload.ts';
@@ -28,7 +27,6 @@ const sameSignalMs = 100;
  * listens. Returns the exit code: 0, or 2 for wrong usage or a configuration that cannot be used.
  */
 export async function serveCommand(args: string[]): Promise<number> {
-  spareMemory();
   const language = terminalLanguage();
   const given = readOptions(parse, args);
   if (typeof given === 'string') return wrongUsage(given, language);
